@@ -1,0 +1,3 @@
+"""Octavo: drop PDFs, ask, see the page."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,209 @@
+"""The exception tree of Octavo: every error that a person may see.
+
+AppError
+├── InputError                 what the user gave cannot be used
+├── ResourceError              a part of the installed program is missing or damaged
+├── DataFolderError            the data folder cannot be used
+│   ├── DataFolderInUseError   another Octavo is working in it
+│   ├── SchemaTooNewError      a newer Octavo wrote it
+│   └── StorageFullError       the disk is full or the folder is read-only
+├── WorkerError                a worker process could not do its work
+│   ├── WorkerDiedError        the process ended before it answered
+│   └── WorkerTimeoutError     the process did not answer before its deadline
+├── PdfError                   a file cannot be read as a PDF
+│   ├── NotAPdfError           the file is something else
+│   ├── PdfEncryptedError      the file needs a password
+│   ├── PdfDamagedError        the file is broken beyond reading
+│   ├── PdfEmptyError          the file has no bytes or no pages
+│   └── PdfTooHardError        reading it took too long or too much memory
+└── ApiError                   a call of the interface failed
+    ├── ApiConnectionError     the engine or server cannot be reached
+    ├── ApiTimeoutError        it did not answer in time
+    ├── ApiStatusError         it answered with an error
+    ├── ApiReplyError          its answer cannot be understood
+    └── WaitTimeoutError       what a waiter waited for did not happen in time
+
+Anything that is not an AppError (and not a cancellation) is a bug and shown as such.
+"""
+
+from __future__ import annotations
+
+
+class AppError(Exception):
+    """An error fit for window and command line.
+
+    Args:
+        message: What happened and to what, one sentence.
+        title: A heading of a few words; the class has a default.
+        hint: What the person can do now, one sentence; may be empty.
+    """
+
+    default_title = "Something did not work"
+    default_hint = ""
+
+    def __init__(self, message: str, *, title: str | None = None, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.title = self.default_title if title is None else title
+        self.hint = self.default_hint if hint is None else hint
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Cross process borders whole: workers raise these to their owner."""
+        return (_rebuild, (type(self), self.message, dict(self.__dict__)))
+
+
+def _rebuild(cls: type[AppError], message: str, state: dict[str, object]) -> AppError:
+    error = cls.__new__(cls)
+    Exception.__init__(error, message)
+    error.__dict__.update(state)
+    return error
+
+
+class InputError(AppError):
+    """What the user gave cannot be used."""
+
+    default_title = "This cannot be used"
+
+
+class ResourceError(AppError):
+    """A part of the installed program is missing or damaged."""
+
+    default_title = "Octavo is not complete"
+    default_hint = "Install Octavo again."
+
+
+class DataFolderError(AppError):
+    """The data folder cannot be used."""
+
+    default_title = "The data folder cannot be used"
+
+
+class DataFolderInUseError(DataFolderError):
+    """Another Octavo is working in the data folder."""
+
+    default_title = "Octavo is already open"
+
+
+class SchemaTooNewError(DataFolderError):
+    """A newer Octavo wrote the data folder."""
+
+    default_title = "This data belongs to a newer Octavo"
+    default_hint = "Install the newer version, or choose another data folder."
+
+
+class StorageFullError(DataFolderError):
+    """The disk is full or the folder is read-only."""
+
+    default_title = "Nothing can be saved"
+    default_hint = "Free some space or choose another data folder, then try again."
+
+
+class WorkerError(AppError):
+    """A worker process could not do its work."""
+
+    default_title = "A background process failed"
+
+
+class WorkerDiedError(WorkerError):
+    """The process ended before it answered."""
+
+
+class WorkerTimeoutError(WorkerError):
+    """The process did not answer before its deadline."""
+
+
+class PdfError(AppError):
+    """A file cannot be read as a PDF."""
+
+    default_title = "This file cannot be read"
+
+
+class NotAPdfError(PdfError):
+    """The file is something else."""
+
+    default_title = "This is not a PDF"
+
+
+class PdfEncryptedError(PdfError):
+    """The file needs a password."""
+
+    default_title = "This PDF needs a password"
+
+
+class PdfDamagedError(PdfError):
+    """The file is broken beyond reading."""
+
+    default_title = "This PDF is damaged"
+
+
+class PdfEmptyError(PdfError):
+    """The file has no bytes or no pages."""
+
+    default_title = "This file is empty"
+
+
+class PdfTooHardError(PdfError):
+    """Reading the file took too long or too much memory."""
+
+    default_title = "This PDF is too hard to read"
+
+
+class ApiError(AppError):
+    """A call of the interface failed."""
+
+    default_title = "The request failed"
+
+
+class ApiConnectionError(ApiError):
+    """The engine or server cannot be reached, or the connection broke."""
+
+    default_title = "No connection"
+
+
+class ApiTimeoutError(ApiError):
+    """The engine or server did not answer in time."""
+
+    default_title = "No answer in time"
+
+
+class ApiStatusError(ApiError):
+    """The engine or server answered with an error.
+
+    Args:
+        message: The server's own words.
+        status: HTTP status code.
+        type: The envelope's type, such as ``invalid_request_error``.
+        param: The field that was wrong, if one was.
+        code: The envelope's machine-readable code, if any.
+        request_id: The reply's ``x-request-id``, if any.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int,
+        type: str = "api_error",  # noqa: A002 - the wire's own name
+        param: str | None = None,
+        code: str | None = None,
+        request_id: str | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.status = status
+        self.type = type
+        self.param = param
+        self.code = code
+        self.request_id = request_id
+
+
+class ApiReplyError(ApiError):
+    """The answer of the engine or server cannot be understood."""
+
+    default_title = "The answer cannot be understood"
+
+
+class WaitTimeoutError(ApiError):
+    """What a waiter waited for did not happen before its deadline."""
+
+    default_title = "This takes too long"

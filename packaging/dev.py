@@ -1,0 +1,182 @@
+"""Sets Octavo up in a clone, starts it and checks it: ``python3 packaging/dev.py run`` or ``test``.
+
+Needs Python 3.11 and the standard library only; all else is installed into ``.venv``. The file
+itself is readable by older Pythons, so that those can say what is missing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from types import FrameType
+
+import environment
+import system
+
+ROOT = environment.ROOT
+GUIDE = ROOT / "resources" / "samples" / "guide.pdf"
+QUESTION = "How large may a PDF file be?"
+
+
+def main() -> int:
+    """Do what the command line asks for; return the exit code."""
+    if sys.version_info < environment.OLDEST:
+        return _start_again()
+    # what follows "--" is for the program started, not for us
+    split = sys.argv.index("--") if "--" in sys.argv else len(sys.argv)
+    rest = sys.argv[split + 1 :]
+    arguments = _parser().parse_args(sys.argv[1:split])
+    try:
+        if arguments.command == "run":
+            return run(rest)
+        if arguments.command == "test":
+            return test(fast=arguments.fast, pytest=rest)
+        if arguments.command == "lock":
+            return lock(upgrade=arguments.upgrade)
+        environment.set_up(dev=arguments.dev)
+    except system.SetupError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def run(arguments: list[str]) -> int:
+    """Start Octavo; without a display and without arguments, answer a question on the terminal."""
+    environment.set_up(dev=False)
+    octavo = [str(environment.PYTHON), "-m", "octavo"]
+    reason = system.no_display(os.environ)
+    if arguments or reason is None:
+        if reason is None:
+            system.ensure_libraries(system.OFFSCREEN + system.WINDOW, "Octavo's window")
+        return _pass_through([*octavo, *arguments])
+    print(f"No window can be opened: {reason}.")
+    print("So here is an answer from the guide that comes with Octavo:")
+    print(f"\n    {QUESTION}\n", flush=True)
+    with tempfile.TemporaryDirectory(prefix="octavo-") as folder:
+        ask = [*octavo, "ask", "--data-dir", folder, str(GUIDE), QUESTION]
+        code = _pass_through(ask)
+    if code == 0:
+        print("\nAsk your own documents with:")
+        print('    python3 packaging/dev.py run -- ask FILE.pdf "QUESTION"')
+    return code
+
+
+def test(*, fast: bool, pytest: list[str]) -> int:
+    """Run all checks, also after one has failed.
+
+    Args:
+        fast: Leave out the tests that are marked as slow.
+        pytest: More arguments for pytest.
+
+    Returns:
+        0 if all of them passed, else 1.
+    """
+    environment.set_up(dev=True)
+    system.ensure_libraries(system.OFFSCREEN, "The tests of the window")
+    _prepare_real_window()
+    python = [str(environment.PYTHON), "-m"]
+    only = ["-m", "not slow"] if fast else []
+    checks = {
+        "ruff check": [*python, "ruff", "check", "."],
+        "ruff format": [*python, "ruff", "format", "--check", "."],
+        "mypy": [*python, "mypy"],
+        "import-linter": [str(environment.script("lint-imports"))],
+        "pytest": [*python, "pytest", *only, *pytest],
+    }
+    environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OPENBLAS_NUM_THREADS": "1"}
+    results = {}
+    for name, command in checks.items():
+        print(f"\n=== {name}", flush=True)
+        began = time.monotonic()
+        code = subprocess.run(
+            command, cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, check=False
+        ).returncode
+        results[name] = (code, time.monotonic() - began)
+    print("\n=== summary")
+    for name, (code, seconds) in results.items():
+        print(f"{'passed' if code == 0 else 'FAILED'}  {name} ({seconds:.0f} s)")
+    return 0 if all(code == 0 for code, _ in results.values()) else 1
+
+
+def lock(*, upgrade: bool) -> int:
+    """Write both locks anew from pyproject.toml with uv.
+
+    Args:
+        upgrade: Take the newest versions allowed instead of keeping the locked ones.
+    """
+    local = environment.script("uv")
+    uv = str(local) if local.is_file() else shutil.which("uv")
+    if uv is None:
+        raise system.SetupError(
+            "uv is needed to write the locks.\nGet it with:\n    pip install uv"
+        )
+    common = [
+        *[uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"],
+        *["--generate-hashes", "--no-emit-index-url", "--no-header", "pyproject.toml"],
+        *(["--upgrade"] if upgrade else []),
+    ]
+    runtime = environment.LOCK.relative_to(ROOT).as_posix()
+    dev = environment.LOCK_DEV.relative_to(ROOT).as_posix()
+    for command in (
+        [*common, "--group", "build", "-o", runtime],
+        [*common, "--group", "dev", "-c", runtime, "-o", dev],
+    ):
+        code = subprocess.run(command, cwd=ROOT, check=False).returncode
+        if code != 0:
+            return code
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dev.py", description="Set up, start and check Octavo.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("run", help="start Octavo; arguments after -- are passed to it")
+    tests = commands.add_parser("test", help="run all checks; arguments after -- go to pytest")
+    tests.add_argument("--fast", action="store_true", help="leave out the slow tests")
+    setup = commands.add_parser("setup", help="only make .venv and install the packages")
+    setup.add_argument("--dev", action="store_true", help="with what the checks need")
+    locks = commands.add_parser("lock", help="write the locks anew from pyproject.toml (needs uv)")
+    locks.add_argument("--upgrade", action="store_true", help="to the newest versions allowed")
+    return parser
+
+
+def _start_again() -> int:
+    """Hand over to a newer Python on this machine, or say how to get one."""
+    newer = environment.newer_python()
+    if newer is None:
+        print(environment.too_old(), file=sys.stderr)
+        return 1
+    return _pass_through([newer, str(Path(__file__).resolve()), *sys.argv[1:]])
+
+
+def _prepare_real_window() -> None:
+    """Have Xvfb and a real window's libraries for the end-to-end test, where apt can bring them."""
+    missing = {library.apt for library in system.missing_libraries(system.WINDOW)}
+    if sys.platform.startswith("linux") and shutil.which("Xvfb") is None:
+        missing.add("xvfb")
+    if missing and not system.apt_install(sorted(missing)):
+        print("Without Xvfb and X11's libraries: the window is tested offscreen only.")
+
+
+def _pass_through(command: list[str]) -> int:
+    """Run a program in our place: its exit code is ours, and a signal to end goes on to it."""
+    child = subprocess.Popen(command)
+
+    def end_child(_signal: int, _frame: FrameType | None) -> None:
+        child.terminate()
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to the child as well
+    signal.signal(signal.SIGTERM, end_child)
+    code = child.wait()
+    return code if code >= 0 else 128 - code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
