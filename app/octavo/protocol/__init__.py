@@ -1,0 +1,1 @@
+"""The wire models of the interface: requests, replies, events, ids, lists and errors."""

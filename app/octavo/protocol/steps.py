@@ -1,0 +1,159 @@
+"""Run steps: what a run did, one after the other."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from octavo.protocol.base import Reply, Timestamp
+from octavo.protocol.messages import Rect
+from octavo.protocol.runs import Usage
+
+StepStatus = Literal["in_progress", "cancelled", "failed", "completed", "expired"]
+
+INCLUDE_RESULTS = "step_details.tool_calls[*].file_search.results[*].content"
+"""The ``include[]`` value that asks for the text of search results."""
+
+
+class MessageCreation(Reply):
+    """The message that a step wrote."""
+
+    message_id: str
+
+
+class MessageCreationDetails(Reply):
+    """A step that writes a message."""
+
+    type: Literal["message_creation"] = "message_creation"
+    message_creation: MessageCreation
+
+
+class StepRankingOptions(Reply):
+    """How the results of a step were ranked."""
+
+    ranker: Literal["auto", "default_2024_08_21"]
+    score_threshold: float
+
+
+class StepResultContent(Reply):
+    """The text of a passage."""
+
+    type: Literal["text"] = "text"
+    text: str
+
+
+class StepSearchResult(Reply):
+    """A passage that a search found; the fields from ``page`` on are Octavo's."""
+
+    file_id: str
+    file_name: str
+    score: float
+    content: list[StepResultContent] | None = None
+    page: int | None = None
+    page_label: str | None = None
+    quote: str | None = None
+    rects: list[Rect] | None = None
+
+
+class FileSearchCallDetails(Reply):
+    """Options and results of a search."""
+
+    ranking_options: StepRankingOptions | None = None
+    results: list[StepSearchResult] | None = None
+
+
+class FileSearchCall(Reply):
+    """A search in the vector stores."""
+
+    id: str
+    type: Literal["file_search"] = "file_search"
+    file_search: FileSearchCallDetails
+
+
+class FunctionCallDetails(Reply):
+    """A function call and its output, null until it is submitted."""
+
+    name: str
+    arguments: str
+    output: str | None
+
+
+class FunctionToolCall(Reply):
+    """A function that the caller runs."""
+
+    id: str
+    type: Literal["function"] = "function"
+    function: FunctionCallDetails
+
+
+class CodeInterpreterDetails(Reply):
+    """Code that was run, and what came out."""
+
+    input: str
+    outputs: list[dict[str, Any]]
+
+
+class CodeInterpreterCall(Reply):
+    """A run of the code interpreter."""
+
+    id: str
+    type: Literal["code_interpreter"] = "code_interpreter"
+    code_interpreter: CodeInterpreterDetails
+
+
+ToolCall = Annotated[
+    CodeInterpreterCall | FileSearchCall | FunctionToolCall, Field(discriminator="type")
+]
+
+
+class ToolCallsDetails(Reply):
+    """A step that uses tools."""
+
+    type: Literal["tool_calls"] = "tool_calls"
+    tool_calls: list[ToolCall]
+
+
+StepDetails = Annotated[MessageCreationDetails | ToolCallsDetails, Field(discriminator="type")]
+
+
+class StepError(Reply):
+    """Why a step failed."""
+
+    code: Literal["server_error", "rate_limit_exceeded"]
+    message: str
+
+
+class RunStepObject(Reply):
+    """A step as it is kept."""
+
+    id: str
+    object: Literal["thread.run.step"] = "thread.run.step"
+    created_at: Timestamp
+    assistant_id: str
+    thread_id: str
+    run_id: str
+    type: Literal["message_creation", "tool_calls"]
+    status: StepStatus
+    step_details: StepDetails
+    last_error: StepError | None
+    expired_at: Timestamp | None
+    cancelled_at: Timestamp | None
+    failed_at: Timestamp | None
+    completed_at: Timestamp | None
+    metadata: dict[str, str]
+    usage: Usage | None
+
+
+class RunStepDelta(Reply):
+    """What is added to a step; the details are kept as they come."""
+
+    step_details: dict[str, Any] | None = None
+
+
+class RunStepDeltaObject(Reply):
+    """What is added to the step ``id``."""
+
+    id: str
+    object: Literal["thread.run.step.delta"] = "thread.run.step.delta"
+    delta: RunStepDelta
