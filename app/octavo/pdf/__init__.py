@@ -1,0 +1,1 @@
+"""PDFs, opened in a worker process only: text, rectangles, pictures, facts."""

@@ -1,0 +1,223 @@
+"""Makes the text for reading and searching from a page's raw text, and the map between them.
+
+Order of things: find everything that does not stay as it is (one pass in C) → tell which line
+breaks part blocks → put the clean text together.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Sequence
+
+from octavo.pdf.hyphens import JOIN, KEEP, Vocabulary
+from octavo.pdf.lines import HARD, SOFT, LineBox, separators
+from octavo.pdf.raw import HYPHEN, UNKNOWN
+
+_SPACES = (
+    " \\t\\n\\x0b\\x0c\\r\\x1c-\\x1f\\x85\\xa0"
+    "\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
+)
+# Controls, soft hyphens, zero-width, direction and tag characters: nothing that can be read, and
+# a way to hide words or to make them look like others.
+_DROPPED = (
+    "\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\\xad\\u034f\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e"
+    "\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff\\ufff9-\\ufffc\\ufffe\\uffff\\U000e0000-\\U000e0fff"
+)
+_PRIVATE = "\\ue000-\\uf8ff\\U000f0000-\\U0010ffff"
+_LIGATURES = "\\ufb00-\\ufb06"
+_MARKS = "\\u0300-\\u034e\\u0350-\\u036f"
+
+_CHANGED = f"[{_LIGATURES}{_MARKS}]"
+_UNKNOWN = "\\ufffd"
+_GAP = f"[{_SPACES}{_DROPPED}{_PRIVATE}]"
+# One set of characters at the start, for which C searches fast; a single space inside stays.
+_SPECIAL = re.compile(
+    f"[{_SPACES}{_DROPPED}{_PRIVATE}{_LIGATURES}{_MARKS}{_UNKNOWN}.]"
+    f"(?:(?<={_CHANGED})"
+    "|(?<=\\.)(?: ?\\.){3,}"
+    f"|(?<={_UNKNOWN}){_UNKNOWN}*"
+    f"|(?<![ .]){_GAP}*"
+    f"|(?<= )(?:{_GAP}+|\\Z|(?<=\\A )))"
+)
+_IN_GAP = re.compile(_GAP)
+_LIGATURE = re.compile(f"[{_LIGATURES}]")
+_MARK = re.compile(f"[{_MARKS}]")
+_PRIVATE_USE = re.compile(f"[{_PRIVATE}]")
+_SPACE = re.compile(f"[{_SPACES}]")
+_LEFT = re.compile(r"(?:[^\W_]+-)*[^\W_]+$")
+_RIGHT = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_LONGEST_WORD = 60
+_HYPHENS = ("-", "\u2010")
+_CJK = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"
+)
+
+_UNREADABLE = re.compile(f"[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f{_PRIVATE}\\ufffd]")
+_LETTERS = re.compile(r"[^\W_]")
+_PUNCTUATION = re.compile(r"[^\w\s.·…-]")
+
+_LEADING = (".", UNKNOWN)
+_LEADERS = re.compile("(\ufffd)\ufffd{2,}")
+_SAMPLE = 1_000
+
+Span = tuple[int, int]
+Edit = tuple[int, int, str]
+"""Start and end in the raw text, and what the clean text has instead."""
+
+
+class Scan:
+    """What does not stay as it is in a raw text, and the lines that are between.
+
+    Args:
+        raw: One character for each index.
+    """
+
+    __slots__ = ("breaks", "found", "lines", "raw")
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.found: list[Span] = [match.span() for match in _SPECIAL.finditer(raw)]
+        self.breaks: list[int] = []
+        """Where the gaps with a line break begin: one less than there are lines."""
+        self.lines: list[Span] = []
+        if self.found:
+            self._part()
+
+    def _part(self) -> None:
+        raw, size = self.raw, len(self.raw)
+        (first, begin), (stop, last) = self.found[0], self.found[-1]
+        if first > 0 or not _IN_GAP.match(raw):
+            begin = 0
+        if last < size or not _IN_GAP.match(raw, stop):
+            stop = size
+        for start, end in self.found:
+            if end - start > 1 and start > 0 and end < size and raw.find("\n", start, end) >= 0:
+                self.breaks.append(start)
+                self.lines.append((begin, start))
+                begin = end
+        if self.breaks:
+            self.lines.append((begin, stop))
+
+
+def clean_text(
+    scan: Scan, vocabulary: Vocabulary, boxes: Sequence[LineBox] | None
+) -> tuple[str, array[int]]:
+    """Return the clean text and its segments, as clean start, raw start and length in turn.
+
+    Args:
+        scan: The page's text.
+        vocabulary: What words the document has, for hyphens at line ends.
+        boxes: Where the lines are on the page, if that is known.
+    """
+    raw = scan.raw
+    parts: list[str] = []
+    segments = array("I")
+    position = begin = 0
+    for start, end, instead in [*_edits(scan, vocabulary, boxes), (len(raw), len(raw), "")]:
+        if start > begin:
+            parts.append(raw[begin:start])
+            segments.extend((position, begin, start - begin))
+            position += start - begin
+        if instead:
+            parts.append(instead)
+            position += len(instead)
+        begin = end
+    return "".join(parts), segments
+
+
+def is_readable(raw: str) -> bool:
+    """Tell whether a text is made of characters that mean something.
+
+    Some files draw glyphs without saying which characters they are: what comes out then is mostly
+    controls, private-use characters or, with shifted codes, signs.
+    """
+    raw = _LEADERS.sub(r"\1", raw) if _LEADERS.search(raw) else raw
+    bad = len(_UNREADABLE.findall(raw))
+    if bad and bad > 0.3 * (len(raw) - len(_SPACE.findall(raw))):
+        return False
+    middle = len(raw) // 2
+    sample = raw[max(0, middle - _SAMPLE // 2) : middle + _SAMPLE // 2]
+    signs = len(_PUNCTUATION.findall(sample))
+    return len(raw) < 40 or signs < 0.5 * len(sample) or signs < 4 * len(_LETTERS.findall(sample))
+
+
+def _edits(scan: Scan, vocabulary: Vocabulary, boxes: Sequence[LineBox] | None) -> list[Edit]:
+    raw = scan.raw
+    between = separators(raw, scan.lines, boxes) if scan.breaks else []
+    breaks = dict(zip(scan.breaks, between, strict=True))
+    edits: list[Edit] = []
+    for start, end in scan.found:
+        text = raw[start:end]
+        if text == "\r\n" and start in breaks and "-" != raw[start - 1] < "\u2010":
+            edits.append((start, end, breaks[start]))  # nearly always
+        elif _LIGATURE.match(text):
+            edits.append((start, end, unicodedata.normalize("NFKC", text)))
+        elif text[0] in _LEADING:
+            if len(text) > 2:  # leaders, as in a table of contents
+                edits.append((start, end, "…"))
+        elif _MARK.match(text):
+            edit = _composed(raw, start, end)
+            if edit is not None and (not edits or edits[-1][1] <= edit[0]):
+                edits.append(edit)
+        else:
+            edits.append(_gap(raw, start, end, breaks.get(start), vocabulary))
+    return edits
+
+
+def _composed(raw: str, start: int, end: int) -> Edit | None:
+    """Put a letter and the mark behind it together, if there is a character for both."""
+    if start == 0:
+        return None
+    pair = raw[start - 1 : end]
+    one = unicodedata.normalize("NFC", pair)
+    return (start - 1, end, one) if one != pair else None
+
+
+def _gap(raw: str, start: int, end: int, line_break: str | None, vocabulary: Vocabulary) -> Edit:
+    """Decide what stands for white space and for what cannot be seen."""
+    text = raw[start:end]
+    at_line_end = line_break is not None
+    if HYPHEN in text or (at_line_end and (text[0] == "\xad" or raw[start - 1] in _HYPHENS)):
+        joined = _joined(raw, start, end, line_break, vocabulary)
+        if joined is not None:
+            return joined
+    return start, end, _between(raw, start, end, line_break)
+
+
+def _between(raw: str, start: int, end: int, line_break: str | None) -> str:
+    if (start == 0 or line_break is not None) and _PRIVATE_USE.search(raw, start, end):
+        # The sign of a list item, in a font of pictures.
+        bullet = "•" if end == len(raw) else "• "
+        return bullet if start == 0 else HARD + bullet
+    if start == 0 or end == len(raw):
+        return ""
+    if line_break == SOFT and _CJK.match(raw, start - 1) and _CJK.match(raw, end):
+        return ""
+    if line_break is not None:
+        return line_break
+    return " " if _SPACE.search(raw, start, end) else ""
+
+
+def _joined(
+    raw: str, start: int, end: int, line_break: str | None, vocabulary: Vocabulary
+) -> Edit | None:
+    """Decide about a hyphen at a line's end; None if it is not inside a word."""
+    typed = raw[start - 1] in _HYPHENS if start else False
+    stop = start - 1 if typed else start
+    left = _LEFT.search(raw, max(0, stop - _LONGEST_WORD), stop)
+    right = _RIGHT.match(raw, end)
+    if left is None or right is None:
+        at = raw.find(HYPHEN, start, end)
+        if at >= 0:
+            before = " " if start > 0 and _SPACE.search(raw, start, at) else ""
+            spaced = end < len(raw) and _SPACE.search(raw, at, end)
+            return start, end, before + KEEP + ((line_break or " ") if spaced else "")
+        return None
+    if line_break == HARD and not right[0][0].islower():
+        return None
+    decided = vocabulary.decide(left[0], right[0])
+    if typed and decided != JOIN:
+        return start, end, decided[1:]
+    return stop, end, decided

@@ -1,0 +1,166 @@
+"""Opens the files that people drop: regular files that begin like a PDF, and nothing else."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from octavo.errors import NotAPdfError, PdfDamagedError, PdfEmptyError, PdfEncryptedError, PdfError
+from octavo.pdf.hyphens import Vocabulary
+
+if TYPE_CHECKING:
+    from octavo.pdf.second_try import SecondTry
+
+_HEADER_WITHIN = 1024
+"""Bytes before which the header must begin; readers have always allowed for junk before it."""
+
+_IN_MEMORY = 32 << 20
+"""Bytes up to which a file is read whole: it may then be moved or deleted while it is open."""
+
+_OPEN_AT_ONCE = 3
+_NAME_SHOWN = 80
+
+
+class UnreadableError(Exception):
+    """The second library cannot read it either."""
+
+
+@dataclasses.dataclass(slots=True)
+class OpenPdf:
+    """An open file: by PDFium, or where that fails by pypdf."""
+
+    name: str
+    pdfium: pdfium.PdfDocument | None
+    pypdf: SecondTry | None
+    vocabulary: Vocabulary = dataclasses.field(default_factory=Vocabulary)
+    page_count: int | None = None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self.pdfium is not None:
+            self.pdfium.close()
+        if self.pypdf is not None:
+            self.pypdf.close()
+
+
+class OpenPdfs:
+    """Keeps a few files open, so that one page after the other does not open them anew."""
+
+    def __init__(self) -> None:
+        self._open: dict[tuple[object, ...], OpenPdf] = {}
+
+    def get(self, path: Path, password: str | None) -> OpenPdf:
+        """Return an open file.
+
+        Raises:
+            PdfError: if it cannot be opened, with the reason.
+        """
+        status = _status(path)
+        key = (path, password, status.st_mtime_ns, status.st_size, status.st_ino)
+        found = self._open.pop(key, None)
+        if found is None:
+            while len(self._open) >= _OPEN_AT_ONCE:
+                self._open.pop(next(iter(self._open))).close()
+            found = _open(path, shown_name(path), password)
+        self._open[key] = found  # the last one in order is the one used last
+        return found
+
+
+def shown_name(path: Path) -> str:
+    """Return a file's name fit to be shown: no controls, no turned direction, not endless."""
+    name = "".join(one if one.isprintable() else "\ufffd" for one in path.name)
+    if len(name) <= _NAME_SHOWN:
+        return name
+    return f"{name[: _NAME_SHOWN // 2]}…{name[-_NAME_SHOWN // 2 :]}"
+
+
+def _status(path: Path) -> os.stat_result:
+    """Look at a file without opening it: opening some devices and pipes does things or waits."""
+    try:
+        status = path.stat()
+    except FileNotFoundError as error:
+        message = f"“{shown_name(path)}” is not there."
+        raise PdfError(message, hint="Was it moved or renamed?") from error
+    except (OSError, ValueError) as error:
+        raise PdfError(f"“{shown_name(path)}” cannot be opened.") from error
+    if stat.S_ISDIR(status.st_mode):
+        raise NotAPdfError(f"“{shown_name(path)}” is a folder.")
+    if not stat.S_ISREG(status.st_mode):
+        raise NotAPdfError(f"“{shown_name(path)}” is not a file but a device or pipe.")
+    if status.st_size == 0:
+        message = f"“{shown_name(path)}” is empty: it has no bytes."
+        raise PdfEmptyError(message, hint="Was the download or copy interrupted?")
+    return status
+
+
+def _read(path: Path, name: str) -> bytes | None:
+    """Read a file, or only look at its beginning and return None if it is large."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with open(path, "rb", opener=lambda file, _: os.open(file, flags)) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise NotAPdfError(f"“{name}” is not a file but a device or pipe.")
+            start = file.read(_HEADER_WITHIN + 8)
+            small = os.fstat(file.fileno()).st_size <= _IN_MEMORY
+            content = start + file.read(_IN_MEMORY) if small else None
+    except PermissionError as error:
+        message = f"“{name}” may not be read."
+        raise PdfError(message, hint="Ask for the right to read it, then try again.") from error
+    except OSError as error:
+        raise PdfError(f"“{name}” cannot be read: {error.strerror}.") from error
+    if b"%PDF-" not in start:
+        raise NotAPdfError(
+            f"“{name}” is not a PDF, whatever its name says.",
+            hint="Save it as a PDF in the program it comes from, then add that.",
+        )
+    return content
+
+
+def _open(path: Path, name: str, password: str | None) -> OpenPdf:
+    content = _read(path, name)
+    try:
+        document = pdfium.PdfDocument(path if content is None else content, password=password)
+    except pdfium.PdfiumError as error:
+        if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
+            raise _locked(name, password) from error
+        if error.err_code == pdfium_c.FPDF_ERR_SECURITY:
+            raise PdfEncryptedError(
+                f"“{name}” is encrypted in a way that Octavo does not know.",
+                hint="Open it in the program it was made for and save it without encryption.",
+            ) from error
+        if error.err_code == pdfium_c.FPDF_ERR_SUCCESS:
+            raise PdfEmptyError(f"“{name}” has no pages.") from error
+        return _open_otherwise(path, content, name, password)
+    if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
+        document.init_forms()  # before any page is loaded, so that filled-in fields are drawn
+    return OpenPdf(name, document, None)
+
+
+def _locked(name: str, password: str | None) -> PdfEncryptedError:
+    if password:
+        return PdfEncryptedError(
+            f"The password for “{name}” is not right.", hint="Try another password."
+        )
+    return PdfEncryptedError(
+        f"“{name}” is locked with a password.", hint="Enter its password to read it."
+    )
+
+
+def _open_otherwise(path: Path, content: bytes | None, name: str, password: str | None) -> OpenPdf:
+    from octavo.pdf.second_try import SecondTry  # noqa: PLC0415 - rarely needed
+
+    try:
+        return OpenPdf(name, None, SecondTry(path if content is None else content, password))
+    except PermissionError as error:
+        raise _locked(name, password) from error
+    except UnreadableError as error:
+        raise PdfDamagedError(
+            f"“{name}” is damaged and cannot be opened.",
+            hint="Get another copy, or open it elsewhere and save it anew.",
+        ) from error

@@ -1,0 +1,180 @@
+"""Tells which line breaks of a page part blocks (paragraphs, headings, list items, table rows)."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+LineBox = tuple[float, float, float, float, float, float]
+"""Left, bottom and top of a line's first character; right, bottom and top of its last one."""
+
+SOFT = " "
+HARD = "\n"
+
+_NUMBER = re.compile(r"\d\S*")
+_LEADERS = ("....", ". . . .", "……", "____", "\ufffd\ufffd\ufffd\ufffd")
+_LOWER = re.compile(r"(?<!\S)[^\W\d_A-Z]")
+_AMOUNT = r"(?<!\S)[-\u2013(+$€£~]*\d(?:[\d.,]*\d)?[%)]*"
+_TWO_AMOUNTS = re.compile(rf"{_AMOUNT}\s+{_AMOUNT}$")
+_BULLET = re.compile(r"[•▪▫‣◦●○■□➢✓✔◆❖\u2043·*\u2013\u2014-]\s|[•▪‣●■➢❖]")
+_NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]|\d+(?:\.\d+)+\.?)\s")
+_SENTENCE_END = re.compile(r"[.!?:;…\u3002\uff01\uff1f][\"'”’»)\]]*$")
+_LOOK = 3
+"""Lines of the block on each side that tell how far a line could have reached."""
+
+
+@dataclasses.dataclass(slots=True)
+class _Step:
+    """From one line to the next: height of the type, whether it is the same, heights down."""
+
+    height: float
+    alike: bool
+    down: float
+
+
+def separators(
+    raw: str, lines: Sequence[tuple[int, int]], boxes: Sequence[LineBox] | None
+) -> list[str]:
+    """Return what stands between each line and the next: a space or a line break.
+
+    Args:
+        raw: Text of the page.
+        lines: Start and end of each line in it, without white space around.
+        boxes: Their places on the displayed page; without them only the words are looked at.
+    """
+    texts = [raw[start:end] for start, end in lines]
+    if boxes is None:
+        return [_by_words(before, after) for before, after in pairwise(texts)]
+    leaders = any(sign in raw for sign in _LEADERS)
+    rows = [_is_row(text, box, leaders) for text, box in zip(texts, boxes, strict=True)]
+    return _Layout(texts, boxes, rows).separators()
+
+
+def _by_words(before: str, after: str) -> str:
+    if _starts_item(after, before) or (_ends_sentence(before) and len(before) < len(after)):
+        return HARD
+    return SOFT
+
+
+def _ends_sentence(text: str) -> bool:
+    return _SENTENCE_END.search(text, max(0, len(text) - 4)) is not None
+
+
+def _starts_item(text: str, before: str) -> bool:
+    if _BULLET.match(text):
+        return True
+    return bool(_NUMBERED.match(text)) and (len(before) < 60 or _ends_sentence(before))
+
+
+def _is_row(text: str, box: LineBox, leaders: bool) -> bool:
+    """Tell whether a line looks like a row of a table or of a table of contents."""
+    words = text.count(" ") + 1
+    if words < 2:
+        return False
+    numbers = len(_NUMBER.findall(text))
+    if numbers >= 2:
+        if numbers >= 0.4 * words and len(_LOWER.findall(text)) < 3:
+            return True
+        if text[-1] in "0123456789%)" and _TWO_AMOUNTS.search(text, max(0, len(text) - 30)):
+            return True
+    if leaders and any(sign in text for sign in _LEADERS):
+        return True
+    left, bottom, top, right, last_bottom, last_top = box
+    height = max(top - bottom, last_top - last_bottom)
+    # A glyph of running text is about half its height wide; wide gaps between cells show.
+    return abs(bottom - last_bottom) < height and right - left > 0.7 * height * len(text)
+
+
+def _step(one: LineBox, other: LineBox) -> _Step:
+    """Compare two lines.
+
+    The first or last character of a line may be a bullet or a note's number of another size: lines
+    are alike if any two of their ends are.
+    """
+    down = one[4] - other[1]
+    last, first = one[5] - one[4], other[2] - other[1]
+    if 0.85 * first < last < 1.18 * first:  # nearly always
+        return _Step(last, True, down / last)
+    for a in (last, one[2] - one[1]):
+        for b in (first, other[5] - other[4]):
+            if 0.85 * b < a < 1.18 * b:
+                return _Step(a, True, down / a)
+    height = max(last, one[2] - one[1], 1e-3)
+    return _Step(height, False, down / height)
+
+
+class _Layout:
+    """The lines of a page and how they stand to each other."""
+
+    def __init__(
+        self, texts: Sequence[str], boxes: Sequence[LineBox], rows: Sequence[bool]
+    ) -> None:
+        self._texts = texts
+        self._boxes = boxes
+        self._rows = rows
+        self._steps = [_step(one, other) for one, other in pairwise(boxes)]
+        usual = [step.down for step in self._steps if step.alike and 0.5 < step.down < 3]
+        self._pitch = median(usual) if usual else 1.2
+        self._lefts = [box[0] for box in boxes]
+        self._rights = [box[3] for box in boxes]
+        # First and last line of the block that each line is in.
+        self._first = list(range(len(boxes)))
+        self._last = list(range(len(boxes)))
+        for index, step in enumerate(self._steps):
+            if step.alike and 0.4 < step.down < 1.5 * self._pitch:
+                self._first[index + 1] = self._first[index]
+        for index in range(len(boxes) - 2, -1, -1):
+            if self._first[index + 1] == self._first[index]:
+                self._last[index] = self._last[index + 1]
+
+    def separators(self) -> list[str]:
+        rows = self._rows
+        return [
+            HARD if rows[index] or rows[index + 1] else self._between(index)
+            for index in range(len(self._steps))
+        ]
+
+    def _between(self, index: int) -> str:  # noqa: PLR0911 - the first rule that fits decides
+        before, after = self._texts[index], self._texts[index + 1]
+        if _starts_item(after, before):
+            return HARD
+        box, following, step = self._boxes[index], self._boxes[index + 1], self._steps[index]
+        ended = _ends_sentence(before)
+        goes_on = not ended and after[0].islower()
+        if abs(step.down) < 0.4:
+            near = -0.5 * step.height < following[0] - box[3] < 1.5 * step.height
+            return SOFT if near else HARD
+        if step.down < 0 or step.down > 3:
+            return SOFT if goes_on and step.alike else HARD  # the next column, or beyond a picture
+        if not step.alike or step.down > 1.35 * self._pitch:
+            return HARD
+        if goes_on:
+            return HARD if self._is_short(index, 0.35) else SOFT
+        if ended and 0.8 * step.height < following[0] - box[0] < 5 * step.height:
+            return HARD  # indented
+        return HARD if self._is_short(index, 0.0) else SOFT
+
+    def _is_short(self, index: int, least: float) -> bool:
+        """Tell whether the next line's first word would have had its place at this line's end.
+
+        Args:
+            index: The line.
+            least: Share of the block's width that must be free besides.
+        """
+        begin = max(self._first[index], index - _LOOK)
+        end = min(self._last[index], index + 1 + _LOOK) + 1
+        edge = max(self._rights[begin:end])
+        free = edge - self._boxes[index][3]
+        if free <= 0 or free < least * (edge - min(self._lefts[begin:end])):
+            return False
+        after, height = self._texts[index + 1], self._steps[index].height
+        word = after.find(" ")
+        length = len(after) if word < 0 else word
+        glyph = (self._rights[index + 1] - self._lefts[index + 1]) / len(after)
+        # Half the height is a usual width; the line's own tells nothing if a hyphen broke it.
+        if not 0.3 * height < glyph < 0.6 * height:
+            glyph = 0.45 * height
+        return free > (length + 1.5) * glyph + 0.3 * height

@@ -1,0 +1,106 @@
+"""What is known of a PDF and of each of its pages: the values that the worker hands over."""
+
+from __future__ import annotations
+
+import dataclasses
+from bisect import bisect_right
+from typing import Literal
+
+PageState = Literal["text", "ocr", "empty", "failed"]
+
+TEXT_VERSION = 1
+"""Changes whenever raw or clean text of a page may come out differently."""
+
+Rect = tuple[float, float, float, float]
+"""Left, bottom, right, top in PDF points of the file's own space: origin at the bottom left, the
+page not rotated, not moved by its crop box. ``PdfReader.displayed`` leads to the page as shown."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A heading of the document's outline: depth from 0, title, page counted from 1 or None."""
+
+    level: int
+    title: str
+    page: int | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """A PDF as a whole.
+
+    Args:
+        page_count: Pages in the file.
+        title: From the metadata, else an empty string.
+        outline: Headings in reading order, at most a few thousand.
+        encryption: None, or the kind in words such as ``AES-256``.
+        metadata: Author, subject, dates and such, as text.
+        sizes: Width and height of each page in PDF points, as displayed (after rotation).
+    """
+
+    page_count: int
+    title: str
+    outline: tuple[OutlineEntry, ...]
+    encryption: str | None
+    metadata: dict[str, str]
+    sizes: tuple[tuple[float, float], ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Segment:
+    """``length`` characters of clean text that stand unchanged in the raw text."""
+
+    clean: int
+    raw: int
+    length: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of one page in two forms, and the map between them.
+
+    Args:
+        number: Page counted from 1.
+        label: What is printed on the page, else the number.
+        state: Where the text comes from, or why there is none.
+        raw: One character per PDFium character index: the coordinate of all citations.
+        clean: For reading and searching: hyphens at line ends joined, single spaces; a line break
+            stands only between blocks (paragraphs, headings, list items, table rows).
+        segments: Ascending in both texts; clean characters between them (a space for a line
+            break, the letters of a ligature) belong to the raw gap between the neighbours.
+        reason: For a failed page, what went wrong, in words for people.
+    """
+
+    number: int
+    label: str
+    state: PageState
+    raw: str
+    clean: str
+    segments: tuple[Segment, ...]
+    reason: str | None = None
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Map a non-empty span of the clean text to the raw span that it was made from."""
+        return raw_position(self.segments, start), raw_position(self.segments, end - 1) + 1
+
+
+def raw_position(segments: tuple[Segment, ...], position: int) -> int:
+    """Map one clean character to its raw index; one between segments goes to the gap's start.
+
+    Raises:
+        ValueError: if there are no segments.
+    """
+    if not segments:
+        raise ValueError("the page has no text")
+    found = segments[max(0, bisect_right(segments, position, key=lambda s: s.clean) - 1)]
+    return max(0, found.raw + min(position - found.clean, found.length))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PageImage:
+    """A rendered page: ``width`` × ``height`` pixels, 4 bytes each in the order B G R X."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes

@@ -1,0 +1,62 @@
+"""What the floors above ask of a PDF reader."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from octavo.pdf.page import DocumentFacts, PageImage, PageText, Rect
+
+
+class PdfReader(Protocol):
+    """Reads PDFs outside this process; every call has a deadline and may be cancelled.
+
+    Raises:
+        PdfError: one of its subclasses, for a file that cannot be read.
+        WorkerError: if the worker process cannot be started at all.
+    """
+
+    async def facts(self, path: Path, *, password: str | None = None) -> DocumentFacts:
+        """Open a file and tell what is known of it."""
+        ...
+
+    def pages(
+        self, path: Path, numbers: Sequence[int], *, password: str | None = None
+    ) -> AsyncGenerator[PageText, None]:
+        """Yield the text of the pages with these numbers (from 1), in that order.
+
+        A page that breaks the worker or its deadline is yielded as failed; the rest goes on.
+        """
+        ...
+
+    async def rectangles(
+        self,
+        path: Path,
+        page: int,
+        spans: Sequence[tuple[int, int]],
+        *,
+        password: str | None = None,
+    ) -> list[list[Rect]]:
+        """Return the rectangles of each raw span on a page, one per line of text."""
+        ...
+
+    async def displayed(
+        self, path: Path, page: int, rects: Sequence[Rect], *, password: str | None = None
+    ) -> list[Rect]:
+        """Return where rectangles lie on the page as it is shown.
+
+        Left, bottom, right, top in points, origin at the bottom left of the rotated and cropped
+        page, as the pictures show it and ``DocumentFacts.sizes`` measure it.
+        """
+        ...
+
+    async def render(
+        self, path: Path, page: int, scale: float, *, password: str | None = None
+    ) -> PageImage:
+        """Draw a page at ``scale`` pixels per point, as displayed (rotation applied)."""
+        ...
+
+    async def aclose(self) -> None:
+        """End the worker process."""
+        ...

@@ -1,0 +1,94 @@
+"""The raw text of a page: one character for each of PDFium's character indexes, and line boxes."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import struct
+from collections.abc import Callable, Sequence
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from octavo.pdf.lines import LineBox
+
+HYPHEN = "\ufffe"
+"""PDFium writes it for a hyphen at a line's end, and leaves the line break out."""
+
+UNKNOWN = "\ufffd"
+"""Stands for a glyph of which the file does not say what character it is."""
+
+FILLER = "\u2060"
+"""Word joiner, which cannot be seen: stands for the second of two indexes of one character."""
+
+_PAIRED = re.compile("[\U00010000-\U0010ffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+_MEASURE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+)
+_CORNERS = struct.Struct("8f").unpack_from
+
+
+def raw_text(textpage: pdfium.PdfTextPage) -> str:
+    """Return the text such that ``len`` is PDFium's count and positions are its indexes.
+
+    PDFium counts in UTF-16: a character beyond U+FFFF has two indexes, which stay two characters
+    here, so that the page's coordinate is the same on all systems.
+    """
+    count = textpage.count_chars()
+    if count == 0:
+        return ""
+    buffer = (ctypes.c_ushort * (2 * count + 2))()
+    written = pdfium_c.FPDFText_GetText(textpage, 0, count, buffer)
+    data = bytes(memoryview(buffer).cast("B")[: max(0, written - 1) * 2])
+    text = data.decode("utf-16-le", errors="surrogatepass")
+    if len(text) != count or _SURROGATE.search(text):
+        text = _SURROGATE.sub(UNKNOWN, _PAIRED.sub(rf"\g<0>{FILLER}", text))
+    if len(text) != count:
+        # Rare: PDFium leaves some characters out of the text that have an index.
+        return "".join(_single(textpage, index) for index in range(count))
+    if HYPHEN in text:
+        # The same sign stands for glyphs that have no character.
+        is_hyphen = pdfium_c.FPDFText_IsHyphen
+        text = re.sub(
+            HYPHEN, lambda m: HYPHEN if is_hyphen(textpage, m.start()) == 1 else UNKNOWN, text
+        )
+    return text
+
+
+def _single(textpage: pdfium.PdfTextPage, index: int) -> str:
+    if pdfium_c.FPDFText_IsHyphen(textpage, index) == 1:
+        return HYPHEN
+    code = pdfium_c.FPDFText_GetUnicode(textpage, index)
+    return chr(code) if 0 < code < 0xD800 or 0xDFFF < code <= 0x10FFFF else UNKNOWN
+
+
+def line_boxes(
+    textpage: pdfium.PdfTextPage,
+    lines: Sequence[tuple[int, int]],
+    place: Callable[[float, float, float, float], tuple[float, float, float, float]] | None,
+) -> list[LineBox]:
+    """Measure lines by their first and last character.
+
+    Args:
+        textpage: The page's text.
+        lines: Start and end index of each line.
+        place: Turns a box of the page's own space into one of the page as displayed; None where
+            it would only shift it.
+    """
+    corners = (pdfium_c.FS_RECTF * 2)()
+    # Addresses instead of typed pointers, and both boxes taken out at once: this runs for every
+    # line of every page.
+    raw = ctypes.addressof(textpage.raw.contents)
+    first, last = (ctypes.addressof(corner) for corner in corners)
+    boxes: list[LineBox] = []
+    for start, end in lines:
+        _MEASURE(raw, start, first)
+        _MEASURE(raw, end - 1, last)
+        left, top, inner, bottom, outer, last_top, right, last_bottom = _CORNERS(corners)
+        if place is not None:
+            left, bottom, _, top = place(left, bottom, inner, top)
+            _, last_bottom, right, last_top = place(outer, last_bottom, right, last_top)
+        boxes.append((left, bottom, top, right, last_bottom, last_top))
+    return boxes

@@ -1,0 +1,199 @@
+"""The PDF reader of the program: a worker process over PDFium, and words for what goes wrong."""
+
+from __future__ import annotations
+
+import contextlib
+from array import array
+from collections import deque
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import aclosing
+from pathlib import Path
+from typing import Any
+
+from octavo.errors import (
+    PdfTooHardError,
+    WorkerDiedError,
+    WorkerError,
+    WorkerTimeoutError,
+)
+from octavo.pdf.page import DocumentFacts, PageImage, PageText, Rect, Segment
+from octavo.worker import WorkerInterruptedError, WorkerMemoryError, WorkerProcess
+
+MEMORY_LIMIT = 2 << 30
+"""Bytes of address space; PDFium starts with 0.2 GB of it."""
+
+_PAGES_AT_ONCE = 256
+"""Pages of one stream: behind each the process may be replaced."""
+
+_RECYCLE_AFTER = 2_000
+"""Results after which the process is replaced: what leaked goes with it."""
+
+_GIVE_UP_AFTER = 5
+"""Pages in a row that break the process; then the rest of the file is not tried."""
+
+_INTERRUPTED_AT_MOST = 3
+
+TOO_LONG = "Reading this page took too long."
+TOO_LARGE = "Reading this page took too much memory."
+BROKEN = "This page is broken: it stopped the reader."
+NOT_TRIED = "Not read, because the pages before could not be read."
+
+
+class PdfiumReader:
+    """Reads PDFs in a worker process of its own; implements `octavo.pdf.port.PdfReader`.
+
+    Args:
+        name: For log and threads.
+        page_deadline: Seconds for the text, picture or rectangles of one page.
+        open_deadline: Seconds to open a file and list its pages and outline.
+        memory_limit: Bytes that the process may use.
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str = "reader",
+        page_deadline: float = 20.0,
+        open_deadline: float = 60.0,
+        memory_limit: int = MEMORY_LIMIT,
+    ) -> None:
+        self._page_deadline = page_deadline
+        self._open_deadline = open_deadline
+        self._worker = WorkerProcess(
+            "octavo.pdf.inside:serve",
+            name=name,
+            memory_limit=memory_limit,
+            recycle_after=_RECYCLE_AFTER,
+        )
+
+    @property
+    def pid(self) -> int | None:
+        """The worker process's id, or None while there is none."""
+        return self._worker.pid
+
+    async def facts(self, path: Path, *, password: str | None = None) -> DocumentFacts:
+        facts: DocumentFacts = await self._open("facts", path, password)
+        return facts
+
+    async def pages(
+        self, path: Path, numbers: Sequence[int], *, password: str | None = None
+    ) -> AsyncGenerator[PageText, None]:
+        left = deque(numbers)
+        broken = interrupted = 0
+        while left:
+            await self._open("open", path, password)
+            asked = [left[index] for index in range(min(len(left), _PAGES_AT_ONCE))]
+            try:
+                async with aclosing(
+                    self._worker.stream(
+                        "pages", str(path), asked, password, deadline=self._page_deadline
+                    )
+                ) as pages:
+                    async for page in pages:
+                        left.popleft()
+                        broken = interrupted = 0
+                        yield _page_text(*page)
+            except WorkerInterruptedError:
+                interrupted += 1
+                if interrupted > _INTERRUPTED_AT_MOST:
+                    raise
+            except WorkerError as error:
+                broken += 1
+                yield _failed(left.popleft(), _reason(error))
+                if broken >= _GIVE_UP_AFTER:
+                    break
+        for number in left:
+            yield _failed(number, NOT_TRIED)
+
+    async def rectangles(
+        self,
+        path: Path,
+        page: int,
+        spans: Sequence[tuple[int, int]],
+        *,
+        password: str | None = None,
+    ) -> list[list[Rect]]:
+        with _as_too_hard(f"Page {page} of “{path.name}”"):
+            found: list[list[Rect]] = await self._worker.call(
+                "rectangles",
+                str(path),
+                page,
+                list(spans),
+                password,
+                deadline=self._page_deadline,
+                urgent=True,
+            )
+        return found
+
+    async def displayed(
+        self, path: Path, page: int, rects: Sequence[Rect], *, password: str | None = None
+    ) -> list[Rect]:
+        with _as_too_hard(f"Page {page} of “{path.name}”"):
+            shown: list[Rect] = await self._worker.call(
+                "displayed",
+                str(path),
+                page,
+                list(rects),
+                password,
+                deadline=self._page_deadline,
+                urgent=True,
+            )
+        return shown
+
+    async def render(
+        self, path: Path, page: int, scale: float, *, password: str | None = None
+    ) -> PageImage:
+        with _as_too_hard(f"Page {page} of “{path.name}”"):
+            image: PageImage = await self._worker.call(
+                "render",
+                str(path),
+                page,
+                scale,
+                password,
+                deadline=self._page_deadline,
+                urgent=True,
+            )
+        return image
+
+    async def aclose(self) -> None:
+        await self._worker.aclose()
+
+    async def _open(self, method: str, path: Path, password: str | None) -> Any:
+        with _as_too_hard(f"“{path.name}”"):
+            return await self._worker.call(
+                method, str(path), password, deadline=self._open_deadline
+            )
+
+
+@contextlib.contextmanager
+def _as_too_hard(what: str) -> Iterator[None]:
+    """Say of a file what the worker says of itself."""
+    try:
+        yield
+    except WorkerInterruptedError:
+        raise
+    except WorkerTimeoutError as error:
+        raise PdfTooHardError(f"{what} took too long to read.") from error
+    except WorkerMemoryError as error:
+        raise PdfTooHardError(f"{what} took too much memory to read.") from error
+    except WorkerDiedError as error:
+        raise PdfTooHardError(f"{what} is broken in a way that stopped the reader.") from error
+
+
+def _reason(error: WorkerError) -> str:
+    if isinstance(error, WorkerTimeoutError):
+        return TOO_LONG
+    return TOO_LARGE if isinstance(error, WorkerMemoryError) else BROKEN
+
+
+def _failed(number: int, reason: str) -> PageText:
+    return PageText(number, str(number), "failed", "", "", (), reason)
+
+
+def _page_text(
+    number: int, label: str, state: Any, raw: str, clean: str, packed: bytes, reason: str | None
+) -> PageText:
+    numbers = array("I", packed)
+    triples = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
+    segments = tuple(Segment(*triple) for triple in triples)
+    return PageText(number, label, state, raw, clean, segments, reason)

@@ -1,0 +1,62 @@
+"""What a transcript shows, and everything that it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QTextBlock, QTextDocument
+
+from octavo.ui.chat.sealed import SealedDocument
+from octavo.ui.chat.transcript import Transcript
+
+
+class WatchedTranscript(Transcript):
+    """Notes every request of the widget or its document for something outside."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        super().__init__()
+
+    def setDocument(self, document: QTextDocument) -> None:  # noqa: N802
+        super().setDocument(_WatchedDocument(self, self.asked))
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002, N802
+        self.asked.append(QUrl(name).toString())
+        return super().loadResource(type, name)
+
+
+class _WatchedDocument(SealedDocument):
+    def __init__(self, parent: QObject, asked: list[str]) -> None:
+        super().__init__(parent)
+        self._asked = asked
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002, N802
+        self._asked.append(QUrl(name).toString())
+        return super().loadResource(type, name)
+
+
+def lines(document: QTextDocument) -> list[str]:
+    """Return the text of each block that has any."""
+    return [block.text() for block in blocks(document) if block.text()]
+
+
+def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def dump(document: QTextDocument) -> list[tuple[object, ...]]:
+    """Return everything that a document shows, for comparison."""
+    shown: list[tuple[object, ...]] = []
+    for block in blocks(document):
+        made = block.blockFormat()
+        shown.append((block.text(), made.leftMargin(), made.bottomMargin(), made.lineHeight()))
+        iterator = block.begin()
+        while not iterator.atEnd():
+            look = iterator.fragment().charFormat()
+            shown.append((iterator.fragment().text(), look.font().key(), look.foreground().color()))
+            iterator += 1
+    return shown

@@ -1,0 +1,33 @@
+"""A quick embedder for tests that are not about meaning: words hashed into a vector."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+
+from octavo.models.port import EmbeddingModel, Vectors
+
+
+class HashEmbedder:
+    """Implements the Embedder port in process; close texts are those that share words."""
+
+    def __init__(self, dimension: int = 64) -> None:
+        self.model = EmbeddingModel("word-hash", "1", dimension)
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def embed(self, texts: Sequence[str], *, urgent: bool = False) -> Vectors:
+        if not urgent:
+            await self.gate.wait()
+        rows = np.full((len(texts), self.model.dimension), 1e-3, dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in re.findall(r"\w+", text.lower()):
+                row[zlib.crc32(word.encode()) % self.model.dimension] += 1
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+    async def aclose(self) -> None:
+        return None

@@ -1,0 +1,74 @@
+"""A page view over real documents, drawn by a real worker."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from octavo.errors import AppError
+from octavo.pdf.page import PageImage, Rect
+from octavo.pdf.reader import PdfiumReader
+from octavo.session.session import Session
+from octavo.session.state import OpenDocument
+from octavo.ui.pdf.presenter import PagePresenter
+from octavo.ui.pdf.view import PageView
+from octavo.ui.tasks import TaskOwner
+
+
+class LocalPages:
+    """Documents by path, drawn by a real worker; calls are noted and may be made to fail."""
+
+    def __init__(self, reader: PdfiumReader) -> None:
+        self._reader = reader
+        self.opened: list[str] = []
+        self.drawn: list[tuple[int, float]] = []
+        self.cancelled: list[int] = []
+        self.broken: dict[int, AppError] = {}
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def open(self, file_id: str) -> OpenDocument:
+        self.opened.append(file_id)
+        facts = await self._reader.facts(Path(file_id))
+        return OpenDocument(file_id, Path(file_id).name, facts)
+
+    async def displayed(self, file_id: str, page: int, rects: Sequence[Rect]) -> list[Rect]:
+        return await self._reader.displayed(Path(file_id), page, rects)
+
+    async def render(self, file_id: str, page: int, scale: float) -> PageImage:
+        try:
+            await self.gate.wait()
+            if page in self.broken:
+                raise self.broken[page]
+            image = await self._reader.render(Path(file_id), page, scale)
+        except asyncio.CancelledError:
+            self.cancelled.append(page)
+            raise
+        self.drawn.append((page, scale))
+        return image
+
+
+class Desk:
+    """Everything that a test of the page view needs."""
+
+    def __init__(self, view: PageView, reader: PdfiumReader) -> None:
+        self.view = view
+        self.canvas = view.canvas
+        self.reader = reader
+        self.pages = LocalPages(reader)
+        self.errors: list[BaseException] = []
+        self.tasks = TaskOwner(self.errors.append)
+        session = cast("Session", _LocalSession(self.pages))
+        self.presenter = PagePresenter(session, view, self.tasks)
+
+    def is_drawn(self, page: int) -> bool:
+        """Whether a page is there as sharp as the view can show it."""
+        scale = self.canvas.transform().m11() * self.canvas.viewport().devicePixelRatioF()
+        return self.canvas.has_image(page, self.canvas.drawing_scale(page, scale))
+
+
+class _LocalSession:
+    def __init__(self, pages: LocalPages) -> None:
+        self.pages = pages

@@ -1,0 +1,242 @@
+"""Makes the PDFs that the tests read: real files, small, each with one property of interest."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+from pypdf import PdfWriter
+from pypdf.constants import UserAccessPermissions
+from pypdf.generic import RectangleObject
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader, simpleSplit
+from reportlab.pdfgen.canvas import Canvas
+
+MARGIN = 72.0
+LEADING = 1.3
+GLYPHS = 11.0
+HEADING = 17.0
+
+
+def make_pdf(
+    path: Path,
+    pages: Sequence[str],
+    *,
+    title: str = "",
+    author: str = "",
+    outline: Sequence[tuple[int, str, int]] = (),
+    labels: Sequence[tuple[int, str, int, str]] = (),
+    size: tuple[float, float] = A4,
+) -> Path:
+    """Write a PDF of wrapped text.
+
+    Args:
+        path: Where to write it.
+        pages: Text of each page: paragraphs parted by blank lines, ``# `` starts a heading, a line
+            break within a paragraph is kept; an empty string makes an empty page.
+        title: Title in the metadata.
+        author: Author in the metadata.
+        outline: Level from 0, text and page from 1 of each heading.
+        labels: First page from 1, style (one of ``D R r A a`` or empty), first number, prefix.
+        size: Width and height of the pages in points.
+    """
+    canvas = Canvas(str(path), pagesize=size, pageCompression=1, invariant=1)
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    for number, text in enumerate(pages, 1):
+        canvas.bookmarkPage(f"page-{number}")
+        for level, heading, _ in (entry for entry in outline if entry[2] == number):
+            canvas.addOutlineEntry(heading, f"page-{number}", level=level)
+        _draw_page(canvas, text, size)
+        canvas.showPage()
+    for first, style, start, prefix in labels:
+        names = {"D": "ARABIC", "R": "ROMAN_UPPER", "r": "ROMAN_LOWER"} | {
+            "A": "LETTERS_UPPER",
+            "a": "LETTERS_LOWER",
+        }
+        canvas.addPageLabel(first - 1, style=names.get(style), start=start, prefix=prefix or None)
+    canvas.save()
+    return path
+
+
+def _draw_page(canvas: Canvas, text: str, size: tuple[float, float]) -> None:
+    width, height = size
+    y = height - MARGIN
+    for paragraph in filter(None, text.split("\n\n")):
+        heading = paragraph.startswith("# ")
+        font, points = ("Helvetica-Bold", HEADING) if heading else ("Helvetica", GLYPHS)
+        canvas.setFont(font, points)
+        for line in simpleSplit(paragraph.removeprefix("# "), font, points, width - 2 * MARGIN):
+            y -= points * LEADING
+            canvas.drawString(MARGIN, y, line)
+        y -= points
+
+
+def make_lines(
+    path: Path, pages: Sequence[Sequence[str]], *, left: float = MARGIN, points: float = GLYPHS
+) -> Path:
+    """Write a PDF whose lines are broken exactly as given (hyphens at line ends, lists)."""
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    for lines in pages:
+        canvas.setFont("Helvetica", points)
+        for row, line in enumerate(lines, 1):
+            canvas.drawString(left, A4[1] - MARGIN - row * points * LEADING, line)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def make_columns(path: Path, left: Sequence[str], right: Sequence[str]) -> Path:
+    """Write one page of two columns, whose lines are given."""
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica", GLYPHS)
+    for x, lines in ((MARGIN, left), (A4[0] / 2 + 18, right)):
+        for row, line in enumerate(lines, 1):
+            canvas.drawString(x, A4[1] - MARGIN - row * GLYPHS * LEADING, line)
+    canvas.showPage()
+    canvas.save()
+    return path
+
+
+def make_table(path: Path, rows: Sequence[Sequence[str]], *, caption: str = "") -> Path:
+    """Write one page with a table of ruled rows, cells at even distances."""
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica", GLYPHS)
+    y = A4[1] - MARGIN
+    if caption:
+        canvas.drawString(MARGIN, y, caption)
+    for row in rows:
+        y -= 22
+        canvas.line(MARGIN, y - 6, A4[0] - MARGIN, y - 6)
+        for column, cell in enumerate(row):
+            canvas.drawString(MARGIN + column * (A4[0] - 2 * MARGIN) / len(row), y, cell)
+    canvas.showPage()
+    canvas.save()
+    return path
+
+
+def make_scan(path: Path, pages: Sequence[str] = ("A scanned page.",)) -> Path:
+    """Write pages that hold nothing but a picture of their text."""
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    for text in pages:
+        image = Image.new("L", (827, 1169), 250)
+        ImageDraw.Draw(image).multiline_text((100, 100), text, fill=10)
+        canvas.drawImage(ImageReader(image), 0, 0, *A4)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def turn(source: Path, target: Path, degrees: int = 0, crop: Sequence[float] | None = None) -> Path:
+    """Copy a PDF with every page turned clockwise and cropped to left, bottom, right, top."""
+    writer = PdfWriter(clone_from=source)
+    for page in writer.pages:
+        if crop is not None:
+            page.cropbox = RectangleObject(tuple(crop))
+        if degrees:
+            page.rotate(degrees)
+    writer.write(target)
+    return target
+
+
+def encrypt(
+    source: Path,
+    target: Path,
+    *,
+    user: str = "",
+    owner: str = "the owner",
+    algorithm: str = "AES-256",
+) -> Path:
+    """Copy a PDF encrypted; with an empty user password anyone may open it, but not copy."""
+    writer = PdfWriter(clone_from=source)
+    writer.encrypt(
+        user,
+        owner,
+        algorithm=algorithm,
+        permissions_flag=UserAccessPermissions.PRINT,
+    )
+    writer.write(target)
+    return target
+
+
+def make_many(path: Path, count: int, text: str = "Page {number} of {count}.") -> Path:
+    """Write a PDF of many pages fast; ``text`` may name ``number`` and ``count``."""
+    streams = [
+        b"BT /F1 11 Tf 72 760 Td (" + text.format(number=number, count=count).encode() + b") Tj ET"
+        for number in range(1, count + 1)
+    ]
+    return write_pdf(path, streams)
+
+
+def make_heavy(path: Path, before: int = 1, after: int = 1, operations: int = 4_000_000) -> Path:
+    """Write a PDF one page of which has a huge content stream, between plain pages."""
+    plain = b"BT /F1 11 Tf 72 760 Td (A plain page.) Tj ET"
+    heavy = b"BT /F1 4 Tf 72 760 Td " + b"(word ) Tj 0 -1 Td " * operations + b"ET"
+    return write_pdf(path, [plain] * before + [heavy] + [plain] * after)
+
+
+def make_bomb(path: Path, megabytes: int = 2000) -> Path:
+    """Write a PDF of one page whose content stream inflates to ``megabytes`` of spaces."""
+    block = b" " * 1_000_000
+    packer = zlib.compressobj(9)
+    first = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
+    # After a full flush every block is packed to the same bytes.
+    later = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
+    check = 1
+    for _ in range(megabytes):
+        check = zlib.adler32(block, check)
+    packed = first + later * (megabytes - 1) + b"\x03\x00" + check.to_bytes(4, "big")
+    return write_pdf(path, [packed], compressed=True)
+
+
+def write_pdf(path: Path, contents: Sequence[bytes], *, compressed: bool = False) -> Path:
+    """Write a PDF by hand, one page for each content stream; font ``/F1`` is Helvetica.
+
+    Args:
+        path: Where to write it.
+        contents: The content stream of each page.
+        compressed: Whether they are deflated already; otherwise they are deflated here.
+    """
+    out = io.BytesIO()
+    offsets: list[int] = []
+
+    def add(body: bytes) -> None:
+        offsets.append(out.tell())
+        out.write(b"%d 0 obj\n%s\nendobj\n" % (len(offsets), body))
+
+    out.write(b"%PDF-1.7\n")
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * index) for index in range(len(contents)))
+    add(b"<< /Type /Catalog /Pages 2 0 R >>")
+    add(b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(contents)))
+    add(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
+    for index, content in enumerate(contents):
+        add(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> >> >>" % (5 + 2 * index)
+        )
+        packed = content if compressed else zlib.compress(content, 1)
+        add(b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed))
+    start = out.tell()
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(offsets) + 1))
+    for offset in offsets:
+        out.write(b"%010d 00000 n \n" % offset)
+    out.write(
+        b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(offsets) + 1, start)
+    )
+    path.write_bytes(out.getvalue())
+    return path
+
+
+def damage(path: Path) -> Path:
+    """Cut a PDF off after its header, beyond any repair."""
+    path.write_bytes(path.read_bytes()[:200])
+    return path
+
+
+def lose_root(path: Path) -> Path:
+    """Break a file of `write_pdf` or `make_many` so that PDFium cannot open it, but pypdf can."""
+    path.write_bytes(path.read_bytes().replace(b"/Root 1 0 R", b""))
+    return path

@@ -1,0 +1,290 @@
+"""Reading real PDFs through the worker process."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from contextlib import aclosing
+from pathlib import Path
+
+import pytest
+
+from octavo.errors import (
+    NotAPdfError,
+    PdfDamagedError,
+    PdfEmptyError,
+    PdfEncryptedError,
+    PdfError,
+    WorkerError,
+)
+from octavo.pdf.page import OutlineEntry, PageText
+from octavo.pdf.reader import PdfiumReader
+from support.pdfs import (
+    damage,
+    encrypt,
+    lose_root,
+    make_columns,
+    make_lines,
+    make_many,
+    make_pdf,
+    make_scan,
+    make_table,
+    turn,
+)
+
+
+async def all_pages(
+    reader: PdfiumReader, path: Path, password: str | None = None
+) -> list[PageText]:
+    facts = await reader.facts(path, password=password)
+    numbers = range(1, facts.page_count + 1)
+    return [page async for page in reader.pages(path, numbers, password=password)]
+
+
+async def test_facts(reader: PdfiumReader, tmp_path: Path) -> None:
+    path = make_pdf(
+        tmp_path / "a.pdf",
+        ["# One\n\nText.", "# Two\n\nText."],
+        title="The\ntitle",
+        author="Somebody",
+        outline=[(0, "One", 1), (1, "Two", 2)],
+        size=(400, 500),
+    )
+    facts = await reader.facts(path)
+    assert facts.page_count == 2
+    assert facts.title == "The title"
+    assert facts.metadata["Author"] == "Somebody"
+    assert facts.outline == (OutlineEntry(0, "One", 1), OutlineEntry(1, "Two", 2))
+    assert facts.encryption is None
+    assert facts.sizes == ((400, 500), (400, 500))
+
+
+async def test_sizes_are_those_displayed(reader: PdfiumReader, tmp_path: Path) -> None:
+    plain = make_pdf(tmp_path / "a.pdf", ["Text."])
+    path = turn(plain, tmp_path / "b.pdf", 90, (10, 20, 210, 320))
+    assert (await reader.facts(path)).sizes == ((300, 200),)
+
+
+async def test_pages_come_in_the_order_asked_for(reader: PdfiumReader, tmp_path: Path) -> None:
+    path = make_pdf(
+        tmp_path / "a.pdf",
+        ["First page.", "Second page.", "Third page."],
+        labels=[(1, "r", 1, ""), (3, "D", 1, "A-")],
+    )
+    pages = [page async for page in reader.pages(path, [3, 1])]
+    assert [(page.number, page.label, page.clean) for page in pages] == [
+        (3, "A-1", "Third page."),
+        (1, "i", "First page."),
+    ]
+
+
+async def test_a_page_without_a_label_has_its_number(reader: PdfiumReader, tmp_path: Path) -> None:
+    (page,) = await all_pages(reader, make_pdf(tmp_path / "a.pdf", ["Text."]))
+    assert page.label == "1"
+
+
+async def test_pages_without_text_are_empty(reader: PdfiumReader, tmp_path: Path) -> None:
+    blank = await all_pages(reader, make_pdf(tmp_path / "a.pdf", ["", "Text."]))
+    assert [page.state for page in blank] == ["empty", "text"]
+    (scan,) = await all_pages(reader, make_scan(tmp_path / "b.pdf"))
+    assert (scan.state, scan.raw, scan.clean, scan.segments) == ("empty", "", "", ())
+
+
+async def test_a_page_that_does_not_exist_is_failed(reader: PdfiumReader, tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "a.pdf", ["Text."])
+    pages = [page async for page in reader.pages(path, [0, 1, 2])]
+    assert [page.state for page in pages] == ["failed", "text", "failed"]
+    with pytest.raises(PdfError, match="no page 2"):
+        await reader.render(path, 2, 1.0)
+
+
+async def test_paragraphs_headings_and_lists_are_parted(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    text = "It was a long sentence that went on and on until the line was full and more. " * 3
+    path = make_pdf(tmp_path / "a.pdf", [f"# A heading\n\n{text}\n\n{text}\n\n• one\n• two"])
+    (page,) = await all_pages(reader, path)
+    assert page.clean.split("\n") == [
+        "A heading",
+        text.strip(),
+        text.strip(),
+        "• one",
+        "• two",
+    ]
+
+
+async def test_rows_of_a_table_are_parted(reader: PdfiumReader, tmp_path: Path) -> None:
+    rows = [["Year", "Sales", "Profit"], ["2021", "1,000", "12"], ["2022", "1,100", "15"]]
+    (page,) = await all_pages(reader, make_table(tmp_path / "a.pdf", rows, caption="Sales"))
+    assert page.clean.split("\n") == ["Sales", *(" ".join(row) for row in rows)]
+
+
+async def test_columns_are_read_one_after_the_other(reader: PdfiumReader, tmp_path: Path) -> None:
+    left = ["The left column has lines of", "text that end here and a", "sentence that goes on"]
+    right = ["in the right column, where", "it also ends.", "And one more follows here."]
+    (page,) = await all_pages(reader, make_columns(tmp_path / "a.pdf", left, right))
+    assert "a sentence that goes on in the right column, where it also ends." in page.clean
+
+
+async def test_hyphens_at_line_ends_follow_the_document(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    pages = [
+        ["The long-term plan was a struggle."],
+        ["This strug-", "gle needs a long-", "term view."],
+    ]
+    path = make_lines(tmp_path / "a.pdf", pages)
+    _, page = await all_pages(reader, path)
+    assert page.clean == "This struggle needs a long-term view."
+    start, end = page.raw_span(5, 13)
+    assert page.raw[start:end] == "strug\ufffegle"
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "kind"),
+    [
+        ("RC4-40", "RC4-40"),
+        ("RC4-128", "RC4-128"),
+        ("AES-128", "AES-128"),
+        ("AES-256-R5", "AES-256"),
+        ("AES-256", "AES-256"),
+    ],
+)
+async def test_a_locked_file_opens_with_its_password(
+    reader: PdfiumReader, tmp_path: Path, algorithm: str, kind: str
+) -> None:
+    plain = make_pdf(tmp_path / "a.pdf", ["Secret text."])
+    path = encrypt(plain, tmp_path / "locked.pdf", user="öffne", algorithm=algorithm)
+    with pytest.raises(PdfEncryptedError, match=r"“locked\.pdf” is locked"):
+        await reader.facts(path)
+    with pytest.raises(PdfEncryptedError, match="not right"):
+        await reader.facts(path, password="wrong")
+    with pytest.raises(PdfEncryptedError):
+        await anext(reader.pages(path, [1]))
+    assert (await reader.facts(path, password="öffne")).encryption == kind
+    (page,) = await all_pages(reader, path, "öffne")
+    assert page.clean == "Secret text."
+
+
+async def test_an_owner_password_does_not_keep_anyone_from_reading(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    plain = make_pdf(tmp_path / "a.pdf", ["Open text."])
+    path = encrypt(plain, tmp_path / "b.pdf", owner="owner")
+    assert (await reader.facts(path)).encryption == "AES-256"
+    assert [page.clean for page in await all_pages(reader, path)] == ["Open text."]
+
+
+async def test_files_that_are_no_pdf_say_so(reader: PdfiumReader, tmp_path: Path) -> None:
+    """Names line 10 of the security list."""
+    nothing = tmp_path / "nothing.pdf"
+    nothing.touch()
+    other = tmp_path / "letter\u202efdp.pdf"
+    other.write_bytes(b"PK\x03\x04" + bytes(5000))
+    folder = tmp_path / "folder.pdf"
+    folder.mkdir()
+    loop = tmp_path / "loop.pdf"
+    loop.symlink_to(loop)
+    with pytest.raises(PdfEmptyError, match=r"“nothing\.pdf” is empty"):
+        await reader.facts(nothing)
+    with pytest.raises(NotAPdfError, match=r"“letter\ufffdfdp\.pdf” is not a PDF"):
+        await reader.facts(other)
+    with pytest.raises(NotAPdfError, match="folder"):
+        await reader.facts(folder)
+    for path in (loop, tmp_path / "absent.pdf", tmp_path / ("x" * 300), Path("a\0b.pdf")):
+        with pytest.raises(PdfError):
+            await reader.facts(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+async def test_pipes_and_devices_are_refused_without_opening_them(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    """Names line 10 of the security list."""
+    pipe = tmp_path / "pipe.pdf"
+    os.mkfifo(pipe)
+    for path in (pipe, Path(os.devnull)):
+        with pytest.raises(NotAPdfError, match="device or pipe"):
+            await asyncio.wait_for(reader.facts(path), 10)
+
+
+async def test_junk_before_the_header_is_allowed(reader: PdfiumReader, tmp_path: Path) -> None:
+    plain = make_pdf(tmp_path / "a.pdf", ["Text."])
+    path = tmp_path / "b.pdf"
+    path.write_bytes(b"junk\n" * 100 + plain.read_bytes())
+    assert [page.clean for page in await all_pages(reader, path)] == ["Text."]
+
+
+async def test_a_damaged_file_says_so_and_the_next_one_opens(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    path = damage(make_pdf(tmp_path / "cut.pdf", ["Text."]))
+    with pytest.raises(PdfDamagedError, match=r"“cut\.pdf” is damaged"):
+        await reader.facts(path)
+    with pytest.raises(PdfDamagedError):
+        await anext(reader.pages(path, [1]))
+    assert (await reader.facts(make_pdf(tmp_path / "b.pdf", ["Text."]))).page_count == 1
+
+
+async def test_text_is_rescued_by_the_second_library(reader: PdfiumReader, tmp_path: Path) -> None:
+    path = lose_root(make_many(tmp_path / "a.pdf", 2, "Rescued page {number}."))
+    facts = await reader.facts(path)
+    assert (facts.page_count, facts.sizes) == (2, ((595, 842), (595, 842)))
+    pages = await all_pages(reader, path)
+    assert [page.clean for page in pages] == ["Rescued page 1.", "Rescued page 2."]
+    assert await reader.rectangles(path, 1, [(0, 5)]) == [[]]
+    with pytest.raises(PdfDamagedError, match="not drawn"):
+        await reader.render(path, 1, 1.0)
+
+
+async def test_a_file_that_changes_is_read_anew(reader: PdfiumReader, tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "a.pdf", ["Before."])
+    assert [page.clean for page in await all_pages(reader, path)] == ["Before."]
+    make_pdf(path, ["Afterwards.", "More."])
+    assert [page.clean for page in await all_pages(reader, path)] == ["Afterwards.", "More."]
+
+
+async def test_a_file_may_be_deleted_while_it_is_open(reader: PdfiumReader, tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "a.pdf", ["Text."] * 100)
+    async with aclosing(reader.pages(path, range(1, 101))) as pages:
+        await anext(pages)
+        path.unlink()
+        with pytest.raises(PdfError, match="not there"):
+            async for _ in pages:
+                pass
+
+
+async def test_pictures_are_bounded(reader: PdfiumReader, tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "a.pdf", ["Text."], size=(14_400, 14_400))
+    image = await reader.render(path, 1, 10.0)
+    assert image.width * image.height <= 25_000_000
+    assert len(image.pixels) == image.stride * image.height
+    tiny = await reader.render(path, 1, 1e-9)
+    assert (tiny.width, tiny.height) == (1, 1)
+
+
+async def test_closing_while_reading_raises_and_fails_no_page(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    path = make_many(tmp_path / "a.pdf", 2_000)
+    states = []
+
+    async def read() -> None:
+        async for page in reader.pages(path, range(1, 2_001)):
+            states.append(page.state)
+            if len(states) == 20:
+                await reader.aclose()
+
+    with pytest.raises(WorkerError, match="closed"):
+        await read()
+    assert set(states) == {"text"}
+
+
+async def test_ten_thousand_pages_are_counted_fast(reader: PdfiumReader, tmp_path: Path) -> None:
+    path = make_many(tmp_path / "a.pdf", 10_000)
+    await reader.facts(make_pdf(tmp_path / "b.pdf", ["Starts the process."]))
+    facts = await asyncio.wait_for(reader.facts(path), 5)
+    assert (facts.page_count, len(facts.sizes)) == (10_000, 10_000)
+    numbers = [1, 5_000, 10_000]
+    pages = [page async for page in reader.pages(path, numbers)]
+    assert [page.clean for page in pages] == [f"Page {number} of 10000." for number in numbers]
