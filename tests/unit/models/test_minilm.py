@@ -1,0 +1,133 @@
+"""The shipped embedder in its worker process."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+
+from octavo.errors import ResourceError, WorkerError
+from octavo.models.minilm import MiniLmEmbedder
+from octavo.resources import resource
+
+
+@pytest.fixture
+async def embedder() -> AsyncIterator[MiniLmEmbedder]:
+    made = MiniLmEmbedder()
+    yield made
+    await made.aclose()
+
+
+async def until(condition: Callable[[], bool], seconds: float = 10) -> None:
+    async with asyncio.timeout(seconds):
+        while not condition():  # noqa: ASYNC110 - what is waited for happens outside
+            await asyncio.sleep(0.01)
+
+
+async def test_vectors_have_length_one_and_tell_closeness_in_meaning(
+    embedder: MiniLmEmbedder,
+) -> None:
+    vectors = await embedder.embed(
+        ["A cat sits on the mat.", "There is a kitten on the rug.", "Interest rates rose in March."]
+    )
+    assert vectors.shape == (3, embedder.model.dimension)
+    assert vectors.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    assert vectors[0] @ vectors[1] > 0.5
+    assert vectors[0] @ vectors[2] < 0.2
+
+
+async def test_order_is_kept_whatever_the_lengths(embedder: MiniLmEmbedder) -> None:
+    texts = [f"passage {i} " + "about rent " * (37 * i % 23) for i in range(21)]
+    together = await embedder.embed(texts)
+    for i in (0, 7, 20):
+        alone = (await embedder.embed([texts[i]]))[0]
+        # Padding beside longer texts changes the last digits of an int8 model.
+        assert alone @ together[i] > 0.98
+
+
+async def test_nothing_one_empty_and_one_very_long_text(embedder: MiniLmEmbedder) -> None:
+    assert (await embedder.embed([])).shape == (0, 384)
+    assert embedder.pid is None
+    vectors = await embedder.embed(["", "rent " * 400_000, "\ud800 \0"])
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+async def test_a_question_goes_before_documents(embedder: MiniLmEmbedder) -> None:
+    ended: list[str] = []
+
+    async def embed(name: str, texts: list[str], *, urgent: bool) -> None:
+        await embedder.embed(texts, urgent=urgent)
+        ended.append(name)
+
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(embed("documents", ["some words of a passage " * 30] * 40, urgent=False))
+        await asyncio.sleep(0)
+        tasks.create_task(embed("question", ["How much is the rent?"], urgent=True))
+    assert ended == ["question", "documents"]
+
+
+async def test_a_missing_or_damaged_model_is_named(tmp_path: Path) -> None:
+    shutil.copytree(resource("models", "minilm-int8"), tmp_path / "damaged")
+    with (tmp_path / "damaged" / "model.onnx").open("r+b") as file:
+        file.seek(1000)
+        file.write(b"\0\1\2\3")
+    for folder, words in (("damaged", "model.onnx is damaged"), ("absent", "cannot be read")):
+        embedder = MiniLmEmbedder(folder=tmp_path / folder)
+        with pytest.raises(ResourceError, match=words):
+            await embedder.embed(["rent"])
+        await embedder.aclose()
+
+
+async def test_an_idle_worker_is_ended_and_started_anew() -> None:
+    embedder = MiniLmEmbedder(idle=0.05)
+    before = await embedder.embed(["rent"])
+    first = embedder.pid
+    await until(lambda: first is None or not psutil.pid_exists(first))
+    after = await embedder.embed(["rent"])
+    assert embedder.pid != first
+    np.testing.assert_array_equal(before, after)
+    await embedder.aclose()
+
+
+async def test_closing_ends_the_worker_and_what_waits() -> None:
+    embedder = MiniLmEmbedder()
+    await embedder.embed(["rent"])
+    pid = embedder.pid
+    assert pid is not None
+    waiting = asyncio.create_task(embedder.embed(["some words of a passage " * 30] * 200))
+    await asyncio.sleep(0)
+    await embedder.aclose()
+    with pytest.raises(WorkerError):
+        await waiting
+    with pytest.raises(WorkerError):
+        await embedder.embed(["rent"])
+    assert not psutil.pid_exists(pid)
+
+
+def test_the_model_runs_without_writing_or_listening_anywhere(tmp_path: Path) -> None:
+    """The runtime sends no usage data: no file in the user's folders, no socket."""
+    script = (
+        "import pathlib, sys, psutil\n"
+        "from octavo.models.inside import Service\n"
+        "Service().embed(sys.argv[1], 1, ['rent'])\n"
+        "assert not psutil.Process().net_connections()\n"
+    )
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment = {k: v for k, v in os.environ.items() if k != "CI"} | home
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
+    subprocess.run(
+        [sys.executable, "-c", script, str(resource("models", "minilm-int8"))],
+        env=environment,
+        check=True,
+        timeout=60,
+    )
+    assert list(tmp_path.iterdir()) == []
