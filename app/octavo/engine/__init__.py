@@ -1,0 +1,1 @@
+"""The embedded engine: answers the interface from one data folder."""

@@ -1,0 +1,71 @@
+"""What the store keeps beside the interface's own objects: documents, pages and chunks."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from octavo.pdf.page import DocumentFacts, PageText
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Document:
+    """A file's content, known by its digest; its pages are read once for all stores.
+
+    Args:
+        sha256: Digest of the content in hex.
+        facts: What the reader said of it.
+        text_version: The reader's version that made the pages; another one reads them anew.
+        pages_read: Pages 1 … pages_read are kept.
+    """
+
+    sha256: str
+    facts: DocumentFacts
+    text_version: int
+    pages_read: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class NewChunk:
+    """A passage of one page, before it is kept.
+
+    Args:
+        page: Page counted from 1.
+        start, end: Span in the page's clean text.
+        context: Title and heading that it stands under; searched and embedded with the text.
+    """
+
+    page: int
+    start: int
+    end: int
+    context: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Chunk:
+    """A passage as it is kept; ``text`` is the page's clean text from start to end."""
+
+    id: int
+    vector_store_id: str
+    file_id: str
+    sha256: str
+    page: int
+    start: int
+    end: int
+    context: str
+    text: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PageBatch:
+    """Pages that follow each other, with the chunks made of them: kept in one transaction."""
+
+    pages: tuple[PageText, ...]
+    chunks: tuple[NewChunk, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Hit:
+    """A chunk that a search found; higher scores are better."""
+
+    chunk_id: int
+    score: float

@@ -1,0 +1,100 @@
+"""What SQLite's errors mean for people: full, read-only, damaged, in use."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+
+from octavo.engine.store.store import MissingError, StoreConflictError
+from octavo.errors import DataFolderError, DataFolderInUseError, StorageFullError
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+# A quota or a size limit shows as a failed write, not as SQLITE_FULL.
+_WRITE_FAULTS = frozenset(
+    {
+        apsw.SQLITE_IOERR_WRITE,
+        apsw.SQLITE_IOERR_FSYNC,
+        apsw.SQLITE_IOERR_DIR_FSYNC,
+        apsw.SQLITE_IOERR_TRUNCATE,
+        apsw.SQLITE_IOERR_SHMSIZE,
+    }
+)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Raise what SQLite or the system refuses as an error that says what became of ``path``.
+
+    Raises:
+        StorageFullError: no space, or no right to write.
+        DataFolderInUseError: another program holds the database.
+        DataFolderError: it cannot be opened or read, or it is damaged.
+        StoreConflictError, MissingError: a constraint of the schema is broken.
+    """
+    try:
+        yield
+    except apsw.ConstraintError as error:
+        if _code(error) == apsw.SQLITE_CONSTRAINT_FOREIGNKEY:
+            raise MissingError(str(error)) from error
+        raise StoreConflictError(str(error)) from error
+    except apsw.Error as error:
+        meant = _meaning(error, path)
+        if meant is None:
+            raise
+        raise meant from error
+    except OSError as error:
+        raise storage_error(error, path) from error
+
+
+def storage_error(error: OSError, path: Path) -> DataFolderError:
+    """Return what a failure of the file system means for people."""
+    if error.errno in _FULL:
+        return StorageFullError(f"There is no space left to write to {path}.")
+    if error.errno in _READ_ONLY:
+        return StorageFullError(
+            f"{path} cannot be written to.",
+            hint="Give yourself the right to write there, or choose another data folder.",
+        )
+    return DataFolderError(f"{path} cannot be used: {error.strerror or error}.")
+
+
+def damaged(path: Path, detail: str) -> DataFolderError:
+    """Return the error for a database that cannot be trusted any more."""
+    return DataFolderError(
+        f"{path} is damaged or is not Octavo's: {detail}.",
+        hint="Restore it from a copy, or move it away to begin with an empty one.",
+    )
+
+
+def _code(error: apsw.Error) -> int:
+    """Return SQLite's extended result code, which apsw's type stubs do not name."""
+    code: int = getattr(error, "extendedresult", 0)
+    return code
+
+
+def _meaning(  # noqa: PLR0911 - one meaning per kind of error
+    error: apsw.Error, path: Path
+) -> DataFolderError | None:
+    if isinstance(error, apsw.FullError):
+        return StorageFullError(f"There is no space left to write to {path}.")
+    if isinstance(error, apsw.ReadOnlyError | apsw.PermissionsError):
+        return storage_error(OSError(errno.EACCES, "no right to write"), path)
+    if isinstance(error, apsw.BusyError | apsw.LockedError):
+        return DataFolderInUseError(
+            f"Another program is working in {path}.", hint="Close it, then try again."
+        )
+    if isinstance(error, apsw.CorruptError | apsw.NotADBError):
+        return damaged(path, str(error))
+    if isinstance(error, apsw.IOError):
+        if _code(error) in _WRITE_FAULTS:
+            return StorageFullError(f"{path} cannot be written to: {error}.")
+        return DataFolderError(f"{path} cannot be read: {error}.")
+    if isinstance(error, apsw.CantOpenError):
+        return DataFolderError(f"{path} cannot be opened: {error}.")
+    return None

@@ -1,0 +1,237 @@
+"""Vectors of chunks: kept as int8 in parts, sealed into one blob per entry, scanned in memory.
+
+A row is scaled so that its largest component is ±127. The scale is not kept: a cosine does not
+depend on it, and rows are divided by their own length when they are scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import apsw
+import numpy as np
+import simsimd
+from numpy.typing import NDArray
+
+from octavo.engine.store.records import Hit
+from octavo.engine.store.sqlite_entries import Entry
+from octavo.engine.store.vector_cache import Scan, VectorCache
+from octavo.models.port import EmbeddingModel, Vectors
+
+_LARGEST = 127.0
+
+
+def quantised(vectors: Vectors) -> NDArray[np.int8]:
+    """Return float rows, shape (n, dimension), as int8 rows of about the same directions."""
+    rows = np.nan_to_num(np.atleast_2d(np.asarray(vectors, dtype=np.float32)))
+    largest = np.abs(rows).max(axis=1, keepdims=True, initial=0.0)
+    scaled = rows * (_LARGEST / np.where(largest > 0, largest, 1.0))
+    return np.rint(scaled).astype(np.int8)
+
+
+def model_row(connection: apsw.Connection, model: EmbeddingModel) -> int | None:
+    """Return the row of a model that vectors were kept of."""
+    row: int | None = connection.execute(
+        "SELECT seq FROM embedding_models WHERE name = ? AND revision = ? AND dimension = ?",
+        (model.name, model.revision, model.dimension),
+    ).get
+    return row
+
+
+def store_row(connection: apsw.Connection, store_id: str) -> int | None:
+    """Return the row of a vector store."""
+    row: int | None = connection.execute(
+        "SELECT seq FROM vector_stores WHERE id = ?", (store_id,)
+    ).get
+    return row
+
+
+def last_embedded(connection: apsw.Connection, entry: int, model: int | None) -> int:
+    """Return the id of the entry's last chunk that has a vector of the model, else 0."""
+    found: int | None = connection.execute(
+        "SELECT max(last_chunk) FROM (SELECT last_chunk FROM vector_parts"
+        " WHERE entry = ?1 AND model = ?2 UNION ALL"
+        " SELECT last_chunk FROM vector_blobs WHERE entry = ?1 AND model = ?2)",
+        (entry, model),
+    ).get
+    return found or 0
+
+
+def add(
+    connection: apsw.Connection,
+    entry: Entry,
+    model: EmbeddingModel,
+    chunk_ids: Sequence[int],
+    vectors: Vectors,
+) -> None:
+    """Keep the vectors of the entry's next chunks.
+
+    Raises:
+        ValueError: the chunks are not the next ones.
+    """
+    row = model_row(connection, model)
+    if row is None:
+        connection.execute(
+            "INSERT INTO embedding_models (name, revision, dimension) VALUES (?, ?, ?)",
+            (model.name, model.revision, model.dimension),
+        )
+        row = connection.last_insert_rowid()
+    last = last_embedded(connection, entry.row, row)
+    ids = np.asarray(chunk_ids, dtype="<i8")
+    fresh = ids > last
+    ids = ids[fresh]
+    following = connection.execute(
+        "SELECT id FROM chunks WHERE entry = ? AND id > ? ORDER BY id LIMIT ?",
+        (entry.row, last, len(ids)),
+    ).fetchall()
+    if not len(ids):
+        return
+    if [chunk_id for (chunk_id,) in following] != ids.tolist():
+        raise ValueError("vectors have to be added in the order of the entry's chunks")
+    # Parts of a model that is no longer used would only fill the disk.
+    connection.execute("DELETE FROM vector_parts WHERE entry = ? AND model <> ?", (entry.row, row))
+    connection.execute(
+        "INSERT INTO vector_parts (entry, model, last_chunk, chunk_ids, vectors)"
+        " VALUES (?, ?, ?, ?, ?)",
+        (
+            entry.row,
+            row,
+            int(ids[-1]),
+            ids.tobytes(),
+            quantised(np.asarray(vectors)[fresh]).tobytes(),
+        ),
+    )
+    connection.execute(
+        "UPDATE vector_store_files SET vector_model = ?1, vectors = ?2 + CASE"
+        " WHEN vector_model IS ?1 THEN vectors"
+        " WHEN sealed_model IS ?1 THEN vectors_sealed ELSE 0 END WHERE seq = ?3",
+        (row, len(ids), entry.row),
+    )
+
+
+def seal(connection: apsw.Connection, entry: Entry, model: EmbeddingModel) -> None:
+    """Make the entry's vectors of the model those that are searched."""
+    row = model_row(connection, model)
+    parts: list[Any] = connection.execute(
+        "SELECT chunk_ids, vectors, last_chunk FROM vector_parts WHERE entry = ? AND model = ?"
+        " ORDER BY last_chunk",
+        (entry.row, row),
+    ).fetchall()
+    if not parts:
+        return
+    parts[:0] = connection.execute(
+        "SELECT chunk_ids, vectors, last_chunk FROM vector_blobs WHERE entry = ? AND model = ?",
+        (entry.row, row),
+    ).fetchall()
+    ids = b"".join(part[0] for part in parts)
+    vectors = b"".join(part[1] for part in parts)
+    connection.execute(
+        "INSERT OR REPLACE INTO vector_blobs (entry, model, last_chunk, chunk_ids, vectors)"
+        " VALUES (?, ?, ?, ?, ?)",
+        (entry.row, row, parts[-1][2], ids, vectors),
+    )
+    connection.execute("DELETE FROM vector_parts WHERE entry = ?", (entry.row,))
+    connection.execute(
+        "UPDATE vector_store_files SET vectors_sealed = ?1, sealed_model = ?2, vectors = ?1,"
+        " vector_model = ?2, vector_bytes = ?3 WHERE seq = ?4",
+        (len(ids) // 8, row, len(ids) + len(vectors), entry.row),
+    )
+    connection.execute(
+        "UPDATE vector_stores SET vectors_version = vectors_version + 1 WHERE seq = ?",
+        (entry.store,),
+    )
+
+
+def search(
+    connection: apsw.Connection,
+    cache: VectorCache,
+    stores: Sequence[str],
+    vector: Vectors,
+    model: EmbeddingModel,
+    limit: int,
+    also: Sequence[int],
+) -> list[Hit]:
+    """Return the best chunks by cosine, best first, and those in ``also`` with their scores."""
+    row = model_row(connection, model)
+    if row is None:
+        return []
+    query = quantised(vector)
+    if query.shape != (1, model.dimension):
+        raise ValueError(f"the query has the shape {query.shape}")
+    best: dict[int, float] = {}
+    asked: dict[int, float] = {}
+    wanted = np.asarray(also, dtype=np.int64)
+    for store_id in dict.fromkeys(stores):
+        for scan in _scans(connection, cache, store_id, row, model.dimension):
+            scores = _cosines(query, scan)
+            best.update(_largest(scan.ids, scores, limit))
+            asked.update(_of(scan.ids, scores, wanted))
+    ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[: max(limit, 0)]
+    found = dict(ranked) | asked
+    return [
+        Hit(chunk_id, score)
+        for chunk_id, score in sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    ]
+
+
+def _scans(
+    connection: apsw.Connection, cache: VectorCache, store_id: str, model: int, dimension: int
+) -> Iterator[Scan]:
+    """Yield what is to be scanned of a store: all of it from memory, or too much in pieces."""
+    found = connection.execute(
+        "SELECT s.seq, s.vectors_version, coalesce(sum(e.vectors_sealed), 0)"
+        " FROM vector_stores s LEFT JOIN vector_store_files e"
+        " ON e.vector_store_id = s.id AND e.sealed_model = ?2 WHERE s.id = ?1 GROUP BY s.seq",
+        (store_id, model),
+    ).fetchone()
+    if found is None:
+        return
+    store, version, rows = found
+    if cached := cache.get(store, model, version):
+        yield cached
+        return
+    blobs = (
+        Scan.of(chunk_ids, vectors, dimension)
+        for chunk_ids, vectors in connection.execute(
+            "SELECT b.chunk_ids, b.vectors FROM vector_blobs b JOIN vector_store_files e"
+            " ON e.seq = b.entry WHERE e.vector_store_id = ? AND b.model = ? ORDER BY b.entry",
+            (store_id, model),
+        )
+    )
+    if rows * Scan.row_bytes(dimension) > cache.limit:
+        yield from blobs
+        return
+    scan = Scan.joined(blobs, rows, dimension)
+    cache.put(store, model, version, scan)
+    yield scan
+
+
+def _cosines(query: NDArray[np.int8], scan: Scan) -> NDArray[np.float32]:
+    if not len(scan.ids):
+        return np.zeros(0, dtype=np.float32)
+    dots = np.asarray(simsimd.cdist(query, scan.rows, metric="dot"))[0]
+    length = float(np.linalg.norm(query.astype(np.float32)))
+    cosines: NDArray[np.float32] = (dots * scan.inverse_lengths / (length or 1.0)).astype(
+        np.float32
+    )
+    return cosines
+
+
+def _largest(ids: NDArray[np.int64], scores: NDArray[np.float32], limit: int) -> dict[int, float]:
+    if limit <= 0:
+        return {}
+    if limit < len(scores):
+        best = np.argpartition(scores, len(scores) - limit)[-limit:]
+        ids, scores = ids[best], scores[best]
+    return dict(zip(ids.tolist(), scores.tolist(), strict=True))
+
+
+def _of(
+    ids: NDArray[np.int64], scores: NDArray[np.float32], wanted: NDArray[np.int64]
+) -> dict[int, float]:
+    if not len(wanted) or not len(ids):
+        return {}
+    places = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
+    there = places[ids[places] == wanted]
+    return dict(zip(ids[there].tolist(), scores[there].tolist(), strict=True))

@@ -1,0 +1,279 @@
+# ruff: noqa: ASYNC240 - a test may wait for its own small files
+"""Opening the database: new, older, newer, foreign, damaged, read-only."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import apsw
+import pytest
+
+from octavo.engine.store.sqlite import SqliteStore
+from octavo.engine.store.sqlite_schema import (
+    APPLICATION_ID,
+    backup_path,
+    open_database,
+    shipped_migrations,
+)
+from octavo.engine.store.store import Insert
+from octavo.errors import (
+    DataFolderError,
+    DataFolderInUseError,
+    SchemaTooNewError,
+    StorageFullError,
+)
+from octavo.protocol.assistants import AssistantObject
+from support import stores
+
+SHIPPED = shipped_migrations()
+NEWEST = max(SHIPPED)
+LATER = {**SHIPPED, NEWEST + 1: "ALTER TABLE assistants ADD COLUMN colour TEXT;"}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "octavo.sqlite"
+
+
+def _open_and_close(path: Path, migrations: dict[int, str] | None = None) -> None:
+    writer, readers = open_database(path, 1, migrations)
+    for connection in (*readers, writer):
+        connection.close()
+
+
+def _version(path: Path) -> int:
+    with contextlib.closing(apsw.Connection(str(path))) as connection:
+        return int(connection.pragma("user_version"))
+
+
+async def _filled(path: Path) -> None:
+    store = await SqliteStore.open(path)
+    await store.apply(Insert(stores.assistant()), Insert(stores.vector_store()))
+    await stores.embed_file(store, await stores.add_file(store), stores.vectors(3))
+    await store.aclose()
+
+
+def test_a_new_file_is_durable_and_ours(path: Path) -> None:
+    writer, readers = open_database(path, 2)
+    assert writer.pragma("journal_mode") == "wal"
+    assert writer.pragma("synchronous") == 2
+    assert writer.pragma("foreign_keys") == 1
+    assert writer.pragma("application_id") == APPLICATION_ID
+    assert writer.pragma("user_version") == NEWEST
+    for reader in readers:
+        with pytest.raises(apsw.ReadOnlyError):
+            reader.execute("DELETE FROM assistants")
+    for connection in (*readers, writer):
+        connection.close()
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_migrations_are_numbered_without_gaps() -> None:
+    assert list(SHIPPED) == list(range(1, NEWEST + 1))
+
+
+async def test_the_folder_is_made(tmp_path: Path) -> None:
+    store = await SqliteStore.open(tmp_path / "new" / "folder" / "octavo.sqlite")
+    await store.aclose()
+
+
+async def test_an_older_schema_opens_with_a_copy_taken(path: Path) -> None:
+    """Security 18: a copy is taken first, nothing is lost."""
+    await _filled(path)
+    _open_and_close(path, LATER)
+    assert _version(path) == NEWEST + 1
+    copy = backup_path(path, NEWEST)
+    assert copy.name == f"octavo-v{NEWEST}.backup.sqlite"
+    assert sorted(path.parent.iterdir()) == sorted([path, copy])
+    assert _version(copy) == NEWEST
+    # The copy is whole: this program works with it.
+    store = await SqliteStore.open(copy)
+    assert await store.get(AssistantObject, "asst_1") == stores.assistant()
+    assert len(await store.search_words(["vs_1"], ["rent"], 9)) == 2
+    assert len(await store.search_vectors(["vs_1"], stores.vectors(1), stores.MODEL, 9)) == 3
+    await store.aclose()
+    _open_and_close(path, LATER)
+
+
+async def test_nothing_is_copied_without_a_migration(path: Path) -> None:
+    await _filled(path)
+    _open_and_close(path)
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "CREATE TABLE half (a); SELECT * FROM nowhere;",
+        "CREATE TABLE half (a); DELETE FROM vector_stores;",
+    ],
+    ids=["fails", "leaves orphans"],
+)
+async def test_a_failed_migration_changes_nothing(path: Path, sql: str) -> None:
+    await _filled(path)
+    with pytest.raises((DataFolderError, apsw.SQLError)):
+        _open_and_close(path, {**LATER, NEWEST + 2: sql})
+    assert _version(path) == NEWEST
+    store = await SqliteStore.open(path)
+    assert len(await store.search_words(["vs_1"], ["rent"], 9)) == 2
+    await store.aclose()
+
+
+async def test_a_copy_that_was_cut_off_is_taken_again(path: Path) -> None:
+    await _filled(path)
+    partial = backup_path(path, NEWEST).with_suffix(".sqlite.partial")
+    partial.write_bytes(b"half")
+    _open_and_close(path, LATER)
+    assert not partial.exists()
+    assert _version(backup_path(path, NEWEST)) == NEWEST
+
+
+DIE = """
+import os, sys
+from pathlib import Path
+from octavo.engine.store import sqlite_schema
+
+setattr(sqlite_schema, sys.argv[2], lambda *_: os._exit(9))
+later = max(known := sqlite_schema.shipped_migrations()) + 1
+sql = "ALTER TABLE assistants ADD COLUMN colour TEXT; DELETE FROM vector_stores;"
+sqlite_schema.open_database(Path(sys.argv[1]), 1, {**known, later: sql})
+"""
+
+
+@pytest.mark.parametrize("moment", ["sync_file", "_check"])
+async def test_a_migration_that_was_killed_did_not_happen(path: Path, moment: str) -> None:
+    """Security 16: while the copy is made durable, and before the migration is committed."""
+    await _filled(path)
+    done = subprocess.run(  # noqa: ASYNC221 - it lasts as long as it lasts
+        [sys.executable, "-c", DIE, str(path), moment],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 9
+    assert _version(path) == NEWEST
+    store = await SqliteStore.open(path)
+    assert len(await store.search_words(["vs_1"], ["rent"], 9)) == 2
+    await store.aclose()
+    _open_and_close(path, LATER)
+    assert _version(path) == NEWEST + 1
+    assert _version(backup_path(path, NEWEST)) == NEWEST
+
+
+async def test_a_newer_schema_is_refused_and_left_alone(path: Path) -> None:
+    """Security 18."""
+    await _filled(path)
+    _open_and_close(path, LATER)
+    before = path.read_bytes()
+    with pytest.raises(SchemaTooNewError, match="newer Octavo"):
+        await SqliteStore.open(path)
+    assert path.read_bytes() == before
+
+
+async def test_a_database_of_another_program_is_refused_and_left_alone(path: Path) -> None:
+    with contextlib.closing(apsw.Connection(str(path))) as connection:
+        connection.execute("CREATE TABLE bookmarks (url)")
+    before = path.read_bytes()
+    with pytest.raises(DataFolderError, match="another program"):
+        await SqliteStore.open(path)
+    assert path.read_bytes() == before
+
+
+async def test_a_file_that_is_no_database_is_refused_and_left_alone(path: Path) -> None:
+    path.write_bytes(b"Dear diary, " * 1000)
+    with pytest.raises(DataFolderError, match="damaged"):
+        await SqliteStore.open(path)
+    assert path.read_bytes() == b"Dear diary, " * 1000
+
+
+async def test_damage_is_told_and_not_hidden(path: Path) -> None:
+    await _filled(path)
+    content = bytearray(path.read_bytes())
+    # All pages but the first, which has the header and the schema's root.
+    content[4096:] = b"\xaa" * (len(content) - 4096)
+    path.write_bytes(content)
+
+    async def use() -> None:
+        store = await SqliteStore.open(path)
+        try:
+            await store.get(AssistantObject, "asst_1")
+        finally:
+            await store.aclose()
+
+    with pytest.raises(DataFolderError, match="damaged"):
+        await use()
+
+
+async def test_damage_found_after_a_migration_undoes_it(path: Path) -> None:
+    await _filled(path)
+    with contextlib.closing(apsw.Connection(str(path))) as connection:
+        root = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'files_in_time'"
+        ).get
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * 4096 : root * 4096] = bytes(4096)
+    path.write_bytes(content)
+    with pytest.raises(DataFolderError, match="damaged"):
+        _open_and_close(path, LATER)
+    assert _version(path) == NEWEST
+
+
+async def test_a_folder_in_its_place(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(DataFolderError, match="cannot be"):
+        await SqliteStore.open(path)
+
+
+async def test_a_file_in_the_folders_place(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    with pytest.raises(DataFolderError, match="cannot be used"):
+        await SqliteStore.open(tmp_path / "data" / "octavo.sqlite")
+
+
+async def test_another_programs_lock_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("octavo.engine.store.sqlite_schema._BUSY_TIMEOUT", 10)
+    store = await SqliteStore.open(path)
+    with contextlib.closing(apsw.Connection(str(path))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DataFolderInUseError):
+            await store.apply(Insert(stores.assistant()))
+        other.execute("ROLLBACK")
+        await store.apply(Insert(stores.assistant()))
+    await store.aclose()
+
+
+@pytest.fixture
+def read_only_folder() -> Iterator[Path]:
+    """A folder with a database that this process may read and not write."""
+    if os.name == "nt":
+        pytest.skip("Windows has other rights")
+    folder = Path(tempfile.mkdtemp(prefix="octavo-read-only-"))
+    _open_and_close(folder / "octavo.sqlite")
+    user = os.geteuid()
+    for part, mode in (((folder / "octavo.sqlite"), 0o444), (folder, 0o555)):
+        part.chmod(mode)
+    if user == 0:
+        # Rights mean nothing to root: be somebody else meanwhile.
+        os.seteuid(65534)
+    yield folder
+    if user == 0:
+        os.seteuid(0)
+    folder.chmod(stat.S_IRWXU)
+    shutil.rmtree(folder)
+
+
+async def test_a_read_only_folder_is_told(read_only_folder: Path) -> None:
+    """Security 16."""
+    for name in ("octavo.sqlite", "new.sqlite"):
+        with pytest.raises(DataFolderError, match=r"cannot be (written|opened)"):
+            await SqliteStore.open(read_only_folder / name)
+    with pytest.raises(StorageFullError):
+        await SqliteStore.open(read_only_folder / "sub" / "octavo.sqlite")
