@@ -1,0 +1,308 @@
+"""Takes files in: one reads pages, words first; one embeds passages behind it.
+
+Order of things, per file: facts → pages in batches, each kept with its passages and words in one
+transaction → ``completed`` → vectors in small parts → sealed. What is kept is never done again: a
+restart goes on at the page and the passage where it was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from pathlib import Path
+
+from octavo.engine.ingest.chunks import chunk_page
+from octavo.engine.ingest.context import Headings
+from octavo.engine.ingest.keeping import Keeping
+from octavo.engine.store.blobs import Blobs
+from octavo.engine.store.records import Document
+from octavo.engine.store.store import MissingError, Replace, Store
+from octavo.errors import AppError, PdfError, StorageFullError, WorkerError
+from octavo.models.port import Embedder
+from octavo.pdf.page import TEXT_VERSION, PageText
+from octavo.pdf.port import PdfReader
+from octavo.protocol.files import FileObject
+from octavo.protocol.vector_stores import (
+    StaticChunkingStrategy,
+    StoreFileError,
+    VectorStoreFileBatchObject,
+    VectorStoreFileObject,
+)
+
+_log = logging.getLogger(__name__)
+
+_KEPT_AT_ONCE = 16
+"""Pages taken from the store at once where another collection has read the file already."""
+
+_EMBED_AT_ONCE = 32
+"""Passages handed to the embedder at once: about a second of work, the most a kill repeats."""
+
+_RETRY_AFTER = 5.0
+"""Seconds to wait after the disk was full or the embedder failed."""
+
+
+class Ingest:
+    """Works off what waits in the store; ``wake`` tells it that there is something new."""
+
+    def __init__(self, store: Store, blobs: Blobs, reader: PdfReader, embedder: Embedder) -> None:
+        self._store = store
+        self._blobs = blobs
+        self._reader = reader
+        self._embedder = embedder
+        self._new_files = asyncio.Event()
+        self._new_passages = asyncio.Event()
+        self._changed = asyncio.Condition()
+        self._reading = False
+        # What is being read and embedded; no longer so once it is abandoned.
+        self._current: tuple[str, str] | None = None
+        self._embedding: tuple[str, str] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Begin working, on what an earlier process left first."""
+        self._new_files.set()
+        self._tasks = [
+            asyncio.create_task(self._read_all(), name="ingest: read"),
+            asyncio.create_task(self._embed_all(), name="ingest: embed"),
+        ]
+
+    def wake(self) -> None:
+        """Look for new files; cheap enough to be called after every change."""
+        self._new_files.set()
+
+    def abandon(self, vector_store_id: str, file_id: str) -> None:
+        """Stop working on this entry: it is about to be removed, and may be put in anew."""
+        if self._current == (vector_store_id, file_id):
+            self._current = None
+        if self._embedding == (vector_store_id, file_id):
+            self._embedding = None
+
+    async def aclose(self) -> None:
+        """Stop; what is not done is gone on with at the next start."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def cancel_batch(self, batch: VectorStoreFileBatchObject) -> None:
+        """Cancel the files of a batch that are not taken in yet, and the batch."""
+        after: str | None = None
+        while True:
+            page = await self._store.select(
+                VectorStoreFileObject, parent=batch.id, limit=100, order="asc", after=after
+            )
+            waiting = [entry for entry in page.data if entry.status == "in_progress"]
+            for entry in waiting:
+                with contextlib.suppress(MissingError):
+                    changed = entry.model_copy(update={"status": "cancelled"})
+                    await self._store.apply(Replace(changed))
+            after = page.last_id
+            if not page.has_more:
+                break
+        await self._store.apply(Replace(batch.model_copy(update={"status": "cancelled"})))
+
+    async def wait_until_read(self, vector_store_id: str, seconds: float) -> None:
+        """Wait until no file of the store is being read, at most ``seconds``."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds), self._changed:
+                while await self._being_read(vector_store_id):
+                    await self._changed.wait()
+
+    async def _being_read(self, vector_store_id: str) -> bool:
+        page = await self._store.select(
+            VectorStoreFileObject,
+            parent=vector_store_id,
+            limit=1,
+            where={"status": "in_progress"},
+        )
+        return bool(page.data)
+
+    # -- reading ---------------------------------------------------------------------------
+
+    async def _read_all(self) -> None:
+        while True:
+            await self._new_files.wait()
+            self._new_files.clear()
+            self._reading = True
+            try:
+                for entry in await self._waiting():
+                    await self._read_or_fail(entry)
+                    async with self._changed:
+                        self._changed.notify_all()
+                    self._new_passages.set()
+            except StorageFullError:
+                # Nothing of it is lost: the same files are gone on with when there is room.
+                _log.warning("the disk is full; reading goes on later")
+                await asyncio.sleep(_RETRY_AFTER)
+                self._new_files.set()
+            except Exception:  # noqa: BLE001 - a bug with one file must not end the reading
+                _log.exception("bug while looking for files to read")
+                await asyncio.sleep(_RETRY_AFTER)
+                self._new_files.set()
+            finally:
+                self._reading = False
+                self._new_passages.set()
+
+    async def _waiting(self) -> list[VectorStoreFileObject]:
+        return [one for one in await self._store.unfinished() if one.status == "in_progress"]
+
+    async def _read_or_fail(self, entry: VectorStoreFileObject) -> None:
+        try:
+            await self._read(entry)
+        except StorageFullError:
+            raise
+        except MissingError:
+            pass  # removed meanwhile
+        except PdfError as error:
+            await self._end(entry, "invalid_file", error)
+        except AppError as error:
+            await self._end(entry, "server_error", error)
+        except Exception as error:  # noqa: BLE001 - logged as a bug and shown as such
+            _log.exception("bug while reading a file")
+            words = AppError("An unexpected error happened while this file was read.")
+            words.__cause__ = error
+            await self._end(entry, "server_error", words)
+
+    async def _end(self, entry: VectorStoreFileObject, code: str, error: AppError) -> None:
+        message = f"{error.message} {error.hint}".strip()
+        failed = entry.model_copy(
+            update={
+                "status": "failed",
+                "last_error": StoreFileError.model_validate({"code": code, "message": message}),
+            }
+        )
+        with contextlib.suppress(MissingError):
+            await self._store.apply(Replace(failed))
+
+    async def _read(self, entry: VectorStoreFileObject) -> None:
+        current = await self._store.get(
+            VectorStoreFileObject, entry.id, parent=entry.vector_store_id
+        )
+        file = await self._store.get(FileObject, entry.id)
+        if current is None or file is None or current.status != "in_progress":
+            return
+        key = self._current = (entry.vector_store_id, entry.id)
+        document = await self._document(file)
+        headings = Headings(document.facts, file.filename)
+        size, overlap = _sizes(entry)
+        done = await self._store.pages_indexed(entry.vector_store_id, entry.id)
+        async with Keeping(self._store, entry, document.sha256) as keeping:
+            async with aclosing(self._pages(document, file, done)) as pages:
+                async for page in pages:
+                    context = headings.above(page.number)
+                    # Page by page, so that the loop is never held for long.
+                    chunks = chunk_page(page, context=context, size=size, overlap=overlap)
+                    if not keeping.add(page, chunks):
+                        continue
+                    if self._current != key or not await keeping.flush():
+                        return
+                    self._new_passages.set()
+            if self._current != key or not await keeping.finish():
+                return
+        await self._finish(entry)
+
+    async def _finish(self, entry: VectorStoreFileObject) -> None:
+        current = await self._store.get(
+            VectorStoreFileObject, entry.id, parent=entry.vector_store_id
+        )
+        if current is None or current.status != "in_progress":
+            return
+        progress = current.progress
+        if progress is not None and progress.text + progress.ocr == 0:
+            count = progress.pages_total
+            pages = "its only page" if count == 1 else f"any of its {count} pages"
+            error = PdfError(
+                f"There is no readable text on {pages}.",
+                hint="It may be a scan; text recognition is not part of this version.",
+            )
+            await self._end(current, "invalid_file", error)
+            return
+        await self._store.apply(Replace(current.model_copy(update={"status": "completed"})))
+
+    async def _document(self, file: FileObject) -> Document:
+        sha256 = file.sha256 or ""
+        known = await self._store.document(sha256)
+        if known is not None and known.text_version == TEXT_VERSION:
+            return known
+        try:
+            facts = await self._reader.facts(self._blobs.path(sha256))
+        except PdfError as error:
+            raise _named(error, file.filename, self._blobs.path(sha256)) from error
+        return await self._store.begin_document(sha256, facts, TEXT_VERSION)
+
+    async def _pages(
+        self, document: Document, file: FileObject, done: int
+    ) -> AsyncGenerator[PageText, None]:
+        """Yield the pages after ``done``, from the store as far as it has them."""
+        last = document.facts.page_count
+        while done < document.pages_read:
+            pages = await self._store.pages(document.sha256, done + 1, _KEPT_AT_ONCE)
+            if not pages:
+                break
+            for page in pages:
+                yield page
+            done = pages[-1].number
+        if done >= last:
+            return
+        path = self._blobs.path(document.sha256)
+        try:
+            async with aclosing(self._reader.pages(path, range(done + 1, last + 1))) as pages_read:
+                async for page in pages_read:
+                    yield page
+        except PdfError as error:
+            raise _named(error, file.filename, path) from error
+
+    # -- embedding -------------------------------------------------------------------------
+
+    async def _embed_all(self) -> None:
+        while True:
+            await self._new_passages.wait()
+            self._new_passages.clear()
+            try:
+                for entry in await self._store.unfinished(self._embedder.model):
+                    # Words come first: while files are being read, vectors wait.
+                    if self._reading:
+                        break
+                    if entry.status == "completed":
+                        await self._embed(entry)
+            except (StorageFullError, WorkerError):
+                _log.warning("embedding failed and is tried again later", exc_info=True)
+                await asyncio.sleep(_RETRY_AFTER)
+                self._new_passages.set()
+            except AppError:
+                # Without the model's files search goes on by words alone.
+                _log.warning("passages are not embedded", exc_info=True)
+            except Exception:  # noqa: BLE001 - a bug with one file must not end the embedding
+                _log.exception("bug while embedding")
+                await asyncio.sleep(_RETRY_AFTER)
+                self._new_passages.set()
+
+    async def _embed(self, entry: VectorStoreFileObject) -> None:
+        key = self._embedding = (entry.vector_store_id, entry.id)
+        model = self._embedder.model
+        with contextlib.suppress(MissingError):
+            while chunks := await self._store.unembedded(*key, model, _EMBED_AT_ONCE):
+                texts = [f"{chunk.context}\n{chunk.text}".strip() for chunk in chunks]
+                vectors = await self._embedder.embed(texts)
+                ids = [chunk.id for chunk in chunks]
+                if self._embedding != key:
+                    return
+                await self._store.add_vectors(*key, model, ids, vectors)
+                if self._reading:
+                    return
+            await self._store.seal_vectors(*key, model)
+
+
+def _sizes(entry: VectorStoreFileObject) -> tuple[int, int]:
+    strategy = entry.chunking_strategy
+    if isinstance(strategy, StaticChunkingStrategy):
+        return strategy.static.max_chunk_size_tokens, strategy.static.chunk_overlap_tokens
+    return 200, 30
+
+
+def _named(error: PdfError, filename: str, path: Path) -> PdfError:
+    """Return the error with the name that the user knows in the place of the blob's."""
+    message = error.message.replace(path.name, filename)
+    return type(error)(message, title=error.title, hint=error.hint)

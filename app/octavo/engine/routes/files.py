@@ -1,0 +1,104 @@
+"""Files: upload, list, get, content, delete."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from urllib.parse import quote
+
+import anyio
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from octavo.engine.clock import now
+from octavo.engine.http import RequestError, not_found, query, reply
+from octavo.engine.services import Services
+from octavo.engine.store.store import Delete, Insert, MissingError
+from octavo.engine.uploads import receive_upload
+from octavo.protocol.files import FileObject
+from octavo.protocol.ids import new_id
+from octavo.protocol.paging import Deleted, FileListQuery
+
+_PIECE = 256 * 1024
+
+
+def routes(services: Services) -> list[Route]:
+    """Return the routes of this family."""
+    store = services.store
+
+    async def create(request: Request) -> Response:
+        async with services.contents.receiving() as blobs:
+            upload = await receive_upload(request, blobs)
+            created = now()
+            expiration = upload.form.expiration()
+            file = FileObject(
+                id=new_id("file"),
+                bytes=upload.size,
+                created_at=created,
+                expires_at=None if expiration is None else created + expiration.seconds,
+                filename=upload.filename,
+                purpose=upload.form.purpose,
+                status="processed",
+                sha256=upload.sha256,
+            )
+            await store.apply(Insert(file))
+        return reply(file)
+
+    async def select(request: Request) -> Response:
+        page = query(request, FileListQuery)
+        where = {} if page.purpose is None else {"purpose": page.purpose}
+        options = page.model_dump(exclude={"purpose"})
+        return reply(await store.select(FileObject, where=where, **options))
+
+    async def get(request: Request) -> Response:
+        return reply(await _require(services, request))
+
+    async def content(request: Request) -> Response:
+        return await _content(services, await _require(services, request))
+
+    async def delete(request: Request) -> Response:
+        file = await _require(services, request)
+        try:
+            await store.apply(Delete(FileObject, file.id))
+        except MissingError:
+            raise not_found("file", file.id) from None
+        if file.sha256 is not None:
+            await services.contents.release(file.sha256)
+        return reply(Deleted(id=file.id, object="file"))
+
+    return [
+        Route("/files", create, methods=["POST"]),
+        Route("/files", select, methods=["GET"]),
+        Route("/files/{file_id}", get, methods=["GET"]),
+        Route("/files/{file_id}/content", content, methods=["GET"]),
+        Route("/files/{file_id}", delete, methods=["DELETE"]),
+    ]
+
+
+async def _content(services: Services, file: FileObject) -> Response:
+    path = services.blobs.path(file.sha256 or "")
+    try:
+        opened = await anyio.open_file(path, "rb")
+    except OSError:
+        message = f"The content of '{file.filename}' is missing from the data folder."
+        raise RequestError(message, status=500, code="content_missing") from None
+
+    async def pieces() -> AsyncIterator[bytes]:
+        async with opened:
+            while piece := await opened.read(_PIECE):
+                yield piece
+
+    headers = {
+        "content-length": str(file.bytes),
+        "content-disposition": f"attachment; filename*=UTF-8''{quote(file.filename)}",
+        "x-content-type-options": "nosniff",
+    }
+    return StreamingResponse(pieces(), headers=headers, media_type="application/octet-stream")
+
+
+async def _require(services: Services, request: Request) -> FileObject:
+    file_id = request.path_params["file_id"]
+    found = await services.store.get(FileObject, file_id)
+    if found is None:
+        raise not_found("file", file_id)
+    return found

@@ -1,0 +1,22 @@
+"""What the routes work with: the store, the blobs, and the services that run beside requests."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from octavo.engine.contents import Contents
+from octavo.engine.ingest.jobs import Ingest
+from octavo.engine.runs import Runs
+from octavo.engine.store.blobs import Blobs
+from octavo.engine.store.store import Store
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Services:
+    """The parts of an engine."""
+
+    store: Store
+    blobs: Blobs
+    contents: Contents
+    ingest: Ingest
+    runs: Runs

@@ -1,0 +1,1 @@
+"""What the engine knows of language: words, stop words and sentences."""

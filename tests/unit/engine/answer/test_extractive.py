@@ -1,0 +1,135 @@
+"""Answers of verbatim sentences."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from octavo.engine.answer.extractive import ExtractiveAnswer, ExtractiveAnswerer, quotable
+from octavo.engine.search import Searcher
+from octavo.engine.store.sqlite import SqliteStore
+from octavo.engine.store.store import Insert
+from octavo.models.port import Embedder
+from support.minilm import BrokenEmbedder, InProcessMiniLm, shipped_model
+from support.stores import add_file, embed_file, vector_store
+
+LEASE = (
+    "Lease\nRent\nThe rent is 900 euros a month. It is due on the third working day.",
+    "Pets\nThe tenant may keep a dog if the neighbours agree. Fish are always allowed.",
+    "Notice\nEither side may end the contract with three months' notice. Notice is in writing.",
+    "Signatures\nSigned in Bonn by both sides on 4 May 2021.",
+)
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
+    made = await SqliteStore.open(tmp_path / "octavo.sqlite")
+    await made.apply(Insert(vector_store("vs_1")))
+    yield made
+    await made.aclose()
+
+
+async def add(store: SqliteStore, texts: Sequence[str] = LEASE, key: str = "file-1") -> None:
+    indexed = await add_file(store, key, texts=texts)
+    vectors = shipped_model().embed([f"Lease\n{text}" for text in texts])
+    await embed_file(store, indexed, vectors, model=InProcessMiniLm().model)
+
+
+async def ask(
+    store: SqliteStore, question: str, embedder: Embedder | None = None
+) -> ExtractiveAnswer:
+    using = embedder or InProcessMiniLm()
+    return await ExtractiveAnswerer(store, Searcher(store, using), using).answer(question, ["vs_1"])
+
+
+@pytest.mark.parametrize(
+    ("question", "page", "words"),
+    [
+        ("How much is the rent per month?", 1, "900 euros"),
+        ("Can I have a dog in the flat?", 2, "keep a dog"),
+        ("How do I terminate the contract?", 3, "end the contract"),
+        ("When was the lease signed?", 4, "4 May 2021"),
+    ],
+)
+async def test_the_first_quote_is_the_sentence_that_answers(
+    store: SqliteStore, question: str, page: int, words: str
+) -> None:
+    await add(store)
+    answer = await ask(store, question)
+    assert answer.kind == "quotes"
+    first = answer.quotes[0]
+    assert (first.file_id, first.page, first.label) == ("file-1", page, f"p{page}")
+    assert words in first.quote
+    assert 1 <= len(answer.quotes) <= 3
+    assert [q.score for q in answer.quotes] == sorted(
+        (q.score for q in answer.quotes), reverse=True
+    )
+    assert answer.passages[0].chunk.page == page
+
+
+async def test_every_quote_stands_verbatim_where_it_says(store: SqliteStore) -> None:
+    await add(store)
+    for question in ("What about the rent?", "notice", "Are fish allowed?"):
+        for quote in (await ask(store, question)).quotes:
+            (page,) = await store.pages(quote.sha256, quote.page, 1)
+            assert quote.verified
+            assert " ".join(page.raw[quote.start : quote.end].split()) == quote.quote
+
+
+async def test_what_the_documents_do_not_cover_is_said_with_the_closest_pages(
+    store: SqliteStore,
+) -> None:
+    await add(store)
+    answer = await ask(store, "Which enzyme breaks down lactose in the human gut?")
+    assert answer.kind == "not_covered"
+    assert 1 <= len(answer.quotes) <= 3
+    assert len({quote.page for quote in answer.quotes}) == len(answer.quotes)
+
+
+async def test_quotes_do_not_repeat_each_other(store: SqliteStore) -> None:
+    await add(store)
+    await add(store, [LEASE[0] + " Copy.", "The rent is  900 euros a month."], key="file-2")
+    answer = await ask(store, "How much is the rent per month?")
+    texts = [quote.quote for quote in answer.quotes]
+    assert sum("900 euros" in text for text in texts) == 1
+
+
+async def test_words_decide_alone_when_the_embedder_fails(store: SqliteStore) -> None:
+    await add(store)
+    answer = await ask(store, "How much is the rent per month?", BrokenEmbedder())
+    assert answer.kind == "quotes"
+    assert "900 euros" in answer.quotes[0].quote
+    assert (await ask(store, "Who discovered penicillin?", BrokenEmbedder())).kind == "not_covered"
+
+
+async def test_nothing_is_known_without_documents(store: SqliteStore) -> None:
+    answer = await ask(store, "How much is the rent?")
+    assert (answer.kind, answer.quotes, answer.passages) == ("not_covered", (), ())
+
+
+async def test_a_german_question_gets_a_german_sentence(store: SqliteStore) -> None:
+    await add(
+        store,
+        [
+            "Die Miete beträgt 900 Euro. Sie ist am 3. Werktag des Monats fällig.",
+            "Haustiere darf der Mieter halten, wenn die Nachbarn einverstanden sind.",
+            "Der Vertrag kann mit einer Frist von drei Monaten gekündigt werden.",
+        ],
+    )
+    answer = await ask(store, "Mit welcher Frist kann der Vertrag gekündigt werden?")
+    assert answer.kind == "quotes"
+    (first, *_) = answer.quotes
+    assert first.quote == "Der Vertrag kann mit einer Frist von drei Monaten gekündigt werden."
+    assert (await ask(store, "Wer entdeckte das Penicillin?")).kind == "not_covered"
+
+
+def test_short_lines_reach_on_into_what_follows() -> None:
+    text = "4.2 Results\nWe find that rents rise by three percent.\nRents\nPaid monthly."
+    assert [text[a:b] for a, b in quotable(text)] == [
+        "4.2 Results\nWe find that rents rise by three percent.",
+        "We find that rents rise by three percent.",
+        "Rents\nPaid monthly.",
+        "Paid monthly.",
+    ]

@@ -1,0 +1,76 @@
+"""Where sentences begin and end."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from octavo.engine.text.sentences import LONGEST, sentences
+
+
+def cut(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["The rent is due.", "It is 900 euros!", "Who pays?", "The tenant."],
+        ["He said “Stop.”", "Then he left (at last).", "“Why?”", "No reason."],
+        ["Dr. Smith and Mr. J. R. Brown met Prof. Lee.", "They agreed."],
+        ["See Fig. 3 and Sec. 4.2 (cf. Miller et al. 2019) for details.", "More follows."],
+        ["It rose by 3.5 percent in 2008.", "In 2009 it fell."],
+        ["The answer is no.", "Nobody paid."],
+        ["See no. 12 of the list.", "It is short."],
+        ["It was made by Acme Inc.", "The firm is gone."],
+        ["The company Acme Inc. Boston paid.", "Later it did not."],
+        ["The U.S. Army came.", "It left."],
+        ["Visit www.example.org/a.b today.", "Or write to a.b@example.org now."],
+        ["Am 3. Mai 2020 endete die Frist.", "Der Mieter zog aus."],
+        ["Im 19. Jahrhundert, z. B. in Wien, war das anders.", "Danach nicht."],
+        ["Er zahlt ca. 900 Euro (inkl. Nebenkosten gem. § 4 Abs. 2).", "Sie zahlt nichts."],
+        ["Wait … and see.", "It came."],
+        ["1. The tenant pays.", "He pays on time."],
+    ],
+)
+def test_stops_end_sentences_but_not_abbreviations_and_ordinals(parts: list[str]) -> None:
+    assert cut(" ".join(parts)) == parts
+
+
+def test_lines_bullets_and_cjk_stops_part_sentences() -> None:
+    assert cut("4.2 RESULTS\nItem 1  3.50\nItem 2  4.50") == [
+        "4.2 RESULTS",
+        "Item 1  3.50",
+        "Item 2  4.50",
+    ]
+    assert cut("He needs: • a key • a lamp") == ["He needs:", "• a key", "• a lamp"]
+    assert cut("租金为每月九百元。押金为两个月。") == ["租金为每月九百元。", "押金为两个月。"]
+
+
+def test_white_space_belongs_to_no_sentence() -> None:
+    assert cut("  \n One. \n\n  Two.  ") == ["One.", "Two."]
+    assert cut("") == []
+
+
+def test_what_has_no_stops_is_cut_at_a_space() -> None:
+    pieces = cut("word " * 500)
+    assert all(len(piece) <= LONGEST for piece in pieces)
+    assert " ".join(pieces).split() == ["word"] * 500
+
+
+@given(st.text(alphabet="aB .!?…\n\"'()1•。é", max_size=200))
+def test_spans_ascend_and_cover_everything_but_white_space(text: str) -> None:
+    spans = sentences(text)
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    assert all(start < end for start, end in spans)
+    assert "".join("".join(cut(text)).split()) == "".join(text.split())
+
+
+def test_a_long_line_takes_linear_time() -> None:
+    begun = time.perf_counter()
+    sentences("Word no. Some more etc. And on " * 20_000)
+    assert time.perf_counter() - begun < 5
