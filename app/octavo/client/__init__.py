@@ -1,0 +1,33 @@
+"""The client: the interface's operations as typed coroutines, in process or to a server.
+
+`Client` over `InProcessTransport` or `HttpTransport` is all that most callers need. Requests and
+replies are the wire models of `octavo.protocol`; what goes wrong is an `octavo.errors.ApiError`.
+"""
+
+from octavo.client.client import Client
+from octavo.client.http import HttpTransport
+from octavo.client.in_process import InProcessTransport
+from octavo.client.paging import iterate
+from octavo.client.sse import ServerSentEvent, SseDecoder, SseLimitError
+from octavo.client.streams import EventStream
+from octavo.client.text import plain_text
+from octavo.client.timing import Clock, Timeout
+from octavo.client.transport import Transport
+from octavo.client.upload import Progress, UploadSource
+
+__all__ = [
+    "Client",
+    "Clock",
+    "EventStream",
+    "HttpTransport",
+    "InProcessTransport",
+    "Progress",
+    "ServerSentEvent",
+    "SseDecoder",
+    "SseLimitError",
+    "Timeout",
+    "Transport",
+    "UploadSource",
+    "iterate",
+    "plain_text",
+]

@@ -1,0 +1,149 @@
+"""From what goes wrong on the way to the errors that people see."""
+
+from __future__ import annotations
+
+import http
+import json
+from typing import Any
+
+import httpx
+from pydantic import ValidationError
+
+from octavo.errors import (
+    ApiConnectionError,
+    ApiError,
+    ApiReplyError,
+    ApiStatusError,
+    ApiTimeoutError,
+)
+
+MAX_ERROR_BYTES = 64 * 1024
+"""What is read of a reply that says no; an envelope is far smaller."""
+
+_MAX_WORDS = 2000
+
+_HINTS = {
+    401: "Check the access token.",
+    403: "The access token does not allow this.",
+    429: "Wait a little, then try again.",
+}
+
+
+def from_transport(failure: httpx.TransportError, method: str, url: httpx.URL) -> ApiError:
+    """Return the error for a failed exchange.
+
+    Args:
+        failure: What the transport raised; it is made to forget the request, which holds the token.
+        method: Of the request.
+        url: Of the request.
+    """
+    failure.request = httpx.Request(method, url)
+    where = f"{method} {url.path}"
+    host = _words(url.host)
+    if isinstance(failure, httpx.ConnectTimeout | httpx.PoolTimeout):
+        return ApiTimeoutError(
+            f"{host} did not take the connection in time ({where}).",
+            hint="Check the address and the network, then try again.",
+        )
+    if isinstance(failure, httpx.TimeoutException):
+        return ApiTimeoutError(f"{host} did not answer in time ({where}).")
+    if isinstance(failure, httpx.ConnectError):
+        return ApiConnectionError(
+            f"{host} cannot be reached: {_reason(failure)} ({where}).",
+            hint="Check the address and the network, then try again.",
+        )
+    return ApiConnectionError(f"The connection to {host} broke: {_reason(failure)} ({where}).")
+
+
+def from_status(status: int, headers: httpx.Headers, body: bytes) -> ApiStatusError:
+    """Return the error for a reply that says no.
+
+    The envelope is ``{"error": {message, type, param, code}}``; proxies and other servers send
+    HTML, plain text or other JSON, of which the status is told and JSON's ``message`` or
+    ``detail`` if there is one.
+
+    Args:
+        status: HTTP status code.
+        headers: Of the reply.
+        body: The beginning of the reply's body.
+    """
+    fields = _envelope(body)
+    message = _text(fields.get("message")) or _text(fields.get("detail"))
+    hint = _HINTS.get(status)
+    if hint is None and status >= 500:
+        hint = "Try again later."
+    return ApiStatusError(
+        message or f"The server answered with status {status}{_phrase(status)}.",
+        status=status,
+        type=_text(fields.get("type")) or "api_error",
+        param=_text(fields.get("param")),
+        code=_text(fields.get("code")),
+        request_id=headers.get("x-request-id"),
+        hint=hint,
+    )
+
+
+def from_redirect(status: int, headers: httpx.Headers, target: str) -> ApiStatusError:
+    """Return the error for a redirect that is not followed."""
+    return ApiStatusError(
+        f"The server sends this request on to {_words(target)}, which is not followed.",
+        status=status,
+        type="redirect_refused",
+        code="redirect_refused",
+        request_id=headers.get("x-request-id"),
+        hint="If that is the right place, set the address to it.",
+    )
+
+
+def not_understood(error: ValidationError, where: str, content_type: str) -> ApiReplyError:
+    """Return the error for a body that is not what the interface says; it tells no content.
+
+    Args:
+        error: What the wire model says.
+        where: The call, such as ``GET /threads``.
+        content_type: Of the reply; may be empty.
+    """
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    field = ".".join(str(part) for part in first["loc"])
+    reason = f"{field}: {first['msg']}" if field else first["msg"]
+    kind = f" as {_words(content_type)}" if "json" not in content_type.lower() else ""
+    return ApiReplyError(f"The answer to {where} came{kind} and makes no sense: {_words(reason)}.")
+
+
+def _envelope(body: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(value, dict):
+        return {}
+    error = value.get("error", value)
+    if isinstance(error, str):
+        return {"message": error}
+    return error if isinstance(error, dict) else {}
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)  # some servers number their codes
+    if not isinstance(value, str):
+        return None
+    return _words(value) or None
+
+
+def _reason(failure: httpx.TransportError) -> str:
+    return _words(str(failure)).rstrip(".") or type(failure).__name__
+
+
+def _words(text: str) -> str:
+    """Make a stranger's text fit for a message: one line, printable, not endless."""
+    line = " ".join(text.split())
+    shown = "".join(char for char in line if char.isprintable())
+    return shown if len(shown) <= _MAX_WORDS else shown[:_MAX_WORDS] + "…"
+
+
+def _phrase(status: int) -> str:
+    try:
+        return f" ({http.HTTPStatus(status).phrase})"
+    except ValueError:
+        return ""

@@ -1,0 +1,1 @@
+"""The operations of the interface, one class per family; the client is all of them."""
