@@ -1,0 +1,29 @@
+"""The ``octavo`` command: the command line, which opens the window when that is wanted."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main() -> int:
+    """Run the command; returns its exit code."""
+    if getattr(sys, "frozen", False):
+        # A frozen program has no interpreter to start workers with: they start right here.
+        from octavo.worker import run_worker_if_asked  # noqa: PLC0415 - needed there only
+
+        run_worker_if_asked()
+    from octavo.cli import run  # noqa: PLC0415 - workers come through here and need none of it
+
+    return run(sys.argv[1:], open_window=_open_window)
+
+
+def _open_window(files: Sequence[Path], data_dir: Path) -> int:
+    from octavo.main import run  # noqa: PLC0415 - Qt is loaded only where a window is wanted
+
+    return run(files, data_dir)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

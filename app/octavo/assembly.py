@@ -1,0 +1,49 @@
+"""Puts engine, client and session together, and takes them apart in the opposite order."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from octavo.client import Client, InProcessTransport
+from octavo.engine.app import Engine
+from octavo.models.minilm import MiniLmEmbedder
+from octavo.pdf.reader import PdfiumReader
+from octavo.session.session import Session
+
+
+@contextlib.asynccontextmanager
+async def open_engine(data_dir: Path) -> AsyncIterator[Engine]:
+    """Open the engine on a data folder, with its own workers.
+
+    Raises:
+        DataFolderError: the folder cannot be used; a subclass tells why.
+        ResourceError: the embedding model is missing or damaged.
+    """
+    async with contextlib.AsyncExitStack() as stack:
+        reader, embedder = PdfiumReader(name="reader"), MiniLmEmbedder()
+        stack.push_async_callback(reader.aclose)
+        stack.push_async_callback(embedder.aclose)
+        engine = await Engine.open(data_dir, reader=reader, embedder=embedder)
+        stack.push_async_callback(engine.aclose)
+        yield engine
+
+
+@contextlib.asynccontextmanager
+async def open_client(data_dir: Path) -> AsyncIterator[Client]:
+    """Open a client to an engine in this process; raises as ``open_engine``."""
+    async with open_engine(data_dir) as engine, Client(InProcessTransport(engine.app)) as client:
+        yield client
+
+
+@contextlib.asynccontextmanager
+async def open_session(data_dir: Path) -> AsyncIterator[Session]:
+    """Open a session over an engine in this process; raises as ``open_engine``."""
+    async with contextlib.AsyncExitStack() as stack:
+        viewer = PdfiumReader(name="viewer")  # pages are drawn while the reader reads others
+        stack.push_async_callback(viewer.aclose)
+        client = await stack.enter_async_context(open_client(data_dir))
+        session = await Session.open(client, viewer, cache=data_dir / "cache")
+        stack.push_async_callback(session.aclose)
+        yield session

@@ -1,0 +1,125 @@
+"""An answer as text for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from octavo.protocol.messages import (
+    FileCitation,
+    FileCitationAnnotation,
+    MessageObject,
+    TextContent,
+)
+from octavo.session.ask_files import AskedFile, FilesAnswer
+
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def as_text(answer: FilesAnswer) -> str:
+    """Return the answer for a terminal: each statement, and below it where it stands.
+
+    Raises:
+        ValueError: there is no answer.
+    """
+    if answer.message is None:
+        raise ValueError("no answer")
+    names = _names(answer)
+    lines: list[str] = []
+    for block in answer.message.content:
+        if not isinstance(block, TextContent):
+            continue
+        text, after = block.text.value, 0
+        for note in sorted(_citations(block), key=lambda n: n.start_index):
+            if piece := text[after : note.start_index].strip():
+                lines += ["", piece]
+            lines.append(f"    {_place(note.file_citation, names)}")
+            after = note.end_index
+        if piece := text[after:].strip():
+            lines += ["", piece]
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def as_json(question: str, answer: FilesAnswer) -> str:
+    """Return question, answer, quotes and files as one JSON object."""
+    message = answer.message
+    content = {
+        "question": question,
+        "answer": None if message is None else _plain(message),
+        "kind": None if message is None else message.answer_kind,
+        "quotes": [] if message is None else [_quote(c, answer) for c in _cited(message)],
+        "files": [_file(file) for file in answer.files],
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    # JSON escapes only what it must; a terminal obeys more, and texts come from documents
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def _citations(block: TextContent) -> list[FileCitationAnnotation]:
+    return [n for n in block.text.annotations if isinstance(n, FileCitationAnnotation)]
+
+
+def _cited(message: MessageObject) -> list[FileCitation]:
+    return [
+        note.file_citation
+        for block in message.content
+        if isinstance(block, TextContent)
+        for note in _citations(block)
+    ]
+
+
+def _plain(message: MessageObject) -> str:
+    return "\n\n".join(b.text.value for b in message.content if isinstance(b, TextContent))
+
+
+def _names(answer: FilesAnswer) -> dict[str, str]:
+    """Return what to call each file: its name, or its path where names are the same."""
+    used = [file for file in answer.files if file.item is not None]
+    often = {f.name for f in used if [g.name for g in used].count(f.name) > 1}
+    return {
+        file.item.file_id: str(file.path) if file.name in often else file.name
+        for file in used
+        if file.item is not None and file.item.file_id is not None
+    }
+
+
+def _place(cited: FileCitation, names: dict[str, str]) -> str:
+    name = names.get(cited.file_id) or cited.filename or cited.file_id
+    if cited.page is None:
+        place = name
+    elif cited.page_label and cited.page_label != str(cited.page):
+        place = f"{name}, page {cited.page_label} (page {cited.page} of the file)"
+    else:
+        place = f"{name}, page {cited.page}"
+    return place if cited.verified else f"{place} (not found there word for word)"
+
+
+def _quote(cited: FileCitation, answer: FilesAnswer) -> dict[str, Any]:
+    file = answer.file(cited.file_id)
+    return {
+        "file": file.name if file else cited.filename,
+        "path": str(file.path) if file else None,
+        "page": cited.page,
+        "page_label": cited.page_label,
+        "quote": cited.quote,
+        "start": cited.start,
+        "end": cited.end,
+        "rects": cited.rects,
+        "verified": cited.verified,
+        "score": cited.score,
+    }
+
+
+def _file(file: AskedFile) -> dict[str, Any]:
+    item = file.item
+    state = item.state.value if item else ("same" if file.same_as else "failed")
+    return {
+        "file": file.name,
+        "path": str(file.path),
+        "state": state,
+        "same_as": str(file.same_as) if file.same_as else None,
+        "pages": item.pages_total if item else None,
+        "pages_with_text": item.pages_text if item else None,
+        "problem": file.problem.message if file.problem else None,
+    }

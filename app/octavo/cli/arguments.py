@@ -1,0 +1,183 @@
+"""What may stand behind ``octavo`` on the command line."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import platformdirs
+
+import octavo
+
+COMMANDS = ("ask", "serve")
+
+_EPILOG = """\
+commands:
+  octavo [FILE ...]                        open the window, with these PDFs if any are named
+  octavo ask FILE... "QUESTION"            answer on the terminal; octavo ask --help
+  octavo serve --port P                    answer other programs; octavo serve --help
+
+environment:
+  OCTAVO_DATA_DIR   the data folder, unless --data-dir names one
+  OCTAVO_TOKEN      the token of octavo serve, unless --token-file names one
+"""
+
+_ASK_EPILOG = """\
+FILE may be a folder: all PDFs in it are taken. The question comes last, in quotes.
+
+exit codes:
+  0  answered            1  the documents do not cover the question
+  2  bad input           3  it could not be done        130  interrupted
+"""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Arguments:
+    """A command with what it needs.
+
+    Args:
+        command: ``window``, ``ask``, ``serve`` or ``self-test``.
+        data_dir: The data folder.
+        data_dir_chosen: Whether it was named on the command line.
+        words: Files and the question (ask), or files (window).
+        json: Whether the answer is wanted as JSON.
+        host, port: Where to serve; port 0 means any that is free.
+        token_file: Holds the token of the server.
+        behind_tls: The public name of a proxy that adds TLS.
+        result: Where the self-test writes its result, None for the terminal alone.
+    """
+
+    command: str
+    data_dir: Path
+    data_dir_chosen: bool = False
+    words: tuple[str, ...] = ()
+    json: bool = False
+    host: str = "127.0.0.1"
+    port: int = 0
+    token_file: Path | None = None
+    behind_tls: str | None = None
+    result: Path | None = None
+
+
+def default_data_dir() -> Path:
+    """Return the data folder: ``OCTAVO_DATA_DIR``, else the system's place for such data."""
+    named = os.environ.get("OCTAVO_DATA_DIR")
+    if named:
+        return Path(named).expanduser().absolute()
+    return Path(platformdirs.user_data_dir("Octavo", appauthor=False))
+
+
+def parse(argv: Sequence[str]) -> Arguments:
+    """Read the arguments.
+
+    Raises:
+        SystemExit: they were wrong (2), or help or the version was asked for (0).
+    """
+    if argv and argv[0] == "ask":
+        return _ask(argv[1:])
+    if argv and argv[0] == "serve":
+        return _serve(argv[1:])
+    return _window(argv)
+
+
+def _parser(prog: str, description: str, epilog: str | None = None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=prog,
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--data-dir", metavar="D", type=_path, help="the folder that holds Octavo's data"
+    )
+    return parser
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty")
+    return Path(text).expanduser().absolute()
+
+
+def _common(given: argparse.Namespace) -> tuple[Path, bool]:
+    chosen: Path | None = given.data_dir
+    return (default_data_dir(), False) if chosen is None else (chosen, True)
+
+
+def _ask(argv: Sequence[str]) -> Arguments:
+    parser = _parser(
+        "octavo ask",
+        "Answer a question from PDFs, with file and page of each quote.",
+        _ASK_EPILOG,
+    )
+    parser.add_argument("--json", action="store_true", help="print the answer as JSON")
+    parser.add_argument("words", nargs="*", metavar='FILE... "QUESTION"')
+    given = parser.parse_intermixed_args(argv)
+    data_dir, chosen = _common(given)
+    return Arguments("ask", data_dir, chosen, words=tuple(given.words), json=given.json)
+
+
+def _serve(argv: Sequence[str]) -> Arguments:
+    parser = _parser(
+        "octavo serve", "Answer other programs under /v1, until interrupted. A token is required."
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="where to listen (%(default)s)")
+    parser.add_argument(
+        "--port", type=_port, default=0, metavar="P", help="the port; 0, the default, takes any"
+    )
+    parser.add_argument(
+        "--token-file",
+        type=_path,
+        metavar="F",
+        help="a file that holds the token; else OCTAVO_TOKEN, else one is made up and printed",
+    )
+    parser.add_argument(
+        "--behind-tls",
+        metavar="NAME",
+        help="the public name of a proxy in front that adds TLS; needed for a --host that other "
+        "machines reach",
+    )
+    given = parser.parse_args(argv)
+    data_dir, chosen = _common(given)
+    return Arguments(
+        "serve",
+        data_dir,
+        chosen,
+        host=given.host,
+        port=given.port,
+        token_file=given.token_file,
+        behind_tls=given.behind_tls,
+    )
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return port
+
+
+def _window(argv: Sequence[str]) -> Arguments:
+    parser = _parser("octavo", "Drop PDFs, ask, see the page.", _EPILOG)
+    parser.add_argument("--version", action="version", version=f"octavo {octavo.__version__}")
+    parser.add_argument(
+        "--self-test",
+        nargs="?",
+        const="",
+        metavar="RESULT",
+        help="ask about the sample in a temporary folder and print the result, or write it to a "
+        "file (--self-test=RESULT)",
+    )
+    parser.add_argument("files", nargs="*", metavar="FILE", help="PDFs and folders to open with")
+    given = parser.parse_intermixed_args(argv)
+    data_dir, chosen = _common(given)
+    if given.self_test is not None:
+        result = _path(given.self_test) if given.self_test else None
+        return Arguments("self-test", data_dir, chosen, result=result)
+    if given.files and given.files[0] in COMMANDS and not Path(given.files[0]).exists():
+        parser.error(f"the command comes first: octavo {given.files[0]} ...")
+    return Arguments("window", data_dir, chosen, words=tuple(given.files))

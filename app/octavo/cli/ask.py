@@ -1,0 +1,120 @@
+"""``octavo ask``: a question about files, answered on the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from octavo.assembly import open_client
+from octavo.cli.answer_text import as_json, as_text
+from octavo.cli.arguments import Arguments
+from octavo.cli.faults import (
+    EXIT_BAD_INPUT,
+    EXIT_DONE,
+    EXIT_NOT_COVERED,
+    log_to,
+    printable,
+    say,
+)
+from octavo.cli.progress import ReadingProgress
+from octavo.client import Client
+from octavo.errors import DataFolderInUseError, InputError
+from octavo.session.ask_files import FilesAnswer, ask_files
+
+_USAGE = 'octavo ask FILE... "QUESTION"'
+
+
+def ask(arguments: Arguments) -> int:
+    """Print the answer; the exit code tells whether there is one.
+
+    Raises:
+        InputError: the arguments make no sense.
+        AppError: it could not be done.
+    """
+    paths, question = files_and_question(arguments.words)
+    answer = asyncio.run(_ask(arguments, paths, question))
+    for file in answer.files:
+        if file.problem is not None:
+            say(f"{file.name}: {file.problem.message}", file.problem.hint)
+        elif file.same_as is not None:
+            say(f"{file.name}: has the same content as “{file.same_as.name}” and is taken once.")
+    if arguments.json:
+        sys.stdout.write(as_json(question, answer))
+    if answer.message is None:
+        say("None of the files could be used.")
+        return EXIT_BAD_INPUT
+    if not arguments.json:
+        sys.stdout.write(printable(as_text(answer)))
+    sys.stdout.flush()
+    return EXIT_NOT_COVERED if answer.message.answer_kind == "not_covered" else EXIT_DONE
+
+
+def files_and_question(words: tuple[str, ...]) -> tuple[list[Path], str]:
+    """Tell the files from the question, which comes last.
+
+    Raises:
+        InputError: one of them is missing, or they seem to be mixed up.
+    """
+    if not words:
+        raise InputError("There is no file and no question.", hint=f"Use: {_USAGE}")
+    *files, question = words
+    path = Path(question)
+    if _exists(path):
+        kind = "folder" if path.is_dir() else "file"
+        raise InputError(
+            f"The last argument has to be the question, but “{question}” is a {kind}.",
+            hint=f"Use: {_USAGE}",
+        )
+    if not question.strip():
+        raise InputError("The question is empty.", hint=f"Use: {_USAGE}")
+    if path.suffix.lower() == ".pdf" and " " not in path.name:
+        raise InputError(
+            f"The last argument has to be the question, but “{question}” looks like a file, "
+            "and there is none of that name.",
+            hint=f"Use: {_USAGE}",
+        )
+    if not files:
+        raise InputError("There is no file to ask about.", hint=f"Use: {_USAGE}")
+    paths = [Path(word).expanduser() for word in files]
+    stray = [p for p in paths if not _exists(p) and p.suffix.lower() != ".pdf"]
+    if len(stray) > 1:
+        raise InputError(
+            f"There is no file “{stray[0]}”, nor “{stray[1]}”.",
+            hint=f"Put the question in quotes: {_USAGE}",
+        )
+    return paths, question.strip()
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # too long for a name, or with a NUL: a question then
+        return False
+
+
+async def _ask(arguments: Arguments, paths: list[Path], question: str) -> FilesAnswer:
+    with ReadingProgress() as progress:
+        async with _client(arguments) as client:
+            return await ask_files(client, paths, question, on_progress=progress.show)
+
+
+@contextlib.asynccontextmanager
+async def _client(arguments: Arguments) -> AsyncIterator[Client]:
+    """Open a client on the data folder, or on a temporary one while the window has the folder."""
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            client = await stack.enter_async_context(open_client(arguments.data_dir))
+        except DataFolderInUseError:
+            if arguments.data_dir_chosen:
+                raise
+            say("Octavo is open, so its data folder is taken; reading into a temporary one.")
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="octavo-ask-"))
+            log_to(Path(folder))
+            client = await stack.enter_async_context(open_client(Path(folder)))
+        else:
+            log_to(arguments.data_dir)
+        yield client

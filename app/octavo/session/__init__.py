@@ -1,0 +1,1 @@
+"""Use cases without Qt: what window and command line do with the client."""

@@ -1,0 +1,287 @@
+"""One question about some files, outside all threads: for the command line.
+
+The files lie in a collection of their own per set of contents, so a second question about the
+same files needs no reading; the collections used longest ago are removed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import hashlib
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from octavo.client import Client
+from octavo.errors import AppError, InputError
+from octavo.protocol.assistants import CreateAssistantRequest
+from octavo.protocol.messages import CreateMessageRequest, MessageObject
+from octavo.protocol.models import EXTRACTIVE_MODEL
+from octavo.protocol.threads import CreateThreadRequest
+from octavo.protocol.tools import FileSearchResourcesRequest, FileSearchTool, ToolResourcesRequest
+from octavo.protocol.vector_stores import CreateVectorStoreRequest
+from octavo.session.answer import Answer
+from octavo.session.assistants import ROLE
+from octavo.session.collection import UPLOADS_AT_ONCE, Collection
+from octavo.session.files import FoundFile, digest, find_files
+from octavo.session.lists import every
+from octavo.session.problems import problem_of
+from octavo.session.removal import delete_unshared
+from octavo.session.state import DocumentItem, DocumentState, Problem
+from octavo.session.tasks import SessionTasks
+
+DIGEST = "octavo_ask"
+"""Metadata key of a vector store: which contents it holds."""
+
+KEPT_COLLECTIONS = 20
+"""Sets of files whose reading is kept for later questions."""
+
+VECTORS_STALL_SECONDS = 20.0
+"""Without any new vector for so long, the question is answered by words alone."""
+
+_ENDED = (DocumentState.READY, DocumentState.FAILED, DocumentState.CANCELLED)
+_USABLE = (DocumentState.READY, DocumentState.SEARCHABLE)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AskedFile:
+    """A file that was asked about.
+
+    Args:
+        path: Where it lies.
+        name: As it is shown.
+        item: Its document, if it could be used at all.
+        same_as: Another file of the question with the same content, which stands for it.
+        problem: Why it could not be used.
+    """
+
+    path: Path
+    name: str
+    item: DocumentItem | None
+    same_as: Path | None
+    problem: Problem | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FilesAnswer:
+    """What came of a question; ``message`` is None if no file could be used."""
+
+    files: tuple[AskedFile, ...]
+    message: MessageObject | None
+
+    def file(self, file_id: str) -> AskedFile | None:
+        """Return the file that the engine knows under this id."""
+        return next((f for f in self.files if f.item and f.item.file_id == file_id), None)
+
+
+class AnswerFailedError(AppError):
+    """The question could not be answered, for no fault of the files."""
+
+    default_title = "The answer failed"
+
+
+async def ask_files(
+    client: Client,
+    paths: Sequence[Path],
+    question: str,
+    *,
+    on_progress: Callable[[tuple[DocumentItem, ...]], None] = lambda _: None,
+) -> FilesAnswer:
+    """Answer a question from files and the PDFs in folders.
+
+    Args:
+        client: The way to the engine.
+        paths: Files and folders.
+        question: What to ask.
+        on_progress: Told of the documents whenever one of them changes.
+
+    Raises:
+        AnswerFailedError: the engine could not answer.
+        ApiError: the engine could not be reached.
+    """
+    found = await asyncio.to_thread(find_files, paths)
+    chosen, files = await _choose(found)
+    if not chosen:
+        return FilesAnswer(tuple(files), None)
+    await _remove_leftovers(client)
+    store_id = await _store_for(client, chosen)
+    items = await _read(client, store_id, chosen, on_progress)
+    files = [_with_item(file, chosen, items) for file in files]
+    answer = FilesAnswer(tuple(files), None)
+    if any(item.state in _USABLE for item in items.values()):
+        answer = dataclasses.replace(answer, message=await _ask(client, store_id, question))
+    await _remove_old(client, store_id)
+    return answer
+
+
+async def _choose(found: Sequence[FoundFile]) -> tuple[dict[str, FoundFile], list[AskedFile]]:
+    """Return one file per content, by its digest, and a first word on each file."""
+    chosen: dict[str, FoundFile] = {}
+    files: list[AskedFile] = []
+    for one in found:
+        same_as, problem = None, one.problem
+        if problem is None:
+            stop = threading.Event()
+            try:
+                sha256 = await asyncio.to_thread(digest, one.path, stop)
+            except InputError as error:
+                problem = problem_of(error)
+            else:
+                first = chosen.setdefault(sha256, one)
+                same_as = None if first is one else first.path
+            finally:
+                stop.set()
+        files.append(AskedFile(one.path, one.name, None, same_as, problem))
+    return chosen, files
+
+
+def _with_item(
+    file: AskedFile, chosen: dict[str, FoundFile], items: dict[str, DocumentItem]
+) -> AskedFile:
+    sha256 = next((s for s, one in chosen.items() if one.path == file.path), None)
+    item = items.get(sha256 or "")
+    return file if item is None else dataclasses.replace(file, item=item, problem=item.problem)
+
+
+async def _store_for(client: Client, chosen: dict[str, FoundFile]) -> str:
+    key = hashlib.sha256("\n".join(sorted(chosen)).encode()).hexdigest()
+    for store in await every(client.get_vector_stores):
+        if store.metadata.get(DIGEST) == key:
+            return store.id
+    names = ", ".join(one.name for one in chosen.values())
+    made = await client.create_vector_store(
+        CreateVectorStoreRequest(name=f"ask: {names}"[:256], metadata={DIGEST: key})
+    )
+    return made.id
+
+
+async def _read(
+    client: Client,
+    store_id: str,
+    chosen: dict[str, FoundFile],
+    on_progress: Callable[[tuple[DocumentItem, ...]], None],
+) -> dict[str, DocumentItem]:
+    """Have all files read; return the documents by digest when nothing is left to do."""
+    changed = asyncio.Event()
+    problems: list[Problem] = []
+
+    def on_problem(problem: Problem) -> None:
+        problems.append(problem)
+        changed.set()
+
+    def on_change(_: object) -> None:
+        changed.set()
+
+    tasks = SessionTasks(on_problem)
+    collection = Collection(
+        client,
+        tasks,
+        _FixedStore(store_id),
+        asyncio.Semaphore(UPLOADS_AT_ONCE),
+        on_list=on_change,
+        on_item=on_change,
+    )
+    try:
+        await collection.load()
+        digests = {sha256: key for key, sha256 in collection.digests().items()}
+        for item in collection.items:
+            if item.state == DocumentState.FAILED:  # what was in the way may be gone
+                await collection.retry(item.key)
+        missing = [(sha256, one) for sha256, one in chosen.items() if sha256 not in digests]
+        added = collection.put([one for _, one in missing])
+        digests |= {sha256: item.key for (sha256, _), item in zip(missing, added, strict=True)}
+        stalled = False
+        while True:
+            changed.clear()
+            items = {item.key: item for item in collection.items}
+            on_progress(collection.items)
+            if problems:
+                raise AnswerFailedError(problems[0].message, hint=problems[0].hint)
+            if all(item.state in _ENDED for item in items.values()) or stalled:
+                return {s: items[key] for s, key in digests.items() if key in items}
+            only_vectors = all(item.state in (*_ENDED, *_USABLE) for item in items.values())
+            try:
+                async with asyncio.timeout(VECTORS_STALL_SECONDS if only_vectors else None):
+                    await changed.wait()
+            except TimeoutError:
+                stalled = True
+    finally:
+        await tasks.aclose()
+
+
+async def _ask(client: Client, store_id: str, question: str) -> MessageObject:
+    assistant_id = await _assistant(client)
+    thread = await client.create_thread(
+        CreateThreadRequest(
+            metadata={ROLE: "ask"},
+            tool_resources=ToolResourcesRequest(
+                file_search=FileSearchResourcesRequest(vector_store_ids=[store_id])
+            ),
+        )
+    )
+    try:
+        asked = await client.create_thread_message(
+            thread.id, CreateMessageRequest(role="user", content=question)
+        )
+        answer = Answer(client, thread.id, lambda _: None)
+        await answer.start(assistant_id, asked)
+        for message in answer.messages:
+            if message.problem is not None:
+                raise AnswerFailedError(message.problem.message, hint=message.problem.hint)
+        written = await client.get_thread_messages(thread.id, limit=1, order="desc")
+        if not written.data or written.data[0].role != "assistant":
+            raise AnswerFailedError("The engine gave no answer.")
+        return written.data[0]
+    finally:
+        await client.delete_thread(thread.id)
+
+
+async def _assistant(client: Client) -> str:
+    """Return an assistant without documents of its own, so that only the files are searched."""
+    for assistant in await every(client.get_assistants):
+        if assistant.metadata.get(ROLE) == "ask":
+            return assistant.id
+    made = await client.create_assistant(
+        CreateAssistantRequest(
+            model=EXTRACTIVE_MODEL,
+            name="Command line",
+            tools=[FileSearchTool(type="file_search")],
+            metadata={ROLE: "ask"},
+        )
+    )
+    return made.id
+
+
+async def _remove_leftovers(client: Client) -> None:
+    """Remove the threads of questions that were killed."""
+    for thread in await every(client.list_threads):
+        if thread.metadata.get(ROLE) == "ask":
+            await client.delete_thread(thread.id)
+
+
+async def _remove_old(client: Client, store_id: str) -> None:
+    """Remove the collections used longest ago, with their files."""
+    stores = [s for s in await every(client.get_vector_stores) if DIGEST in s.metadata]
+    stores.sort(key=lambda s: (s.id == store_id, s.last_active_at or s.created_at))
+    for store in stores[: max(0, len(stores) - KEPT_COLLECTIONS)]:
+        held = await every(client.get_vector_store_files, store.id)
+        await client.delete_vector_store(store.id)
+        for file in held:
+            await delete_unshared(client, file.id)
+
+
+class _FixedStore:
+    """A vector store that is there already."""
+
+    def __init__(self, store_id: str) -> None:
+        self._store_id = store_id
+
+    def current(self) -> str | None:
+        return self._store_id
+
+    async def make(self) -> str:
+        return self._store_id
+
+    async def lost(self) -> None:
+        """Nothing to note: the next question makes a new one."""

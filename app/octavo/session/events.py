@@ -1,0 +1,118 @@
+"""What a session tells its listeners: one frozen event per change, delivered on the loop."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+from octavo.session.state import (
+    AssistantItem,
+    ChatMessage,
+    Citation,
+    DocumentItem,
+    Problem,
+    ThreadItem,
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ThreadsChanged:
+    """The list of threads, newest first."""
+
+    threads: tuple[ThreadItem, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AssistantChanged:
+    """An assistant was made or changed."""
+
+    assistant: AssistantItem
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DocumentsChanged:
+    """Documents were added or removed: the whole list of the assistant's collection."""
+
+    assistant_id: str
+    documents: tuple[DocumentItem, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DocumentChanged:
+    """One document of the list changed."""
+
+    assistant_id: str
+    document: DocumentItem
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class MessageAdded:
+    """A message was added at the end of a thread."""
+
+    thread_id: str
+    message: ChatMessage
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class MessageGrew:
+    """Text and citations were added to a streaming message."""
+
+    thread_id: str
+    message_id: str
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class MessageChanged:
+    """A message has a new value (its end, or a failure)."""
+
+    thread_id: str
+    message: ChatMessage
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AnsweringChanged:
+    """A thread began or ended to answer; while it answers, it takes no question."""
+
+    thread_id: str
+    answering: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ProblemRaised:
+    """Something outside a single message or document went wrong."""
+
+    problem: Problem
+
+
+SessionEvent = (
+    ThreadsChanged
+    | AssistantChanged
+    | DocumentsChanged
+    | DocumentChanged
+    | MessageAdded
+    | MessageGrew
+    | MessageChanged
+    | AnsweringChanged
+    | ProblemRaised
+)
+
+Listener = Callable[[SessionEvent], None]
+
+
+class Events:
+    """Hands each event to every listener, in order of subscription."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Listener] = []
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Add a listener; the returned function takes it away again."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def emit(self, event: SessionEvent) -> None:
+        """Deliver an event now."""
+        for listener in tuple(self._listeners):
+            listener(event)

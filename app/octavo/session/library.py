@@ -1,0 +1,112 @@
+"""The documents of each assistant's collection: drop, progress, cancel, remove, retry."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from octavo.client import Client
+from octavo.errors import ApiError
+from octavo.session.assistants import Assistants
+from octavo.session.collection import UPLOADS_AT_ONCE, Collection
+from octavo.session.events import DocumentChanged, DocumentsChanged, Events
+from octavo.session.state import DocumentItem
+from octavo.session.tasks import SessionTasks
+
+logger = logging.getLogger(__name__)
+
+CLOSING_SECONDS = 1.0
+
+
+class Library:
+    """One collection per assistant; each change is told as an event."""
+
+    def __init__(
+        self, client: Client, events: Events, tasks: SessionTasks, assistants: Assistants
+    ) -> None:
+        self._client = client
+        self._events = events
+        self._tasks = tasks
+        self._assistants = assistants
+        self._uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
+        self._collections: dict[str, Collection] = {}
+
+    def items(self, assistant_id: str) -> tuple[DocumentItem, ...]:
+        """Return the documents that are known now, in the order in which they came."""
+        collection = self._collections.get(assistant_id)
+        return collection.items if collection else ()
+
+    async def load(self, assistant_id: str) -> None:
+        """Read the collection from the engine, and watch what is in progress there.
+
+        Raises:
+            ApiError: the engine could not be reached.
+        """
+        await self._collection(assistant_id).load()
+
+    async def add(self, assistant_id: str, paths: Sequence[Path]) -> tuple[DocumentItem, ...]:
+        """Put files, and the PDFs in folders, into the collection.
+
+        Returns as soon as the folders are walked; the work goes on in the library's own tasks.
+        A file that cannot be used becomes an item with a problem.
+
+        Raises:
+            ApiError: the present content of the collection could not be read.
+        """
+        return await self._collection(assistant_id).add(paths)
+
+    async def cancel(self, assistant_id: str, key: str) -> None:
+        """Stop taking a document in; ``retry`` begins again."""
+        await self._collection(assistant_id).cancel(key)
+
+    async def remove(self, assistant_id: str, key: str) -> None:
+        """Take a document out of the collection and delete its file."""
+        await self._collection(assistant_id).remove(key)
+
+    async def retry(self, assistant_id: str, key: str) -> None:
+        """Try a failed or cancelled document again."""
+        await self._collection(assistant_id).retry(key)
+
+    async def aclose(self) -> None:
+        """Tidy up after cancelled documents; called when the tasks have ended.
+
+        It costs no one time: what is not done within a second, or fails, is left.
+        """
+        try:
+            async with asyncio.timeout(CLOSING_SECONDS):
+                for collection in self._collections.values():
+                    await collection.aclose()
+        except (TimeoutError, ApiError) as error:
+            logger.warning("files of cancelled documents are left: %r", error)
+
+    def _collection(self, assistant_id: str) -> Collection:
+        if assistant_id not in self._collections:
+            self._assistants.get(assistant_id)
+            self._collections[assistant_id] = Collection(
+                self._client,
+                self._tasks,
+                _AssistantStore(self._assistants, assistant_id),
+                self._uploads,
+                on_list=lambda items: self._events.emit(DocumentsChanged(assistant_id, items)),
+                on_item=lambda item: self._events.emit(DocumentChanged(assistant_id, item)),
+            )
+        return self._collections[assistant_id]
+
+
+class _AssistantStore:
+    """The vector store that is attached to an assistant."""
+
+    def __init__(self, assistants: Assistants, assistant_id: str) -> None:
+        self._assistants = assistants
+        self._assistant_id = assistant_id
+
+    def current(self) -> str | None:
+        return self._assistants.get(self._assistant_id).vector_store_id
+
+    async def make(self) -> str:
+        return await self._assistants.collection(self._assistant_id)
+
+    async def lost(self) -> None:
+        await self._assistants.detach(self._assistant_id)

@@ -1,0 +1,145 @@
+"""From the engine's messages to those of the chat: text with citations, and what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from octavo.protocol.messages import (
+    FileCitation,
+    FileCitationAnnotation,
+    IncompleteReason,
+    MessageObject,
+    RefusalContent,
+    TextContent,
+)
+from octavo.protocol.runs import RunObject
+from octavo.session.state import ChatMessage, Citation, MessageState, Problem
+
+BLOCK_SEPARATOR = "\n\n"
+"""Between the blocks of a message, which the chat shows as one text."""
+
+_INCOMPLETE: dict[IncompleteReason | None, Problem] = {
+    "content_filter": Problem("The answer was cut off", "The model's provider withheld the rest."),
+    "max_tokens": Problem("The answer was cut off", "It reached its greatest length."),
+    "run_expired": Problem("The answer took too long", "It was given up.", "Ask again."),
+    "run_failed": Problem("The answer failed", "It broke off.", "Ask again."),
+    None: Problem("The answer is not whole", "It broke off.", "Ask again."),
+}
+
+
+def chat_message(message: MessageObject, run: RunObject | None = None) -> ChatMessage:
+    """Return the message as the chat shows it; ``run`` tells more about one that failed."""
+    text = ""
+    citations: list[Citation] = []
+    for block in message.content:
+        if isinstance(block, TextContent):
+            before = len(text) + (len(BLOCK_SEPARATOR) if text else 0)
+            text += (BLOCK_SEPARATOR if text else "") + block.text.value
+            for note in block.text.annotations:
+                if isinstance(note, FileCitationAnnotation):
+                    start, end = before + note.start_index, before + note.end_index
+                    citations.append(chat_citation(note.file_citation, start, end))
+        elif isinstance(block, RefusalContent):
+            text += (BLOCK_SEPARATOR if text else "") + block.refusal
+    state, problem = _end(message, run)
+    return ChatMessage(
+        id=message.id,
+        role=message.role,
+        text=text,
+        kind=message.answer_kind,
+        state=state,
+        citations=tuple(citations),
+        problem=problem,
+        created_at=message.created_at,
+    )
+
+
+def chat_citation(cited: FileCitation, start: int, end: int) -> Citation:
+    """Return a citation whose marker stands at ``start`` to ``end`` of the message's text."""
+    return Citation(
+        start=start,
+        end=end,
+        file_id=cited.file_id,
+        filename=cited.filename or "",
+        page=cited.page,
+        label=cited.page_label or ("" if cited.page is None else str(cited.page)),
+        quote=cited.quote or "",
+        rects=tuple(cited.rects or ()),
+        verified=bool(cited.verified),
+        score=cited.score,
+    )
+
+
+def _end(message: MessageObject, run: RunObject | None) -> tuple[MessageState, Problem | None]:
+    if message.role == "user" or message.status == "completed":
+        return MessageState.COMPLETED, None
+    if message.status == "in_progress":
+        return MessageState.STREAMING, None
+    reason = message.incomplete_details.reason if message.incomplete_details else None
+    if reason == "run_cancelled":
+        return MessageState.STOPPED, None
+    if run is not None and run.status == "failed":
+        return MessageState.FAILED, run_problem(run)
+    return MessageState.FAILED, _INCOMPLETE[reason]
+
+
+def run_problem(run: RunObject) -> Problem | None:
+    """Say why a run has ended without a whole answer; None if it was stopped or completed."""
+    if run.status == "failed":
+        words = run.last_error.message if run.last_error else "It broke off."
+        return Problem("The answer failed", words, "Ask again.")
+    if run.status == "expired":
+        return _INCOMPLETE["run_expired"]
+    if run.status == "incomplete":
+        return _INCOMPLETE["max_tokens"]
+    if run.status == "requires_action":
+        return Problem(
+            "The answer waits for a tool",
+            "The assistant wants to call a function, which Octavo cannot do.",
+        )
+    return None
+
+
+def silent_answer(run: RunObject) -> ChatMessage | None:
+    """Return what stands in the place of an answer that never began; None if none is due."""
+    if run.status == "cancelled":
+        state, problem = MessageState.STOPPED, None
+    elif (problem := run_problem(run)) is not None:
+        state = MessageState.FAILED
+    else:
+        return None
+    return ChatMessage(
+        id=run.id,
+        role="assistant",
+        text="",
+        kind=None,
+        state=state,
+        problem=problem,
+        created_at=run.created_at,
+    )
+
+
+def thread_messages(
+    messages: Sequence[MessageObject], runs: Sequence[RunObject]
+) -> tuple[ChatMessage, ...]:
+    """Return a thread's messages in order, with a message for each run that failed without one.
+
+    Both are oldest first. Such a run stands after the question that it names in its metadata
+    (``QUESTION``), else after the last message that is not younger.
+    """
+    by_run = {run.id: run for run in runs}
+    answered = {message.run_id for message in messages if message.run_id is not None}
+    shown = [chat_message(m, by_run.get(m.run_id or "")) for m in messages]
+    for run in runs:
+        stand_in = None if run.id in answered else silent_answer(run)
+        if stand_in is None:
+            continue
+        asked = [i for i, m in enumerate(shown) if m.id == run.metadata.get(QUESTION)]
+        earlier = [i for i, m in enumerate(shown) if m.created_at <= run.created_at]
+        place = (asked or earlier or [-1])[-1]
+        shown.insert(place + 1, stand_in)
+    return tuple(shown)
+
+
+QUESTION = "octavo_question"
+"""Metadata key of a run: the message that it answers."""

@@ -1,0 +1,153 @@
+"""The page view's way to documents: fetched through the client, drawn by a worker.
+
+A document's content lies in a cache file while it is open. The few used last stay; leftovers of
+a session that was killed are removed at the next start.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import dataclasses
+import hashlib
+import secrets
+from collections.abc import AsyncGenerator, Sequence
+from pathlib import Path
+
+from octavo.client import Client
+from octavo.errors import StorageFullError
+from octavo.pdf.page import PageImage, Rect
+from octavo.pdf.port import PdfReader
+from octavo.session.state import OpenDocument
+
+KEPT_OPEN = 8
+"""Documents whose content stays in the cache."""
+
+_FOLDER = "pages"
+
+
+@dataclasses.dataclass(slots=True, eq=False)
+class _Opened:
+    path: Path
+    lock: asyncio.Lock
+    document: OpenDocument | None = None
+    users: int = 0
+
+
+class Pages:
+    """Opens documents and draws their pages.
+
+    Args:
+        client: The way to the engine.
+        viewer: Reads PDFs in a worker; not closed here.
+        cache: Folder that belongs to this session alone.
+    """
+
+    def __init__(self, client: Client, viewer: PdfReader, cache: Path) -> None:
+        self._client = client
+        self._viewer = viewer
+        self._folder = cache / _FOLDER
+        self._opened: dict[str, _Opened] = {}  # the one used last stands last
+
+    async def load(self) -> None:
+        """Make the folder, and empty it of what an earlier session left.
+
+        Raises:
+            StorageFullError: the folder cannot be made.
+        """
+        await asyncio.to_thread(self._make_folder)
+
+    async def open(self, file_id: str) -> OpenDocument:
+        """Fetch a document and tell what is known of it.
+
+        Raises:
+            PdfError: it cannot be read.
+            ApiError: it could not be fetched.
+            StorageFullError: there is no room for it.
+            WorkerError: the worker cannot be started.
+        """
+        async with self._use(file_id) as (_, document):
+            return document
+
+    async def render(self, file_id: str, page: int, scale: float) -> PageImage:
+        """Draw a page (counted from 1) at ``scale`` pixels per point; raises as ``open``."""
+        async with self._use(file_id) as (path, _):
+            return await self._viewer.render(path, page, scale)
+
+    async def rectangles(
+        self, file_id: str, page: int, spans: Sequence[tuple[int, int]]
+    ) -> list[list[Rect]]:
+        """Return the rectangles of each span of a page's raw text; raises as ``open``."""
+        async with self._use(file_id) as (path, _):
+            return await self._viewer.rectangles(path, page, spans)
+
+    async def displayed(self, file_id: str, page: int, rects: Sequence[Rect]) -> list[Rect]:
+        """Return where rectangles of a citation lie on the page as drawn; raises as ``open``."""
+        async with self._use(file_id) as (path, _):
+            return await self._viewer.displayed(path, page, rects)
+
+    async def aclose(self) -> None:
+        """Remove the cached files."""
+        self._opened.clear()
+        await asyncio.to_thread(self._empty_folder)
+
+    @contextlib.asynccontextmanager
+    async def _use(self, file_id: str) -> AsyncGenerator[tuple[Path, OpenDocument], None]:
+        opened = self._opened.pop(file_id, None) or _Opened(self._path(file_id), asyncio.Lock())
+        self._opened[file_id] = opened
+        opened.users += 1
+        try:
+            async with opened.lock:  # whoever comes while it is fetched waits for it
+                if opened.document is None:
+                    opened.document = await self._fetch(file_id, opened.path)
+            yield opened.path, opened.document
+        finally:
+            opened.users -= 1
+            self._forget_old()
+
+    async def _fetch(self, file_id: str, path: Path) -> OpenDocument:
+        file = await self._client.get_file(file_id)
+        part = path.with_suffix(f".{secrets.token_hex(4)}.part")
+        try:
+            await self._download(file_id, part)
+            await asyncio.to_thread(part.replace, path)
+        except OSError as error:
+            raise StorageFullError(f"The cache cannot be written: {error.strerror}.") from error
+        finally:
+            part.unlink(missing_ok=True)
+        facts = await self._viewer.facts(path)
+        return OpenDocument(file_id, file.filename, facts)
+
+    async def _download(self, file_id: str, part: Path) -> None:
+        async with self._client.file_content(file_id) as blocks:
+            with await asyncio.to_thread(part.open, "wb") as out:
+                async for block in blocks:
+                    await asyncio.to_thread(out.write, block)
+
+    def _path(self, file_id: str) -> Path:
+        # the id comes from the engine or a server: it never becomes part of a path itself
+        return self._folder / f"{hashlib.sha256(file_id.encode()).hexdigest()[:32]}.pdf"
+
+    def _forget_old(self) -> None:
+        idle = [(key, one) for key, one in self._opened.items() if one.users == 0]
+        unread = [(key, one) for key, one in idle if one.document is None]
+        surplus = idle[: max(0, len(self._opened) - KEPT_OPEN)]
+        for key, one in {*surplus, *unread}:
+            del self._opened[key]
+            with contextlib.suppress(OSError):  # Windows: still open; the next start removes it
+                one.path.unlink(missing_ok=True)
+
+    def _make_folder(self) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageFullError(
+                f"The folder “{self._folder}” cannot be made: {error.strerror}."
+            ) from error
+        self._empty_folder()
+
+    def _empty_folder(self) -> None:
+        for pattern in ("*.pdf", "*.part"):
+            for path in self._folder.glob(pattern):
+                with contextlib.suppress(OSError):  # a reader may hold it; harmless
+                    path.unlink(missing_ok=True)

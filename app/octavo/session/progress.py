@@ -1,0 +1,79 @@
+"""From the engine's progress of a file to the state of a document in the list."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from octavo.protocol.files import FileObject
+from octavo.protocol.vector_stores import Progress, StoreFileError, VectorStoreFileObject
+from octavo.session.state import DocumentItem, DocumentState, Problem
+
+_TITLES = {
+    "server_error": "Reading failed",
+    "unsupported_file": "This is not a PDF that can be read",
+    "invalid_file": "This file cannot be read",
+}
+
+
+def loaded_item(listing: VectorStoreFileObject, file: FileObject | None) -> DocumentItem:
+    """Make the row of a document that an earlier session added."""
+    item = DocumentItem(
+        key=listing.id,
+        file_id=listing.id,
+        name=file.filename if file else listing.id,
+        path=None,
+        bytes=file.bytes if file else 0,
+        state=DocumentState.READING,
+        uploaded=1.0,
+    )
+    return progressed(item, listing)
+
+
+def progressed(item: DocumentItem, listing: VectorStoreFileObject) -> DocumentItem:
+    """Return the row with what the engine says now."""
+    progress = listing.progress or Progress()
+    problem = _problem(item, listing, progress)
+    return dataclasses.replace(
+        item,
+        state=_state(listing, progress, problem),
+        uploaded=1.0,
+        pages_total=progress.pages_total,
+        pages_done=progress.pages_done,
+        pages_text=progress.text + progress.ocr,
+        pages_empty=progress.empty,
+        pages_failed=progress.failed,
+        passages=progress.passages,
+        embedded=(progress.passages_embedded / progress.passages if progress.passages else 0.0),
+        problem=problem,
+    )
+
+
+def _state(
+    listing: VectorStoreFileObject, progress: Progress, problem: Problem | None
+) -> DocumentState:
+    if problem is not None:
+        return DocumentState.FAILED
+    if listing.status == "completed":
+        whole = progress.passages_embedded >= progress.passages
+        return DocumentState.READY if whole else DocumentState.SEARCHABLE
+    if listing.status == "cancelled":
+        return DocumentState.CANCELLED
+    return DocumentState.READING
+
+
+def _problem(
+    item: DocumentItem, listing: VectorStoreFileObject, progress: Progress
+) -> Problem | None:
+    if listing.status == "failed":
+        error = listing.last_error or StoreFileError(
+            code="server_error", message=f"“{item.name}” could not be read."
+        )
+        return Problem(_TITLES[error.code], error.message)
+    silent = progress.pages_done > 0 and progress.text + progress.ocr == 0
+    if listing.status == "completed" and silent:  # never silently empty
+        return Problem(
+            "No text",
+            f"No page of “{item.name}” has text; they may be pictures.",
+            "Run a text recognition (OCR) over it and add it again.",
+        )
+    return None

@@ -1,0 +1,67 @@
+"""A session: all use cases over one client, one stream of events, one end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
+from octavo.client import Client
+from octavo.pdf.port import PdfReader
+from octavo.session.assistants import Assistants
+from octavo.session.conversation import Conversation
+from octavo.session.events import Events, ProblemRaised
+from octavo.session.library import Library
+from octavo.session.pages import Pages
+from octavo.session.tasks import SessionTasks
+from octavo.session.threads import Threads
+
+
+class Session:
+    """What the window works with; made by ``open``.
+
+    Attributes:
+        events: Where every change is told.
+        assistants: Assistants and their collections.
+        threads: The list of threads.
+        library: The documents of each collection.
+        conversation: Messages and answers.
+        pages: Documents for the page view.
+    """
+
+    def __init__(self, client: Client, viewer: PdfReader, *, cache: Path) -> None:
+        self.events = Events()
+        self._tasks = SessionTasks(lambda problem: self.events.emit(ProblemRaised(problem)))
+        self.assistants = Assistants(client, self.events)
+        self.threads = Threads(client, self.events, self.assistants)
+        self.library = Library(client, self.events, self._tasks, self.assistants)
+        self.conversation = Conversation(client, self.events, self._tasks, self.threads)
+        self.pages = Pages(client, viewer, cache)
+
+    @classmethod
+    async def open(cls, client: Client, viewer: PdfReader, *, cache: Path) -> Self:
+        """Open a session; the default assistant is made at the first start.
+
+        Args:
+            client: The way to the engine; it and the viewer are closed by whoever made them.
+            viewer: Draws pages for the page view.
+            cache: A folder of this session alone, for documents in view.
+
+        Raises:
+            ApiError: the engine could not be reached.
+            StorageFullError: the cache folder cannot be made.
+        """
+        session = cls(client, viewer, cache=cache)
+        await session.assistants.load()
+        await session.threads.load()
+        await session.pages.load()
+        return session
+
+    async def aclose(self) -> None:
+        """Cancel and await all work; what the engine has accepted goes on at the next start."""
+        try:
+            await self._tasks.aclose()
+        finally:
+            try:
+                await self.library.aclose()
+            finally:
+                await self.pages.aclose()

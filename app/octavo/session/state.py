@@ -1,0 +1,145 @@
+"""The state of a session as frozen values; a change replaces a value whole."""
+
+from __future__ import annotations
+
+import dataclasses
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the window shows these values before it can afford to load pydantic
+    from octavo.pdf.page import DocumentFacts
+    from octavo.protocol.messages import AnswerKind, Rect
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong, in words for people."""
+
+    title: str
+    message: str
+    hint: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AssistantItem:
+    """An assistant; the store is made when the first document comes."""
+
+    id: str
+    name: str
+    instructions: str
+    vector_store_id: str | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ThreadItem:
+    """A thread in the list; ``title`` is empty until the first question names it."""
+
+    id: str
+    title: str
+    created_at: int
+    assistant_id: str
+
+
+class DocumentState(StrEnum):
+    """How far a document is."""
+
+    WAITING = "waiting"
+    UPLOADING = "uploading"
+    READING = "reading"
+    SEARCHABLE = "searchable"  # by words; vectors still to come
+    READY = "ready"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DocumentItem:
+    """A document of a collection.
+
+    Args:
+        key: Stays the same from drop to removal, also before the engine gave an id.
+        file_id: The engine's id once the upload is done.
+        name: File name as dropped.
+        path: Where it was dropped from, if this session dropped it (for retry).
+        bytes: Size.
+        state: How far it is.
+        uploaded: Share of the upload, 0 to 1.
+        pages_total, pages_done: Pages in the file, and read so far.
+        pages_text, pages_empty, pages_failed: What became of the pages read.
+        passages: Passages that were made of the pages read so far.
+        embedded: Share of its passages that have vectors, 0 to 1.
+        problem: Why it failed.
+    """
+
+    key: str
+    file_id: str | None
+    name: str
+    path: str | None
+    bytes: int
+    state: DocumentState
+    uploaded: float = 0.0
+    pages_total: int = 0
+    pages_done: int = 0
+    pages_text: int = 0
+    pages_empty: int = 0
+    pages_failed: int = 0
+    passages: int = 0
+    embedded: float = 0.0
+    problem: Problem | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a document that a message cites.
+
+    ``start`` and ``end`` tell where the marker stands in the message's text; ``page`` counts
+    from 1, ``label`` is what is printed on it; ``rects`` as in the protocol.
+    """
+
+    start: int
+    end: int
+    file_id: str
+    filename: str
+    page: int | None
+    label: str
+    quote: str
+    rects: tuple[Rect, ...]
+    verified: bool
+    score: float | None
+
+
+class MessageState(StrEnum):
+    """How far a message is."""
+
+    STREAMING = "streaming"
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ChatMessage:
+    """A message as the chat shows it.
+
+    ``text`` holds the citation markers that ``citations`` point at. ``kind`` is None for the
+    user's own messages. Text of kind ``quotes`` or ``not_covered`` is plain, ``written`` is
+    Markdown.
+    """
+
+    id: str
+    role: str
+    text: str
+    kind: AnswerKind | None
+    state: MessageState
+    citations: tuple[Citation, ...] = ()
+    problem: Problem | None = None
+    created_at: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """A document that the page view may draw from."""
+
+    file_id: str
+    filename: str
+    facts: DocumentFacts

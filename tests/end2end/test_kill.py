@@ -1,0 +1,126 @@
+"""kill -9 at any moment of reading and answering: nothing acknowledged is lost (security line 16).
+
+A child process works on a data folder and prints what the engine acknowledged; it is killed at a
+random moment, 20 times each, and the folder is looked at after every kill by the next life.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+from octavo.client import Client, InProcessTransport
+from octavo.engine.app import Engine
+from octavo.pdf.reader import PdfiumReader
+from octavo.protocol.runs import TERMINAL
+from support.embedding import HashEmbedder
+from support.pdfs import make_many
+
+KILLS = 20
+ROOT = Path(__file__).parents[2]
+VICTIM = ROOT / "tests" / "support" / "victim.py"
+
+pytestmark = pytest.mark.slow
+
+
+async def live(
+    task: str, data: Path, pdf: Path, seconds: float, wanted: str, count: int
+) -> list[list[str]]:
+    """Let the victim make ``count`` promises and go on for some seconds; kill it; tell them all."""
+    environment = dict(
+        os.environ, PYTHONPATH=os.pathsep.join([str(ROOT / "app"), str(ROOT / "tests")])
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(VICTIM),
+        task,
+        str(data),
+        str(pdf),
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    family = psutil.Process(process.pid)
+    promises: list[list[str]] = []
+    async with asyncio.timeout(60):
+        while sum(promise[0] == wanted for promise in promises) < count:
+            line = await process.stdout.readline()
+            assert line, "the victim ended before it had promised enough"
+            promises.append(line.decode().split())
+    workers = family.children(recursive=True)
+    await asyncio.sleep(seconds)  # the moment of the kill is what this test varies
+    if process.returncode is None:
+        process.send_signal(signal.SIGKILL)
+    rest = await process.stdout.read()
+    await process.wait()
+    # What follows the last line end is a promise that the kill cut short: it does not count.
+    promises += [line.split() for line in rest.decode().split("\n")[:-1]]
+    _, alive = await asyncio.to_thread(psutil.wait_procs, workers, timeout=10)
+    assert not alive, "a worker outlived its owner"
+    return promises
+
+
+@pytest.mark.timeout(300)
+async def test_killed_while_reading(tmp_path: Path) -> None:
+    pages = 8000
+    pdf = make_many(tmp_path / "long.pdf", pages, "Sentence {number} of a report about stones.")
+    chance = random.Random(16)
+    kept = 0
+    for _ in range(KILLS):
+        promises = await live("ingest", tmp_path / "data", pdf, chance.uniform(0, 0.2), "pages", 2)
+        counts = [int(promise[1]) for promise in promises if promise[0] == "pages"]
+        assert counts[0] >= kept, "pages that were kept are gone"
+        assert counts == sorted(counts)
+        kept = counts[-1]
+    assert kept < pages, "the document was read before the last kill: make it longer"
+    reader, embedder = PdfiumReader(), HashEmbedder()
+    engine = await Engine.open(tmp_path / "data", reader=reader, embedder=embedder)
+    async with Client(InProcessTransport(engine.app)) as client:
+        store = (await client.get_vector_stores()).data[0]
+        file = (await client.get_files()).data[0]
+        entry = await client.wait_for_vector_store_file_to_complete(
+            store.id, file.id, poll_interval=0.05
+        )
+        assert entry.progress.text == entry.progress.passages == pages
+        for number in (1, kept, kept + 1, pages):
+            found = await engine._store.search_words([store.id], [str(number)], 5)
+            chunks = await engine._store.chunks([hit.chunk_id for hit in found])
+            assert [chunk.page for chunk in chunks] == [number], "a page is indexed twice or never"
+    await engine.aclose()
+    await reader.aclose()
+
+
+@pytest.mark.timeout(300)
+async def test_killed_while_answering(tmp_path: Path) -> None:
+    pdf = make_many(tmp_path / "report.pdf", 40, "Sentence {number} of a report about stones.")
+    chance = random.Random(17)
+    promises: list[list[str]] = []
+    for _ in range(KILLS):
+        promises += await live("answer", tmp_path / "data", pdf, chance.uniform(0, 0.1), "run", 1)
+    reader, embedder = PdfiumReader(), HashEmbedder()
+    engine = await Engine.open(tmp_path / "data", reader=reader, embedder=embedder)
+    cut_off = 0
+    async with Client(InProcessTransport(engine.app)) as client:
+        for word, thread_id, *rest in promises:
+            messages = (await client.get_thread_messages(thread_id)).data
+            assert messages[-1].role == "user", "a question is gone"
+            if word == "thread":
+                continue
+            run = await client.get_run(thread_id, rest[0])
+            assert run.status in TERMINAL, "a run is left half done"
+            if word == "ended":
+                assert run.status == rest[1]
+            cut_off += run.status == "failed"
+            for message in messages:
+                assert message.status != "in_progress"
+                assert message.status == "completed" or run.status == "failed"
+    assert cut_off, "no kill met a run: the moments are badly chosen"
+    await engine.aclose()
+    await reader.aclose()

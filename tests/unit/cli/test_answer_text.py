@@ -1,0 +1,112 @@
+"""Answers as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from octavo.cli.answer_text import as_json, as_text
+from octavo.protocol.messages import MessageObject
+from octavo.session.ask_files import AskedFile, FilesAnswer
+from octavo.session.state import DocumentItem, DocumentState, Problem
+
+
+def file(path: str, file_id: str, **changed: Any) -> AskedFile:
+    name = Path(path).name
+    item = DocumentItem(
+        key=file_id, file_id=file_id, name=name, path=path, bytes=9, state=DocumentState.READY
+    )
+    values: dict[str, Any] = {"item": item, "same_as": None, "problem": None} | changed
+    return AskedFile(path=Path(path), name=name, **values)
+
+
+def answer(*parts: tuple[str, dict[str, Any]], tail: str = "", files: Any = None) -> FilesAnswer:
+    text, notes = "", []
+    for number, (piece, cited) in enumerate(parts, 1):
+        text += piece
+        marker = f"【{number}†x p. 1】"
+        note = {
+            "type": "file_citation",
+            "text": marker,
+            "start_index": len(text),
+            "end_index": len(text) + len(marker),
+            "file_citation": {"file_id": "file-1", "verified": True, "page": 1} | cited,
+        }
+        notes.append(note)
+        text += marker
+    message = {
+        "id": "msg_1",
+        "created_at": 1,
+        "thread_id": "thread_1",
+        "status": "completed",
+        "incomplete_details": None,
+        "completed_at": None,
+        "incomplete_at": None,
+        "role": "assistant",
+        "content": [{"type": "text", "text": {"value": text + tail, "annotations": notes}}],
+        "assistant_id": None,
+        "run_id": None,
+        "attachments": None,
+        "metadata": {},
+        "answer_kind": "quotes",
+    }
+    files = (file("/d/lease.pdf", "file-1"),) if files is None else files
+    return FilesAnswer(files, MessageObject.model_validate(message))
+
+
+def test_each_quote_stands_above_its_place() -> None:
+    text = as_text(answer(("“One.” ", {}), ("\n\n“Two.” ", {"page": 4})))
+    assert text == "“One.”\n    lease.pdf, page 1\n\n“Two.”\n    lease.pdf, page 4\n"
+
+
+def test_places_that_follow_each_other_stand_together() -> None:
+    text = as_text(answer(("Not covered. Closest:\n\n", {}), (" ", {"page": 2}), tail=" "))
+    assert text == "Not covered. Closest:\n    lease.pdf, page 1\n    lease.pdf, page 2\n"
+
+
+@pytest.mark.parametrize(
+    ("cited", "place"),
+    [
+        ({"page_label": "1"}, "lease.pdf, page 1"),
+        ({"page_label": "xii"}, "lease.pdf, page xii (page 1 of the file)"),
+        ({"page": None}, "lease.pdf"),
+        ({"verified": False}, "lease.pdf, page 1 (not found there word for word)"),
+        ({"file_id": "file-9", "filename": "other.pdf"}, "other.pdf, page 1"),
+    ],
+)
+def test_a_place_is_told_as_far_as_it_is_known(cited: dict[str, Any], place: str) -> None:
+    assert as_text(answer(("“One.” ", cited))) == f"“One.”\n    {place}\n"
+
+
+def test_files_of_one_name_are_told_by_their_paths() -> None:
+    files = (file("/a/x.pdf", "file-1"), file("/b/x.pdf", "file-2"))
+    text = as_text(answer(("“One.” ", {"file_id": "file-2"}), files=files))
+    assert f"{Path('/b/x.pdf')}, page 1" in text
+
+
+def test_json_tells_what_became_of_each_file() -> None:
+    files = (
+        file("/d/lease.pdf", "file-1"),
+        file("/d/twin.pdf", "", item=None, same_as=Path("/d/lease.pdf")),
+        file("/d/bad.pdf", "", item=None, problem=Problem("No", "It is empty.")),
+    )
+    told = json.loads(as_json("Why?", answer(("“One.” ", {}), files=files)))["files"]
+    assert [f["state"] for f in told] == ["ready", "same", "failed"]
+    assert told[1]["same_as"] == str(Path("/d/lease.pdf"))
+    assert told[2]["problem"] == "It is empty."
+
+
+def test_json_without_an_answer_is_whole_too() -> None:
+    told = json.loads(as_json("Why?", FilesAnswer((), None)))
+    assert told == {"question": "Why?", "answer": None, "kind": None, "quotes": [], "files": []}
+
+
+def test_json_is_readable_and_steers_no_terminal() -> None:
+    quote = "Mühle \x9b31m\N{RIGHT-TO-LEFT OVERRIDE}\x1b[0m"
+    text = as_json("Why?", answer((quote, {"quote": quote})))
+    assert "Mühle" in text
+    assert not set(text) & {"\x9b", "\x1b", "\N{RIGHT-TO-LEFT OVERRIDE}"}
+    assert json.loads(text)["quotes"][0]["quote"] == quote

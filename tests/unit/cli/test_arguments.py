@@ -1,0 +1,88 @@
+"""What may stand on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+import octavo
+from octavo.cli.arguments import parse
+
+
+@pytest.fixture(autouse=True)
+def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OCTAVO_DATA_DIR", raising=False)
+
+
+def test_nothing_opens_the_window_on_the_systems_data_folder() -> None:
+    arguments = parse([])
+    assert arguments.command == "window"
+    assert arguments.data_dir == Path(platformdirs.user_data_dir("Octavo", appauthor=False))
+    assert not arguments.data_dir_chosen
+
+
+def test_the_environment_names_the_data_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("OCTAVO_DATA_DIR", str(tmp_path))
+    arguments = parse([])
+    assert (arguments.data_dir, arguments.data_dir_chosen) == (tmp_path, False)
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_options_of_ask_may_stand_anywhere(place: int, tmp_path: Path) -> None:
+    words = ["a.pdf", "b.pdf", "Why?"]
+    words[place:place] = ["--json", "--data-dir", str(tmp_path)]
+    arguments = parse(["ask", *words])
+    assert arguments.command == "ask"
+    assert arguments.words == ("a.pdf", "b.pdf", "Why?")
+    assert arguments.json
+    assert (arguments.data_dir, arguments.data_dir_chosen) == (tmp_path, True)
+
+
+def test_a_question_may_begin_with_a_dash_after_two_dashes() -> None:
+    assert parse(["ask", "a.pdf", "--", "-5 degrees?"]).words == ("a.pdf", "-5 degrees?")
+
+
+def test_serve_listens_on_loopback_unless_told_otherwise() -> None:
+    arguments = parse(["serve", "--port", "8080"])
+    assert (arguments.command, arguments.host, arguments.port) == ("serve", "127.0.0.1", 8080)
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "http"])
+def test_a_port_is_a_number_of_16_bits(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        parse(["serve", "--port", port])
+    assert "--port" in capsys.readouterr().err
+
+
+def test_the_token_is_never_an_argument(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        parse(["serve", "--token", "secret"])
+
+
+def test_files_open_the_window_with_them() -> None:
+    arguments = parse(["a.pdf", "papers"])
+    assert (arguments.command, arguments.words) == ("window", ("a.pdf", "papers"))
+
+
+def test_a_command_behind_an_option_is_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        parse(["--data-dir", str(tmp_path), "ask", "a.pdf", "Why?"])
+    assert "the command comes first: octavo ask" in capsys.readouterr().err
+
+
+def test_the_self_test_may_name_a_file_for_its_result(tmp_path: Path) -> None:
+    assert parse(["--self-test"]).result is None
+    assert parse([f"--self-test={tmp_path / 'r.json'}"]).result == tmp_path / "r.json"
+    assert parse(["--self-test"]).command == "self-test"
+
+
+def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        parse(["--version"])
+    assert capsys.readouterr().out == f"octavo {octavo.__version__}\n"

@@ -1,0 +1,269 @@
+"""Documents of a collection: drop, progress, duplicates, cancel, remove, retry (lines 10, 16)."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from octavo.errors import InputError
+from octavo.session.events import DocumentsChanged
+from octavo.session.state import DocumentState
+from support.pdfs import encrypt, make_many, make_pdf, make_scan
+
+if TYPE_CHECKING:
+    from conftest import World
+
+
+async def test_a_dropped_file_becomes_ready_and_tells_each_state(world: World, lease: Path) -> None:
+    (added,) = await world.session.library.add(world.assistant_id, [lease])
+    assert (added.state, added.name, added.path) == (
+        DocumentState.WAITING,
+        "lease.pdf",
+        str(lease),
+    )
+    item = await world.settled(added.key)
+    assert item.state == DocumentState.READY
+    assert (item.pages_total, item.pages_done, item.pages_text, item.embedded) == (3, 3, 3, 1.0)
+    assert (item.uploaded, item.bytes) == (1.0, added.bytes)
+    told = world.recorder.states(added.key)
+    assert told[:3] == [DocumentState.WAITING, DocumentState.UPLOADING, DocumentState.READING]
+    assert told[-1] == DocumentState.READY
+
+
+async def test_words_are_searchable_before_vectors_are_in(world: World, lease: Path) -> None:
+    world.embedder.gate.clear()
+    (added,) = await world.session.library.add(world.assistant_id, [lease])
+    item = await world.settled(added.key, DocumentState.SEARCHABLE)
+    assert (item.embedded, item.passages) == (0.0, 3)
+    world.embedder.gate.set()
+    assert (await world.settled(added.key)).state == DocumentState.READY
+
+
+async def test_documents_are_there_after_a_restart(world: World, lease: Path) -> None:
+    (before,) = await world.add(lease)
+    await world.restart()
+    assert world.session.library.items(world.assistant_id) == ()
+    await world.session.library.load(world.assistant_id)
+    (after,) = world.session.library.items(world.assistant_id)
+    assert (after.name, after.file_id, after.state, after.bytes) == (
+        "lease.pdf",
+        before.file_id,
+        DocumentState.READY,
+        before.bytes,
+    )
+
+
+async def test_what_was_in_progress_goes_on_after_a_restart(world: World, tmp_path: Path) -> None:
+    many = make_many(tmp_path / "many.pdf", 400)
+    (added,) = await world.session.library.add(world.assistant_id, [many])
+    await world.recorder.until(lambda: world.item(added.key).pages_done > 0)
+    await world.restart()
+    await world.session.library.load(world.assistant_id)
+    (item,) = world.session.library.items(world.assistant_id)
+    assert (await world.settled(item.key)).pages_done == 400
+
+
+async def test_a_folder_is_added_with_the_files_that_fail_told_one_by_one(
+    world: World, tmp_path: Path
+) -> None:
+    folder = tmp_path / "papers"
+    (folder / "deep").mkdir(parents=True)
+    make_pdf(folder / "a.pdf", ["Some text of the first paper."])
+    make_pdf(folder / "deep" / "b.pdf", ["Some text of the second paper."])
+    (folder / "empty.pdf").touch()
+    (folder / "notes.pdf").write_text("These are notes, not a PDF.")
+    make_scan(folder / "scan.pdf")
+    encrypt(folder / "a.pdf", folder / "locked.pdf", user="secret")
+    items = {item.name: item for item in await world.add(folder)}
+    ready = {name for name, item in items.items() if item.state == DocumentState.READY}
+    assert ready == {"a.pdf", "b.pdf"}
+    for name in ("empty.pdf", "notes.pdf", "scan.pdf", "locked.pdf"):
+        problem = items[name].problem
+        assert problem is not None, name
+        assert problem.message, name
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
+async def test_pipes_and_devices_neither_hang_nor_stop_the_rest(
+    world: World, lease: Path, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    async with asyncio.timeout(20):
+        states = [i.state for i in await world.add(tmp_path / "pipe.pdf", Path("/dev/zero"), lease)]
+    assert states == [DocumentState.FAILED, DocumentState.FAILED, DocumentState.READY]
+
+
+async def test_odd_names_survive_upload_and_restart(
+    world: World, lease: Path, tmp_path: Path
+) -> None:
+    names = ["Übersicht 🦉.pdf", 'a "quoted" name.pdf', "semi;colon=1.pdf", "x" * 150 + ".pdf"]
+    for number, name in enumerate(names):
+        make_pdf(tmp_path / name, [f"This is text number {number}."])
+    added = await world.add(*(tmp_path / name for name in names))
+    assert [item.state for item in added] == [DocumentState.READY] * len(names)
+    await world.restart()
+    await world.session.library.load(world.assistant_id)
+    kept = {item.name for item in world.session.library.items(world.assistant_id)}
+    assert kept == set(names)
+
+
+async def test_the_same_content_is_not_added_twice_and_that_is_said(
+    world: World, lease: Path, tmp_path: Path
+) -> None:
+    twin = tmp_path / "copy.pdf"
+    shutil.copy(lease, twin)
+    (first,) = await world.add(lease)
+    (second,) = await world.add(twin)
+    assert first.state == DocumentState.READY
+    assert second.problem is not None
+    assert second.problem.message == "“copy.pdf” has the same content as “lease.pdf”."
+    (again,) = await world.add(lease)
+    assert again.problem is not None
+    assert again.problem.message == "“lease.pdf” is in this collection already."
+    assert len((await world.client.get_files()).data) == 1
+
+
+async def test_of_twins_dropped_together_one_is_kept(
+    world: World, lease: Path, tmp_path: Path
+) -> None:
+    twin = tmp_path / "copy.pdf"
+    shutil.copy(lease, twin)
+    both = await world.add(lease, twin)  # either upload may end first
+    assert sorted(item.state for item in both) == [DocumentState.FAILED, DocumentState.READY]
+    assert len((await world.client.get_files()).data) == 1
+
+
+async def test_duplicates_are_known_after_a_restart(world: World, lease: Path) -> None:
+    await world.add(lease)
+    await world.restart()
+    (item,) = await world.add(lease)
+    assert item.problem is not None
+    assert item.problem.title == "Already there"
+
+
+async def test_dropping_a_failed_file_again_is_its_next_try(world: World, tmp_path: Path) -> None:
+    path = make_scan(tmp_path / "scan.pdf")
+    (first,) = await world.add(path)
+    (second,) = await world.add(path)
+    assert second.state == DocumentState.FAILED
+    assert [i.key for i in world.session.library.items(world.assistant_id)] == [second.key]
+    assert first.key != second.key
+
+
+async def test_reading_can_be_cancelled_and_tried_again(world: World, tmp_path: Path) -> None:
+    many = make_many(tmp_path / "many.pdf", 2000)
+    (added,) = await world.session.library.add(world.assistant_id, [many])
+    await world.recorder.until(lambda: world.item(added.key).pages_done > 0)
+    await world.session.library.cancel(world.assistant_id, added.key)
+    assert world.item(added.key).state == DocumentState.CANCELLED
+    store_id = world.session.assistants.default.vector_store_id
+    assert store_id is not None
+    assert (await world.client.get_vector_store_files(store_id)).data == []
+    await world.session.library.retry(world.assistant_id, added.key)
+    assert (await world.settled(added.key)).pages_done == 2000
+
+
+async def test_a_waiting_and_an_uploading_file_can_be_cancelled(
+    world: World, tmp_path: Path
+) -> None:
+    paths = [make_many(tmp_path / f"{n}.pdf", 50, f"File {n} {{number}}") for n in range(6)]
+    added = await world.session.library.add(world.assistant_id, paths)
+    await asyncio.gather(
+        *(world.session.library.cancel(world.assistant_id, item.key) for item in added)
+    )
+    assert {world.item(i.key).state for i in added} == {DocumentState.CANCELLED}
+    store_id = world.session.assistants.default.vector_store_id
+    if store_id is not None:
+        assert (await world.client.get_vector_store_files(store_id)).data == []
+    await world.session.library.retry(world.assistant_id, added[-1].key)
+    assert (await world.settled(added[-1].key)).state == DocumentState.READY
+
+
+async def test_the_file_of_a_cancelled_document_goes_with_the_session(
+    world: World, tmp_path: Path
+) -> None:
+    many = make_many(tmp_path / "many.pdf", 2000)
+    (added,) = await world.session.library.add(world.assistant_id, [many])
+    await world.settled(added.key, DocumentState.READING)
+    await world.session.library.cancel(world.assistant_id, added.key)
+    await world.restart()
+    assert (await world.client.get_files()).data == []
+
+
+async def test_a_removed_document_is_gone_with_its_file(world: World, lease: Path) -> None:
+    (added,) = await world.add(lease)
+    await world.session.library.remove(world.assistant_id, added.key)
+    assert world.recorder.of(DocumentsChanged)[-1].documents == ()
+    assert (await world.client.get_files()).data == []
+
+
+async def test_a_file_that_another_store_holds_is_kept(world: World, lease: Path) -> None:
+    from octavo.protocol.vector_stores import CreateVectorStoreRequest
+
+    (added,) = await world.add(lease)
+    assert added.file_id is not None
+    await world.client.create_vector_store(CreateVectorStoreRequest(file_ids=[added.file_id]))
+    await world.session.library.remove(world.assistant_id, added.key)
+    assert [file.id for file in (await world.client.get_files()).data] == [added.file_id]
+
+
+async def test_a_failed_file_can_be_repaired_and_tried_again(world: World, tmp_path: Path) -> None:
+    path = tmp_path / "late.pdf"
+    (added,) = await world.add(path)
+    assert added.problem is not None
+    make_pdf(path, ["The text came late."])
+    await world.session.library.retry(world.assistant_id, added.key)
+    assert (await world.settled(added.key, DocumentState.READY)).problem is None
+
+
+async def test_the_engine_keeps_a_failed_file_for_the_next_try(
+    world: World, tmp_path: Path
+) -> None:
+    path = make_scan(tmp_path / "scan.pdf")
+    (added,) = await world.add(path)
+    path.unlink()
+    await world.session.library.retry(world.assistant_id, added.key)
+    item = await world.settled(added.key)
+    assert item.problem is not None
+    assert "no readable text" in item.problem.message
+
+
+async def test_an_unknown_document_is_an_input_error(world: World) -> None:
+    with pytest.raises(InputError):
+        await world.session.library.cancel(world.assistant_id, "gone")
+
+
+async def test_a_store_that_somebody_deleted_is_made_anew(world: World, lease: Path) -> None:
+    await world.add(lease)
+    store_id = world.session.assistants.default.vector_store_id
+    assert store_id is not None
+    await world.client.delete_vector_store(store_id)
+    await world.restart()
+    (item,) = await world.add(lease)
+    assert item.state == DocumentState.READY
+    assert world.session.assistants.default.vector_store_id not in (None, store_id)
+
+
+async def test_polling_ends_when_nothing_is_in_progress(
+    world: World, lease: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.add(lease)
+    names = {task.get_name() for task in asyncio.all_tasks()}
+    assert "watch a collection" not in names
+
+
+async def test_closing_during_uploads_and_reading_leaves_no_task(
+    world: World, tmp_path: Path
+) -> None:
+    paths = [make_many(tmp_path / f"{n}.pdf", 300, f"File {n} {{number}}") for n in range(4)]
+    await world.session.library.add(world.assistant_id, paths)
+    await asyncio.sleep(0)
+    async with asyncio.timeout(2):
+        await world.session.aclose()
+    assert not [t for t in asyncio.all_tasks() if t.get_name().startswith(("add ", "watch"))]
