@@ -1,0 +1,37 @@
+# ruff: noqa: PLC0415 - what is heavy is imported when the window is on the screen
+"""The window's way in: the frame on the screen first, then the program that fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from octavo import __version__
+from octavo.ui.application import make_application
+from octavo.ui.frame import WindowFrame
+from octavo.ui.settings import WindowSettings
+
+
+def run(files: Sequence[Path], data_dir: Path) -> int:
+    """Open the window, and add files to it.
+
+    Args:
+        files: PDFs and folders to add to the collection in view.
+        data_dir: Where everything is kept; made if needed.
+
+    Returns:
+        The exit code of the program.
+    """
+    app = make_application(__version__)
+    settings = WindowSettings(data_dir)
+    frame = WindowFrame(settings)
+    frame.open(app)
+
+    from octavo.program import Program
+    from octavo.ui import loop
+    from octavo.ui.appearance import Appearance, log_everything
+
+    appearance = Appearance(app, settings.scheme)
+    program = Program(frame, settings, appearance, data_dir, files)
+    log_everything(data_dir / "logs", program.window.show_bug)
+    return loop.run(app, program.run)

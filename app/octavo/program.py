@@ -1,0 +1,218 @@
+"""The window's composition root: fills the frame, loads the rest, wires it, and ends it all.
+
+In this order: heavy modules loaded in a thread; engine, client and session opened; panels placed.
+One task owns all of it: when the window is closed the task is cancelled and everything is ended
+in the opposite order.
+"""
+
+# ruff: noqa: PLC0415 - what is heavy is imported when the window is on the screen
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import logging
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import psutil
+
+from octavo.ui.appearance import Appearance
+from octavo.ui.frame import WindowFrame
+from octavo.ui.main_window import MainWindow
+from octavo.ui.problems import trouble_of
+from octavo.ui.settings import WindowSettings
+from octavo.ui.tasks import TaskOwner
+from octavo.ui.theme import Scheme
+
+if TYPE_CHECKING:
+    from octavo.ui.window_presenter import WindowPresenter
+
+_log = logging.getLogger(__name__)
+
+_LAST_CHANCE: Final = 1.8
+"""Seconds for an orderly end; after that the worker processes are killed."""
+
+_LOADED_IN_THREAD: Final = (
+    "octavo.client",
+    "octavo.engine.app",
+    "octavo.models.minilm",
+    "octavo.pdf.reader",
+    "octavo.session.session",
+    "markdown_it",
+    # What starlette otherwise loads during the first request.
+    "anyio._backends._asyncio",
+)
+_LOADED_IN_SLICES: Final = (
+    "octavo.ui.chat.markdown",
+    "octavo.ui.chat.document",
+    "octavo.ui.chat.transcript",
+    "octavo.ui.chat.composer",
+    "octavo.ui.chat.panel",
+    "octavo.ui.chat.presenter",
+    "octavo.ui.pdf.view",
+    "octavo.ui.pdf.presenter",
+    "octavo.ui.window_presenter",
+)
+
+
+class Program:
+    """The window and all that it works with.
+
+    Args:
+        frame: The window's frame, on the screen already.
+        settings: What the window remembers.
+        appearance: The palette.
+        data_dir: The data folder.
+        files: What to add at first.
+    """
+
+    def __init__(
+        self,
+        frame: WindowFrame,
+        settings: WindowSettings,
+        appearance: Appearance,
+        data_dir: Path,
+        files: Sequence[Path] = (),
+    ) -> None:
+        self.frame = frame
+        self._settings = settings
+        self._appearance = appearance
+        self._data_dir = data_dir
+        self._waiting: list[Path] = list(files)
+        self.presenter: WindowPresenter | None = None
+        self.window = MainWindow(settings)
+        frame.fill(self.window)
+
+    async def run(self) -> int:
+        """Work until the window is closed; returns the exit code."""
+        closing = asyncio.Event()
+        self.frame.close_asked.connect(closing.set)
+        self.window.quit_asked.connect(closing.set)
+        self.window.paths_dropped.connect(self._on_paths_dropped)
+        self.window.scheme_chosen.connect(self._on_scheme_chosen)
+        self._appearance.app.focusWindowChanged.connect(self._on_focus_moved)
+        serving = asyncio.create_task(self._serve(), name="program")
+        closed = asyncio.create_task(closing.wait(), name="closing")
+        try:
+            await asyncio.wait({serving, closed}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            closed.cancel()
+            self._appearance.app.focusWindowChanged.disconnect(self._on_focus_moved)
+            self.frame.hide()  # the person is done with it; what follows takes a moment
+            self.window.keep_columns()
+            await self._end(serving)
+            self.frame.finish()
+        return 0
+
+    async def _serve(self) -> None:
+        """Open everything and keep it open; what hinders that is shown, and may be tried again."""
+        again = asyncio.Event()
+        self.window.start_page.retry_asked.connect(again.set)
+        while True:
+            again.clear()
+            try:
+                async with self._opened():
+                    await asyncio.Event().wait()  # until this task is cancelled
+            except Exception as error:  # noqa: BLE001 - a bug at the start is shown, too
+                _log.warning("could not start: %s", error)
+                self.window.show_failure(trouble_of(error).problem)
+            await again.wait()
+            self.window.show_start()
+
+    @asynccontextmanager
+    async def _opened(self) -> AsyncGenerator[None, None]:
+        """Wire engine, client, session, and panels; end them in the opposite order.
+
+        Raises:
+            AppError: a part of it cannot be opened.
+        """
+        await load()
+        from octavo.client import Client, InProcessTransport
+        from octavo.engine.app import Engine
+        from octavo.models.minilm import MiniLmEmbedder
+        from octavo.pdf.reader import PdfiumReader
+        from octavo.session.session import Session
+        from octavo.ui.chat.panel import ChatPanel
+        from octavo.ui.chat.presenter import ChatPresenter
+        from octavo.ui.pdf.presenter import PagePresenter
+        from octavo.ui.pdf.view import PageView
+        from octavo.ui.window_presenter import WindowPresenter
+
+        async with AsyncExitStack() as stack:
+            stack.callback(self.window.take_away)  # last: until then somebody may write to it
+            reader, viewer, embedder = PdfiumReader(), PdfiumReader(name="viewer"), MiniLmEmbedder()
+            for worker in (embedder, viewer, reader):
+                stack.push_async_callback(worker.aclose)
+            engine = await Engine.open(self._data_dir, reader=reader, embedder=embedder)
+            stack.push_async_callback(engine.aclose)
+            client = await stack.enter_async_context(Client(InProcessTransport(engine.app)))
+            session = await Session.open(client, viewer, cache=self._data_dir / "cache")
+            stack.push_async_callback(session.aclose)
+            tasks = TaskOwner(self.window.show_bug)
+            stack.push_async_callback(tasks.aclose)
+
+            panel = ChatPanel()
+            await asyncio.sleep(0)  # making widgets takes time: let the loop breathe
+            view = PageView()
+            await asyncio.sleep(0)
+            view.closed.connect(self.window.hide_page_view)
+            chat = ChatPresenter(session, panel, tasks)
+            stack.callback(chat.close)
+            pages = PagePresenter(session, view, tasks)
+            self.window.place(panel, view)
+            self.presenter = WindowPresenter(
+                session, self.window, panel, chat, pages, self._settings, tasks
+            )
+            stack.callback(self._forget_presenter)
+            await self.presenter.open()
+            self.presenter.add(self._waiting)
+            self._waiting.clear()
+            yield
+
+    async def _end(self, serving: asyncio.Task[None]) -> None:
+        """End what was opened; what does not end in time loses its worker processes."""
+        serving.cancel()
+        _, late = await asyncio.wait({serving}, timeout=_LAST_CHANCE)
+        if late:
+            _log.error("the end takes too long, killing the workers")
+            for process in psutil.Process().children(recursive=True):
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    process.kill()
+            await asyncio.wait({serving})
+        if not serving.cancelled() and (error := serving.exception()) is not None:
+            _log.error("not an orderly end", exc_info=error)
+
+    def _forget_presenter(self) -> None:
+        if self.presenter is not None:
+            self.presenter.close()
+            self.presenter = None
+
+    def _on_focus_moved(self) -> None:
+        if self.presenter is not None:
+            self.presenter.refresh_days()
+
+    def _on_paths_dropped(self, paths: Sequence[Path]) -> None:
+        if self.presenter is None:
+            self._waiting.extend(paths)
+        else:
+            self.presenter.add(paths)
+
+    def _on_scheme_chosen(self, scheme: Scheme) -> None:
+        self._settings.scheme = scheme
+        self._appearance.choose(scheme)
+
+
+async def load() -> None:
+    """Import the rest of the program without holding the window up."""
+    for name in _LOADED_IN_THREAD:
+        await asyncio.to_thread(import_module, name)
+    for name in _LOADED_IN_SLICES:  # they make Qt classes, which belong to this thread
+        import_module(name)
+        await asyncio.sleep(0)
+    # What is loaded stays: the garbage collector need not look at it again and again, which
+    # would hold the loop up for 60 ms at a time.
+    gc.freeze()

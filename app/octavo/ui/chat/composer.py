@@ -1,0 +1,259 @@
+"""The composer: a field that grows with its text, and the button that sends or stops."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from octavo.ui import theme
+from octavo.ui.widgets.buttons import TextButton
+from octavo.ui.widgets.elided_label import plain_tooltip
+
+MAX_LENGTH: Final = 256_000
+"""Characters of a question, as the interface allows."""
+
+PLACEHOLDER: Final = "Ask about these documents…"
+BUSY: Final = "Octavo is still answering. Stop it, or wait for the end."
+TOO_LONG: Final = f"A question has at most {MAX_LENGTH:,} characters; the rest was left out."
+_MOST_LINES: Final = 8
+
+
+class QuestionEdit(QPlainTextEdit):
+    """Takes plain text only; Enter submits, Shift+Enter begins a new line.
+
+    Signals:
+        submitted: Enter was pressed.
+        files_pasted: With the paths (list of `Path`) of files that were pasted.
+        overfilled: Text was left out because it did not fit.
+        focus_changed: The focus came or went.
+    """
+
+    submitted = Signal()
+    files_pasted = Signal(list)
+    overfilled = Signal()
+    focus_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # the composer draws the frame around field and button
+        self.setStyleSheet("QPlainTextEdit { border: none; background: transparent; padding: 0; }")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFont(theme.font(theme.CHAT_PX))
+        self.setPlaceholderText(PLACEHOLDER)
+        self.setAccessibleName("Your question")
+        self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)  # the window takes every drop
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(2)
+        self.textChanged.connect(self._on_text_changed)
+        self._fit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take pasted text as it is; pass files on."""
+        files = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+        if files:
+            self.files_pasted.emit(files)
+            return
+        text = source.text()
+        room = MAX_LENGTH - self._length() + len(self.textCursor().selectedText())
+        self.textCursor().insertText(text[: max(0, room)])
+        self.ensureCursorVisible()
+        if len(text) > room:
+            self.overfilled.emit()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasUrls()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.submitted.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _length(self) -> int:
+        return self.document().characterCount() - 1
+
+    def _on_text_changed(self) -> None:
+        surplus = self._length() - MAX_LENGTH
+        if surplus > 0:
+            cursor = self.textCursor()
+            cursor.movePosition(
+                QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, surplus
+            )
+            cursor.removeSelectedText()
+            self.overfilled.emit()
+        self._fit()
+
+    def _fit(self) -> None:
+        # the height of a plain-text document is counted in lines
+        lines = min(max(1, round(self.document().size().height())), _MOST_LINES)
+        height = lines * self.fontMetrics().lineSpacing() + 2 * self.document().documentMargin()
+        self.setFixedHeight(round(height) + 1)
+        crowded = self.document().size().height() > _MOST_LINES
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if crowded else policy.ScrollBarAlwaysOff
+        )
+
+
+class Composer(QWidget):
+    """The field, the button, and a line that says why nothing is sent.
+
+    Signals:
+        submitted: With the question.
+        stop_requested: The person wants no more of the answer.
+        files_pasted: With the paths (list of `Path`) of files that were pasted.
+    """
+
+    submitted = Signal(str)
+    stop_requested = Signal()
+    files_pasted = Signal(list)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._answering = False
+        self._blocked = ""
+        self.edit = QuestionEdit()
+        self.button = TextButton("Send", kind="primary")
+        self.notice = QLabel()
+        self.notice.setTextFormat(Qt.TextFormat.PlainText)
+        self.notice.setWordWrap(True)
+        self.notice.setProperty("role", "soft")
+        self.notice.hide()
+        self._frame = _Frame(self.edit)
+        inside = QHBoxLayout(self._frame)
+        inside.setContentsMargins(theme.SPACE_L, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S)
+        inside.setSpacing(theme.SPACE_S)
+        inside.addWidget(self.edit, 1, Qt.AlignmentFlag.AlignVCenter)
+        inside.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_XS)
+        column.addWidget(self._frame)
+        column.addWidget(self.notice)
+        self.setFocusProxy(self.edit)
+        self.edit.submitted.connect(self._on_submitted)
+        self.edit.files_pasted.connect(self.files_pasted)
+        self.edit.overfilled.connect(lambda: self._say(TOO_LONG))
+        self.edit.textChanged.connect(self._on_text_changed)
+        self.button.clicked.connect(self._on_clicked)
+        self._refresh()
+
+    @property
+    def text(self) -> str:
+        """What is in the field."""
+        return self.edit.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Put a text into the field, the cursor behind it."""
+        self.edit.setPlainText(text)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
+
+    def set_answering(self, answering: bool) -> None:
+        """Turn the button into "Stop" while an answer streams in, and back."""
+        self._answering = answering
+        if not answering and self.notice.text() == BUSY:
+            self._say("")
+        self._refresh()
+
+    def set_blocked(self, reason: str) -> None:
+        """Let nothing be sent for a reason, which is told; an empty one lifts it."""
+        self._blocked = reason
+        self._say("")
+        self._refresh()
+
+    def _on_submitted(self) -> None:
+        if self._answering:
+            self._say(BUSY)
+        elif self._blocked:
+            self._say(self._blocked)
+        elif question := self.text.strip():
+            self.edit.clear()
+            self._say("")
+            self.submitted.emit(question)
+
+    def _on_clicked(self) -> None:
+        if self._answering:
+            self.stop_requested.emit()
+        else:
+            self._on_submitted()
+        self.edit.setFocus()
+
+    def _on_text_changed(self) -> None:
+        if self.notice.text() != TOO_LONG or len(self.text) < MAX_LENGTH:
+            self._say("")
+        self._refresh()
+
+    def _refresh(self) -> None:
+        empty = not self._answering and not self.edit.toPlainText().strip()
+        self.button.setText("Stop" if self._answering else "Send")
+        self.button.setEnabled(self._answering or not self._blocked)
+        if self._answering:
+            reason = "Stop the answer"
+        else:
+            reason = self._blocked or ("Write a question first" if empty else "Send the question")
+        self.button.setToolTip(plain_tooltip(reason))
+        self.button.setAccessibleDescription(reason)
+
+    def _say(self, text: str) -> None:
+        self.notice.setText(text)
+        self.notice.setVisible(bool(text))
+
+
+class _Frame(QWidget):
+    """The rounded ground of the field and its button; the outline tells where the focus is."""
+
+    def __init__(self, edit: QuestionEdit) -> None:
+        super().__init__()
+        self._edit = edit
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        edit.focus_changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all is painted
+        worn = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(worn.accent if self._edit.hasFocus() else worn.line), 1))
+        painter.setBrush(QColor(worn.raised))
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(area, theme.RADIUS + 4, theme.RADIUS + 4)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()

@@ -1,0 +1,268 @@
+"""Markdown to the safe subset that the transcript can show: plain values, no HTML, no addresses.
+
+Images become their alternative text, raw HTML stays text, and only links that
+`octavo.ui.chat.links` accepts stay links.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from itertools import pairwise
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from octavo.ui.chat.links import is_allowed
+from octavo.ui.chat.source import CITATION, citation_index
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one look. ``citation`` is an index among the message's citations."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    code: bool = False
+    href: str = ""
+    citation: int | None = None
+
+
+class BlockKind(StrEnum):
+    """What a block is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CODE = "code"
+    RULE = "rule"
+    TABLE = "table"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; ``align`` is left, center or right."""
+
+    runs: tuple[Run, ...]
+    align: str = "left"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Block:
+    """A block of a message.
+
+    Args:
+        kind: What it is.
+        runs: Its text; line breaks are newlines.
+        level: Of a heading, from 1.
+        depth: How many lists it stands in.
+        marker: Bullet or number, for the first block of a list item.
+        quoted: How many block quotes it stands in.
+        tight: Whether the next block follows closely, as in a list without blank lines.
+        rows: Of a table; the first one is the head.
+    """
+
+    kind: BlockKind
+    runs: tuple[Run, ...] = ()
+    level: int = 0
+    depth: int = 0
+    marker: str = ""
+    quoted: int = 0
+    tight: bool = False
+    rows: tuple[tuple[Cell, ...], ...] = ()
+
+
+_BULLETS: Final = ("•", "◦", "▪")
+_MAX_DEPTH: Final = 20
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    options = {"html": False, "linkify": False, "maxNesting": _MAX_DEPTH}
+    return MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+
+
+def plain_runs(text: str) -> tuple[Run, ...]:
+    """Return a marked text (`octavo.ui.chat.source.mark`) as runs, nothing in it interpreted."""
+    return tuple(_split(text, Run("")))
+
+
+def parse_plain(text: str) -> list[Block]:
+    """Return the paragraphs of a marked plain text, which blank lines part."""
+    paragraphs: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        if line.strip():
+            paragraphs[-1].append(line.strip())
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    return [
+        Block(BlockKind.PARAGRAPH, plain_runs(_citations_below("\n".join(lines))))
+        for lines in paragraphs
+        if lines
+    ]
+
+
+def _citations_below(paragraph: str) -> str:
+    """Give the citations that follow a quote a line of their own."""
+    found = CITATION.search(paragraph)
+    before = paragraph[: found.start()].rstrip() if found else ""
+    return f"{before}\n{paragraph[found.start() :]}" if found and before else paragraph
+
+
+def parse_markdown(text: str) -> list[Block]:
+    """Return the blocks of a marked Markdown text."""
+    blocks = list(_Reader(_parser().parse(text)).blocks())
+    for index, (block, following) in enumerate(pairwise(blocks)):
+        if block.tight and not following.tight:  # the last of a list
+            blocks[index] = dataclasses.replace(block, tight=False)
+    return blocks
+
+
+class _Reader:
+    """Walks over the parser's tokens and keeps where in lists and quotes it is."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._lists: list[int | None] = []  # next number, None for bullets
+        self._marker = ""
+        self._quoted = 0
+
+    def blocks(self) -> Iterator[Block]:
+        tokens = self._tokens
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            match token.type:
+                case "heading_open":
+                    runs = tuple(_inline(tokens[index + 1].children or ()))
+                    yield self._block(BlockKind.HEADING, runs, level=int(token.tag[1:]))
+                case "paragraph_open":
+                    runs = tuple(_inline(tokens[index + 1].children or ()))
+                    yield self._block(BlockKind.PARAGRAPH, runs, tight=token.hidden)
+                case "fence" | "code_block":
+                    code = tuple(_split(token.content.rstrip("\n"), Run("", code=True)))
+                    yield self._block(BlockKind.CODE, code)
+                case "hr":
+                    yield self._block(BlockKind.RULE, ())
+                case "table_open":
+                    index, rows = _table(tokens, index)
+                    yield dataclasses.replace(self._block(BlockKind.TABLE, ()), rows=rows)
+                case _:
+                    self._enter_or_leave(token)
+            index += 1
+
+    def _enter_or_leave(self, token: Token) -> None:
+        match token.type:
+            case "bullet_list_open":
+                self._lists.append(None)
+            case "ordered_list_open":
+                self._lists.append(int(token.attrGet("start") or 1))
+            case "bullet_list_close" | "ordered_list_close":
+                self._lists.pop()
+            case "list_item_open":
+                number = self._lists[-1]
+                if number is None:
+                    bullets = sum(1 for item in self._lists if item is None)
+                    self._marker = _BULLETS[(bullets - 1) % len(_BULLETS)]
+                else:
+                    self._marker = f"{number}."
+                    self._lists[-1] = number + 1
+            case "list_item_close":
+                self._marker = ""
+            case "blockquote_open":
+                self._quoted += 1
+            case "blockquote_close":
+                self._quoted -= 1
+            case _:
+                pass  # closing tokens and inline tokens, which their openers have consumed
+
+    def _block(
+        self, kind: BlockKind, runs: tuple[Run, ...], *, level: int = 0, tight: bool = False
+    ) -> Block:
+        marker, self._marker = self._marker, ""
+        return Block(
+            kind,
+            runs,
+            level=level,
+            depth=len(self._lists),
+            marker=marker,
+            quoted=self._quoted,
+            tight=tight,
+        )
+
+
+def _table(tokens: Sequence[Token], index: int) -> tuple[int, tuple[tuple[Cell, ...], ...]]:
+    """Return the index of the table's closing token, and its rows."""
+    rows: list[list[Cell]] = []
+    while tokens[index].type != "table_close":
+        token = tokens[index]
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type in ("th_open", "td_open"):
+            style = str(token.attrGet("style") or "")
+            align = style.removeprefix("text-align:") if style else "left"
+            runs = _inline(tokens[index + 1].children or ())
+            if token.type == "th_open":
+                runs = (dataclasses.replace(run, bold=True) for run in runs)
+            rows[-1].append(Cell(tuple(runs), align))
+        index += 1
+    return index, tuple(tuple(row) for row in rows)
+
+
+def _inline(children: Sequence[Token]) -> Iterator[Run]:
+    look = Run("")
+    for token in children:
+        name, _, end = token.type.rpartition("_")
+        begins = end == "open"
+        match name:
+            case "strong":
+                look = dataclasses.replace(look, bold=begins)
+            case "em":
+                look = dataclasses.replace(look, italic=begins)
+            case "s":
+                look = dataclasses.replace(look, strike=begins)
+            case "link":
+                href = str(token.attrGet("href") or "")
+                look = dataclasses.replace(look, href=href if is_allowed(href) else "")
+            case _:
+                yield from _leaf(token, look)
+
+
+def _leaf(token: Token, look: Run) -> Iterator[Run]:
+    match token.type:
+        case "code_inline":
+            return _split(token.content, dataclasses.replace(look, code=True))
+        case "softbreak":
+            return iter([dataclasses.replace(look, text=" ")])
+        case "hardbreak":
+            return iter([dataclasses.replace(look, text="\n")])
+        case "image":
+            # the picture's own description, never its address
+            return _split(_alternative(token), dataclasses.replace(look, italic=True))
+        case _:
+            return _split(token.content, look)
+
+
+def _alternative(token: Token) -> str:
+    def words(children: Sequence[Token]) -> str:
+        return "".join(
+            words(child.children) if child.children else child.content for child in children
+        )
+
+    return words(token.children or ()).strip() or "image"
+
+
+def _split(text: str, look: Run) -> Iterator[Run]:
+    """Part a text at its citations."""
+    position = 0
+    for found in CITATION.finditer(text):
+        if found.start() > position:
+            yield dataclasses.replace(look, text=text[position : found.start()])
+        yield dataclasses.replace(look, citation=citation_index(found.group()))
+        position = found.end()
+    if position < len(text):
+        yield dataclasses.replace(look, text=text[position:])

@@ -1,0 +1,115 @@
+"""How one message is written: label, body, and what is said when it stopped or failed."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from PySide6.QtGui import QTextBlockFormat, QTextLayout, QTextOption
+
+from octavo.session.state import ChatMessage, MessageState
+from octavo.ui import theme as look
+from octavo.ui.chat import styles
+from octavo.ui.chat.chips import one_line
+from octavo.ui.chat.markdown import parse_markdown, parse_plain, plain_runs
+from octavo.ui.chat.source import clean, mark
+from octavo.ui.chat.styles import Ground, Styles
+from octavo.ui.chat.targets import RetryTarget
+from octavo.ui.chat.writer import Writer
+
+QUOTES_LABEL: Final = "Quotes from your documents"
+WAITING: Final = "Looking through your documents…"
+STOPPED: Final = "Stopped"
+RETRY: Final = "Try again"
+
+_BUBBLE_SHARE: Final = 0.88
+"""How much of the column a question may take."""
+
+_MEASURED: Final = 2000
+"""Questions of more characters fill that room anyway."""
+
+
+def is_plain(message: ChatMessage) -> bool:
+    """Whether nothing in a message's text is to be interpreted."""
+    return message.role == "user" or message.kind in ("quotes", "not_covered")
+
+
+def write_question(writer: Writer, message: ChatMessage, width: float) -> None:
+    """Write a question into a column of ``width`` pixels."""
+    text = clean(message.text)
+    made = styles.paragraph(
+        above=28 + styles.BUBBLE_PAD_Y,
+        below=14 + styles.BUBBLE_PAD_Y,
+        left=bubble_margin(text, width),
+        right=styles.BUBBLE_PAD_X,
+    )
+    writer.runs(styles.grounded(made, Ground.QUESTION), plain_runs(text))
+
+
+def bubble_margin(text: str, width: float) -> float:
+    """Return the left margin that lets a question's bubble hug its text at the right edge."""
+    widest = max(0.0, width * _BUBBLE_SHARE - 2 * styles.BUBBLE_PAD_X)
+    natural = widest
+    if len(text) <= _MEASURED:
+        layout = QTextLayout(text.replace("\n", "\u2028"), look.font(look.CHAT_PX))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        natural = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(widest)
+            natural = max(natural, line.naturalTextWidth())
+        layout.endLayout()
+    return max(0.0, width - styles.BUBBLE_PAD_X - min(math.ceil(natural) + 1, widest))
+
+
+def write_label(writer: Writer, message: ChatMessage, formats: Styles) -> None:
+    """Write what stands above an answer."""
+    if message.kind == "quotes":
+        writer.paragraph(styles.paragraph(line=20, below=4), (QUOTES_LABEL, formats.small))
+
+
+def write_body(writer: Writer, message: ChatMessage, start: int, stop: int) -> None:
+    """Write the part of an answer's text between two indexes."""
+    text = mark(message.text, message.citations, start, stop)
+    if is_plain(message):
+        writer.blocks(parse_plain(text), gap=styles.LOOSE)
+    else:
+        writer.blocks(parse_markdown(text))
+
+
+def write_waiting(writer: Writer, formats: Styles) -> None:
+    """Write what stands in place of an answer that has no text yet."""
+    writer.paragraph(styles.paragraph(), (WAITING, formats.small))
+
+
+def write_end(writer: Writer, message: ChatMessage, formats: Styles) -> None:
+    """Write what is to be said below a message."""
+    if message.state is MessageState.STOPPED:
+        writer.paragraph(styles.paragraph(line=20), (STOPPED, formats.small))
+    elif message.state is MessageState.FAILED:
+        _write_problem(writer, message, formats)
+
+
+def _write_problem(writer: Writer, message: ChatMessage, formats: Styles) -> None:
+    problem = message.problem
+    title = one_line(problem.title) if problem else "This message failed"
+    lines = [(title, formats.small_bold)]
+    if problem and problem.message:
+        lines.append((one_line(problem.message), formats.small_ink))
+    if problem and problem.hint:
+        lines.append((one_line(problem.hint), formats.small))
+    for index, (text, characters) in enumerate(lines):
+        above = 16 + styles.BOX_PAD_Y if index == 0 else 0
+        block = _problem_block(above, 2, starts=index == 0)
+        writer.paragraph(block, (text, characters))
+    last = _problem_block(4, 10 + styles.BOX_PAD_Y, starts=False)
+    writer.action(last, RETRY, RetryTarget(message.id), formats.action)
+
+
+def _problem_block(above: float, below: float, *, starts: bool) -> QTextBlockFormat:
+    made = styles.paragraph(
+        line=20, above=above, below=below, left=styles.BOX_PAD_X, right=styles.BOX_PAD_X
+    )
+    return styles.grounded(made, Ground.PROBLEM, starts=starts)

@@ -1,0 +1,97 @@
+"""The chat panel: transcript above, composer below, both in one centred column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from octavo.session.state import ChatMessage, Citation
+from octavo.ui import theme
+from octavo.ui.chat.column import column_margins
+from octavo.ui.chat.composer import Composer
+from octavo.ui.chat.transcript import Transcript
+
+
+class ChatPanel(QWidget):
+    """Shows a thread and takes questions; `octavo.ui.chat.presenter.ChatPresenter` feeds it.
+
+    Signals:
+        question_submitted: With the question.
+        stop_requested: The person wants no more of the answer.
+        citation_activated: With the `Citation` of a chip; see `citations_beside`.
+        link_activated: With a link's address and its text; nothing is opened here.
+        retry_requested: With the id of a failed message.
+        files_pasted: With the paths (list of `Path`) of files pasted into the field.
+    """
+
+    question_submitted = Signal(str)
+    stop_requested = Signal()
+    citation_activated = Signal(object)
+    link_activated = Signal(str, str)
+    retry_requested = Signal(str)
+    files_pasted = Signal(list)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.transcript = Transcript()
+        self.composer = Composer()
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.composer)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.transcript, 1)
+        column.addLayout(self._foot)
+        self._place_composer()
+        self.setFocusProxy(self.composer)
+        self.composer.submitted.connect(self.question_submitted)
+        self.composer.stop_requested.connect(self.stop_requested)
+        self.composer.files_pasted.connect(self.files_pasted)
+        self.transcript.citation_activated.connect(self.citation_activated)
+        self.transcript.link_activated.connect(self.link_activated)
+        self.transcript.retry_requested.connect(self.retry_requested)
+
+    @property
+    def messages(self) -> tuple[ChatMessage, ...]:
+        """The thread's messages as far as they have been written."""
+        return self.transcript.messages
+
+    def citations_beside(self, citation: Citation) -> tuple[Citation, ...]:
+        """Return all citations of the message that a citation stands in, itself among them."""
+        for message in reversed(self.messages):
+            if any(one is citation for one in message.citations):
+                return message.citations
+        return (citation,)
+
+    def show_messages(self, messages: Sequence[ChatMessage]) -> None:
+        """Replace everything by these messages."""
+        self.transcript.show_messages(messages)
+
+    def clear(self) -> None:
+        """Show an empty thread."""
+        self.transcript.show_messages(())
+        self.set_answering(False)
+
+    def set_answering(self, answering: bool) -> None:
+        """Tell that the thread began or ended to answer."""
+        self.composer.set_answering(answering)
+        self.refresh_pending(answering=answering)
+
+    def refresh_pending(self, *, answering: bool) -> None:
+        """Show a waiting line as long as an answer is due that has not begun."""
+        messages = self.messages
+        due = answering and bool(messages) and messages[-1].role == "user"
+        self.transcript.set_pending(due)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_composer()
+
+    def _place_composer(self) -> None:
+        left, right = column_margins(self.width())
+        self._foot.setContentsMargins(left, theme.SPACE_S, right, theme.SPACE_L)

@@ -1,0 +1,190 @@
+"""Between the session and the chat panel: shows a thread, asks, stops, retries, opens links."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from octavo.errors import AppError, InputError
+from octavo.session.events import (
+    AnsweringChanged,
+    MessageAdded,
+    MessageChanged,
+    MessageGrew,
+    SessionEvent,
+)
+from octavo.session.session import Session
+from octavo.session.state import ChatMessage, MessageState
+from octavo.ui.chat.links import Link, inspect
+from octavo.ui.chat.panel import ChatPanel
+from octavo.ui.dialogs import confirm
+from octavo.ui.tasks import TaskOwner
+
+
+class ChatPresenter:
+    """Keeps the panel in step with one thread of the session.
+
+    Args:
+        session: Where the thread lives.
+        panel: What shows it.
+        tasks: Owner of the coroutines that the panel's signals start.
+    """
+
+    def __init__(self, session: Session, panel: ChatPanel, tasks: TaskOwner) -> None:
+        self._session = session
+        self._panel = panel
+        self._tasks = tasks
+        self._thread_id: str | None = None
+        self._loading = False
+        self._added: list[ChatMessage] = []  # while a thread is being loaded
+        self._drafts: dict[str | None, str] = {}
+        self._unsubscribe = session.events.subscribe(self._on_event)
+        panel.question_submitted.connect(self._on_question_submitted)
+        panel.stop_requested.connect(self._on_stop_requested)
+        panel.retry_requested.connect(self._on_retry_requested)
+        panel.link_activated.connect(self._on_link_activated)
+
+    @property
+    def thread_id(self) -> str | None:
+        """The thread that is shown."""
+        return self._thread_id
+
+    async def show_thread(self, thread_id: str) -> None:
+        """Show a thread; the one asked for last wins.
+
+        Raises:
+            ApiError: its messages could not be fetched.
+        """
+        self._leave(thread_id)
+        self._loading = True
+        self._added.clear()
+        try:
+            messages = await self._session.conversation.messages(thread_id)
+        finally:
+            if self._thread_id == thread_id:
+                self._loading = False
+        if self._thread_id != thread_id:
+            return
+        known = {message.id for message in messages}
+        added = [message for message in self._added if message.id not in known]
+        self._panel.show_messages((*messages, *added))
+        self._panel.set_answering(self._session.conversation.answering(thread_id))
+
+    def clear(self) -> None:
+        """Show no thread."""
+        self._leave(None)
+        self._loading = False
+
+    def close(self) -> None:
+        """Listen to the session no more."""
+        self._unsubscribe()
+
+    def _leave(self, thread_id: str | None) -> None:
+        """Turn from the thread that was shown to another; drafts wait for their thread."""
+        if self._thread_id != thread_id:
+            self._drafts[self._thread_id] = self._panel.composer.text
+            self._thread_id = thread_id
+            self._panel.composer.set_text(self._drafts.pop(thread_id, ""))
+            self._panel.clear()
+
+    # -- what the session tells --------------------------------------------------------------
+
+    def _on_event(self, event: SessionEvent) -> None:
+        match event:
+            case MessageAdded() | MessageGrew() | MessageChanged() | AnsweringChanged():
+                if event.thread_id != self._thread_id:
+                    return
+            case _:
+                return
+        if self._loading:
+            # the session hands over the whole state at the end of loading, save for what was
+            # added since it began to fetch
+            if isinstance(event, MessageAdded):
+                self._added.append(event.message)
+            return
+        self._show_event(event)
+
+    def _show_event(
+        self, event: MessageAdded | MessageGrew | MessageChanged | AnsweringChanged
+    ) -> None:
+        transcript = self._panel.transcript
+        match event:
+            case MessageAdded(_, message):
+                transcript.add_message(message)
+                answering = self._session.conversation.answering(event.thread_id)
+                self._panel.refresh_pending(answering=answering)
+            case MessageGrew(_, message_id, text, citations):
+                transcript.grow_message(message_id, text, citations)
+            case MessageChanged(_, message):
+                transcript.change_message(message)
+            case AnsweringChanged(_, answering):
+                self._panel.set_answering(answering)
+
+    # -- what the person wants ---------------------------------------------------------------
+
+    def _on_question_submitted(self, question: str) -> None:
+        self._tasks.start(self._ask(question), name="ask")
+
+    def _on_stop_requested(self) -> None:
+        if self._thread_id is not None:
+            self._tasks.start(self._session.conversation.stop(self._thread_id), name="stop")
+
+    def _on_retry_requested(self, message_id: str) -> None:
+        messages = self._panel.messages
+        index = next((i for i, m in enumerate(messages) if m.id == message_id), None)
+        if index is None:
+            return
+        question = next((m for m in messages[index::-1] if m.role == "user"), None)
+        if question is None:
+            return
+        if question.state is MessageState.FAILED:  # it never reached the thread
+            self._panel.transcript.remove_message(question.id)
+        self._tasks.start(self._ask(question.text), name="ask again")
+
+    def _on_link_activated(self, href: str, label: str) -> None:
+        self._tasks.start(self.open_link(href, label), name="open a link")
+
+    async def _ask(self, question: str) -> None:
+        thread_id = self._thread_id
+        try:
+            if thread_id is None:
+                thread_id = (await self._session.threads.create()).id
+                await self.show_thread(thread_id)
+            await self._session.conversation.ask(thread_id, question)
+        except AppError:
+            # nothing of it is in the thread: it goes back to where it was written
+            if self._thread_id == thread_id and not self._panel.composer.text:
+                self._panel.composer.set_text(question)
+            raise
+
+    async def open_link(self, href: str, label: str) -> bool:
+        """Open a link outside Octavo if it is of a harmless kind and the person agrees.
+
+        Returns:
+            Whether it was handed to the system.
+        """
+        link = inspect(href, label)
+        if link is None:
+            raise InputError(
+                "Octavo opens web pages and mail addresses only.", title="This link is not opened"
+            )
+        title = "Write to this address?" if link.mail else "Open this page in your browser?"
+        action = "Write mail" if link.mail else "Open page"
+        if not await confirm(self._panel.window(), title, _where(link), action=action):
+            return False
+        return QDesktopServices.openUrl(QUrl(link.url, QUrl.ParsingMode.StrictMode))
+
+
+def _where(link: Link) -> str:
+    """Say where a link leads, and what about it should make one careful."""
+    if link.mail:
+        lines = [f"Your mail program will open a new message to {link.host}."]
+    else:
+        lines = [f"The link leads to {link.host}."]
+    if link.claimed:
+        lines.append(f"Its text names {link.claimed}, which is another place.")
+    if "xn--" in link.host:
+        lines.append("This name uses letters that can look like others.")
+    if not link.encrypted:
+        lines.append("The connection would not be encrypted.")
+    return "\n".join(lines)

@@ -1,0 +1,108 @@
+"""A message's text on its way into the document: cleaned, citations marked, split while it grows.
+
+`mark` comes first: it makes the text harmless to the document and puts one private character in
+the place of each citation marker. Parsers then treat a citation like any letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from octavo.session.state import Citation
+
+_FIRST: Final = 0xF0000
+_LAST: Final = 0xFFFFD
+"""Supplementary Private Use Area-A: one character per citation of a message."""
+
+CITATION: Final = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
+"""A citation's character in a marked text."""
+
+_SPACES: Final = re.compile("[\r\v\f]")
+_BREAKS: Final = re.compile("[\x85\u2028\u2029]")
+_UNSAFE: Final = re.compile(
+    # control characters, Qt's frame and object marks, surrogates, private planes, Unicode tags
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffc\ufffe\uffff\ud800-\udfff"
+    "\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
+)
+_REPLACEMENT: Final = "\ufffd"
+
+_FENCE: Final = re.compile(r"[ \t>]*(`{3,}|~{3,})(.*)")
+_UNFINISHED_MARKER: Final = re.compile(r"\s*【[^】]{0,400}】?\s*\Z")
+
+
+def clean(text: str) -> str:
+    """Replace what a text document would take for structure; the length stays the same."""
+    text = _SPACES.sub(" ", text.replace("\r\n", " \n"))
+    return _UNSAFE.sub(_REPLACEMENT, _BREAKS.sub("\n", text))
+
+
+def citation_index(character: str) -> int:
+    """Return which citation a character of a marked text stands for."""
+    return ord(character) - _FIRST
+
+
+def mark(text: str, citations: Sequence[Citation], start: int, stop: int) -> str:
+    """Clean ``text[start:stop]`` and put each citation's character in its marker's place.
+
+    Markers that overlap an earlier one, or that do not lie within the span, stay as they are.
+    """
+    spans = sorted(
+        (citation.start, citation.end, index)
+        for index, citation in enumerate(citations[: _LAST - _FIRST])
+        if start <= citation.start < citation.end <= stop
+    )
+    parts: list[str] = []
+    position = start
+    for begin, end, index in spans:
+        if begin < position:
+            continue
+        parts += (clean(text[position:begin]), chr(_FIRST + index))
+        position = end
+    parts.append(clean(text[position:stop]))
+    return "".join(parts)
+
+
+def settled(text: str, start: int, *, fences: bool) -> int:
+    """Return the end of what more text can no longer change, at least ``start``.
+
+    That is behind the last blank line that is followed by an unindented line (an indented one may
+    continue a list item) and, with ``fences``, stands outside a code fence.
+    """
+    end = position = start
+    fence = ""
+    after_blank = False
+    while (line_end := text.find("\n", position)) >= 0 or position < len(text):
+        stop = len(text) if line_end < 0 else line_end
+        line = text[position:stop]
+        if not line.strip():
+            after_blank = True
+        else:
+            if after_blank and not fence and line[0] not in " \t":
+                end = position
+            after_blank = False
+            if fences:
+                fence = _fence_after(fence, line)
+        position = stop + 1
+    return end
+
+
+def _fence_after(fence: str, line: str) -> str:
+    """Return the fence that is open behind a line: its characters, or nothing."""
+    found = _FENCE.match(line)
+    if found is None:
+        return fence
+    marks, rest = found.groups()
+    if not fence:
+        return "" if marks[0] == "`" and "`" in rest else marks
+    closes = marks[0] == fence[0] and len(marks) >= len(fence) and not rest.strip()
+    return "" if closes else fence
+
+
+def without_unfinished_marker(text: str, citations: Sequence[Citation]) -> int:
+    """Return where a growing text ends once a marker that is still to be explained is cut off."""
+    found = _UNFINISHED_MARKER.search(text, max(0, len(text) - 500))
+    if found is None or any(citation.end > found.start() for citation in citations):
+        return len(text)
+    return found.start()

@@ -1,0 +1,219 @@
+"""How blocks and characters of the transcript look: text formats made from a theme."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextLength,
+    QTextOption,
+    QTextTableCellFormat,
+    QTextTableFormat,
+)
+
+from octavo.ui import theme as look
+from octavo.ui.chat.markdown import Run
+
+TARGET: Final = int(QTextFormat.Property.UserProperty) + 1
+"""Character property: the key of what a click on it does."""
+
+CHIP: Final = TARGET + 1
+"""Character property of a chip: its label."""
+
+CHIP_VERIFIED: Final = TARGET + 2
+"""Character property of a chip: whether the quote was found on the page."""
+
+GROUND: Final = TARGET + 3
+"""Block property: the `Ground` that is painted behind it."""
+
+STARTS: Final = TARGET + 4
+"""Block property: the ground begins here, though the block above may have the same kind."""
+
+CHIP_OBJECT: Final = int(QTextFormat.ObjectTypes.UserObject) + 1
+"""The object type of chips."""
+
+LINE: Final = round(look.CHAT_PX * look.CHAT_LINE_HEIGHT + 0.1)
+TOP: Final = 32
+"""Above the first line of a thread, in pixels; Qt leaves out the first block's own margin."""
+
+LOOSE: Final = 16
+"""Between the quotes of an answer, in pixels."""
+
+TIGHT: Final = 4
+"""Between blocks that belong closely together, in pixels."""
+
+BUBBLE_PAD_X: Final = 18
+BUBBLE_PAD_Y: Final = 8
+BOX_PAD_X: Final = 14
+BOX_PAD_Y: Final = 10
+_INDENT: Final = 24
+_CODE_PX: Final = 13
+TABLE_LINE: Final = 18
+_HEADINGS: Final = {1: look.TITLE_PX, 2: 17}
+
+
+class Ground(IntEnum):
+    """What is painted behind a block."""
+
+    QUESTION = 1
+    CODE = 2
+    PROBLEM = 3
+    QUOTE = 4
+    RULE = 5
+
+
+class Styles:
+    """The formats of one theme."""
+
+    def __init__(self, theme: look.Theme) -> None:
+        self.theme = theme
+        self.mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        self.body = _characters(look.font(look.CHAT_PX), theme.ink)
+        self.cell = _characters(look.font(look.CHAT_PX - 1), theme.ink)
+        self.small = _characters(look.font(look.BASE_PX), theme.soft_ink)
+        self.small_ink = _characters(look.font(look.BASE_PX), theme.ink)
+        self.small_bold = _characters(look.font(look.BASE_PX, QFont.Weight.DemiBold), theme.bad)
+        self.action = _characters(look.font(look.BASE_PX, QFont.Weight.Medium), theme.accent)
+
+    def run(
+        self, run: Run, *, base: QTextCharFormat | None = None, inline: bool = True
+    ) -> QTextCharFormat:
+        """Return the format of a run on top of a base format; inline code has its own ground."""
+        made = QTextCharFormat(base or self.body)
+        if run.code:
+            made.setFontFamilies(self.mono.families())
+            made.setFontFixedPitch(True)
+            made.setProperty(QTextFormat.Property.FontPixelSize, _CODE_PX)
+        if run.code and inline:
+            made.setBackground(QBrush(QColor(self.theme.question)))
+        if run.bold:
+            made.setFontWeight(QFont.Weight.DemiBold)
+        if run.italic:
+            made.setFontItalic(True)
+        if run.strike:
+            made.setFontStrikeOut(True)
+        if run.href:
+            made.setForeground(QBrush(QColor(self.theme.accent)))
+            made.setFontUnderline(True)
+        return made
+
+    def heading(self, level: int) -> QTextCharFormat:
+        """Return the characters of a heading, level from 1."""
+        size = _HEADINGS.get(level, look.CHAT_PX)
+        return _characters(look.font(size, QFont.Weight.DemiBold), self.theme.ink)
+
+    def table(self, columns: int) -> QTextTableFormat:
+        """Return the format of a table."""
+        made = QTextTableFormat()
+        made.setBorder(1)
+        made.setBorderBrush(QBrush(QColor(self.theme.line)))
+        made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        made.setBorderCollapse(True)
+        made.setCellSpacing(0)
+        made.setTopMargin(4)
+        made.setBottomMargin(12)
+        made.setHeaderRowCount(1)
+        made.setColumnWidthConstraints([QTextLength()] * columns)
+        return made
+
+
+def paragraph(
+    *,
+    line: float = LINE,
+    above: float = 0,
+    below: float = 10,
+    left: float = 0,
+    right: float = 0,
+) -> QTextBlockFormat:
+    """Return a block format, all lengths in pixels; neighbouring margins collapse."""
+    made = QTextBlockFormat()
+    made.setLineHeight(line, int(QTextBlockFormat.LineHeightTypes.FixedHeight.value))
+    made.setTopMargin(above)
+    made.setBottomMargin(below)
+    made.setLeftMargin(left)
+    made.setRightMargin(right)
+    return made
+
+
+def grounded(made: QTextBlockFormat, ground: Ground, *, starts: bool = True) -> QTextBlockFormat:
+    """Mark a block format for a painted ground; one that does not start continues the last."""
+    made.setProperty(GROUND, int(ground))
+    made.setProperty(STARTS, starts)
+    return made
+
+
+def heading_block(level: int) -> QTextBlockFormat:
+    """Return the block format of a heading."""
+    size = _HEADINGS.get(level, look.CHAT_PX)
+    return paragraph(line=round(size * 1.4), above=18 if level <= 2 else 14, below=6)
+
+
+def code_block(left: float) -> QTextBlockFormat:
+    """Return the block format of code; its padding is room for the ground."""
+    made = paragraph(
+        line=20,
+        above=BOX_PAD_Y + 8,
+        below=BOX_PAD_Y + 12,
+        left=left + BOX_PAD_X,
+        right=BOX_PAD_X,
+    )
+    return grounded(made, Ground.CODE)
+
+
+def cell() -> QTextTableCellFormat:
+    """Return the format of a table's cell; less above than below, as text stands low in a line."""
+    made = QTextTableCellFormat()
+    made.setTopPadding(5)
+    made.setBottomPadding(8)
+    made.setLeftPadding(10)
+    made.setRightPadding(10)
+    return made
+
+
+def list_margin(depth: int, quoted: int) -> int:
+    """Return the left margin of text in lists and block quotes, in pixels."""
+    return _INDENT * depth + 18 * quoted
+
+
+def hang(made: QTextBlockFormat) -> None:
+    """Let the first line begin with a marker that hangs left of the text, a tab behind it."""
+    made.setTextIndent(-_INDENT)
+    made.setTabPositions([QTextOption.Tab(_INDENT, QTextOption.TabType.LeftTab)])
+
+
+def tail() -> QTextBlockFormat:
+    """Return the format of the empty block that ends the document."""
+    return paragraph(line=1, above=0, below=20)
+
+
+def spacer() -> QTextBlockFormat:
+    """Return the format of the empty blocks that Qt needs around a table."""
+    return paragraph(line=1, below=0)
+
+
+def alignment(name: str) -> Qt.AlignmentFlag:
+    """Return the alignment of a table cell by its name."""
+    match name:
+        case "right":
+            return Qt.AlignmentFlag.AlignRight
+        case "center":
+            return Qt.AlignmentFlag.AlignHCenter
+        case _:
+            return Qt.AlignmentFlag.AlignLeft
+
+
+def _characters(font: QFont, color: str) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setFont(font, QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll)
+    made.setForeground(QBrush(QColor(color)))
+    return made

@@ -1,0 +1,442 @@
+"""The transcript: a thread's document on screen, with its grounds, chips, mouse and keys.
+
+Nothing that it shows is ever fetched: the document holds no addresses and no images, and both it
+and the widget answer every request for a resource with nothing.
+"""
+
+from __future__ import annotations
+
+import html
+import time
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMargins,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QRectF,
+    Qt,
+    QTimer,
+    QUrl,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextBrowser, QToolTip, QWidget
+
+from octavo.session.state import ChatMessage, Citation
+from octavo.ui import theme as look
+from octavo.ui.chat import grounds, places
+from octavo.ui.chat.chips import ChipObject, chip_body, tooltip
+from octavo.ui.chat.column import column_margins
+from octavo.ui.chat.copying import copied_text
+from octavo.ui.chat.document import ThreadDocument
+from octavo.ui.chat.sealed import SealedDocument
+from octavo.ui.chat.styles import CHIP_OBJECT, TARGET, Styles
+from octavo.ui.chat.targets import (
+    CitationTarget,
+    EarlierTarget,
+    LinkTarget,
+    RetryTarget,
+    Target,
+)
+
+FLUSH_MS: Final = 33
+"""Between two writes of a growing answer, unless writing takes long itself."""
+
+RENDERED: Final = 200
+"""Messages that are written out at first, and more with each click on "Show earlier"."""
+
+AT_ONCE: Final = 16
+"""Messages that are written before the loop goes on; the end of a thread comes first."""
+
+_AT_BOTTOM: Final = 24
+
+
+class Transcript(QTextBrowser):
+    """Shows a thread; see `octavo.ui.chat.document` for how the text is kept.
+
+    Signals:
+        citation_activated: With the `Citation` of a chip.
+        link_activated: With a link's address and its text; nothing is opened here.
+        retry_requested: With the id of a failed message.
+    """
+
+    citation_activated = Signal(object)
+    link_activated = Signal(str, str)
+    retry_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDocument(SealedDocument(self))
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName("Conversation")
+        self._theme = look.current()
+        self._chips = ChipObject(self, self._theme)
+        self._thread = ThreadDocument(self.document(), Styles(self._theme))
+        self._register_chips()
+        self._pressed: int | None = None
+        self._focused: int | None = None
+        self._flush_timer = QTimer(self, singleShot=True, interval=FLUSH_MS)
+        self._flush_timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._flush_timer.timeout.connect(self.flush)
+        self._due = 0  # messages to be written out while the loop goes on
+        self._fill_timer = QTimer(self, singleShot=True, interval=1)
+        self._fill_timer.timeout.connect(self._fill)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+
+    # -- content -----------------------------------------------------------------------------
+
+    @property
+    def messages(self) -> tuple[ChatMessage, ...]:
+        """The thread's messages as far as they have been written."""
+        return self._thread.messages
+
+    def show_messages(self, messages: Sequence[ChatMessage]) -> None:
+        """Replace everything by these messages and go to their end."""
+        self._flush_timer.stop()
+        self._fill_timer.stop()
+        self._focused = self._chips.hovered = None
+        self._thread.show(messages, count=AT_ONCE)
+        self._go_to_bottom()
+        self._write_out(RENDERED)
+
+    def add_message(self, message: ChatMessage) -> None:
+        """Add a message at the end; a question is always brought into view."""
+        follow = message.role == "user" or self._at_bottom()
+        self._thread.add(message)
+        if follow:
+            self._go_to_bottom()
+
+    def grow_message(self, message_id: str, text: str, citations: Sequence[Citation]) -> None:
+        """Add to an answer; it is written with the next flush."""
+        self._thread.grow(message_id, text, citations)
+        if not self._flush_timer.isActive():
+            self._flush_timer.start()
+
+    def change_message(self, message: ChatMessage) -> None:
+        """Replace a message by its new value."""
+        follow = self._at_bottom()
+        self._thread.change(message)
+        if follow:
+            self._go_to_bottom()
+
+    def remove_message(self, message_id: str) -> None:
+        """Take a message away."""
+        self._thread.remove(message_id)
+
+    def set_pending(self, pending: bool) -> None:
+        """Show or hide the line that stands for an answer that has not begun."""
+        follow = self._at_bottom()
+        self._thread.set_pending(pending)
+        if follow:
+            self._go_to_bottom()
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether earlier messages are still being written out."""
+        return self._fill_timer.isActive()
+
+    def copied_text(self) -> str:
+        """Return the selection as plain text, citations as ``[name, page]``."""
+        return copied_text(self.document(), self.textCursor(), self._thread.targets)
+
+    def flush(self) -> None:
+        """Write what has come of a growing answer."""
+        follow = self._at_bottom()
+        begun = time.perf_counter()
+        self._thread.flush()
+        if follow:
+            self._go_to_bottom()
+        # an endless paragraph is written anew each time: it must not take more than a quarter
+        spent = (time.perf_counter() - begun) * 1000
+        self._flush_timer.setInterval(max(FLUSH_MS, round(3 * spent)))
+
+    # -- nothing is fetched ------------------------------------------------------------------
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002, ARG002
+        """Answer every request of the document with nothing."""
+        return None
+
+    def doSetSource(
+        self,
+        name: QUrl | str,  # noqa: ARG002
+        type: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource,  # noqa: A002, ARG002
+    ) -> None:
+        """Never go anywhere."""
+        return
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy plain text only."""
+        data = QMimeData()
+        data.setText(self.copied_text())
+        return data
+
+    # -- look --------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Place the column before Qt lays out; scroll from the margins beside it, too."""
+        match event.type():
+            case QEvent.Type.Resize:
+                self._place_column()
+            case QEvent.Type.Wheel:
+                return QCoreApplication.sendEvent(self.verticalScrollBar(), event)
+            case _:
+                pass
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Explain the chip under the pointer; keep to the column when the scroll bar changes."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            target = self._target(self._key_at(event.pos()))
+            if isinstance(target, CitationTarget):
+                QToolTip.showText(event.globalPos(), tooltip(target.citation), self.viewport())
+            elif isinstance(target, LinkTarget):
+                QToolTip.showText(event.globalPos(), html.escape(target.href), self.viewport())
+            else:
+                QToolTip.hideText()
+            return True
+        handled = super().viewportEvent(event)
+        if event.type() == QEvent.Type.Resize:
+            self._place_column()  # the scroll bar may have come or gone
+        return handled
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the grounds, the text upon them, and a ring around what the keys have chosen."""
+        painter = QPainter(self.viewport())
+        offset = self.verticalScrollBar().value()
+        painter.translate(0, -offset)
+        bottom = offset + event.rect().bottom()
+        first = self.cursorForPosition(event.rect().topLeft()).block()
+        grounds.paint(painter, self.document(), first, bottom, self._theme)
+        painter.end()
+        super().paintEvent(event)
+        if self._focused is not None and self.hasFocus():
+            self._paint_ring()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._theme is not look.current():
+            self._theme = look.current()
+            self._chips.theme = self._theme
+            self._thread.restyle(Styles(self._theme))
+
+    def _register_chips(self) -> None:
+        self.document().documentLayout().registerHandler(CHIP_OBJECT, self._chips)
+
+    def _paint_ring(self) -> None:
+        place = self._place(self._focused)
+        if place is None:
+            return
+        target = self._target(place.key)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, -self.verticalScrollBar().value())
+        painter.setPen(QPen(QColor(self._theme.accent), 2))
+        for area in places.rectangles(self.document(), place):
+            around = chip_body(area) if isinstance(target, CitationTarget) else area
+            painter.drawRoundedRect(
+                around.adjusted(-2, -2, 2, 2), look.CHIP_RADIUS + 1, look.CHIP_RADIUS + 1
+            )
+        painter.end()
+
+    def _place_column(self) -> None:
+        bar = self.verticalScrollBar()
+        taken = bar.width() if bar.isVisibleTo(self) else 0
+        left, right = column_margins(self.width())
+        margins = QMargins(left, 0, right - taken, 0)
+        if margins != self.viewportMargins():
+            self.setViewportMargins(margins)
+        self._thread.set_width(self.width() - left - right)
+
+    def _on_range_changed(self) -> None:
+        self._place_column()
+
+    # -- scrolling ---------------------------------------------------------------------------
+
+    def _at_bottom(self) -> bool:
+        bar = self.verticalScrollBar()
+        return bar.value() >= bar.maximum() - _AT_BOTTOM
+
+    def _go_to_bottom(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+    def _write_out(self, count: int) -> None:
+        """Have this many messages in the document, a few at a time."""
+        self._due = count
+        if self._thread.has_earlier and self._thread.written < count:
+            self._fill_timer.start()
+
+    def _fill(self) -> None:
+        bar = self.verticalScrollBar()
+        below = bar.maximum() - bar.value()
+        self._thread.show_earlier(min(AT_ONCE, self._due - self._thread.written))
+        bar.setValue(bar.maximum() - below)  # what was in view stays there
+        self._write_out(self._due)
+
+    # -- mouse -------------------------------------------------------------------------------
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show what can be clicked."""
+        super().mouseMoveEvent(event)
+        if event.buttons() == Qt.MouseButton.NoButton:
+            self._hover(self._key_at(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget what was under the pointer."""
+        super().leaveEvent(event)
+        self._hover(None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember what was pressed."""
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = self._key_at(event.position().toPoint())
+            self._focus(None)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Activate what was pressed and released, unless text was selected meanwhile."""
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        pressed, self._pressed = self._pressed, None
+        same = pressed is not None and pressed == self._key_at(event.position().toPoint())
+        if same and not self.textCursor().hasSelection():
+            self._activate(pressed)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction("Copy", self.copy)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setEnabled(self.textCursor().hasSelection())
+        target = self._target(self._key_at(self.viewport().mapFromGlobal(event.globalPos())))
+        if isinstance(target, LinkTarget):
+            href = target.href
+            menu.addAction("Copy link", lambda: QApplication.clipboard().setText(href))
+        menu.addSeparator()
+        menu.addAction("Select all", self.selectAll)
+        menu.popup(event.globalPos())
+
+    def _hover(self, key: int | None) -> None:
+        shape = Qt.CursorShape.IBeamCursor if key is None else Qt.CursorShape.PointingHandCursor
+        self.viewport().setCursor(shape)
+        if key != self._chips.hovered:
+            self._chips.hovered = key
+            self.viewport().update()
+
+    def _key_at(self, point: QPoint) -> int | None:
+        place = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
+        made = self.document().documentLayout().formatAt(place)
+        return made.intProperty(TARGET) or None
+
+    # -- keys --------------------------------------------------------------------------------
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        """Go through chips, links and buttons of the text before the focus moves on."""
+        order = list(places.places(self.document()))
+        keys = [place.key for place in order]
+        if self._focused in keys:
+            index = keys.index(self._focused) + (1 if next else -1)
+        else:
+            index = self._first_visible(order) if next else self._last_visible(order)
+        if 0 <= index < len(order):
+            self._focus(order[index].key)
+            return True
+        self._focus(None)
+        return super().focusNextPrevChild(next)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming by Tab, choose the first thing in view."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            order = list(places.places(self.document()))
+            forward = event.reason() == Qt.FocusReason.TabFocusReason
+            index = self._first_visible(order) if forward else self._last_visible(order)
+            if 0 <= index < len(order):
+                self._focus(order[index].key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Activate what the keys have chosen."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if enter and self._focused is not None and not event.modifiers():
+            self._activate(self._focused)
+            return
+        if event.matches(QKeySequence.StandardKey.Cancel) and self._focused is not None:
+            self._focus(None)
+            return
+        super().keyPressEvent(event)
+
+    def _focus(self, key: int | None) -> None:
+        self._focused = key
+        place = self._place(key)
+        if place is not None:
+            areas = places.rectangles(self.document(), place)
+            if areas:
+                self._scroll_to(areas[0])
+        self.viewport().update()
+
+    def _scroll_to(self, area: QRectF) -> None:
+        bar = self.verticalScrollBar()
+        height = self.viewport().height()
+        if area.top() < bar.value() + _AT_BOTTOM:
+            bar.setValue(round(area.top()) - 2 * _AT_BOTTOM)
+        elif area.bottom() > bar.value() + height - _AT_BOTTOM:
+            bar.setValue(round(area.bottom()) - height + 2 * _AT_BOTTOM)
+
+    def _first_visible(self, order: Sequence[places.Place]) -> int:
+        top = self.cursorForPosition(QPoint(0, 0)).position()
+        return next((i for i, place in enumerate(order) if place.stop >= top), len(order))
+
+    def _last_visible(self, order: Sequence[places.Place]) -> int:
+        corner = self.viewport().rect().bottomRight()
+        bottom = self.cursorForPosition(corner).position()
+        return max((i for i, place in enumerate(order) if place.start <= bottom), default=-1)
+
+    def _place(self, key: int | None) -> places.Place | None:
+        if key is None:
+            return None
+        return next((p for p in places.places(self.document()) if p.key == key), None)
+
+    def _target(self, key: int | None) -> Target | None:
+        return None if key is None else self._thread.targets.get(key)
+
+    def _activate(self, key: int | None) -> None:
+        match self._target(key):
+            case CitationTarget(citation):
+                self.citation_activated.emit(citation)
+            case LinkTarget(href, label):
+                self.link_activated.emit(href, label)
+            case RetryTarget(message_id):
+                self.retry_requested.emit(message_id)
+            case EarlierTarget():
+                self._write_out(self._thread.written + RENDERED)
+            case None:
+                pass

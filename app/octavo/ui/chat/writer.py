@@ -1,0 +1,184 @@
+"""Writes a message's blocks into a text document by cursor and formats; never any HTML.
+
+The document always ends with an empty block, the tail. A block is written by opening an empty one
+before the block that the cursor stands in, filling it and stepping back behind it, so that the
+blocks around keep their formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextTable
+
+from octavo.session.state import Citation
+from octavo.ui.chat import styles
+from octavo.ui.chat.chips import chip_label
+from octavo.ui.chat.markdown import Block, BlockKind, Run
+from octavo.ui.chat.styles import Ground, Styles
+from octavo.ui.chat.targets import CitationTarget, LinkTarget, Target, Targets
+
+_OBJECT: Final = "\ufffc"
+_LINE_BREAK: Final = "\u2028"
+
+
+class Writer:
+    """Writes before the block in which ``cursor`` stands.
+
+    Args:
+        cursor: At the start of a block; it is moved along.
+        formats: How things look.
+        targets: Where clickable things are kept.
+        citations: Of the message that is written.
+    """
+
+    def __init__(
+        self,
+        cursor: QTextCursor,
+        formats: Styles,
+        targets: Targets,
+        citations: Sequence[Citation] = (),
+    ) -> None:
+        self._cursor = cursor
+        self._styles = formats
+        self._targets = targets
+        self._citations = citations
+        self.keys: list[int] = []
+
+    @property
+    def position(self) -> int:
+        """Where the next block will be written."""
+        return self._cursor.position()
+
+    def blocks(self, blocks: Sequence[Block], *, gap: float = 10) -> None:
+        """Write blocks one after the other, ``gap`` pixels between paragraphs."""
+        for block in blocks:
+            self._block(block, gap)
+
+    def paragraph(
+        self, block_format: QTextBlockFormat, *pieces: tuple[str, QTextCharFormat]
+    ) -> None:
+        """Write one block of ready-made pieces."""
+        self._open(block_format)
+        for text, look in pieces:
+            self._cursor.insertText(text.replace("\n", _LINE_BREAK), look)
+        self._close()
+
+    def runs(
+        self,
+        block_format: QTextBlockFormat,
+        runs: Sequence[Run],
+        base: QTextCharFormat | None = None,
+    ) -> None:
+        """Write one block of runs."""
+        self._open(block_format)
+        self._runs(runs, base)
+        self._close()
+
+    def action(
+        self, block_format: QTextBlockFormat, text: str, target: Target, look: QTextCharFormat
+    ) -> None:
+        """Write one block with something to click."""
+        self._open(block_format)
+        self._cursor.insertText(text, self._aimed(look, target))
+        self._close()
+
+    def _block(self, block: Block, gap: float) -> None:
+        left = styles.list_margin(block.depth, block.quoted)
+        base: QTextCharFormat | None = None
+        match block.kind:
+            case BlockKind.HEADING:
+                made = styles.heading_block(block.level)
+                made.setLeftMargin(left)
+                base = self._styles.heading(block.level)
+            case BlockKind.CODE:
+                made = styles.code_block(left)
+            case BlockKind.RULE:
+                made = styles.grounded(styles.paragraph(left=left), Ground.RULE)
+            case BlockKind.TABLE:
+                self._table(block)
+                return
+            case _:
+                made = styles.paragraph(left=left, below=styles.TIGHT if block.tight else gap)
+        if block.quoted and block.kind is not BlockKind.CODE:
+            styles.grounded(made, Ground.QUOTE, starts=False)
+        if block.marker:
+            styles.hang(made)
+        self._open(made)
+        if block.marker:
+            self._cursor.insertText(f"{block.marker}\t", self._styles.body)
+        self._runs(block.runs, base, inline=block.kind is not BlockKind.CODE)
+        self._close()
+
+    def _table(self, block: Block) -> None:
+        columns = max(len(row) for row in block.rows)
+        self._open(styles.spacer())
+        table: QTextTable = self._cursor.insertTable(
+            len(block.rows), columns, self._styles.table(columns)
+        )
+        for number, row in enumerate(block.rows):
+            for column, cell in enumerate(row):
+                place = table.cellAt(number, column)
+                place.setFormat(styles.cell())
+                self._cursor = place.firstCursorPosition()
+                made = styles.paragraph(line=styles.TABLE_LINE, below=0)
+                made.setAlignment(styles.alignment(cell.align))
+                self._cursor.setBlockFormat(made)
+                self._runs(cell.runs, self._styles.cell)
+        self._cursor = table.lastCursorPosition()
+        self._cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        self._cursor.setBlockFormat(styles.spacer())
+        self._close()
+
+    def _runs(
+        self, runs: Sequence[Run], base: QTextCharFormat | None, *, inline: bool = True
+    ) -> None:
+        key, href = 0, ""
+        for index, run in enumerate(runs):
+            if run.citation is not None:
+                self._chip(self._citations[run.citation])
+                continue
+            look = self._styles.run(run, base=base, inline=inline)
+            if run.href:
+                if run.href != href:
+                    label = _label(runs[index:])
+                    key = self._targets.add(LinkTarget(run.href, label))
+                    self.keys.append(key)
+                look.setProperty(styles.TARGET, key)
+            href = run.href
+            self._cursor.insertText(run.text.replace("\n", _LINE_BREAK), look)
+
+    def _chip(self, citation: Citation) -> None:
+        look = QTextCharFormat(self._styles.body)
+        look.setObjectType(styles.CHIP_OBJECT)
+        look.setProperty(styles.CHIP, chip_label(citation))
+        look.setProperty(styles.CHIP_VERIFIED, citation.verified)
+        self._cursor.insertText(_OBJECT, self._aimed(look, CitationTarget(citation)))
+
+    def _aimed(self, look: QTextCharFormat, target: Target) -> QTextCharFormat:
+        key = self._targets.add(target)
+        self.keys.append(key)
+        made = QTextCharFormat(look)
+        made.setProperty(styles.TARGET, key)
+        return made
+
+    def _open(self, block_format: QTextBlockFormat) -> None:
+        cursor = self._cursor
+        cursor.insertBlock(cursor.blockFormat(), cursor.blockCharFormat())
+        cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+        cursor.setBlockFormat(block_format)
+        cursor.setBlockCharFormat(self._styles.body)
+
+    def _close(self) -> None:
+        self._cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
+
+
+def _label(runs: Sequence[Run]) -> str:
+    """Return the text of the link that the first run begins."""
+    label = ""
+    for run in runs:
+        if run.href != runs[0].href:
+            break
+        label += run.text
+    return label

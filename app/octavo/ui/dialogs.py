@@ -1,0 +1,130 @@
+"""Dialogs as coroutines: opened, never executed, so that the loop goes on while they are there."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from octavo.ui import theme
+from octavo.ui.widgets.buttons import TextButton
+
+_TEXT_WIDTH = 380
+
+
+async def finished(dialog: QDialog) -> bool:
+    """Open a dialog, wait for its end and tell whether it was accepted; then it is deleted.
+
+    When the waiting is cancelled the dialog is closed.
+    """
+    loop = asyncio.get_running_loop()
+    result: asyncio.Future[int] = loop.create_future()
+
+    def on_finished(code: int) -> None:
+        if not result.done():
+            result.set_result(code)
+
+    dialog.finished.connect(on_finished)
+    dialog.open()
+    try:
+        return await result == int(QDialog.DialogCode.Accepted)
+    finally:
+        dialog.finished.disconnect(on_finished)
+        dialog.close()
+        dialog.deleteLater()
+
+
+class ConfirmDialog(QDialog):
+    """One question, in plain text, with Cancel as the default where something would be lost."""
+
+    def __init__(
+        self, parent: QWidget | None, title: str, message: str, action: str, *, destructive: bool
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        heading = plain_label(title, role="heading")
+        text = plain_label(message, role="soft")
+        self.cancel = TextButton("Cancel")
+        self.accept_button = TextButton(action, kind="danger" if destructive else "primary")
+        chosen = self.cancel if destructive else self.accept_button
+        for button in (self.cancel, self.accept_button):
+            button.setAutoDefault(button is chosen)
+            button.setDefault(button is chosen)
+        chosen.setFocus()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.SPACE_XL,) * 4)
+        column.setSpacing(theme.SPACE_S)
+        column.addWidget(heading)
+        column.addWidget(text)
+        column.addSpacing(theme.SPACE_L)
+        column.addLayout(button_row(self.cancel, self.accept_button))
+        self.cancel.clicked.connect(self.reject)
+        self.accept_button.clicked.connect(self.accept)
+
+
+async def confirm(
+    parent: QWidget | None, title: str, message: str, *, action: str, destructive: bool = False
+) -> bool:
+    """Ask whether to go on.
+
+    Args:
+        parent: The window that waits for the answer.
+        title: The question, in a few words.
+        message: What will happen.
+        action: The verb on the button that goes on.
+        destructive: Whether something would be lost.
+    """
+    return await finished(ConfirmDialog(parent, title, message, action, destructive=destructive))
+
+
+async def choose_files(parent: QWidget | None, title: str, folder: Path) -> tuple[Path, ...]:
+    """Ask for PDFs, beginning in a folder; nothing if the person chose none."""
+    dialog = QFileDialog(parent, title, str(folder))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilters(["PDF files (*.pdf *.PDF)", "All files (*)"])
+    return await _chosen(dialog)
+
+
+async def choose_folder(parent: QWidget | None, title: str, folder: Path) -> Path | None:
+    """Ask for a folder, beginning in another; None if the person chose none."""
+    dialog = QFileDialog(parent, title, str(folder))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    chosen = await _chosen(dialog)
+    return chosen[0] if chosen else None
+
+
+async def _chosen(dialog: QFileDialog) -> tuple[Path, ...]:
+    chosen: list[str] = []
+    dialog.filesSelected.connect(chosen.extend)
+    return tuple(Path(name) for name in chosen) if await finished(dialog) else ()
+
+
+def plain_label(text: str, *, role: str = "") -> QLabel:
+    """Return a label that wraps and takes its text as it is."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(True)
+    label.setMinimumWidth(_TEXT_WIDTH)
+    label.setProperty("role", role)
+    return label
+
+
+def button_row(*buttons: TextButton) -> QHBoxLayout:
+    """Return a dialog's last row: buttons at the right, the one that goes on last."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.SPACE_S)
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    return row

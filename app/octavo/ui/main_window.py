@@ -1,0 +1,240 @@
+"""The main window: sidebar, chat and page view in three columns, and what lies over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from octavo.session.state import Problem
+from octavo.ui.documents.dropping import DropArea
+from octavo.ui.frame import SIDEBAR_WIDTH
+from octavo.ui.header import ThreadHeader
+from octavo.ui.problems import Trouble, trouble_of
+from octavo.ui.settings import WindowSettings
+from octavo.ui.sidebar.sidebar import Sidebar
+from octavo.ui.theme import Scheme
+from octavo.ui.widgets.empty_state import EmptyState
+from octavo.ui.widgets.problem_bar import ProblemBar
+from octavo.ui.widgets.start_page import StartPage
+
+_CHAT_WIDTH = 576
+_LEAST_CHAT = 340
+_LEAST_PAGE = 300
+_PAGE_WIDTH = 440
+
+
+class MainWindow(QWidget):
+    """Fills the frame: shows everything, decides nothing (see `octavo.ui.window_presenter`).
+
+    Args:
+        settings: Where sizes are kept.
+
+    Signals:
+        paths_dropped: A tuple of `Path` that were dropped or pasted.
+        new_thread_asked, add_files_asked, add_folder_asked, guide_asked: What the person wants.
+        scheme_chosen: A `Scheme`.
+        quit_asked: The person wants to leave.
+    """
+
+    paths_dropped = Signal(object)
+    new_thread_asked = Signal()
+    add_files_asked = Signal()
+    add_folder_asked = Signal()
+    guide_asked = Signal()
+    scheme_chosen = Signal(object)
+    quit_asked = Signal()
+
+    def __init__(self, settings: WindowSettings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._chat: QWidget | None = None
+        self._page: QWidget | None = None
+        self._retry: Callable[[], object] | None = None
+        self.menu = self._make_menu()
+        self.header = ThreadHeader(self.menu)
+        self.problem_bar = ProblemBar()
+        self.start_page = StartPage()
+        self.empty_state = EmptyState()
+        self.sidebar = Sidebar()
+        self._stack = QStackedWidget()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.drop_area = DropArea(self, lambda: self.header.assistant)
+        self._lay_out()
+        self._connect()
+
+    # -- parts -------------------------------------------------------------------------------
+
+    def place(self, chat: QWidget, page: QWidget) -> None:
+        """Put the chat panel and the page view in their columns; the page view stays hidden."""
+        self._chat, self._page = chat, page
+        chat.setMinimumWidth(_LEAST_CHAT)
+        page.setMinimumWidth(_LEAST_PAGE)
+        self._stack.addWidget(chat)
+        page.hide()
+        self.splitter.addWidget(page)
+        self.splitter.setStretchFactor(2, 2)
+        for part in (chat, page):
+            self.drop_area.watch(part)
+
+    def take_away(self) -> None:
+        """Remove what `place` has put in."""
+        self.hide_page_view()
+        for part in (self._chat, self._page):
+            if part is not None:
+                part.setParent(None)
+                part.deleteLater()
+        self._chat = self._page = None
+        self.show_start()
+
+    def show_start(self) -> None:
+        """Show the page that stands there until the program is up."""
+        self._stack.setCurrentWidget(self.start_page)
+        self.start_page.show_opening()
+        self.header.hide()
+
+    def show_failure(self, problem: Problem) -> None:
+        """Show on the start page why the program cannot work."""
+        self.show_start()
+        self.sidebar.setEnabled(False)
+        self.start_page.show_problem(problem)
+
+    def show_content(self, *, empty: bool) -> None:
+        """Show the chat, or the empty state in its place."""
+        if self._chat is not None:
+            self._stack.setCurrentWidget(self.empty_state if empty else self._chat)
+            self.sidebar.setEnabled(True)
+            self.header.show()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is a chat to work with."""
+        return self._stack.currentWidget() is not self.start_page
+
+    @property
+    def shows_chat(self) -> bool:
+        """Whether the chat is in view."""
+        return self._chat is not None and self._stack.currentWidget() is self._chat
+
+    @property
+    def shows_page_view(self) -> bool:
+        """Whether the right column is open."""
+        return self._page is not None and self._page.isVisibleTo(self)
+
+    def show_page_view(self) -> None:
+        """Open the right column, as wide as it was the last time."""
+        if self._page is None or self.shows_page_view:
+            return
+        self._page.show()
+        kept = self._settings.columns
+        wanted = kept[2] if len(kept) == 3 and kept[2] else _PAGE_WIDTH
+        sidebar = self.splitter.sizes()[0]
+        page = min(wanted, self.width() - self.sidebar.minimumWidth() - _LEAST_CHAT)
+        sidebar = min(sidebar, self.width() - _LEAST_CHAT - page)
+        self.splitter.setSizes([sidebar, self.width() - sidebar - page, page])
+
+    def hide_page_view(self) -> None:
+        """Close the right column."""
+        if self._page is not None and self.shows_page_view:
+            self.keep_columns()
+            self._page.hide()
+
+    def show_trouble(self, trouble: Trouble, retry: Callable[[], object] | None = None) -> None:
+        """Show a problem over the chat.
+
+        Args:
+            trouble: What to show.
+            retry: What its button does; there is none without.
+        """
+        self._retry = retry
+        action = "Try again" if retry is not None else ""
+        self.problem_bar.show_problem(trouble.problem, action=action, details=trouble.details)
+
+    def show_bug(self, error: BaseException) -> None:
+        """Show an error that nobody expected."""
+        self.show_trouble(trouble_of(error))
+
+    def show_title(self, title: str) -> None:
+        """Let the window's own title follow the thread."""
+        self.window().setWindowTitle(title)
+
+    def keep_columns(self) -> None:
+        """Remember how wide the columns are."""
+        sizes = tuple(self.splitter.sizes())
+        kept = self._settings.columns
+        page = sizes[2] if len(sizes) == 3 and sizes[2] else (kept[2] if len(kept) == 3 else 0)
+        self._settings.columns = (sizes[0], sizes[1], page)
+
+    # -- building ----------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.setProperty("ground", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.problem_bar)
+        column.addWidget(self._stack, 1)
+        middle.setMinimumWidth(_LEAST_CHAT)
+        self._stack.addWidget(self.start_page)
+        self._stack.addWidget(self.empty_state)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.sidebar)
+        self.splitter.addWidget(middle)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 3)
+        kept = self._settings.columns
+        self.splitter.setSizes([kept[0] if kept else SIDEBAR_WIDTH, _CHAT_WIDTH])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.splitter)
+        self.show_start()
+
+    def _connect(self) -> None:
+        self.sidebar.new_thread_asked.connect(self.new_thread_asked)
+        self.sidebar.add_files_asked.connect(self.add_files_asked)
+        self.empty_state.add_files_asked.connect(self.add_files_asked)
+        self.empty_state.guide_asked.connect(self.guide_asked)
+        self.drop_area.dropped.connect(self.paths_dropped)
+        self.problem_bar.action_triggered.connect(self._on_retry)
+        self.start_page.quit_asked.connect(self.quit_asked)
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for text, keys, wanted in (
+            ("New thread", QKeySequence(QKeySequence.StandardKey.New), self.new_thread_asked),
+            ("Add PDFs…", QKeySequence(QKeySequence.StandardKey.Open), self.add_files_asked),
+            ("Add a folder…", QKeySequence("Ctrl+Shift+O"), self.add_folder_asked),
+        ):
+            self._add_action(menu, text, keys).triggered.connect(wanted)
+        menu.addSeparator()
+        palette = menu.addMenu("Appearance")
+        group = QActionGroup(self)
+        for scheme in Scheme:
+            action = QAction(scheme.value.capitalize(), self, checkable=True)
+            action.setChecked(scheme is self._settings.scheme)
+            action.triggered.connect(lambda _on=False, s=scheme: self.scheme_chosen.emit(s))
+            group.addAction(action)
+            palette.addAction(action)
+        menu.addSeparator()
+        leave = self._add_action(menu, "Quit", QKeySequence(QKeySequence.StandardKey.Quit))
+        leave.triggered.connect(self.quit_asked)
+        return menu
+
+    def _add_action(self, menu: QMenu, text: str, keys: QKeySequence) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(keys)
+        menu.addAction(action)
+        self.addAction(action)  # so that its keys work while the menu is closed
+        return action
+
+    def _on_retry(self) -> None:
+        retry, self._retry = self._retry, None
+        self.problem_bar.clear()
+        if retry is not None:
+            retry()

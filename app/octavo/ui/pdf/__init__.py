@@ -1,0 +1,1 @@
+"""The page view: worker-rendered pages with the cited passage marked."""

@@ -1,0 +1,166 @@
+"""Between the session and the page view: opens documents, has the pages in view drawn."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+from octavo.errors import AppError
+from octavo.pdf.page import Rect
+from octavo.session.problems import problem_of
+from octavo.session.session import Session
+from octavo.session.state import Citation
+from octavo.ui.chat.chips import one_line
+from octavo.ui.pdf.view import NOT_LOCATED, PageView
+from octavo.ui.tasks import TaskOwner
+
+_log = logging.getLogger(__name__)
+
+
+class PagePresenter:
+    """Keeps the page view in step with what the person wants to see.
+
+    Pages are drawn one at a time, the most wanted first; one that has been scrolled away is
+    cancelled.
+
+    Args:
+        session: Where documents come from.
+        view: What shows them.
+        tasks: Owner of the coroutines that the view's signals start.
+    """
+
+    def __init__(self, session: Session, view: PageView, tasks: TaskOwner) -> None:
+        self._session = session
+        self._view = view
+        self._tasks = tasks
+        self._file_id: str | None = None
+        self._asked = 0  # counts what was asked for: the last one wins
+        self._citation: Citation | None = None
+        self._siblings: tuple[Citation, ...] = ()
+        self._queue: list[tuple[int, float]] = []
+        self._current: tuple[int, float] | None = None
+        self._drawing: asyncio.Task[None] | None = None
+        view.pages_wanted.connect(self._on_pages_wanted)
+        view.sibling_wanted.connect(self._on_sibling_wanted)
+
+    @property
+    def file_id(self) -> str | None:
+        """The document that is shown."""
+        return self._file_id
+
+    async def show_citation(self, citation: Citation, siblings: Sequence[Citation] = ()) -> None:
+        """Show the page of a citation, its passage marked.
+
+        Args:
+            citation: What to show.
+            siblings: All citations of the same answer, through which the foot leads.
+        """
+        self._citation = citation
+        self._siblings = tuple(siblings) or (citation,)
+        asked = await self._open(citation.file_id, citation.filename)
+        if asked != self._asked:
+            return
+        index = next((i for i, one in enumerate(self._siblings) if one is citation), 0)
+        self._view.show_citation_place(index, len(self._siblings), *_notes(citation))
+        if self._file_id is None:
+            return
+        page = citation.page or 1
+        rects: Sequence[Rect] = ()
+        try:
+            rects = await self._session.pages.displayed(self._file_id, page, citation.rects)
+        except AppError:
+            # The page is shown all the same; whoever draws it says what is wrong with it.
+            _log.warning("a passage of page %s could not be placed", page, exc_info=True)
+        if asked == self._asked:
+            self._view.mark(page, rects)
+
+    async def show_document(self, file_id: str, page: int = 1) -> None:
+        """Show a document from a page (counted from 1) on, nothing marked."""
+        self._citation, self._siblings = None, ()
+        asked = await self._open(file_id, "")
+        if asked != self._asked:
+            return
+        self._view.show_citation_place(0, 0)
+        if self._file_id is not None:
+            self._view.mark(page, ())
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._asked += 1
+        self._stop_drawing()
+        self._file_id = None
+        self._view.clear()
+
+    async def _open(self, file_id: str, name: str) -> int:
+        """Open a document unless it is shown already; return the number of this wish."""
+        self._asked += 1
+        asked = self._asked
+        if file_id == self._file_id:
+            return asked
+        self._stop_drawing()
+        self._file_id = None
+        self._view.show_loading(name)
+        try:
+            document = await self._session.pages.open(file_id)
+        except AppError as error:
+            if asked == self._asked:
+                self._view.show_problem(problem_of(error))
+            return asked
+        if asked == self._asked:
+            self._file_id = file_id
+            self._view.show_document(document)
+        return asked
+
+    def _on_sibling_wanted(self, index: int) -> None:
+        if 0 <= index < len(self._siblings):
+            self._tasks.start(
+                self.show_citation(self._siblings[index], self._siblings), name="show a citation"
+            )
+
+    # -- drawing -----------------------------------------------------------------------------
+
+    def _on_pages_wanted(self, pages: Sequence[int], scale: float) -> None:
+        if self._file_id is None:
+            return
+        canvas = self._view.canvas
+        wanted = [(page, canvas.drawing_scale(page, scale)) for page in pages]
+        self._queue = [one for one in wanted if one != self._current and not canvas.has_image(*one)]
+        if self._current is not None and self._current not in wanted:
+            self._stop_drawing(keep_queue=True)
+        if self._drawing is None and self._queue:
+            self._drawing = self._tasks.start(self._draw(self._file_id), name="draw pages")
+
+    async def _draw(self, file_id: str) -> None:
+        me = asyncio.current_task()
+        try:
+            while self._queue and self._drawing is me:
+                self._current = page, scale = self._queue.pop(0)
+                try:
+                    image = await self._session.pages.render(file_id, page, scale)
+                except AppError as error:
+                    if self._drawing is me:
+                        self._view.show_page_problem(page, problem_of(error))
+                else:
+                    if self._drawing is me:
+                        self._view.show_image(page, scale, image)
+        finally:
+            if self._drawing is me:
+                self._drawing = self._current = None
+
+    def _stop_drawing(self, *, keep_queue: bool = False) -> None:
+        if not keep_queue:
+            self._queue.clear()
+        if self._drawing is not None:
+            self._drawing.cancel()
+        self._drawing = self._current = None
+
+
+def _notes(citation: Citation) -> list[str]:
+    """Return what is to be said of a citation's page besides its number."""
+    notes = []
+    if citation.label and citation.page and citation.label != str(citation.page):
+        notes.append(f"printed as page {one_line(citation.label)}")
+    if not citation.rects:
+        notes.append(NOT_LOCATED)
+    return notes

@@ -1,0 +1,193 @@
+"""The page view: a toolbar, the pages, and a foot that leads through the citations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QIntValidator
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from octavo.pdf.page import PageImage, Rect
+from octavo.session.state import OpenDocument, Problem
+from octavo.ui import theme
+from octavo.ui.pdf.canvas import PageCanvas
+from octavo.ui.widgets.buttons import IconButton
+from octavo.ui.widgets.elided_label import ElidedLabel
+
+NOT_LOCATED = "passage not located on this page"
+
+
+class PageView(QWidget):
+    """Shows a document; `octavo.ui.pdf.presenter.PagePresenter` feeds it.
+
+    Signals:
+        closed: The person closed the view.
+        pages_wanted: See `PageCanvas`.
+        sibling_wanted: With the index of another citation of the same answer.
+    """
+
+    closed = Signal()
+    pages_wanted = Signal(object, float)
+    sibling_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "desk")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.canvas = PageCanvas()
+        self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
+        self.name.setFont(theme.font(theme.CHAT_PX, QFont.Weight.DemiBold))
+        self.page_edit = QLineEdit()
+        self.page_edit.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.page_edit.setStyleSheet("QLineEdit { padding: 0 4px; border-radius: 6px; }")
+        self.page_edit.setAccessibleName("Page")
+        self.page_edit.setToolTip("Go to a page")
+        self.of_pages = _soft_label()
+        self.percent = _soft_label()
+        self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.percent.setFixedWidth(self.percent.fontMetrics().horizontalAdvance("500 %") + 4)
+        self.zoom_out = IconButton("zoom-out", "Smaller (Ctrl+−)")
+        self.zoom_in = IconButton("zoom-in", "Larger (Ctrl++)")
+        self.fit = IconButton("fit-width", "Fit the width")
+        self.fit.setCheckable(True)
+        self.close_button = IconButton("close", "Close the page view")
+        self.message = _soft_label()
+        self.message.setWordWrap(True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.before = IconButton("chevron-left", "Citation before")
+        self.after = IconButton("chevron-right", "Next citation")
+        self.foot = _soft_label()
+        self._index = 0
+        self._lay_out()
+        self._connect()
+        self.clear()
+
+    # -- content -----------------------------------------------------------------------------
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.canvas.clear()
+        self.name.setText("")
+        self._bar.hide()
+        self.message.hide()
+        self.canvas.show()
+        self.show_citation_place(0, 0)
+
+    def show_loading(self, name: str) -> None:
+        """Show that a document is on its way."""
+        self.clear()
+        self.name.setText(name)
+
+    def show_document(self, document: OpenDocument) -> None:
+        """Show a document's pages, from the first one."""
+        self.name.setText(document.filename)
+        count = document.facts.page_count
+        self.of_pages.setText(f"of {count}")
+        self.page_edit.setValidator(QIntValidator(1, max(count, 1), self))
+        width = self.page_edit.fontMetrics().horizontalAdvance("0" * len(str(count)))
+        self.page_edit.setFixedWidth(width + 14)
+        self._bar.show()
+        self.message.hide()
+        self.canvas.show()
+        self.canvas.show_document(document.facts)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Say why the document cannot be shown."""
+        self.canvas.hide()
+        self._bar.hide()
+        lines = (problem.title, problem.message, problem.hint)
+        self.message.setText("\n".join(line for line in lines if line))
+        self.message.show()
+
+    def show_image(self, page: int, scale: float, image: PageImage) -> None:
+        """Show a page's image, drawn at ``scale`` pixels per point."""
+        self.canvas.show_image(page, scale, image)
+
+    def show_page_problem(self, page: int, problem: Problem) -> None:
+        """Say on a page why it cannot be shown."""
+        self.canvas.show_page_problem(page, problem)
+
+    def mark(self, page: int, rects: Sequence[Rect]) -> None:
+        """Mark a passage and bring it into view; without rectangles, the page only."""
+        self.canvas.mark(page, rects)
+
+    def show_citation_place(self, index: int, count: int, *notes: str) -> None:
+        """Tell which of an answer's citations (index from 0) is shown; none if the count is 0."""
+        self._index = index
+        self.foot.setText(" · ".join((f"citation {index + 1} of {count}", *notes)))
+        self.before.setVisible(count > 1)
+        self.after.setVisible(count > 1)
+        self.before.setEnabled(index > 0)
+        self.after.setEnabled(index < count - 1)
+        self._foot.setVisible(count > 0)
+
+    # -- inside ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._bar = QWidget()
+        tools = QHBoxLayout(self._bar)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(2)
+        prefix = _soft_label("p.")
+        for widget in (prefix, self.page_edit, self.of_pages):
+            tools.addWidget(widget)
+            tools.addSpacing(2)
+        tools.addSpacing(theme.SPACE_XS)
+        for tool in (self.zoom_out, self.percent, self.zoom_in, self.fit):
+            tools.addWidget(tool)
+        top = QHBoxLayout()
+        top.setContentsMargins(theme.SPACE_L, 11, theme.SPACE_S, 11)
+        top.setSpacing(theme.SPACE_XS)
+        top.addWidget(self.name, 1)
+        top.addWidget(self._bar)
+        top.addWidget(self.close_button)
+        self._foot = QWidget()
+        bottom = QHBoxLayout(self._foot)
+        bottom.setContentsMargins(theme.SPACE_S, theme.SPACE_XS, theme.SPACE_S, theme.SPACE_S)
+        bottom.addStretch(1)
+        for part in (self.before, self.foot, self.after):
+            bottom.addWidget(part)
+        bottom.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.message, 1)
+        column.addWidget(self._foot)
+        self.setFocusProxy(self.canvas)
+
+    def _connect(self) -> None:
+        canvas = self.canvas
+        canvas.pages_wanted.connect(self.pages_wanted)
+        canvas.page_changed.connect(self._on_page_changed)
+        canvas.zoom_changed.connect(self._on_zoom_changed)
+        self.page_edit.returnPressed.connect(self._on_page_entered)
+        self.page_edit.editingFinished.connect(lambda: self._on_page_changed(canvas.page))
+        self.zoom_in.clicked.connect(canvas.zoom_in)
+        self.zoom_out.clicked.connect(canvas.zoom_out)
+        self.fit.clicked.connect(canvas.fit_width)
+        self.close_button.clicked.connect(self.closed)
+        self.before.clicked.connect(lambda: self.sibling_wanted.emit(self._index - 1))
+        self.after.clicked.connect(lambda: self.sibling_wanted.emit(self._index + 1))
+
+    def _on_page_entered(self) -> None:
+        if self.page_edit.hasAcceptableInput():
+            self.canvas.go_to(int(self.page_edit.text()))
+            self.canvas.setFocus()
+
+    def _on_page_changed(self, page: int) -> None:
+        self.page_edit.setText(str(page) if page else "")
+
+    def _on_zoom_changed(self, zoom: float) -> None:
+        self.percent.setText(f"{round(zoom * 100)} %")
+        self.fit.setChecked(self.canvas.fits_width)
+
+
+def _soft_label(text: str = "") -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setProperty("role", "soft")
+    return label

@@ -1,0 +1,87 @@
+"""What the window remembers of itself: sizes, the last thread, the chosen palette."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+_FILE = "window.ini"
+
+
+class Scheme(StrEnum):
+    """The person's choice of palette."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class WindowSettings:
+    """Kept in an ini file in the data folder.
+
+    Args:
+        data_dir: The data folder; it need not exist yet.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        self._store = QSettings(str(data_dir / _FILE), QSettings.Format.IniFormat)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Place and size of the window, as Qt packs it; empty at first."""
+        return self._bytes("window/geometry")
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("window/geometry", value)
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """Widths of the three columns in pixels; empty at first."""
+        text = str(self._store.value("window/columns", ""))
+        parts = text.split(" ")
+        return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
+
+    @columns.setter
+    def columns(self, value: tuple[int, ...]) -> None:
+        self._store.setValue("window/columns", " ".join(map(str, value)))
+
+    @property
+    def scheme(self) -> Scheme:
+        """The chosen palette."""
+        text = str(self._store.value("window/scheme", ""))
+        return Scheme(text) if text in {*Scheme} else Scheme.SYSTEM
+
+    @scheme.setter
+    def scheme(self, value: Scheme) -> None:
+        self._store.setValue("window/scheme", value.value)
+
+    @property
+    def thread_id(self) -> str:
+        """The thread that was in view last; empty if none was."""
+        return str(self._store.value("thread", ""))
+
+    @thread_id.setter
+    def thread_id(self, value: str) -> None:
+        self._store.setValue("thread", value)
+
+    @property
+    def folder(self) -> Path:
+        """Where files were chosen last, the documents folder at first."""
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        kept = str(self._store.value("folder", ""))
+        return Path(kept or QStandardPaths.writableLocation(documents))
+
+    @folder.setter
+    def folder(self, value: Path) -> None:
+        self._store.setValue("folder", str(value))
+
+    def save(self) -> None:
+        """Write the file now."""
+        self._store.sync()
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()

@@ -1,0 +1,1 @@
+"""The left column: threads by day, and around them the rest of the column."""

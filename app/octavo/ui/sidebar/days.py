@@ -1,0 +1,35 @@
+"""Which day a thread belongs to, and how that day is called."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def day_of(created_at: int) -> dt.date:
+    """Return the day of a time in Unix seconds, where the person is."""
+    return dt.datetime.fromtimestamp(created_at, dt.UTC).astimezone().date()
+
+
+def day_name(day: dt.date, today: dt.date) -> str:
+    """Return how a day is called on another: Today, Yesterday, 3 November, 3 November 2025."""
+    if day >= today:
+        return "Today"
+    if day == today - dt.timedelta(days=1):
+        return "Yesterday"
+    name = f"{day.day} {_MONTHS[day.month - 1]}"
+    return name if day.year == today.year else f"{name} {day.year}"

@@ -1,0 +1,86 @@
+"""The left column of the window: new thread, threads, documents, and where answers come from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from octavo.ui import icons, theme
+from octavo.ui.documents.document_list import DocumentList
+from octavo.ui.documents.model import DocumentsModel
+from octavo.ui.sidebar.column import ListColumn
+from octavo.ui.sidebar.thread_list import ThreadList, heading_font
+from octavo.ui.sidebar.threads_model import ThreadsModel
+from octavo.ui.widgets.buttons import IconButton, TextButton
+from octavo.ui.widgets.elided_label import ElidedLabel
+from octavo.ui.widgets.rows import INSET
+
+
+class Sidebar(QWidget):
+    """The lists with their models, and the buttons around them.
+
+    Signals:
+        new_thread_asked: The person wants a new thread.
+        add_files_asked: The person wants to choose PDFs.
+    """
+
+    new_thread_asked = Signal()
+    add_files_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.threads_model = ThreadsModel(self)
+        self.documents_model = DocumentsModel(self)
+        self.threads = ThreadList(self.threads_model)
+        self.documents = DocumentList(self.documents_model)
+        self.new_thread = TextButton("New thread", kind="primary", icon_name="plus")
+        self.new_thread.setProperty("align", "left")
+        self.add_files = IconButton("plus", "Add PDFs… (Ctrl+O)")
+        self._documents_title = QLabel("DOCUMENTS")
+        self._lock = QLabel()
+        self._where = ElidedLabel("On this computer · nothing is sent")
+        self.setProperty("ground", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(220)
+        self.setMaximumWidth(320)
+        self._lay_out()
+        self.new_thread.clicked.connect(self.new_thread_asked)
+        self.add_files.clicked.connect(self.add_files_asked)
+        self._refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._refresh()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(INSET, INSET, INSET, theme.SPACE_XS)
+        top.addWidget(self.new_thread)
+
+        heading = QWidget()
+        row = QHBoxLayout(heading)
+        row.setContentsMargins(INSET, 0, INSET, theme.SPACE_XS)
+        row.addWidget(self._documents_title, 1)
+        row.addWidget(self.add_files)
+
+        foot = QHBoxLayout()
+        foot.setContentsMargins(INSET, theme.SPACE_S, INSET, theme.SPACE_M)
+        foot.setSpacing(theme.SPACE_S)
+        foot.addWidget(self._lock)
+        foot.addWidget(self._where, 1)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(ListColumn(self.threads, heading, self.documents), 1)
+        column.addLayout(foot)
+
+    def _refresh(self) -> None:
+        self._documents_title.setFont(heading_font())
+        self._documents_title.setProperty("role", "caption")
+        self._where.setProperty("role", "soft")
+        self._where.setFont(theme.font(theme.SMALL_PX))
+        color = theme.current().soft_ink
+        self._lock.setPixmap(icons.pixmap("lock", color, icons.SMALL, self.devicePixelRatio()))

@@ -1,0 +1,96 @@
+"""The one stylesheet of the window, filled with a theme's colours.
+
+A widget chooses its look by dynamic properties: ``ground`` (window, panel, desk) on containers,
+``kind`` (primary, quiet, danger, link) on buttons, ``role`` (title, heading, caption, soft, bad)
+on labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Template
+from typing import Final
+
+_SHEET: Final = Template("""
+* { outline: none; }
+QToolTip {
+    background: $raised; color: $ink; border: 1px solid $line; padding: 4px 6px;
+}
+QWidget[ground="window"], QDialog { background: $window; }
+QWidget[ground="panel"] { background: $panel; }
+QWidget[ground="desk"] { background: $desk; }
+
+QLabel { background: transparent; }
+QLabel[role="title"] { font-size: 20px; font-weight: 600; }
+QLabel[role="heading"] { font-size: 15px; font-weight: 600; }
+QLabel[role="caption"] { font-size: 11px; font-weight: 600; color: $soft_ink; }
+QLabel[role="soft"] { color: $soft_ink; }
+QLabel[role="bad"] { color: $bad; }
+
+QPushButton {
+    background: $raised; color: $ink; border: 1px solid $line; border-radius: 8px;
+    padding: 0 14px; min-height: 30px;
+}
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $selection; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:disabled { color: $faint; }
+QPushButton[kind="primary"] {
+    background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+}
+QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[kind="primary"]:pressed { background: $accent_hover; }
+QPushButton[kind="primary"]:focus { border-color: $ink; }
+QPushButton[kind="primary"]:disabled { background: $line; border-color: $line; color: $faint; }
+QPushButton[align="left"] { text-align: left; padding-left: 10px; }
+QPushButton[dense="true"] { min-height: 20px; padding: 0 6px; border-radius: 6px; }
+QPushButton[kind="danger"] { color: $bad; }
+QPushButton[kind="danger"]:focus { border-color: $bad; }
+QPushButton[kind="quiet"], QPushButton[kind="link"] {
+    background: transparent; border-color: transparent; color: $soft_ink; padding: 0 8px;
+}
+QPushButton[kind="link"] { color: $accent; }
+QPushButton[kind="quiet"]:hover, QPushButton[kind="link"]:hover { background: $hover; }
+QPushButton[kind="quiet"]:pressed, QPushButton[kind="link"]:pressed { background: $selection; }
+QPushButton[kind="quiet"]:focus, QPushButton[kind="link"]:focus { border-color: $accent; }
+
+QToolButton {
+    background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px;
+    color: $soft_ink;
+}
+QToolButton:hover { background: $hover; }
+QToolButton:pressed, QToolButton:checked { background: $selection; }
+QToolButton:focus { border-color: $accent; }
+QToolButton::menu-indicator { image: none; }
+
+QLineEdit, QPlainTextEdit, QTextEdit[kind="field"] {
+    background: $raised; color: $ink; border: 1px solid $line; border-radius: 8px;
+    padding: 6px 10px; selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit { min-height: 20px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[kind="field"]:focus { border-color: $accent; }
+
+QAbstractItemView { background: transparent; border: none; }
+QScrollArea { background: transparent; border: none; }
+QSplitter::handle { background: $line; }
+
+QMenu { background: $raised; border: 1px solid $line; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; color: $ink; }
+QMenu::item:selected { background: $selection; }
+QMenu::item:disabled { color: $faint; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $line; border-radius: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; margin: 2px; }
+QScrollBar::handle:horizontal { min-width: 32px; margin: 2px; }
+QScrollBar::handle:hover { background: $faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")
+
+
+def stylesheet(colors: Mapping[str, object]) -> str:
+    """Return the stylesheet with the colours of a theme (`octavo.ui.theme.Theme`) by name."""
+    return _SHEET.substitute(colors)

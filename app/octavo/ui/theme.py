@@ -1,0 +1,184 @@
+"""Colours, type and spacing of the window: the only place with a colour in it.
+
+`apply` puts a theme on the application: Fusion style, palette, one stylesheet. Every widget is
+told by Qt through `changeEvent` (``QEvent.Type.PaletteChange``) and asks `current` for the new one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Final, cast
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QStyleFactory
+
+from octavo.ui.palettes import DARK, LIGHT, Theme
+from octavo.ui.settings import Scheme
+from octavo.ui.stylesheet import stylesheet
+
+__all__ = [
+    "BASE_PX",
+    "CAPTION_PX",
+    "CHAT_LINE_HEIGHT",
+    "CHAT_PX",
+    "CHIP_RADIUS",
+    "COLUMN_PX",
+    "DARK",
+    "LIGHT",
+    "MOTION_MS",
+    "RADIUS",
+    "SMALL_PX",
+    "SPACE_L",
+    "SPACE_M",
+    "SPACE_S",
+    "SPACE_XL",
+    "SPACE_XS",
+    "SPACE_XXL",
+    "TEXT_PAIRS",
+    "TITLE_PX",
+    "Scheme",
+    "Theme",
+    "apply",
+    "current",
+    "font",
+    "motion",
+    "resolve",
+]
+
+SPACE_XS: Final = 4
+SPACE_S: Final = 8
+SPACE_M: Final = 12
+SPACE_L: Final = 16
+SPACE_XL: Final = 24
+SPACE_XXL: Final = 32
+
+RADIUS: Final = 8
+CHIP_RADIUS: Final = 6
+
+CAPTION_PX: Final = 11
+SMALL_PX: Final = 12
+BASE_PX: Final = 13
+CHAT_PX: Final = 15
+TITLE_PX: Final = 20
+CHAT_LINE_HEIGHT: Final = 1.5
+COLUMN_PX: Final = 760
+"""Widest column of chat text."""
+
+MOTION_MS: Final = 150
+"""Length of every animation; see `motion`."""
+
+_PROPERTY: Final = "octavo_theme"
+
+
+TEXT_PAIRS: Final = (
+    ("ink", "window"),
+    ("ink", "panel"),
+    ("ink", "raised"),
+    ("ink", "question"),
+    ("ink", "selection"),
+    ("ink", "hover"),
+    ("ink", "desk"),
+    ("ink", "problem"),
+    ("soft_ink", "window"),
+    ("soft_ink", "panel"),
+    ("soft_ink", "raised"),
+    ("soft_ink", "selection"),
+    ("soft_ink", "hover"),
+    ("soft_ink", "desk"),
+    ("soft_ink", "problem"),
+    ("soft_ink", "question"),
+    ("accent", "window"),
+    ("accent", "panel"),
+    ("accent", "raised"),
+    ("accent", "chip"),
+    ("accent", "chip_hover"),
+    ("accent", "problem"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+    ("ok", "window"),
+    ("ok", "panel"),
+    ("warn", "window"),
+    ("warn", "panel"),
+    ("warn", "selection"),
+    ("warn", "hover"),
+    ("bad", "window"),
+    ("bad", "panel"),
+    ("bad", "raised"),
+    ("bad", "selection"),
+    ("bad", "hover"),
+    ("bad", "problem"),
+)
+"""Every pair (text, ground) that is used; a test holds each to a contrast of 4.5 : 1."""
+
+
+def resolve(choice: Scheme) -> Theme:
+    """Return the theme for a choice, asking the system where the choice is the system's."""
+    if choice is Scheme.SYSTEM:
+        scheme = QGuiApplication.styleHints().colorScheme()
+        return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+    return DARK if choice is Scheme.DARK else LIGHT
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Put a theme on the whole application."""
+    app.setProperty(_PROPERTY, theme)
+    if app.style().objectName() != "fusion":
+        app.setStyle(QStyleFactory.create("Fusion"))
+    app.setFont(font(BASE_PX))
+    app.setPalette(_palette(theme))
+    app.setStyleSheet(stylesheet(dataclasses.asdict(theme)))
+
+
+def current() -> Theme:
+    """Return the theme that the application wears; the light one before any was put on."""
+    app = QCoreApplication.instance()
+    theme = app.property(_PROPERTY) if app is not None else None
+    return cast("Theme", theme) if theme is not None else LIGHT
+
+
+def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Return the system's font at a size in pixels."""
+    made = QFont(QGuiApplication.font())
+    made.setPixelSize(pixels)
+    made.setWeight(weight)
+    return made
+
+
+def motion() -> int:
+    """Return the length of an animation in milliseconds: 0 where the system asks for none."""
+    style = QApplication.style()
+    animated = style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
+    return MOTION_MS if animated else 0
+
+
+def _palette(theme: Theme) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for name, color in (
+        (role.Window, theme.window),
+        (role.Base, theme.panel),
+        (role.AlternateBase, theme.window),
+        (role.Button, theme.raised),
+        (role.ToolTipBase, theme.raised),
+        (role.WindowText, theme.ink),
+        (role.Text, theme.ink),
+        (role.ButtonText, theme.ink),
+        (role.ToolTipText, theme.ink),
+        (role.BrightText, theme.bad),
+        (role.PlaceholderText, theme.soft_ink),
+        (role.Highlight, theme.accent),
+        (role.HighlightedText, theme.on_accent),
+        (role.Accent, theme.accent),
+        (role.Link, theme.accent),
+        (role.LinkVisited, theme.accent),
+        (role.Light, theme.raised),
+        (role.Midlight, theme.line),
+        (role.Mid, theme.line),
+        (role.Dark, theme.faint),
+        (role.Shadow, theme.line),
+    ):
+        palette.setColor(name, QColor(color))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(theme.faint))
+    return palette

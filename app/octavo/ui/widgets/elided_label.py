@@ -1,0 +1,73 @@
+"""A label of one line that ends in “…” where it does not fit; always plain text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+class ElidedLabel(QLabel):
+    """Shows as much of a text as fits; the whole of it is its tooltip while it does not.
+
+    Args:
+        mode: Where the text is cut.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._mode = mode
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        """Show another text, its line breaks as spaces."""
+        super().setText(" ".join(text.split()))
+        self._refresh_tooltip()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self.text()) + 1, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, QFontMetrics(self.font()).height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._refresh_tooltip()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt passes it
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            int(self.alignment() | Qt.AlignmentFlag.AlignVCenter),
+            self.palette(),
+            self.isEnabled(),
+            self._shown(),
+            QPalette.ColorRole.WindowText,
+        )
+
+    def _shown(self) -> str:
+        metrics = QFontMetrics(self.font())
+        return metrics.elidedText(self.text(), self._mode, self.contentsRect().width())
+
+    def _refresh_tooltip(self) -> None:
+        self.setToolTip(plain_tooltip(self.text()) if self._shown() != self.text() else "")
+
+
+def plain_tooltip(text: str) -> str:
+    """Return a tooltip that Qt shows as it is, whatever it contains.
+
+    Qt has no plain-text tooltips: it guesses. Escaped text in a paragraph leaves no guess.
+    """
+    escaped = (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    )
+    return f"<p>{escaped}</p>" if escaped else ""

@@ -1,0 +1,121 @@
+"""A bar at the top of a panel: what happened, one action, a fold with details."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from octavo.session.state import Problem
+from octavo.ui import icons, theme
+from octavo.ui.widgets.buttons import IconButton, TextButton
+
+
+class ProblemBar(QWidget):
+    """Hidden until there is a problem to show.
+
+    Signals:
+        action_triggered: The person chose the action.
+        dismissed: The person closed the bar.
+    """
+
+    action_triggered = Signal()
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._problem: Problem | None = None
+        self._icon = QLabel()
+        self._title = _label(weight=QFont.Weight.DemiBold)
+        self._message = _label()
+        self._details = _label(role="soft")
+        self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._action = TextButton("", kind="link")
+        self._fold = TextButton("Details", kind="quiet")
+        self._fold.setCheckable(True)
+        for button in (self._action, self._fold):
+            button.setProperty("dense", "true")
+        self._close = IconButton("close", "Close this message")
+        self._lay_out()
+        self._fold.toggled.connect(self._details.setVisible)
+        self._action.clicked.connect(self.action_triggered)
+        self._close.clicked.connect(self._on_closed)
+        self._refresh_icon()
+        self.hide()
+
+    @property
+    def problem(self) -> Problem | None:
+        """What is shown now."""
+        return self._problem
+
+    def show_problem(self, problem: Problem, *, action: str = "", details: str = "") -> None:
+        """Show a problem in place of the one before.
+
+        Args:
+            problem: What happened, in words.
+            action: Text of the action's button; none if empty.
+            details: What the fold holds, in addition to the hint; no fold if there is nothing.
+        """
+        self._problem = problem
+        self._title.setText(problem.title)
+        said = f"{problem.message} {problem.hint}".strip()
+        self._message.setText(said)
+        self._message.setVisible(bool(said))
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self._details.setText(details)
+        self._fold.setVisible(bool(details))
+        self._fold.setChecked(False)
+        self._details.hide()
+        self.setAccessibleName(f"{problem.title}. {said}")
+        self.show()
+
+    def clear(self) -> None:
+        """Take the problem away."""
+        self._problem = None
+        self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._refresh_icon()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt passes it
+        worn = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(worn.problem))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(worn.line))
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(theme.SPACE_XS // 2)
+        words.addWidget(self._title)
+        words.addWidget(self._message)
+        words.addWidget(self._details)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE_L, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S)
+        row.setSpacing(theme.SPACE_M)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self._icon, 0, top)
+        row.addLayout(words, 1)
+        row.addWidget(self._fold, 0, top)
+        row.addWidget(self._action, 0, top)
+        row.addWidget(self._close, 0, top)
+
+    def _refresh_icon(self) -> None:
+        color = theme.current().bad
+        self._icon.setPixmap(icons.pixmap("warning", color, icons.LARGE, self.devicePixelRatio()))
+
+    def _on_closed(self) -> None:
+        self.clear()
+        self.dismissed.emit()
+
+
+def _label(*, role: str = "", weight: QFont.Weight | None = None) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("role", role)
+    if weight is not None:
+        label.setFont(theme.font(theme.BASE_PX, weight))
+    return label

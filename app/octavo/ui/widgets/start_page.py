@@ -1,0 +1,96 @@
+"""What the middle of the window shows until the engine is up, or why it is not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from octavo.session.state import Problem
+from octavo.ui import icons, theme
+from octavo.ui.widgets.buttons import TextButton
+
+_PATIENCE_MS = 800
+_WIDTH = 460
+
+
+class StartPage(QWidget):
+    """Empty at first; says that it is opening if that takes long; shows a problem with two ways on.
+
+    Signals:
+        retry_asked: The person wants to try again.
+        quit_asked: The person wants to leave.
+    """
+
+    retry_asked = Signal()
+    quit_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = QLabel()
+        self._title = _label("title")
+        self._message = _label("")
+        self._hint = _label("soft")
+        self._retry = TextButton("Try again", kind="primary")
+        self._quit = TextButton("Quit")
+        self._buttons = QWidget()
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._problem: Problem | None = None
+        self._lay_out()
+        self._patience.timeout.connect(lambda: self._hint.setText("Opening…"))
+        self._retry.clicked.connect(self.retry_asked)
+        self._quit.clicked.connect(self.quit_asked)
+        self.show_opening()
+
+    @property
+    def problem(self) -> Problem | None:
+        """Why the program cannot start, if it cannot."""
+        return self._problem
+
+    def show_opening(self) -> None:
+        """Show nothing yet, and that it is opening after a while."""
+        self._problem = None
+        for part in (self._icon, self._title, self._message, self._buttons):
+            part.hide()
+        self._hint.setText("")
+        self._patience.start()
+
+    def show_problem(self, problem: Problem) -> None:
+        """Show why the program cannot start."""
+        self._problem = problem
+        self._patience.stop()
+        self._icon.setPixmap(
+            icons.pixmap("warning", theme.current().warn, 32, self.devicePixelRatio())
+        )
+        self._title.setText(problem.title)
+        self._message.setText(problem.message)
+        self._hint.setText(problem.hint)
+        for part in (self._icon, self._title, self._message, self._buttons):
+            part.show()
+        self.setAccessibleName(f"{problem.title}. {problem.message} {problem.hint}")
+        self._retry.setFocus()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, theme.SPACE_L, 0, 0)
+        row.setSpacing(theme.SPACE_S)
+        row.addStretch(1)
+        row.addWidget(self._retry)
+        row.addWidget(self._quit)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.SPACE_S)
+        column.addStretch(2)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        for part in (self._icon, self._title, self._message, self._hint, self._buttons):
+            column.addWidget(part, 0, centre)
+        column.addStretch(3)
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setFixedWidth(_WIDTH)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setProperty("role", role)
+    return label

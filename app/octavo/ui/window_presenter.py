@@ -1,0 +1,249 @@
+"""Between the session and the window as a whole: threads, header, what stands in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from octavo.resources import resource
+from octavo.session.events import (
+    AssistantChanged,
+    MessageAdded,
+    ProblemRaised,
+    SessionEvent,
+    ThreadsChanged,
+)
+from octavo.session.session import Session
+from octavo.session.state import Citation, ThreadItem
+from octavo.ui.assistants.dialog import AssistantEdit, edit_assistant
+from octavo.ui.chat.panel import ChatPanel
+from octavo.ui.chat.presenter import ChatPresenter
+from octavo.ui.dialogs import choose_files, choose_folder, confirm
+from octavo.ui.documents.presenter import DocumentsPresenter
+from octavo.ui.main_window import MainWindow
+from octavo.ui.pdf.presenter import PagePresenter
+from octavo.ui.problems import Trouble
+from octavo.ui.settings import WindowSettings
+from octavo.ui.sidebar.threads_model import UNTITLED
+from octavo.ui.tasks import TaskOwner
+from octavo.ui.work import Work
+
+
+class WindowPresenter:
+    """Keeps the window in step with the session.
+
+    Args:
+        session: What is shown.
+        window: What shows it.
+        panel, chat: The chat panel and its presenter.
+        pages: The page view's presenter.
+        settings: Where the last thread and folder are kept.
+        tasks: Owner of what the window's signals start.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        window: MainWindow,
+        panel: ChatPanel,
+        chat: ChatPresenter,
+        pages: PagePresenter,
+        settings: WindowSettings,
+        tasks: TaskOwner,
+    ) -> None:
+        self._session = session
+        self._window = window
+        self._panel = panel
+        self._chat = chat
+        self._pages = pages
+        self._settings = settings
+        self._work = Work(tasks, window)
+        self._thread_id: str | None = None
+        self._is_open = False
+        self._documents = DocumentsPresenter(
+            session,
+            window.sidebar.documents_model,
+            window.sidebar.documents,
+            self._work,
+            open_document=self._open_document,
+            on_change=self._refresh_content,
+        )
+        self._unsubscribe = session.events.subscribe(self._on_event)
+        self._connect()
+
+    async def open(self) -> None:
+        """Show what there is: the thread that was in view last, else the newest.
+
+        Raises:
+            ApiError: the engine could not be reached.
+        """
+        threads = self._session.threads.items
+        self._window.sidebar.threads_model.set_threads(threads)
+        known = {thread.id for thread in threads}
+        kept = self._settings.thread_id
+        newest = threads[0].id if threads else None
+        await self._show_thread(kept if kept in known else newest)
+        self._is_open = True
+        self._refresh_content()
+        self._panel.setFocus()
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Put files and folders into the collection of the assistant in view."""
+        assistant_id = self._assistant_id()
+        chosen = tuple(paths)
+        if chosen:
+            self._work.start(
+                lambda: self._documents.add(assistant_id, chosen), name="add documents"
+            )
+
+    def refresh_days(self) -> None:
+        """Give the days of the threads their new names after midnight."""
+        self._window.sidebar.threads_model.refresh_days()
+
+    def close(self) -> None:
+        """Keep the thread in view, and listen to the session no more."""
+        self._settings.thread_id = self._thread_id or ""
+        self._unsubscribe()
+        self._documents.close()
+
+    # -- what the session tells --------------------------------------------------------------
+
+    def _on_event(self, event: SessionEvent) -> None:
+        match event:
+            case ThreadsChanged(threads):
+                self._on_threads_changed(threads)
+            case AssistantChanged():
+                self._refresh_header()
+            case ProblemRaised(problem):
+                self._window.show_trouble(Trouble(problem, details="", retry=False))
+            case MessageAdded():
+                self._adopt_thread()
+                self._refresh_content()
+            case _:
+                pass
+
+    def _on_threads_changed(self, threads: tuple[ThreadItem, ...]) -> None:
+        sidebar = self._window.sidebar
+        sidebar.threads_model.set_threads(threads)
+        sidebar.threads.choose(self._thread_id or "")
+        self._adopt_thread()
+        known = {thread.id for thread in threads}
+        if self._thread_id is not None and self._thread_id not in known:
+            newest = threads[0].id if threads else None
+            self._work.start(lambda: self._show_thread(newest), name="show a thread")
+        self._refresh_header()
+
+    def _adopt_thread(self) -> None:
+        """Go along with the thread that the first question made."""
+        if self._thread_id is None and self._chat.thread_id is not None:
+            self._thread_id = self._chat.thread_id
+            self._window.sidebar.threads.choose(self._thread_id)
+            self._refresh_header()
+
+    # -- what the person wants ---------------------------------------------------------------
+
+    def _connect(self) -> None:
+        window, work = self._window, self._work
+        threads = window.sidebar.threads
+        threads.thread_chosen.connect(
+            lambda chosen: work.start(lambda: self._show_thread(chosen), name="show a thread")
+        )
+        threads.delete_asked.connect(
+            lambda asked: work.start(lambda: self._delete(asked), name="delete a thread")
+        )
+        window.sidebar.threads_model.rename_asked.connect(
+            lambda asked, title: work.start(
+                lambda: self._session.threads.rename(asked, title), name="rename a thread"
+            )
+        )
+        window.new_thread_asked.connect(lambda: work.start(self._new_thread, name="new thread"))
+        window.add_files_asked.connect(lambda: work.start(self._choose_files, name="choose files"))
+        window.add_folder_asked.connect(
+            lambda: work.start(self._choose_folder, name="choose a folder")
+        )
+        window.guide_asked.connect(lambda: self.add([resource("samples", "guide.pdf")]))
+        window.header.assistant_asked.connect(
+            lambda: work.start(self._edit_assistant, name="edit the assistant")
+        )
+        self._panel.files_pasted.connect(self.add)
+        self._panel.citation_activated.connect(self._on_citation_activated)
+
+    def _on_citation_activated(self, citation: Citation) -> None:
+        siblings = self._panel.citations_beside(citation)
+        self._window.show_page_view()
+        self._work.start(
+            lambda: self._pages.show_citation(citation, siblings), name="show a citation"
+        )
+
+    async def _show_thread(self, thread_id: str | None) -> None:
+        self._thread_id = thread_id
+        self._window.sidebar.threads.choose(thread_id or "")
+        self._refresh_header()
+        if thread_id is None:
+            self._chat.clear()
+        else:
+            await self._chat.show_thread(thread_id)
+        await self._documents.show(self._assistant_id())
+        self._refresh_content()
+
+    async def _new_thread(self) -> None:
+        """Show an empty thread; it is made when its first question is asked."""
+        await self._show_thread(None)
+        self._panel.setFocus()
+
+    async def _delete(self, thread_id: str) -> None:
+        title = next((t.title for t in self._session.threads.items if t.id == thread_id), "")
+        if await confirm(
+            self._window,
+            "Delete this thread?",
+            f"“{title or UNTITLED}” and its answers are deleted for good. The documents stay.",
+            action="Delete",
+            destructive=True,
+        ):
+            await self._session.threads.delete(thread_id)
+
+    async def _choose_files(self) -> None:
+        paths = await choose_files(self._window, "Add PDFs", self._settings.folder)
+        if paths:
+            self._settings.folder = paths[0].parent
+            self.add(paths)
+
+    async def _choose_folder(self) -> None:
+        path = await choose_folder(self._window, "Add the PDFs of a folder", self._settings.folder)
+        if path is not None:
+            self._settings.folder = path
+            self.add([path])
+
+    async def _edit_assistant(self) -> None:
+        before = self._session.assistants.get(self._assistant_id())
+        edit = await edit_assistant(self._window, AssistantEdit(before.name, before.instructions))
+        if edit is not None:
+            await self._session.assistants.edit(
+                before.id, name=edit.name, instructions=edit.instructions
+            )
+
+    async def _open_document(self, file_id: str) -> None:
+        self._window.show_page_view()
+        await self._pages.show_document(file_id)
+
+    # -- what follows from it ----------------------------------------------------------------
+
+    def _assistant_id(self) -> str:
+        thread = self._thread()
+        return thread.assistant_id if thread else self._session.assistants.default.id
+
+    def _thread(self) -> ThreadItem | None:
+        return next((t for t in self._session.threads.items if t.id == self._thread_id), None)
+
+    def _refresh_header(self) -> None:
+        thread = self._thread()
+        title = thread.title if thread else ""
+        assistant = self._session.assistants.get(self._assistant_id())
+        self._window.header.show_thread(title or UNTITLED, assistant.name)
+        self._window.show_title(title or "Octavo")
+
+    def _refresh_content(self) -> None:
+        if not self._is_open:
+            return  # nothing is known yet: the start page stays
+        empty = self._documents.is_empty and not self._panel.messages
+        self._window.show_content(empty=empty)

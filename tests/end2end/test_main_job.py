@@ -1,0 +1,156 @@
+"""The main job: drop PDFs on the window, ask, click the citation, see the page."""
+
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+from PySide6.QtGui import QColor
+
+from octavo.session.state import DocumentState, MessageState
+from octavo.ui.documents.words import state_line
+from octavo.ui.theme import Scheme
+from support.pdfs import make_pdf
+from support.qt import until
+from support.window import (
+    click_chip,
+    drag,
+    drop,
+    open_window,
+    pages_of,
+    panel_of,
+    shoot,
+    type_question,
+)
+
+SHOTS = Path(__file__).parent / "shots"
+
+pytestmark = pytest.mark.window
+
+COVER = """# Lease of the flat in Linden Street
+
+The Landlord lets the flat on the second floor, with cellar and bicycle stand, to the Tenant. The
+rent is due on the third working day."""
+TERM = """# 7 Term and termination
+
+The term begins on 1 March 2021 and runs for five years, unless it ends earlier under this section.
+
+The Tenant may terminate this Lease at any time after the first anniversary by giving three months'
+written notice. Notice is given on the day on which it reaches the Landlord."""
+DEPOSIT = """# 9 Deposit
+
+The deposit is returned within six weeks, with interest at the savings rate published by the
+central bank, less amounts that are due."""
+LEASE = tuple(" ".join(text.split("\n")).replace("  ", "\n\n") for text in (COVER, TERM, DEPOSIT))
+NOTICE = "The Tenant may terminate this Lease at any time after the first anniversary"
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+async def test_from_the_drop_to_the_page(tmp_path, scheme):
+    lease = make_pdf(tmp_path / "lease.pdf", LEASE, title="Lease")
+    survey = make_pdf(tmp_path / "survey.pdf", ("# Survey\n\nThe roof was renewed in 2015.",))
+    notes = tmp_path / "notes.pdf"
+    notes.write_text("These are not the bytes of a PDF.")
+
+    async with open_window(tmp_path / "data", scheme=scheme) as program:
+        window = program.window
+        documents = window.sidebar.documents_model
+        assert not window.shows_chat
+
+        mime = drag(window, [lease, survey, notes])
+        assert window.drop_area.overlay.isVisible()
+        assert window.drop_area.overlay.accessibleName() == "Add 3 PDFs to Octavo"
+        drop(window, mime)
+
+        assert not window.drop_area.overlay.isVisible()
+        await until(lambda: documents.rowCount() == 3, "three rows", seconds=5)
+        await until(
+            lambda: _states(documents) == ["ready", "ready", "failed"], "all read", seconds=60
+        )
+        failed = documents.data(documents.index(2), 0x100)
+        assert state_line(failed) == "is not a PDF, whatever its name says"
+
+        type_question(program, "When may the tenant terminate the lease?")
+        panel = panel_of(program)
+        await until(lambda: _answered(panel), "an answer", seconds=60)
+        citation = panel.messages[-1].citations[0]
+        assert (citation.filename, citation.page, citation.verified) == ("lease.pdf", 2, True)
+        assert citation.quote.startswith(NOTICE)
+        assert window.shows_chat
+        assert window.header.title == "When may the tenant terminate the lease?"
+
+        await click_chip(program)
+        view = pages_of(program)
+        canvas = view.canvas
+        await until(lambda: canvas.marks and canvas.page == 2, "the page with its mark", seconds=30)
+        await until(lambda: _marked_text(window, canvas) > 0.02, "the page's image", seconds=30)
+        assert window.shows_page_view
+        assert view.name.text() == "lease.pdf"
+        _assert_rects_on_text(lease, citation)
+
+        picture = shoot(window)
+        SHOTS.mkdir(exist_ok=True)
+        assert picture.save(str(SHOTS / f"main-{scheme.value}.png"))
+
+
+async def test_threads_and_documents_are_there_after_a_restart(tmp_path):
+    lease = make_pdf(tmp_path / "lease.pdf", LEASE)
+    async with open_window(tmp_path / "data", [lease]) as program:
+        documents = program.window.sidebar.documents_model
+        await until(lambda: _states(documents) == ["ready"], "the document is read", seconds=60)
+        type_question(program, "When is the deposit returned?")
+        panel = panel_of(program)
+        await until(lambda: _answered(panel), "an answer", seconds=60)
+        before = panel.messages
+
+    async with open_window(tmp_path / "data") as program:
+        assert program.window.header.title == "When is the deposit returned?"
+        assert _states(program.window.sidebar.documents_model) == [DocumentState.READY]
+        assert [m.text for m in panel_of(program).messages] == [m.text for m in before]
+        await click_chip(program)
+        canvas = pages_of(program).canvas
+        await until(lambda: _marked_text(program.window, canvas) > 0.02, "its passage, marked")
+
+
+async def test_the_guide_can_be_tried_from_the_empty_state(tmp_path):
+    async with open_window(tmp_path / "data") as program:
+        documents = program.window.sidebar.documents_model
+        program.window.empty_state.try_guide.click()
+        await until(lambda: documents.rowCount() == 1, "the guide in the list")
+        assert program.window.shows_chat
+
+
+def _states(documents):
+    items = [documents.data(documents.index(row), 0x100) for row in range(documents.rowCount())]
+    return [item.state for item in items]
+
+
+def _answered(panel):
+    last = panel.messages[-1:]
+    return last and last[0].role == "assistant" and last[0].state is MessageState.COMPLETED
+
+
+def _marked_text(window, canvas):
+    """Return the share of dark pixels within the marks, if the marks are yellow at all."""
+    image = shoot(window)
+    dark = yellow = count = 0
+    for mark in canvas.marks:
+        area = canvas.mapFromScene(mark).boundingRect().intersected(canvas.viewport().rect())
+        corner = canvas.viewport().mapTo(window, area.topLeft())
+        for x in range(corner.x(), corner.x() + area.width()):
+            for y in range(corner.y(), corner.y() + area.height()):
+                color = QColor(image.pixel(x, y))
+                count += 1
+                dark += color.lightness() < 110
+                yellow += color.red() > color.blue() + 60
+    return dark / count if yellow > count / 2 else 0.0
+
+
+def _assert_rects_on_text(path, citation):
+    """The rectangles must hold the quote, by PDFium's own reading of the page."""
+    with pdfium.PdfDocument(path) as document:
+        page = document[citation.page - 1]
+        text = page.get_textpage()
+        held = " ".join(text.get_text_bounded(*rect) for rect in citation.rects)
+        text.close()
+        page.close()
+    assert " ".join(held.split()) == " ".join(citation.quote.split())

@@ -1,0 +1,303 @@
+"""The chat's presenter between a session's events and the panel."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from octavo.errors import ApiConnectionError, AppError, InputError
+from octavo.session.events import (
+    AnsweringChanged,
+    Events,
+    MessageAdded,
+    MessageChanged,
+    MessageGrew,
+)
+from octavo.session.session import Session
+from octavo.session.state import ChatMessage, MessageState, Problem, ThreadItem
+from octavo.ui.chat.message import WAITING
+from octavo.ui.chat.panel import ChatPanel
+from octavo.ui.chat.presenter import ChatPresenter
+from octavo.ui.dialogs import ConfirmDialog
+from octavo.ui.tasks import TaskOwner
+from support.chat import answer, citation, question
+from support.chat_view import lines
+from support.qt import until
+
+
+class ScriptedConversation:
+    """Keeps messages of threads; an answer goes on when the test lets it."""
+
+    def __init__(self, events: Events) -> None:
+        self.events = events
+        self.kept: dict[str, list[ChatMessage]] = {"t1": [], "t2": []}
+        self.asked: list[tuple[str, str]] = []
+        self.stopped: list[str] = []
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.refusal: AppError | None = None
+        self.open: set[str] = set()
+
+    async def messages(self, thread_id: str) -> tuple[ChatMessage, ...]:
+        kept = tuple(self.kept[thread_id])
+        await self.gate.wait()
+        return kept
+
+    def answering(self, thread_id: str) -> bool:
+        return thread_id in self.open
+
+    async def ask(self, thread_id: str, text: str) -> None:
+        await asyncio.sleep(0)
+        if self.refusal is not None:
+            raise self.refusal
+        self.asked.append((thread_id, text))
+
+    async def stop(self, thread_id: str) -> None:
+        self.stopped.append(thread_id)
+
+
+class ScriptedThreads:
+    def __init__(self, conversation: ScriptedConversation) -> None:
+        self._conversation = conversation
+        self.failure: AppError | None = None
+
+    async def create(self) -> ThreadItem:
+        await asyncio.sleep(0)
+        if self.failure is not None:
+            raise self.failure
+        self._conversation.kept["new"] = []
+        return ThreadItem("new", "", 0, "a")
+
+
+class ScriptedSession:
+    def __init__(self) -> None:
+        self.events = Events()
+        self.conversation = ScriptedConversation(self.events)
+        self.threads = ScriptedThreads(self.conversation)
+
+
+class Stage:
+    """Everything that a test of the presenter needs."""
+
+    def __init__(self, panel: ChatPanel) -> None:
+        self.panel = panel
+        self.session = ScriptedSession()
+        self.conversation = self.session.conversation
+        self.emit = self.session.events.emit
+        self.errors: list[BaseException] = []
+        self.tasks = TaskOwner(self.errors.append)
+        self.presenter = ChatPresenter(cast("Session", self.session), panel, self.tasks)
+
+    @property
+    def lines(self) -> list[str]:
+        self.panel.transcript.flush()
+        return lines(self.panel.transcript.document())
+
+
+@pytest.fixture
+async def stage(panel: ChatPanel) -> AsyncIterator[Stage]:
+    made = Stage(panel)
+    yield made
+    await made.tasks.aclose()
+    made.presenter.close()
+
+
+async def test_an_answer_comes_in(stage: Stage) -> None:
+    await stage.presenter.show_thread("t1")
+    stage.conversation.open.add("t1")
+    stage.emit(AnsweringChanged("t1", answering=True))
+    stage.emit(MessageAdded("t1", question("u1", "When?")))
+    assert stage.lines == ["When?", WAITING]
+    assert stage.panel.composer.button.text() == "Stop"
+    stage.emit(MessageAdded("t1", answer("a1", "", state=MessageState.STREAMING)))
+    stage.emit(MessageGrew("t1", "a1", "After a ", ()))
+    stage.emit(MessageGrew("t1", "a1", "year.", ()))
+    assert stage.lines == ["When?", "After a year."]
+    stage.emit(MessageChanged("t1", answer("a1", "After a year!")))
+    stage.conversation.open.clear()
+    stage.emit(AnsweringChanged("t1", answering=False))
+    assert stage.lines == ["When?", "After a year!"]
+    assert stage.panel.composer.button.text() == "Send"
+
+
+async def test_other_threads_are_not_shown(stage: Stage) -> None:
+    await stage.presenter.show_thread("t1")
+    stage.emit(MessageAdded("t2", question("u1", "When?")))
+    stage.emit(AnsweringChanged("t2", answering=True))
+    assert stage.lines == []
+    assert stage.panel.composer.button.text() == "Send"
+
+
+async def test_the_thread_asked_for_last_wins(stage: Stage) -> None:
+    stage.conversation.kept["t1"] = [question("u1", "One?")]
+    stage.conversation.kept["t2"] = [question("u2", "Two?")]
+    stage.conversation.gate.clear()
+    first = asyncio.create_task(stage.presenter.show_thread("t1"))
+    await asyncio.sleep(0)
+    second = asyncio.create_task(stage.presenter.show_thread("t2"))
+    await asyncio.sleep(0)
+    stage.conversation.gate.set()
+    await asyncio.gather(first, second)
+    assert stage.lines == ["Two?"]
+
+
+async def test_what_comes_while_a_thread_is_loaded_is_shown_once(stage: Stage) -> None:
+    stage.conversation.kept["t1"] = [question("u1", "One?")]
+    stage.conversation.gate.clear()
+    loading = asyncio.create_task(stage.presenter.show_thread("t1"))
+    await asyncio.sleep(0)
+    stage.emit(MessageAdded("t1", question("u1", "One?")))
+    stage.emit(MessageAdded("t1", question("u2", "Two?")))
+    stage.conversation.gate.set()
+    await loading
+    assert stage.lines == ["One?", "Two?"]
+
+
+async def test_a_question_goes_to_the_thread(stage: Stage) -> None:
+    await stage.presenter.show_thread("t2")
+    stage.panel.question_submitted.emit("When?")
+    await until(lambda: stage.conversation.asked == [("t2", "When?")], "asked")
+
+
+async def test_the_first_question_makes_a_thread(stage: Stage) -> None:
+    stage.panel.question_submitted.emit("When?")
+    await until(lambda: stage.conversation.asked == [("new", "When?")], "asked")
+    assert stage.presenter.thread_id == "new"
+
+
+async def test_a_refused_question_comes_back(stage: Stage) -> None:
+    await stage.presenter.show_thread("t1")
+    stage.conversation.refusal = InputError("One at a time.")
+    stage.panel.composer.set_text("When?")
+    stage.panel.composer.button.click()
+    await until(lambda: stage.errors == [stage.conversation.refusal], "told")
+    assert stage.panel.composer.text == "When?"
+
+
+async def test_a_question_without_a_thread_to_go_to_comes_back(stage: Stage) -> None:
+    stage.session.threads.failure = ApiConnectionError("The engine cannot be reached.")
+    stage.panel.composer.set_text("When?")
+    stage.panel.composer.button.click()
+    await until(lambda: stage.errors == [stage.session.threads.failure], "told")
+    assert stage.panel.composer.text == "When?"
+
+
+async def test_stop_reaches_the_session(stage: Stage) -> None:
+    await stage.presenter.show_thread("t1")
+    stage.panel.stop_requested.emit()
+    await until(lambda: stage.conversation.stopped == ["t1"], "stopped")
+
+
+async def test_a_failed_answer_is_asked_for_again(stage: Stage) -> None:
+    failed = answer("a2", "", state=MessageState.FAILED, problem=Problem("Failed", "So."))
+    stage.conversation.kept["t1"] = [
+        question("u1", "One?"),
+        answer("a1", "Yes."),
+        question("u2", "Two?"),
+        failed,
+    ]
+    await stage.presenter.show_thread("t1")
+    stage.panel.retry_requested.emit("a2")
+    await until(lambda: stage.conversation.asked == [("t1", "Two?")], "asked again")
+    stage.panel.retry_requested.emit("unknown")
+
+
+async def test_a_question_that_never_arrived_is_replaced(stage: Stage) -> None:
+    lost = question("local-1", "Lost?", problem=Problem("No connection", "So."))
+    stage.conversation.kept["t1"] = [lost]
+    await stage.presenter.show_thread("t1")
+    stage.panel.retry_requested.emit("local-1")
+    await until(lambda: stage.conversation.asked == [("t1", "Lost?")], "asked again")
+    assert stage.lines == []
+
+
+async def test_drafts_stay_with_their_threads(stage: Stage) -> None:
+    await stage.presenter.show_thread("t1")
+    stage.panel.composer.set_text("a draft")
+    await stage.presenter.show_thread("t2")
+    assert stage.panel.composer.text == ""
+    await stage.presenter.show_thread("t1")
+    assert stage.panel.composer.text == "a draft"
+    stage.presenter.clear()
+    assert (stage.panel.composer.text, stage.presenter.thread_id) == ("", None)
+
+
+async def test_a_closed_presenter_hears_nothing(stage: Stage) -> None:
+    await stage.presenter.show_thread("t1")
+    stage.presenter.close()
+    stage.emit(MessageAdded("t1", question("u1", "When?")))
+    assert stage.lines == []
+    stage.presenter._unsubscribe = lambda: None  # the fixture closes once more
+
+
+async def test_siblings_are_the_citations_of_the_same_message(stage: Stage) -> None:
+    one, two = "a 【1】 b 【2】", "c 【1】"
+    first = answer("a1", one, citations=(citation(one, "【1】"), citation(one, "【2】")))
+    second = answer("a2", two, citations=(citation(two, "【1】"),))
+    stage.conversation.kept["t1"] = [first, second]
+    await stage.presenter.show_thread("t1")
+    panel = stage.panel
+    assert panel.citations_beside(first.citations[1]) == first.citations
+    assert panel.citations_beside(second.citations[0]) == second.citations
+    stranger = citation(one, "【1】")
+    assert panel.citations_beside(stranger) == (stranger,)
+
+
+# -- links -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was handed to the system."""
+    handed: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        handed.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    return handed
+
+
+def dialog() -> ConfirmDialog | None:
+    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, ConfirmDialog)), None)
+
+
+def words(shown: ConfirmDialog) -> str:
+    from PySide6.QtWidgets import QLabel
+
+    return "\n".join(label.text() for label in shown.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+async def test_a_link_is_opened_only_after_a_confirm(
+    stage: Stage, opened: list[str], *, agreed: bool
+) -> None:
+    """Security 2: the confirm shows the true host and a label that claims another."""
+    stage.panel.link_activated.emit("https://аррӏе.com/login", "bank.example")
+    await until(dialog, "asked")
+    shown = dialog()
+    assert shown is not None
+    assert "xn--80ak6aa92e.com" in words(shown)
+    assert "bank.example" in words(shown)
+    assert opened == []
+    (shown.accept_button if agreed else shown.cancel).click()
+    await until(lambda: not stage.tasks.busy, "decided")
+    assert opened == (["https://аррӏе.com/login"] if agreed else [])
+    assert stage.errors == []
+
+
+@pytest.mark.parametrize("href", ["javascript:x", "file:///etc/passwd", "qrc:/a", "ftp://x.y/"])
+async def test_other_links_are_refused(stage: Stage, opened: list[str], href: str) -> None:
+    """Security 2."""
+    stage.panel.link_activated.emit(href, "a page")
+    await until(lambda: stage.errors, "refused")
+    assert isinstance(stage.errors[0], InputError)
+    assert dialog() is None
+    assert opened == []

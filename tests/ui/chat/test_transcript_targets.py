@@ -1,0 +1,155 @@
+"""Chips, links and buttons in the text: mouse, keys, explanations, copying."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from octavo.session.state import ChatMessage, Citation, MessageState, Problem
+from octavo.ui.chat.chips import chip_label, copied_chip, tooltip
+from octavo.ui.chat.places import places, rectangles
+from support.chat import answer, citation, question
+from support.chat_view import WatchedTranscript
+
+TEXT = "It ends 【1】 after [a page](https://example.com/x) or **[two](https://b.example)** 【2】."
+
+
+def message() -> ChatMessage:
+    cited = (
+        citation(TEXT, "【1】"),
+        citation(TEXT, "【2】", page=2, filename="annex-b.pdf", verified=False),
+    )
+    return answer("a1", TEXT, citations=cited)
+
+
+def centers(transcript: WatchedTranscript) -> list[QPoint]:
+    offset = QPoint(0, transcript.verticalScrollBar().value())
+    return [
+        rectangles(transcript.document(), place)[0].center().toPoint() - offset
+        for place in places(transcript.document())
+    ]
+
+
+@pytest.fixture
+def said(transcript: WatchedTranscript) -> list[object]:
+    heard: list[object] = []
+    transcript.citation_activated.connect(heard.append)
+    transcript.link_activated.connect(lambda href, label: heard.append((href, label)))
+    transcript.retry_requested.connect(heard.append)
+    return heard
+
+
+def test_a_click_activates(transcript: WatchedTranscript, said: list[object]) -> None:
+    shown = message()
+    transcript.show_messages([shown])
+    for center in centers(transcript):
+        QTest.mouseClick(transcript.viewport(), Qt.MouseButton.LeftButton, pos=center)
+    assert said[0] is shown.citations[0]
+    assert said[1:3] == [("https://example.com/x", "a page"), ("https://b.example", "two")]
+    assert said[3] is shown.citations[1]
+
+
+def test_a_click_beside_activates_nothing(
+    transcript: WatchedTranscript, said: list[object]
+) -> None:
+    transcript.show_messages([message()])
+    QTest.mouseClick(transcript.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(4, 40))
+    assert said == []
+
+
+def test_a_press_that_is_dragged_away_activates_nothing(
+    transcript: WatchedTranscript, said: list[object]
+) -> None:
+    transcript.show_messages([message()])
+    first, second, *_ = centers(transcript)
+    QTest.mousePress(transcript.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    QTest.mouseMove(transcript.viewport(), second)
+    QTest.mouseRelease(transcript.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert said == []
+
+
+def test_the_keys_reach_everything_in_order(
+    transcript: WatchedTranscript, said: list[object]
+) -> None:
+    problem = Problem("Failed", "It broke off.")
+    failed = answer("a2", "", state=MessageState.FAILED, problem=problem)
+    shown = message()
+    transcript.show_messages([shown, failed])
+    transcript.setFocus()
+    for _ in range(5):
+        QTest.keyClick(transcript, Qt.Key.Key_Tab)
+        QTest.keyClick(transcript, Qt.Key.Key_Return)
+    hrefs = [("https://example.com/x", "a page"), ("https://b.example", "two")]
+    assert said == [shown.citations[0], *hrefs, shown.citations[1], "a2"]
+    QTest.keyClick(transcript, Qt.Key.Key_Backtab)
+    QTest.keyClick(transcript, Qt.Key.Key_Space)
+    assert said[-1] is shown.citations[1]
+
+
+def test_the_chosen_chip_is_scrolled_into_view(transcript: WatchedTranscript) -> None:
+    many = [answer(f"a{n}", "word\n\n" * 40 + "x 【1】") for n in range(3)]
+    many = [answer(m.id, m.text, citations=(citation(m.text, "【1】"),)) for m in many]
+    transcript.show_messages(many)
+    transcript.verticalScrollBar().setValue(0)
+    transcript.setFocus()
+    for number in range(3):
+        QTest.keyClick(transcript, Qt.Key.Key_Tab)
+        assert transcript.viewport().rect().contains(centers(transcript)[number])
+
+
+def test_the_pointer_explains_a_chip_in_plain_text(transcript: WatchedTranscript) -> None:
+    """Security 1 and 3: what a document says is shown, not interpreted."""
+    text = "x 【1】"
+    cited = Citation(
+        2, 5, "f", "<img src=x>.pdf", 3, "iii", "<b>bold</b> & <img src='http://x.example'>",
+        (), verified=False, score=None,
+    )  # fmt: skip
+    transcript.show_messages([answer("a1", text, citations=(cited,))])
+    center = centers(transcript)[0]
+    event = QHelpEvent(QEvent.Type.ToolTip, center, transcript.viewport().mapToGlobal(center))
+    QApplication.sendEvent(transcript.viewport(), event)
+    shown = QToolTip.text()
+    QToolTip.hideText()
+    assert "&lt;b&gt;bold&lt;/b&gt; &amp; &lt;img src=" in shown
+    assert "<img" not in shown
+    assert "&lt;img src=x&gt;.pdf, p. iii" in shown
+    assert "Not checked" in shown
+
+
+def test_the_chip_names_the_place() -> None:
+    text = "x 【1】"
+    assert chip_label(citation(text, "【1】")) == "lease · p. 12"
+    assert copied_chip(citation(text, "【1】")) == "[lease, p. 12]"
+    long = citation(text, "【1】", filename="a-contract-with-a-very-long-name-of-2021.PDF")
+    assert chip_label(long) == "a-contract-with…-of-2021 · p. 12"
+    assert copied_chip(long) == "[a-contract-with-a-very-long-name-of-2021, p. 12]"
+    unknown = Citation(0, 1, "f", "", None, "", "", (), verified=True, score=None)
+    assert chip_label(unknown) == "document"
+    assert "Not checked" not in tooltip(unknown)
+
+
+def test_copying_across_messages_gives_readable_text(transcript: WatchedTranscript) -> None:
+    rest = "- one 𝄞\n- two\n\n|a|b|\n|-|-|\n|1|2|\n\n```\nx = 1\n\ny = 2\n```"
+    text = f"## Rules\n\nIt ends 【1】:\n\n{rest}"
+    shown = answer("a1", text, citations=(citation(text, "【1】"),))
+    transcript.show_messages([question("u1", "When?\nWhy?"), shown, question("u2", "𝄞 And?")])
+    transcript.selectAll()
+    QTest.keyClick(transcript, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    clipboard = QGuiApplication.clipboard()
+    assert clipboard.text() == (
+        "When?\nWhy?\n\nRules\n\nIt ends [lease, p. 12]:\n\n•\tone 𝄞\n•\ttwo\n\n"
+        "a\tb\n1\t2\n\nx = 1\n\ny = 2\n\n𝄞 And?"
+    )
+    assert clipboard.mimeData().formats() == ["text/plain"]
+
+
+def test_a_part_of_a_line_can_be_copied(transcript: WatchedTranscript) -> None:
+    transcript.show_messages([answer("a1", "𝄞 first and second")])
+    cursor = QTextCursor(transcript.document())
+    cursor.setPosition(3)
+    cursor.setPosition(8, QTextCursor.MoveMode.KeepAnchor)
+    transcript.setTextCursor(cursor)
+    assert transcript.copied_text() == "first"

@@ -1,0 +1,41 @@
+"""Tests of the window run on Qt's loop; all others on asyncio's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import pytest
+
+from octavo.ui import theme
+from octavo.ui.loop import QtLoop
+from support.qt import application, make_loop
+
+
+@pytest.hookimpl
+def pytest_asyncio_loop_factories(
+    config: pytest.Config, item: pytest.Item
+) -> Mapping[str, Callable[[], QtLoop]]:
+    return {"qt": make_loop}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _application() -> Iterator[None]:
+    app = application()
+    yield
+    # The offscreen platform keeps the clipboard longer than the interpreter lives: what a test
+    # copied would be destroyed when no Python is left to do it.
+    app.clipboard().clear()
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """Let pytest-qt use the same application."""
+    return type(application())
+
+
+@pytest.fixture
+def dark() -> Iterator[None]:
+    """Wear the dark theme for one test."""
+    theme.apply(application(), theme.DARK)
+    yield
+    theme.apply(application(), theme.LIGHT)

@@ -1,0 +1,185 @@
+"""The list of documents: what a row says, what can be done with it, and how."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy, QTest
+from PySide6.QtWidgets import QMenu
+
+from octavo.session.state import DocumentItem, DocumentState, Problem
+from octavo.ui.documents.delegate import ROW_HEIGHT
+from octavo.ui.documents.document_list import DocumentList
+from octavo.ui.documents.model import ITEM_ROLE, DocumentsModel
+from octavo.ui.documents.words import DocumentAction, actions, progress, state_line
+
+State = DocumentState
+
+
+def _item(key="1", state=State.READY, name="lease.pdf", **more):
+    return DocumentItem(key, f"file-{key}", name, None, 1000, state, **more)
+
+
+@pytest.fixture
+def model(qtmodeltester):
+    made = DocumentsModel()
+    made.tester = QAbstractItemModelTester(
+        made, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    return made
+
+
+@pytest.fixture
+def view(qtbot, model):
+    made = DocumentList(model)
+    qtbot.addWidget(made)
+    made.resize(264, 400)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("item", "line", "share"),
+    [
+        (_item(state=State.WAITING), "waiting", 0.0),
+        (_item(state=State.UPLOADING, uploaded=0.45), "adding · 45 %", 0.0),
+        (_item(state=State.READING), "reading", 0.0),
+        (_item(state=State.READING, pages_total=100, pages_done=61), "page 61 of 100", 0.61),
+        (_item(state=State.SEARCHABLE, embedded=0.4), "searchable · refining 40 %", 1.0),
+        (_item(pages_total=1), "1 page", None),
+        (_item(pages_total=2415), "2,415 pages", None),
+        (
+            _item(pages_total=12, pages_empty=3, pages_failed=1),
+            "12 pages · 3 without text · 1 unreadable",
+            None,
+        ),
+        (_item(state=State.CANCELLED), "cancelled", None),
+        (_item(state=State.FAILED), "could not be read", None),
+        (
+            _item(
+                state=State.FAILED,
+                problem=Problem("Unreadable", "“lease.pdf” is damaged. Get another copy."),
+            ),
+            "is damaged",
+            None,
+        ),
+    ],
+)
+def test_a_row_says_how_far_it_is(item, line, share):
+    assert state_line(item) == line
+    assert progress(item) == share
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_state_can_be_acted_on(state):
+    possible = actions(_item(state=state))
+
+    assert possible
+    under_way = state in {State.WAITING, State.UPLOADING, State.READING}
+    assert (DocumentAction.CANCEL in possible) == under_way
+    assert (DocumentAction.RETRY in possible) == (state in {State.FAILED, State.CANCELLED})
+
+
+def test_documents_come_go_and_change_without_losing_the_selection(model, view):
+    first, second, third = _item("1"), _item("2"), _item("3")
+    model.set_items([first, second])
+    view.setCurrentIndex(model.index(1))
+
+    model.set_items([first, second, third])
+    assert view.currentIndex().row() == 1
+    model.set_items([second, third])
+    assert view.currentIndex().data(ITEM_ROLE).key == "2"
+    changed = _item("2", State.FAILED)
+    spy = QSignalSpy(model.dataChanged)
+    model.change_item(changed)
+    model.change_item(changed)
+    assert spy.count() == 1
+    assert model.item("2") == changed
+    model.change_item(_item("9"))
+    assert model.rowCount() == 2
+    model.set_items([third, second])
+    assert [model.index(row).data(ITEM_ROLE).key for row in range(2)] == ["3", "2"]
+
+
+def test_names_are_never_interpreted(model):
+    """Security 3: file names come from anywhere."""
+    model.set_items([_item(name="<img src=x> & <b>bold</b>.pdf")])
+    index = model.index(0)
+
+    assert "<img" not in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;img src=x&gt; &amp;" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("<img src=x>")
+
+
+def test_a_click_shows_a_document(model, view):
+    model.set_items([_item("1"), _item("2")])
+    asked = QSignalSpy(view.action_asked)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, ROW_HEIGHT + 20))
+
+    assert [asked.at(0)[0], asked.at(0)[1]] == [DocumentAction.OPEN, "2"]
+
+
+def test_the_buttons_under_the_pointer_act(model, view):
+    model.set_items([_item("1", State.FAILED)])
+    asked = QSignalSpy(view.action_asked)
+    rect = view.visualRect(model.index(0))
+    for action, place in view._delegate._buttons(rect, model.item("1")).items():
+        QTest.mouseMove(view.viewport(), place.center())
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+        assert asked.at(asked.count() - 1)[0] == action
+
+    assert asked.count() == 2
+
+
+def test_a_press_that_moves_off_its_button_does_nothing(model, view):
+    model.set_items([_item("1", State.READING)])
+    asked = QSignalSpy(view.action_asked)
+    rect = view.visualRect(model.index(0))
+    button = view._delegate._buttons(rect, model.item("1"))[DocumentAction.CANCEL]
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=button.center())
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 20))
+
+    assert asked.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "action"),
+    [(State.READY, DocumentAction.REMOVE), (State.READING, DocumentAction.CANCEL)],
+)
+def test_delete_removes_or_cancels(model, view, state, action):
+    model.set_items([_item("1", state)])
+    view.setCurrentIndex(model.index(0))
+    asked = QSignalSpy(view.action_asked)
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+
+    assert asked.at(0)[0] == action
+
+
+def test_enter_shows_a_document(model, view):
+    model.set_items([_item("1")])
+    view.setCurrentIndex(model.index(0))
+    view.setFocus()
+    asked = QSignalSpy(view.action_asked)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+
+    assert asked.at(0)[0] == DocumentAction.OPEN
+
+
+def test_the_menu_holds_all_that_can_be_done(model, view):
+    model.set_items([_item("1", State.FAILED)])
+    asked = QSignalSpy(view.action_asked)
+    view.show_menu(model.index(0), QPoint(10, 10))
+    menu = view.findChild(QMenu)
+
+    assert [action.text() for action in menu.actions()] == ["Try again", "Remove…"]
+    menu.actions()[0].trigger()
+    assert asked.at(0)[0] == DocumentAction.RETRY
+    menu.close()
+
+
+def test_thousands_of_documents_are_shown_at_once(model, view, qtbot):
+    items = [_item(str(n), name=f"file {n}.pdf") for n in range(5000)]
+    model.set_items(items)
+    view.scrollToBottom()
+    view.grab()
+
+    assert view.natural_height() == 5000 * ROW_HEIGHT
+    assert view.indexAt(view.viewport().rect().center()).row() > 4900

@@ -1,0 +1,74 @@
+"""Coroutines of the window are kept, answered for and ended."""
+
+import asyncio
+
+import pytest
+
+from octavo.errors import InputError
+from octavo.ui.tasks import TaskOwner
+
+
+async def test_an_error_is_told_once():
+    errors = []
+    owner = TaskOwner(errors.append)
+
+    async def fail():
+        raise InputError("This cannot be.")
+
+    task = owner.start(fail(), name="fail")
+    await asyncio.wait([task])
+
+    assert [type(error) for error in errors] == [InputError]
+    assert not owner.busy
+
+
+async def test_cancellation_is_not_an_error():
+    errors = []
+    owner = TaskOwner(errors.append)
+
+    task = owner.start(asyncio.sleep(60), name="sleep")
+    task.cancel()
+    await asyncio.wait([task])
+
+    assert errors == []
+
+
+async def test_closing_waits_for_the_ends_of_tasks():
+    ended = []
+    owner = TaskOwner(ended.append)
+
+    async def work():
+        try:
+            await asyncio.sleep(60)
+        finally:
+            await asyncio.sleep(0.01)
+            ended.append("work")
+
+    owner.start(work(), name="work")
+    await asyncio.sleep(0)
+    await owner.aclose()
+
+    assert ended == ["work"]
+
+
+async def test_nothing_starts_after_closing():
+    owner = TaskOwner(lambda error: None)
+    await owner.aclose()
+    started = []
+
+    async def work():
+        started.append(True)
+
+    with pytest.raises(asyncio.CancelledError):
+        await owner.start(work(), name="late")
+
+    assert started == []
+
+
+async def test_a_task_may_close_its_own_owner():
+    errors = []
+    owner = TaskOwner(errors.append)
+
+    await owner.start(owner.aclose(), name="close")
+
+    assert errors == []

@@ -1,0 +1,184 @@
+"""The window over a real engine: threads, the assistant, documents, problems."""
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QDialog
+
+from octavo.errors import ApiConnectionError
+from octavo.session.state import DocumentState, MessageState
+from octavo.ui import theme
+from octavo.ui.assistants.dialog import AssistantDialog
+from octavo.ui.dialogs import ConfirmDialog
+from octavo.ui.documents.model import ITEM_ROLE
+from octavo.ui.documents.words import DocumentAction
+from octavo.ui.problems import trouble_of
+from octavo.ui.sidebar.threads_model import UNTITLED
+from octavo.ui.theme import Scheme
+from support.pdfs import make_pdf
+from support.qt import application, until
+from support.window import open_window, pages_of, panel_of, type_question
+
+PAGES = ("# Lease\n\nThe rent is due on the third working day of each month.",)
+
+
+@pytest.fixture
+async def program(tmp_path):
+    async with open_window(tmp_path / "data") as opened:
+        yield opened
+
+
+async def _dialog(program, kind):
+    def found():
+        return next((d for d in program.frame.findChildren(kind) if d.isVisible()), None)
+
+    await until(found, f"a {kind.__name__}")
+    return found()
+
+
+def _threads(program):
+    model = program.window.sidebar.threads_model
+    return [model.index(row).data() for row in range(model.rowCount()) if not model.is_heading(row)]
+
+
+def _documents(program):
+    model = program.window.sidebar.documents_model
+    return [model.index(row).data(ITEM_ROLE) for row in range(model.rowCount())]
+
+
+async def _read(program, path):
+    program.presenter.add([path])
+    ended = {DocumentState.READY, DocumentState.FAILED}
+    await until(lambda: [d.state for d in _documents(program) if d.state in ended], "it is read")
+
+
+async def _ask(program, question):
+    panel = panel_of(program)
+    program.window.sidebar.new_thread.click()
+    await until(lambda: not panel.messages, "an empty thread")
+    type_question(program, question)
+    await until(
+        lambda: [m.state for m in panel.messages[1:]] == [MessageState.COMPLETED], "the answer"
+    )
+
+
+async def test_threads_are_made_renamed_and_deleted(program):
+    window = program.window
+    await _ask(program, "What about the rent?")
+    assert _threads(program) == ["What about the rent?"]
+    await _ask(program, "What about the deposit?")
+    assert _threads(program) == ["What about the deposit?", "What about the rent?"]
+    model = window.sidebar.threads_model
+    model.setData(model.index(1), "Deposit")
+    await until(lambda: _threads(program) == ["Deposit", "What about the rent?"], "its title")
+    assert window.header.title == program.frame.windowTitle() == "Deposit"
+
+    QTest.keyClick(window.sidebar.threads, Qt.Key.Key_Delete)
+    (await _dialog(program, ConfirmDialog)).accept_button.click()
+    await until(lambda: _threads(program) == ["What about the rent?"], "it is deleted")
+    await until(lambda: window.header.title == "What about the rent?", "the other is shown")
+    panel = panel_of(program)
+    await until(lambda: [m.text for m in panel.messages[:1]] == ["What about the rent?"], "it")
+
+
+async def test_a_new_thread_is_no_thread_before_its_first_question(program):
+    await _ask(program, "What about the rent?")
+    QTest.keySequence(program.window, "Ctrl+N")
+    await until(lambda: program.window.header.title == UNTITLED, "an empty thread")
+
+    assert _threads(program) == ["What about the rent?"]
+    assert not program.window.sidebar.threads.selectionModel().hasSelection()
+    assert panel_of(program).composer.edit.hasFocus()
+
+
+async def test_a_thread_is_kept_if_the_person_thinks_better_of_it(program):
+    await _ask(program, "What about the rent?")
+    QTest.keyClick(program.window.sidebar.threads, Qt.Key.Key_Delete)
+    QTest.keyClick(await _dialog(program, ConfirmDialog), Qt.Key.Key_Escape)
+    await until(lambda: not program.frame.findChildren(QDialog), "the dialog is gone")
+
+    assert _threads(program) == ["What about the rent?"]
+
+
+async def test_the_assistant_gets_a_new_name(program, tmp_path):
+    header = program.window.header
+    assert header.assistant == "Octavo"
+    header._button.click()
+    dialog = await _dialog(program, AssistantDialog)
+    dialog.name.setText("Contract reader")
+    dialog.save.click()
+    await until(lambda: header.assistant == "Contract reader", "the new name")
+
+
+async def test_a_document_is_shown_and_removed(program, tmp_path):
+    await _read(program, make_pdf(tmp_path / "lease.pdf", PAGES))
+    window = program.window
+    key = _documents(program)[0].key
+    window.sidebar.documents.action_asked.emit(DocumentAction.OPEN, key)
+    view = pages_of(program)
+    await until(lambda: window.shows_page_view and view.name.text() == "lease.pdf", "its pages")
+    view.close_button.click()
+    assert not window.shows_page_view
+
+    window.sidebar.documents.action_asked.emit(DocumentAction.REMOVE, key)
+    (await _dialog(program, ConfirmDialog)).accept_button.click()
+    await until(lambda: not _documents(program), "it is removed")
+    await until(lambda: not window.shows_chat, "the empty state")
+
+
+async def test_files_are_pasted_wherever_the_focus_is(program, tmp_path):
+    window = program.window
+    panel = panel_of(program)
+    parts = (window.sidebar.threads, window.sidebar.documents, panel.composer.edit)
+    for number, part in enumerate((window, *parts, panel.transcript)):
+        path = make_pdf(tmp_path / f"{number}.pdf", (f"Page of document {number}.",))
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(path))])
+        QGuiApplication.clipboard().setMimeData(mime)
+        QTest.keyClick(part, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda n=number: len(_documents(program)) == n + 1, f"{part} takes a file")
+    await until(lambda: {d.state for d in _documents(program)} == {DocumentState.READY}, "all read")
+
+
+async def test_a_file_that_failed_is_removed_without_asking(program, tmp_path):
+    broken = tmp_path / "notes.pdf"
+    broken.write_text("nothing")
+    await _read(program, broken)
+    assert _documents(program)[0].state is DocumentState.FAILED
+    key = _documents(program)[0].key
+    program.window.sidebar.documents.action_asked.emit(DocumentAction.REMOVE, key)
+
+    await until(lambda: not _documents(program), "it is removed")
+
+
+async def test_what_may_pass_is_tried_again(program):
+    tries = []
+
+    async def act():
+        tries.append(1)
+        if len(tries) == 1:
+            raise ApiConnectionError("The server is away.")
+
+    program.presenter._work.start(act, name="act")
+    bar = program.window.problem_bar
+    await until(lambda: bar.problem, "the problem")
+    assert bar.problem.title == "No connection"
+    bar._action.click()
+    await until(lambda: len(tries) == 2, "the second try")
+    assert bar.problem is None
+
+
+async def test_the_palette_is_chosen(program, tmp_path):
+    program.window.scheme_chosen.emit(Scheme.DARK)
+    assert theme.current() is theme.DARK
+    program.window.scheme_chosen.emit(Scheme.LIGHT)
+    assert theme.current() is theme.LIGHT
+    assert application().palette().window().color().name() == theme.LIGHT.window
+
+
+async def test_every_button_has_a_name(program):
+    program.window.show_trouble(trouble_of(ApiConnectionError("Away.")), lambda: None)
+    buttons = program.window.findChildren(QAbstractButton)
+    for button in (one for one in buttons if not one.isHidden()):
+        assert button.text() or button.accessibleName(), button
