@@ -17,10 +17,10 @@ from pathlib import Path
 
 import psutil
 import pypdfium2
-from octavo.pdf.reader import PdfiumReader
 
 from octavo.client import Client, InProcessTransport
 from octavo.engine.app import Engine
+from octavo.pdf.reader import PdfiumReader
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from support.embedding import HashEmbedder
 from support.reports import make_report

@@ -9,11 +9,11 @@ from typing import TypeVar
 
 import httpx
 import pytest
-from octavo.pdf.reader import PdfiumReader
 
 from octavo.client import Client, InProcessTransport
 from octavo.engine.app import Engine
 from octavo.pdf.page import Rect
+from octavo.pdf.reader import PdfiumReader
 from octavo.session.events import DocumentChanged, DocumentsChanged, SessionEvent
 from octavo.session.session import Session
 from octavo.session.state import DocumentItem, DocumentState
