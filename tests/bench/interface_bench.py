@@ -58,7 +58,7 @@ async def main() -> None:
             await small_calls(engine, client, wanted.calls)
             await first_event(client, Path(folder))
             await many_runs(client, wanted.runs)
-        await long_list(Path(folder) / "data", wanted.messages)
+        await long_list(Path(folder), wanted.messages)
 
 
 @asynccontextmanager
@@ -192,10 +192,9 @@ async def many_runs(client: Client, count: int) -> None:
     print(f" ({taken / count / alone:.2f} of one alone each), {grown:.0f} MB more")
 
 
-async def long_list(data: Path, count: int) -> None:
+async def long_list(folder: Path, count: int) -> None:
     """Page through one thread's messages and compare the last pages with the first."""
-    data.mkdir(exist_ok=True)
-    store = await SqliteStore.open(data / "octavo.sqlite")
+    store = await SqliteStore.open(folder / "data" / "octavo.sqlite")
     try:
         thread = ThreadObject(id="thread_long", created_at=1, tool_resources=None, metadata={})
         await store.apply(Insert(thread))
@@ -212,7 +211,7 @@ async def long_list(data: Path, count: int) -> None:
             )
     finally:
         await store.aclose()
-    async with opened(data.parent) as (_, client):
+    async with opened(folder) as (_, client):
         taken: list[float] = []
         after: str | None = None
         seen = 0
