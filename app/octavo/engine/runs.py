@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import collections
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from octavo.engine.answer.generator import Generator
 from octavo.engine.http import RequestError
@@ -162,18 +162,15 @@ class Runs:
             RequestError: 400 if the run does not wait for outputs, or for others.
         """
         active = self._active.get(run.id)
-        outputs = matched_outputs(run if active is None else active.execution.run, given)
         if active is None or active.execution.is_ending:
+            matched_outputs(run if active is None else active.execution.run, given)
             raise RequestError(f"The run '{run.id}' has just ended and takes no outputs.")
         before = len(active.log)
-        return await self._submitted(active.execution, outputs), active.log, before
-
-    async def _submitted(self, execution: Execution, outputs: Mapping[str, str]) -> RunObject:
-        """Submit to the end, also when the request is given up meanwhile."""
-        task = asyncio.create_task(execution.submit(outputs), name="submit outputs")
+        # Goes on to its end also when the request is given up meanwhile.
+        task = asyncio.create_task(_submit(active.execution, given), name="submit outputs")
         self._submitting.add(task)
         task.add_done_callback(self._submitting.discard)
-        return await asyncio.shield(task)
+        return await asyncio.shield(task), active.log, before
 
     async def cancel(self, run: RunObject) -> RunObject:
         """Begin to cancel a run; its events and its state tell when it has ended.
@@ -220,6 +217,11 @@ class Runs:
         tasks = {active.task for active in self._active.values()}
         if tasks:
             await asyncio.wait(tasks)
+
+
+async def _submit(execution: Execution, given: Sequence[ToolOutput]) -> RunObject:
+    # Without a pause in between, so that outputs are taken once.
+    return await execution.submit(matched_outputs(execution.run, given))
 
 
 def _stop(active: _Active) -> None:

@@ -9,6 +9,7 @@ function's schema and the question (see ``arguments``). When the outputs are the
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from octavo.engine.answer.arguments import arguments_for
 from octavo.engine.answer.generator import Call, Turn
@@ -22,12 +23,16 @@ def calls_of(turn: Turn) -> tuple[Call, ...]:
         Call(
             id=new_id("tool_call"),
             name=function.name,
-            arguments=json.dumps(
-                arguments_for(function.parameters or {}, turn.question), ensure_ascii=False
-            ),
+            arguments=_json(arguments_for(function.parameters or {}, turn.question)),
         )
         for function in _wanted(turn)
     )
+
+
+def _json(arguments: dict[str, Any]) -> str:
+    """Return arguments as JSON; a schema's default may be what JSON has no number for."""
+    strict = json.loads(json.dumps(arguments), parse_constant=lambda _: None)
+    return json.dumps(strict, ensure_ascii=False)
 
 
 def _wanted(turn: Turn) -> list[FunctionDefinition]:

@@ -124,7 +124,7 @@ class Cited:
 class Used:
     """Tokens read and written since the last ``Used``; they count for the step that ends next.
 
-    Of a step without a word about what it wrote, the run estimates that.
+    In a round without a word about what was written, the run estimates that.
     """
 
     prompt_tokens: int = 0

@@ -92,6 +92,7 @@ class Execution:
         self._message: GrowingMessage | None = None
         self._kept_at = 0.0
         self._used = Used()
+        self._told = False
         self._total = _NOTHING
         self._submitted = asyncio.Event()
         self._left = False
@@ -178,6 +179,7 @@ class Execution:
             return Stopped("max_prompt_tokens")
         if turn.max_completion_tokens == 0:
             return Stopped("max_completion_tokens")
+        self._told = False
         part: AnswerPart | None = None
         async with aclosing(self._generator.answer(turn)) as parts:
             async for part in parts:
@@ -191,6 +193,7 @@ class Execution:
                     case Cited():
                         await self._cite(part)
                     case Used():
+                        self._told = self._told or part.completion_tokens > 0
                         self._used = Used(
                             self._used.prompt_tokens + part.prompt_tokens,
                             self._used.completion_tokens + part.completion_tokens,
@@ -281,8 +284,9 @@ class Execution:
 
     def _usage(self, written: str) -> Usage:
         """Return what was used since the last step; what was written is estimated if not told."""
-        prompt = self._used.prompt_tokens
-        completion = self._used.completion_tokens or estimate_tokens(written)
+        prompt, completion = self._used.prompt_tokens, self._used.completion_tokens
+        if not self._told:
+            completion = estimate_tokens(written)
         self._used = Used()
         usage = tokens(prompt, completion)
         self._total = tokens(
@@ -369,10 +373,18 @@ class Execution:
         return ended_step(step, status, usage, error=error)
 
     async def _set_run(self, status: RunStatus, **fields: object) -> None:
-        self.run = self.run.model_copy(update={"status": status, **fields})
-        await self._journal.keep(Replace(self.run))
-        self._journal.tell(f"thread.run.{status}", self.run)
+        if self.run.status == "cancelling":
+            return  # the task is cancelled in a moment
+        self.run = run = self.run.model_copy(update={"status": status, **fields})
+        await self._journal.keep(Replace(run))
+        self._journal.tell(f"thread.run.{status}", run)
 
     async def cancelling(self) -> None:
         """Note that the run is being cancelled; its task is cancelled after this."""
-        await self._set_run("cancelling", required_action=None)
+        before = self.run
+        try:
+            await self._set_run("cancelling", required_action=None)
+        except AppError:
+            if self.run.status == "cancelling":
+                self.run = before  # it cannot be kept, so it goes on
+            raise

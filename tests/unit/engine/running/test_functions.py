@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+import shutil
+from collections.abc import AsyncGenerator, AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from octavo.client import Client, InProcessTransport
+from octavo.engine.answer.generator import (
+    AnswerPart,
+    Begun,
+    Call,
+    Called,
+    Turn,
+    Used,
+    Wrote,
+    text_of,
+)
 from octavo.engine.app import Engine
 from octavo.engine.store.store import Replace
 from octavo.errors import ApiStatusError
@@ -276,6 +287,59 @@ async def test_a_waiting_run_survives_a_restart(lives: Any) -> None:
     steps = (await client.get_run_steps(run.thread_id, run.id)).data
     assert done.usage is not None
     assert done.usage.total_tokens == sum(s.usage.total_tokens for s in steps if s.usage)
+
+
+async def test_a_waiting_run_survives_a_kill(
+    client: Client, tmp_path: Path, reader: PdfiumReader, embedder: HashEmbedder
+) -> None:
+    """The folder as it lies on the disk in mid-life is what a kill leaves."""
+    run = await waiting(client)
+    shutil.copytree(tmp_path / "data", tmp_path / "killed")
+    engine = await Engine.open(tmp_path / "killed", reader=reader, embedder=embedder)
+    async with Client(InProcessTransport(engine.app)) as next_life:
+        await next_life.submit_tool_outputs(run.thread_id, run.id, outputs(run, "21 °C"))
+        assert (await ended(next_life, run)).status == "completed"
+        assert await answer_of(next_life, run) == "get_weather: 21 °C"
+    await engine.aclose()
+
+
+class Assistant:
+    """A generator that writes a line and calls a function before it answers."""
+
+    def __init__(self) -> None:
+        self.turns: list[Turn] = []
+
+    async def answer(self, turn: Turn) -> AsyncGenerator[AnswerPart, None]:
+        self.turns.append(turn)
+        yield Begun("written")
+        if turn.rounds:
+            ((answered,),) = turn.rounds
+            yield Wrote(f"It is {answered.output}.")
+            return
+        yield Wrote("Let me see.")
+        yield Used(prompt_tokens=300, completion_tokens=100)
+        yield Called((Call("call_its_own", "get_weather", '{"place": "Bonn"}'),))
+
+
+async def test_a_generator_may_write_before_it_calls_and_sees_the_outputs(
+    client: Client, engine: Engine
+) -> None:
+    generator = engine._services.runs._generator = Assistant()
+    run = await waiting(client, max_prompt_tokens=1000, max_completion_tokens=256)
+    assert run.required_action is not None
+    assert run.required_action.submit_tool_outputs.tool_calls[0].id == "call_its_own"
+    await client.submit_tool_outputs(run.thread_id, run.id, outputs(run, "warm"))
+    run = await ended(client, run)
+    written = (await client.get_thread_messages(run.thread_id, run_id=run.id, order="asc")).data
+    blocks = [message.content[0] for message in written]
+    assert [b.text.value for b in blocks if b.type == "text"] == ["Let me see.", "It is warm."]
+    assert {message.status for message in written} == {"completed"}
+    steps = (await client.get_run_steps(run.thread_id, run.id, order="asc")).data
+    assert [step.type for step in steps] == ["message_creation", "tool_calls", "message_creation"]
+    second = generator.turns[1]
+    assert [text_of(message) for message in second.messages][1:] == ["Let me see."]
+    assert second.rounds[0][0].call == Call("call_its_own", "get_weather", '{"place": "Bonn"}')
+    assert (second.max_prompt_tokens, second.max_completion_tokens) == (700, 156)
 
 
 async def test_a_waiting_run_expires(lives: Any) -> None:
