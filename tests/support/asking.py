@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,9 @@ from octavo.protocol.tools import (
 )
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from support.pdfs import make_pdf
+
+Post = Callable[..., Awaitable[tuple[int, dict[str, Any]]]]
+"""Sends a body to a path under /v1, what our client would not; returns status and answer."""
 
 LEASE = [
     "# Lease\n\nThis agreement is made between the landlord and the tenant of the house.",

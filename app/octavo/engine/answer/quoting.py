@@ -37,12 +37,16 @@ from octavo.protocol.messages import AnswerKind, FileCitation
 from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.steps import StepResultContent, StepSearchResult
 from octavo.protocol.tools import ResponseFormat
-from octavo.protocol.vector_stores import VectorStoreFileObject
+from octavo.protocol.vector_stores import VectorStoreFileObject, VectorStoreObject
 
 _log = logging.getLogger(__name__)
 
 NO_DOCUMENTS = "There are no documents to look into yet. Add a PDF, then ask again."
 NOT_COVERED = "Your documents do not seem to cover this."
+NOT_COVERED_YET = (
+    "What has been read of your documents so far does not seem to cover this."
+    " Some are still being read: ask again in a moment."
+)
 CLOSEST = " The closest pages are:"
 NO_SEARCH = (
     "This assistant does not search any documents, and without them there is nothing to quote."
@@ -136,11 +140,13 @@ class QuotingGenerator:
         if extract.passages and extract.kind == "quotes":
             return Findings("quotes", outputs, quotes=extract.quotes, names=names)
         kind: AnswerKind = "written" if outputs else "not_covered"
-        if extract.passages:
-            note = NOT_COVERED + (CLOSEST if extract.quotes else "")
-            return Findings(kind, outputs, note, extract.quotes, names)
-        empty = await self._is_empty(turn.vector_store_ids)
-        return Findings(kind, outputs, NO_DOCUMENTS if empty else NOT_COVERED)
+        if await self._is_empty(turn.vector_store_ids):
+            return Findings(kind, outputs, NO_DOCUMENTS)
+        reading = await self._is_reading(turn.vector_store_ids)
+        note = NOT_COVERED_YET if reading else NOT_COVERED
+        if extract.quotes:
+            note += CLOSEST
+        return Findings(kind, outputs, note, extract.quotes, names)
 
     async def _is_empty(self, vector_store_ids: Sequence[str]) -> bool:
         for store_id in vector_store_ids:
@@ -148,6 +154,13 @@ class QuotingGenerator:
             if page.data:
                 return False
         return True
+
+    async def _is_reading(self, vector_store_ids: Sequence[str]) -> bool:
+        for store_id in vector_store_ids:
+            store = await self._store.get(VectorStoreObject, store_id)
+            if store is not None and store.status == "in_progress":
+                return True
+        return False
 
     async def _names(self, extract: ExtractiveAnswer) -> dict[str, str]:
         names: dict[str, str] = {}

@@ -19,7 +19,9 @@ from octavo.engine.answer.generator import (
     Wrote,
 )
 from octavo.engine.app import Engine
+from octavo.engine.factory import new_store_file, new_vector_store
 from octavo.engine.ingest.chunks import estimate_tokens
+from octavo.engine.store.store import Insert
 from octavo.protocol.messages import MessageObject, TextContent
 from octavo.protocol.runs import CreateRunRequest, RunObject, SubmitToolOutputsRequest, ToolOutput
 from octavo.protocol.steps import FileSearchCall, RunStepObject, ToolCallsDetails
@@ -292,3 +294,18 @@ async def test_what_a_generator_says_of_its_end_and_usage_is_kept(
     assert message.incomplete_details.reason == of_message
     assert run.usage is not None
     assert (run.usage.prompt_tokens, run.usage.completion_tokens) == (1000, 7)
+
+
+async def test_documents_that_are_not_read_yet_are_not_said_to_lack_the_answer(
+    client: Client, engine: Engine
+) -> None:
+    file = await client.upload_file(b"%PDF-1.7", filename="coming.pdf")
+    store = new_vector_store()
+    # kept behind the back of what reads files, so that it stays to be read
+    await engine._store.apply(Insert(store), Insert(new_store_file(store.id, file.id)))
+    resources = FileSearchResourcesRequest(vector_store_ids=[store.id])
+    assistant = await plain_assistant(
+        client, tools=[SEARCH], tool_resources=ToolResourcesRequest(file_search=resources)
+    )
+    run = await run_on(client, "How much is the deposit?", assistant.id)
+    assert "still being read" in text_of(await message_of(client, run)).text.value
