@@ -234,6 +234,14 @@ class Runs(Resource):
         run = await self.wait_for_run_to_complete(
             thread_id, run.id, deadline=deadline, poll_interval=poll_interval
         )
+        if run.required_action is not None:
+            calls = run.required_action.submit_tool_outputs.tool_calls
+            names = ", ".join(call.function.name for call in calls)
+            raise ApiError(
+                f"The run {run.id} waits for outputs of {names}.",
+                title="No answer",
+                hint="Submit them, or cancel the run: its thread is locked until then.",
+            )
         if run.status not in {"completed", "incomplete"}:
             reason = f": {run.last_error.message}" if run.last_error is not None else "."
             raise ApiError(f"The run ended as {run.status}{reason}", title="No answer")
