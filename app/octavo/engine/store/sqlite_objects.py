@@ -129,19 +129,22 @@ def select(
     # Read towards the cursor and turn round, where only the end of the page is known.
     backwards = before is not None and after is None
     ascending = (order == "asc") != backwards
-    for cursor, following in ((after, True), (before, False)):
-        if cursor is not None:
-            place = _place(connection, table, parent, cursor)
-            sign = ">" if (order == "asc") == following else "<"
-            conditions.append(f"(t.created_at, t.seq) {sign} (?, ?)")
-            values.extend(place)
     direction = "ASC" if ascending else "DESC"
-    rows: list[Any] = connection.execute(
-        f"SELECT t.seq, t.body FROM {source}"  # noqa: S608 - our own names
-        f" WHERE {' AND '.join(conditions) or 'TRUE'}"
-        f" ORDER BY t.created_at {direction}, t.seq {direction} LIMIT ?",
-        (*values, limit + 1),
-    ).fetchall()
+    start = before if backwards else after
+    if after is not None and before is not None:
+        stop = _place(connection, table, parent, before)
+        conditions.append(f"(t.created_at, t.seq) {'<' if ascending else '>'} (?, ?)")
+        values.extend(stop)
+    rows: list[Any] = []
+    for place, bounds in _starts(connection, table, parent, start, ascending=ascending):
+        rows += connection.execute(
+            f"SELECT t.seq, t.body FROM {source}"  # noqa: S608 - our own names
+            f" WHERE {' AND '.join([*conditions, place])}"
+            f" ORDER BY t.created_at {direction}, t.seq {direction} LIMIT ?",
+            (*values, *bounds, limit + 1 - len(rows)),
+        ).fetchall()
+        if len(rows) > limit:
+            break
     kept = rows[:limit]
     if backwards:
         kept.reverse()
@@ -291,6 +294,29 @@ def _scope(
             source = f"{table.name} t JOIN batch_files b ON b.entry = t.seq"
             return source, ["b.batch = ?"], [batch]
     return f"{table.name} t", [f"t.{table.parent} = ?"], [parent]
+
+
+def _starts(
+    connection: apsw.Connection,
+    table: Table,
+    parent: str | None,
+    cursor: str | None,
+    *,
+    ascending: bool,
+) -> list[tuple[str, tuple[int, ...]]]:
+    """Return where a list goes on after a cursor: in the same second, then in others.
+
+    One condition for both would make SQLite walk through the whole second, in which there may be
+    thousands of files of a batch.
+    """
+    if cursor is None:
+        return [("TRUE", ())]
+    created_at, seq = _place(connection, table, parent, cursor)
+    sign = ">" if ascending else "<"
+    return [
+        (f"t.created_at = ? AND t.seq {sign} ?", (created_at, seq)),
+        (f"t.created_at {sign} ?", (created_at,)),
+    ]
 
 
 def _place(
