@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -12,10 +13,13 @@ from starlette.routing import Mount, Route
 
 from octavo.engine.answer.extractive import ExtractiveAnswerer
 from octavo.engine.answer.quoting import QuotingGenerator
+from octavo.engine.clock import now
 from octavo.engine.contents import Contents
+from octavo.engine.expiry import Expiry
 from octavo.engine.http import HANDLERS, Guard
 from octavo.engine.ingest.jobs import Ingest
 from octavo.engine.lock import DataFolder
+from octavo.engine.passages import Places
 from octavo.engine.routes import (
     assistants,
     files,
@@ -23,6 +27,7 @@ from octavo.engine.routes import (
     models,
     runs,
     store_files,
+    store_search,
     threads,
     vector_stores,
 )
@@ -31,6 +36,7 @@ from octavo.engine.search import Searcher
 from octavo.engine.services import Services
 from octavo.engine.store.folder_blobs import FolderBlobs
 from octavo.engine.store.sqlite import SqliteStore
+from octavo.engine.store_search import StoreSearch
 from octavo.models.port import Embedder
 from octavo.pdf.port import PdfReader
 
@@ -54,10 +60,18 @@ class Engine:
         )
 
     @classmethod
-    async def open(cls, data_dir: Path, *, reader: PdfReader, embedder: Embedder) -> Self:
+    async def open(
+        cls,
+        data_dir: Path,
+        *,
+        reader: PdfReader,
+        embedder: Embedder,
+        clock: Callable[[], int] = now,
+    ) -> Self:
         """Open a data folder, made if needed, and go on with what was left undone there.
 
-        The reader and the embedder stay the caller's: it closes them after the engine.
+        The reader and the embedder stay the caller's: it closes them after the engine. The clock
+        tells when stores and files expire.
 
         Raises:
             DataFolderError: the folder cannot be used, or another process uses it.
@@ -70,13 +84,26 @@ class Engine:
             raise
         blobs = FolderBlobs(data_dir / "files")
         ingest = Ingest(store, blobs, reader, embedder)
-        answerer = ExtractiveAnswerer(store, Searcher(store, embedder), embedder)
-        generator = QuotingGenerator(store, blobs, reader, answerer)
         contents = Contents(store, blobs)
-        services = Services(store, blobs, contents, ingest, Runs(store, generator, ingest))
+        expiry = Expiry(store, contents, clock)
+        searcher = Searcher(store, embedder, expiry.used)
+        answerer = ExtractiveAnswerer(store, searcher, embedder)
+        generator = QuotingGenerator(store, blobs, reader, answerer)
+        places = Places(store, blobs, reader)
+        services = Services(
+            store=store,
+            blobs=blobs,
+            contents=contents,
+            expiry=expiry,
+            ingest=ingest,
+            places=places,
+            runs=Runs(store, generator, ingest),
+            search=StoreSearch(store, searcher, places),
+        )
         engine = cls(folder, store, services)
         await services.runs.recover()
         ingest.start()
+        expiry.start()
         engine._tidying = asyncio.create_task(contents.tidy(), name="tidy contents")
         return engine
 
@@ -86,6 +113,7 @@ class Engine:
             self._tidying.cancel()
             await asyncio.wait({self._tidying})
         await self._services.runs.aclose()
+        await self._services.expiry.aclose()
         await self._services.ingest.aclose()
         await self._store.aclose()
         await asyncio.to_thread(self._folder.release)
@@ -102,4 +130,5 @@ def _routes(services: Services) -> list[Route]:
         *files.routes(services),
         *vector_stores.routes(services),
         *store_files.routes(services),
+        *store_search.routes(services),
     ]

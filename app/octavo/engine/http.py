@@ -82,7 +82,7 @@ async def body(request: Request, model: type[M]) -> M:
     try:
         return model.model_validate_json(bytes(received) or b"{}", strict=True)
     except ValidationError as error:
-        raise _invalid(error) from error
+        raise invalid(error) from error
 
 
 def query(request: Request, model: type[M]) -> M:
@@ -95,10 +95,11 @@ def query(request: Request, model: type[M]) -> M:
     try:
         return model.model_validate(given)
     except ValidationError as error:
-        raise _invalid(error) from error
+        raise invalid(error) from error
 
 
-def _invalid(error: ValidationError) -> RequestError:
+def invalid(error: ValidationError) -> RequestError:
+    """Return the error that says what is wrong with the first wrong field."""
     first = error.errors(include_url=False, include_context=False)[0]
     if first["type"] == "json_invalid":
         return RequestError(f"The request body is not valid JSON: {first['msg']}.")
