@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from octavo.client import Client
+from octavo.engine.app import Engine
 from octavo.protocol.assistants import CreateAssistantRequest
 from octavo.protocol.messages import CreateMessageRequest
 from octavo.protocol.runs import CreateRunRequest
@@ -154,3 +155,15 @@ async def test_text_in_other_encodings_is_found(client: Client, encoding: str) -
     await client.wait_for_vector_store_to_complete(store.id, poll_interval=0.02)
     found = await client.search_vector_store(store.id, SearchVectorStoreRequest(query="Grüße"))
     assert found.data[0].quote == "Die Grüße stehen im Anhang."
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.pdf"])
+async def test_content_that_is_gone_is_told(client: Client, engine: Engine, name: str) -> None:
+    file = await client.upload_file(b"%PDF-1.7 or a text", filename=name)
+    await engine._services.blobs.delete(file.sha256)
+    store = await client.create_vector_store(CreateVectorStoreRequest(file_ids=[file.id]))
+    entry = await client.wait_for_vector_store_file_to_complete(
+        store.id, file.id, poll_interval=0.02
+    )
+    assert entry.last_error.code == "server_error"
+    assert f"The content of “{name}” cannot be read" in entry.last_error.message

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+import contextlib
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from pathlib import Path, PurePath
 from typing import Final, Literal
@@ -15,7 +16,7 @@ from octavo.engine.ingest.text_files import (
     read_facts,
 )
 from octavo.engine.store.records import Document
-from octavo.errors import PdfError
+from octavo.errors import AppError, PdfError
 from octavo.pdf.page import TEXT_VERSION, DocumentFacts, PageText
 from octavo.pdf.port import PdfReader
 
@@ -64,14 +65,11 @@ class FileReading:
         Raises:
             UnsupportedFileError, NotTextError: it is of no kind that can be read.
             PdfError, TextFileError: it cannot be read although it is.
+            AppError: its content is gone.
         """
-        if await asyncio.to_thread(_kind, path, name) == "text":
-            markdown = ending(name) in MARKDOWN
-            steps = read_facts(path, name, markdown=markdown)
-            facts: DocumentFacts | None = None
-            while facts is None:
-                facts = await asyncio.to_thread(next, steps)
-            return facts, TEXT_FILE_VERSION
+        with _readable(name):
+            if await asyncio.to_thread(_kind, path, name) == "text":
+                return await _text_facts(path, name), TEXT_FILE_VERSION
         try:
             return await self._reader.facts(path), TEXT_VERSION
         except PdfError as error:
@@ -101,9 +99,33 @@ class FileReading:
             return
         encoding = document.facts.metadata["encoding"]
         text = TextPages(path, encoding, after, prose=ending(name) in PROSE)
-        while portion := await asyncio.to_thread(text.take, _AT_ONCE):
+        while True:
+            with _readable(name):
+                portion = await asyncio.to_thread(text.take, _AT_ONCE)
+            if not portion:
+                break
             for page in portion:
                 yield page
+
+
+async def _text_facts(path: Path, name: str) -> DocumentFacts:
+    """Read what is known of a text, in steps between which the reading may be cancelled."""
+    steps = read_facts(path, name, markdown=ending(name) in MARKDOWN)
+    facts: DocumentFacts | None = None
+    while facts is None:
+        facts = await asyncio.to_thread(next, steps)
+    return facts
+
+
+@contextlib.contextmanager
+def _readable(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise AppError(
+            f"The content of “{name}” cannot be read: {error.strerror or error}.",
+            hint="Add the file again.",
+        ) from error
 
 
 def ending(name: str) -> str:

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from octavo.engine.clock import now
-from octavo.engine.factory import new_store_file, require_files
+from octavo.engine.factory import chunking, new_store_file, require_files
 from octavo.engine.http import RequestError, body, not_found, query, reply
 from octavo.engine.routes.vector_stores import require_store, require_usable
 from octavo.engine.services import Services
@@ -148,19 +148,26 @@ def _entries(
     Raises:
         RequestError: a file is named twice with different settings.
     """
+    model = new_store_file(
+        vector_store_id, "", wanted.chunking_strategy, dict(wanted.attributes or {})
+    )
     if wanted.files is None:
-        model = new_store_file(
-            vector_store_id, "", wanted.chunking_strategy, dict(wanted.attributes or {})
-        )
         ids = dict.fromkeys(wanted.file_ids or [])
         return [model.model_copy(update={"id": file_id}) for file_id in ids]
     settings: dict[str, CreateVectorStoreFileRequest] = {}
     for file in wanted.files:
-        if settings.setdefault(file.file_id, file) != file:
+        known = settings.setdefault(file.file_id, file)
+        if known is not file and known != file:
             message = f"The file '{file.file_id}' is named twice with different settings."
             raise RequestError(message, param="files")
     return [
-        new_store_file(vector_store_id, file.file_id, file.chunking_strategy, file.attributes)
+        model.model_copy(
+            update={
+                "id": file.file_id,
+                "chunking_strategy": chunking(file.chunking_strategy),
+                "attributes": file.attributes or {},
+            }
+        )
         for file in settings.values()
     ]
 
