@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 
 from octavo.engine.clock import now
@@ -139,6 +140,12 @@ def new_store_files(
     return [model.model_copy(update={"id": file_id}) for file_id in dict.fromkeys(file_ids)]
 
 
+def _inserts(
+    vector_store_id: str, file_ids: Sequence[str], strategy: ChunkingStrategyRequest | None
+) -> list[Insert]:
+    return [Insert(one) for one in new_store_files(vector_store_id, file_ids, strategy)]
+
+
 async def require_files(store: Store, file_ids: Sequence[str]) -> None:
     """Check that all files are there.
 
@@ -179,7 +186,8 @@ async def resolve_resources(
         await require_files(store, file_ids)
         made = new_vector_store(metadata=wanted.metadata)
         changes.append(Insert(made))
-        changes += map(Insert, new_store_files(made.id, file_ids, wanted.chunking_strategy))
+        # Up to 10,000 of them, so they are made beside the loop.
+        changes += await asyncio.to_thread(_inserts, made.id, file_ids, wanted.chunking_strategy)
         ids = [made.id]
     resources = ToolResources(
         code_interpreter=given.code_interpreter,
