@@ -18,6 +18,7 @@ from pathlib import Path
 from types import FrameType
 
 import environment
+import judges
 import system
 
 ROOT = environment.ROOT
@@ -106,7 +107,7 @@ def test(*, fast: bool, pytest: list[str]) -> int:
 
 
 def lock(*, upgrade: bool) -> int:
-    """Write both locks anew from pyproject.toml with uv.
+    """Write the locks anew from pyproject.toml with uv, those of the judges too.
 
     Args:
         upgrade: Take the newest versions allowed instead of keeping the locked ones.
@@ -119,14 +120,18 @@ def lock(*, upgrade: bool) -> int:
         )
     common = [
         *[uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"],
-        *["--generate-hashes", "--no-emit-index-url", "--no-header", "pyproject.toml"],
+        *["--generate-hashes", "--no-emit-index-url", "--no-header"],
         *(["--upgrade"] if upgrade else []),
     ]
     runtime = environment.LOCK.relative_to(ROOT).as_posix()
     dev = environment.LOCK_DEV.relative_to(ROOT).as_posix()
     for command in (
-        [*common, "--group", "build", "-o", runtime],
-        [*common, "--group", "dev", "-c", runtime, "-o", dev],
+        [*common, "pyproject.toml", "--group", "build", "-o", runtime],
+        [*common, "pyproject.toml", "--group", "dev", "-c", runtime, "-o", dev],
+        *(
+            [*common, "--group", name, "-o", judges.lock(name).relative_to(ROOT).as_posix()]
+            for name in judges.ENVIRONMENTS
+        ),
     ):
         code = subprocess.run(command, cwd=ROOT, check=False).returncode
         if code != 0:
