@@ -24,6 +24,14 @@ import system
 ROOT = environment.ROOT
 GUIDE = ROOT / "resources" / "samples" / "guide.pdf"
 QUESTION = "How large may a PDF file be?"
+JUDGES = "tests/judges"
+JUDGED = {
+    "the published document": "test_published_document.py",
+    "the official SDK": "test_sdk_strict.py",
+    "the SDK's own tests": "test_sdk_suite.py",
+    "Steady": "test_steady.py",
+}
+"""What others made and Octavo is judged by; each is fetched when it is first needed."""
 
 
 def main() -> int:
@@ -73,8 +81,8 @@ def test(*, fast: bool, pytest: list[str]) -> int:
     """Run all checks, also after one has failed.
 
     Args:
-        fast: Leave out the tests that are marked as slow.
-        pytest: More arguments for pytest.
+        fast: Leave out the tests that are marked as slow, and the judges from outside.
+        pytest: More arguments for pytest; with any, only what they name is tested.
 
     Returns:
         0 if all of them passed, else 1.
@@ -89,8 +97,15 @@ def test(*, fast: bool, pytest: list[str]) -> int:
         "ruff format": [*python, "ruff", "format", "--check", "."],
         "mypy": [*python, "mypy"],
         "import-linter": [str(environment.script("lint-imports"))],
-        "pytest": [*python, "pytest", *only, *pytest],
+        "pytest": [*python, "pytest", *([] if pytest else [f"--ignore={JUDGES}"]), *only, *pytest],
     }
+    if fast or pytest:
+        print("The judges from outside are left out.")
+    else:
+        checks |= {
+            f"judge: {name}": [*python, "pytest", f"{JUDGES}/{file}"]
+            for name, file in JUDGED.items()
+        }
     environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OPENBLAS_NUM_THREADS": "1"}
     results = {}
     for name, command in checks.items():
@@ -144,7 +159,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("run", help="start Octavo; arguments after -- are passed to it")
     tests = commands.add_parser("test", help="run all checks; arguments after -- go to pytest")
-    tests.add_argument("--fast", action="store_true", help="leave out the slow tests")
+    tests.add_argument("--fast", action="store_true", help="leave out slow tests and judges")
     setup = commands.add_parser("setup", help="only make .venv and install the packages")
     setup.add_argument("--dev", action="store_true", help="with what the checks need")
     locks = commands.add_parser("lock", help="write the locks anew from pyproject.toml (needs uv)")

@@ -20,21 +20,21 @@ from support.sdk_refusals import REFUSALS, Refusal
 ROOT = Path(__file__).resolve().parents[2]
 
 FILES = {
-    "beta/test_assistants.py": 120,
-    "beta/test_threads.py": 148,
-    "beta/threads/test_messages.py": 124,
-    "beta/threads/test_runs.py": 204,
-    "beta/threads/runs/test_steps.py": 48,
-    "test_files.py": 99,
-    "test_vector_stores.py": 137,
-    "vector_stores/test_file_batches.py": 96,
-    "vector_stores/test_files.py": 148,
+    "beta/test_assistants.py": 105,
+    "beta/test_threads.py": 125,
+    "beta/threads/test_messages.py": 115,
+    "beta/threads/test_runs.py": 185,
+    "beta/threads/runs/test_steps.py": 50,
+    "test_files.py": 120,
+    "test_vector_stores.py": 130,
+    "vector_stores/test_file_batches.py": 92,
+    "vector_stores/test_files.py": 134,
 }
 """The parts of the suite that are about the interface, with the number of their tests."""
 
 SKIPPED_BY_THE_SUITE = 3
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 @dataclasses.dataclass(frozen=True)
