@@ -85,7 +85,7 @@ def steady() -> Path | None:
         package = {"private": True, "dependencies": pinned["packages"][""]["dependencies"]}
         (folder / "package.json").write_text(json.dumps(package), encoding="utf-8")
         shutil.copy(lock(STEADY), folder / "package-lock.json")
-        _run([npm, "ci", "--no-audit", "--no-fund", "--silent", "--prefix", str(folder)])
+        _run([npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=folder)
 
     found = _kept(STEADY, fill).glob("node_modules/@stdy/cli-*/bin/steady*")
     program = next(found, None)
@@ -120,8 +120,8 @@ def _interpreter(folder: Path) -> Path:
     return folder.joinpath(*environment.PYTHON.relative_to(environment.VENV).parts)
 
 
-def _run(command: list[str]) -> None:
+def _run(command: list[str], cwd: Path | None = None) -> None:
     environ = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1"}
-    ended = subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, check=False)
+    ended = subprocess.run(command, cwd=cwd, env=environ, stdin=subprocess.DEVNULL, check=False)
     if ended.returncode != 0:
         raise SetupError(f"This command failed, see above:\n    {' '.join(command)}")

@@ -2,8 +2,8 @@
 
 Those tests name objects that no one made: ``thread_id``, ``file-abc123``. Here each such id stands
 for a real object, made through the interface; where a request would use it up (a deletion, a
-cancellation, a run) it stands for a fresh one. Nothing else is changed: neither the engine, nor
-other parts of requests, nor replies.
+cancellation, a run, a change) it stands for a fresh one. Nothing else is changed: neither the
+engine, nor other parts of requests, nor replies.
 """
 
 from __future__ import annotations
@@ -103,6 +103,7 @@ class Cast:
     ) -> Callable[[], Awaitable[dict[str, str]]] | None:
         """Return what makes the objects that this request would use up."""
         makers = {
+            "POST assistants/ID": self._new_assistant,  # its tools are changed
             "DELETE assistants/ID": self._new_assistant,
             "DELETE threads/ID": self._new_thread,
             "DELETE threads/ID/messages/ID": self._new_message,
