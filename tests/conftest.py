@@ -8,7 +8,7 @@ import pytest
 
 import octavo.engine.app
 from support.published import load
-from support.reply_judge import JudgingGuard
+from support.reply_judge import NOT_SERVED, JudgingGuard
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -30,9 +30,14 @@ def _replies_are_as_published(_judge_replies: None) -> Iterator[None]:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     verdicts = JudgingGuard.verdicts
-    if verdicts.replies:
-        terminalreporter.write_line(
-            f"judged by the published document: {verdicts.replies.total()} replies of "
-            f"{len(verdicts.replies)} operations, {verdicts.events.total()} events of "
-            f"{len(verdicts.events)} kinds"
-        )
+    if not verdicts.replies:
+        return
+    terminalreporter.write_line(
+        f"judged by the published document: {verdicts.replies.total()} replies of "
+        f"{len(verdicts.replies)} operations, {verdicts.events.total()} events of "
+        f"{len(verdicts.events)} kinds"
+    )
+    served = {f"{one.method} {one.template}" for one in JudgingGuard.document.operations}
+    unseen = served - NOT_SERVED.keys() - verdicts.done
+    if len(unseen) < len(served) / 2:  # else it was not meant to be a run of all of them
+        terminalreporter.write_line(f"never judged in success: {', '.join(sorted(unseen)) or '–'}")

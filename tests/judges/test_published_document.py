@@ -109,6 +109,14 @@ async def test_an_error_without_its_envelope_is_found(status: int, content: Any)
     assert await faults_of("GET", "/threads/thread_1", JSONResponse(content, status))
 
 
+async def test_a_reply_that_is_not_json_is_found() -> None:
+    [fault] = await faults_of("GET", "/threads/thread_1", Response("hi", media_type="text/plain"))
+    assert "comes as text/plain" in fault
+    content = Response(b"%PDF", media_type="application/pdf")
+    assert await faults_of("GET", "/files/file-1/content", content) == []
+    assert await faults_of("GET", "/files/file-1/content", Response("no", 404))
+
+
 async def test_a_status_or_an_operation_that_is_not_described_is_found() -> None:
     [fault] = await faults_of("POST", "/threads", JSONResponse(thread_json(), 201))
     assert "not described for 201" in fault

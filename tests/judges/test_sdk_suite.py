@@ -5,7 +5,6 @@ from __future__ import annotations
 import collections
 import dataclasses
 import os
-import signal
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -61,15 +60,17 @@ def stage() -> Iterator[str]:
     process = subprocess.Popen(
         [sys.executable, ROOT / "tests" / "support" / "stage.py"],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         encoding="utf-8",
     )
     assert process.stdout is not None
-    try:
-        yield process.stdout.readline().strip()
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
+    address = process.stdout.readline().strip()
+    if address:
+        yield address
+    _, said = process.communicate(timeout=30)  # it ends with its standard input
+    assert (process.returncode, said) == (0, "")
 
 
 @pytest.fixture(scope="module")

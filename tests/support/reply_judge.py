@@ -23,18 +23,32 @@ OURS = {
 }
 """Operations that the document lacks, and why there are such; ids are written as ``{}``."""
 
+NOT_SERVED = {
+    "DELETE /models/{model}": "models of ours are not fine-tuned ones",
+    "GET /chat/completions": "completions are not kept",
+    "GET /chat/completions/{completion_id}": "completions are not kept",
+    "POST /chat/completions/{completion_id}": "completions are not kept",
+    "DELETE /chat/completions/{completion_id}": "completions are not kept",
+    "GET /chat/completions/{completion_id}/messages": "completions are not kept",
+}
+"""Operations of the document, in the families that we serve, which the interface lacks."""
+
 NOT_JSON = {
     "/files/{file_id}/content": "said to be a JSON string; it is the bytes, there and here",
 }
 """Successful replies that are something else than the document says."""
 
+_JUDGED = ("application/json", "text/event-stream")
+_NOBODY_READS = 499  # the caller has gone
+
 
 @dataclasses.dataclass
 class Verdicts:
-    """What was judged so far."""
+    """What was judged so far: replies and events by name, operations that succeeded, faults."""
 
     faults: list[str] = dataclasses.field(default_factory=list)
     replies: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
+    done: set[str] = dataclasses.field(default_factory=set)
     events: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
 
     def take_faults(self) -> list[str]:
@@ -86,8 +100,9 @@ class _Reply:
             self._kind = headers.get("content-type", "").partition(";")[0]
             if not headers.get("x-request-id", "").startswith("req"):
                 self._blame("has no x-request-id")
+            self._judge_kind()
             return
-        if self._kind not in ("application/json", "text/event-stream"):
+        if self._kind not in _JUDGED:
             return
         self._received += message.get("body", b"")
         if self._kind == "text/event-stream":
@@ -95,13 +110,28 @@ class _Reply:
                 event, _, self._received = self._received.partition(b"\n\n")
                 self._judge_event(event.decode())
         elif not message.get("more_body", False):
-            self._judge_json(json.loads(self._received))
+            try:
+                value = json.loads(self._received)
+            except ValueError:
+                self._blame("is not valid JSON")
+            else:
+                self._judge_json(value)
+
+    def _judge_kind(self) -> None:
+        template = self._operation.template if self._operation is not None else ""
+        as_bytes = template in NOT_JSON and self._status < 400
+        if as_bytes:
+            self._verdicts.done.add(self._name())
+        elif self._kind not in _JUDGED and self._status != _NOBODY_READS:
+            self._blame(f"({self._status}) comes as {self._kind or 'nothing'}")
 
     def _judge_json(self, value: Any) -> None:
         self._verdicts.replies[self._name()] += 1
         if self._status >= 400:
             self._check({"$ref": "#/components/schemas/ErrorResponse"}, value)
-        elif self._operation is not None:
+            return
+        self._verdicts.done.add(self._name())
+        if self._operation is not None:
             schema = self._described(self._operation)
             if schema is not None:
                 self._check(schema, value)
@@ -115,7 +145,11 @@ class _Reply:
         if set(fields) == {""}:
             return  # a comment, sent to keep the connection open
         self._verdicts.events[name or "chat.completion.chunk"] += 1
-        value = data if data == "[DONE]" else json.loads(data)
+        try:
+            value = data if data == "[DONE]" else json.loads(data)
+        except ValueError:
+            self._blame(f"streams data that is not valid JSON: {data[:80]}")
+            return
         if name is not None:
             schema = self._document.events.get(name)
             if schema is None:

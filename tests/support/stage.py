@@ -9,11 +9,13 @@ engine, nor other parts of requests, nor replies.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import socket
+import sys
 import tempfile
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -276,21 +278,32 @@ def _again(body: bytes, receive: Receive) -> Receive:
     return give
 
 
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield  # the end of standard input ends it, everywhere in the same way
+
+
 async def serve(folder: Path) -> None:
-    """Serve on a free port, whose address is printed, until a signal comes."""
-    reader = PdfiumReader()
-    engine = await Engine.open(folder / "data", reader=reader, embedder=HashEmbedder())
-    async with Client(InProcessTransport(engine.app)) as client:
+    """Serve on a free port, whose address is printed, until standard input ends."""
+    async with contextlib.AsyncExitStack() as stack:
+        reader = PdfiumReader()
+        stack.push_async_callback(reader.aclose)
+        engine = await Engine.open(folder / "data", reader=reader, embedder=HashEmbedder())
+        stack.push_async_callback(engine.aclose)
+        client = await stack.enter_async_context(Client(InProcessTransport(engine.app)))
         cast = Cast(client, folder)
         await cast.assemble()
         listener = socket.create_server(("127.0.0.1", 0))
         config = uvicorn.Config(
             Stage(engine.app, cast), lifespan="off", log_config=None, timeout_graceful_shutdown=2
         )
+        server = _Server(config)
         print(f"http://127.0.0.1:{listener.getsockname()[1]}/v1", flush=True)
-        await uvicorn.Server(config).serve(sockets=[listener])
-    await engine.aclose()
-    await reader.aclose()
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        await asyncio.to_thread(sys.stdin.read)
+        server.should_exit = True
+        await serving
 
 
 if __name__ == "__main__":
