@@ -66,7 +66,7 @@ async def models(client: AsyncOpenAI) -> None:
     """List them, look at one, look for one that is not there."""
     assert MODEL in await ids(client.models.list())
     same((await client.models.retrieve(MODEL)).object, "model")
-    await missing(client.models.retrieve("no-such-model"))
+    await refused(client.models.retrieve("no-such-model"), "no-such-model", 404)
 
 
 async def refused(call: Awaitable[Any], word: str, status: int = 400) -> None:
@@ -415,10 +415,11 @@ async def chat_completions(client: AsyncOpenAI) -> None:
     called = await client.chat.completions.create(
         model=MODEL, messages=messages, tools=[WEATHER], tool_choice=CHOICE
     )
-    same(called.choices[0].finish_reason, "stop")  # so the interface has it for a named function
+    same(called.choices[0].finish_reason, "tool_calls")
     [call] = called.choices[0].message.tool_calls or []
     same(call.function.name, "weather")  # type: ignore[union-attr]
-    await missing(client.chat.completions.create(model="no-such-model", messages=messages))
+    unknown = client.chat.completions.create(model="no-such-model", messages=messages)
+    await refused(unknown, "no-such-model", 404)
 
 
 FAMILIES: dict[str, Callable[[AsyncOpenAI], Awaitable[None]]] = {
