@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
+from octavo.protocol.search import SearchVectorStoreRequest
+
 from octavo.client import Client
 from octavo.protocol.assistants import CreateAssistantRequest, ModifyAssistantRequest
 from octavo.protocol.base import Request
@@ -23,6 +25,7 @@ from octavo.protocol.vector_stores import (
     CreateVectorStoreFileBatchRequest,
     CreateVectorStoreFileRequest,
     CreateVectorStoreRequest,
+    ModifyVectorStoreFileRequest,
     ModifyVectorStoreRequest,
 )
 
@@ -167,6 +170,21 @@ CREATE_BATCH = CreateVectorStoreFileBatchRequest.model_validate(
 )
 BATCH_OF_FILES = CreateVectorStoreFileBatchRequest(files=[CREATE_STORE_FILE])
 
+MODIFY_STORE_FILE = ModifyVectorStoreFileRequest(attributes=ATTRIBUTES)
+COMPARISON = {"type": "in", "key": "year", "value": [2025, 2026]}
+SEARCH = SearchVectorStoreRequest.model_validate(
+    {
+        "query": ["keys", "doors"],
+        "rewrite_query": True,
+        "max_num_results": 20,
+        "filters": COMPARISON,
+        "ranking_options": {"ranker": "auto", "score_threshold": 0.5},
+    }
+)
+GROUPED_SEARCH = SearchVectorStoreRequest.model_validate(
+    {"query": "keys", "filters": {"type": "and", "filters": [COMPARISON]}}
+)
+
 WHOLE: tuple[Request, ...] = (
     CREATE_ASSISTANT,
     MODIFY_ASSISTANT,
@@ -181,6 +199,8 @@ WHOLE: tuple[Request, ...] = (
     CREATE_STORE,
     MODIFY_STORE,
     CREATE_STORE_FILE,
+    MODIFY_STORE_FILE,
+    SEARCH,
 )
 """Requests in which every field is set; a batch has ``file_ids`` or ``files``, never both."""
 
@@ -308,6 +328,14 @@ CALLS: dict[str, tuple[str, Call]] = {
         "/vector_stores/{vector_store_id}",
         lambda c: c.delete_vector_store("vs_1"),
     ),
+    "search_vector_store": (
+        "/vector_stores/{vector_store_id}/search",
+        lambda c: c.search_vector_store("vs_1", SEARCH),
+    ),
+    "search_vector_store with a group": (
+        "/vector_stores/{vector_store_id}/search",
+        lambda c: c.search_vector_store("vs_1", GROUPED_SEARCH),
+    ),
     "create_vector_store_file": (
         "/vector_stores/{vector_store_id}/files",
         lambda c: c.create_vector_store_file("vs_1", CREATE_STORE_FILE),
@@ -319,6 +347,14 @@ CALLS: dict[str, tuple[str, Call]] = {
     "get_vector_store_files": (
         "/vector_stores/{vector_store_id}/files",
         lambda c: c.get_vector_store_files("vs_1", filter="failed", **PAGE),
+    ),
+    "modify_vector_store_file": (
+        "/vector_stores/{vector_store_id}/files/{file_id}",
+        lambda c: c.modify_vector_store_file("vs_1", "file-1", MODIFY_STORE_FILE),
+    ),
+    "get_vector_store_file_content": (
+        "/vector_stores/{vector_store_id}/files/{file_id}/content",
+        lambda c: c.get_vector_store_file_content("vs_1", "file-1"),
     ),
     "delete_vector_store_file": (
         "/vector_stores/{vector_store_id}/files/{file_id}",
