@@ -10,14 +10,18 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
+from octavo.engine.answer.completer import Model, Models
 from octavo.engine.answer.extractive import ExtractiveAnswerer
 from octavo.engine.answer.quoting import QuotingGenerator
+from octavo.engine.answer.quoting_completer import QUOTING_MODEL, QuotingCompleter
+from octavo.engine.answer.texts import TextAnswerer
 from octavo.engine.contents import Contents
 from octavo.engine.http import HANDLERS, Guard
 from octavo.engine.ingest.jobs import Ingest
 from octavo.engine.lock import DataFolder
 from octavo.engine.routes import (
     assistants,
+    completions,
     files,
     messages,
     models,
@@ -73,7 +77,8 @@ class Engine:
         answerer = ExtractiveAnswerer(store, Searcher(store, embedder), embedder)
         generator = QuotingGenerator(store, blobs, reader, answerer)
         contents = Contents(store, blobs)
-        services = Services(store, blobs, contents, ingest, Runs(store, generator, ingest))
+        offered = Models([Model(QUOTING_MODEL, QuotingCompleter(TextAnswerer(embedder)))])
+        services = Services(store, blobs, contents, ingest, Runs(store, generator, ingest), offered)
         engine = cls(folder, store, services)
         await services.runs.recover()
         ingest.start()
@@ -93,7 +98,8 @@ class Engine:
 
 def _routes(services: Services) -> list[Route]:
     return [
-        *models.routes(),
+        *models.routes(services),
+        *completions.routes(services),
         *assistants.routes(services),
         # /threads/runs would be taken for the thread "runs".
         *runs.routes(services),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from octavo.engine.answer.completer import Models
 from octavo.engine.contents import Contents
 from octavo.engine.ingest.jobs import Ingest
 from octavo.engine.runs import Runs
@@ -20,3 +21,4 @@ class Services:
     contents: Contents
     ingest: Ingest
     runs: Runs
+    models: Models
