@@ -26,6 +26,7 @@ from octavo.engine.routes import (
     messages,
     models,
     runs,
+    steps,
     store_files,
     threads,
     vector_stores,
@@ -37,6 +38,7 @@ from octavo.engine.store.folder_blobs import FolderBlobs
 from octavo.engine.store.sqlite import SqliteStore
 from octavo.models.port import Embedder
 from octavo.pdf.port import PdfReader
+from octavo.protocol.runs import RUN_LIFETIME
 
 
 class Engine:
@@ -58,10 +60,23 @@ class Engine:
         )
 
     @classmethod
-    async def open(cls, data_dir: Path, *, reader: PdfReader, embedder: Embedder) -> Self:
+    async def open(
+        cls,
+        data_dir: Path,
+        *,
+        reader: PdfReader,
+        embedder: Embedder,
+        run_lifetime: float = RUN_LIFETIME,
+    ) -> Self:
         """Open a data folder, made if needed, and go on with what was left undone there.
 
         The reader and the embedder stay the caller's: it closes them after the engine.
+
+        Args:
+            data_dir: The folder.
+            reader: Reads PDFs.
+            embedder: Makes vectors of text.
+            run_lifetime: Seconds after which a run expires.
 
         Raises:
             DataFolderError: the folder cannot be used, or another process uses it.
@@ -77,8 +92,17 @@ class Engine:
         answerer = ExtractiveAnswerer(store, Searcher(store, embedder), embedder)
         generator = QuotingGenerator(store, blobs, reader, answerer)
         contents = Contents(store, blobs)
-        offered = Models([Model(QUOTING_MODEL, QuotingCompleter(TextAnswerer(embedder)))])
-        services = Services(store, blobs, contents, ingest, Runs(store, generator, ingest), offered)
+        served = Runs(store, generator, ingest, lifetime=run_lifetime)
+        completer = QuotingCompleter(TextAnswerer(embedder))
+        services = Services(
+            store=store,
+            blobs=blobs,
+            reader=reader,
+            contents=contents,
+            ingest=ingest,
+            runs=served,
+            models=Models([Model(QUOTING_MODEL, completer)]),
+        )
         engine = cls(folder, store, services)
         await services.runs.recover()
         ingest.start()
@@ -103,6 +127,7 @@ def _routes(services: Services) -> list[Route]:
         *assistants.routes(services),
         # /threads/runs would be taken for the thread "runs".
         *runs.routes(services),
+        *steps.routes(services),
         *threads.routes(services),
         *messages.routes(services),
         *files.routes(services),

@@ -10,6 +10,7 @@ from octavo.engine.ingest.jobs import Ingest
 from octavo.engine.runs import Runs
 from octavo.engine.store.blobs import Blobs
 from octavo.engine.store.store import Store
+from octavo.pdf.port import PdfReader
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Services:
 
     store: Store
     blobs: Blobs
+    reader: PdfReader
     contents: Contents
     ingest: Ingest
     runs: Runs

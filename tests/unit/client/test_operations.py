@@ -194,9 +194,11 @@ CASES: dict[str, tuple[Operation, str, str, list[tuple[str, str]], Any, dict[str
     ),
     "create_thread_and_run": (
         lambda c: c.create_thread_and_run(
-            CreateThreadAndRunRequest(assistant_id="asst_1", thread=CreateThreadRequest())
+            CreateThreadAndRunRequest(assistant_id="asst_1", thread=CreateThreadRequest()),
+            include=[INCLUDE_RESULTS],
         ),
-        "POST", "/threads/runs", [], {"assistant_id": "asst_1", "thread": {}, "stream": False}, RUN,
+        "POST", "/threads/runs", [("include[]", INCLUDE_RESULTS)],
+        {"assistant_id": "asst_1", "thread": {}, "stream": False}, RUN,
     ),
     "get_run": (
         lambda c: c.get_run("thread_1", "run_1"),
