@@ -6,8 +6,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
-from octavo.protocol.search import SearchVectorStoreRequest
-
 from octavo.client import Client
 from octavo.protocol.assistants import CreateAssistantRequest, ModifyAssistantRequest
 from octavo.protocol.base import Request
@@ -19,6 +17,7 @@ from octavo.protocol.runs import (
     ModifyRunRequest,
     SubmitToolOutputsRequest,
 )
+from octavo.protocol.search import SearchVectorStoreRequest
 from octavo.protocol.steps import INCLUDE_RESULTS
 from octavo.protocol.threads import CreateThreadRequest, ModifyThreadRequest
 from octavo.protocol.vector_stores import (

@@ -5,6 +5,7 @@ replies are the wire models of `octavo.protocol`; what goes wrong is an `octavo.
 """
 
 from octavo.client.client import Client
+from octavo.client.completion_stream import CompletionStream
 from octavo.client.http import HttpTransport
 from octavo.client.in_process import InProcessTransport
 from octavo.client.paging import iterate, iterate_pages
@@ -18,6 +19,7 @@ from octavo.client.upload import Progress, UploadSource
 __all__ = [
     "Client",
     "Clock",
+    "CompletionStream",
     "EventStream",
     "HttpTransport",
     "InProcessTransport",

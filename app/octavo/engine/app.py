@@ -12,8 +12,11 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
+from octavo.engine.answer.completer import Model, Models
 from octavo.engine.answer.extractive import ExtractiveAnswerer
 from octavo.engine.answer.quoting import QuotingGenerator
+from octavo.engine.answer.quoting_completer import QUOTING_MODEL, QuotingCompleter
+from octavo.engine.answer.texts import TextAnswerer
 from octavo.engine.clock import now
 from octavo.engine.contents import Contents
 from octavo.engine.expiry import Expiry
@@ -23,6 +26,7 @@ from octavo.engine.lock import DataFolder
 from octavo.engine.passages import Places
 from octavo.engine.routes import (
     assistants,
+    completions,
     files,
     messages,
     models,
@@ -99,6 +103,7 @@ class Engine:
             searcher = Searcher(store, embedder, expiry.used)
             answerer = ExtractiveAnswerer(store, searcher, embedder)
             generator = QuotingGenerator(store, places, answerer)
+            completer = QuotingCompleter(TextAnswerer(embedder))
             runs = Runs(store, generator, ingest, lifetime=run_lifetime)
             stack.push_async_callback(runs.aclose)
             await runs.recover()
@@ -115,6 +120,7 @@ class Engine:
                 places=places,
                 runs=runs,
                 search=StoreSearch(store, searcher, places),
+                models=Models([Model(QUOTING_MODEL, completer)]),
             )
             return cls(services, stack.pop_all())
 
@@ -130,7 +136,8 @@ async def _end(task: asyncio.Task[None]) -> None:
 
 def _routes(services: Services) -> list[Route]:
     return [
-        *models.routes(),
+        *models.routes(services),
+        *completions.routes(services),
         *assistants.routes(services),
         # /threads/runs would be taken for the thread "runs".
         *runs.routes(services),

