@@ -107,7 +107,8 @@ def _invalid(error: ValidationError) -> RequestError:
         return RequestError(f"Missing required parameter: '{param}'.", param=param)
     if first["type"] == "extra_forbidden":
         return RequestError(f"Unknown parameter: '{param}'.", param=param)
-    words = first["msg"][:1].lower() + first["msg"][1:]
+    words = first["msg"].removeprefix("Value error, ")
+    words = words[:1].lower() + words[1:]
     where = f" for '{param}'" if param else ""
     return RequestError(f"Invalid value{where}: {words}.", param=param)
 

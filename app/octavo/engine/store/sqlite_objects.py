@@ -6,13 +6,14 @@ Functions take the connection of the transaction that they are part of.
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 import apsw
 
 from octavo.engine.store import sqlite_entries, sqlite_vectors, sqlite_words
-from octavo.engine.store.store import Change, Delete, Insert, MissingError, Replace
+from octavo.engine.store.store import Amend, Change, Delete, Insert, MissingError, Replace
 from octavo.models.port import EmbeddingModel
 from octavo.protocol.assistants import AssistantObject
 from octavo.protocol.base import Reply
@@ -63,8 +64,8 @@ TABLES: dict[type[Reply], Table] = {
     ),
     RunObject: Table("runs", "run", ("assistant_id", "status"), parent="thread_id"),
     RunStepObject: Table("run_steps", "run step", ("assistant_id", "status"), parent="run_id"),
-    FileObject: Table("files", "file", ("purpose", "status", "sha256")),
-    VectorStoreObject: Table("vector_stores", "vector store"),
+    FileObject: Table("files", "file", ("purpose", "status", "sha256", "expires_at")),
+    VectorStoreObject: Table("vector_stores", "vector store", ("expires_at",)),
     VectorStoreFileObject: Table(
         "vector_store_files", "vector store file", ("status",), parent="vector_store_id"
     ),
@@ -91,6 +92,8 @@ def apply(connection: apsw.Connection, changes: Sequence[Change]) -> None:
                 _replace(connection, change.object)
             case Delete():
                 _delete(connection, change)
+            case Amend():
+                _amend(connection, change)
 
 
 def get(connection: apsw.Connection, kind: type[T], id: str, parent: str | None) -> T | None:  # noqa: A002
@@ -164,6 +167,23 @@ def unfinished(
     return [_read(connection, VectorStoreFileObject, *found) for found in rows]
 
 
+def existing(
+    connection: apsw.Connection, kind: type[Reply], ids: Sequence[str], parent: str | None
+) -> set[str]:
+    """Return those of the ids that objects of the kind (and parent) have."""
+    table = TABLES[kind]
+    where = "t.id IN (SELECT value FROM json_each(?))"
+    values: list[str] = [json.dumps(list(ids))]
+    if parent is not None:
+        where += f" AND t.{table.parent} = ?"
+        values.append(parent)
+    rows = connection.execute(
+        f"SELECT t.id FROM {table.name} t WHERE {where}",  # noqa: S608 - our own names
+        values,
+    )
+    return {found for (found,) in rows}
+
+
 # -- changes -------------------------------------------------------------------------------
 
 
@@ -222,6 +242,20 @@ def _delete(connection: apsw.Connection, change: Delete) -> None:
     connection.execute(f"DELETE FROM {table.name} WHERE seq = ?", (seq,))  # noqa: S608 - our own
     if content is not None:
         sqlite_entries.forget_content(connection, content)
+
+
+def _amend(connection: apsw.Connection, change: Amend) -> None:
+    table = TABLES[change.kind]
+    where, keys = _key(table, change.id, change.parent)
+    body = connection.execute(
+        f"SELECT t.body FROM {table.name} t WHERE {where}",  # noqa: S608 - our own names
+        keys,
+    ).get
+    if body is None:
+        raise MissingError(f"There is no {table.noun} with id '{change.id}'.")
+    value = change.kind.model_validate_json(body)
+    if change.only_if is None or getattr(value, "status", None) == change.only_if:
+        _replace(connection, value.model_copy(update=dict(change.fields)))
 
 
 def _body(value: Reply) -> str:
