@@ -98,11 +98,13 @@ class ExtractiveAnswer:
         kind: ``quotes``, or ``not_covered`` when nothing fits well enough.
         quotes: Best first; when not covered, the best of each of the closest pages.
         passages: All that was found, best first.
+        fit: How well the best sentence fits, 0 … 1; below ``THRESHOLD`` nothing is covered.
     """
 
     kind: Literal["quotes", "not_covered"]
     quotes: tuple[Quote, ...]
     passages: tuple[Passage, ...]
+    fit: float = 0.0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -155,13 +157,15 @@ class ExtractiveAnswerer:
             vector_store_ids, question, limit=limit, score_threshold=score_threshold
         )
         candidates = await self._scored(question, passages)
-        covered = bool(candidates) and max(c.fit for c in candidates) >= THRESHOLD
+        fit = max((c.fit for c in candidates), default=0.0)
+        covered = bool(candidates) and fit >= THRESHOLD
         chosen = _chosen(candidates) if covered else _closest(candidates)
         quotes = [await self._quote(candidate) for candidate in chosen]
         return ExtractiveAnswer(
             kind="quotes" if covered else "not_covered",
             quotes=tuple(quote for quote in quotes if quote is not None),
             passages=tuple(passages),
+            fit=fit,
         )
 
     async def _scored(self, question: str, passages: Sequence[Passage]) -> list[_Candidate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from pathlib import Path
 
@@ -122,8 +122,7 @@ async def stand_verbatim(
         wanted.setdefault(quote.file_id, {}).setdefault(quote.page, []).append(quote)
     found: list[bool] = []
     for file_id, pages in wanted.items():
-        read: AsyncIterator = reader.pages(paths[file_id], sorted(pages))
-        async with aclosing(read) as fresh:
+        async with aclosing(reader.pages(paths[file_id], sorted(pages))) as fresh:
             async for page in fresh:
                 found.extend(verify(page, q.quote, q.start, q.end) for q in pages[page.number])
     return found
