@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from octavo.engine.store.records import Chunk, Hit
 from octavo.engine.store.store import Store
-from octavo.engine.text.profiles import Profile, document_scores
+from octavo.engine.text.profiles import Meant, Profile, document_scores
 from octavo.engine.text.questions import Asked, understood
 from octavo.engine.text.weights import WordWeights
 from octavo.engine.text.words import Language, stems
@@ -44,7 +44,8 @@ _NUMBERS = 0.3
 _PAIRS = 0.2
 _TRIPLES = 0.1
 _NAMED_PAGE = 1.0
-_DOCUMENT = 0.3
+_DOCUMENT = 0.2
+_MEANT_DOCUMENT = 0.4
 
 # Beyond so many, the ranking takes turns with that by words alone: what meaning pushed far down
 # is found by whoever looks at twenty pages.
@@ -54,8 +55,15 @@ _SETTLED = 8
 _MOST_FILES = 2000
 _MEANT_AT_MOST = 4
 
-# A document with this share of the best one's score is meant as well, if the best is sure.
-_MEANT = 0.8
+# A document with this share of the best one's score is meant as well.
+_MEANT = 0.9
+
+# So many words of the question have to point at a document that is searched anew: a company and a
+# year do, one rare word may be there by chance.
+_MEANT_WORDS = 2
+
+# From this score on the best document is meant for sure.
+_SURE = 0.75
 
 # Profiles are made for so many files between two looks at other work; so many are kept.
 _PROFILES_AT_ONCE = 16
@@ -158,7 +166,7 @@ class Searcher:
                 for c in looked_at
                 if c.id in chunks
             ]
-            ranked = _ranked(found, asked, share, documents)
+            ranked = _ranked(found, asked, share, documents, frozenset(meant or ()))
             return _best(found, ranked, limit, score_threshold)
 
         return await asyncio.to_thread(look)
@@ -181,7 +189,7 @@ class Searcher:
 
     async def _documents(
         self, asked: Asked, vector_store_ids: Sequence[str], files: Sequence[str] | None
-    ) -> dict[str, float]:
+    ) -> dict[str, Meant]:
         """Return how surely each file is meant; nothing where there is no choice."""
         there = await self._store.files_with_text(vector_store_ids, _MOST_FILES + 1, files)
         if not 1 < len(there) <= _MOST_FILES:
@@ -239,11 +247,15 @@ class _Found:
         return self.chunk.file_id, self.chunk.page
 
 
-def _meant(documents: Mapping[str, float]) -> list[str] | None:
+def _meant(documents: Mapping[str, Meant]) -> list[str] | None:
     """Return the files that are meant for sure, if they are few."""
-    top = max(documents.values(), default=0.0)
-    meant = [file_id for file_id, score in documents.items() if score >= _MEANT * top]
-    return meant if top >= 1.0 and len(meant) <= _MEANT_AT_MOST else None
+    top = max((one.score for one in documents.values()), default=0.0)
+    meant = [
+        file_id
+        for file_id, one in documents.items()
+        if one.score >= _MEANT * top and one.words >= _MEANT_WORDS
+    ]
+    return meant if top >= _SURE and len(meant) <= _MEANT_AT_MOST else None
 
 
 def _joined(hits: Sequence[Hit], more: Sequence[Hit]) -> list[Hit]:
@@ -292,7 +304,11 @@ def _scaled(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _ranked(
-    found: Sequence[_Found], asked: Asked, share: float, documents: Mapping[str, float]
+    found: Sequence[_Found],
+    asked: Asked,
+    share: float,
+    documents: Mapping[str, Meant],
+    meant: AbstractSet[str],
 ) -> list[tuple[int, float]]:
     """Look at the candidates' own words; return their indexes and scores, best first."""
     if not found:
@@ -301,6 +317,7 @@ def _ranked(
     pages: dict[tuple[str, int], AbstractSet[str]] = {}
     for one, words in zip(found, sets, strict=True):
         pages[one.page] = pages.get(one.page, frozenset()) | words
+    sure = {file_id: one.score for file_id, one in documents.items()}
     weights = WordWeights(asked.words, sets[:_LOOKED_AT])
     coverage = np.array([weights.coverage(words) for words in sets])
     seen = np.array(
@@ -311,8 +328,9 @@ def _ranked(
             + _PAIRS * _share(asked.pairs, set(pairwise(one.stems)))
             + _TRIPLES * _share(asked.triples, _triples(one.stems))
             # Every document has a page 14: it helps as far as the document is meant.
-            + _NAMED_PAGE * one.named * (documents.get(one.chunk.file_id, 0.0) if documents else 1)
-            + _DOCUMENT * documents.get(one.chunk.file_id, 0.0)
+            + _NAMED_PAGE * one.named * (sure.get(one.chunk.file_id, 0.0) if sure else 1)
+            + _DOCUMENT * sure.get(one.chunk.file_id, 0.0)
+            + _MEANT_DOCUMENT * (one.chunk.file_id in meant)
             for one, words in zip(found, sets, strict=True)
         ]
     )

@@ -18,9 +18,9 @@ from octavo.engine.text.words import stems
 # the question count: common words stand on any first page.
 _IN_NAME, _IN_OPENING = 1.0, 0.6
 
-# The sum of weights from which on the best document is meant for sure: about one rare name, or a
+# The sum of weights from which on a document is meant for sure: about one rare name, or a
 # company and a year, among a few dozen documents.
-_SURE = 3.0
+_SURE = 2.0
 
 # "AnnualReport2022_de" is four words.
 _SEAMS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=[0-9])|(?<=[0-9])(?=[^\W\d_])")
@@ -46,11 +46,20 @@ class Profile:
         )
 
 
-def document_scores(asked: Asked, profiles: Sequence[Profile]) -> list[float]:
-    """Return for each document how surely it is meant, 0 … 1; rare words count most."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Meant:
+    """How surely a document is meant, 0 … 1, and how many of the question's words say so."""
+
+    score: float = 0.0
+    words: int = 0
+
+
+def document_scores(asked: Asked, profiles: Sequence[Profile]) -> list[Meant]:
+    """Return for each document how surely it is meant; rare words count most."""
     scores = [0.0] * len(profiles)
+    counts = [0] * len(profiles)
     for word in asked.stems:
-        if word.isdigit() and len(word) < 3:
+        if len(word) < 2 or (word.isdigit() and len(word) < 3):
             continue  # counts and chapters, not years
         named = word in asked.names
         found = [
@@ -61,5 +70,8 @@ def document_scores(asked: Asked, profiles: Sequence[Profile]) -> list[float]:
         if having:
             rare = math.log(1 + (len(profiles) - having + 0.5) / (having + 0.5))
             scores = [s + rare * value for s, value in zip(scores, found, strict=True)]
+            counts = [n + (value > 0) for n, value in zip(counts, found, strict=True)]
     top = max(scores, default=0.0)
-    return [score / max(top, _SURE) for score in scores]
+    return [
+        Meant(score / max(top, _SURE), count) for score, count in zip(scores, counts, strict=True)
+    ]
