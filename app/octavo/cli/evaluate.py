@@ -168,10 +168,17 @@ async def _measure(
         await store.aclose()
         await embedder.aclose()
         await reader.aclose()
-    return _report(outcomes, verbatim, read), outcomes
+    return report_of(outcomes, verbatim, read), outcomes
 
 
-def _report(outcomes: Sequence[Outcome], verbatim: Sequence[bool], read: TakenIn) -> Report:
+def report_of(outcomes: Sequence[Outcome], verbatim: Sequence[bool], read: TakenIn) -> Report:
+    """Put what came of the questions into figures.
+
+    Args:
+        outcomes: What came of each question.
+        verbatim: For each quote, whether its page, read anew, has it at its place.
+        read: What came of taking the PDFs in.
+    """
     answerable = [o for o in outcomes if o.question.answerable]
     unanswerable = [o for o in outcomes if not o.question.answerable]
     paged = [o for o in answerable if o.question.gold]

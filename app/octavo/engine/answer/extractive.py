@@ -62,7 +62,7 @@ _LONGEST_JOINED = 320
 
 # A page that is quoted already must be this much better to be quoted again: where it is close,
 # another page is worth more to the reader.
-_ANOTHER_PAGE = 0.015
+_ANOTHER_PAGE = 0.025
 
 # Rows of dots, which the reader makes one sign of, mark tables of contents: what they point at is
 # a better quote.
