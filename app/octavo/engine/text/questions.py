@@ -78,12 +78,18 @@ def understood(question: str) -> Asked:
     wanted = [form for word in content_words(text) for form in _with_year(word)]
     stems = tuple(dict.fromkeys(stem(word) for word in wanted))
     tokens = re.findall(r"[^\W_]+", text)
-    named = [w for i, w in enumerate(tokens) if (i and w[0].isupper()) or _has_digit(w)]
+    language = guess_language(text)
+    # In German every noun has a capital: only digits tell there.
+    named = [
+        w
+        for i, w in enumerate(tokens)
+        if (i and w[0].isupper() and language != "de") or _has_digit(w)
+    ]
     order = [stem(word) for word in words(text)]
     content = set(stems)
     return Asked(
         words=tuple(wanted),
-        language=guess_language(text),
+        language=language,
         stems=stems,
         numbers=frozenset(one for one in stems if _has_digit(one)),
         names=frozenset(stem(form) for word in named for form in _with_year(word.lower()))
