@@ -22,6 +22,7 @@ from octavo.engine.lock import DataFolder
 from octavo.engine.routes import (
     assistants,
     completions,
+    description,
     files,
     messages,
     models,
@@ -124,6 +125,7 @@ def _routes(services: Services) -> list[Route]:
     return [
         *models.routes(services),
         *completions.routes(services),
+        *description.routes(),
         *assistants.routes(services),
         # /threads/runs would be taken for the thread "runs".
         *runs.routes(services),
