@@ -6,11 +6,13 @@ import dataclasses
 
 from octavo.engine.answer.completer import Models
 from octavo.engine.contents import Contents
+from octavo.engine.expiry import Expiry
 from octavo.engine.ingest.jobs import Ingest
+from octavo.engine.passages import Places
 from octavo.engine.runs import Runs
 from octavo.engine.store.blobs import Blobs
 from octavo.engine.store.store import Store
-from octavo.pdf.port import PdfReader
+from octavo.engine.store_search import StoreSearch
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -19,8 +21,10 @@ class Services:
 
     store: Store
     blobs: Blobs
-    reader: PdfReader
     contents: Contents
+    expiry: Expiry
     ingest: Ingest
-    runs: Runs
     models: Models
+    places: Places
+    runs: Runs
+    search: StoreSearch

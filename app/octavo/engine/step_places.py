@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Sequence
 
-from octavo.engine.store.blobs import Blobs
+from octavo.engine.passages import Places
 from octavo.engine.store.store import Store
-from octavo.errors import AppError
 from octavo.pdf.page import Rect
-from octavo.pdf.port import PdfReader
 from octavo.protocol.files import FileObject
 from octavo.protocol.steps import FileSearchCall, RunStepObject, StepSearchResult, ToolCallsDetails
-
-_log = logging.getLogger(__name__)
 
 _Page = tuple[str, int]
 
@@ -24,14 +19,12 @@ class StepPlaces:
 
     Args:
         store: Where the files are known.
-        blobs: Where their content is.
-        reader: Measures the pages.
+        places: Measures the pages.
     """
 
-    def __init__(self, store: Store, blobs: Blobs, reader: PdfReader) -> None:
+    def __init__(self, store: Store, places: Places) -> None:
         self._store = store
-        self._blobs = blobs
-        self._reader = reader
+        self._places = places
 
     async def placed(self, step: RunStepObject) -> RunStepObject:
         """Return the step with ``rects`` in its results, where the page can still be measured."""
@@ -66,13 +59,10 @@ class StepPlaces:
     ) -> list[list[Rect] | None]:
         """Return the rectangles of passages that stand on one page, or None where it fails."""
         file_id, number = page
-        nothing: list[list[Rect] | None] = [None for _ in results]
         file = await self._store.get(FileObject, file_id)
-        if file is None or file.sha256 is None:
-            return nothing  # the file was removed since
         spans = [(result.start or 0, result.end or 0) for result in results]
-        try:
-            return [*await self._reader.rectangles(self._blobs.path(file.sha256), number, spans)]
-        except AppError as error:
-            _log.warning("no rectangles in %s: %s", file.filename, error.message)
-            return nothing
+        if file is None or file.sha256 is None:
+            found = None  # the file was removed since
+        else:
+            found = await self._places.on_page(file.sha256, number, spans)
+        return [None for _ in results] if found is None else [*found]

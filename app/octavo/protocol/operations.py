@@ -28,6 +28,13 @@ from octavo.protocol.paging import (
     MessageListQuery,
     StoreFileListQuery,
 )
+from octavo.protocol.search import (
+    INCLUDE_RECTS,
+    FileContentPage,
+    FileContentQuery,
+    SearchResultsPage,
+    SearchVectorStoreRequest,
+)
 from octavo.protocol.steps import INCLUDE_RESULTS, RunStepObject
 
 Method = Literal["GET", "POST", "DELETE"]
@@ -169,9 +176,11 @@ FAMILIES: dict[str, tuple[Operation | Helper, ...]] = {
         _O("get_vector_stores", "GET", _V, ListPage[v.VectorStoreObject], query=ListQuery),
         _O("modify_vector_store", "POST", _V1, v.VectorStoreObject, v.ModifyVectorStoreRequest),
         _O("delete_vector_store", "DELETE", _V1, Deleted),
+        _O("search_vector_store", "POST", _V1 + "/search", SearchResultsPage,
+           SearchVectorStoreRequest, ours=True),
         Helper("wait_for_vector_store_to_complete", ("get_vector_store",)),
-        Helper("create_vector_store_and_wait_to_complete", ("create_vector_store",
-           "get_vector_store")),
+        Helper("create_vector_store_and_wait_to_complete",
+               ("create_vector_store", "get_vector_store")),
     ),
     "Files of vector stores": (
         _O("create_vector_store_file", "POST", _VF, v.VectorStoreFileObject,
@@ -180,6 +189,10 @@ FAMILIES: dict[str, tuple[Operation | Helper, ...]] = {
         _O("get_vector_store_files", "GET", _VF, ListPage[v.VectorStoreFileObject],
            query=StoreFileListQuery),
         _O("delete_vector_store_file", "DELETE", _VF1, Deleted),
+        _O("modify_vector_store_file", "POST", _VF1, v.VectorStoreFileObject,
+           v.ModifyVectorStoreFileRequest, ours=True),
+        _O("get_vector_store_file_content", "GET", _VF1 + "/content", FileContentPage,
+           query=FileContentQuery, include=(INCLUDE_RECTS,), ours=True),
         Helper("wait_for_vector_store_file_to_complete", ("get_vector_store_file",)),
     ),
     "File batches": (

@@ -7,7 +7,6 @@ does with functions is told in ``calling``.
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncGenerator, Sequence
 
 from octavo.engine.answer.calling import calls_of
@@ -26,20 +25,16 @@ from octavo.engine.answer.generator import (
 )
 from octavo.engine.answer.writing import Findings, as_json, as_text, marker, within
 from octavo.engine.ingest.chunks import estimate_tokens
+from octavo.engine.passages import Places
 from octavo.engine.search import Passage
-from octavo.engine.store.blobs import Blobs
 from octavo.engine.store.store import Store
-from octavo.errors import AppError
 from octavo.pdf.page import Rect
-from octavo.pdf.port import PdfReader
 from octavo.protocol.files import FileObject
 from octavo.protocol.messages import AnswerKind, FileCitation
 from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.steps import StepResultContent, StepSearchResult
 from octavo.protocol.tools import ResponseFormat
 from octavo.protocol.vector_stores import VectorStoreFileObject, VectorStoreObject
-
-_log = logging.getLogger(__name__)
 
 NO_DOCUMENTS = "There are no documents to look into yet. Add a PDF, then ask again."
 NOT_COVERED = "Your documents do not seem to cover this."
@@ -61,19 +56,16 @@ SEARCH_OFF = (
 class QuotingGenerator:
     """Generator of the model ``octavo-extractive``."""
 
-    def __init__(
-        self, store: Store, blobs: Blobs, reader: PdfReader, answerer: ExtractiveAnswerer
-    ) -> None:
+    def __init__(self, store: Store, places: Places, answerer: ExtractiveAnswerer) -> None:
         self._store = store
-        self._blobs = blobs
-        self._reader = reader
+        self._places = places
         self._answerer = answerer
 
     async def answer(self, turn: Turn) -> AsyncGenerator[AnswerPart, None]:
         """Call what has to be called; then search and quote. See ``Generator``.
 
         Tokens are estimates: there is no model that could count them. The search reads the
-        question, the message the outputs of functions and the passages.
+        question, the outputs of functions and the passages.
         """
         wants_json = _wants_json(turn)
         outputs = tuple(answered for calls in turn.rounds for answered in calls)
@@ -204,21 +196,16 @@ class QuotingGenerator:
                 quote=quote.quote,
                 start=quote.start,
                 end=quote.end,
-                rects=await self._rects(quote, name),
+                rects=await self._rects(quote),
                 verified=quote.verified,
                 score=quote.score,
             ),
         )
 
-    async def _rects(self, quote: Quote, name: str) -> list[Rect]:
-        path = self._blobs.path(quote.sha256)
-        try:
-            spans = await self._reader.rectangles(path, quote.page, [(quote.start, quote.end)])
-        except AppError as error:
-            # The quote stands without its place; the page is still opened.
-            _log.warning("no rectangles in %s: %s", name, error.message)
-            return []
-        return spans[0]
+    async def _rects(self, quote: Quote) -> list[Rect]:
+        span = (quote.start, quote.end)
+        found = await self._places.on_page(quote.sha256, quote.page, [span])
+        return found[0] if found else []
 
 
 def _wants_json(turn: Turn) -> bool:

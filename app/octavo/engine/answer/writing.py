@@ -54,8 +54,10 @@ Cite = Callable[[int, Quote], Awaitable[Cited]]
 
 def marker(number: int, name: str, label: str) -> str:
     """Return the text that cites a page."""
-    stem = (PurePath(name).stem or name).translate(_TRANSLATED)
-    shown = "".join(c for c in f"{stem} p. {label.translate(_TRANSLATED)}" if c.isprintable())
+    stem = PurePath(name).stem or name
+    # A text file has no pages; its labels say which lines are meant.
+    place = label if label.startswith("line") else f"p. {label}"
+    shown = "".join(c for c in f"{stem} {place}".translate(_TRANSLATED) if c.isprintable())
     return f"【{number}†{shown}】"
 
 

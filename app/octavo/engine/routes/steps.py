@@ -22,7 +22,7 @@ _STEPS = "/threads/{thread_id}/runs/{run_id}/steps"
 def routes(services: Services) -> list[Route]:
     """Return the routes of this family."""
     store = services.store
-    places = StepPlaces(store, services.blobs, services.reader)
+    places = StepPlaces(store, services.places)
 
     async def select(request: Request) -> Response:
         full = includes_results(request)

@@ -302,7 +302,7 @@ async def test_documents_that_are_not_read_yet_are_not_said_to_lack_the_answer(
     file = await client.upload_file(b"%PDF-1.7", filename="coming.pdf")
     store = new_vector_store()
     # kept behind the back of what reads files, so that it stays to be read
-    await engine._store.apply(Insert(store), Insert(new_store_file(store.id, file.id)))
+    await engine._services.store.apply(Insert(store), Insert(new_store_file(store.id, file.id)))
     resources = FileSearchResourcesRequest(vector_store_ids=[store.id])
     assistant = await plain_assistant(
         client, tools=[SEARCH], tool_resources=ToolResourcesRequest(file_search=resources)

@@ -368,7 +368,7 @@ async def test_a_waiting_run_whose_time_is_up_expires_at_the_start(lives: Any) -
     await lives()  # closes the first life before the time is up
     engine, client = await lives()
     kept = engine._services.runs._active[run.id].execution.run
-    await engine._store.apply(Replace(kept.model_copy(update={"expires_at": 1})))
+    await engine._services.store.apply(Replace(kept.model_copy(update={"expires_at": 1})))
     _, client = await lives()
     assert (await expiry_of(client, run)).status == "expired"
 
@@ -376,7 +376,7 @@ async def test_a_waiting_run_whose_time_is_up_expires_at_the_start(lives: Any) -
 async def test_expiry_and_kill_leave_no_thread_locked(lives: Any) -> None:
     engine, client = await lives()
     run = await waiting(client)
-    await engine._store.apply(Replace(run.model_copy(update={"status": "in_progress"})))
+    await engine._services.store.apply(Replace(run.model_copy(update={"status": "in_progress"})))
     engine._services.runs._active[run.id].execution.run = run
     _, client = await lives()
     failed = await client.get_run(run.thread_id, run.id)
