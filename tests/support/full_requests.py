@@ -185,75 +185,71 @@ GROUPED_SEARCH = SearchVectorStoreRequest.model_validate(
     {"query": "keys", "filters": {"type": "and", "filters": [COMPARISON]}}
 )
 
-FUNCTION = {"name": "look", "description": "Looks.", "parameters": {"type": "object"}}
-TEXT = {"type": "text", "text": "Hello"}
-CALLED = {"id": "call_1", "type": "function", "function": {"name": "look", "arguments": "{}"}}
-CREATE_COMPLETION = CreateCompletionRequest.model_validate(
+COMPLETION = CreateCompletionRequest.model_validate(
     {
+        "model": "m",
         "messages": [
             {"role": "developer", "content": "Be brief.", "name": "d"},
-            {"role": "system", "content": [TEXT], "name": "s"},
+            {"role": "system", "content": [{"type": "text", "text": "Be kind."}]},
             {
                 "role": "user",
-                "name": "u",
                 "content": [
-                    TEXT,
-                    {"type": "image_url", "image_url": {"url": "https://x.y/z", "detail": "low"}},
-                    {"type": "input_audio", "input_audio": {"data": "AA==", "format": "wav"}},
+                    {"type": "text", "text": "Look."},
+                    {
+                        "type": "image_url",
+                        "image_url": {"url": "https://a.example/b.png", "detail": "low"},
+                    },
+                    {"type": "input_audio", "input_audio": {"data": "AAAA", "format": "wav"}},
                     {"type": "file", "file": {"file_id": "file-1"}},
                 ],
+                "name": "u",
             },
             {
                 "role": "assistant",
-                "content": [TEXT],
-                "refusal": None,
-                "name": "a",
-                "audio": {"id": "audio_1"},
-                "tool_calls": [CALLED],
-                "function_call": {"name": "look", "arguments": "{}"},
+                "content": None,
+                "tool_calls": [
+                    {
+                        "id": "call_1",
+                        "type": "function",
+                        "function": {"name": "look", "arguments": "{}"},
+                    }
+                ],
             },
-            {"role": "tool", "content": [TEXT], "tool_call_id": "call_1"},
-            {"role": "function", "content": "o", "name": "look"},
+            {"role": "tool", "tool_call_id": "call_1", "content": "Seen."},
         ],
-        "model": "m",
         "metadata": METADATA,
-        "temperature": 1.5,
+        "temperature": 1.0,
         "top_p": 0.5,
         "user": "u",
         "safety_identifier": "s",
         "prompt_cache_key": "k",
         "prompt_cache_retention": "24h",
-        "prompt_cache_options": {"mode": "implicit", "ttl": "30m"},
         "service_tier": "auto",
         "modalities": ["text", "audio"],
         "verbosity": "low",
-        "reasoning_effort": "high",
+        "reasoning_effort": "low",
         "max_completion_tokens": 256,
         "max_tokens": 256,
-        "frequency_penalty": -1.5,
-        "presence_penalty": 1.5,
+        "frequency_penalty": 0.5,
+        "presence_penalty": -0.5,
         "web_search_options": {"search_context_size": "low"},
-        "response_format": {"type": "json_object"},
+        "response_format": JSON_FORMAT,
         "audio": {"voice": "alloy", "format": "wav"},
         "store": False,
-        "moderation": {"model": "m"},
         "stream": True,
         "stream_options": {"include_usage": True, "include_obfuscation": False},
         "stop": ["a", "b"],
-        "logit_bias": {"50256": -100},
+        "logit_bias": {"1": -100},
         "logprobs": True,
-        "top_logprobs": 2,
+        "top_logprobs": 5,
         "n": 2,
-        "prediction": {"type": "content", "content": [TEXT]},
+        "prediction": {"type": "content", "content": "Seen."},
         "seed": 7,
-        "tools": [
-            {"type": "function", "function": {**FUNCTION, "strict": True}},
-            {"type": "custom", "custom": {"name": "c", "format": {"type": "text"}}},
-        ],
+        "tools": [TOOLS[2]],
         "tool_choice": {"type": "function", "function": {"name": "look"}},
         "parallel_tool_calls": False,
         "function_call": {"name": "look"},
-        "functions": [FUNCTION],
+        "functions": [{"name": "look", "description": "Looks.", "parameters": {}}],
     }
 )
 
@@ -273,7 +269,7 @@ WHOLE: tuple[Request, ...] = (
     CREATE_STORE_FILE,
     MODIFY_STORE_FILE,
     SEARCH,
-    CREATE_COMPLETION,
+    COMPLETION,
 )
 """Requests in which every field is set; a batch has ``file_ids`` or ``files``, never both."""
 
@@ -453,15 +449,15 @@ CALLS: dict[str, tuple[str, Call]] = {
         "/vector_stores/{vector_store_id}/file_batches/{batch_id}/cancel",
         lambda c: c.cancel_vector_store_file_batch("vs_1", "vsfb_1"),
     ),
-    "create_completion": (
-        "/chat/completions",
-        lambda c: c.create_completion(CREATE_COMPLETION),
-    ),
+    "create_completion": ("/chat/completions", lambda c: c.create_completion(COMPLETION)),
     "stream_completion": (
         "/chat/completions",
-        _begun(lambda c: c.stream_completion(CREATE_COMPLETION)),
+        _begun(lambda c: c.stream_completion(COMPLETION)),
     ),
     "list_models": ("/models", lambda c: c.list_models()),
     "get_model": ("/models/{model}", lambda c: c.get_model("m")),
 }
 """Each call by its name: the path in the published document, and the call itself."""
+
+NEWER = {"CreateCompletionRequest": {"moderation", "prompt_cache_options"}}
+"""Fields that the interface has and the judging version of the document does not have yet."""

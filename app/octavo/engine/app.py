@@ -118,10 +118,10 @@ class Engine:
                 contents=contents,
                 expiry=expiry,
                 ingest=ingest,
-                models=Models([Model(QUOTING_MODEL, completer)]),
                 places=places,
                 runs=runs,
                 search=StoreSearch(store, searcher, places),
+                models=Models([Model(QUOTING_MODEL, completer)]),
             )
             return cls(services, stack.pop_all())
 

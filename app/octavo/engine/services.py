@@ -24,7 +24,7 @@ class Services:
     contents: Contents
     expiry: Expiry
     ingest: Ingest
-    models: Models
     places: Places
     runs: Runs
     search: StoreSearch
+    models: Models
