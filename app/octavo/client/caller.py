@@ -36,7 +36,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BODY_KEPT = frozenset({307, 308})
 
 # Families that are not part of the beta the interface names.
-_NO_BETA = ("/files", "/models", "/chat")
+_NO_BETA = ("/files", "/models", "/chat", "/openapi.json")
 
 _log = logging.getLogger(__name__)
 

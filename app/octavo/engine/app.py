@@ -27,6 +27,7 @@ from octavo.engine.passages import Places
 from octavo.engine.routes import (
     assistants,
     completions,
+    description,
     files,
     messages,
     models,
@@ -138,6 +139,7 @@ def _routes(services: Services) -> list[Route]:
     return [
         *models.routes(services),
         *completions.routes(services),
+        *description.routes(),
         *assistants.routes(services),
         # /threads/runs would be taken for the thread "runs".
         *runs.routes(services),

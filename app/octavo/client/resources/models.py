@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from octavo.client.addresses import path_of
 from octavo.client.resources.base import Resource
+from octavo.protocol.description import Description
 from octavo.protocol.models import ModelList, ModelObject
 
 
@@ -17,3 +18,7 @@ class Models(Resource):
     async def get_model(self, model_id: str) -> ModelObject:
         """Fetch a model."""
         return await self._caller.get(ModelObject, path_of("models", model_id))
+
+    async def get_openapi(self) -> Description:
+        """Fetch the server's own OpenAPI description; an operation of Octavo."""
+        return await self._caller.get(Description, path_of("openapi.json"))
