@@ -24,6 +24,7 @@ from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from octavo.session.answer import Answer
 from octavo.session.assistants import ROLE
 from octavo.session.collection import UPLOADS_AT_ONCE, Collection
+from octavo.session.drops import Journal
 from octavo.session.files import FoundFile, digest, find_files
 from octavo.session.lists import every
 from octavo.session.problems import problem_of
@@ -174,10 +175,12 @@ async def _read(
         changed.set()
 
     tasks = SessionTasks(on_problem)
+    journal = await Journal.open(None)  # whoever asks again names the files again
     collection = Collection(
         client,
         tasks,
         _FixedStore(store_id),
+        journal.of(store_id),
         asyncio.Semaphore(UPLOADS_AT_ONCE),
         on_list=on_change,
         on_item=on_change,
@@ -189,7 +192,7 @@ async def _read(
             if item.state == DocumentState.FAILED:  # what was in the way may be gone
                 await collection.retry(item.key)
         missing = [(sha256, one) for sha256, one in chosen.items() if sha256 not in digests]
-        added = collection.put([one for _, one in missing])
+        added = await collection.put([one for _, one in missing])
         digests |= {sha256: item.key for (sha256, _), item in zip(missing, added, strict=True)}
         stalled = False
         while True:
@@ -208,6 +211,7 @@ async def _read(
                 stalled = True
     finally:
         await tasks.aclose()
+        await journal.aclose()
 
 
 async def _ask(client: Client, store_id: str, question: str) -> MessageObject:

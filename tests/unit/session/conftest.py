@@ -14,6 +14,7 @@ from octavo.client import Client, InProcessTransport
 from octavo.engine.app import Engine
 from octavo.pdf.page import Rect
 from octavo.pdf.reader import PdfiumReader
+from octavo.session.drops import JOURNAL_NAME
 from octavo.session.events import DocumentChanged, DocumentsChanged, SessionEvent
 from octavo.session.session import Session
 from octavo.session.state import DocumentItem, DocumentState
@@ -159,7 +160,12 @@ class World:
         self.engine = await Engine.open(self.folder, reader=self.reader, embedder=self.embedder)
         self.transport = CutTransport(self.engine.app)
         self.client = Client(self.transport)
-        self.session = await Session.open(self.client, self.reader, cache=self.folder / "cache")
+        self.session = await Session.open(
+            self.client,
+            self.reader,
+            cache=self.folder / "cache",
+            drops=self.folder / JOURNAL_NAME,
+        )
         self.recorder = Recorder(self.session)
 
     async def restart(self) -> None:
