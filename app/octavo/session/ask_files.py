@@ -18,6 +18,7 @@ from octavo.errors import AppError, InputError
 from octavo.protocol.assistants import CreateAssistantRequest
 from octavo.protocol.messages import CreateMessageRequest, MessageObject
 from octavo.protocol.models import EXTRACTIVE_MODEL
+from octavo.protocol.runs import CreateRunRequest
 from octavo.protocol.threads import CreateThreadRequest
 from octavo.protocol.tools import FileSearchResourcesRequest, FileSearchTool, ToolResourcesRequest
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
@@ -27,6 +28,7 @@ from octavo.session.collection import UPLOADS_AT_ONCE, Collection
 from octavo.session.drops import Journal
 from octavo.session.files import FoundFile, digest, find_files
 from octavo.session.lists import every
+from octavo.session.messages import QUESTION
 from octavo.session.problems import problem_of
 from octavo.session.removal import delete_unshared
 from octavo.session.state import DocumentItem, DocumentState, Problem
@@ -225,11 +227,15 @@ async def _ask(client: Client, store_id: str, question: str) -> MessageObject:
         )
     )
     try:
-        asked = await client.create_thread_message(
-            thread.id, CreateMessageRequest(role="user", content=question)
+        asked = CreateMessageRequest(role="user", content=question)
+        request = CreateRunRequest(
+            assistant_id=assistant_id,
+            metadata={QUESTION: thread.id},  # the thread's only one
+            additional_messages=[asked],
         )
         answer = Answer(client, thread.id, lambda _: None)
-        await answer.start(assistant_id, asked)
+        if (problem := await answer.start(request)) is not None:
+            raise AnswerFailedError(problem.message, hint=problem.hint)
         for message in answer.messages:
             if message.problem is not None:
                 raise AnswerFailedError(message.problem.message, hint=message.problem.hint)

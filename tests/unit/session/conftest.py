@@ -92,10 +92,12 @@ class CutTransport(InProcessTransport):
 
     cut_after: int | None = None
     refuse_runs = False
+    refuse_lists = False
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         is_run = request.method == "POST" and request.url.path.endswith("/runs")
-        if is_run and self.refuse_runs:
+        is_list = request.method == "GET" and request.url.path.endswith(("/runs", "/messages"))
+        if (is_run and self.refuse_runs) or (is_list and self.refuse_lists):
             raise httpx.ConnectError("refused", request=request)
         response = await super().handle_async_request(request)
         if is_run and self.cut_after is not None:
