@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -93,11 +93,26 @@ class CutTransport(InProcessTransport):
     cut_after: int | None = None
     refuse_runs = False
     refuse_lists = False
+    refuse_files = False
+    refuse_deletes = False
+    refuse_listings = False
+    refused_listings = 0
+    batches = 0
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         is_run = request.method == "POST" and request.url.path.endswith("/runs")
         is_list = request.method == "GET" and request.url.path.endswith(("/runs", "/messages"))
-        if (is_run and self.refuse_runs) or (is_list and self.refuse_lists):
+        is_file = request.method == "POST" and request.url.path.endswith("/files")
+        is_listing = request.method == "GET" and request.url.path.endswith("/files")
+        self.refused_listings += is_listing and self.refuse_listings
+        self.batches += request.url.path.endswith("/file_batches")
+        if (
+            (is_run and self.refuse_runs)
+            or (is_list and self.refuse_lists)
+            or (is_file and self.refuse_files)
+            or (is_listing and self.refuse_listings)
+            or (request.method == "DELETE" and self.refuse_deletes)
+        ):
             raise httpx.ConnectError("refused", request=request)
         response = await super().handle_async_request(request)
         if is_run and self.cut_after is not None:
@@ -152,6 +167,14 @@ class World:
         wanted = states or (DocumentState.READY, DocumentState.FAILED)
         await self.recorder.until(lambda: self.item(key).state in wanted)
         return self.item(key)
+
+    async def eventually(self, condition: Callable[[], Awaitable[bool]]) -> None:
+        """Wait until a condition holds that no event tells of."""
+        async with asyncio.timeout(DEADLINE):
+            while True:
+                if await condition():
+                    return
+                await asyncio.sleep(0.02)
 
     async def close(self) -> None:
         await self.session.aclose()
