@@ -49,6 +49,9 @@ FAILURES_TOLD = 5
 
 UPLOADS_AT_ONCE = 2
 
+STARTED_AT_ONCE = 100
+"""Tasks begun before the loop may breathe."""
+
 _ENGINE_WORKS = (DocumentState.READING, DocumentState.SEARCHABLE)
 _WE_WORK = (DocumentState.WAITING, DocumentState.UPLOADING)
 _ENDED_WITHOUT = (DocumentState.FAILED, DocumentState.CANCELLED)
@@ -143,9 +146,7 @@ class Collection:
             resumed = [await self._resumed(drop, held, files) for drop in drops]
             self._loaded = True
         self._on_list(self.items)
-        for left in resumed:
-            if left is not None:
-                self._go_on(left)
+        await self._start_all([left for left in resumed if left is not None])
         self._watch_if_needed()
 
     async def _listed(self) -> list[VectorStoreFileObject]:
@@ -181,8 +182,15 @@ class Collection:
             self._tasks.start(self._finish_removal(entry), name=f"remove {drop.name}")
         return None
 
+    async def _start_all(self, entries: Sequence[Entry]) -> None:
+        for number, entry in enumerate(entries, start=1):
+            if entry.item.key in self._entries:  # nobody has removed it meanwhile
+                self._go_on(entry)
+            if number % STARTED_AT_ONCE == 0:
+                await asyncio.sleep(0)  # thousands at once would hold the window up
+
     def _go_on(self, entry: Entry) -> None:
-        if entry.item.state in _WE_WORK:
+        if entry.item.state is DocumentState.WAITING and entry.task is None:
             self._start(entry)
         elif entry.item.state is DocumentState.CANCELLED and entry.item.file_id is not None:
             self._tasks.start(self._finish_cancelling(entry), name=f"cancel {entry.item.name}")
@@ -220,16 +228,12 @@ class Collection:
         """
         if not found:
             return ()
-        entries = [_new_entry(one) for one in found]
-        await self._drops.keep(
-            [e.drop(DropState.FAILED if e.item.problem else DropState.WAITING) for e in entries]
-        )
+        entries, drops = await asyncio.to_thread(_new_entries, found)
+        await self._drops.keep(drops)
         self._entries |= {entry.item.key: entry for entry in entries}
         self._on_list(self.items)
         items = tuple(entry.item for entry in entries)
-        for entry in entries:
-            if entry.item.problem is None:
-                self._start(entry)
+        await self._start_all(entries)
         return items
 
     # -- what a person may do to a document --------------------------------------------------
@@ -243,7 +247,7 @@ class Collection:
         """
         entry = self._entry(key)
         async with entry.acting:
-            if entry.task is None and entry.item.state not in _ENGINE_WORKS:
+            if entry.item.state not in (*_WE_WORK, *_ENGINE_WORKS):
                 return
             await self._stop(entry)
             self._change(entry, state=DocumentState.CANCELLED, problem=None, uploaded=0.0)
@@ -562,18 +566,28 @@ class Collection:
                 self._on_item(item)
 
 
-def _new_entry(found: FoundFile) -> Entry:
-    return Entry(
-        DocumentItem(
-            key=f"drop-{uuid.uuid4().hex}",
-            file_id=None,
-            name=found.name,
-            path=str(found.path),
-            bytes=found.bytes,
-            state=DocumentState.FAILED if found.problem else DocumentState.WAITING,
-            problem=found.problem,
+def _new_entries(found: Sequence[FoundFile]) -> tuple[list[Entry], list[Drop]]:
+    """Make the documents of a drop, and what is to be written down of them."""
+    name = uuid.uuid4().hex
+    entries = [
+        Entry(
+            DocumentItem(
+                key=f"drop-{name}-{number}",
+                file_id=None,
+                name=one.name,
+                path=str(one.path),
+                bytes=one.bytes,
+                state=DocumentState.FAILED if one.problem else DocumentState.WAITING,
+                problem=one.problem,
+            ),
+            noted=True,
         )
-    )
+        for number, one in enumerate(found)
+    ]
+    return entries, [
+        entry.drop(DropState.FAILED if entry.item.problem else DropState.WAITING)
+        for entry in entries
+    ]
 
 
 _AFRESH: dict[str, object] = {
