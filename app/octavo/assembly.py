@@ -10,6 +10,7 @@ from octavo.client import Client, InProcessTransport
 from octavo.engine.app import Engine
 from octavo.models.minilm import MiniLmEmbedder
 from octavo.pdf.reader import PdfiumReader
+from octavo.session.drops import JOURNAL_NAME
 from octavo.session.session import Session
 
 
@@ -44,6 +45,8 @@ async def open_session(data_dir: Path) -> AsyncIterator[Session]:
         viewer = PdfiumReader(name="viewer")  # pages are drawn while the reader reads others
         stack.push_async_callback(viewer.aclose)
         client = await stack.enter_async_context(open_client(data_dir))
-        session = await Session.open(client, viewer, cache=data_dir / "cache")
+        session = await Session.open(
+            client, viewer, cache=data_dir / "cache", drops=data_dir / JOURNAL_NAME
+        )
         stack.push_async_callback(session.aclose)
         yield session

@@ -135,6 +135,7 @@ class Program:
         from octavo.engine.app import Engine
         from octavo.models.minilm import MiniLmEmbedder
         from octavo.pdf.reader import PdfiumReader
+        from octavo.session.drops import JOURNAL_NAME
         from octavo.session.session import Session
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
@@ -150,7 +151,12 @@ class Program:
             engine = await Engine.open(self._data_dir, reader=reader, embedder=embedder)
             stack.push_async_callback(engine.aclose)
             client = await stack.enter_async_context(Client(InProcessTransport(engine.app)))
-            session = await Session.open(client, viewer, cache=self._data_dir / "cache")
+            session = await Session.open(
+                client,
+                viewer,
+                cache=self._data_dir / "cache",
+                drops=self._data_dir / JOURNAL_NAME,
+            )
             stack.push_async_callback(session.aclose)
             tasks = TaskOwner(self.window.show_bug)
             stack.push_async_callback(tasks.aclose)

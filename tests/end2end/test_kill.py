@@ -6,14 +6,9 @@ random moment, 20 times each, and the folder is looked at after every kill by th
 
 from __future__ import annotations
 
-import asyncio
-import os
 import random
-import signal
-import sys
 from pathlib import Path
 
-import psutil
 import pytest
 
 from octavo.client import Client, InProcessTransport
@@ -21,50 +16,13 @@ from octavo.engine.app import Engine
 from octavo.pdf.reader import PdfiumReader
 from octavo.protocol.runs import TERMINAL
 from support.embedding import HashEmbedder
+from support.killing import live
 from support.pdfs import make_many
 
 KILLS = 20
-ROOT = Path(__file__).parents[2]
-VICTIM = ROOT / "tests" / "support" / "victim.py"
+VICTIM = "victim.py"
 
 pytestmark = pytest.mark.slow
-
-
-async def live(
-    task: str, data: Path, pdf: Path, seconds: float, wanted: str, count: int
-) -> list[list[str]]:
-    """Let the victim make ``count`` promises and go on for some seconds; kill it; tell them all."""
-    environment = dict(
-        os.environ, PYTHONPATH=os.pathsep.join([str(ROOT / "app"), str(ROOT / "tests")])
-    )
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(VICTIM),
-        task,
-        str(data),
-        str(pdf),
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    family = psutil.Process(process.pid)
-    promises: list[list[str]] = []
-    async with asyncio.timeout(60):
-        while sum(promise[0] == wanted for promise in promises) < count:
-            line = await process.stdout.readline()
-            assert line, "the victim ended before it had promised enough"
-            promises.append(line.decode().split())
-    workers = family.children(recursive=True)
-    await asyncio.sleep(seconds)  # the moment of the kill is what this test varies
-    if process.returncode is None:
-        process.send_signal(signal.SIGKILL)
-    rest = await process.stdout.read()
-    await process.wait()
-    # What follows the last line end is a promise that the kill cut short: it does not count.
-    promises += [line.split() for line in rest.decode().split("\n")[:-1]]
-    _, alive = await asyncio.to_thread(psutil.wait_procs, workers, timeout=10)
-    assert not alive, "a worker outlived its owner"
-    return promises
 
 
 @pytest.mark.timeout(300)
@@ -74,7 +32,9 @@ async def test_killed_while_reading(tmp_path: Path) -> None:
     chance = random.Random(16)
     kept = 0
     for _ in range(KILLS):
-        promises = await live("ingest", tmp_path / "data", pdf, chance.uniform(0, 0.2), "pages", 2)
+        promises = await live(
+            VICTIM, "ingest", tmp_path / "data", pdf, chance.uniform(0, 0.2), "pages", 2
+        )
         counts = [int(promise[1]) for promise in promises if promise[0] == "pages"]
         assert counts[0] >= kept, "pages that were kept are gone"
         assert counts == sorted(counts)
@@ -103,7 +63,9 @@ async def test_killed_while_answering(tmp_path: Path) -> None:
     chance = random.Random(17)
     promises: list[list[str]] = []
     for _ in range(KILLS):
-        promises += await live("answer", tmp_path / "data", pdf, chance.uniform(0, 0.1), "run", 1)
+        promises += await live(
+            VICTIM, "answer", tmp_path / "data", pdf, chance.uniform(0, 0.1), "run", 1
+        )
     reader, embedder = PdfiumReader(), HashEmbedder()
     engine = await Engine.open(tmp_path / "data", reader=reader, embedder=embedder)
     cut_off = 0

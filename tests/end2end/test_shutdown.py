@@ -15,7 +15,7 @@ from octavo.session.state import DocumentState
 from octavo.ui.documents.model import ITEM_ROLE
 from support.pdfs import make_pdf
 from support.qt import until
-from support.window import open_window, panel_of
+from support.window import drag, drop, open_window, panel_of
 
 pytestmark = pytest.mark.window
 
@@ -71,6 +71,27 @@ async def test_closing_in_the_middle_of_an_answer_and_of_reading(tmp_path, long_
         assert item.state in {DocumentState.SEARCHABLE, DocumentState.READY}
         assert item.pages_done == item.pages_total == 400
         assert panel_of(program).messages[0].text == "What is said on page seven?"
+
+
+async def test_what_was_dropped_just_before_closing_is_there_again(tmp_path):
+    """Security 16: a row that was shown is never lost."""
+    paths = [
+        make_pdf(tmp_path / f"paper-{n:02}.pdf", [f"Paper {n} is about stones."]) for n in range(30)
+    ]
+    async with open_window(tmp_path / "data") as program:
+        model = program.window.sidebar.documents_model
+        drop(program.window, drag(program.window, paths))
+        await until(lambda: model.rowCount() == 30, "all rows are shown")
+    async with open_window(tmp_path / "data") as program:
+        model = program.window.sidebar.documents_model
+
+        def items():
+            return [model.data(model.index(row), ITEM_ROLE) for row in range(model.rowCount())]
+
+        await until(lambda: model.rowCount() == 30, "all rows are there again")
+        usable = {DocumentState.SEARCHABLE, DocumentState.READY}
+        await until(lambda: {i.state for i in items()} <= usable, "all are read", seconds=60)
+        assert {item.name for item in items()} == {path.name for path in paths}
 
 
 async def test_a_second_window_on_the_same_folder_says_why_it_cannot_open(tmp_path):

@@ -34,10 +34,12 @@ def window(qtbot):
     [
         (["lease.pdf"], "Add lease.pdf to Octavo"),
         (["a.pdf", "b.PDF", "c.pdf"], "Add 3 PDFs to Octavo"),
+        (["bill\N{RIGHT-TO-LEFT OVERRIDE}fdp\n.exe"], "Add bill\ufffdfdp\ufffd.exe to Octavo"),
         (["a.pdf", "contracts"], "Add 2 items to Octavo"),
     ],
 )
 def test_the_target_says_what_will_happen(names, words):
+    """Security 10: names are shown without characters that deceive."""
     assert invitation(tuple(map(Path, names)), "Octavo") == words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from octavo.client import Client
 from octavo.errors import ApiError, ApiStatusError
@@ -56,6 +56,8 @@ class Answer:
         self._messages: dict[str, ChatMessage] = {}
         self._told: Problem | None = None
         self._ended = False
+        self._mark = ""
+        self._on_begun: Callable[[], Awaitable[None]] | None = None
         self.run_id = run_id
         self.stopping = False
 
@@ -64,10 +66,29 @@ class Answer:
         """The answer as far as it is known here."""
         return tuple(self._messages.values())
 
-    async def start(self, assistant_id: str, question: MessageObject) -> None:
-        """Start a run and follow it to its end; whatever goes wrong becomes a message's problem."""
-        request = CreateRunRequest(assistant_id=assistant_id, metadata={QUESTION: question.id})
+    async def start(
+        self,
+        request: CreateRunRequest,
+        *,
+        on_begun: Callable[[], Awaitable[None]] | None = None,
+        perhaps_begun: bool = False,
+    ) -> Problem | None:
+        """Start a run and follow it to its end; from its start on, a message tells what goes wrong.
+
+        Args:
+            request: The run, with a metadata value under ``QUESTION`` that no other run has.
+            on_begun: Called once the run is kept, and with it the messages of the request.
+            perhaps_begun: It may have been started already, by a request that broke off.
+
+        Returns:
+            Why the run did not begin; nothing of the request is kept then, as far as is known.
+        """
+        self._mark = (request.metadata or {})[QUESTION]
+        self._on_begun = on_begun
         broke: ApiError | None = None
+        if perhaps_begun and await self._find_run():
+            await self.follow()
+            return None
         try:
             async with self._client.stream_run(self._thread_id, request) as events:
                 async for event in events:
@@ -76,16 +97,16 @@ class Answer:
             logger.info("the stream of an answer broke: %s", error)
             broke = error
         if self._ended:
-            return
+            return None
+        if self._told is not None and self.run_id is None:
+            return self._told
         if self._told is not None:  # the engine itself says that no end will come
-            self._failed(self._told)
-            return
-        if self.run_id is None:
-            self.run_id = await self._find_run(question)
-        if self.run_id is None:
-            self._failed(problem_of(broke) if broke else _SILENT)
+            self.fail(self._told)
+        elif self.run_id is None and not await self._find_run():
+            return problem_of(broke) if broke else _SILENT
         else:
             await self.follow()
+        return None
 
     async def follow(self) -> None:
         """Ask for the run until it has ended."""
@@ -100,10 +121,10 @@ class Answer:
             except ApiError as error:
                 failures += 1
                 if failures == MAX_POLL_FAILURES or is_missing(error):
-                    self._failed(problem_of(error))
+                    self.fail(problem_of(error))
                     return
             await asyncio.sleep(POLL_SECONDS * 2**failures)
-        self._failed(_SILENT)
+        self.fail(_SILENT)
 
     async def stop(self) -> None:
         """Have the run cancelled, at once or as soon as its id is known."""
@@ -125,13 +146,19 @@ class Answer:
         elif isinstance(data, MessageObject):
             self._show(chat_message(data))
         elif isinstance(data, RunObject):
-            known, self.run_id = self.run_id, data.id
+            await self._begin(data.id)
             if data.status in SETTLED:
                 await self._end(data)
-            elif known is None and self.stopping:
-                await self.stop()
         elif isinstance(data, ErrorObject):
             self._told = Problem("The answer failed", data.message, "Ask again.")
+
+    async def _begin(self, run_id: str) -> None:
+        known, self.run_id = self.run_id, run_id
+        if known is None:
+            if self.stopping:
+                await self.stop()
+            if self._on_begun is not None:
+                await self._on_begun()
 
     def _grow(self, delta: MessageDeltaObject) -> None:
         message = self._messages.get(delta.id)
@@ -176,13 +203,17 @@ class Answer:
 
     # -- without the stream ------------------------------------------------------------------
 
-    async def _find_run(self, question: MessageObject) -> str | None:
+    async def _find_run(self) -> bool:
         """Look for the run whose start was not confirmed: it may go on all the same."""
         try:
             runs = await self._client.get_runs(self._thread_id, limit=1, order="desc")
         except ApiError:
-            return None
-        return next((r.id for r in runs.data if r.metadata.get(QUESTION) == question.id), None)
+            return False
+        found = next((r.id for r in runs.data if r.metadata.get(QUESTION) == self._mark), None)
+        if found is None:
+            return False
+        await self._begin(found)
+        return True
 
     async def _look(self) -> bool:
         run_id = self.run_id
@@ -199,7 +230,8 @@ class Answer:
         await self._end(run)
         return True
 
-    def _failed(self, problem: Problem) -> None:
+    def fail(self, problem: Problem) -> None:
+        """Say in the answer's message that it failed."""
         self._ended = True
         for message in self.messages:
             if message.state == MessageState.STREAMING:

@@ -18,14 +18,17 @@ from octavo.errors import AppError, InputError
 from octavo.protocol.assistants import CreateAssistantRequest
 from octavo.protocol.messages import CreateMessageRequest, MessageObject
 from octavo.protocol.models import EXTRACTIVE_MODEL
+from octavo.protocol.runs import CreateRunRequest
 from octavo.protocol.threads import CreateThreadRequest
 from octavo.protocol.tools import FileSearchResourcesRequest, FileSearchTool, ToolResourcesRequest
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from octavo.session.answer import Answer
 from octavo.session.assistants import ROLE
 from octavo.session.collection import UPLOADS_AT_ONCE, Collection
+from octavo.session.drops import Journal
 from octavo.session.files import FoundFile, digest, find_files
 from octavo.session.lists import every
+from octavo.session.messages import QUESTION
 from octavo.session.problems import problem_of
 from octavo.session.removal import delete_unshared
 from octavo.session.state import DocumentItem, DocumentState, Problem
@@ -174,10 +177,12 @@ async def _read(
         changed.set()
 
     tasks = SessionTasks(on_problem)
+    journal = await Journal.open(None)  # whoever asks again names the files again
     collection = Collection(
         client,
         tasks,
         _FixedStore(store_id),
+        journal.of(store_id),
         asyncio.Semaphore(UPLOADS_AT_ONCE),
         on_list=on_change,
         on_item=on_change,
@@ -189,7 +194,7 @@ async def _read(
             if item.state == DocumentState.FAILED:  # what was in the way may be gone
                 await collection.retry(item.key)
         missing = [(sha256, one) for sha256, one in chosen.items() if sha256 not in digests]
-        added = collection.put([one for _, one in missing])
+        added = await collection.put([one for _, one in missing])
         digests |= {sha256: item.key for (sha256, _), item in zip(missing, added, strict=True)}
         stalled = False
         while True:
@@ -208,6 +213,7 @@ async def _read(
                 stalled = True
     finally:
         await tasks.aclose()
+        await journal.aclose()
 
 
 async def _ask(client: Client, store_id: str, question: str) -> MessageObject:
@@ -221,11 +227,15 @@ async def _ask(client: Client, store_id: str, question: str) -> MessageObject:
         )
     )
     try:
-        asked = await client.create_thread_message(
-            thread.id, CreateMessageRequest(role="user", content=question)
+        asked = CreateMessageRequest(role="user", content=question)
+        request = CreateRunRequest(
+            assistant_id=assistant_id,
+            metadata={QUESTION: thread.id},  # the thread's only one
+            additional_messages=[asked],
         )
         answer = Answer(client, thread.id, lambda _: None)
-        await answer.start(assistant_id, asked)
+        if (problem := await answer.start(request)) is not None:
+            raise AnswerFailedError(problem.message, hint=problem.hint)
         for message in answer.messages:
             if message.problem is not None:
                 raise AnswerFailedError(message.problem.message, hint=message.problem.hint)

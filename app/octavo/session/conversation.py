@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import itertools
+import dataclasses
+import uuid
+from collections.abc import Callable, Coroutine
 
 from octavo.client import Client
 from octavo.errors import ApiError, InputError
 from octavo.protocol.messages import CreateMessageRequest
-from octavo.protocol.runs import SETTLED
+from octavo.protocol.runs import SETTLED, CreateRunRequest
 from octavo.session.answer import Answer
-from octavo.session.events import AnsweringChanged, Events, MessageAdded, ProblemRaised
+from octavo.session.events import (
+    AnsweringChanged,
+    Events,
+    MessageAdded,
+    MessageRemoved,
+    ProblemRaised,
+)
 from octavo.session.lists import every
-from octavo.session.messages import chat_message, thread_messages
+from octavo.session.messages import QUESTION, chat_message, marks, thread_messages
 from octavo.session.problems import problem_of
-from octavo.session.state import ChatMessage, MessageState
+from octavo.session.state import ChatMessage, MessageState, Problem
 from octavo.session.tasks import SessionTasks
 from octavo.session.threads import Threads
 
@@ -21,10 +29,24 @@ MAX_QUESTION = 256_000
 """Characters of a message, as the interface allows."""
 
 
-class Conversation:
-    """The messages of all threads; each thread answers one question at a time."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Question:
+    """A question on its way; ``mark`` is how its message is known before the engine gives an id."""
 
-    _local = itertools.count(1)
+    thread_id: str
+    text: str
+    mark: str
+
+    @property
+    def local_id(self) -> str:
+        return f"local-{self.mark}"
+
+
+class Conversation:
+    """The messages of all threads; each thread answers one question at a time.
+
+    A question and its run are one change: no end of the program leaves a question without one.
+    """
 
     def __init__(
         self, client: Client, events: Events, tasks: SessionTasks, threads: Threads
@@ -34,6 +56,7 @@ class Conversation:
         self._tasks = tasks
         self._threads = threads
         self._answers: dict[str, Answer] = {}
+        self._lost: dict[str, tuple[_Question, ChatMessage]] = {}  # by the message's id
 
     def answering(self, thread_id: str) -> bool:
         """Tell whether the thread is answering; until it has, it takes no question."""
@@ -54,6 +77,10 @@ class Conversation:
         shown = {message.id: message for message in thread_messages(kept, runs)}
         if (answer := self._answers.get(thread_id)) is not None:
             shown.update({message.id: message for message in answer.messages})
+        arrived = {mark for message in kept for mark in marks(message)}
+        for question, lost in self._lost.values():
+            if question.thread_id == thread_id and question.mark not in arrived:
+                shown[lost.id] = lost
         return tuple(shown.values())
 
     async def ask(self, thread_id: str, question: str) -> None:
@@ -73,18 +100,25 @@ class Conversation:
                 f"The question has {len(question):,} characters; at most {MAX_QUESTION:,} fit.",
                 title="The question is too long",
             )
-        self._threads.get(thread_id)
-        if self.answering(thread_id):
-            raise InputError(
-                "This conversation is still being answered.",
-                title="One question at a time",
-                hint="Wait for the answer, or stop it.",
-            )
-        answer = self._begin(thread_id)
-        try:
-            await self._tasks.run(self._ask(thread_id, question, answer), name=f"ask {thread_id}")
-        finally:
-            self._finish(thread_id)
+        asked = _Question(thread_id, question, uuid.uuid4().hex)
+        await self._answer(thread_id, lambda answer: self._ask(asked, answer))
+
+    async def again(self, thread_id: str, question: ChatMessage, failed: ChatMessage) -> None:
+        """Have a question answered whose answer failed, or send one that never arrived.
+
+        The question is not repeated, unless others were asked since.
+
+        Args:
+            thread_id: The thread.
+            question: The question.
+            failed: What says that it failed: the answer, or the question itself.
+
+        Raises:
+            InputError: there is no such thread, or it is still answering.
+        """
+        await self._answer(
+            thread_id, lambda answer: self._ask_again(thread_id, question, failed, answer)
+        )
 
     async def stop(self, thread_id: str) -> None:
         """Stop the thread's answer; what is there of it stays.
@@ -95,29 +129,95 @@ class Conversation:
         if (answer := self._answers.get(thread_id)) is not None:
             await answer.stop()
 
-    async def _ask(self, thread_id: str, question: str, answer: Answer) -> None:
+    async def _answer(
+        self, thread_id: str, work: Callable[[Answer], Coroutine[None, None, None]]
+    ) -> None:
+        self._threads.get(thread_id)
+        if self.answering(thread_id):
+            raise InputError(
+                "This conversation is still being answered.",
+                title="One question at a time",
+                hint="Wait for the answer, or stop it.",
+            )
+        answer = self._begin(thread_id)
         try:
-            asked = await self._client.create_thread_message(
-                thread_id, CreateMessageRequest(role="user", content=question)
-            )
-        except ApiError as error:
-            lost = ChatMessage(
-                id=f"local-{next(self._local)}",
-                role="user",
-                text=question,
-                kind=None,
-                state=MessageState.FAILED,
-                problem=problem_of(error),
-            )
-            self._events.emit(MessageAdded(thread_id, lost))
+            await self._tasks.run(work(answer), name=f"ask {thread_id}")
+        finally:
+            self._finish(thread_id)
+
+    async def _ask(
+        self, question: _Question, answer: Answer, *, perhaps_begun: bool = False
+    ) -> None:
+        thread_id = question.thread_id
+        request = CreateRunRequest(
+            assistant_id=self._threads.get(thread_id).assistant_id,
+            metadata={QUESTION: question.mark},
+            additional_messages=[
+                CreateMessageRequest(
+                    role="user", content=question.text, metadata={QUESTION: question.mark}
+                )
+            ],
+        )
+        problem = await answer.start(
+            request, on_begun=lambda: self._asked(question), perhaps_begun=perhaps_begun
+        )
+        if problem is not None:
+            self._lose(question, problem)
+
+    async def _ask_again(
+        self, thread_id: str, question: ChatMessage, failed: ChatMessage, answer: Answer
+    ) -> None:
+        if question.id in self._lost:
+            lost, _ = self._lost.pop(question.id)
+            self._events.emit(MessageRemoved(thread_id, question.id))
+            await self._ask(lost, answer, perhaps_begun=True)
             return
-        self._events.emit(MessageAdded(thread_id, chat_message(asked)))
         try:
-            await self._threads.name_after(thread_id, question)
+            newest = await self._client.get_thread_messages(thread_id, limit=100, order="desc")
+        except ApiError as error:
+            self._events.emit(ProblemRaised(problem_of(error)))
+            return
+        if next((m.id for m in newest.data if m.role == "user"), None) != question.id:
+            await self._ask(_Question(thread_id, question.text, uuid.uuid4().hex), answer)
+            return
+        if not failed.text:  # what was written of an answer stays
+            self._events.emit(MessageRemoved(thread_id, failed.id))
+        request = CreateRunRequest(
+            assistant_id=self._threads.get(thread_id).assistant_id,
+            metadata={QUESTION: question.id},
+        )
+        problem = await answer.start(request)
+        if problem is not None:
+            answer.fail(problem)
+
+    async def _asked(self, question: _Question) -> None:
+        """Show a question that the engine has, and name the thread after it."""
+        self._events.emit(MessageAdded(question.thread_id, await self._kept(question)))
+        try:
+            await self._threads.name_after(question.thread_id, question.text)
         except (ApiError, InputError) as error:  # a title is no reason to leave it unanswered
             self._events.emit(ProblemRaised(problem_of(error)))
-        if not answer.stopping:
-            await answer.start(self._threads.get(thread_id).assistant_id, asked)
+
+    async def _kept(self, question: _Question) -> ChatMessage:
+        try:
+            newest = await self._client.get_thread_messages(
+                question.thread_id, limit=20, order="desc"
+            )
+        except ApiError:
+            pass  # it is there all the same
+        else:
+            for message in newest.data:
+                if question.mark in marks(message):
+                    return chat_message(message)
+        return ChatMessage(question.local_id, "user", question.text, None, MessageState.COMPLETED)
+
+    def _lose(self, question: _Question, problem: Problem) -> None:
+        """Keep a question that the engine did not take, for the person to send it again."""
+        lost = ChatMessage(
+            question.local_id, "user", question.text, None, MessageState.FAILED, problem=problem
+        )
+        self._lost[lost.id] = (question, lost)
+        self._events.emit(MessageAdded(question.thread_id, lost))
 
     def _begin(self, thread_id: str, run_id: str | None = None) -> Answer:
         answer = Answer(self._client, thread_id, self._events.emit, run_id=run_id)

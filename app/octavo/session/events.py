@@ -72,6 +72,14 @@ class MessageChanged:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class MessageRemoved:
+    """A message that said only that something failed is gone: it is being tried again."""
+
+    thread_id: str
+    message_id: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class AnsweringChanged:
     """A thread began or ended to answer; while it answers, it takes no question."""
 
@@ -94,6 +102,7 @@ SessionEvent = (
     | MessageAdded
     | MessageGrew
     | MessageChanged
+    | MessageRemoved
     | AnsweringChanged
     | ProblemRaised
 )

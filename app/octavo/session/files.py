@@ -1,26 +1,20 @@
-"""Files as people drop them: folders walked, names made harmless, what cannot be used refused."""
+"""Files as people drop them: folders walked, what cannot be used refused."""
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
 import os
-import re
 import stat
 import threading
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from octavo.errors import InputError
 from octavo.protocol.files import MAX_FILE_BYTES
+from octavo.session.names import display_name
 from octavo.session.problems import problem_of
 from octavo.session.state import Problem
-
-_HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
-"""Control characters, those that turn the direction of reading, and halves of surrogates."""
 
 _DIGEST_BLOCK = 1 << 20
 
@@ -33,12 +27,6 @@ class FoundFile:
     name: str
     bytes: int
     problem: Problem | None = None
-
-
-def display_name(path: Path) -> str:
-    """Return a file's name for lists and uploads: composed, without characters that deceive."""
-    name = _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", unicodedata.normalize("NFC", path.name))
-    return name or str(path)
 
 
 def find_files(paths: Sequence[Path]) -> list[FoundFile]:

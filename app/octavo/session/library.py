@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Sequence
 from pathlib import Path
 
 from octavo.client import Client
-from octavo.errors import ApiError
 from octavo.session.assistants import Assistants
 from octavo.session.collection import UPLOADS_AT_ONCE, Collection
+from octavo.session.drops import Journal
 from octavo.session.events import DocumentChanged, DocumentsChanged, Events
 from octavo.session.state import DocumentItem
 from octavo.session.tasks import SessionTasks
-
-logger = logging.getLogger(__name__)
-
-CLOSING_SECONDS = 1.0
 
 
 class Library:
     """One collection per assistant; each change is told as an event."""
 
     def __init__(
-        self, client: Client, events: Events, tasks: SessionTasks, assistants: Assistants
+        self,
+        client: Client,
+        events: Events,
+        tasks: SessionTasks,
+        assistants: Assistants,
+        journal: Journal,
     ) -> None:
         self._client = client
         self._events = events
         self._tasks = tasks
         self._assistants = assistants
+        self._journal = journal
         self._uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
         self._collections: dict[str, Collection] = {}
 
@@ -38,11 +39,23 @@ class Library:
         collection = self._collections.get(assistant_id)
         return collection.items if collection else ()
 
+    async def resume(self) -> None:
+        """Go on with what earlier sessions left undone, in every collection.
+
+        Raises:
+            DataFolderError: the journal cannot be read.
+        """
+        known = {assistant.id for assistant in self._assistants.items}
+        for assistant_id in await self._journal.assistants():
+            if assistant_id in known:
+                self._tasks.start(self.load(assistant_id), name=f"resume {assistant_id}")
+
     async def load(self, assistant_id: str) -> None:
         """Read the collection from the engine, and watch what is in progress there.
 
         Raises:
             ApiError: the engine could not be reached.
+            DataFolderError: the journal cannot be read or written.
         """
         await self._collection(assistant_id).load()
 
@@ -54,6 +67,7 @@ class Library:
 
         Raises:
             ApiError: the present content of the collection could not be read.
+            DataFolderError: the drop cannot be written down; nothing was added.
         """
         return await self._collection(assistant_id).add(paths)
 
@@ -69,18 +83,6 @@ class Library:
         """Try a failed or cancelled document again."""
         await self._collection(assistant_id).retry(key)
 
-    async def aclose(self) -> None:
-        """Tidy up after cancelled documents; called when the tasks have ended.
-
-        It costs no one time: what is not done within a second, or fails, is left.
-        """
-        try:
-            async with asyncio.timeout(CLOSING_SECONDS):
-                for collection in self._collections.values():
-                    await collection.aclose()
-        except (TimeoutError, ApiError) as error:
-            logger.warning("files of cancelled documents are left: %r", error)
-
     def _collection(self, assistant_id: str) -> Collection:
         if assistant_id not in self._collections:
             self._assistants.get(assistant_id)
@@ -88,6 +90,7 @@ class Library:
                 self._client,
                 self._tasks,
                 _AssistantStore(self._assistants, assistant_id),
+                self._journal.of(assistant_id),
                 self._uploads,
                 on_list=lambda items: self._events.emit(DocumentsChanged(assistant_id, items)),
                 on_item=lambda item: self._events.emit(DocumentChanged(assistant_id, item)),

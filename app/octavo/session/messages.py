@@ -125,21 +125,34 @@ def thread_messages(
     """Return a thread's messages in order, with a message for each run that failed without one.
 
     Both are oldest first. Such a run stands after the question that it names in its metadata
-    (``QUESTION``), else after the last message that is not younger.
+    (``QUESTION``) and what was answered to it, else after the last message that is not younger.
+    It is left out if its question was put again.
     """
     by_run = {run.id: run for run in runs}
     answered = {message.run_id for message in messages if message.run_id is not None}
+    named = {mark: message.id for message in messages for mark in marks(message)}
+    questions = {run.id: named.get(run.metadata.get(QUESTION, "")) for run in runs}
+    last_try = {questions[run.id] or run.id: run.id for run in runs}
     shown = [chat_message(m, by_run.get(m.run_id or "")) for m in messages]
     for run in runs:
         stand_in = None if run.id in answered else silent_answer(run)
-        if stand_in is None:
+        if stand_in is None or last_try[questions[run.id] or run.id] != run.id:
             continue
-        asked = [i for i, m in enumerate(shown) if m.id == run.metadata.get(QUESTION)]
+        asked = [i for i, m in enumerate(shown) if m.id == questions[run.id]]
         earlier = [i for i, m in enumerate(shown) if m.created_at <= run.created_at]
-        place = (asked or earlier or [-1])[-1]
-        shown.insert(place + 1, stand_in)
+        place = (asked or earlier or [-1])[-1] + 1
+        while asked and place < len(shown) and shown[place].role != "user":
+            place += 1
+        shown.insert(place, stand_in)
     return tuple(shown)
 
 
+def marks(message: MessageObject) -> tuple[str, ...]:
+    """Return the values under ``QUESTION`` by which a run names a message."""
+    mark = message.metadata.get(QUESTION)
+    return (message.id,) if mark is None else (message.id, mark)
+
+
 QUESTION = "octavo_question"
-"""Metadata key of a run: the message that it answers."""
+"""Metadata key of a run: the message that it answers, by its id or by the mark that the message
+itself has under this key. A question is sent together with its run, when it has no id yet."""

@@ -1,11 +1,17 @@
-"""Deletes uploaded files that nobody needs any more."""
+"""Deletes uploaded files that nobody needs any more, and finds those that nobody holds."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from octavo.client import Client
 from octavo.errors import ApiError
+from octavo.protocol.files import FileObject
 from octavo.session.lists import every
 from octavo.session.problems import is_missing
+
+FILES_AT_ONCE = 10_000
+"""Files asked for in one request, as many as the interface allows."""
 
 
 async def delete_unshared(client: Client, file_id: str) -> None:
@@ -14,14 +20,39 @@ async def delete_unshared(client: Client, file_id: str) -> None:
     Raises:
         ApiError: the engine refused or could not be reached.
     """
-    for store in await every(client.get_vector_stores):
-        if await _holds(client, store.id, file_id):
-            return
+    if await _is_held(client, file_id):
+        return
     try:
         await client.delete_file(file_id)
     except ApiError as error:
         if not is_missing(error):
             raise
+
+
+async def loose_copies(
+    client: Client, digest: str, files: Sequence[FileObject] | None = None
+) -> list[FileObject]:
+    """Return the files with a content that no vector store holds.
+
+    Args:
+        client: The way to the engine.
+        digest: The content's sha256 in hex.
+        files: All files, if they are known already.
+
+    Raises:
+        ApiError: the engine refused or could not be reached.
+    """
+    if files is None:
+        files = await every(client.get_files, limit=FILES_AT_ONCE)
+    alike = [file for file in files if file.sha256 == digest]
+    return [file for file in alike if not await _is_held(client, file.id)]
+
+
+async def _is_held(client: Client, file_id: str) -> bool:
+    for store in await every(client.get_vector_stores):
+        if await _holds(client, store.id, file_id):
+            return True
+    return False
 
 
 async def _holds(client: Client, store_id: str, file_id: str) -> bool:

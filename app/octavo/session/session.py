@@ -9,6 +9,7 @@ from octavo.client import Client
 from octavo.pdf.port import PdfReader
 from octavo.session.assistants import Assistants
 from octavo.session.conversation import Conversation
+from octavo.session.drops import Journal
 from octavo.session.events import Events, ProblemRaised
 from octavo.session.library import Library
 from octavo.session.pages import Pages
@@ -28,40 +29,50 @@ class Session:
         pages: Documents for the page view.
     """
 
-    def __init__(self, client: Client, viewer: PdfReader, *, cache: Path) -> None:
+    def __init__(self, client: Client, viewer: PdfReader, journal: Journal, *, cache: Path) -> None:
         self.events = Events()
         self._tasks = SessionTasks(lambda problem: self.events.emit(ProblemRaised(problem)))
+        self._journal = journal
         self.assistants = Assistants(client, self.events)
         self.threads = Threads(client, self.events, self.assistants)
-        self.library = Library(client, self.events, self._tasks, self.assistants)
+        self.library = Library(client, self.events, self._tasks, self.assistants, journal)
         self.conversation = Conversation(client, self.events, self._tasks, self.threads)
         self.pages = Pages(client, viewer, cache)
 
     @classmethod
-    async def open(cls, client: Client, viewer: PdfReader, *, cache: Path) -> Self:
+    async def open(
+        cls, client: Client, viewer: PdfReader, *, cache: Path, drops: Path | None = None
+    ) -> Self:
         """Open a session; the default assistant is made at the first start.
 
         Args:
             client: The way to the engine; it and the viewer are closed by whoever made them.
             viewer: Draws pages for the page view.
             cache: A folder of this session alone, for documents in view.
+            drops: The journal of drops, of this session alone; without one, what was dropped and
+                is not taken in yet ends with the session.
 
         Raises:
             ApiError: the engine could not be reached.
-            StorageFullError: the cache folder cannot be made.
+            DataFolderError: the journal or the cache folder cannot be made or used.
         """
-        session = cls(client, viewer, cache=cache)
-        await session.assistants.load()
-        await session.threads.load()
-        await session.pages.load()
+        session = cls(client, viewer, await Journal.open(drops), cache=cache)
+        try:
+            await session.assistants.load()
+            await session.threads.load()
+            await session.pages.load()
+            await session.library.resume()
+        except BaseException:
+            await session.aclose()
+            raise
         return session
 
     async def aclose(self) -> None:
-        """Cancel and await all work; what the engine has accepted goes on at the next start."""
+        """Cancel and await all work; what was begun goes on at the next start."""
         try:
             await self._tasks.aclose()
         finally:
             try:
-                await self.library.aclose()
+                await self._journal.aclose()
             finally:
                 await self.pages.aclose()

@@ -43,9 +43,13 @@ class SessionTasks:
         task.add_done_callback(self._tasks.discard)
         return task
 
+    def report(self, error: BaseException) -> None:
+        """Tell of an error although the task that met it goes on."""
+        self._on_problem(problem_of(error))
+
     def _report(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and (error := task.exception()) is not None:
-            self._on_problem(problem_of(error))
+            self.report(error)
 
     async def aclose(self) -> None:
         """Cancel all tasks and wait until they have ended; nothing can be started afterwards."""

@@ -18,6 +18,7 @@ from octavo.session.events import (
     MessageAdded,
     MessageChanged,
     MessageGrew,
+    MessageRemoved,
 )
 from octavo.session.session import Session
 from octavo.session.state import ChatMessage, MessageState, Problem, ThreadItem
@@ -38,6 +39,7 @@ class ScriptedConversation:
         self.events = events
         self.kept: dict[str, list[ChatMessage]] = {"t1": [], "t2": []}
         self.asked: list[tuple[str, str]] = []
+        self.retried: list[tuple[str, str, str]] = []
         self.stopped: list[str] = []
         self.gate = asyncio.Event()
         self.gate.set()
@@ -57,6 +59,9 @@ class ScriptedConversation:
         if self.refusal is not None:
             raise self.refusal
         self.asked.append((thread_id, text))
+
+    async def again(self, thread_id: str, asked: ChatMessage, failed: ChatMessage) -> None:
+        self.retried.append((thread_id, asked.id, failed.id))
 
     async def stop(self, thread_id: str) -> None:
         self.stopped.append(thread_id)
@@ -204,17 +209,49 @@ async def test_a_failed_answer_is_asked_for_again(stage: Stage) -> None:
     ]
     await stage.presenter.show_thread("t1")
     stage.panel.retry_requested.emit("a2")
-    await until(lambda: stage.conversation.asked == [("t1", "Two?")], "asked again")
+    await until(lambda: stage.conversation.retried == [("t1", "u2", "a2")], "asked again")
+    assert stage.conversation.asked == [], "the question is put a second time"
     stage.panel.retry_requested.emit("unknown")
 
 
-async def test_a_question_that_never_arrived_is_replaced(stage: Stage) -> None:
+async def test_a_question_that_never_arrived_stays_until_it_is_taken(stage: Stage) -> None:
     lost = question("local-1", "Lost?", problem=Problem("No connection", "So."))
     stage.conversation.kept["t1"] = [lost]
     await stage.presenter.show_thread("t1")
+    before = stage.lines
     stage.panel.retry_requested.emit("local-1")
-    await until(lambda: stage.conversation.asked == [("t1", "Lost?")], "asked again")
+    retried = [("t1", "local-1", "local-1")]
+    await until(lambda: stage.conversation.retried == retried, "asked again")
+    assert stage.lines == before
+    stage.emit(MessageRemoved("t1", "local-1"))
     assert stage.lines == []
+
+
+async def test_a_refused_question_comes_back_before_the_draft(stage: Stage) -> None:
+    await stage.presenter.show_thread("t1")
+    stage.conversation.refusal = InputError("One at a time.")
+    stage.panel.question_submitted.emit("When?")
+    stage.panel.composer.set_text("a draft")
+    await until(lambda: stage.errors == [stage.conversation.refusal], "told")
+    assert stage.panel.composer.text == "When?\n\na draft"
+
+
+async def test_a_refused_question_waits_in_its_own_thread(stage: Stage) -> None:
+    await stage.presenter.show_thread("t1")
+    stage.conversation.refusal = InputError("One at a time.")
+    stage.panel.question_submitted.emit("When?")
+    await stage.presenter.show_thread("t2")
+    await until(lambda: stage.errors == [stage.conversation.refusal], "told")
+    assert stage.panel.composer.text == ""
+    await stage.presenter.show_thread("t1")
+    assert stage.panel.composer.text == "When?"
+
+
+async def test_a_message_that_loading_brought_is_not_added_again(stage: Stage) -> None:
+    stage.conversation.kept["t1"] = [question("u1", "One?")]
+    await stage.presenter.show_thread("t1")
+    stage.emit(MessageAdded("t1", question("u1", "One?")))
+    assert stage.lines == ["One?"]
 
 
 async def test_drafts_stay_with_their_threads(stage: Stage) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from octavo.client import Client, InProcessTransport
 from octavo.engine.app import Engine
 from octavo.pdf.page import Rect
 from octavo.pdf.reader import PdfiumReader
+from octavo.session.drops import JOURNAL_NAME
 from octavo.session.events import DocumentChanged, DocumentsChanged, SessionEvent
 from octavo.session.session import Session
 from octavo.session.state import DocumentItem, DocumentState
@@ -91,10 +92,27 @@ class CutTransport(InProcessTransport):
 
     cut_after: int | None = None
     refuse_runs = False
+    refuse_lists = False
+    refuse_files = False
+    refuse_deletes = False
+    refuse_listings = False
+    refused_listings = 0
+    batches = 0
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         is_run = request.method == "POST" and request.url.path.endswith("/runs")
-        if is_run and self.refuse_runs:
+        is_list = request.method == "GET" and request.url.path.endswith(("/runs", "/messages"))
+        is_file = request.method == "POST" and request.url.path.endswith("/files")
+        is_listing = request.method == "GET" and request.url.path.endswith("/files")
+        self.refused_listings += is_listing and self.refuse_listings
+        self.batches += request.url.path.endswith("/file_batches")
+        if (
+            (is_run and self.refuse_runs)
+            or (is_list and self.refuse_lists)
+            or (is_file and self.refuse_files)
+            or (is_listing and self.refuse_listings)
+            or (request.method == "DELETE" and self.refuse_deletes)
+        ):
             raise httpx.ConnectError("refused", request=request)
         response = await super().handle_async_request(request)
         if is_run and self.cut_after is not None:
@@ -150,6 +168,14 @@ class World:
         await self.recorder.until(lambda: self.item(key).state in wanted)
         return self.item(key)
 
+    async def eventually(self, condition: Callable[[], Awaitable[bool]]) -> None:
+        """Wait until a condition holds that no event tells of."""
+        async with asyncio.timeout(DEADLINE):
+            while True:
+                if await condition():
+                    return
+                await asyncio.sleep(0.02)
+
     async def close(self) -> None:
         await self.session.aclose()
         await self.client.aclose()
@@ -159,7 +185,12 @@ class World:
         self.engine = await Engine.open(self.folder, reader=self.reader, embedder=self.embedder)
         self.transport = CutTransport(self.engine.app)
         self.client = Client(self.transport)
-        self.session = await Session.open(self.client, self.reader, cache=self.folder / "cache")
+        self.session = await Session.open(
+            self.client,
+            self.reader,
+            cache=self.folder / "cache",
+            drops=self.folder / JOURNAL_NAME,
+        )
         self.recorder = Recorder(self.session)
 
     async def restart(self) -> None:

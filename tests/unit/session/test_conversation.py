@@ -14,6 +14,7 @@ from octavo.session.events import (
     MessageAdded,
     MessageChanged,
     MessageGrew,
+    MessageRemoved,
     ThreadsChanged,
 )
 from octavo.session.state import ChatMessage, MessageState
@@ -173,27 +174,87 @@ async def test_stop_works_after_the_stream_broke(world: World, thread: str) -> N
     world.reader.gate.set()
 
 
-async def test_a_run_that_cannot_be_started_is_a_problem_of_a_message(
-    world: World, thread: str, monkeypatch: pytest.MonkeyPatch
+async def test_a_question_that_the_engine_does_not_take_waits_in_its_thread(
+    world: World, thread: str
 ) -> None:
     world.transport.refuse_runs = True
     await world.session.conversation.ask(thread, QUESTION)
-    final = last(world)
-    assert (final.role, final.state) == ("assistant", MessageState.FAILED)
-    assert final.problem is not None
+    lost = last(world)
+    assert (lost.role, lost.text, lost.state) == ("user", QUESTION, MessageState.FAILED)
+    assert lost.problem is not None
+    assert (await world.client.get_thread_messages(thread)).data == []
+    assert await world.session.conversation.messages(thread) == (lost,)
     world.transport.refuse_runs = False
-    await world.session.conversation.ask(thread, QUESTION)
+    await world.session.conversation.again(thread, lost, lost)
     assert last(world).state == MessageState.COMPLETED
+    assert world.recorder.of(MessageRemoved) == [MessageRemoved(thread, lost.id)]
+    messages = await world.session.conversation.messages(thread)
+    assert messages[0].text == QUESTION
+    assert [m.role for m in messages] == ["user", "assistant"]
 
 
-async def test_a_question_that_cannot_be_kept_is_shown_with_its_problem(
+async def test_a_question_that_arrived_unseen_is_not_sent_twice(world: World, thread: str) -> None:
+    world.transport.cut_after = 0
+    world.transport.refuse_lists = True
+    await world.session.conversation.ask(thread, QUESTION)
+    lost = last(world)
+    assert (lost.role, lost.state) == ("user", MessageState.FAILED)
+    world.transport.cut_after = None
+    world.transport.refuse_lists = False
+    assert lost.id not in {m.id for m in await world.session.conversation.messages(thread)}
+    await world.recorder.until(lambda: not world.session.conversation.answering(thread))
+    await world.session.conversation.again(thread, lost, lost)
+    messages = await world.session.conversation.messages(thread)
+    assert [m.role for m in messages] == ["user", "assistant"]
+
+
+async def test_no_question_is_without_its_run(world: World, thread: str) -> None:
+    """Security 16: both are one change, so a kill leaves both or none."""
+    task = await begun(world, thread)
+    (question,) = [m for m in (await world.client.get_thread_messages(thread)).data if not m.run_id]
+    (run,) = (await world.client.get_runs(thread)).data
+    assert run.metadata == question.metadata
+    world.reader.gate.set()
+    await task
+
+
+async def test_a_failed_answer_is_tried_again_without_a_second_question(
     world: World, thread: str
 ) -> None:
-    await world.client.delete_thread(thread)
+    from octavo.protocol.assistants import ModifyAssistantRequest
+    from octavo.protocol.tools import CodeInterpreterTool, FileSearchTool
+
+    unable = ModifyAssistantRequest(tools=[CodeInterpreterTool(type="code_interpreter")])
+    await world.client.modify_assistant(world.assistant_id, unable)
     await world.session.conversation.ask(thread, QUESTION)
-    final = last(world)
-    assert (final.role, final.text, final.state) == ("user", QUESTION, MessageState.FAILED)
-    assert final.problem is not None
+    for _ in range(2):
+        question, failed = await world.session.conversation.messages(thread)
+        assert failed.state == MessageState.FAILED
+        await world.session.conversation.again(thread, question, failed)
+        assert MessageRemoved(thread, failed.id) in world.recorder.events
+    able = ModifyAssistantRequest(tools=[FileSearchTool(type="file_search")])
+    await world.client.modify_assistant(world.assistant_id, able)
+    question, failed = await world.session.conversation.messages(thread)
+    await world.session.conversation.again(thread, question, failed)
+    messages = await world.session.conversation.messages(thread)
+    assert [(m.role, m.state) for m in messages] == [
+        ("user", MessageState.COMPLETED),
+        ("assistant", MessageState.COMPLETED),
+    ]
+    assert messages[0] == question
+
+
+async def test_an_older_question_is_put_again_at_the_end(world: World, thread: str) -> None:
+    await world.session.conversation.ask(thread, QUESTION)
+    await world.session.conversation.ask(thread, "How high is the rent?")
+    question, answer, *_ = await world.session.conversation.messages(thread)
+    await world.session.conversation.again(thread, question, answer)
+    messages = await world.session.conversation.messages(thread)
+    assert [m.text for m in messages if m.role == "user"] == [
+        QUESTION,
+        "How high is the rent?",
+        QUESTION,
+    ]
 
 
 async def test_a_failed_run_shows_its_problem_also_after_a_restart(

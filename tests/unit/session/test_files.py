@@ -12,7 +12,8 @@ import pytest
 
 from octavo.errors import InputError
 from octavo.protocol.files import MAX_FILE_BYTES
-from octavo.session.files import digest, display_name, find_files
+from octavo.session.files import digest, find_files
+from octavo.session.names import display_name
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
 

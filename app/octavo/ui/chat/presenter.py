@@ -11,10 +11,11 @@ from octavo.session.events import (
     MessageAdded,
     MessageChanged,
     MessageGrew,
+    MessageRemoved,
     SessionEvent,
 )
 from octavo.session.session import Session
-from octavo.session.state import ChatMessage, MessageState
+from octavo.session.state import ChatMessage
 from octavo.ui.chat.links import Link, inspect
 from octavo.ui.chat.panel import ChatPanel
 from octavo.ui.dialogs import confirm
@@ -91,7 +92,13 @@ class ChatPresenter:
 
     def _on_event(self, event: SessionEvent) -> None:
         match event:
-            case MessageAdded() | MessageGrew() | MessageChanged() | AnsweringChanged():
+            case (
+                MessageAdded()
+                | MessageGrew()
+                | MessageChanged()
+                | MessageRemoved()
+                | AnsweringChanged()
+            ):
                 if event.thread_id != self._thread_id:
                     return
             case _:
@@ -105,25 +112,31 @@ class ChatPresenter:
         self._show_event(event)
 
     def _show_event(
-        self, event: MessageAdded | MessageGrew | MessageChanged | AnsweringChanged
+        self,
+        event: MessageAdded | MessageGrew | MessageChanged | MessageRemoved | AnsweringChanged,
     ) -> None:
         transcript = self._panel.transcript
         match event:
             case MessageAdded(_, message):
-                transcript.add_message(message)
+                if any(known.id == message.id for known in self._panel.messages):
+                    transcript.change_message(message)  # loading the thread was quicker
+                else:
+                    transcript.add_message(message)
                 answering = self._session.conversation.answering(event.thread_id)
                 self._panel.refresh_pending(answering=answering)
             case MessageGrew(_, message_id, text, citations):
                 transcript.grow_message(message_id, text, citations)
             case MessageChanged(_, message):
                 transcript.change_message(message)
+            case MessageRemoved(_, message_id):
+                transcript.remove_message(message_id)
             case AnsweringChanged(_, answering):
                 self._panel.set_answering(answering)
 
     # -- what the person wants ---------------------------------------------------------------
 
     def _on_question_submitted(self, question: str) -> None:
-        self._tasks.start(self._ask(question), name="ask")
+        self._tasks.start(self._ask(self._thread_id, question), name="ask")
 
     def _on_stop_requested(self) -> None:
         if self._thread_id is not None:
@@ -135,27 +148,32 @@ class ChatPresenter:
         if index is None:
             return
         question = next((m for m in messages[index::-1] if m.role == "user"), None)
-        if question is None:
+        if question is None or self._thread_id is None:
             return
-        if question.state is MessageState.FAILED:  # it never reached the thread
-            self._panel.transcript.remove_message(question.id)
-        self._tasks.start(self._ask(question.text), name="ask again")
+        again = self._session.conversation.again(self._thread_id, question, messages[index])
+        self._tasks.start(again, name="ask again")
 
     def _on_link_activated(self, href: str, label: str) -> None:
         self._tasks.start(self.open_link(href, label), name="open a link")
 
-    async def _ask(self, question: str) -> None:
-        thread_id = self._thread_id
+    async def _ask(self, thread_id: str | None, question: str) -> None:
         try:
             if thread_id is None:
                 thread_id = (await self._session.threads.create()).id
                 await self.show_thread(thread_id)
             await self._session.conversation.ask(thread_id, question)
         except AppError:
-            # nothing of it is in the thread: it goes back to where it was written
-            if self._thread_id == thread_id and not self._panel.composer.text:
-                self._panel.composer.set_text(question)
+            self._give_back(thread_id, question)
             raise
+
+    def _give_back(self, thread_id: str | None, question: str) -> None:
+        """Put a question that is not in its thread where it was written, before what is there."""
+        if self._thread_id == thread_id:
+            composer = self._panel.composer
+            composer.set_text("\n\n".join(filter(None, (question, composer.text))))
+        else:
+            draft = self._drafts.get(thread_id, "")
+            self._drafts[thread_id] = "\n\n".join(filter(None, (question, draft)))
 
     async def open_link(self, href: str, label: str) -> bool:
         """Open a link outside Octavo if it is of a harmless kind and the person agrees.

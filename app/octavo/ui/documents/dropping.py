@@ -29,6 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from octavo.session.names import display_name
 from octavo.ui import icons, theme
 
 _TARGET_WIDTH = 240
@@ -46,7 +47,7 @@ def paths_of(mime: QMimeData | None) -> tuple[Path, ...]:
 def invitation(paths: tuple[Path, ...], collection: str) -> str:
     """Return what will happen if these are dropped now."""
     if len(paths) == 1:
-        return f"Add {paths[0].name} to {collection}"
+        return f"Add {display_name(paths[0])} to {collection}"
     all_pdf = all(path.suffix.lower() == ".pdf" for path in paths)
     return f"Add {len(paths)} {'PDFs' if all_pdf else 'items'} to {collection}"
 

@@ -1,0 +1,274 @@
+"""The journal of drops: what was dropped and is not in a collection yet, kept through any end.
+
+A drop is on disk before its row appears and leaves the journal when the engine has taken the file
+in; what is then done to a document in several steps (removal, cancelling) is written down first.
+Each call is one transaction of a small SQLite file, made in a thread of the journal's own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import dataclasses
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from enum import StrEnum
+from pathlib import Path
+from typing import Self, TypeVar
+
+import apsw
+
+from octavo.errors import DataFolderError, SchemaTooNewError, StorageFullError
+from octavo.session.state import Problem
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+JOURNAL_NAME = "drops.sqlite"
+"""The journal in a data folder."""
+
+_VERSION = 1
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS drops (
+    number INTEGER PRIMARY KEY,
+    assistant_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    state TEXT NOT NULL,
+    name TEXT NOT NULL,
+    path BLOB,
+    bytes INTEGER NOT NULL,
+    digest TEXT,
+    file_id TEXT,
+    title TEXT,
+    message TEXT,
+    hint TEXT,
+    UNIQUE (assistant_id, key)
+) STRICT
+"""
+
+_KEEP = """
+INSERT INTO drops
+    (assistant_id, key, state, name, path, bytes, digest, file_id, title, message, hint)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (assistant_id, key) DO UPDATE SET
+    state = excluded.state, name = excluded.name, path = excluded.path, bytes = excluded.bytes,
+    digest = excluded.digest, file_id = excluded.file_id, title = excluded.title,
+    message = excluded.message, hint = excluded.hint
+"""
+
+_FORGET = "DELETE FROM drops WHERE assistant_id = ? AND key = ?"
+
+_ALL = """
+SELECT key, state, name, path, bytes, digest, file_id, title, message, hint
+FROM drops WHERE assistant_id = ? ORDER BY number
+"""
+
+
+class DropState(StrEnum):
+    """What is to be done with a drop."""
+
+    WAITING = "waiting"  # to be uploaded
+    UPLOADING = "uploading"  # its upload has begun: the engine may have the file already
+    UPLOADED = "uploaded"  # to be put into the collection
+    FAILED = "failed"  # to be shown with its problem
+    CANCELLED = "cancelled"  # to be taken out, and shown
+    REMOVING = "removing"  # to be taken out and deleted
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Drop:
+    """One file on its way into a collection, or out of it.
+
+    Args:
+        key: The document's key in the list.
+        state: What is to be done.
+        name: Its name as shown.
+        path: Where it was dropped from, if that is known.
+        bytes: Size.
+        digest: The content's sha256 in hex, from the beginning of the upload on.
+        file_id: The engine's id, if it told one.
+        problem: Why it failed.
+    """
+
+    key: str
+    state: DropState
+    name: str
+    path: str | None
+    bytes: int
+    digest: str | None = None
+    file_id: str | None = None
+    problem: Problem | None = None
+
+
+class Journal:
+    """The drops of all collections; made by ``open``."""
+
+    def __init__(self, path: Path | None, thread: ThreadPoolExecutor, db: apsw.Connection) -> None:
+        self._path = path
+        self._thread = thread
+        self._db = db
+
+    @classmethod
+    async def open(cls, path: Path | None) -> Self:
+        """Open a journal, made if absent; without a path it lasts as long as the session.
+
+        A damaged one is put aside: the files themselves lie where they were dropped from.
+
+        Raises:
+            SchemaTooNewError: a newer Octavo wrote it.
+            StorageFullError: the disk is full or the folder is read-only.
+            DataFolderError: it cannot be opened.
+        """
+        thread = ThreadPoolExecutor(1, thread_name_prefix="drops")
+        try:
+            loop = asyncio.get_running_loop()
+            return cls(path, thread, await loop.run_in_executor(thread, _open, path))
+        except BaseException:
+            thread.shutdown(wait=False)
+            raise
+
+    def of(self, assistant_id: str) -> CollectionDrops:
+        """Return the drops of one assistant's collection."""
+        return CollectionDrops(self, assistant_id)
+
+    async def assistants(self) -> list[str]:
+        """Return the assistants that have drops."""
+        query = "SELECT DISTINCT assistant_id FROM drops"
+        return await self.run(lambda db: [str(row[0]) for row in db.execute(query)])
+
+    async def run(self, work: Callable[[apsw.Connection], T]) -> T:
+        """Do work on the journal as one transaction; once begun it is done, come what may.
+
+        Raises:
+            StorageFullError: the disk is full or the folder is read-only.
+            DataFolderError: the journal cannot be read or written.
+        """
+
+        def transaction() -> T:
+            with _explained(self._path):
+                self._db.execute("BEGIN")
+                try:
+                    result = work(self._db)
+                    self._db.execute("COMMIT")
+                finally:
+                    if self._db.in_transaction:
+                        self._db.execute("ROLLBACK")
+                return result
+
+        # whoever is cancelled here leaves the order of the writes as it was
+        return await asyncio.shield(
+            asyncio.get_running_loop().run_in_executor(self._thread, transaction)
+        )
+
+    async def aclose(self) -> None:
+        """Finish what was begun, and close; no error if closed already."""
+        with contextlib.suppress(RuntimeError):  # the thread has ended
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._db.close)
+        await asyncio.to_thread(self._thread.shutdown)
+
+
+class CollectionDrops:
+    """The drops of one assistant's collection; each call raises as ``Journal.run``."""
+
+    def __init__(self, journal: Journal, assistant_id: str) -> None:
+        self._journal = journal
+        self._assistant_id = assistant_id
+
+    async def all(self) -> list[Drop]:
+        """Return the drops in the order in which they came."""
+        return await self._journal.run(
+            lambda db: [_drop(row) for row in db.execute(_ALL, (self._assistant_id,))]
+        )
+
+    async def keep(self, drops: Sequence[Drop]) -> None:
+        """Write drops down, in place of what was kept of them."""
+        rows = [(self._assistant_id, *_row(drop)) for drop in drops]
+        await self._journal.run(lambda db: db.executemany(_KEEP, rows).close())
+
+    async def forget(self, key: str) -> None:
+        """Strike a drop out: nothing is to be done any more."""
+        await self._journal.run(lambda db: db.execute(_FORGET, (self._assistant_id, key)).close())
+
+
+def _row(drop: Drop) -> tuple[apsw.SQLiteValue, ...]:
+    problem = drop.problem
+    return (
+        drop.key,
+        drop.state.value,
+        drop.name,
+        # as bytes: a name on disk need not be text
+        None if drop.path is None else os.fsencode(drop.path),
+        drop.bytes,
+        drop.digest,
+        drop.file_id,
+        *((problem.title, problem.message, problem.hint) if problem else (None, None, None)),
+    )
+
+
+def _drop(row: tuple[apsw.SQLiteValue, ...]) -> Drop:
+    key, state, name, path, size, digest, file_id, title, message, hint = row
+    return Drop(
+        key=str(key),
+        state=DropState(str(state)),
+        name=str(name),
+        path=os.fsdecode(path) if isinstance(path, bytes) else None,
+        bytes=int(str(size)),
+        digest=None if digest is None else str(digest),
+        file_id=None if file_id is None else str(file_id),
+        problem=None if title is None else Problem(str(title), str(message), str(hint)),
+    )
+
+
+def _open(path: Path | None) -> apsw.Connection:
+    with _explained(path):
+        if path is None:
+            return _prepared(apsw.Connection(":memory:"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return _prepared(apsw.Connection(str(path)))
+        except (apsw.NotADBError, apsw.CorruptError):
+            logger.warning("the journal of drops is damaged: it is put aside, a new one begins")
+            path.replace(path.with_suffix(".damaged"))
+            for rest in ("-wal", "-shm"):
+                path.with_name(path.name + rest).unlink(missing_ok=True)
+            return _prepared(apsw.Connection(str(path)))
+
+
+def _prepared(db: apsw.Connection) -> apsw.Connection:
+    try:
+        db.set_busy_timeout(5000)
+        db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+        _require_known(int(str(db.pragma("user_version"))))
+        with db:
+            db.execute(_SCHEMA)
+            db.pragma("user_version", _VERSION)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _require_known(version: int) -> None:
+    if version > _VERSION:
+        raise SchemaTooNewError(
+            "A newer Octavo has worked in this data folder.",
+            hint="Install that version, or choose another data folder.",
+        )
+
+
+@contextlib.contextmanager
+def _explained(path: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except (apsw.FullError, apsw.ReadOnlyError) as error:
+        raise StorageFullError(
+            f"What was dropped cannot be written to “{path}”: {error}."
+        ) from error
+    except (apsw.Error, OSError) as error:
+        raise DataFolderError(
+            f"The file “{path}”, which keeps what was dropped, cannot be used: {error}."
+        ) from error
