@@ -18,12 +18,21 @@ from pathlib import Path
 from types import FrameType
 
 import environment
+import judges
 import system
 import xvfb
 
 ROOT = environment.ROOT
 GUIDE = ROOT / "resources" / "samples" / "guide.pdf"
 QUESTION = "How large may a PDF file be?"
+JUDGES = "tests/judges"
+JUDGED = {
+    "the published document": "test_published_document.py",
+    "the official SDK": "test_sdk_strict.py",
+    "the SDK's own tests": "test_sdk_suite.py",
+    "Steady": "test_steady.py",
+}
+"""What others made and Octavo is judged by; each is fetched when it is first needed."""
 
 
 def main() -> int:
@@ -73,8 +82,8 @@ def test(*, fast: bool, pytest: list[str]) -> int:
     """Run all checks, also after one has failed.
 
     Args:
-        fast: Leave out the tests that are marked as slow.
-        pytest: More arguments for pytest.
+        fast: Leave out the tests that are marked as slow, and the judges from outside.
+        pytest: More arguments for pytest; with any, only what they name is tested.
 
     Returns:
         0 if all of them passed, else 1.
@@ -89,8 +98,15 @@ def test(*, fast: bool, pytest: list[str]) -> int:
         "ruff format": [*python, "ruff", "format", "--check", "."],
         "mypy": [*python, "mypy"],
         "import-linter": [str(environment.script("lint-imports"))],
-        "pytest": [*python, "pytest", *only, *pytest],
+        "pytest": [*python, "pytest", *([] if pytest else [f"--ignore={JUDGES}"]), *only, *pytest],
     }
+    if fast or pytest:
+        print("The judges from outside are left out.")
+    else:
+        checks |= {
+            f"judge: {name}": [*python, "pytest", f"{JUDGES}/{file}"]
+            for name, file in JUDGED.items()
+        }
     environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OPENBLAS_NUM_THREADS": "1"}
     no_display = "other tests were asked for" if pytest else xvfb.missing()
     if no_display is None:
@@ -113,7 +129,7 @@ def test(*, fast: bool, pytest: list[str]) -> int:
 
 
 def lock(*, upgrade: bool) -> int:
-    """Write both locks anew from pyproject.toml with uv.
+    """Write the locks anew from pyproject.toml with uv, those of the judges too.
 
     Args:
         upgrade: Take the newest versions allowed instead of keeping the locked ones.
@@ -126,14 +142,18 @@ def lock(*, upgrade: bool) -> int:
         )
     common = [
         *[uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"],
-        *["--generate-hashes", "--no-emit-index-url", "--no-header", "pyproject.toml"],
+        *["--generate-hashes", "--no-emit-index-url", "--no-header"],
         *(["--upgrade"] if upgrade else []),
     ]
     runtime = environment.LOCK.relative_to(ROOT).as_posix()
     dev = environment.LOCK_DEV.relative_to(ROOT).as_posix()
     for command in (
-        [*common, "--group", "build", "-o", runtime],
-        [*common, "--group", "dev", "-c", runtime, "-o", dev],
+        [*common, "pyproject.toml", "--group", "build", "-o", runtime],
+        [*common, "pyproject.toml", "--group", "dev", "-c", runtime, "-o", dev],
+        *(
+            [*common, "--group", name, "-o", judges.lock(name).relative_to(ROOT).as_posix()]
+            for name in judges.ENVIRONMENTS
+        ),
     ):
         code = subprocess.run(command, cwd=ROOT, check=False).returncode
         if code != 0:
@@ -146,7 +166,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("run", help="start Octavo; arguments after -- are passed to it")
     tests = commands.add_parser("test", help="run all checks; arguments after -- go to pytest")
-    tests.add_argument("--fast", action="store_true", help="leave out the slow tests")
+    tests.add_argument("--fast", action="store_true", help="leave out slow tests and judges")
     setup = commands.add_parser("setup", help="only make .venv and install the packages")
     setup.add_argument("--dev", action="store_true", help="with what the checks need")
     locks = commands.add_parser("lock", help="write the locks anew from pyproject.toml (needs uv)")

@@ -90,8 +90,8 @@ async def test_killed_while_reading(tmp_path: Path) -> None:
         )
         assert entry.progress.text == entry.progress.passages == pages
         for number in (1, kept, kept + 1, pages):
-            found = await engine._store.search_words([store.id], [str(number)], 5)
-            chunks = await engine._store.chunks([hit.chunk_id for hit in found])
+            found = await engine._services.store.search_words([store.id], [str(number)], 5)
+            chunks = await engine._services.store.chunks([hit.chunk_id for hit in found])
             assert [chunk.page for chunk in chunks] == [number], "a page is indexed twice or never"
     await engine.aclose()
     await reader.aclose()

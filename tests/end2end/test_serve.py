@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import re
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +11,6 @@ import httpx
 import psutil
 import pytest
 
-import octavo
 from octavo.client import Client, HttpTransport
 from octavo.protocol.assistants import CreateAssistantRequest
 from octavo.protocol.messages import CreateMessageRequest
@@ -25,33 +20,7 @@ from octavo.protocol.threads import CreateThreadRequest
 from octavo.protocol.tools import FileSearchResourcesRequest, FileSearchTool, ToolResourcesRequest
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from support.pdfs import make_pdf
-
-TOKEN = "a-token-for-tests-only"
-
-
-class Server:
-    """A running server; ``url`` is where it said to be."""
-
-    def __init__(self, data: Path, *words: str, **environment: str) -> None:
-        keep = {n: v for n, v in os.environ.items() if not n.startswith("OCTAVO_")}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "octavo", "serve", "--data-dir", str(data), *words],
-            env=keep | {"PYTHONPATH": str(Path(octavo.__file__).parents[1])} | environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )
-        assert self.process.stdout is not None
-        self.first_line = self.process.stdout.readline()
-        found = re.fullmatch(r"Octavo is ready at (http://\S+/v1)\n", self.first_line)
-        self.url = found[1] if found else ""
-
-    def stop(self, number: int = signal.SIGTERM) -> tuple[int, str, str]:
-        """End it; return code and the rest of what it said."""
-        if self.process.poll() is None:
-            self.process.send_signal(number)
-        out, err = self.process.communicate(timeout=20)
-        return self.process.returncode, out, err
+from support.serving import TOKEN, Server
 
 
 @pytest.fixture

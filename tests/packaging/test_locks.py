@@ -15,6 +15,7 @@ from packaging.version import Version
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = ("lock.txt", "lock-dev.txt")
+JUDGES = sorted(path.name for path in (ROOT / "packaging").glob("lock-judges-*.txt"))
 
 
 def read_lock(name: str) -> dict[str, list[tuple[Requirement, frozenset[str]]]]:
@@ -56,6 +57,21 @@ def test_each_pin_is_exact_and_has_hashes(lock: str) -> None:
         for pin, hashes in pins:
             assert version(pin), pin
             assert hashes, pin
+
+
+@pytest.mark.parametrize("lock", JUDGES)
+def test_each_pin_of_a_judge_is_exact_and_has_hashes(lock: str) -> None:
+    for pins in read_lock(lock).values():
+        for pin, hashes in pins:
+            assert version(pin), pin
+            assert hashes, pin
+
+
+def test_the_judges_of_one_sdk_have_the_same_version_of_it() -> None:
+    [mine] = [r for r in declared("dev") if canonicalize_name(r.name) == "openai"]
+    for lock in ("lock-judges-sdk-suite.txt", "lock-judges-sdk-sources.txt"):
+        [(pin, _)] = read_lock(lock)["openai"]
+        assert pin.specifier == mine.specifier
 
 
 def test_both_locks_install_the_same_program() -> None:

@@ -5,9 +5,10 @@ replies are the wire models of `octavo.protocol`; what goes wrong is an `octavo.
 """
 
 from octavo.client.client import Client
+from octavo.client.completion_stream import CompletionStream
 from octavo.client.http import HttpTransport
 from octavo.client.in_process import InProcessTransport
-from octavo.client.paging import iterate
+from octavo.client.paging import iterate, iterate_pages
 from octavo.client.sse import ServerSentEvent, SseDecoder, SseLimitError
 from octavo.client.streams import EventStream
 from octavo.client.text import plain_text
@@ -18,6 +19,7 @@ from octavo.client.upload import Progress, UploadSource
 __all__ = [
     "Client",
     "Clock",
+    "CompletionStream",
     "EventStream",
     "HttpTransport",
     "InProcessTransport",
@@ -29,5 +31,6 @@ __all__ = [
     "Transport",
     "UploadSource",
     "iterate",
+    "iterate_pages",
     "plain_text",
 ]

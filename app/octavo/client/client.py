@@ -12,6 +12,7 @@ from octavo.client.http import HttpTransport
 from octavo.client.in_process import InProcessTransport
 from octavo.client.resources.assistants import Assistants
 from octavo.client.resources.batches import Batches
+from octavo.client.resources.completions import Completions
 from octavo.client.resources.files import Files
 from octavo.client.resources.messages import Messages
 from octavo.client.resources.models import Models
@@ -36,6 +37,7 @@ class Client(
     VectorStores,
     StoreFiles,
     Batches,
+    Completions,
     Models,
 ):
     """Speaks the interface with an engine in this process or a server.

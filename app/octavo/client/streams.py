@@ -129,14 +129,17 @@ def _parsed(kind: type[Reply], data: str) -> Reply:
 
 @contextlib.asynccontextmanager
 async def open_stream(
-    caller: Caller, path: str, body: dict[str, Any], query: Query = ()
+    caller: Caller, path: str, body: dict[str, Any] | None, query: Query = ()
 ) -> AsyncIterator[EventStream]:
-    """Start what answers with events, and yield them; leaving closes the stream."""
+    """Start what answers with events, and yield them; leaving closes the stream.
+
+    Without a body, what is there already is only followed.
+    """
     call = Call(
-        "POST",
+        "GET" if body is None else "POST",
         path,
         query,
-        json_bytes({**body, "stream": True}),
+        None if body is None else json_bytes({**body, "stream": True}),
         accept="text/event-stream",
         silence=caller.timeout.stream_read,
         total=caller.timeout.stream_total,

@@ -6,15 +6,19 @@ import asyncio
 import os
 import secrets
 import stat
-from collections.abc import AsyncIterable, AsyncIterator, Callable
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import BinaryIO, Self, cast
 
 from octavo.errors import InputError
 from octavo.protocol.files import MAX_FILE_BYTES, FileExpiration, UploadPurpose
 
-UploadSource = str | os.PathLike[str] | bytes | AsyncIterable[bytes]
-"""A path, the content itself, or pieces of it as they come."""
+UploadSource = str | os.PathLike[str] | bytes | BinaryIO | AsyncIterable[bytes] | Iterable[bytes]
+"""A path, the content itself, an open file, or pieces of the content as they come.
+
+An open file is read from where it is, and pieces that do not come asynchronously are fetched,
+in a thread; whoever opened them closes them.
+"""
 
 Progress = Callable[[int, int | None], None]
 """Called with the bytes handed over so far, and all bytes if that is known."""
@@ -55,9 +59,7 @@ class FileUpload:
         expires_after: FileExpiration | None,
         on_progress: Progress | None,
     ) -> None:
-        self._source: bytes | Path | AsyncIterable[bytes] = (
-            Path(source) if isinstance(source, str | os.PathLike) else source
-        )
+        self._source: bytes | Path | AsyncIterable[bytes] = _asynchronous(source)
         if filename is None:
             if not isinstance(self._source, Path):
                 raise InputError("Content without a path needs a file name.")
@@ -158,6 +160,33 @@ class FileUpload:
         """Tell whoever wants to know how much of the file was handed over."""
         if self._on_progress is not None:
             self._on_progress(sent, self._size)
+
+
+class _Threaded(AsyncIterator[bytes]):
+    """Pieces that may block while they are fetched, so a thread fetches them."""
+
+    def __init__(self, get_next: Callable[[], bytes]) -> None:
+        self._get_next = get_next
+
+    async def __anext__(self) -> bytes:
+        piece = await asyncio.to_thread(self._get_next)
+        if not piece:
+            raise StopAsyncIteration
+        return piece
+
+
+def _asynchronous(source: UploadSource) -> bytes | Path | AsyncIterable[bytes]:
+    if isinstance(source, bytes | bytearray):
+        return bytes(source)
+    if isinstance(source, str | os.PathLike):
+        return Path(source)
+    if isinstance(source, AsyncIterable):
+        return source
+    if hasattr(source, "read"):
+        file = cast("BinaryIO", source)
+        return _Threaded(lambda: file.read(_PIECE))
+    pieces = filter(None, source)  # an empty piece is not the end
+    return _Threaded(lambda: next(pieces, b""))
 
 
 class _Body(AsyncIterator[bytes]):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Self
 
@@ -10,19 +12,28 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
+from octavo.engine.answer.completer import Model, Models
 from octavo.engine.answer.extractive import ExtractiveAnswerer
 from octavo.engine.answer.quoting import QuotingGenerator
+from octavo.engine.answer.quoting_completer import QUOTING_MODEL, QuotingCompleter
+from octavo.engine.answer.texts import TextAnswerer
+from octavo.engine.clock import now
 from octavo.engine.contents import Contents
+from octavo.engine.expiry import Expiry
 from octavo.engine.http import HANDLERS, Guard
 from octavo.engine.ingest.jobs import Ingest
 from octavo.engine.lock import DataFolder
+from octavo.engine.passages import Places
 from octavo.engine.routes import (
     assistants,
+    completions,
     files,
     messages,
     models,
     runs,
+    steps,
     store_files,
+    store_search,
     threads,
     vector_stores,
 )
@@ -31,8 +42,10 @@ from octavo.engine.search import Searcher
 from octavo.engine.services import Services
 from octavo.engine.store.folder_blobs import FolderBlobs
 from octavo.engine.store.sqlite import SqliteStore
+from octavo.engine.store_search import StoreSearch
 from octavo.models.port import Embedder
 from octavo.pdf.port import PdfReader
+from octavo.protocol.runs import RUN_LIFETIME
 
 
 class Engine:
@@ -42,11 +55,9 @@ class Engine:
         app: The ASGI application; the interface lies under ``/v1``.
     """
 
-    def __init__(self, folder: DataFolder, store: SqliteStore, services: Services) -> None:
-        self._folder = folder
-        self._store = store
+    def __init__(self, services: Services, stack: AsyncExitStack) -> None:
         self._services = services
-        self._tidying: asyncio.Task[None] | None = None
+        self._stack = stack
         self.app = Starlette(
             routes=[Mount("/v1", routes=_routes(services))],
             middleware=[Middleware(Guard)],
@@ -54,52 +65,87 @@ class Engine:
         )
 
     @classmethod
-    async def open(cls, data_dir: Path, *, reader: PdfReader, embedder: Embedder) -> Self:
+    async def open(
+        cls,
+        data_dir: Path,
+        *,
+        reader: PdfReader,
+        embedder: Embedder,
+        run_lifetime: float = RUN_LIFETIME,
+        clock: Callable[[], int] = now,
+    ) -> Self:
         """Open a data folder, made if needed, and go on with what was left undone there.
 
         The reader and the embedder stay the caller's: it closes them after the engine.
 
+        Args:
+            data_dir: The folder.
+            reader: Reads PDFs.
+            embedder: Makes vectors of text.
+            run_lifetime: Seconds after which a run expires.
+            clock: Tells, in seconds since 1970-01-01 UTC, when stores and files expire.
+
         Raises:
             DataFolderError: the folder cannot be used, or another process uses it.
         """
-        folder = await asyncio.to_thread(DataFolder, data_dir)
-        try:
+        async with AsyncExitStack() as stack:
+            folder = await asyncio.to_thread(DataFolder, data_dir)
+            stack.push_async_callback(asyncio.to_thread, folder.release)
             store = await SqliteStore.open(data_dir / "octavo.sqlite")
-        except BaseException:
-            folder.release()
-            raise
-        blobs = FolderBlobs(data_dir / "files")
-        ingest = Ingest(store, blobs, reader, embedder)
-        answerer = ExtractiveAnswerer(store, Searcher(store, embedder), embedder)
-        generator = QuotingGenerator(store, blobs, reader, answerer)
-        contents = Contents(store, blobs)
-        services = Services(store, blobs, contents, ingest, Runs(store, generator, ingest))
-        engine = cls(folder, store, services)
-        await services.runs.recover()
-        ingest.start()
-        engine._tidying = asyncio.create_task(contents.tidy(), name="tidy contents")
-        return engine
+            stack.push_async_callback(store.aclose)
+            blobs = FolderBlobs(data_dir / "files")
+            contents = Contents(store, blobs)
+            places = Places(store, blobs, reader)
+            ingest = Ingest(store, blobs, reader, embedder)
+            stack.push_async_callback(ingest.aclose)
+            expiry = Expiry(store, contents, clock)
+            stack.push_async_callback(expiry.aclose)
+            searcher = Searcher(store, embedder, expiry.used)
+            answerer = ExtractiveAnswerer(store, searcher, embedder)
+            generator = QuotingGenerator(store, places, answerer)
+            completer = QuotingCompleter(TextAnswerer(embedder))
+            runs = Runs(store, generator, ingest, lifetime=run_lifetime)
+            stack.push_async_callback(runs.aclose)
+            await runs.recover()
+            ingest.start()
+            expiry.start()
+            tidying = asyncio.create_task(contents.tidy(), name="tidy contents")
+            stack.push_async_callback(_end, tidying)
+            services = Services(
+                store=store,
+                blobs=blobs,
+                contents=contents,
+                expiry=expiry,
+                ingest=ingest,
+                places=places,
+                runs=runs,
+                search=StoreSearch(store, searcher, places),
+                models=Models([Model(QUOTING_MODEL, completer)]),
+            )
+            return cls(services, stack.pop_all())
 
     async def aclose(self) -> None:
         """End runs and reading, keep how far they are, and let go of the folder."""
-        if self._tidying is not None:
-            self._tidying.cancel()
-            await asyncio.wait({self._tidying})
-        await self._services.runs.aclose()
-        await self._services.ingest.aclose()
-        await self._store.aclose()
-        await asyncio.to_thread(self._folder.release)
+        await self._stack.aclose()
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait({task})
 
 
 def _routes(services: Services) -> list[Route]:
     return [
-        *models.routes(),
+        *models.routes(services),
+        *completions.routes(services),
         *assistants.routes(services),
         # /threads/runs would be taken for the thread "runs".
         *runs.routes(services),
+        *steps.routes(services),
         *threads.routes(services),
         *messages.routes(services),
         *files.routes(services),
         *vector_stores.routes(services),
         *store_files.routes(services),
+        *store_search.routes(services),
     ]

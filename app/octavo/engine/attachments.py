@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from octavo.engine.factory import new_store_file, new_vector_store, require_files
 from octavo.engine.store.store import Change, Insert, Replace, Store
-from octavo.protocol.messages import CreateMessageRequest
+from octavo.protocol.messages import CreateMessageRequest, ImageFileRequestContent
 from octavo.protocol.threads import ThreadObject
 from octavo.protocol.tools import FileSearchResources, ToolResources
 from octavo.protocol.vector_stores import VectorStoreFileObject
@@ -42,9 +42,9 @@ async def attach(
             and any(tool.type == "file_search" for tool in attachment.tools or [])
         )
     )
+    await require_files(store, _all_files(requests))
     if not file_ids:
         return thread, []
-    await require_files(store, file_ids)
     changes: list[Change] = []
     resources = thread.tool_resources or ToolResources()
     search = resources.file_search
@@ -64,3 +64,17 @@ async def attach(
         if await store.get(VectorStoreFileObject, file_id, parent=store_id) is None:
             changes += [Insert(new_store_file(store_id, file_id))]
     return thread, changes
+
+
+def _all_files(requests: Sequence[CreateMessageRequest]) -> list[str]:
+    """Return the files that messages name, whatever for: attached, or shown as a picture."""
+    named: dict[str, None] = {}
+    for request in requests:
+        for attachment in request.attachments or []:
+            if attachment.file_id is not None:
+                named[attachment.file_id] = None
+        if not isinstance(request.content, str):
+            for block in request.content:
+                if isinstance(block, ImageFileRequestContent):
+                    named[block.image_file.file_id] = None
+    return list(named)

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from octavo.engine.store.blobs import Blobs
-from octavo.engine.store.store import Store
+from octavo.engine.store.store import Delete, Store
 from octavo.protocol.files import FileObject
 
 
@@ -37,10 +37,16 @@ class Contents:
             self._receiving -= 1
         await self._sweep()
 
-    async def release(self, sha256: str) -> None:
-        """A file with this content was deleted: remove the content unless another names it."""
-        self._unused.add(sha256)
-        await self._sweep()
+    async def delete(self, file: FileObject) -> None:
+        """Delete a file with its entries in all stores, and its content unless another names it.
+
+        Raises:
+            MissingError: it is gone already.
+        """
+        await self._store.apply(Delete(FileObject, file.id))
+        if file.sha256 is not None:
+            self._unused.add(file.sha256)
+            await self._sweep()
 
     async def tidy(self) -> None:
         """Remove what an interrupted upload left without a file."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Iterable, Sequence
 
 from octavo.engine.clock import now
 from octavo.engine.http import RequestError, not_found
 from octavo.engine.store.store import Change, Insert, Store
+from octavo.protocol.base import AttributeValue
 from octavo.protocol.files import FileObject
 from octavo.protocol.ids import new_id
 from octavo.protocol.messages import (
@@ -112,7 +114,7 @@ def new_store_file(
     vector_store_id: str,
     file_id: str,
     strategy: ChunkingStrategyRequest | None = None,
-    attributes: dict[str, str | float | bool] | None = None,
+    attributes: dict[str, AttributeValue] | None = None,
 ) -> VectorStoreFileObject:
     """Return a store's entry for a file, waiting to be read."""
     return VectorStoreFileObject(
@@ -127,18 +129,32 @@ def new_store_file(
     )
 
 
+def new_store_files(
+    vector_store_id: str,
+    file_ids: Iterable[str],
+    strategy: ChunkingStrategyRequest | None = None,
+) -> list[VectorStoreFileObject]:
+    """Return a store's entries for files, each once, with the same settings."""
+    # Thousands of files are copied from one another: checking each anew would hold the loop.
+    model = new_store_file(vector_store_id, "", strategy)
+    return [model.model_copy(update={"id": file_id}) for file_id in dict.fromkeys(file_ids)]
+
+
+def _inserts(
+    vector_store_id: str, file_ids: Sequence[str], strategy: ChunkingStrategyRequest | None
+) -> list[Insert]:
+    return [Insert(one) for one in new_store_files(vector_store_id, file_ids, strategy)]
+
+
 async def require_files(store: Store, file_ids: Sequence[str]) -> None:
-    """Check that all files are there and none is named twice.
+    """Check that all files are there.
 
     Raises:
         RequestError: the first id that is wrong.
     """
-    seen = set[str]()
+    known = await store.existing(FileObject, file_ids)
     for file_id in file_ids:
-        if file_id in seen:
-            raise RequestError(f"The file '{file_id}' is named twice.", param="file_ids")
-        seen.add(file_id)
-        if await store.get(FileObject, file_id) is None:
+        if file_id not in known:
             raise not_found("file", file_id)
 
 
@@ -170,7 +186,8 @@ async def resolve_resources(
         await require_files(store, file_ids)
         made = new_vector_store(metadata=wanted.metadata)
         changes.append(Insert(made))
-        changes += [Insert(new_store_file(made.id, file_id)) for file_id in file_ids]
+        # Up to 10,000 of them, so they are made beside the loop.
+        changes += await asyncio.to_thread(_inserts, made.id, file_ids, wanted.chunking_strategy)
         ids = [made.id]
     resources = ToolResources(
         code_interpreter=given.code_interpreter,

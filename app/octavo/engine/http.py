@@ -82,7 +82,7 @@ async def body(request: Request, model: type[M]) -> M:
     try:
         return model.model_validate_json(bytes(received) or b"{}", strict=True)
     except ValidationError as error:
-        raise _invalid(error) from error
+        raise invalid(error) from error
 
 
 def query(request: Request, model: type[M]) -> M:
@@ -95,10 +95,11 @@ def query(request: Request, model: type[M]) -> M:
     try:
         return model.model_validate(given)
     except ValidationError as error:
-        raise _invalid(error) from error
+        raise invalid(error) from error
 
 
-def _invalid(error: ValidationError) -> RequestError:
+def invalid(error: ValidationError) -> RequestError:
+    """Return the error that says what is wrong with the first wrong field."""
     first = error.errors(include_url=False, include_context=False)[0]
     if first["type"] == "json_invalid":
         return RequestError(f"The request body is not valid JSON: {first['msg']}.")
@@ -107,7 +108,8 @@ def _invalid(error: ValidationError) -> RequestError:
         return RequestError(f"Missing required parameter: '{param}'.", param=param)
     if first["type"] == "extra_forbidden":
         return RequestError(f"Unknown parameter: '{param}'.", param=param)
-    words = first["msg"][:1].lower() + first["msg"][1:]
+    words = first["msg"].removeprefix("Value error, ")
+    words = words[:1].lower() + words[1:]
     where = f" for '{param}'" if param else ""
     return RequestError(f"Invalid value{where}: {words}.", param=param)
 

@@ -20,7 +20,8 @@ class DataFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            path.mkdir(parents=True, exist_ok=True)
+            # Copies of private documents will lie here: nobody else may look into it.
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
             # taken and released in worker threads, not always the same one
             self._lock = FileLock(path / "octavo.lock", thread_local=False)
             self._lock.acquire(timeout=0)

@@ -1,36 +1,34 @@
-"""Runs as a service: started, followed, cancelled; one at a time per thread."""
+"""Runs as a service: started, followed, given outputs, cancelled; one at a time per thread."""
 
 from __future__ import annotations
 
 import asyncio
+import collections
 import dataclasses
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import Sequence
 
 from octavo.engine.answer.generator import Generator
-from octavo.engine.clock import now
-from octavo.engine.execution import Execution
 from octavo.engine.http import RequestError
 from octavo.engine.ingest.jobs import Ingest
-from octavo.engine.run_log import RunLog
+from octavo.engine.running.execution import Execution
+from octavo.engine.running.journal import Journal
+from octavo.engine.running.log import RunLog
+from octavo.engine.running.reading import every, steps_of
+from octavo.engine.running.recovery import end_left_runs
+from octavo.engine.running.replay import replayed
+from octavo.engine.running.rules import RunRequest, matched_outputs, new_run, store_ids
+from octavo.engine.running.turns import used_by
 from octavo.engine.store.store import Change, Insert, Replace, Store, StoreConflictError
 from octavo.protocol.assistants import AssistantObject
 from octavo.protocol.events import StreamEvent
-from octavo.protocol.ids import new_id
-from octavo.protocol.messages import IncompleteDetails, MessageObject
-from octavo.protocol.runs import (
-    RUN_LIFETIME,
-    TERMINAL,
-    CreateRunRequest,
-    CreateThreadAndRunRequest,
-    RunError,
-    RunObject,
-)
-from octavo.protocol.steps import RunStepObject
+from octavo.protocol.runs import RUN_LIFETIME, TERMINAL, RunObject, ToolOutput
 from octavo.protocol.threads import ThreadObject
-from octavo.protocol.tools import ToolResources
 
 _INDEX_WAIT = 60.0
 """Seconds that a run waits for its thread's own store, as the interface has it."""
+
+KEPT_LOGS = 32
+"""Runs that have ended whose events are still at hand; those of others are told anew."""
 
 
 @dataclasses.dataclass(slots=True)
@@ -41,108 +39,95 @@ class _Active:
 
 
 class Runs:
-    """The runs that are under way in this process."""
+    """The runs that are under way in this process, those that wait for outputs among them.
 
-    def __init__(self, store: Store, generator: Generator, ingest: Ingest) -> None:
+    Args:
+        store: Where they are kept.
+        generator: What answers.
+        ingest: Reads the files that they search.
+        lifetime: Seconds from its making after which a run expires.
+    """
+
+    def __init__(
+        self, store: Store, generator: Generator, ingest: Ingest, *, lifetime: float = RUN_LIFETIME
+    ) -> None:
         self._store = store
         self._generator = generator
         self._ingest = ingest
+        self._lifetime = lifetime
         self._active: dict[str, _Active] = {}
         self._locked: set[str] = set()
+        self._ended: collections.OrderedDict[str, RunLog] = collections.OrderedDict()
+        self._submitting: set[asyncio.Task[RunObject]] = set()
 
     async def recover(self) -> None:
-        """End the runs that an earlier process left: their answers will not come any more."""
-        for status in ("queued", "in_progress", "cancelling"):
-            while left := (
-                await self._store.select(RunObject, limit=100, where={"status": status})
-            ).data:
-                for run in left:
-                    await self._store.apply(*await self._ending(run))
-
-    async def _ending(self, run: RunObject) -> list[Change]:
-        ended = now()
-        error = RunError(
-            code="server_error", message="Octavo was closed before this answer was complete."
-        )
-        changes: list[Change] = [
-            Replace(
-                run.model_copy(update={"status": "failed", "failed_at": ended, "last_error": error})
-            )
-        ]
-        steps = await self._store.select(RunStepObject, parent=run.id, limit=100)
-        changes += [
-            Replace(step.model_copy(update={"status": "failed", "failed_at": ended}))
-            for step in steps.data
-            if step.status == "in_progress"
-        ]
-        messages = await self._store.select(
-            MessageObject, parent=run.thread_id, limit=100, where={"run_id": run.id}
-        )
-        changes += [
-            Replace(
-                message.model_copy(
-                    update={
-                        "status": "incomplete",
-                        "incomplete_at": ended,
-                        "incomplete_details": IncompleteDetails(reason="run_failed"),
-                    }
-                )
-            )
-            for message in messages.data
-            if message.status == "in_progress"
-        ]
-        return changes
+        """Take up what was left: runs that wait for outputs go on waiting, others have failed."""
+        await end_left_runs(self._store)
+        waiting = every(self._store, RunObject, where={"status": "requires_action"})
+        for run in [run async for run in waiting]:
+            steps = await steps_of(self._store, run)
+            step = next((step for step in steps if step.status == "in_progress"), None)
+            log = await replayed(self._store, run)
+            thread = await self._store.get(ThreadObject, run.thread_id)
+            own = [] if thread is None else store_ids(thread.tool_resources)
+            execution = self._execution(run, own, log)
+            execution.take_up(step, used_by(steps))
+            self._locked.add(run.thread_id)
+            await self._begin(execution, log)
 
     async def start(
         self,
         thread: ThreadObject,
         assistant: AssistantObject,
-        wanted: CreateRunRequest | CreateThreadAndRunRequest,
+        wanted: RunRequest,
         changes: Sequence[Change] = (),
-        first_event: StreamEvent | None = None,
-    ) -> tuple[RunObject, RunLog]:
+    ) -> RunObject:
         """Keep a run together with ``changes`` and begin to carry it out.
 
         Raises:
-            RequestError: 400 if the thread has a run that has not ended.
+            RequestError: 400 if the thread has a run that has not ended, or what is asked for
+                does not fit together.
         """
         self.require_unlocked(thread.id)
-        run = _new_run(thread, assistant, wanted)
+        run = new_run(thread, assistant, wanted, self._lifetime)
         self._locked.add(thread.id)
         try:
             await self._store.apply(*changes, Insert(run))
-        except StoreConflictError:
+        except BaseException as error:
             self._locked.discard(thread.id)
-            raise _locked(thread.id) from None
-        except BaseException:
-            self._locked.discard(thread.id)
+            if isinstance(error, StoreConflictError):
+                raise _locked(thread.id) from None
             raise
         log = RunLog()
-        if first_event is not None:
-            log.add(first_event)
         log.add(StreamEvent("thread.run.created", run))
         log.add(StreamEvent("thread.run.queued", run))
-        resources = wanted.tool_resources if isinstance(wanted, CreateThreadAndRunRequest) else None
-        own = _store_ids(thread.tool_resources)
-        others = _store_ids(resources or assistant.tool_resources)
+        await self._begin(self._execution(run, store_ids(thread.tool_resources), log), log)
+        return run
 
+    def _execution(self, run: RunObject, own_stores: Sequence[str], log: RunLog) -> Execution:
         async def ready() -> None:
-            for store_id in own:
+            for store_id in own_stores:
                 await self._ingest.wait_until_read(store_id, _INDEX_WAIT)
 
-        execution = Execution(
-            run, tuple(dict.fromkeys([*own, *others])), self._store, self._generator, ready, log
-        )
-        task = asyncio.create_task(self._carry_out(execution), name=f"run {run.id}")
-        self._active[run.id] = _Active(execution, task, log)
-        return run, log
+        return Execution(run, Journal(self._store, log), self._generator, ready)
 
-    async def _carry_out(self, execution: Execution) -> None:
+    async def _begin(self, execution: Execution, log: RunLog) -> None:
+        run = execution.run
+        task = asyncio.create_task(self._carry_out(execution, log), name=f"run {run.id}")
+        self._active[run.id] = _Active(execution, task, log)
+        # A task that is cancelled before its first step would leave the run without an end.
+        await asyncio.sleep(0)
+
+    async def _carry_out(self, execution: Execution, log: RunLog) -> None:
         try:
             await execution.execute()
         finally:
-            self._locked.discard(execution.run.thread_id)
-            self._active.pop(execution.run.id, None)
+            run = execution.run
+            self._locked.discard(run.thread_id)
+            self._active.pop(run.id, None)
+            self._ended[run.id] = log
+            while len(self._ended) > KEPT_LOGS:
+                self._ended.popitem(last=False)
 
     def require_unlocked(self, thread_id: str) -> None:
         """Check that no run of the thread is under way.
@@ -153,6 +138,40 @@ class Runs:
         if thread_id in self._locked:
             raise _locked(thread_id)
 
+    async def log(self, run: RunObject) -> RunLog:
+        """Return the events of a run, from its making on.
+
+        Those of a run that ended long ago, or in an earlier process, are told once more from
+        what was kept.
+        """
+        active = self._active.get(run.id)
+        if active is not None:
+            return active.log
+        ended = self._ended.get(run.id)
+        return await replayed(self._store, run) if ended is None else ended
+
+    async def submit(
+        self, run: RunObject, given: Sequence[ToolOutput]
+    ) -> tuple[RunObject, RunLog, int]:
+        """Give a run the outputs of the functions that it waits for.
+
+        Returns:
+            The run, queued; its log, and how many of its events came before.
+
+        Raises:
+            RequestError: 400 if the run does not wait for outputs, or for others.
+        """
+        active = self._active.get(run.id)
+        if active is None or active.execution.is_ending:
+            matched_outputs(run if active is None else active.execution.run, given)
+            raise RequestError(f"The run '{run.id}' has just ended and takes no outputs.")
+        before = len(active.log)
+        # Goes on to its end also when the request is given up meanwhile.
+        task = asyncio.create_task(_submit(active.execution, given), name="submit outputs")
+        self._submitting.add(task)
+        task.add_done_callback(self._submitting.discard)
+        return await asyncio.shield(task), active.log, before
+
     async def cancel(self, run: RunObject) -> RunObject:
         """Begin to cancel a run; its events and its state tell when it has ended.
 
@@ -160,12 +179,12 @@ class Runs:
             RequestError: 400 if the run has ended already.
         """
         active = self._active.get(run.id)
-        if active is None or active.execution.run.status in TERMINAL:
-            message = f"Cannot cancel run with status '{run.status}'."
-            raise RequestError(message)
-        if active.execution.run.status != "cancelling":
+        current = run if active is None else active.execution.run
+        if active is None or current.status in TERMINAL:
+            raise RequestError(f"Cannot cancel run with status '{current.status}'.")
+        if current.status != "cancelling":
             await active.execution.cancelling()
-            active.task.cancel()
+            _stop(active)
         return active.execution.run
 
     async def modify(self, run: RunObject, metadata: dict[str, str]) -> RunObject:
@@ -178,73 +197,40 @@ class Runs:
         await self._store.apply(Replace(changed))
         return changed
 
-    def follow(self, log: RunLog) -> AsyncGenerator[bytes, None]:
-        """Return the run's events; closing them does not end the run."""
-        return log.follow()
-
     async def abandon_thread(self, thread_id: str) -> None:
         """End the run of a thread that is about to be deleted."""
         for active in list(self._active.values()):
             if active.execution.run.thread_id == thread_id:
-                active.task.cancel()
+                _stop(active)
                 await asyncio.wait({active.task})
 
     async def aclose(self) -> None:
-        """Cancel all runs and wait until each has ended and is kept so."""
+        """Cancel all runs and wait until each has ended and is kept so.
+
+        Those that wait for outputs of functions are left as they are: they are found again.
+        """
+        if self._submitting:
+            await asyncio.wait(self._submitting)
+        for active in self._active.values():
+            active.execution.leave()
+            _stop(active)
         tasks = {active.task for active in self._active.values()}
-        for task in tasks:
-            task.cancel()
         if tasks:
             await asyncio.wait(tasks)
+
+
+async def _submit(execution: Execution, given: Sequence[ToolOutput]) -> RunObject:
+    # Without a pause in between, so that outputs are taken once.
+    return await execution.submit(matched_outputs(execution.run, given))
+
+
+def _stop(active: _Active) -> None:
+    """Cancel a run, but not while its end is being kept and told."""
+    if not active.execution.is_ending:
+        active.task.cancel()
 
 
 def _locked(thread_id: str) -> RequestError:
     return RequestError(
         f"Thread {thread_id} has an active run: wait until it has ended, or cancel it."
-    )
-
-
-def _store_ids(resources: ToolResources | None) -> list[str]:
-    if resources is None or resources.file_search is None:
-        return []
-    return resources.file_search.vector_store_ids or []
-
-
-def _new_run(
-    thread: ThreadObject,
-    assistant: AssistantObject,
-    wanted: CreateRunRequest | CreateThreadAndRunRequest,
-) -> RunObject:
-    created = now()
-    instructions = assistant.instructions if wanted.instructions is None else wanted.instructions
-    if isinstance(wanted, CreateRunRequest) and wanted.additional_instructions:
-        instructions = f"{instructions or ''}\n\n{wanted.additional_instructions}".strip()
-    temperature = assistant.temperature if wanted.temperature is None else wanted.temperature
-    return RunObject(
-        id=new_id("run"),
-        created_at=created,
-        thread_id=thread.id,
-        assistant_id=assistant.id,
-        status="queued",
-        required_action=None,
-        last_error=None,
-        expires_at=created + RUN_LIFETIME,
-        started_at=None,
-        cancelled_at=None,
-        failed_at=None,
-        completed_at=None,
-        incomplete_details=None,
-        model=wanted.model or assistant.model,
-        instructions=instructions or "",
-        tools=assistant.tools if wanted.tools is None else wanted.tools,
-        metadata=wanted.metadata or {},
-        usage=None,
-        temperature=temperature,
-        top_p=assistant.top_p if wanted.top_p is None else wanted.top_p,
-        max_prompt_tokens=wanted.max_prompt_tokens,
-        max_completion_tokens=wanted.max_completion_tokens,
-        truncation_strategy=wanted.truncation_strategy,
-        tool_choice=wanted.tool_choice or "auto",
-        parallel_tool_calls=wanted.parallel_tool_calls,
-        response_format=wanted.response_format or assistant.response_format or "auto",
     )

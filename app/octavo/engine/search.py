@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from collections.abc import Set as AbstractSet
 
 import numpy as np
@@ -19,6 +19,8 @@ from octavo.errors import ResourceError, WorkerError
 from octavo.models.port import Embedder, Vectors
 
 _log = logging.getLogger(__name__)
+
+Used = Callable[[Sequence[str]], Awaitable[None]]
 
 # Candidates from each side. Beyond the hundredth neither adds right pages.
 POOL = 100
@@ -67,11 +69,13 @@ class Searcher:
     Args:
         store: Where the passages are.
         embedder: Turns questions into vectors; without a working one, words decide alone.
+        used: Told which stores are searched; may refuse.
     """
 
-    def __init__(self, store: Store, embedder: Embedder) -> None:
+    def __init__(self, store: Store, embedder: Embedder, used: Used | None = None) -> None:
         self._store = store
         self._embedder = embedder
+        self._used = used
 
     async def search(
         self,
@@ -80,6 +84,7 @@ class Searcher:
         *,
         limit: int,
         score_threshold: float = 0.0,
+        files: Sequence[str] | None = None,
     ) -> list[Passage]:
         """Return the best passages, best first, without near-duplicates.
 
@@ -98,19 +103,25 @@ class Searcher:
             query: The question in the user's words.
             limit: Passages at most.
             score_threshold: Leave out passages with a lower score.
+            files: Only passages of the files with these ids; all files if not given.
+
+        Raises:
+            StoreExpiredError: a store has expired.
         """
         if not query.strip() or not vector_store_ids or limit < 1:
             return []
+        if self._used is not None:
+            await self._used(vector_store_ids)
         wanted = content_words(query)
         share = MEANING_SHARE[guess_language(query)]
         word_hits, vector = await asyncio.gather(
-            self._store.search_words(vector_store_ids, wanted, POOL), self._vector(query)
+            self._store.search_words(vector_store_ids, wanted, POOL, files), self._vector(query)
         )
         vector_hits: list[Hit] = []
         if vector is not None:
             also = [hit.chunk_id for hit in word_hits]
             vector_hits = await self._store.search_vectors(
-                vector_store_ids, vector, self._embedder.model, POOL, also
+                vector_store_ids, vector, self._embedder.model, POOL, also, files
             )
         candidates = _fused(word_hits, vector_hits, share)[: max(_LOOKED_AT, 2 * limit)]
         chunks = {chunk.id: chunk for chunk in await self._store.chunks([c.id for c in candidates])}

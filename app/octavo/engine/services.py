@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 
+from octavo.engine.answer.completer import Models
 from octavo.engine.contents import Contents
+from octavo.engine.expiry import Expiry
 from octavo.engine.ingest.jobs import Ingest
+from octavo.engine.passages import Places
 from octavo.engine.runs import Runs
 from octavo.engine.store.blobs import Blobs
 from octavo.engine.store.store import Store
+from octavo.engine.store_search import StoreSearch
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -18,5 +22,9 @@ class Services:
     store: Store
     blobs: Blobs
     contents: Contents
+    expiry: Expiry
     ingest: Ingest
+    places: Places
     runs: Runs
+    search: StoreSearch
+    models: Models

@@ -7,10 +7,10 @@ neither memory nor a second copy on disk grows with the file.
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import unicodedata
 from collections.abc import AsyncIterator
 from pathlib import PurePosixPath
-from typing import Literal
 
 from pydantic import ValidationError
 from python_multipart import MultipartParser
@@ -18,7 +18,7 @@ from python_multipart.exceptions import MultipartParseError
 from python_multipart.multipart import parse_options_header
 from starlette.requests import Request
 
-from octavo.engine.http import RequestError
+from octavo.engine.http import RequestError, invalid
 from octavo.engine.store.blobs import Blobs
 from octavo.protocol.base import Request as WireRequest
 from octavo.protocol.files import MAX_FILE_BYTES, FileExpiration, UploadPurpose
@@ -30,31 +30,33 @@ class UploadForm(WireRequest):
     """The fields beside the file."""
 
     purpose: UploadPurpose
-    anchor: Literal["created_at"] | None = None
-    seconds: int | None = None
-
-    def expiration(self) -> FileExpiration | None:
-        """Return when the file expires, if it does."""
-        if self.anchor is None and self.seconds is None:
-            return None
-        return FileExpiration.model_validate({"anchor": self.anchor, "seconds": self.seconds})
+    expires_after: FileExpiration | None = None
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
 class Upload:
-    """What an upload brought: where the content lies, its name and the form's fields."""
+    """What an upload brought.
 
-    def __init__(self, sha256: str, size: int, filename: str, form: UploadForm) -> None:
-        self.sha256 = sha256
-        self.size = size
-        self.filename = filename
-        self.form = form
+    Args:
+        sha256: Names the content.
+        size: Its bytes.
+        filename: Made safe.
+        purpose: What the file is for.
+        expires: When it goes again, if it does.
+    """
+
+    sha256: str
+    size: int
+    filename: str
+    purpose: UploadPurpose
+    expires: FileExpiration | None
 
 
-_FIELD_NAMES = {
-    "purpose": "purpose",
-    "expires_after[anchor]": "anchor",
-    "expires_after[seconds]": "seconds",
-}
+_EXPIRATION = {"expires_after[anchor]": "anchor", "expires_after[seconds]": "seconds"}
+_FIELD_NAMES = {"purpose", *_EXPIRATION}
+
+_ROOM_FOR_FIELDS = 1024 * 1024
+"""Bytes that an upload may have beside the file."""
 
 
 async def receive_upload(request: Request, blobs: Blobs) -> Upload:
@@ -67,6 +69,10 @@ async def receive_upload(request: Request, blobs: Blobs) -> Upload:
     kind, options = parse_options_header(request.headers.get("content-type", ""))
     if kind != b"multipart/form-data" or b"boundary" not in options:
         raise RequestError("Send the file as multipart/form-data.", param="file")
+    length = request.headers.get("content-length", "")
+    if length.isdigit() and int(length) > MAX_FILE_BYTES + _ROOM_FOR_FIELDS:
+        message = f"The file is larger than {MAX_FILE_BYTES // 2**20} MB."
+        raise RequestError(message, status=413, param="file")
     parts = _Parts(options[b"boundary"], blobs)
     try:
         async for data in request.stream():
@@ -75,9 +81,7 @@ async def receive_upload(request: Request, blobs: Blobs) -> Upload:
     except MultipartParseError as error:
         raise RequestError(f"The form data is broken: {error}.") from error
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        name = ".".join(str(part) for part in first["loc"])
-        raise RequestError(f"Invalid value for '{name}': {first['msg']}.", param=name) from error
+        raise invalid(error) from error
     finally:
         await parts.abandon()
 
@@ -139,12 +143,23 @@ class _Parts:
         self._parser.finalize()
         if not self._ended:
             raise RequestError("The upload ended before its last byte.", param="file")
-        form = UploadForm.model_validate(self._fields)
-        form.expiration()
+        form = self._form()
         if self._filename is None or self._put is None:
             raise RequestError("Missing required parameter: 'file'.", param="file")
         sha256, size = await self._put
-        return Upload(sha256, size, self._filename, form)
+        return Upload(sha256, size, self._filename, form.purpose, form.expires_after)
+
+    def _form(self) -> UploadForm:
+        fields: dict[str, object] = {}
+        expires: dict[str, str] = {}
+        for name, value in self._fields.items():
+            if name in _EXPIRATION:
+                expires[_EXPIRATION[name]] = value
+            else:
+                fields[name] = value
+        if expires:
+            fields["expires_after"] = expires
+        return UploadForm.model_validate(fields)
 
     async def abandon(self) -> None:
         """End the blob's writing, so that nothing of it is left open or behind."""
@@ -182,7 +197,10 @@ class _Parts:
             # Even an empty file has content: none. The put must begin for it as well.
             self._pending.append(b"")
         elif self._name not in _FIELD_NAMES:
-            raise RequestError(f"Unknown parameter: '{self._name}'.", param=self._name)
+            shown = self._name[:64]
+            raise RequestError(f"Unknown parameter: '{shown}'.", param=shown)
+        elif self._name in self._fields:
+            raise RequestError(f"The field '{self._name}' is there twice.", param=self._name)
 
     def _on_part_data(self, data: bytes, start: int, end: int) -> None:
         if self._is_file:
@@ -196,7 +214,7 @@ class _Parts:
         if self._is_file:
             self._pending.append(None)
         else:
-            self._fields[_FIELD_NAMES[self._name]] = self._value.decode("utf-8", "replace")
+            self._fields[self._name] = self._value.decode("utf-8", "replace")
 
     def _on_end(self) -> None:
         self._ended = True

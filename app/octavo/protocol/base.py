@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     SerializerFunctionWrapHandler,
@@ -68,7 +70,19 @@ def _check_metadata(value: dict[str, str]) -> dict[str, str]:
     return value
 
 
-def _check_attributes(value: dict[str, str | float | bool]) -> dict[str, str | float | bool]:
+def _check_attribute(value: object) -> object:
+    if not isinstance(value, bool | int | float | str):
+        raise ValueError("an attribute is text, a number, true or false")  # noqa: TRY004
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("an attribute is a finite number")
+    return value
+
+
+AttributeValue = Annotated[bool | int | float | str, BeforeValidator(_check_attribute)]
+"""What an attribute may be; an integer stays one."""
+
+
+def _check_attributes(value: dict[str, AttributeValue]) -> dict[str, AttributeValue]:
     if len(value) > 16:
         raise ValueError("attributes hold at most 16 pairs")
     for key, item in value.items():
@@ -82,7 +96,7 @@ def _check_attributes(value: dict[str, str | float | bool]) -> dict[str, str | f
 Metadata = Annotated[dict[str, str], AfterValidator(_check_metadata)]
 """Up to 16 pairs; keys of up to 64, values of up to 512 characters."""
 
-Attributes = Annotated[dict[str, str | float | bool], AfterValidator(_check_attributes)]
+Attributes = Annotated[dict[str, AttributeValue], AfterValidator(_check_attributes)]
 """Like metadata, with numbers and booleans as values too."""
 
 Timestamp = Annotated[int, Field(ge=0)]

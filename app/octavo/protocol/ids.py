@@ -16,6 +16,7 @@ Kind = Literal[
     "file",
     "vector_store",
     "batch",
+    "completion",
     "request",
 ]
 
@@ -29,6 +30,7 @@ PREFIXES: dict[Kind, str] = {
     "file": "file-",
     "vector_store": "vs_",
     "batch": "vsfb_",
+    "completion": "chatcmpl-",
     "request": "req_",
 }
 

@@ -11,12 +11,13 @@ EXTRACTIVE_MODEL = "octavo-extractive"
 
 
 class ModelObject(Reply):
-    """A model by its id."""
+    """A model by its id; ``shutdown_date`` is told by the hosted interface for some."""
 
     id: str
     object: Literal["model"] = "model"
     created: Timestamp
     owned_by: str
+    shutdown_date: str | None = None
 
 
 class ModelList(Reply):

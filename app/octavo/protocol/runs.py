@@ -92,7 +92,10 @@ class Usage(Reply):
 
 
 class RunObject(Reply):
-    """A run as it is kept; the assistant's values are copied into it when it is made."""
+    """A run as it is kept; the assistant's values are copied into it when it is made.
+
+    ``vector_store_ids`` is Octavo's own field: the stores that its file search looks into.
+    """
 
     id: str
     object: Literal["thread.run"] = "thread.run"
@@ -121,6 +124,7 @@ class RunObject(Reply):
     tool_choice: ToolChoice | None
     parallel_tool_calls: bool
     response_format: ResponseFormatOption | None
+    vector_store_ids: list[str] | None = None
 
 
 class _RunOptions(Request):
@@ -163,6 +167,10 @@ class ModifyRunRequest(Request):
     metadata: Metadata | None = None
 
 
+MAX_OUTPUTS = 512 * 1024
+"""Characters of all outputs that are submitted together."""
+
+
 class ToolOutput(Request):
     """The result of one function call."""
 
@@ -171,7 +179,7 @@ class ToolOutput(Request):
 
 
 class SubmitToolOutputsRequest(Request):
-    """The results of all calls that a run waits for."""
+    """The results of all calls that a run waits for, `MAX_OUTPUTS` characters at most."""
 
-    tool_outputs: list[ToolOutput]
+    tool_outputs: Annotated[list[ToolOutput], Field(min_length=1, max_length=128)]
     stream: bool | None = None

@@ -44,7 +44,11 @@ class StepResultContent(Reply):
 
 
 class StepSearchResult(Reply):
-    """A passage that a search found; the fields from ``page`` on are Octavo's."""
+    """A passage that a search found; the fields from ``page`` on are Octavo's.
+
+    ``start`` and ``end`` are character indexes into the page's raw text. ``rects`` are worked out
+    when a step is read together with the text of its results.
+    """
 
     file_id: str
     file_name: str
@@ -53,6 +57,8 @@ class StepSearchResult(Reply):
     page: int | None = None
     page_label: str | None = None
     quote: str | None = None
+    start: int | None = None
+    end: int | None = None
     rects: list[Rect] | None = None
 
 

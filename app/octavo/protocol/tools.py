@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from octavo.protocol.base import Metadata, Part
+from octavo.protocol.vector_stores import ChunkingStrategyRequest
 
 
 class CodeInterpreterTool(Part):
@@ -65,7 +66,7 @@ class InlineVectorStore(Part):
     """A vector store to be made together with its assistant or thread."""
 
     file_ids: Annotated[list[str], Field(max_length=10_000)] | None = None
-    chunking_strategy: dict[str, Any] | None = None
+    chunking_strategy: ChunkingStrategyRequest | None = None
     metadata: Metadata | None = None
 
 

@@ -6,7 +6,15 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from octavo.protocol.base import Attributes, Metadata, Part, Reply, Request, Timestamp
+from octavo.protocol.base import (
+    Attributes,
+    AttributeValue,
+    Metadata,
+    Part,
+    Reply,
+    Request,
+    Timestamp,
+)
 
 VectorStoreStatus = Literal["expired", "in_progress", "completed"]
 StoreFileStatus = Literal["in_progress", "completed", "cancelled", "failed"]
@@ -136,7 +144,7 @@ class VectorStoreFileObject(Reply):
     status: StoreFileStatus
     last_error: StoreFileError | None
     chunking_strategy: ChunkingStrategy | None = None
-    attributes: dict[str, str | float | bool] | None = None
+    attributes: dict[str, AttributeValue] | None = None
     progress: Progress | None = None
 
 
@@ -146,6 +154,12 @@ class CreateVectorStoreFileRequest(Request):
     file_id: str
     chunking_strategy: ChunkingStrategyRequest | None = None
     attributes: Attributes | None = None
+
+
+class ModifyVectorStoreFileRequest(Request):
+    """New attributes in the place of the old ones; null takes them away."""
+
+    attributes: Attributes | None
 
 
 class CreateVectorStoreFileBatchRequest(Request):

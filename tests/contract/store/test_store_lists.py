@@ -179,3 +179,30 @@ async def test_a_file_needs_its_batch(store: Store) -> None:
         await store.apply(Insert(stores.store_file(), parent="vsfb_9"))
     assert (await store.select(VectorStoreFileBatchObject, parent="vs_1")).data == []
     assert await store.get(VectorStoreFileObject, "file-1", parent="vs_1") is None
+
+
+@pytest.mark.parametrize("order", ["asc", "desc"])
+async def test_pages_are_right_where_many_objects_come_in_one_second(
+    store: Store, order: Order
+) -> None:
+    await store.apply(
+        *(Insert(stores.assistant(f"asst_{n}", created_at=1 + n // 40)) for n in range(100))
+    )
+    whole = [f"asst_{n}" for n in range(100)]
+    if order == "desc":
+        whole.reverse()
+    found: list[str] = []
+    after: str | None = None
+    while True:
+        page = await store.select(AssistantObject, order=order, limit=7, after=after)
+        found += _ids(page)
+        after = page.last_id
+        if not page.has_more:
+            break
+    assert found == whole
+    page = await store.select(AssistantObject, order=order, limit=7, before=whole[50])
+    assert _ids(page) == whole[43:50]
+    page = await store.select(
+        AssistantObject, order=order, limit=50, after=whole[10], before=whole[50]
+    )
+    assert (_ids(page), page.has_more) == (whole[11:50], False)

@@ -257,3 +257,86 @@ async def test_files_taken_in_at_the_same_time(store: Store) -> None:
         hits = await store.search_vectors(["vs_1"], rows[row], MODEL, 1, also=list(wanted))
         assert hits[0].chunk_id == chunk_id
         assert len(hits) == 8
+
+
+# -- within some files ---------------------------------------------------------------------
+
+
+@pytest.fixture
+async def three(store: Store) -> dict[str, Indexed]:
+    """Three files; every passage of the first fits "rent" better than the others' do."""
+    await store.apply(Insert(stores.vector_store()))
+    texts = {
+        "file-1": ("Rent rent rent.",) * 30,
+        "file-2": ("A long page on gardens that names the rent but once, late and in passing.",),
+        "file-3": ("Another page on gardens and the rent, which is even longer than that one.",),
+    }
+    return {
+        key: await stores.add_file(store, key, texts=of_file, content=key)
+        for key, of_file in texts.items()
+    }
+
+
+async def test_words_are_ranked_among_the_given_files(
+    store: Store, three: dict[str, Indexed]
+) -> None:
+    """The best of the file are found although dozens of others fit better."""
+
+    async def found(*files: str, limit: int = 5) -> set[int]:
+        hits = await store.search_words(["vs_1"], ["rent"], limit, list(files))
+        return {hit.chunk_id for hit in hits}
+
+    assert await found("file-2") == set(three["file-2"].chunk_ids)
+    both = {*three["file-2"].chunk_ids, *three["file-3"].chunk_ids}
+    assert await found("file-3", "file-2") == both
+    assert await found("file-1") < set(three["file-1"].chunk_ids)
+    assert await found() == await found("file-9") == set()
+    assert len(await store.search_words(["vs_1"], ["rent"], 99, None)) == 32
+
+
+async def test_the_given_files_are_those_of_the_given_stores(
+    store: Store, three: dict[str, Indexed]
+) -> None:
+    await store.apply(Insert(stores.vector_store("vs_2")))
+    other = await stores.add_file(
+        store, "file-2", vector_store_id="vs_2", texts=("Rent.",), content="file-2"
+    )
+    hits = await store.search_words(["vs_2"], ["rent"], 9, ["file-1", "file-2"])
+    assert [hit.chunk_id for hit in hits] == list(other.chunk_ids)
+    hits = await store.search_words(["vs_1", "vs_2"], ["rent"], 9, ["file-2"])
+    assert {hit.chunk_id for hit in hits} == {*three["file-2"].chunk_ids, *other.chunk_ids}
+
+
+async def test_vectors_are_ranked_among_the_given_files(
+    store: Store, three: dict[str, Indexed]
+) -> None:
+    rows = stores.vectors(32, seed=5)
+    question = rows[0]
+    near = np.tile(question, (30, 1)).astype(np.float32)
+    await stores.embed_file(store, three["file-1"], near)
+    await stores.embed_file(store, three["file-2"], rows[30:31])
+    await stores.embed_file(store, three["file-3"], rows[31:32])
+
+    async def found(*files: str, also: tuple[int, ...] = ()) -> list[int]:
+        hits = await store.search_vectors(["vs_1"], question, MODEL, 2, also, list(files))
+        return [hit.chunk_id for hit in hits]
+
+    both = {*three["file-2"].chunk_ids, *three["file-3"].chunk_ids}
+    assert set(await found("file-2", "file-3")) == both
+    assert await found("file-3") == list(three["file-3"].chunk_ids)
+    assert await found() == await found("file-9") == []
+    # Outside of the files nothing is scored, even if it is asked for.
+    assert await found("file-3", also=three["file-2"].chunk_ids) == list(three["file-3"].chunk_ids)
+
+
+# -- the passages of a file ----------------------------------------------------------------
+
+
+async def test_the_passages_of_a_file_come_in_order_and_in_portions(
+    store: Store, lease: Indexed
+) -> None:
+    chunks = await store.entry_chunks("vs_1", "file-1", 0, 2)
+    assert [(chunk.text, chunk.label) for chunk in chunks] == [(TEXTS[0], "p1"), (TEXTS[1], "p2")]
+    rest = await store.entry_chunks("vs_1", "file-1", chunks[-1].id, 9)
+    assert [chunk.id for chunk in rest] == list(lease.chunk_ids[2:])
+    assert await store.entry_chunks("vs_1", "file-9", 0, 9) == []

@@ -104,7 +104,7 @@ async def make_assistant(client: Client) -> tuple[str, str]:
     store = await client.create_vector_store_and_wait_to_complete(
         CreateVectorStoreRequest(file_ids=[file.id]), deadline=60
     )
-    model = (await client.get_models()).data[0].id
+    model = (await client.list_models()).data[0].id
     assistant = await client.create_assistant(
         CreateAssistantRequest(
             model=model,

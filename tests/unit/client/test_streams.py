@@ -105,6 +105,15 @@ async def test_the_other_ways_to_start_a_stream(connect: Connect) -> None:
     ]
 
 
+async def test_a_run_is_followed_without_sending_anything(connect: Connect) -> None:
+    client, app = connect(stream(event("thread.run.completed", run_json("completed")), DONE))
+    async with client.follow_run("thread_1", "run_1", include=["x"]) as events:
+        assert [e.event async for e in events] == ["thread.run.completed"]
+    [asked] = app.asked
+    assert (asked.method, asked.path) == ("GET", "/v1/threads/thread_1/runs/run_1/events")
+    assert (asked.query, asked.body) == ([("include[]", "x")], b"")
+
+
 def test_every_event_of_the_interface_is_known() -> None:
     names = {
         "thread.created",

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import os
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +141,41 @@ async def test_pieces_are_uploaded_as_they_come(client: Client, shelf: Shelf) ->
     assert shelf.media_type == "application/octet-stream"
     assert "content-length" not in shelf.headers[0]
     assert steps[-1] == (len(CONTENT), None)
+
+
+async def test_pieces_that_block_are_fetched_off_the_loop(client: Client, shelf: Shelf) -> None:
+    threads: set[int] = set()
+
+    def blocking() -> Iterator[bytes]:
+        for start in range(0, len(CONTENT), 100_000):
+            threads.add(threading.get_ident())
+            yield b""  # an empty piece is not the end
+            yield CONTENT[start : start + 100_000]
+
+    steps: list[int] = []
+    file = await client.upload_file(
+        blocking(), filename="a.xyz", on_progress=lambda sent, _: steps.append(sent)
+    )
+    assert (file.bytes, file.sha256) == (len(CONTENT), DIGEST)
+    assert steps == sorted(steps)
+    assert steps[-1] == len(CONTENT)
+    assert threads
+    assert threading.get_ident() not in threads
+
+
+async def test_an_open_file_is_uploaded_from_where_it_is(client: Client, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"left out" + CONTENT)
+    with path.open("rb") as source:
+        source.seek(len(b"left out"))
+        file = await client.upload_file(source, filename="a.pdf")
+        assert not source.closed
+    assert (file.bytes, file.sha256) == (len(CONTENT), DIGEST)
+
+
+async def test_pieces_in_a_list_are_uploaded(client: Client) -> None:
+    file = await client.upload_file([b"one", b"", b"two"], filename="a.txt")
+    assert file.bytes == 6
 
 
 @pytest.mark.parametrize("source", [b"", "path"])

@@ -134,8 +134,60 @@ def http(engine: Engine) -> HttpCall:
         ("GET", "/nothing", b"", 404, "Unknown address"),
         ("PUT", "/assistants", b"", 405, "not allowed"),
         ("POST", "/files", b"x", 400, "multipart/form-data"),
+        ("GET", "/files?limit=10001", b"", 400, "'limit'"),
+        ("GET", "/files?limit=all", b"", 400, "'limit'"),
+        ("GET", "/files?order=up", b"", 400, "'order'"),
+        ("GET", "/files?after=file-no", b"", 404, "file-no"),
+        ("GET", "/files?before=file-no", b"", 400, "Unknown parameter: 'before'"),
+        ("GET", "/vector_stores?limit=101", b"", 400, "'limit'"),
+        ("GET", "/vector_stores?before=vs_no", b"", 404, "vs_no"),
+        ("GET", "/vector_stores/vs_no/files", b"", 404, "No vector store found"),
+        ("GET", "/vector_stores/vs_no/files/file-no/content", b"", 404, "No vector store found"),
+        ("POST", "/vector_stores/vs_no/search", b"{}", 400, "Missing required parameter: 'query'"),
+        ("POST", "/vector_stores/vs_no/search", b'{"query": 1}', 400, "a query is text"),
+        ("POST", "/vector_stores/vs_no/search", b'{"query": []}', 400, "give one to 16 queries"),
+        ("POST", "/vector_stores/vs_no/search", b'{"query": " "}', 400, "not white space"),
+        (
+            "POST", "/vector_stores/vs_no/search", b'{"query": "a", "max_num_results": 51}',
+            400, "'max_num_results'",
+        ),
+        (
+            "POST", "/vector_stores/vs_no/search",
+            b'{"query": "a", "ranking_options": {"score_threshold": 1.5}}',
+            400, "'ranking_options.score_threshold'",
+        ),
+        (
+            "POST", "/vector_stores/vs_no/search", b'{"query": "a", "filters": {"type": "eq"}}',
+            400, "key",
+        ),
+        (
+            "POST", "/vector_stores/vs_no/search",
+            b'{"query": "a", "filters": ' + b'{"type": "and", "filters": [' * 500 + b"]}" * 500
+            + b"}", 400, "not valid JSON",
+        ),
+        ("POST", "/vector_stores/vs_no/files/f", b"{}", 400, "parameter: 'attributes'"),
+        (
+            "POST", "/vector_stores/vs_no/files/f", b'{"attributes": {"a": NaN}}',
+            400, "'attributes.a': an attribute is a finite number",
+        ),
+        (
+            "POST", "/vector_stores/vs_no/files/f", b'{"attributes": {"a": []}}',
+            400, "text, a number, true or false",
+        ),
+        (
+            "POST", "/vector_stores",
+            (
+                b'{"chunking_strategy": {"type": "static", "static":'
+                b' {"max_chunk_size_tokens": 100, "chunk_overlap_tokens": 51}}}'
+            ),
+            400, "at most half",
+        ),
+        (
+            "POST", "/vector_stores",
+            b'{"expires_after": {"anchor": "last_active_at", "days": 366}}', 400, "days",
+        ),
     ],
-)
+)  # fmt: skip
 async def test_bad_input_is_answered_in_the_envelope(
     http: HttpCall, method: str, path: str, body: bytes, status: int, words: str
 ) -> None:

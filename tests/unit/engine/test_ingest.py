@@ -91,7 +91,7 @@ async def test_words_are_found_before_the_vectors_are_in(
     store = await client.create_vector_store(CreateVectorStoreRequest(file_ids=[file.id]))
     entry = await settled(client, store.id, file.id)
     assert entry.progress.passages_embedded == 0
-    hits = await engine._store.search_words([store.id], ["gravel"], 5)
+    hits = await engine._services.store.search_words([store.id], ["gravel"], 5)
     assert len(hits) == 1
     embedder.gate.set()
     entry = await embedded(client, store.id, file.id)

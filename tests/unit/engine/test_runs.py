@@ -13,53 +13,18 @@ from octavo.engine.answer.generator import AnswerPart, Begun, Turn, Wrote
 from octavo.engine.app import Engine
 from octavo.errors import ApiStatusError, AppError
 from octavo.pdf.reader import PdfiumReader
-from octavo.protocol.assistants import AssistantObject, CreateAssistantRequest
+from octavo.protocol.assistants import CreateAssistantRequest
 from octavo.protocol.messages import CreateMessageRequest
 from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.runs import CreateRunRequest, CreateThreadAndRunRequest
 from octavo.protocol.steps import ToolCallsDetails
-from octavo.protocol.threads import CreateThreadRequest, ThreadObject
+from octavo.protocol.threads import CreateThreadRequest
 from octavo.protocol.tools import (
     CodeInterpreterTool,
-    FileSearchResourcesRequest,
     FileSearchTool,
-    ToolResourcesRequest,
 )
-from octavo.protocol.vector_stores import CreateVectorStoreRequest
+from support.asking import SlowGenerator, asked, plain_assistant, with_lease
 from support.embedding import HashEmbedder
-from support.pdfs import make_pdf
-
-LEASE = [
-    "# Lease\n\nThis agreement is made between the landlord and the tenant of the house.",
-    (
-        "# Termination\n\nThe tenant may terminate the lease by giving three months written notice."
-        " The notice must reach the landlord on a working day."
-    ),
-    "# Deposit\n\nThe deposit amounts to 2,400 euros and is returned within six weeks.",
-]
-
-
-async def with_lease(client: Client, folder: Path) -> AssistantObject:
-    """Return an assistant over the lease, all of it read."""
-    file = await client.upload_file(make_pdf(folder / "lease.pdf", LEASE, title="Lease"))
-    store = await client.create_vector_store_and_wait_to_complete(
-        CreateVectorStoreRequest(file_ids=[file.id])
-    )
-    return await client.create_assistant(
-        CreateAssistantRequest(
-            model=EXTRACTIVE_MODEL,
-            tools=[FileSearchTool(type="file_search")],
-            tool_resources=ToolResourcesRequest(
-                file_search=FileSearchResourcesRequest(vector_store_ids=[store.id])
-            ),
-        )
-    )
-
-
-async def asked(client: Client, question: str) -> ThreadObject:
-    """Return a thread with one question."""
-    message = CreateMessageRequest(role="user", content=question)
-    return await client.create_thread(CreateThreadRequest(messages=[message]))
 
 
 async def test_a_streamed_run_tells_its_story_in_order(client: Client, tmp_path: Path) -> None:
@@ -158,23 +123,6 @@ async def test_the_code_interpreter_is_refused_in_words(client: Client) -> None:
     assert "no code interpreter" in run.last_error.message
 
 
-class SlowGenerator:
-    """Writes a word, then waits until it is closed."""
-
-    def __init__(self) -> None:
-        self.began = asyncio.Event()
-        self.closed = asyncio.Event()
-
-    async def answer(self, turn: Turn) -> AsyncGenerator[AnswerPart, None]:
-        try:
-            yield Begun("written")
-            yield Wrote(f"About “{turn.question}”: ")
-            self.began.set()
-            await asyncio.Event().wait()
-        finally:
-            self.closed.set()
-
-
 class FailingGenerator:
     """Writes a word, then fails."""
 
@@ -191,14 +139,10 @@ def slow(engine: Engine) -> SlowGenerator:
     return made
 
 
-async def _plain_assistant(client: Client) -> AssistantObject:
-    return await client.create_assistant(CreateAssistantRequest(model=EXTRACTIVE_MODEL))
-
-
 async def test_cancel_ends_a_run_and_keeps_what_was_written(
     client: Client, slow: SlowGenerator
 ) -> None:
-    assistant = await _plain_assistant(client)
+    assistant = await plain_assistant(client)
     thread = await asked(client, "Q")
     run = await client.create_run(thread.id, CreateRunRequest(assistant_id=assistant.id))
     await slow.began.wait()
@@ -216,7 +160,7 @@ async def test_cancel_ends_a_run_and_keeps_what_was_written(
 
 
 async def test_closing_the_stream_does_not_end_the_run(client: Client, slow: SlowGenerator) -> None:
-    assistant = await _plain_assistant(client)
+    assistant = await plain_assistant(client)
     thread = await asked(client, "Q")
     async with client.stream_run(thread.id, CreateRunRequest(assistant_id=assistant.id)) as events:
         async for event in events:
@@ -228,7 +172,7 @@ async def test_closing_the_stream_does_not_end_the_run(client: Client, slow: Slo
 
 
 async def test_a_thread_is_locked_while_it_answers(client: Client, slow: SlowGenerator) -> None:
-    assistant = await _plain_assistant(client)
+    assistant = await plain_assistant(client)
     thread = await asked(client, "Q")
     await client.create_run(thread.id, CreateRunRequest(assistant_id=assistant.id))
     with pytest.raises(ApiStatusError, match="active run") as caught:
@@ -241,7 +185,7 @@ async def test_a_thread_is_locked_while_it_answers(client: Client, slow: SlowGen
 
 
 async def test_deleting_a_thread_ends_its_run(client: Client, slow: SlowGenerator) -> None:
-    assistant = await _plain_assistant(client)
+    assistant = await plain_assistant(client)
     thread = await asked(client, "Q")
     await client.create_run(thread.id, CreateRunRequest(assistant_id=assistant.id))
     await slow.began.wait()
@@ -253,7 +197,7 @@ async def test_a_failed_run_says_why_and_keeps_what_was_written(
     client: Client, engine: Engine
 ) -> None:
     engine._services.runs._generator = FailingGenerator()
-    assistant = await _plain_assistant(client)
+    assistant = await plain_assistant(client)
     thread = await asked(client, "Q")
     run = await client.create_run(thread.id, CreateRunRequest(assistant_id=assistant.id))
     run = await client.wait_for_run_to_complete(thread.id, run.id)
@@ -270,7 +214,7 @@ async def test_closing_the_engine_ends_runs_whole(
     engine = await Engine.open(tmp_path / "data", reader=reader, embedder=embedder)
     slow = engine._services.runs._generator = SlowGenerator()
     async with Client(InProcessTransport(engine.app)) as client:
-        assistant = await _plain_assistant(client)
+        assistant = await plain_assistant(client)
         thread = await asked(client, "Q")
         run = await client.create_run(thread.id, CreateRunRequest(assistant_id=assistant.id))
         await slow.began.wait()

@@ -28,8 +28,9 @@ class Files(Resource):
         """Upload a file, piece by piece.
 
         Args:
-            source: A path, the content itself, or its pieces as they come. Pieces are sent once:
-                such an upload is not tried again after the first has been taken.
+            source: A path, the content itself, an open binary file, or pieces as they come.
+                A file that is open and pieces are sent once: such an upload is not tried again
+                after the first has been taken.
             filename: Its name; needed unless the source is a path, which has its own.
             purpose: What the file is for.
             expires_after: When the file is to be deleted again, if at all.

@@ -1,15 +1,19 @@
-"""Operations on models."""
+"""Operations on models, and the description of the interface itself."""
 
 from __future__ import annotations
 
 from octavo.client.addresses import path_of
 from octavo.client.resources.base import Resource
-from octavo.protocol.models import ModelList
+from octavo.protocol.models import ModelList, ModelObject
 
 
 class Models(Resource):
-    """Models that can answer runs."""
+    """Models that can answer runs and chat completions."""
 
-    async def get_models(self) -> ModelList:
+    async def list_models(self) -> ModelList:
         """Fetch all models; this list has no pages."""
         return await self._caller.get(ModelList, path_of("models"))
+
+    async def get_model(self, model_id: str) -> ModelObject:
+        """Fetch a model."""
+        return await self._caller.get(ModelObject, path_of("models", model_id))

@@ -63,16 +63,49 @@ class Runs(Resource):
         path = path_of("threads", thread_id, "runs")
         return open_stream(self._caller, path, request.body(), query_of(include=include))
 
-    async def create_thread_and_run(self, request: CreateThreadAndRunRequest) -> RunObject:
-        """Make a thread and start a run on it."""
+    async def create_thread_and_run(
+        self, request: CreateThreadAndRunRequest, *, include: Sequence[str] | None = None
+    ) -> RunObject:
+        """Make a thread and start a run on it.
+
+        Args:
+            request: The thread, the assistant, and what is to differ from it.
+            include: As for `create_run`; Octavo takes it, the hosted interface does not name it.
+        """
         body = {**request.body(), "stream": False}
-        return await self._caller.post(RunObject, path_of("threads", "runs"), body)
+        path = path_of("threads", "runs")
+        return await self._caller.post(RunObject, path, body, query_of(include=include))
 
     def stream_thread_and_run(
-        self, request: CreateThreadAndRunRequest
+        self, request: CreateThreadAndRunRequest, *, include: Sequence[str] | None = None
     ) -> AbstractAsyncContextManager[EventStream]:
-        """Make a thread, start a run on it and follow its events."""
-        return open_stream(self._caller, path_of("threads", "runs"), request.body())
+        """Make a thread, start a run on it and follow its events.
+
+        Args:
+            request: The thread, the assistant, and what is to differ from it.
+            include: As for `create_thread_and_run`.
+        """
+        path = path_of("threads", "runs")
+        return open_stream(self._caller, path, request.body(), query_of(include=include))
+
+    def follow_run(
+        self, thread_id: str, run_id: str, *, include: Sequence[str] | None = None
+    ) -> AbstractAsyncContextManager[EventStream]:
+        """Follow a run that was started before; an operation of Octavo, which other servers lack.
+
+        All its events come from its making on, whenever this is asked. The stream ends as others
+        do: with the run, or where it requires action. Any number of readers may follow.
+
+        Example:
+            ``async with client.follow_run(thread.id, run.id) as events: async for event in ...``
+
+        Args:
+            thread_id: The thread.
+            run_id: The run.
+            include: As for `create_run`.
+        """
+        path = path_of("threads", thread_id, "runs", run_id, "events")
+        return open_stream(self._caller, path, None, query_of(include=include))
 
     async def get_run(self, thread_id: str, run_id: str) -> RunObject:
         """Fetch a run."""
@@ -113,16 +146,34 @@ class Runs(Resource):
     async def submit_tool_outputs(
         self, thread_id: str, run_id: str, request: SubmitToolOutputsRequest
     ) -> RunObject:
-        """Give a run the results of the calls that it waits for."""
+        """Give a run the results of the calls that it waits for; it is queued again then.
+
+        Args:
+            thread_id: The thread.
+            run_id: The run; its ``required_action`` names the calls.
+            request: The outputs of all of them.
+        """
         path = path_of("threads", thread_id, "runs", run_id, "submit_tool_outputs")
         return await self._caller.post(RunObject, path, {**request.body(), "stream": False})
 
     def stream_tool_outputs(
-        self, thread_id: str, run_id: str, request: SubmitToolOutputsRequest
+        self,
+        thread_id: str,
+        run_id: str,
+        request: SubmitToolOutputsRequest,
+        *,
+        include: Sequence[str] | None = None,
     ) -> AbstractAsyncContextManager[EventStream]:
-        """Give a run the results that it waits for, and follow its further events."""
+        """Give a run the results that it waits for, and follow its further events.
+
+        Args:
+            thread_id: The thread.
+            run_id: The run.
+            request: The outputs of all calls that it waits for.
+            include: As for `create_thread_and_run`.
+        """
         path = path_of("threads", thread_id, "runs", run_id, "submit_tool_outputs")
-        return open_stream(self._caller, path, request.body())
+        return open_stream(self._caller, path, request.body(), query_of(include=include))
 
     async def wait_for_run_to_complete(
         self,
@@ -183,6 +234,14 @@ class Runs(Resource):
         run = await self.wait_for_run_to_complete(
             thread_id, run.id, deadline=deadline, poll_interval=poll_interval
         )
+        if run.required_action is not None:
+            calls = run.required_action.submit_tool_outputs.tool_calls
+            names = ", ".join(call.function.name for call in calls)
+            raise ApiError(
+                f"The run {run.id} waits for outputs of {names}.",
+                title="No answer",
+                hint="Submit them, or cancel the run: its thread is locked until then.",
+            )
         if run.status not in {"completed", "incomplete"}:
             reason = f": {run.last_error.message}" if run.last_error is not None else "."
             raise ApiError(f"The run ended as {run.status}{reason}", title="No answer")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import httpx
 
 from octavo.client.addresses import path_of, query_of
 from octavo.client.resources.base import Resource
 from octavo.client.waiters import DEADLINE, wait_until
 from octavo.protocol.paging import Deleted, ListPage, Order
+from octavo.protocol.search import FileContentPage
 from octavo.protocol.vector_stores import (
     CreateVectorStoreFileRequest,
+    ModifyVectorStoreFileRequest,
     StoreFileStatus,
     VectorStoreFileObject,
 )
@@ -54,6 +58,35 @@ class StoreFiles(Resource):
         query = query_of(limit=limit, order=order, after=after, before=before, filter=filter)
         path = path_of("vector_stores", vector_store_id, "files")
         return await self._caller.get(ListPage[VectorStoreFileObject], path, query)
+
+    async def modify_vector_store_file(
+        self, vector_store_id: str, file_id: str, request: ModifyVectorStoreFileRequest
+    ) -> VectorStoreFileObject:
+        """Put new attributes in the place of a file's old ones."""
+        path = path_of("vector_stores", vector_store_id, "files", file_id)
+        return await self._caller.post(VectorStoreFileObject, path, request.body())
+
+    async def get_vector_store_file_content(
+        self,
+        vector_store_id: str,
+        file_id: str,
+        *,
+        limit: int | None = None,
+        after: str | None = None,
+        include: Sequence[str] | None = None,
+    ) -> FileContentPage:
+        """Fetch the passages of a file in their order, as far as it is read.
+
+        Args:
+            vector_store_id: The store.
+            file_id: The file.
+            limit: 1 to 10,000; all if not given.
+            after: The ``next_page`` of the reply before.
+            include: ``rects``, for where the passages lie on their pages.
+        """
+        path = path_of("vector_stores", vector_store_id, "files", file_id, "content")
+        query = query_of(limit=limit, after=after, include=include)
+        return await self._caller.get(FileContentPage, path, query)
 
     async def delete_vector_store_file(self, vector_store_id: str, file_id: str) -> Deleted:
         """Remove a file from a vector store; the uploaded file stays."""

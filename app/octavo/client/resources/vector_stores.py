@@ -8,6 +8,7 @@ from octavo.client.addresses import path_of, query_of
 from octavo.client.resources.base import Resource
 from octavo.client.waiters import DEADLINE, wait_until
 from octavo.protocol.paging import Deleted, ListPage, Order
+from octavo.protocol.search import SearchResultsPage, SearchVectorStoreRequest
 from octavo.protocol.vector_stores import (
     CreateVectorStoreRequest,
     ModifyVectorStoreRequest,
@@ -59,6 +60,13 @@ class VectorStores(Resource):
     async def delete_vector_store(self, vector_store_id: str) -> Deleted:
         """Delete a vector store; its files stay."""
         return await self._caller.delete(Deleted, path_of("vector_stores", vector_store_id))
+
+    async def search_vector_store(
+        self, vector_store_id: str, request: SearchVectorStoreRequest
+    ) -> SearchResultsPage:
+        """Search the passages of a vector store, in all its files or in some."""
+        path = path_of("vector_stores", vector_store_id, "search")
+        return await self._caller.post(SearchResultsPage, path, request.body())
 
     async def wait_for_vector_store_to_complete(
         self,

@@ -1,13 +1,44 @@
-"""What a run asks of whatever answers it, and the parts in which an answer comes."""
+"""What a run asks of whatever answers it, and the parts in which an answer comes.
+
+One call of ``Generator.answer`` is one round. A round that calls functions ends with its calls;
+when their outputs are there, the next round is asked with the same turn and these outputs in it.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import AsyncGenerator
-from typing import Protocol
+from typing import Literal, Protocol
 
-from octavo.protocol.messages import AnswerKind, FileCitation
+from octavo.protocol.messages import AnswerKind, FileCitation, MessageObject
 from octavo.protocol.steps import StepSearchResult
+from octavo.protocol.tools import FunctionDefinition, ResponseFormatOption, ToolChoice
+
+StopReason = Literal["max_completion_tokens", "max_prompt_tokens", "content_filter"]
+"""Why an answer ends before it is whole."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Call:
+    """A function that the caller shall run.
+
+    Args:
+        id: Of this call; ``call_…`` where the model names none.
+        name: Of the function.
+        arguments: A JSON object, as the model wrote it.
+    """
+
+    id: str
+    name: str
+    arguments: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AnsweredCall:
+    """A call of an earlier round, and what the caller's function returned."""
+
+    call: Call
+    output: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -16,22 +47,55 @@ class Turn:
 
     Args:
         question: The text of the last message of the user.
-        vector_store_ids: Stores to search; empty if the run has no file search.
+        vector_store_ids: Stores to search; empty if there are none.
         max_results: How many passages to look at, 1 to 50.
         score_threshold: Passages below it are not used, 0 to 1.
+        searches: Whether file search is among the tools.
+        model: The model that the run names.
+        instructions: Of the assistant and the run.
+        messages: The thread's messages that the truncation strategy leaves, oldest first, the
+            question among them. See ``text_of``.
+        functions: That the model may call.
+        tool_choice: Which tools it has to use, or must not.
+        parallel_tool_calls: Whether one round may call several functions.
+        response_format: The form that the answer has to have.
+        temperature, top_p: Sampling, 0 to 2 and 0 to 1; None leaves them to the model.
+        max_prompt_tokens: That this round may read, or None.
+        max_completion_tokens: That this round may write, or None.
+        rounds: The calls of the earlier rounds with their outputs, round by round.
     """
 
     question: str
     vector_store_ids: tuple[str, ...]
     max_results: int
     score_threshold: float
+    searches: bool = True
+    model: str = ""
+    instructions: str = ""
+    messages: tuple[MessageObject, ...] = ()
+    functions: tuple[FunctionDefinition, ...] = ()
+    tool_choice: ToolChoice = "auto"
+    parallel_tool_calls: bool = True
+    response_format: ResponseFormatOption = "auto"
+    temperature: float | None = None
+    top_p: float | None = None
+    max_prompt_tokens: int | None = None
+    max_completion_tokens: int | None = None
+    rounds: tuple[tuple[AnsweredCall, ...], ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Found:
-    """The passages that were found; comes first, once, if anything was searched."""
+    """The passages that were found; comes before the message, once, if anything was searched."""
 
     results: tuple[StepSearchResult, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Called:
+    """Functions to be called; the last part of its round. There is at least one call."""
+
+    calls: tuple[Call, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,7 +120,29 @@ class Cited:
     citation: FileCitation
 
 
-AnswerPart = Found | Begun | Wrote | Cited
+@dataclasses.dataclass(frozen=True, slots=True)
+class Used:
+    """Tokens read and written since the last ``Used``; they count for the step that ends next.
+
+    In a round without a word about what was written, the run estimates that.
+    """
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Stopped:
+    """The answer ends here although it is not whole; the last part of its round."""
+
+    reason: StopReason
+
+
+AnswerPart = Found | Called | Begun | Wrote | Cited | Used | Stopped
+
+
+class InvalidPromptError(Exception):
+    """What the run asks for cannot be answered by this generator, ever; says what would help."""
 
 
 class Generator(Protocol):
@@ -65,7 +151,15 @@ class Generator(Protocol):
     def answer(self, turn: Turn) -> AsyncGenerator[AnswerPart, None]:
         """Yield Found if something was searched, then Begun, then the text and its citations.
 
+        Called may come instead of a message, or after one. Used may come anywhere.
+
         Raises:
+            InvalidPromptError: the turn asks for what this generator does not do.
             AppError: the answer cannot be made (or finished).
         """
         ...
+
+
+def text_of(message: MessageObject) -> str:
+    """Return a message's text, its blocks on lines of their own; pictures are left out."""
+    return "\n".join(block.text.value for block in message.content if block.type == "text")

@@ -1,82 +1,144 @@
-"""Answers a run with verbatim quotes: the extract, its rectangles, and the words around it."""
+"""Answers a run with verbatim quotes: function calls if forced, then the extract and its places.
+
+It needs no model: it never writes words of its own but a few about what it did not find. What it
+does with functions is told in ``calling``.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncGenerator, Sequence
-from pathlib import PurePath
 
-from octavo.engine.answer.extractive import ExtractiveAnswerer, Quote
-from octavo.engine.answer.generator import AnswerPart, Begun, Cited, Found, Turn, Wrote
+from octavo.engine.answer.calling import calls_of
+from octavo.engine.answer.extractive import ExtractiveAnswer, ExtractiveAnswerer, Quote
+from octavo.engine.answer.generator import (
+    AnsweredCall,
+    AnswerPart,
+    Begun,
+    Called,
+    Cited,
+    Found,
+    InvalidPromptError,
+    Stopped,
+    Turn,
+    Used,
+)
+from octavo.engine.answer.writing import Findings, as_json, as_text, marker, within
+from octavo.engine.ingest.chunks import estimate_tokens
+from octavo.engine.passages import Places
 from octavo.engine.search import Passage
-from octavo.engine.store.blobs import Blobs
 from octavo.engine.store.store import Store
-from octavo.errors import AppError
 from octavo.pdf.page import Rect
-from octavo.pdf.port import PdfReader
 from octavo.protocol.files import FileObject
-from octavo.protocol.messages import FileCitation
+from octavo.protocol.messages import AnswerKind, FileCitation
+from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.steps import StepResultContent, StepSearchResult
-from octavo.protocol.vector_stores import VectorStoreFileObject
-
-_log = logging.getLogger(__name__)
+from octavo.protocol.tools import ResponseFormat
+from octavo.protocol.vector_stores import VectorStoreFileObject, VectorStoreObject
 
 NO_DOCUMENTS = "There are no documents to look into yet. Add a PDF, then ask again."
 NOT_COVERED = "Your documents do not seem to cover this."
+NOT_COVERED_YET = (
+    "What has been read of your documents so far does not seem to cover this."
+    " Some are still being read: ask again in a moment."
+)
 CLOSEST = " The closest pages are:"
-
-_PIECE = 48
-"""Characters of one delta: small enough to be seen growing, large enough to be cheap."""
+NO_SEARCH = (
+    "This assistant does not search any documents, and without them there is nothing to quote."
+    " Give it file search, then ask again."
+)
+SEARCH_OFF = (
+    "Nothing was searched and no function was called, because the run's tool_choice is “none”;"
+    " without documents there is nothing to quote."
+)
 
 
 class QuotingGenerator:
     """Generator of the model ``octavo-extractive``."""
 
-    def __init__(
-        self, store: Store, blobs: Blobs, reader: PdfReader, answerer: ExtractiveAnswerer
-    ) -> None:
+    def __init__(self, store: Store, places: Places, answerer: ExtractiveAnswerer) -> None:
         self._store = store
-        self._blobs = blobs
-        self._reader = reader
+        self._places = places
         self._answerer = answerer
 
     async def answer(self, turn: Turn) -> AsyncGenerator[AnswerPart, None]:
-        """Search, then quote; see ``Generator``."""
-        if not turn.vector_store_ids:
-            yield Begun("not_covered")
-            yield Wrote(NO_DOCUMENTS)
+        """Call what has to be called; then search and quote. See ``Generator``.
+
+        Tokens are estimates: there is no model that could count them. The search reads the
+        question, the outputs of functions and the passages.
+        """
+        wants_json = _wants_json(turn)
+        outputs = tuple(answered for calls in turn.rounds for answered in calls)
+        asked = estimate_tokens(turn.question)
+        given = sum(estimate_tokens(answered.output) for answered in outputs)
+        room = None if turn.max_prompt_tokens is None else turn.max_prompt_tokens - asked - given
+        if room is not None and room < 0:
+            yield Stopped("max_prompt_tokens")
             return
-        extract = await self._answerer.answer(
-            turn.question,
-            turn.vector_store_ids,
-            limit=turn.max_results,
-            score_threshold=turn.score_threshold,
-        )
-        names = await self._names(
-            [passage.chunk.file_id for passage in extract.passages]
-            + [quote.file_id for quote in extract.quotes]
-        )
-        yield Found(await self._results(extract.passages, names))
-        if not extract.passages:
-            yield Begun("not_covered")
-            empty = await self._is_empty(turn.vector_store_ids)
-            yield Wrote(NO_DOCUMENTS if empty else NOT_COVERED)
+        yield Used(prompt_tokens=asked)
+        if calls := await asyncio.to_thread(calls_of, turn):
+            yield Called(calls)
             return
-        yield Begun(extract.kind)
-        if extract.kind == "not_covered":
-            yield Wrote(NOT_COVERED + (CLOSEST if extract.quotes else ""))
-            for number, quote in enumerate(extract.quotes, 1):
-                yield Wrote("\n\n" if number == 1 else " ")
-                yield await self._cited(number, quote, names)
-            return
-        for number, quote in enumerate(extract.quotes, 1):
-            text = ("\n\n" if number > 1 else "") + f"“{quote.quote}” "
-            for start in range(0, len(text), _PIECE):
-                yield Wrote(text[start : start + _PIECE])
-                # Let the readers have it, and a cancellation in.
-                await asyncio.sleep(0)
-            yield await self._cited(number, quote, names)
+        findings = Findings("written", outputs)
+        if turn.searches and turn.tool_choice != "none" and turn.vector_store_ids:
+            extract = await self._extract(turn, room)
+            if extract is None:
+                yield Stopped("max_prompt_tokens")
+                return
+            names = await self._names(extract)
+            yield Found(await self._results(extract.passages, names))
+            yield Used(prompt_tokens=_size(extract.passages))
+            findings = await self._findings(turn, extract, names, outputs)
+        elif not outputs:
+            findings = Findings("not_covered", note=_nothing_searched(turn))
+        yield Used(prompt_tokens=given)
+        yield Begun(findings.kind)
+
+        async def cite(number: int, quote: Quote) -> Cited:
+            return await self._cited(number, quote, findings.names[quote.file_id])
+
+        write = as_json if wants_json else as_text
+        limited = within(write(findings, cite), turn.max_completion_tokens)
+        async for part in limited:
+            yield part
+
+    async def _extract(self, turn: Turn, room: int | None) -> ExtractiveAnswer | None:
+        """Return what the documents say, of no more passages than there is room for in tokens.
+
+        Returns:
+            None if there is no room for a single passage.
+        """
+        limit = turn.max_results
+        while limit:
+            extract = await self._answerer.answer(
+                turn.question,
+                turn.vector_store_ids,
+                limit=limit,
+                score_threshold=turn.score_threshold,
+            )
+            if room is None or _size(extract.passages) <= room:
+                return extract
+            while limit and _size(extract.passages[:limit]) > room:
+                limit = min(limit, len(extract.passages)) - 1
+        return None
+
+    async def _findings(
+        self,
+        turn: Turn,
+        extract: ExtractiveAnswer,
+        names: dict[str, str],
+        outputs: tuple[AnsweredCall, ...],
+    ) -> Findings:
+        if extract.passages and extract.kind == "quotes":
+            return Findings("quotes", outputs, quotes=extract.quotes, names=names)
+        kind: AnswerKind = "written" if outputs else "not_covered"
+        if await self._is_empty(turn.vector_store_ids):
+            return Findings(kind, outputs, NO_DOCUMENTS)
+        reading = await self._is_reading(turn.vector_store_ids)
+        note = NOT_COVERED_YET if reading else NOT_COVERED
+        if extract.quotes:
+            note += CLOSEST
+        return Findings(kind, outputs, note, extract.quotes, names)
 
     async def _is_empty(self, vector_store_ids: Sequence[str]) -> bool:
         for store_id in vector_store_ids:
@@ -85,9 +147,17 @@ class QuotingGenerator:
                 return False
         return True
 
-    async def _names(self, file_ids: Sequence[str]) -> dict[str, str]:
+    async def _is_reading(self, vector_store_ids: Sequence[str]) -> bool:
+        for store_id in vector_store_ids:
+            store = await self._store.get(VectorStoreObject, store_id)
+            if store is not None and store.status == "in_progress":
+                return True
+        return False
+
+    async def _names(self, extract: ExtractiveAnswer) -> dict[str, str]:
         names: dict[str, str] = {}
-        for file_id in dict.fromkeys(file_ids):
+        used = [passage.chunk.file_id for passage in extract.passages]
+        for file_id in dict.fromkeys(used + [quote.file_id for quote in extract.quotes]):
             file = await self._store.get(FileObject, file_id)
             names[file_id] = file_id if file is None else file.filename
         return names
@@ -95,32 +165,29 @@ class QuotingGenerator:
     async def _results(
         self, passages: Sequence[Passage], names: dict[str, str]
     ) -> tuple[StepSearchResult, ...]:
-        labels: dict[tuple[str, int], str] = {}
-        for passage in passages:
-            key = (passage.chunk.sha256, passage.chunk.page)
-            if key not in labels:
-                pages = await self._store.pages(*key, 1)
-                labels[key] = pages[0].label if pages else str(key[1])
-        return tuple(
-            StepSearchResult(
-                file_id=passage.chunk.file_id,
-                file_name=names[passage.chunk.file_id],
-                score=passage.score,
-                content=[StepResultContent(text=passage.chunk.text)],
-                page=passage.chunk.page,
-                page_label=labels[passage.chunk.sha256, passage.chunk.page],
-                quote=passage.chunk.text,
-            )
-            for passage in passages
+        return tuple([await self._result(p, names[p.chunk.file_id]) for p in passages])
+
+    async def _result(self, passage: Passage, name: str) -> StepSearchResult:
+        chunk = passage.chunk
+        pages = await self._store.pages(chunk.sha256, chunk.page, 1)
+        span: dict[str, int] = {}
+        if pages and pages[0].segments:
+            start, end = pages[0].raw_span(chunk.start, chunk.end)
+            span = {"start": start, "end": end}
+        return StepSearchResult(
+            file_id=chunk.file_id,
+            file_name=name,
+            score=passage.score,
+            content=[StepResultContent(text=chunk.text)],
+            page=chunk.page,
+            page_label=pages[0].label if pages else str(chunk.page),
+            quote=chunk.text,
+            **span,
         )
 
-    async def _cited(self, number: int, quote: Quote, names: dict[str, str]) -> Cited:
-        name = names[quote.file_id]
-        stem = PurePath(name).stem or name
-        # The marker's own brackets must not be closed early by a file's name.
-        shown = stem.replace("【", "[").replace("】", "]").replace("†", "+")
+    async def _cited(self, number: int, quote: Quote, name: str) -> Cited:
         return Cited(
-            marker=f"【{number}†{shown} p. {quote.label}】",
+            marker=marker(number, name, quote.label),
             citation=FileCitation(
                 file_id=quote.file_id,
                 filename=name,
@@ -129,18 +196,35 @@ class QuotingGenerator:
                 quote=quote.quote,
                 start=quote.start,
                 end=quote.end,
-                rects=await self._rects(quote, name),
+                rects=await self._rects(quote),
                 verified=quote.verified,
                 score=quote.score,
             ),
         )
 
-    async def _rects(self, quote: Quote, name: str) -> list[Rect]:
-        path = self._blobs.path(quote.sha256)
-        try:
-            spans = await self._reader.rectangles(path, quote.page, [(quote.start, quote.end)])
-        except AppError as error:
-            # The quote stands without its place; the page is still opened.
-            _log.warning("no rectangles in %s: %s", name, error.message)
-            return []
-        return spans[0]
+    async def _rects(self, quote: Quote) -> list[Rect]:
+        span = (quote.start, quote.end)
+        found = await self._places.on_page(quote.sha256, quote.page, [span])
+        return found[0] if found else []
+
+
+def _wants_json(turn: Turn) -> bool:
+    wanted = turn.response_format
+    if not isinstance(wanted, ResponseFormat):
+        return False
+    if wanted.type == "json_schema":
+        raise InvalidPromptError(
+            f"The model {EXTRACTIVE_MODEL} quotes and cannot write after a schema: ask for"
+            " json_object or text, or choose another model."
+        )
+    return wanted.type == "json_object"
+
+
+def _nothing_searched(turn: Turn) -> str:
+    if turn.tool_choice == "none":
+        return SEARCH_OFF
+    return NO_DOCUMENTS if turn.searches else NO_SEARCH
+
+
+def _size(passages: Sequence[Passage]) -> int:
+    return sum(estimate_tokens(passage.chunk.text) for passage in passages)

@@ -1,10 +1,13 @@
-"""Under which title and heading each page of a document stands."""
+"""Under which title and heading each page or passage of a document stands."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import dataclasses
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
-from octavo.pdf.page import DocumentFacts
+from octavo.engine.store.records import NewChunk
+from octavo.pdf.page import DocumentFacts, PageText
 
 _LONGEST = 160
 
@@ -29,7 +32,32 @@ class Headings:
         stands under it.
         """
         found = bisect_right(self._pages, page)
-        heading = _short(self._titles[found - 1]) if found else ""
+        return self._under(self._titles[found - 1] if found else "")
+
+    def within(
+        self, page: PageText, chunks: Sequence[NewChunk], headings: Sequence[tuple[int, str]]
+    ) -> list[NewChunk]:
+        """Return the chunks of a page whose headings have a place in its text.
+
+        Args:
+            page: The page.
+            chunks: Of this page.
+            headings: Where each begins in the page's clean text, and what it says.
+        """
+        before = bisect_left(self._pages, page.number)
+        starts = [start for start, _ in headings]
+        placed: list[NewChunk] = []
+        for chunk in chunks:
+            found = bisect_right(starts, chunk.start)
+            if found:
+                heading = headings[found - 1][1]
+            else:
+                heading = self._titles[before - 1] if before else ""
+            placed.append(dataclasses.replace(chunk, context=self._under(heading)))
+        return placed
+
+    def _under(self, heading: str) -> str:
+        heading = _short(heading)
         return f"{self._title} · {heading}" if heading else self._title
 
 

@@ -10,19 +10,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
-from pathlib import Path
 
 from octavo.engine.ingest.chunks import chunk_page
 from octavo.engine.ingest.context import Headings
 from octavo.engine.ingest.keeping import Keeping
+from octavo.engine.ingest.reading import MARKDOWN, FileReading, ending
+from octavo.engine.ingest.text_files import NotTextError, TextFileError, headings_of
 from octavo.engine.store.blobs import Blobs
 from octavo.engine.store.records import Document
-from octavo.engine.store.store import MissingError, Replace, Store
+from octavo.engine.store.store import Amend, Change, MissingError, Store
 from octavo.errors import AppError, PdfError, StorageFullError, WorkerError
 from octavo.models.port import Embedder
-from octavo.pdf.page import TEXT_VERSION, PageText
+from octavo.pdf.page import PageText
 from octavo.pdf.port import PdfReader
 from octavo.protocol.files import FileObject
 from octavo.protocol.vector_stores import (
@@ -40,6 +41,9 @@ _KEPT_AT_ONCE = 16
 _EMBED_AT_ONCE = 32
 """Passages handed to the embedder at once: about a second of work, the most a kill repeats."""
 
+_LARGEST_BATCH = 2_000
+_WAITING = {"status": "in_progress"}
+
 _RETRY_AFTER = 5.0
 """Seconds to wait after the disk was full or the embedder failed."""
 
@@ -50,7 +54,7 @@ class Ingest:
     def __init__(self, store: Store, blobs: Blobs, reader: PdfReader, embedder: Embedder) -> None:
         self._store = store
         self._blobs = blobs
-        self._reader = reader
+        self._files = FileReading(reader)
         self._embedder = embedder
         self._new_files = asyncio.Event()
         self._new_passages = asyncio.Event()
@@ -73,12 +77,22 @@ class Ingest:
         """Look for new files; cheap enough to be called after every change."""
         self._new_files.set()
 
-    def abandon(self, vector_store_id: str, file_id: str) -> None:
-        """Stop working on this entry: it is about to be removed, and may be put in anew."""
-        if self._current == (vector_store_id, file_id):
-            self._current = None
-        if self._embedding == (vector_store_id, file_id):
-            self._embedding = None
+    def abandon(self, entries: Iterable[tuple[str, str]]) -> None:
+        """Stop working on these files in stores: they are about to go, and may be put in anew.
+
+        Args:
+            entries: Ids of store and file.
+        """
+        for entry in entries:
+            if self._current == entry:
+                self._current = None
+            if self._embedding == entry:
+                self._embedding = None
+
+    async def moved_on(self) -> None:
+        """Let those who wait for files to be read look again."""
+        async with self._changed:
+            self._changed.notify_all()
 
     async def aclose(self) -> None:
         """Stop; what is not done is gone on with at the next start."""
@@ -88,20 +102,19 @@ class Ingest:
 
     async def cancel_batch(self, batch: VectorStoreFileBatchObject) -> None:
         """Cancel the files of a batch that are not taken in yet, and the batch."""
-        after: str | None = None
-        while True:
-            page = await self._store.select(
-                VectorStoreFileObject, parent=batch.id, limit=100, order="asc", after=after
-            )
-            waiting = [entry for entry in page.data if entry.status == "in_progress"]
-            for entry in waiting:
-                with contextlib.suppress(MissingError):
-                    changed = entry.model_copy(update={"status": "cancelled"})
-                    await self._store.apply(Replace(changed))
-            after = page.last_id
-            if not page.has_more:
-                break
-        await self._store.apply(Replace(batch.model_copy(update={"status": "cancelled"})))
+        waiting = await self._store.select(
+            VectorStoreFileObject, parent=batch.id, limit=_LARGEST_BATCH, where=_WAITING
+        )
+        cancelled = {"status": "cancelled"}
+        changes: list[Change] = [
+            Amend(VectorStoreFileObject, one.id, cancelled, one.vector_store_id, "in_progress")
+            for one in waiting.data
+        ]
+        changes.append(
+            Amend(VectorStoreFileBatchObject, batch.id, cancelled, batch.vector_store_id)
+        )
+        await self._store.apply(*changes)
+        await self.moved_on()
 
     async def wait_until_read(self, vector_store_id: str, seconds: float) -> None:
         """Wait until no file of the store is being read, at most ``seconds``."""
@@ -115,7 +128,7 @@ class Ingest:
             VectorStoreFileObject,
             parent=vector_store_id,
             limit=1,
-            where={"status": "in_progress"},
+            where=_WAITING,
         )
         return bool(page.data)
 
@@ -129,8 +142,7 @@ class Ingest:
             try:
                 for entry in await self._waiting():
                     await self._read_or_fail(entry)
-                    async with self._changed:
-                        self._changed.notify_all()
+                    await self.moved_on()
                     self._new_passages.set()
             except StorageFullError:
                 # Nothing of it is lost: the same files are gone on with when there is room.
@@ -155,7 +167,9 @@ class Ingest:
             raise
         except MissingError:
             pass  # removed meanwhile
-        except PdfError as error:
+        except NotTextError as error:
+            await self._end(entry, "unsupported_file", error)
+        except (PdfError, TextFileError) as error:
             await self._end(entry, "invalid_file", error)
         except AppError as error:
             await self._end(entry, "server_error", error)
@@ -167,14 +181,17 @@ class Ingest:
 
     async def _end(self, entry: VectorStoreFileObject, code: str, error: AppError) -> None:
         message = f"{error.message} {error.hint}".strip()
-        failed = entry.model_copy(
-            update={
-                "status": "failed",
-                "last_error": StoreFileError.model_validate({"code": code, "message": message}),
-            }
-        )
+        failed = {
+            "status": "failed",
+            "last_error": StoreFileError.model_validate({"code": code, "message": message}),
+        }
+        await self._amend(entry, failed)
+
+    async def _amend(self, entry: VectorStoreFileObject, fields: dict[str, object]) -> None:
+        """Change what became of a file, if it is still there and was not cancelled."""
+        kind, parent = VectorStoreFileObject, entry.vector_store_id
         with contextlib.suppress(MissingError):
-            await self._store.apply(Replace(failed))
+            await self._store.apply(Amend(kind, entry.id, fields, parent, "in_progress"))
 
     async def _read(self, entry: VectorStoreFileObject) -> None:
         current = await self._store.get(
@@ -186,6 +203,7 @@ class Ingest:
         key = self._current = (entry.vector_store_id, entry.id)
         document = await self._document(file)
         headings = Headings(document.facts, file.filename)
+        is_markdown = not document.is_pdf and ending(file.filename) in MARKDOWN
         size, overlap = _sizes(entry)
         done = await self._store.pages_indexed(entry.vector_store_id, entry.id)
         async with Keeping(self._store, entry, document.sha256) as keeping:
@@ -194,6 +212,8 @@ class Ingest:
                     context = headings.above(page.number)
                     # Page by page, so that the loop is never held for long.
                     chunks = chunk_page(page, context=context, size=size, overlap=overlap)
+                    if is_markdown:
+                        chunks = headings.within(page, chunks, headings_of(page))
                     if not keeping.add(page, chunks):
                         continue
                     if self._current != key or not await keeping.flush():
@@ -219,18 +239,15 @@ class Ingest:
             )
             await self._end(current, "invalid_file", error)
             return
-        await self._store.apply(Replace(current.model_copy(update={"status": "completed"})))
+        await self._amend(current, {"status": "completed"})
 
     async def _document(self, file: FileObject) -> Document:
         sha256 = file.sha256 or ""
         known = await self._store.document(sha256)
-        if known is not None and known.text_version == TEXT_VERSION:
+        if known is not None and self._files.is_current(known, file.filename):
             return known
-        try:
-            facts = await self._reader.facts(self._blobs.path(sha256))
-        except PdfError as error:
-            raise _named(error, file.filename, self._blobs.path(sha256)) from error
-        return await self._store.begin_document(sha256, facts, TEXT_VERSION)
+        facts, version = await self._files.facts(self._blobs.path(sha256), file.filename)
+        return await self._store.begin_document(sha256, facts, version)
 
     async def _pages(
         self, document: Document, file: FileObject, done: int
@@ -247,12 +264,9 @@ class Ingest:
         if done >= last:
             return
         path = self._blobs.path(document.sha256)
-        try:
-            async with aclosing(self._reader.pages(path, range(done + 1, last + 1))) as pages_read:
-                async for page in pages_read:
-                    yield page
-        except PdfError as error:
-            raise _named(error, file.filename, path) from error
+        async with aclosing(self._files.pages(document, path, file.filename, done)) as fresh:
+            async for page in fresh:
+                yield page
 
     # -- embedding -------------------------------------------------------------------------
 
@@ -300,9 +314,3 @@ def _sizes(entry: VectorStoreFileObject) -> tuple[int, int]:
     if isinstance(strategy, StaticChunkingStrategy):
         return strategy.static.max_chunk_size_tokens, strategy.static.chunk_overlap_tokens
     return 200, 30
-
-
-def _named(error: PdfError, filename: str, path: Path) -> PdfError:
-    """Return the error with the name that the user knows in the place of the blob's."""
-    message = error.message.replace(path.name, filename)
-    return type(error)(message, title=error.title, hint=error.hint)

@@ -9,6 +9,7 @@ from starlette.routing import Route
 from octavo.engine.clock import now
 from octavo.engine.factory import resolve_resources
 from octavo.engine.http import body, not_found, query, reply
+from octavo.engine.running.rules import check_format, check_tools
 from octavo.engine.services import Services
 from octavo.engine.store.store import Delete, Insert, MissingError, Replace
 from octavo.protocol.assistants import (
@@ -26,6 +27,8 @@ def routes(services: Services) -> list[Route]:
 
     async def create(request: Request) -> Response:
         wanted = await body(request, CreateAssistantRequest)
+        check_tools(wanted.tools)
+        check_format(wanted.response_format)
         resources, changes = await resolve_resources(store, wanted.tool_resources)
         assistant = AssistantObject(
             id=new_id("assistant"),
@@ -54,6 +57,8 @@ def routes(services: Services) -> list[Route]:
 
     async def modify(request: Request) -> Response:
         wanted = await body(request, ModifyAssistantRequest)
+        check_tools(wanted.tools or [])
+        check_format(wanted.response_format)
         assistant = await require_assistant(services, request.path_params["assistant_id"])
         resources, changes = await resolve_resources(store, wanted.tool_resources)
         update = {name: getattr(wanted, name) for name in wanted.model_fields_set}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ from starlette.routing import Route
 from octavo.engine.clock import now
 from octavo.engine.http import RequestError, not_found, query, reply
 from octavo.engine.services import Services
-from octavo.engine.store.store import Delete, Insert, MissingError
+from octavo.engine.store.store import Insert, MissingError
 from octavo.engine.uploads import receive_upload
 from octavo.protocol.files import FileObject
 from octavo.protocol.ids import new_id
@@ -30,14 +31,13 @@ def routes(services: Services) -> list[Route]:
         async with services.contents.receiving() as blobs:
             upload = await receive_upload(request, blobs)
             created = now()
-            expiration = upload.form.expiration()
             file = FileObject(
                 id=new_id("file"),
                 bytes=upload.size,
                 created_at=created,
-                expires_at=None if expiration is None else created + expiration.seconds,
+                expires_at=None if upload.expires is None else created + upload.expires.seconds,
                 filename=upload.filename,
-                purpose=upload.form.purpose,
+                purpose=upload.purpose,
                 status="processed",
                 sha256=upload.sha256,
             )
@@ -48,7 +48,10 @@ def routes(services: Services) -> list[Route]:
         page = query(request, FileListQuery)
         where = {} if page.purpose is None else {"purpose": page.purpose}
         options = page.model_dump(exclude={"purpose"})
-        return reply(await store.select(FileObject, where=where, **options))
+        found = await store.select(FileObject, where=where, **options)
+        # Up to 10,000 files: as JSON they are made beside the loop.
+        text = await asyncio.to_thread(found.model_dump_json)
+        return Response(text, media_type="application/json")
 
     async def get(request: Request) -> Response:
         return reply(await _require(services, request))
@@ -59,11 +62,9 @@ def routes(services: Services) -> list[Route]:
     async def delete(request: Request) -> Response:
         file = await _require(services, request)
         try:
-            await store.apply(Delete(FileObject, file.id))
+            await services.contents.delete(file)
         except MissingError:
             raise not_found("file", file.id) from None
-        if file.sha256 is not None:
-            await services.contents.release(file.sha256)
         return reply(Deleted(id=file.id, object="file"))
 
     return [
@@ -99,6 +100,6 @@ async def _content(services: Services, file: FileObject) -> Response:
 async def _require(services: Services, request: Request) -> FileObject:
     file_id = request.path_params["file_id"]
     found = await services.store.get(FileObject, file_id)
-    if found is None:
+    if found is None or services.expiry.is_gone(found):
         raise not_found("file", file_id)
     return found

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from octavo.engine.attachments import attach
 from octavo.engine.factory import new_message
-from octavo.engine.http import body, not_found, query, reply
+from octavo.engine.http import RequestError, body, not_found, query, reply
 from octavo.engine.routes.threads import require_thread
 from octavo.engine.services import Services
 from octavo.engine.store.store import Delete, Insert, MissingError, Replace
@@ -43,6 +43,11 @@ def routes(services: Services) -> list[Route]:
     async def modify(request: Request) -> Response:
         wanted = await body(request, ModifyMessageRequest)
         message = await _require(services, request)
+        if message.status == "in_progress":
+            # Its run keeps it again and again as it grows, and would lose the change.
+            raise RequestError(
+                f"The message '{message.id}' is still being written: change it when it is whole."
+            )
         if wanted.metadata is not None:
             message = message.model_copy(update={"metadata": wanted.metadata})
             await store.apply(Replace(message))

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from octavo.engine.clock import now
-from octavo.engine.factory import new_store_file, require_files
+from octavo.engine.factory import chunking, new_store_file, require_files
 from octavo.engine.http import RequestError, body, not_found, query, reply
-from octavo.engine.routes.vector_stores import require_store
+from octavo.engine.routes.vector_stores import require_store, require_usable
 from octavo.engine.services import Services
-from octavo.engine.store.store import Change, Delete, Insert, MissingError
+from octavo.engine.store.store import Amend, Change, Delete, Insert, MissingError
 from octavo.protocol.ids import new_id
 from octavo.protocol.paging import Deleted, ListPage, StoreFileListQuery
 from octavo.protocol.vector_stores import (
     CreateVectorStoreFileBatchRequest,
     CreateVectorStoreFileRequest,
     FileCounts,
+    ModifyVectorStoreFileRequest,
     VectorStoreFileBatchObject,
     VectorStoreFileObject,
 )
@@ -36,7 +39,7 @@ def _file_routes(services: Services) -> list[Route]:
 
     async def create(request: Request) -> Response:
         wanted = await body(request, CreateVectorStoreFileRequest)
-        parent = await require_store(services, request.path_params["vector_store_id"])
+        parent = await require_usable(services, request.path_params["vector_store_id"])
         await require_files(store, [wanted.file_id])
         known = await store.get(VectorStoreFileObject, wanted.file_id, parent=parent.id)
         if known is not None:
@@ -47,7 +50,7 @@ def _file_routes(services: Services) -> list[Route]:
         )
         await store.apply(Insert(entry))
         services.ingest.wake()
-        return reply(await _require_entry(services, parent.id, entry.id))
+        return reply(await require_entry(services, parent.id, entry.id))
 
     async def select(request: Request) -> Response:
         page = query(request, StoreFileListQuery)
@@ -56,22 +59,35 @@ def _file_routes(services: Services) -> list[Route]:
 
     async def get(request: Request) -> Response:
         parent = await require_store(services, request.path_params["vector_store_id"])
-        return reply(await _require_entry(services, parent.id, request.path_params["file_id"]))
+        return reply(await require_entry(services, parent.id, request.path_params["file_id"]))
+
+    async def modify(request: Request) -> Response:
+        wanted = await body(request, ModifyVectorStoreFileRequest)
+        parent = await require_usable(services, request.path_params["vector_store_id"])
+        entry = await require_entry(services, parent.id, request.path_params["file_id"])
+        fields = {"attributes": wanted.attributes or {}}
+        try:
+            await store.apply(Amend(VectorStoreFileObject, entry.id, fields, parent.id))
+        except MissingError:
+            raise not_found("vector store file", entry.id) from None
+        return reply(await require_entry(services, parent.id, entry.id))
 
     async def delete(request: Request) -> Response:
         parent = await require_store(services, request.path_params["vector_store_id"])
         file_id = request.path_params["file_id"]
-        services.ingest.abandon(parent.id, file_id)
+        services.ingest.abandon([(parent.id, file_id)])
         try:
             await store.apply(Delete(VectorStoreFileObject, file_id, parent.id))
         except MissingError:
             raise not_found("vector store file", file_id) from None
+        await services.ingest.moved_on()
         return reply(Deleted(id=file_id, object="vector_store.file.deleted"))
 
     return [
         Route(_FILES, create, methods=["POST"]),
         Route(_FILES, select, methods=["GET"]),
         Route(_FILES + "/{file_id}", get, methods=["GET"]),
+        Route(_FILES + "/{file_id}", modify, methods=["POST"]),
         Route(_FILES + "/{file_id}", delete, methods=["DELETE"]),
     ]
 
@@ -81,34 +97,24 @@ def _batch_routes(services: Services) -> list[Route]:
 
     async def create(request: Request) -> Response:
         wanted = await body(request, CreateVectorStoreFileBatchRequest)
-        parent = await require_store(services, request.path_params["vector_store_id"])
-        files = wanted.files or [
-            CreateVectorStoreFileRequest(
-                file_id=file_id,
-                chunking_strategy=wanted.chunking_strategy,
-                attributes=wanted.attributes,
-            )
-            for file_id in wanted.file_ids or []
-        ]
-        await require_files(store, [file.file_id for file in files])
+        parent = await require_usable(services, request.path_params["vector_store_id"])
+        # Up to 2,000 of them, so they are made beside the loop.
+        entries = await asyncio.to_thread(_entries, parent.id, wanted)
+        ids = [entry.id for entry in entries]
+        await require_files(store, ids)
         batch = VectorStoreFileBatchObject(
             id=new_id("batch"),
             created_at=now(),
             vector_store_id=parent.id,
             status="in_progress",
-            file_counts=FileCounts(in_progress=len(files), total=len(files)),
+            file_counts=FileCounts(in_progress=len(entries), total=len(entries)),
         )
-        entries = [
-            new_store_file(parent.id, file.file_id, file.chunking_strategy, file.attributes)
-            for file in files
-        ]
+        # A file that is in the store already is taken in anew, with the settings given now.
+        known = await store.existing(VectorStoreFileObject, ids, parent=parent.id)
+        services.ingest.abandon([(parent.id, file_id) for file_id in known])
         changes: list[Change] = [Insert(batch)]
-        for entry in entries:
-            # A file that is in the store already is taken in anew, with the settings given now.
-            if await store.get(VectorStoreFileObject, entry.id, parent=parent.id) is not None:
-                services.ingest.abandon(parent.id, entry.id)
-                changes.append(Delete(VectorStoreFileObject, entry.id, parent.id))
-            changes.append(Insert(entry, parent=batch.id))
+        changes += [Delete(VectorStoreFileObject, one, parent.id) for one in ids if one in known]
+        changes += [Insert(entry, parent=batch.id) for entry in entries]
         await store.apply(*changes)
         services.ingest.wake()
         return reply(await _require_batch(services, request, batch.id))
@@ -137,6 +143,38 @@ def _batch_routes(services: Services) -> list[Route]:
     ]
 
 
+def _entries(
+    vector_store_id: str, wanted: CreateVectorStoreFileBatchRequest
+) -> list[VectorStoreFileObject]:
+    """Return the entries that a batch asks for, each file once.
+
+    Raises:
+        RequestError: a file is named twice with different settings.
+    """
+    model = new_store_file(
+        vector_store_id, "", wanted.chunking_strategy, dict(wanted.attributes or {})
+    )
+    if wanted.files is None:
+        ids = dict.fromkeys(wanted.file_ids or [])
+        return [model.model_copy(update={"id": file_id}) for file_id in ids]
+    settings: dict[str, CreateVectorStoreFileRequest] = {}
+    for file in wanted.files:
+        known = settings.setdefault(file.file_id, file)
+        if known is not file and known != file:
+            message = f"The file '{file.file_id}' is named twice with different settings."
+            raise RequestError(message, param="files")
+    return [
+        model.model_copy(
+            update={
+                "id": file.file_id,
+                "chunking_strategy": chunking(file.chunking_strategy),
+                "attributes": file.attributes or {},
+            }
+        )
+        for file in settings.values()
+    ]
+
+
 async def _select(
     services: Services, parent: str, page: StoreFileListQuery
 ) -> ListPage[VectorStoreFileObject]:
@@ -145,7 +183,12 @@ async def _select(
     return await services.store.select(VectorStoreFileObject, parent=parent, where=where, **options)
 
 
-async def _require_entry(services: Services, store_id: str, file_id: str) -> VectorStoreFileObject:
+async def require_entry(services: Services, store_id: str, file_id: str) -> VectorStoreFileObject:
+    """Return a file of a store.
+
+    Raises:
+        RequestError: 404 if it is not in there.
+    """
     found = await services.store.get(VectorStoreFileObject, file_id, parent=store_id)
     if found is None:
         raise not_found("vector store file", file_id)

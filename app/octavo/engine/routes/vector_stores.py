@@ -6,19 +6,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from octavo.engine.factory import new_store_file, new_vector_store, require_files
+from octavo.engine.factory import new_store_files, new_vector_store, require_files
 from octavo.engine.http import body, not_found, query, reply
 from octavo.engine.services import Services
-from octavo.engine.store.store import Delete, Insert, MissingError, Replace
+from octavo.engine.store.store import Amend, Delete, Insert, MissingError
 from octavo.protocol.paging import Deleted, ListQuery
 from octavo.protocol.vector_stores import (
     CreateVectorStoreRequest,
-    ExpiresAfter,
     ModifyVectorStoreRequest,
     VectorStoreObject,
 )
-
-_DAY = 86_400
 
 
 def routes(services: Services) -> list[Route]:
@@ -32,32 +29,30 @@ def routes(services: Services) -> list[Route]:
         made = new_vector_store(
             wanted.name or "", metadata=wanted.metadata, description=wanted.description
         )
-        made = _with_expiry(made, wanted.expires_after)
-        entries = [new_store_file(made.id, one, wanted.chunking_strategy) for one in file_ids]
+        if wanted.expires_after is not None:
+            made = made.model_copy(update=services.expiry.renewed(wanted.expires_after))
+        entries = new_store_files(made.id, file_ids, wanted.chunking_strategy)
         await store.apply(Insert(made), *map(Insert, entries))
         services.ingest.wake()
         return reply(await require_store(services, made.id))
 
     async def select(request: Request) -> Response:
         page = query(request, ListQuery)
-        return reply(await store.select(VectorStoreObject, **page.model_dump()))
+        found = await store.select(VectorStoreObject, **page.model_dump())
+        shown = [services.expiry.shown(one) for one in found.data]
+        return reply(found.model_copy(update={"data": shown}))
 
     async def get(request: Request) -> Response:
         return reply(await require_store(services, request.path_params["vector_store_id"]))
 
     async def modify(request: Request) -> Response:
         wanted = await body(request, ModifyVectorStoreRequest)
-        found = await require_store(services, request.path_params["vector_store_id"])
-        update: dict[str, object] = {}
-        if wanted.name is not None:
-            update["name"] = wanted.name
-        if wanted.metadata is not None:
-            update["metadata"] = wanted.metadata
-        changed = found.model_copy(update=update)
-        if "expires_after" in wanted.model_fields_set:
-            changed = _with_expiry(changed, wanted.expires_after)
-        await store.apply(Replace(changed))
-        return reply(await require_store(services, found.id))
+        store_id = request.path_params["vector_store_id"]
+        try:
+            await store.apply(Amend(VectorStoreObject, store_id, _changes(services, wanted)))
+        except MissingError:
+            raise not_found("vector store", store_id) from None
+        return reply(await require_store(services, store_id))
 
     async def delete(request: Request) -> Response:
         store_id = request.path_params["vector_store_id"]
@@ -76,10 +71,16 @@ def routes(services: Services) -> list[Route]:
     ]
 
 
-def _with_expiry(store: VectorStoreObject, expires: ExpiresAfter | None) -> VectorStoreObject:
-    active = store.last_active_at or store.created_at
-    at = None if expires is None else active + expires.days * _DAY
-    return store.model_copy(update={"expires_after": expires, "expires_at": at})
+def _changes(services: Services, wanted: ModifyVectorStoreRequest) -> dict[str, object]:
+    update: dict[str, object] = {}
+    if wanted.name is not None:
+        update["name"] = wanted.name
+    if wanted.metadata is not None:
+        update["metadata"] = wanted.metadata
+    if "expires_after" in wanted.model_fields_set:
+        # This counts as use: a store that has expired lives again.
+        update |= services.expiry.renewed(wanted.expires_after)
+    return update
 
 
 async def require_store(services: Services, vector_store_id: str) -> VectorStoreObject:
@@ -91,4 +92,16 @@ async def require_store(services: Services, vector_store_id: str) -> VectorStore
     found = await services.store.get(VectorStoreObject, vector_store_id)
     if found is None:
         raise not_found("vector store", vector_store_id)
+    return services.expiry.shown(found)
+
+
+async def require_usable(services: Services, vector_store_id: str) -> VectorStoreObject:
+    """Return the vector store, which is being used by this.
+
+    Raises:
+        RequestError: 404 if there is none.
+        StoreExpiredError: it has expired.
+    """
+    found = await require_store(services, vector_store_id)
+    await services.expiry.used([vector_store_id])
     return found

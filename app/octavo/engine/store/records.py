@@ -23,6 +23,11 @@ class Document:
     text_version: int
     pages_read: int
 
+    @property
+    def is_pdf(self) -> bool:
+        """Whether its pages have sizes and places; those of a text file have none."""
+        return bool(self.facts.sizes)
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class NewChunk:
@@ -42,7 +47,10 @@ class NewChunk:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Chunk:
-    """A passage as it is kept; ``text`` is the page's clean text from start to end."""
+    """A passage as it is kept.
+
+    ``text`` is the page's clean text from start to end, ``label`` what is printed on the page.
+    """
 
     id: int
     vector_store_id: str
@@ -53,6 +61,7 @@ class Chunk:
     end: int
     context: str
     text: str
+    label: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

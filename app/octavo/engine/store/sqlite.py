@@ -15,6 +15,7 @@ import apsw
 
 from octavo.engine.store import (
     sqlite_entries,
+    sqlite_expiry,
     sqlite_objects,
     sqlite_pages,
     sqlite_vectors,
@@ -28,7 +29,8 @@ from octavo.engine.store.store import Change, Delete
 from octavo.engine.store.vector_cache import DEFAULT_LIMIT, VectorCache
 from octavo.models.port import EmbeddingModel, Vectors
 from octavo.pdf.page import DocumentFacts, PageText
-from octavo.protocol.base import Reply
+from octavo.protocol.base import AttributeValue, Reply, Timestamp
+from octavo.protocol.files import FileObject
 from octavo.protocol.paging import ListPage, Order
 from octavo.protocol.vector_stores import VectorStoreFileObject, VectorStoreObject
 
@@ -132,6 +134,29 @@ class SqliteStore:
             )
         )
 
+    async def existing(
+        self,
+        kind: type[Reply],
+        ids: Sequence[str],
+        *,
+        parent: str | None = None,
+    ) -> set[str]:
+        return await self._read(lambda c: sqlite_objects.existing(c, kind, ids, parent))
+
+    async def attributes(self, vector_store_id: str) -> dict[str, dict[str, AttributeValue]]:
+        return await self._read(lambda c: sqlite_entries.attributes(c, vector_store_id))
+
+    # -- time ------------------------------------------------------------------------------
+
+    async def touch(self, vector_store_ids: Sequence[str], at: Timestamp) -> list[str]:
+        return await self._write(lambda c: sqlite_expiry.touch(c, vector_store_ids, at))
+
+    async def expire(self, at: Timestamp) -> None:
+        await self._write(lambda c: sqlite_expiry.expire(c, at))
+
+    async def expired_files(self, at: Timestamp, limit: int) -> list[FileObject]:
+        return await self._read(lambda c: sqlite_expiry.expired_files(c, at, limit))
+
     # -- documents and pages ---------------------------------------------------------------
 
     async def begin_document(
@@ -215,9 +240,15 @@ class SqliteStore:
         await self._write(work)
 
     async def search_words(
-        self, vector_store_ids: Sequence[str], words: Sequence[str], limit: int
+        self,
+        vector_store_ids: Sequence[str],
+        words: Sequence[str],
+        limit: int,
+        files: Sequence[str] | None = None,
     ) -> list[Hit]:
-        return await self._read(lambda c: sqlite_words.search(c, vector_store_ids, words, limit))
+        return await self._read(
+            lambda c: sqlite_words.search(c, vector_store_ids, words, limit, files)
+        )
 
     async def search_vectors(
         self,
@@ -226,12 +257,24 @@ class SqliteStore:
         model: EmbeddingModel,
         limit: int,
         also: Sequence[int] = (),
+        files: Sequence[str] | None = None,
     ) -> list[Hit]:
         return await self._read(
             lambda c: sqlite_vectors.search(
-                c, self._cache, vector_store_ids, vector, model, limit, also
+                c, self._cache, vector_store_ids, vector, model, limit, also, files
             )
         )
+
+    async def entry_chunks(
+        self, vector_store_id: str, file_id: str, after: int, limit: int
+    ) -> list[Chunk]:
+        def work(connection: apsw.Connection) -> list[Chunk]:
+            found = sqlite_entries.find(connection, vector_store_id, file_id)
+            if found is None:
+                return []
+            return sqlite_entries.chunks_after(connection, found.row, after, limit)
+
+        return await self._read(work)
 
     async def chunks(self, ids: Sequence[int]) -> list[Chunk]:
         return await self._read(lambda c: sqlite_entries.chunks(c, ids))

@@ -7,14 +7,18 @@ with its counters, so progress and usage are read without counting.
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Sequence
 from typing import Any
 
 import apsw
+import numpy as np
+from numpy.typing import NDArray
 
 from octavo.engine.store import sqlite_pages, sqlite_words
 from octavo.engine.store.records import Chunk, PageBatch
 from octavo.engine.store.store import MissingError
+from octavo.protocol.base import AttributeValue
 from octavo.protocol.vector_stores import Progress, VectorStoreFileObject
 
 _UNCOUNTED = (
@@ -25,7 +29,7 @@ _UNCOUNTED = (
 
 _CHUNK = (
     "SELECT c.id, e.vector_store_id, e.id, e.sha256, c.page, c.span_start, c.span_end,"
-    " c.context, p.seq, p.raw_length, p.text"
+    " c.context, p.label, p.seq, p.raw_length, p.text"
     " FROM chunks c JOIN vector_store_files e ON e.seq = c.entry"
     " JOIN documents d ON d.sha256 = e.sha256"
     " JOIN pages p ON p.document = d.seq AND p.number = c.page"
@@ -156,6 +160,29 @@ def computed(connection: apsw.Connection, entry: int) -> dict[str, Any]:
     return {"progress": progress, "usage_bytes": usage}
 
 
+def attributes(
+    connection: apsw.Connection, vector_store_id: str
+) -> dict[str, dict[str, AttributeValue]]:
+    """Return the attributes of a store's files by the files' ids."""
+    rows = connection.execute(
+        "SELECT id, body -> '$.attributes' FROM vector_store_files WHERE vector_store_id = ?",
+        (vector_store_id,),
+    )
+    return {file_id: (json.loads(packed) if packed else None) or {} for file_id, packed in rows}
+
+
+def scope(
+    connection: apsw.Connection, vector_store_id: str, files: Sequence[str]
+) -> NDArray[np.int64]:
+    """Return the ids of the chunks that a store has of these files, ascending."""
+    rows: list[Any] = connection.execute(
+        "SELECT c.id FROM vector_store_files e JOIN chunks c ON c.entry = e.seq"
+        " WHERE e.vector_store_id = ? AND e.id IN (SELECT value FROM json_each(?))",
+        (vector_store_id, json.dumps(list(files))),
+    ).fetchall()
+    return np.sort(np.array([chunk_id for (chunk_id,) in rows], dtype=np.int64))
+
+
 def unfinished(connection: apsw.Connection, model: int | None) -> list[tuple[int, str]]:
     """Return rows and bodies of entries to go on with, oldest first."""
     rows: list[Any] = connection.execute(
@@ -188,12 +215,12 @@ def chunks_after(connection: apsw.Connection, entry: int, after: int, limit: int
 
 
 def _chunk(row: tuple[Any, ...], pages: dict[int, str]) -> Chunk:
-    *head, context, page, raw_length, packed = row
+    *head, context, label, page, raw_length, packed = row
     chunk_id, store, file, sha256, number, start, end = head
     if page not in pages:
         pages[page] = sqlite_pages.clean_text(raw_length, packed)
     text = pages[page][start:end]
-    return Chunk(chunk_id, store, file, sha256, number, start, end, context, text)
+    return Chunk(chunk_id, store, file, sha256, number, start, end, context, text, label)
 
 
 # -- going ---------------------------------------------------------------------------------

@@ -6,13 +6,14 @@ Functions take the connection of the transaction that they are part of.
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 import apsw
 
 from octavo.engine.store import sqlite_entries, sqlite_vectors, sqlite_words
-from octavo.engine.store.store import Change, Delete, Insert, MissingError, Replace
+from octavo.engine.store.store import Amend, Change, Delete, Insert, MissingError, Replace
 from octavo.models.port import EmbeddingModel
 from octavo.protocol.assistants import AssistantObject
 from octavo.protocol.base import Reply
@@ -63,8 +64,8 @@ TABLES: dict[type[Reply], Table] = {
     ),
     RunObject: Table("runs", "run", ("assistant_id", "status"), parent="thread_id"),
     RunStepObject: Table("run_steps", "run step", ("assistant_id", "status"), parent="run_id"),
-    FileObject: Table("files", "file", ("purpose", "status", "sha256")),
-    VectorStoreObject: Table("vector_stores", "vector store"),
+    FileObject: Table("files", "file", ("purpose", "status", "sha256", "expires_at")),
+    VectorStoreObject: Table("vector_stores", "vector store", ("expires_at",)),
     VectorStoreFileObject: Table(
         "vector_store_files", "vector store file", ("status",), parent="vector_store_id"
     ),
@@ -91,6 +92,8 @@ def apply(connection: apsw.Connection, changes: Sequence[Change]) -> None:
                 _replace(connection, change.object)
             case Delete():
                 _delete(connection, change)
+            case Amend():
+                _amend(connection, change)
 
 
 def get(connection: apsw.Connection, kind: type[T], id: str, parent: str | None) -> T | None:  # noqa: A002
@@ -126,19 +129,22 @@ def select(
     # Read towards the cursor and turn round, where only the end of the page is known.
     backwards = before is not None and after is None
     ascending = (order == "asc") != backwards
-    for cursor, following in ((after, True), (before, False)):
-        if cursor is not None:
-            place = _place(connection, table, parent, cursor)
-            sign = ">" if (order == "asc") == following else "<"
-            conditions.append(f"(t.created_at, t.seq) {sign} (?, ?)")
-            values.extend(place)
     direction = "ASC" if ascending else "DESC"
-    rows: list[Any] = connection.execute(
-        f"SELECT t.seq, t.body FROM {source}"  # noqa: S608 - our own names
-        f" WHERE {' AND '.join(conditions) or 'TRUE'}"
-        f" ORDER BY t.created_at {direction}, t.seq {direction} LIMIT ?",
-        (*values, limit + 1),
-    ).fetchall()
+    start = before if backwards else after
+    if after is not None and before is not None:
+        stop = _place(connection, table, parent, before)
+        conditions.append(f"(t.created_at, t.seq) {'<' if ascending else '>'} (?, ?)")
+        values.extend(stop)
+    rows: list[Any] = []
+    for place, bounds in _starts(connection, table, parent, start, ascending=ascending):
+        rows += connection.execute(
+            f"SELECT t.seq, t.body FROM {source}"  # noqa: S608 - our own names
+            f" WHERE {' AND '.join([*conditions, place])}"
+            f" ORDER BY t.created_at {direction}, t.seq {direction} LIMIT ?",
+            (*values, *bounds, limit + 1 - len(rows)),
+        ).fetchall()
+        if len(rows) > limit:
+            break
     kept = rows[:limit]
     if backwards:
         kept.reverse()
@@ -162,6 +168,23 @@ def unfinished(
     wanted = -1 if model is not None and row is None else row
     rows = sqlite_entries.unfinished(connection, wanted)
     return [_read(connection, VectorStoreFileObject, *found) for found in rows]
+
+
+def existing(
+    connection: apsw.Connection, kind: type[Reply], ids: Sequence[str], parent: str | None
+) -> set[str]:
+    """Return those of the ids that objects of the kind (and parent) have."""
+    table = TABLES[kind]
+    where = "t.id IN (SELECT value FROM json_each(?))"
+    values: list[str] = [json.dumps(list(ids))]
+    if parent is not None:
+        where += f" AND t.{table.parent} = ?"
+        values.append(parent)
+    rows = connection.execute(
+        f"SELECT t.id FROM {table.name} t WHERE {where}",  # noqa: S608 - our own names
+        values,
+    )
+    return {found for (found,) in rows}
 
 
 # -- changes -------------------------------------------------------------------------------
@@ -224,6 +247,20 @@ def _delete(connection: apsw.Connection, change: Delete) -> None:
         sqlite_entries.forget_content(connection, content)
 
 
+def _amend(connection: apsw.Connection, change: Amend) -> None:
+    table = TABLES[change.kind]
+    where, keys = _key(table, change.id, change.parent)
+    body = connection.execute(
+        f"SELECT t.body FROM {table.name} t WHERE {where}",  # noqa: S608 - our own names
+        keys,
+    ).get
+    if body is None:
+        raise MissingError(f"There is no {table.noun} with id '{change.id}'.")
+    value = change.kind.model_validate_json(body)
+    if change.only_if is None or getattr(value, "status", None) == change.only_if:
+        _replace(connection, value.model_copy(update=dict(change.fields)))
+
+
 def _body(value: Reply) -> str:
     return value.model_dump_json(by_alias=True)
 
@@ -257,6 +294,29 @@ def _scope(
             source = f"{table.name} t JOIN batch_files b ON b.entry = t.seq"
             return source, ["b.batch = ?"], [batch]
     return f"{table.name} t", [f"t.{table.parent} = ?"], [parent]
+
+
+def _starts(
+    connection: apsw.Connection,
+    table: Table,
+    parent: str | None,
+    cursor: str | None,
+    *,
+    ascending: bool,
+) -> list[tuple[str, tuple[int, ...]]]:
+    """Return where a list goes on after a cursor: in the same second, then in others.
+
+    One condition for both would make SQLite walk through the whole second, in which there may be
+    thousands of files of a batch.
+    """
+    if cursor is None:
+        return [("TRUE", ())]
+    created_at, seq = _place(connection, table, parent, cursor)
+    sign = ">" if ascending else "<"
+    return [
+        (f"t.created_at = ? AND t.seq {sign} ?", (created_at, seq)),
+        (f"t.created_at {sign} ?", (created_at,)),
+    ]
 
 
 def _place(

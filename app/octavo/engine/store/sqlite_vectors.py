@@ -14,6 +14,7 @@ import numpy as np
 import simsimd
 from numpy.typing import NDArray
 
+from octavo.engine.store import sqlite_entries
 from octavo.engine.store.records import Hit
 from octavo.engine.store.sqlite_entries import Entry
 from octavo.engine.store.vector_cache import Scan, VectorCache
@@ -151,8 +152,12 @@ def search(
     model: EmbeddingModel,
     limit: int,
     also: Sequence[int],
+    files: Sequence[str] | None = None,
 ) -> list[Hit]:
-    """Return the best chunks by cosine, best first, and those in ``also`` with their scores."""
+    """Return the best chunks by cosine, best first, and those in ``also`` with their scores.
+
+    With ``files``, only chunks of these files compete.
+    """
     row = model_row(connection, model)
     if row is None:
         return []
@@ -163,10 +168,16 @@ def search(
     asked: dict[int, float] = {}
     wanted = np.asarray(also, dtype=np.int64)
     for store_id in dict.fromkeys(stores):
+        among = None if files is None else sqlite_entries.scope(connection, store_id, files)
+        if among is not None and not len(among):
+            continue
         for scan in _scans(connection, cache, store_id, row, model.dimension):
-            scores = _cosines(query, scan)
-            best.update(_largest(scan.ids, scores, limit))
-            asked.update(_of(scan.ids, scores, wanted))
+            ids, scores = scan.ids, _cosines(query, scan)
+            if among is not None:
+                kept = _places(ids, among)
+                ids, scores = ids[kept], scores[kept]
+            best.update(_largest(ids, scores, limit))
+            asked.update(_of(ids, scores, wanted))
     ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[: max(limit, 0)]
     found = dict(ranked) | asked
     return [
@@ -230,8 +241,14 @@ def _largest(ids: NDArray[np.int64], scores: NDArray[np.float32], limit: int) ->
 def _of(
     ids: NDArray[np.int64], scores: NDArray[np.float32], wanted: NDArray[np.int64]
 ) -> dict[int, float]:
-    if not len(wanted) or not len(ids):
-        return {}
-    places = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
-    there = places[ids[places] == wanted]
+    there = _places(ids, wanted)
     return dict(zip(ids[there].tolist(), scores[there].tolist(), strict=True))
+
+
+def _places(ids: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Return where in the ascending ids those that are wanted stand, as far as they do."""
+    if not len(wanted) or not len(ids):
+        return np.zeros(0, dtype=np.intp)
+    places = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
+    found: NDArray[np.intp] = places[ids[places] == wanted]
+    return found

@@ -6,6 +6,7 @@ token per store, and a store goes by dropping its table.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 import apsw
@@ -23,6 +24,11 @@ MAX_WORDS = 256
 
 # Words are folded as FTS5 folds them: no case, no accents, English stems.
 _TOKENIZER = "porter unicode61 remove_diacritics 2"
+
+_SCOPE = (
+    "SELECT c.id FROM vector_store_files e JOIN chunks c ON c.entry = e.seq"
+    " WHERE e.vector_store_id = :store AND e.id IN (SELECT value FROM json_each(:files))"
+)
 
 
 def create(connection: apsw.Connection, store: int) -> None:
@@ -56,12 +62,23 @@ def remove(connection: apsw.Connection, store: int, entry: int) -> None:
 
 
 def search(
-    connection: apsw.Connection, stores: Sequence[str], words: Sequence[str], limit: int
+    connection: apsw.Connection,
+    stores: Sequence[str],
+    words: Sequence[str],
+    limit: int,
+    files: Sequence[str] | None = None,
 ) -> list[Hit]:
-    """Return the best chunks of the stores with these ids by BM25; higher scores are better."""
+    """Return the best chunks of the stores with these ids by BM25; higher scores are better.
+
+    With ``files``, only chunks of these files compete. How rare a word is, is still counted over
+    the whole store.
+    """
     query = match_any(words)
     if not query or limit <= 0:
         return []
+    # The plus keeps SQLite from asking the index about each chunk in scope one by one.
+    among = "" if files is None else f" AND +rowid IN ({_SCOPE})"
+    wanted = json.dumps([] if files is None else list(files))
     hits: list[Hit] = []
     for store_id in dict.fromkeys(stores):
         store = connection.execute("SELECT seq FROM vector_stores WHERE id = ?", (store_id,)).get
@@ -73,8 +90,15 @@ def search(
             Hit(chunk_id, -rank)
             for chunk_id, rank in connection.execute(
                 f"SELECT rowid, rank FROM {table}"  # noqa: S608 - our own name
-                f" WHERE {table} MATCH ? AND rank MATCH ? ORDER BY rank LIMIT ?",
-                (query, f"bm25({CONTEXT_WEIGHT}, {TEXT_WEIGHT})", limit),
+                f" WHERE {table} MATCH :query AND rank MATCH :weights{among}"
+                " ORDER BY rank LIMIT :limit",
+                {
+                    "query": query,
+                    "weights": f"bm25({CONTEXT_WEIGHT}, {TEXT_WEIGHT})",
+                    "limit": limit,
+                    "store": store_id,
+                    "files": wanted,
+                },
             )
         )
     hits.sort(key=lambda hit: (-hit.score, hit.chunk_id))

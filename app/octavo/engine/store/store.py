@@ -14,7 +14,8 @@ from typing import Protocol, TypeVar
 from octavo.engine.store.records import Chunk, Document, Hit, PageBatch
 from octavo.models.port import EmbeddingModel, Vectors
 from octavo.pdf.page import DocumentFacts, PageText
-from octavo.protocol.base import Reply
+from octavo.protocol.base import AttributeValue, Reply, Timestamp
+from octavo.protocol.files import FileObject
 from octavo.protocol.paging import ListPage, Order
 from octavo.protocol.vector_stores import VectorStoreFileObject
 
@@ -56,7 +57,22 @@ class Delete:
     parent: str | None = None
 
 
-Change = Insert | Replace | Delete
+@dataclasses.dataclass(frozen=True, slots=True)
+class Amend:
+    """Set some fields of an object as it is at that moment; ``parent`` as in ``Store.get``.
+
+    Where the object's status is not ``only_if``, nothing is changed, which is no error: what
+    is amended may have moved on since it was read.
+    """
+
+    kind: type[Reply]
+    id: str
+    fields: Mapping[str, object]
+    parent: str | None = None
+    only_if: str | None = None
+
+
+Change = Insert | Replace | Delete | Amend
 
 
 class Store(Protocol):
@@ -128,6 +144,38 @@ class Store(Protocol):
         Raises:
             MissingError: ``after`` or ``before`` names no object of this list.
         """
+        ...
+
+    async def existing(
+        self,
+        kind: type[Reply],
+        ids: Sequence[str],
+        *,
+        parent: str | None = None,
+    ) -> set[str]:
+        """Return those of the ids that objects have; ``parent`` as in ``get``."""
+        ...
+
+    async def attributes(self, vector_store_id: str) -> dict[str, dict[str, AttributeValue]]:
+        """Return the attributes of all files of a store by the files' ids."""
+        ...
+
+    # -- time ------------------------------------------------------------------------------
+
+    async def touch(self, vector_store_ids: Sequence[str], at: Timestamp) -> list[str]:
+        """Note that stores are used, which puts their expiry off.
+
+        Returns:
+            The ids of those that had expired by then; they stay as they are.
+        """
+        ...
+
+    async def expire(self, at: Timestamp) -> None:
+        """Give the stores that have expired by then the status ``expired``."""
+        ...
+
+    async def expired_files(self, at: Timestamp, limit: int) -> list[FileObject]:
+        """Return files that have expired by then, the longest ago first."""
         ...
 
     # -- documents and pages ---------------------------------------------------------------
@@ -210,11 +258,16 @@ class Store(Protocol):
         ...
 
     async def search_words(
-        self, vector_store_ids: Sequence[str], words: Sequence[str], limit: int
+        self,
+        vector_store_ids: Sequence[str],
+        words: Sequence[str],
+        limit: int,
+        files: Sequence[str] | None = None,
     ) -> list[Hit]:
         """Rank chunks by BM25 over any of the words; each is matched as a word, never as syntax.
 
         Words are folded (case, accents, English endings) as the indexed text is. No words raise.
+        With ``files``, the best are taken among the chunks of the files with these ids.
         """
         ...
 
@@ -225,11 +278,19 @@ class Store(Protocol):
         model: EmbeddingModel,
         limit: int,
         also: Sequence[int] = (),
+        files: Sequence[str] | None = None,
     ) -> list[Hit]:
         """Rank chunks by cosine with ``vector`` (shape (1, dimension) or (dimension,)).
 
-        Chunks in ``also`` are scored beyond ``limit`` where they have a vector.
+        Chunks in ``also`` are scored beyond ``limit`` where they have a vector. ``files`` as in
+        ``search_words``.
         """
+        ...
+
+    async def entry_chunks(
+        self, vector_store_id: str, file_id: str, after: int, limit: int
+    ) -> list[Chunk]:
+        """Return an entry's next chunks beyond the id ``after`` (0: from the first), in order."""
         ...
 
     async def chunks(self, ids: Sequence[int]) -> list[Chunk]:

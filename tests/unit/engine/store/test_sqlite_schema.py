@@ -277,3 +277,17 @@ async def test_a_read_only_folder_is_told(read_only_folder: Path) -> None:
             await SqliteStore.open(read_only_folder / name)
     with pytest.raises(StorageFullError):
         await SqliteStore.open(read_only_folder / "sub" / "octavo.sqlite")
+
+
+async def test_what_expires_is_known_after_the_upgrade(path: Path) -> None:
+    """Schema 2 puts into columns what schema 1 had in its objects."""
+    _open_and_close(path, {1: SHIPPED[1]})
+    file = stores.file().model_copy(update={"expires_at": 7})
+    with contextlib.closing(apsw.Connection(str(path))) as connection:
+        connection.execute(
+            "INSERT INTO files (id, created_at, purpose, status, body) VALUES (?, 1, '', '', ?)",
+            (file.id, file.model_dump_json()),
+        )
+    store = await SqliteStore.open(path)
+    assert [one.id for one in await store.expired_files(7, 9)] == [file.id]
+    await store.aclose()

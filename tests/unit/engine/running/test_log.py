@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from octavo.engine.run_log import RunLog
+from octavo.engine.running.log import RunLog
 from octavo.protocol.envelope import ErrorObject
 from octavo.protocol.events import DONE, StreamEvent
 

@@ -1,0 +1,161 @@
+"""Writes what was found as an answer: as text, or as one JSON object; cut to a number of tokens."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import json
+import re
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
+from pathlib import PurePath
+from typing import Any
+
+from octavo.engine.answer.extractive import Quote
+from octavo.engine.answer.generator import AnsweredCall, AnswerPart, Cited, Stopped, Wrote
+from octavo.engine.ingest.chunks import estimate_tokens
+from octavo.protocol.messages import AnswerKind
+
+_PIECE = 48
+"""Characters of one delta: small enough to be seen growing, large enough to be cheap."""
+
+_OUTPUT_PIECE = 2000
+"""Characters of one delta of a function's output, which may be long."""
+
+_WORD = re.compile(r"\s*\S+|\s+")
+
+# A marker's own brackets must not be closed early by a file's name, and a marker reads the same
+# inside of JSON.
+_TRANSLATED = str.maketrans({"【": "[", "】": "]", "†": "+", '"': "”", "\\": "/"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Findings:
+    """What an answer is made of, in this order.
+
+    Args:
+        kind: Of the answer.
+        outputs: What functions returned.
+        note: Words of the engine itself, if it has to say something.
+        quotes: Verbatim, best first; after a note only where they stand.
+        names: The files' names by their ids.
+    """
+
+    kind: AnswerKind
+    outputs: tuple[AnsweredCall, ...] = ()
+    note: str = ""
+    quotes: tuple[Quote, ...] = ()
+    names: dict[str, str] = dataclasses.field(default_factory=dict)
+
+
+Cite = Callable[[int, Quote], Awaitable[Cited]]
+"""Finds where the quote with this number stands."""
+
+
+def marker(number: int, name: str, label: str) -> str:
+    """Return the text that cites a page."""
+    stem = PurePath(name).stem or name
+    # A text file has no pages; its labels say which lines are meant.
+    place = label if label.startswith("line") else f"p. {label}"
+    shown = "".join(c for c in f"{stem} {place}".translate(_TRANSLATED) if c.isprintable())
+    return f"【{number}†{shown}】"
+
+
+async def as_text(found: Findings, cite: Cite) -> AsyncGenerator[AnswerPart, None]:
+    """Yield outputs by their functions' names, the note, then quotes with their places."""
+    begun = False
+    for answered in found.outputs:
+        before = "\n\n" if begun else ""
+        begun = True
+        text = f"{before}{answered.call.name}: {answered.output}"
+        async for part in _pieces(text, _OUTPUT_PIECE):
+            yield part
+    if found.note:
+        yield Wrote(("\n\n" if begun else "") + found.note)
+        for number, quote in enumerate(found.quotes, 1):
+            yield Wrote("\n\n" if number == 1 else " ")
+            yield await cite(number, quote)
+        return
+    for number, quote in enumerate(found.quotes, 1):
+        text = ("\n\n" if begun or number > 1 else "") + f"“{quote.quote}” "
+        async for part in _pieces(text, _PIECE):
+            yield part
+        yield await cite(number, quote)
+
+
+async def as_json(found: Findings, cite: Cite) -> AsyncGenerator[AnswerPart, None]:
+    """Yield the same as one JSON object.
+
+    ``kind``; ``outputs`` with ``function`` and ``output``, and ``message``, where there are any;
+    ``quotes`` with ``text``, ``file``, ``page``, ``page_label`` and ``citation``, which is the
+    marker that the annotation stands for.
+    """
+    head: dict[str, Any] = {"kind": found.kind}
+    if found.outputs:
+        head["outputs"] = [
+            {"function": answered.call.name, "output": answered.output}
+            for answered in found.outputs
+        ]
+    if found.note:
+        head["message"] = found.note
+    async for part in _pieces(_json(head)[:-1] + ', "quotes": [', _OUTPUT_PIECE):
+        yield part
+    for number, quote in enumerate(found.quotes, 1):
+        fields = {
+            "text": quote.quote,
+            "file": found.names[quote.file_id],
+            "page": quote.page,
+            "page_label": quote.label,
+            "citation": "",
+        }
+        opening = _json(fields)[:-2]  # up to the place of the marker
+        async for part in _pieces((", " if number > 1 else "") + opening, _OUTPUT_PIECE):
+            yield part
+        yield await cite(number, quote)
+        yield Wrote('"}')
+    yield Wrote("]}")
+
+
+async def within(
+    parts: AsyncGenerator[AnswerPart, None], limit: int | None
+) -> AsyncGenerator[AnswerPart, None]:
+    """Pass parts on until they come to ``limit`` tokens, by estimate; then say that it was cut."""
+    used = 0
+    async with aclosing(parts):
+        async for part in parts:
+            text = {Wrote: "text", Cited: "marker"}.get(type(part))
+            if limit is None or text is None:
+                yield part
+                continue
+            written = getattr(part, text)
+            used += estimate_tokens(written)
+            if used <= limit:
+                yield part
+                continue
+            left = limit - used + estimate_tokens(written)
+            if isinstance(part, Wrote) and (beginning := _beginning(written, left)):
+                yield Wrote(beginning)
+            yield Stopped("max_completion_tokens")
+            return
+
+
+def _beginning(text: str, tokens: int) -> str:
+    """Return the first words of a text that come to so many tokens at most."""
+    end = 0
+    for word in _WORD.finditer(text):
+        tokens -= estimate_tokens(word[0])
+        if tokens < 0:
+            break
+        end = word.end()
+    return text[:end]
+
+
+async def _pieces(text: str, size: int) -> AsyncGenerator[Wrote, None]:
+    for start in range(0, len(text), size):
+        yield Wrote(text[start : start + size])
+        # Let the readers have it, and a cancellation in.
+        await asyncio.sleep(0)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

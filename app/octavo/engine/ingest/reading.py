@@ -1,0 +1,160 @@
+"""Reads the files that can be read, by their kind: PDF in the worker process, text in threads."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing
+from pathlib import Path, PurePath
+from typing import Final, Literal
+
+from octavo.engine.ingest.text_files import (
+    TEXT_FILE_VERSION,
+    NotTextError,
+    TextPages,
+    read_facts,
+)
+from octavo.engine.store.records import Document
+from octavo.errors import AppError, PdfError
+from octavo.pdf.page import TEXT_VERSION, DocumentFacts, PageText
+from octavo.pdf.port import PdfReader
+
+Kind = Literal["pdf", "text"]
+
+MARKDOWN: Final = frozenset({"md", "markdown"})
+# Without an ending, the content alone tells whether it is text.
+PROSE: Final = MARKDOWN | {"", "txt", "text", "rst", "tex"}
+"""Kinds of text whose lines may be broken within a sentence."""
+
+# fmt: off
+LINES: Final = frozenset({
+    "csv", "tsv", "log", "json", "jsonl", "yaml", "yml", "toml", "ini", "cfg", "conf", "xml", "sql",
+    "srt", "vtt", "c", "cpp", "h", "cs", "css", "go", "java", "js", "php", "py", "rb", "sh", "ts",
+})
+# fmt: on
+"""Kinds of text whose lines stand for themselves."""
+
+_HEADER = b"%PDF-"
+_HEADER_WITHIN = 1024
+_AT_ONCE = 32
+"""Pages of text cut at once: a few milliseconds of work in a thread."""
+
+
+class UnsupportedFileError(NotTextError):
+    """A kind of file that Octavo does not read."""
+
+
+class FileReading:
+    """Reads files of all kinds.
+
+    Args:
+        reader: Reads PDFs.
+    """
+
+    def __init__(self, reader: PdfReader) -> None:
+        self._reader = reader
+
+    async def facts(self, path: Path, name: str) -> tuple[DocumentFacts, int]:
+        """Return what is known of a file, and the version of the text that its pages will have.
+
+        Args:
+            path: Where its content lies.
+            name: Its own name, whose ending tells the kind where the content does not.
+
+        Raises:
+            UnsupportedFileError, NotTextError: it is of no kind that can be read.
+            PdfError, TextFileError: it cannot be read although it is.
+            AppError: its content is gone.
+        """
+        with _readable(name):
+            if await asyncio.to_thread(_kind, path, name) == "text":
+                return await _text_facts(path, name), TEXT_FILE_VERSION
+        try:
+            return await self._reader.facts(path), TEXT_VERSION
+        except PdfError as error:
+            raise _named(error, name, path) from error
+
+    def is_current(self, document: Document, name: str) -> bool:
+        """Whether a document that was read before may stand for a file of this name.
+
+        The same text may come again under a name that promises a PDF: then it does not.
+        """
+        if document.is_pdf:
+            return document.text_version == TEXT_VERSION
+        return document.text_version == TEXT_FILE_VERSION and ending(name) != "pdf"
+
+    async def pages(
+        self, document: Document, path: Path, name: str, after: int
+    ) -> AsyncGenerator[PageText, None]:
+        """Yield the pages behind the number ``after``."""
+        if document.is_pdf:
+            numbers = range(after + 1, document.facts.page_count + 1)
+            try:
+                async with aclosing(self._reader.pages(path, numbers)) as pages:
+                    async for page in pages:
+                        yield page
+            except PdfError as error:
+                raise _named(error, name, path) from error
+            return
+        encoding = document.facts.metadata["encoding"]
+        text = TextPages(path, encoding, after, prose=ending(name) in PROSE)
+        while True:
+            with _readable(name):
+                portion = await asyncio.to_thread(text.take, _AT_ONCE)
+            if not portion:
+                break
+            for page in portion:
+                yield page
+
+
+async def _text_facts(path: Path, name: str) -> DocumentFacts:
+    """Read what is known of a text, in steps between which the reading may be cancelled."""
+    steps = read_facts(path, name, markdown=ending(name) in MARKDOWN)
+    facts: DocumentFacts | None = None
+    while facts is None:
+        facts = await asyncio.to_thread(next, steps)
+    return facts
+
+
+@contextlib.contextmanager
+def _readable(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise AppError(
+            f"The content of “{name}” cannot be read: {error.strerror or error}.",
+            hint="Add the file again.",
+        ) from error
+
+
+def ending(name: str) -> str:
+    """Return the ending of a file's name in small letters, without its dot."""
+    return PurePath(name).suffix.lower().removeprefix(".")
+
+
+def _kind(path: Path, name: str) -> Kind:
+    """Tell the kind of a file by its name and its first bytes.
+
+    Raises:
+        UnsupportedFileError: it is neither a PDF nor text.
+    """
+    end = ending(name)
+    with path.open("rb") as file:
+        start = file.read(_HEADER_WITHIN)
+    # A text may speak of PDFs; only one that begins like a PDF is taken for one.
+    found = start.lstrip().startswith(_HEADER) if end in PROSE | LINES else _HEADER in start
+    if end == "pdf" or found:
+        return "pdf"
+    if end in PROSE | LINES:
+        return "text"
+    raise UnsupportedFileError(
+        f"“{name}” is a kind of file that Octavo does not read.",
+        hint="Octavo reads PDF and text files, Markdown among them. Save it as one of these.",
+    )
+
+
+def _named(error: PdfError, filename: str, path: Path) -> PdfError:
+    """Return the error with the name that the user knows in the place of the blob's."""
+    message = error.message.replace(path.name, filename)
+    return type(error)(message, title=error.title, hint=error.hint)

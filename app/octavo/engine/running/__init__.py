@@ -1,0 +1,1 @@
+"""What carries out runs, and what is left of them: events, steps, messages."""

@@ -1,0 +1,44 @@
+"""How a run ends, and what that means for its message."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Literal
+
+from octavo.engine.answer.generator import StopReason
+from octavo.protocol.messages import IncompleteReason
+from octavo.protocol.runs import RunError, RunIncompleteDetails
+
+EndStatus = Literal["completed", "incomplete", "failed", "cancelled", "expired"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Ending:
+    """How a run ends, and why."""
+
+    status: EndStatus
+    error: RunError | None = None
+    reason: StopReason | None = None
+
+    @property
+    def message_reason(self) -> IncompleteReason | None:
+        """Why the message is not whole, if it is not."""
+        return "content_filter" if self.reason == "content_filter" else _REASONS[self.status]
+
+    @property
+    def incomplete_details(self) -> RunIncompleteDetails | None:
+        """Why the run is incomplete, if it is."""
+        if self.status != "incomplete":
+            return None
+        if self.reason == "content_filter":  # the interface has no word for it
+            return RunIncompleteDetails()
+        return RunIncompleteDetails(reason=self.reason)
+
+
+_REASONS: dict[EndStatus, IncompleteReason | None] = {
+    "completed": None,
+    "incomplete": "max_tokens",
+    "failed": "run_failed",
+    "cancelled": "run_cancelled",
+    "expired": "run_expired",
+}

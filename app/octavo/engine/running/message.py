@@ -1,0 +1,121 @@
+"""The message that a run writes: its text, its citations, and the deltas that tell of them."""
+
+from __future__ import annotations
+
+from octavo.engine.answer.generator import Cited
+from octavo.engine.clock import now
+from octavo.protocol.ids import new_id
+from octavo.protocol.messages import (
+    Annotation,
+    AnswerKind,
+    FileCitationAnnotation,
+    FileCitationDelta,
+    IncompleteDetails,
+    IncompleteReason,
+    MessageDelta,
+    MessageDeltaObject,
+    MessageObject,
+    Role,
+    Text,
+    TextContent,
+    TextContentDelta,
+    TextDelta,
+)
+from octavo.protocol.runs import RunObject
+
+
+class GrowingMessage:
+    """A message of the assistant from its first word to its end."""
+
+    def __init__(self, run: RunObject, kind: AnswerKind) -> None:
+        self._begun = MessageObject(
+            id=new_id("message"),
+            created_at=now(),
+            thread_id=run.thread_id,
+            status="in_progress",
+            incomplete_details=None,
+            completed_at=None,
+            incomplete_at=None,
+            role="assistant",
+            content=[],
+            assistant_id=run.assistant_id,
+            run_id=run.id,
+            attachments=[],
+            metadata={},
+            answer_kind=kind,
+        )
+        self._text: list[str] = []
+        self._length = 0
+        self._annotations: list[Annotation] = []
+
+    @property
+    def id(self) -> str:
+        """Of the message."""
+        return self._begun.id
+
+    @property
+    def text(self) -> str:
+        """What has been written so far, markers included."""
+        return "".join(self._text)
+
+    def write(self, text: str) -> MessageDeltaObject:
+        """Add text; return the delta that tells it."""
+        self._text.append(text)
+        self._length += len(text)
+        return text_delta(self.id, text)
+
+    def cite(self, part: Cited) -> list[MessageDeltaObject]:
+        """Add a marker and its citation; return the deltas that tell them."""
+        start = self._length
+        written = self.write(part.marker)
+        annotation = FileCitationAnnotation(
+            text=part.marker,
+            file_citation=part.citation,
+            start_index=start,
+            end_index=self._length,
+        )
+        self._annotations.append(annotation)
+        return [written, citation_delta(self.id, len(self._annotations) - 1, annotation)]
+
+    def grown(self) -> MessageObject:
+        """Return the message as it stands."""
+        text = Text(value=self.text, annotations=list(self._annotations))
+        content = [TextContent(text=text)] if text.value else []
+        return self._begun.model_copy(update={"content": content})
+
+    def ended(self, reason: IncompleteReason | None) -> MessageObject:
+        """Return the message as it ends now; ``reason`` tells why it is not whole."""
+        return ended_message(self.grown(), reason)
+
+
+def ended_message(message: MessageObject, reason: IncompleteReason | None) -> MessageObject:
+    """Return the message completed, or incomplete for a reason."""
+    whole = reason is None
+    return message.model_copy(
+        update={
+            "status": "completed" if whole else "incomplete",
+            "completed_at" if whole else "incomplete_at": now(),
+            "incomplete_details": None if reason is None else IncompleteDetails(reason=reason),
+        }
+    )
+
+
+def opening_delta(message_id: str) -> MessageDeltaObject:
+    """Return the first delta of every message: an empty block of text."""
+    return _delta(message_id, TextDelta(value="", annotations=[]), role="assistant")
+
+
+def text_delta(message_id: str, text: str) -> MessageDeltaObject:
+    """Return the delta that adds text."""
+    return _delta(message_id, TextDelta(value=text))
+
+
+def citation_delta(message_id: str, index: int, annotation: Annotation) -> MessageDeltaObject:
+    """Return the delta that adds the ``index``-th annotation."""
+    fields = {name: getattr(annotation, name) for name in FileCitationAnnotation.model_fields}
+    return _delta(message_id, TextDelta(annotations=[FileCitationDelta(index=index, **fields)]))
+
+
+def _delta(message_id: str, text: TextDelta, role: Role | None = None) -> MessageDeltaObject:
+    delta = MessageDelta(role=role, content=[TextContentDelta(index=0, text=text)])
+    return MessageDeltaObject(id=message_id, delta=delta)

@@ -1,0 +1,43 @@
+"""Every reply of an engine in process is judged by the published document, whatever the test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+import octavo.engine.app
+from support.published import load
+from support.reply_judge import NOT_SERVED, JudgingGuard
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _judge_replies(pytestconfig: pytest.Config) -> Iterator[None]:
+    """Put the judge where each engine's outermost part is made."""
+    assert pytestconfig.cache is not None
+    JudgingGuard.document = load(pytestconfig.cache.mkdir("published"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(octavo.engine.app, "Guard", JudgingGuard)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _replies_are_as_published(_judge_replies: None) -> Iterator[None]:
+    yield
+    faults = JudgingGuard.verdicts.take_faults()
+    assert not faults, "\n".join(["replies against the published document:", *faults[:20]])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    verdicts = JudgingGuard.verdicts
+    if not verdicts.replies:
+        return
+    terminalreporter.write_line(
+        f"judged by the published document: {verdicts.replies.total()} replies of "
+        f"{len(verdicts.replies)} operations, {verdicts.events.total()} events of "
+        f"{len(verdicts.events)} kinds"
+    )
+    served = {f"{one.method} {one.template}" for one in JudgingGuard.document.operations}
+    unseen = served - NOT_SERVED.keys() - verdicts.done
+    if len(unseen) < len(served) / 2:  # else it was not meant to be a run of all of them
+        terminalreporter.write_line(f"never judged in success: {', '.join(sorted(unseen)) or '–'}")
