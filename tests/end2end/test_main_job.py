@@ -1,10 +1,13 @@
 """The main job: drop PDFs on the window, ask, click the citation, see the page."""
 
+import os
+import socket
 from pathlib import Path
 
+import psutil
 import pypdfium2 as pdfium
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QGuiApplication
 
 from octavo.session.state import DocumentState, MessageState
 from octavo.ui.documents.words import state_line
@@ -52,6 +55,8 @@ async def test_from_the_drop_to_the_page(tmp_path, scheme):
     notes.write_text("These are not the bytes of a PDF.")
 
     async with open_window(tmp_path / "data", scheme=scheme) as program:
+        # dev.py lets it run on a real X display too
+        assert QGuiApplication.platformName() == os.environ["QT_QPA_PLATFORM"]
         window = program.window
         documents = window.sidebar.documents_model
         assert not window.shows_chat
@@ -90,6 +95,61 @@ async def test_from_the_drop_to_the_page(tmp_path, scheme):
         picture = shoot(window)
         SHOTS.mkdir(exist_ok=True)
         assert picture.save(str(SHOTS / f"main-{scheme.value}.png"))
+
+
+async def test_nobody_listens_on_any_socket_during_the_main_job(tmp_path):
+    """Security 9: the desktop program and all its processes, looked at again and again."""
+    lease = make_pdf(tmp_path / "lease.pdf", LEASE)
+    workers = set()
+    looks = 0
+
+    def look():
+        nonlocal looks
+        looks += 1
+        found, listening = _sockets_that_listen()
+        workers.update(found)
+        assert listening == []
+
+    async with open_window(tmp_path / "data") as program:
+        look()
+        window = program.window
+        documents = window.sidebar.documents_model
+        drop(window, drag(window, [lease]))
+        await until(lambda: look() or _states(documents) == ["ready"], "all read", seconds=60)
+        type_question(program, "When may the tenant terminate the lease?")
+        panel = panel_of(program)
+        await until(lambda: look() or _answered(panel), "an answer", seconds=60)
+        await click_chip(program)
+        canvas = pages_of(program).canvas
+        await until(
+            lambda: look() or _marked_text(window, canvas) > 0.02, "the page's image", seconds=30
+        )
+    look()
+    assert len(workers) >= 3, "the reader, the viewer and the embedder have been looked at"
+    assert looks > 10
+    # and the look sees a socket that listens
+    with socket.create_server(("127.0.0.1", 0)):
+        assert len(_sockets_that_listen()[1]) == 1
+
+
+def _sockets_that_listen():
+    """Return this process's children, and what they or it listen on."""
+    me = psutil.Process()
+    children = me.children(recursive=True)
+    listening = []
+    for process in (me, *children):
+        try:
+            connections = process.net_connections(kind="all")
+        except (psutil.NoSuchProcess, psutil.ZombieProcess):
+            continue
+        # Datagram sockets have no state; whoever has bound one can be reached as well.
+        listening += [
+            (process.pid, found)
+            for found in connections
+            if found.status == psutil.CONN_LISTEN
+            or (found.type == socket.SOCK_DGRAM and found.laddr and not found.raddr)
+        ]
+    return {child.pid for child in children}, listening
 
 
 async def test_threads_and_documents_are_there_after_a_restart(tmp_path):

@@ -35,6 +35,7 @@ def get(server: Server, headers: dict[str, str]) -> httpx.Response:
 
 
 def test_it_listens_on_loopback_only_and_lists_its_models(server: Server) -> None:
+    """Security 9: the server's default."""
     assert server.url.startswith("http://127.0.0.1:")
     answer = get(server, {"authorization": f"Bearer {TOKEN}"})
     assert answer.status_code == 200
@@ -48,6 +49,7 @@ def test_it_listens_on_loopback_only_and_lists_its_models(server: Server) -> Non
 
 
 def test_without_the_token_nothing_is_answered(server: Server) -> None:
+    """Security 9: a token always."""
     for headers in ({}, {"authorization": "Bearer wrong"}):
         answer = get(server, headers)
         assert answer.status_code == 401
@@ -55,6 +57,7 @@ def test_without_the_token_nothing_is_answered(server: Server) -> None:
 
 
 def test_another_host_name_is_refused(server: Server) -> None:
+    """Security 9: the Host header is checked."""
     headers = {"authorization": f"Bearer {TOKEN}", "host": "evil.example"}
     assert get(server, headers).status_code == 421
 
@@ -137,6 +140,7 @@ def test_what_would_not_be_safe_is_refused(
 
 
 def test_a_folder_or_port_that_is_taken_is_told(server: Server, tmp_path: Path) -> None:
+    """Security 17: a second process on the same data folder refuses with a reason."""
     same_folder = Server(tmp_path / "data", OCTAVO_TOKEN=TOKEN)
     code, _, err = same_folder.stop()
     assert code == 2

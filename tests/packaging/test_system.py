@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
+import re
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,6 +15,7 @@ import pytest
 import dev
 import environment
 import system
+import xvfb
 
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
 ABSENT = system.Library("libabsent.so.7", "libabsent7", "absent", "absent-libs", "libabsent")
@@ -19,7 +23,7 @@ ABSENT = system.Library("libabsent.so.7", "libabsent7", "absent", "absent-libs",
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about Linux")
 
 
-@pytest.mark.parametrize("name", ["dev.py", "environment.py", "system.py"])
+@pytest.mark.parametrize("name", ["dev.py", "environment.py", "system.py", "xvfb.py"])
 def test_an_old_python_can_read_the_script(name: str) -> None:
     """So that it can say that it is too old."""
     ast.parse((PACKAGING / name).read_text(encoding="utf-8"), feature_version=(3, 8))
@@ -95,3 +99,23 @@ def test_a_listening_x_server_is_a_display() -> None:
 
 def test_the_exit_code_of_the_program_is_ours() -> None:
     assert dev._pass_through([sys.executable, "-c", "raise SystemExit(7)"]) == 7
+
+
+@pytest.mark.skipif(xvfb.missing() is not None, reason=f"needs Xvfb: {xvfb.missing()}")
+def test_a_command_gets_a_display_of_its_own_that_ends_with_it() -> None:
+    script = "import os, system; print(os.environ['DISPLAY'], system.no_display({**os.environ}))"
+    told = [sys.executable, str(PACKAGING / "xvfb.py"), sys.executable, "-c"]
+    environ = {**os.environ, "DISPLAY": ":other", "PYTHONPATH": str(PACKAGING)}
+    done = subprocess.run(
+        [*told, "import os; os.environ.pop('QT_QPA_PLATFORM');" + script],
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    display, _, why_not = done.stdout.strip().partition(" ")
+    assert re.fullmatch(r":\d+", display)
+    assert why_not == "None"
+    assert system.no_display({"DISPLAY": display}) is not None
+    assert subprocess.run([*told, "raise SystemExit(7)"], check=False, timeout=60).returncode == 7

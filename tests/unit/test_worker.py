@@ -86,6 +86,25 @@ async def test_a_deadline_kills_and_spares_those_that_wait(worker: WorkerProcess
     assert worker.pid != first
 
 
+async def test_a_deadline_is_kept_however_often_something_else_is_asked(
+    worker: WorkerProcess,
+) -> None:
+    await worker.call("add", 1, 1, deadline=10)
+    hanging = asyncio.create_task(worker.call("hang", deadline=0.4))
+    asking: list[asyncio.Task[list[int]]] = []
+    give_up = time.monotonic() + 4
+    while not hanging.done() and time.monotonic() < give_up:
+        asking.append(asyncio.create_task(numbers(worker, 1)))
+        await asyncio.sleep(0.02)  # far more often than the supervisor looks
+    assert hanging.done()
+    assert isinstance(hanging.exception(), WorkerTimeoutError)
+    await asyncio.gather(*asking, return_exceptions=True)
+
+
+async def numbers(worker: WorkerProcess, count: int) -> list[int]:
+    return [number async for number in worker.stream("count", count, deadline=10)]
+
+
 async def test_what_the_process_started_dies_with_it(worker: WorkerProcess) -> None:
     grandchild = psutil.Process(await worker.call("spawn", deadline=10))
     with pytest.raises(WorkerTimeoutError):

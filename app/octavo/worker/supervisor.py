@@ -328,11 +328,14 @@ class WorkerProcess:
     # -- deadlines -----------------------------------------------------------------------------
 
     def _watch_soon(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
+        loop = asyncio.get_running_loop()
         shortest = min(operation.request.deadline for operation in self._sent.values())
-        pause = min(max(shortest / 4, 0.01), 0.25)
-        self._timer = asyncio.get_running_loop().call_later(pause, self._watch)
+        due = loop.time() + min(max(shortest / 4, 0.01), 0.25)
+        if self._timer is not None:
+            if self._timer.when() <= due:
+                return  # put off at each request, it would never come
+            self._timer.cancel()
+        self._timer = loop.call_at(due, self._watch)
 
     def _watch(self) -> None:
         """Kill a process that overruns; looks now and then, since most work is done in time."""

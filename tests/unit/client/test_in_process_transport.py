@@ -304,7 +304,9 @@ async def test_a_slow_upload_does_not_run_into_the_read_timeout() -> None:
 
     async def upload() -> AsyncIterator[bytes]:
         yield b"x"
-        await asyncio.sleep(0.5)
+        with pytest.raises(TimeoutError):  # a wait as long as the read timeout runs out here
+            async with asyncio.timeout(0.25):
+                await asyncio.Event().wait()
         yield b"x"
 
     transport = InProcessTransport(app_of(endpoint))

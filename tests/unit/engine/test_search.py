@@ -139,7 +139,7 @@ async def test_the_same_passage_is_found_once(store: SqliteStore) -> None:
 
 @pytest.mark.parametrize("question", ["", "  ", "?!", '" * NEAR( - :', "a OR (b", "\ud800 rent\0"])
 async def test_no_question_is_an_error(store: SqliteStore, question: str) -> None:
-    """Full-text syntax in a question is searched as words, never raised."""
+    """Security 13: full-text syntax in a question is searched as words, never raised."""
     await add(store)
     await Searcher(store, InProcessMiniLm()).search(["vs_1"], question, limit=3)
 

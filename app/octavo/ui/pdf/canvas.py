@@ -6,7 +6,6 @@ until then an image of another scale is stretched, and a page without one stays 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
     QGraphicsScene,
     QGraphicsView,
     QPinchGesture,
+    QScrollBar,
     QWidget,
 )
 
@@ -34,12 +34,9 @@ from octavo.session.state import Problem
 from octavo.ui import theme
 from octavo.ui.pdf import painting
 from octavo.ui.pdf.geometry import GAP, PageLayout, merge_lines
-from octavo.ui.pdf.images import PageImages
+from octavo.ui.pdf.images import PAINTABLE, PageImages, bounded_scale
 
 CACHE_BYTES: Final = 96 * 1024 * 1024
-MAX_PIXELS: Final = 8_000_000
-"""Of one page's image; beyond that the image is stretched."""
-
 ACTUAL: Final = 96 / 72
 """Logical pixels per point at 100 %."""
 
@@ -52,8 +49,10 @@ _STEPS: Final = tuple(
 _AHEAD_BYTES: Final = CACHE_BYTES // 6
 """Pages that are not in view are drawn ahead only if their images are smaller than this."""
 
-_PAPER: Final = Qt.GlobalColor.white
 _THIRD: Final = 1 / 3
+_NARROW: Final = 200
+"""Logical pixels: on a page less wide there is no room for words."""
+
 _SETTLE_MS: Final = 60
 """Pages are asked for when scrolling and zooming have paused this long."""
 
@@ -110,8 +109,7 @@ class PageCanvas(QGraphicsView):
         self._layout = PageLayout(facts.sizes)
         self.scene().setSceneRect(self._layout.area)
         self._page = 0
-        if self._fits:
-            self._fit()
+        self._fit_if_wanted(1)
         self.verticalScrollBar().setValue(0)
         self._on_scrolled()
 
@@ -128,6 +126,9 @@ class PageCanvas(QGraphicsView):
 
     def show_image(self, page: int, scale: float, image: PageImage) -> None:
         """Show a page's image, drawn at ``scale`` pixels per point."""
+        if max(image.width, image.height) > PAINTABLE:
+            self.show_page_problem(page, Problem("", "Its picture is too large to be shown."))
+            return
         self._problems.pop(page, None)
         self._images.put(page, scale, image)
         self._update_page(page)
@@ -138,10 +139,16 @@ class PageCanvas(QGraphicsView):
         self._update_page(page)
 
     def mark(self, page: int, rects: Sequence[Rect]) -> None:
-        """Mark a passage, given in points of the page as displayed, and bring it into view."""
+        """Mark a passage, given in points of the page as displayed, and bring it into view.
+
+        What does not lie on the page is not marked.
+        """
+        there = 1 <= page <= len(self._layout)
+        placed = [self._layout.place(page, rect) for rect in merge_lines(rects)] if there else []
         self._marked_page = page
-        self._marks = [self._layout.place(page, rect) for rect in merge_lines(rects)]
+        self._marks = [mark for mark in placed if not mark.isEmpty()]
         if self._marks:
+            self._fit_if_wanted(page)
             top = min(mark.top() for mark in self._marks)
             left = min(mark.left() for mark in self._marks)
             right = max(mark.right() for mark in self._marks)
@@ -154,6 +161,7 @@ class PageCanvas(QGraphicsView):
     def go_to(self, page: int) -> None:
         """Bring the top of a page to the top of the view."""
         if 1 <= page <= len(self._layout):
+            self._fit_if_wanted(page)
             self._scroll(self._layout.page(page).top() - GAP / 2, share=0)
 
     def has_image(self, page: int, scale: float) -> bool:
@@ -161,10 +169,14 @@ class PageCanvas(QGraphicsView):
         return self._images.has(page, scale)
 
     def drawing_scale(self, page: int, scale: float) -> float:
-        """Return the scale at which a page is drawn when this one is wanted: huge ones less."""
-        size = self._layout.page(page)
-        most = math.sqrt(MAX_PIXELS / (size.width() * size.height()))
-        return round(min(scale, most), 4)
+        """Return the pixels per point of the file at which a page is drawn.
+
+        Args:
+            page: The page, counted from 1.
+            scale: Pixels per point of the scene that are wanted; huge images are made smaller.
+        """
+        given, shown = self._layout.given(page), self._layout.page(page)
+        return bounded_scale(given, scale * max(shown.width(), shown.height()) / max(given))
 
     @property
     def page(self) -> int:
@@ -192,7 +204,7 @@ class PageCanvas(QGraphicsView):
         """Zoom so that what lies at a point of the view (its middle by default) stays there."""
         self._fits = False
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._apply_zoom(zoom, at)
+        self._apply_zoom(max(zoom, self._smallest()), at)
 
     def zoom_in(self) -> None:
         """Zoom to the next larger step."""
@@ -201,22 +213,30 @@ class PageCanvas(QGraphicsView):
 
     def zoom_out(self) -> None:
         """Zoom to the next smaller step."""
-        smaller = next((step for step in reversed(_STEPS) if step < self.zoom * 0.99), MIN_ZOOM)
+        steps = (step for step in reversed(_STEPS) if step < self.zoom * 0.99)
+        smaller = next(steps, self._smallest())
         self.set_zoom(smaller, at=self._still())
 
     def fit_width(self) -> None:
         """Let the page fill the width, now and when the view is resized."""
         self._fits = True
-        self._fit()
+        self._fit_if_wanted(self._page)
 
-    def _fit(self) -> None:
-        if not len(self._layout):
+    def _fit_if_wanted(self, page: int) -> None:
+        if not self._fits or not len(self._layout):
             return
         # without a bar there is nothing that rounding could make appear
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        width = self._layout.page(max(self._page, 1)).width() + 2 * GAP
-        room = self.viewport().width()
-        self._apply_zoom(room / width / ACTUAL, QPointF(room / 2, 0))
+        self._apply_zoom(self._fitting(page), QPointF(self.viewport().width() / 2, 0))
+
+    def _fitting(self, page: int) -> float:
+        """Return the zoom at which a page fills the width."""
+        width = self._layout.page(max(page, 1)).width() + 2 * GAP
+        return max(1, self.viewport().width()) / width / ACTUAL
+
+    def _smallest(self) -> float:
+        """Return the smallest zoom; a page may be so wide that to fit it needs a smaller one."""
+        return min(MIN_ZOOM, self._fitting(self._page)) if len(self._layout) else MIN_ZOOM
 
     def _still(self) -> QPointF | None:
         """Return the point of the view that zooming keeps in place: the passage if in view."""
@@ -227,7 +247,7 @@ class PageCanvas(QGraphicsView):
         return None
 
     def _apply_zoom(self, zoom: float, at: QPointF | None) -> None:
-        zoom = min(max(zoom, MIN_ZOOM), MAX_ZOOM)
+        zoom = min(zoom, MAX_ZOOM)
         point = at or QPointF(self.viewport().rect().center())
         before = self.viewportTransform().inverted()[0].map(point)
         scale = zoom * ACTUAL
@@ -237,7 +257,7 @@ class PageCanvas(QGraphicsView):
             (self.horizontalScrollBar(), after.x() - point.x()),
             (self.verticalScrollBar(), after.y() - point.y()),
         ):
-            bar.setValue(bar.value() + round(moved))
+            _move(bar, moved)
         self.zoom_changed.emit(self.zoom)
         self._on_scrolled()
 
@@ -248,7 +268,7 @@ class PageCanvas(QGraphicsView):
         height = self.viewport().height()
         bar = self.verticalScrollBar()
         shown = self.viewportTransform().map(QPointF(0, y)).y()
-        bar.setValue(bar.value() + round(shown - share * height))
+        _move(bar, shown - share * height)
         self._on_scrolled()
 
     def _show_sideways(self, left: float, right: float) -> None:
@@ -256,7 +276,7 @@ class PageCanvas(QGraphicsView):
         begin = self.viewportTransform().map(QPointF(left - GAP, 0)).x()
         end = self.viewportTransform().map(QPointF(right + GAP, 0)).x()
         if begin < 0 or end > self.viewport().width():
-            bar.setValue(bar.value() + round(begin))
+            _move(bar, begin)
 
     def _on_scrolled(self) -> None:
         if not len(self._layout):
@@ -267,6 +287,8 @@ class PageCanvas(QGraphicsView):
         if page != self._page:
             self._page = page
             self.page_changed.emit(page)
+        if self._problems:  # their words stand in the middle of what is seen of the page
+            self.viewport().update()
         if not self._settled.isActive():
             self._settled.start()
 
@@ -299,7 +321,7 @@ class PageCanvas(QGraphicsView):
         top = self.viewportTransform().inverted()[0].map(QPointF(0, 0)).y()
         super().resizeEvent(event)
         if self._fits and event.oldSize().width() != event.size().width():
-            self._fit()
+            self._fit_if_wanted(self._page)
             self._scroll(top, share=0)
         self._on_scrolled()
 
@@ -338,9 +360,9 @@ class PageCanvas(QGraphicsView):
             case Qt.Key.Key_0 if control:
                 self.set_zoom(1.0, at=self._still())
             case Qt.Key.Key_PageDown | Qt.Key.Key_Space:
-                bar.setValue(bar.value() + page)
+                _move(bar, page)
             case Qt.Key.Key_PageUp:
-                bar.setValue(bar.value() - page)
+                _move(bar, -page)
             case Qt.Key.Key_Home:
                 bar.setValue(bar.minimum())
             case Qt.Key.Key_End:
@@ -362,40 +384,49 @@ class PageCanvas(QGraphicsView):
             self._draw_page(painter, number)
 
     def _draw_page(self, painter: QPainter, number: int) -> None:
-        paper = self._device_rect(painter, self._layout.page(number))
+        paper = self._device_rect(self._layout.page(number))
+        ratio = self.viewport().devicePixelRatioF()
+        view = QRectF(self.viewport().rect())
+        seen = paper & QRectF(0, 0, view.width() * ratio, view.height() * ratio).toAlignedRect()
         drawn = self._images.get(number)
         painter.save()
         painter.resetTransform()
-        # in device pixels: an image of the right scale is copied, not resampled
-        ratio = self.viewport().devicePixelRatioF()
         painter.scale(1 / ratio, 1 / ratio)
-        if drawn is None:
-            painter.fillRect(paper, _PAPER)
-        elif abs(drawn.image.width() - paper.width()) <= 1:
-            painter.fillRect(paper, _PAPER)
-            painter.drawImage(paper.topLeft(), drawn.image)
-        else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(paper, drawn.image)
+        painting.draw_paper(painter, paper, seen, None if drawn is None else drawn.image)
         painter.restore()
         if number in self._problems:
-            page = self.viewportTransform().mapRect(self._layout.page(number))
-            painting.draw_problem(painter, page, self._problems[number])
+            self._draw_problem(painter, number)
         if number == self._marked_page:
             painting.draw_marks(painter, self._marks)
 
-    def _device_rect(self, painter: QPainter, area: QRectF) -> QRect:
+    def _draw_problem(self, painter: QPainter, number: int) -> None:
+        view = QRectF(self.viewport().rect())
+        room = self.viewportTransform().mapRect(self._layout.page(number)) & view
+        ink = theme.LIGHT.soft_ink  # pages are paper in both themes
+        if room.width() < _NARROW:
+            room, ink = QRectF(0, room.top(), view.width(), room.height()), theme.current().ink
+        painting.draw_problem(painter, room, self._problems[number], QColor(ink))
+
+    def _device_rect(self, area: QRectF) -> QRect:
+        """Return where something that is in view lies, in device pixels.
+
+        The layout's longest page at the largest zoom is far within the numbers of a QRect.
+        """
         ratio = self.viewport().devicePixelRatioF()
-        placed = painter.transform().mapRect(area)
+        placed = self.viewportTransform().mapRect(area)
         left, top = round(placed.left() * ratio), round(placed.top() * ratio)
-        return QRect(
-            left, top, round(placed.right() * ratio) - left, round(placed.bottom() * ratio) - top
-        )
+        width = max(1, round(placed.right() * ratio) - left)
+        return QRect(left, top, width, max(1, round(placed.bottom() * ratio) - top))
 
     def _update_page(self, number: int) -> None:
-        area = self.viewportTransform().mapRect(self._layout.page(number)).toAlignedRect()
-        self.viewport().update(area.adjusted(-1, -1, 1, 1))
+        area = self.viewportTransform().mapRect(self._layout.page(number))
+        seen = area & QRectF(self.viewport().rect())  # elsewhere it may lie beyond a QRect
+        self.viewport().update(seen.toAlignedRect().adjusted(-1, -1, 1, 1))
 
     def _refresh_ground(self) -> None:
         self.setBackgroundBrush(QColor(theme.current().desk))
         self.viewport().update()
+
+
+def _move(bar: QScrollBar, by: float) -> None:
+    bar.setValue(max(bar.minimum(), min(bar.maximum(), bar.value() + round(by))))

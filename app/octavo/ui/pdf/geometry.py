@@ -1,11 +1,13 @@
 """Where pages lie one below the other, and where a rectangle of a page lies among them.
 
 All lengths are PDF points. A scene point has its origin at the top of the first page, in the
-middle of the widest one; y grows downwards.
+middle of the widest one; y grows downwards. A page of a size that no paper has is laid out at a
+size that can be shown; what lies on it is placed by the same measure.
 """
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -17,6 +19,11 @@ from octavo.pdf.page import Rect
 
 GAP: Final = 14.0
 """Between two pages, and around all."""
+
+SHORTEST: Final = 3.0
+LONGEST: Final = 14_400.0
+"""Sides of a page: what PDF 1.7 (annex C) names as limits of viewers. 20,000 of the longest at the
+largest zoom just fit into the 32 bits of a scroll bar."""
 
 _EMPTY: Final = (595.0, 842.0)
 _SAME_LINE: Final = 0.5
@@ -32,7 +39,8 @@ class PageLayout:
     """
 
     def __init__(self, sizes: Sequence[tuple[float, float]]) -> None:
-        self._sizes = [size if min(size) > 0 else _EMPTY for size in sizes]
+        self._given = [_usable(size) for size in sizes]
+        self._sizes = [_shown(size) for size in self._given]
         steps = (height + GAP for _, height in self._sizes)
         self._tops = list(accumulate(steps, initial=GAP))
         self.width = max((width for width, _ in self._sizes), default=_EMPTY[0])
@@ -51,6 +59,10 @@ class PageLayout:
         width, height = self._sizes[number - 1]
         return QRectF(-width / 2, self._tops[number - 1], width, height)
 
+    def given(self, number: int) -> tuple[float, float]:
+        """Return the size that a page (counted from 1) has in its file."""
+        return self._given[number - 1]
+
     def at(self, y: float) -> int:
         """Return the page at a height, or the one before a gap; 0 if there are no pages."""
         return min(max(bisect_right(self._tops, y), min(1, len(self))), len(self))
@@ -65,11 +77,35 @@ class PageLayout:
         return range(first, last + 1)
 
     def place(self, number: int, rect: Rect) -> QRectF:
-        """Return where a rectangle of a page as displayed (origin bottom left) lies."""
+        """Return where a rectangle of a page as displayed (origin bottom left) lies.
+
+        What sticks out of the page is cut off; a rectangle beside it comes out empty.
+        """
         page = self.page(number)
-        left, bottom, right, top = rect
-        placed = QRectF(left, page.height() - top, right - left, top - bottom)
-        return placed.normalized().translated(page.topLeft())
+        width, height = self._given[number - 1]
+        left, right = sorted(_within(x, width) for x in (rect[0], rect[2]))
+        bottom, top = sorted(_within(y, height) for y in (rect[1], rect[3]))
+        across, down = page.width() / width, page.height() / height
+        return QRectF(
+            page.left() + left * across,
+            page.top() + (height - top) * down,
+            (right - left) * across,
+            (top - bottom) * down,
+        )
+
+
+def _usable(size: tuple[float, float]) -> tuple[float, float]:
+    return size if min(size) > 0 and math.isfinite(sum(size)) else _EMPTY
+
+
+def _shown(size: tuple[float, float]) -> tuple[float, float]:
+    """Shrink a huge page in proportion, then widen what is too thin to be seen."""
+    shrunk = min(1.0, LONGEST / max(size))
+    return max(SHORTEST, size[0] * shrunk), max(SHORTEST, size[1] * shrunk)
+
+
+def _within(value: float, most: float) -> float:
+    return min(most, max(0.0, value))  # in this order NaN becomes 0
 
 
 def merge_lines(rects: Sequence[Rect]) -> list[Rect]:

@@ -1,14 +1,36 @@
-"""Drawn pages, kept within a limit of memory; the one used longest ago goes first."""
+"""Drawn pages: how large one may be, and all of them within a limit of memory.
+
+The one used longest ago goes first.
+"""
 
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections import OrderedDict
 from collections.abc import Container
+from typing import Final
 
 from PySide6.QtGui import QImage
 
 from octavo.pdf.page import PageImage
+
+MAX_PIXELS: Final = 8_000_000
+MAX_EDGE: Final = 16_000
+"""Of one page's image, in all and along a side; beyond that the image is stretched."""
+
+PAINTABLE: Final = 32_767
+"""Pixels along a side that Qt's painter can address."""
+
+
+def bounded_scale(size: tuple[float, float], wanted: float) -> float:
+    """Return the pixels per point at which a page of this size in points is drawn.
+
+    The product of the sides says nothing of a thin page: its image is never less than a pixel wide.
+    """
+    width, height = size
+    most = min(math.sqrt(MAX_PIXELS / width / height), MAX_EDGE / max(size))
+    return float(f"{min(wanted, most):.5g}")  # rounded: a zoom and back finds its image again
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

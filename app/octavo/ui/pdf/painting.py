@@ -1,14 +1,45 @@
-"""What is painted upon a page: the marks of a passage, and why the page cannot be shown."""
+"""How a page is painted: its paper, the marks of a passage, why it cannot be shown."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from octavo.session.state import Problem
 from octavo.ui import theme
+
+_PAPER: Final = Qt.GlobalColor.white
+
+
+def draw_paper(painter: QPainter, paper: QRect, seen: QRect, image: QImage | None) -> None:
+    """Paint a page in device pixels: an image of its size is copied, not resampled.
+
+    Args:
+        painter: Counts in device pixels.
+        paper: The whole page.
+        seen: The part that is in view.
+        image: The page, in any size; None if it is not there yet.
+    """
+    if image is None:
+        painter.fillRect(seen, _PAPER)
+    elif _same_size(image, paper):
+        painter.fillRect(seen, _PAPER)
+        painter.drawImage(paper.topLeft(), image)
+    else:
+        # only what is seen: beyond 32,767 pixels Qt's painter counts wrong
+        across, down = image.width() / paper.width(), image.height() / paper.height()
+        left, top = (seen.left() - paper.left()) * across, (seen.top() - paper.top()) * down
+        part = QRectF(left, top, seen.width() * across, seen.height() * down)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QRectF(seen), image, part)
+
+
+def _same_size(image: QImage, paper: QRect) -> bool:
+    wider, higher = image.width() - paper.width(), image.height() - paper.height()
+    return abs(wider) <= 1 and abs(higher) <= 1
 
 
 def draw_marks(painter: QPainter, marks: Sequence[QRectF]) -> None:
@@ -29,13 +60,13 @@ def draw_marks(painter: QPainter, marks: Sequence[QRectF]) -> None:
     painter.restore()
 
 
-def draw_problem(painter: QPainter, page: QRectF, problem: Problem) -> None:
-    """Say on a page, given in pixels of the view, why it cannot be shown."""
+def draw_problem(painter: QPainter, room: QRectF, problem: Problem, ink: QColor) -> None:
+    """Say why a page cannot be shown, in the room of the view's pixels that it has."""
     painter.save()
     painter.resetTransform()
     painter.setFont(theme.font(theme.BASE_PX))
-    painter.setPen(QColor(theme.LIGHT.soft_ink))  # pages are paper in both themes
+    painter.setPen(ink)
     text = "\n".join(part for part in ("This page cannot be shown.", problem.message) if part)
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-    painter.drawText(page.adjusted(24, 24, -24, -24), int(flags), text)
+    painter.drawText(room.adjusted(24, 0, -24, 0), int(flags), text)
     painter.restore()
