@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from octavo.pdf.hyphens import JOIN, KEEP, Vocabulary
-from octavo.pdf.lines import HARD, SOFT, LineBox, separators
+from octavo.pdf.lines import CELL, HARD, SOFT, Layout, separators
 from octavo.pdf.raw import HYPHEN, UNKNOWN
 
 _SPACES = (
@@ -102,20 +103,31 @@ class Scan:
 
 
 def clean_text(
-    scan: Scan, vocabulary: Vocabulary, boxes: Sequence[LineBox] | None
+    scan: Scan,
+    vocabulary: Vocabulary,
+    layout: Layout | None = None,
+    left_out: Collection[int] = (),
 ) -> tuple[str, array[int]]:
     """Return the clean text and its segments, as clean start, raw start and length in turn.
 
     Args:
         scan: The page's text.
         vocabulary: What words the document has, for hyphens at line ends.
-        boxes: Where the lines are on the page, if that is known.
+        layout: How the lines are on the page, if that is known.
+        left_out: Indexes of lines that the clean text does not have: headers and footers.
     """
     raw = scan.raw
+    kept = [index for index in range(len(scan.lines)) if index not in left_out]
+    if len(kept) < len(scan.lines) and kept:
+        edits = _without(scan, vocabulary, layout, kept)
+    else:
+        between = separators(raw, scan.lines, layout) if scan.breaks else []
+        breaks = dict(zip(scan.breaks, between, strict=True))
+        edits = _edits(scan, vocabulary, breaks, frozenset(layout.cells if layout else ()))
     parts: list[str] = []
     segments = array("I")
     position = begin = 0
-    for start, end, instead in [*_edits(scan, vocabulary, boxes), (len(raw), len(raw), "")]:
+    for start, end, instead in [*edits, (len(raw), len(raw), "")]:
         if start > begin:
             parts.append(raw[begin:start])
             segments.extend((position, begin, start - begin))
@@ -143,12 +155,50 @@ def is_readable(raw: str) -> bool:
     return len(raw) < 40 or signs < 0.5 * len(sample) or signs < 4 * len(_LETTERS.findall(sample))
 
 
-def _edits(scan: Scan, vocabulary: Vocabulary, boxes: Sequence[LineBox] | None) -> list[Edit]:
+def _without(
+    scan: Scan, vocabulary: Vocabulary, layout: Layout | None, kept: Sequence[int]
+) -> list[Edit]:
+    """Find the edits where only some lines are kept; those between go with the gaps around."""
+    lines = [scan.lines[index] for index in kept]
+    between = separators(scan.raw, lines, None if layout is None else layout.only(kept))
+    breaks = dict.fromkeys(scan.breaks, HARD)
+    gone: list[Edit] = []
+    if kept[0] > 0:
+        gone.append((0, lines[0][0], ""))
+    for (one, other), separator in zip(pairwise(kept), between, strict=True):
+        breaks[scan.breaks[one]] = separator
+        if other > one + 1:
+            gone.append((scan.breaks[one], scan.lines[other][0], separator))
+    if kept[-1] < len(scan.lines) - 1:
+        gone.append((scan.breaks[kept[-1]], len(scan.raw), ""))
+    edits = _edits(scan, vocabulary, breaks, frozenset(layout.cells if layout else ()))
+    rest = [edit for edit in edits if not any(_meet(edit, other) for other in gone)]
+    return sorted([*rest, *gone])
+
+
+def _meet(one: Edit, other: Edit) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _edits(
+    scan: Scan, vocabulary: Vocabulary, breaks: Mapping[int, str], cells: frozenset[int]
+) -> list[Edit]:
+    """Find what the clean text has instead of what does not stay as it is.
+
+    Args:
+        scan: The page's text.
+        vocabulary: For hyphens.
+        breaks: What stands for each line break, by where its gap begins.
+        cells: Raw indexes of spaces between the cells of a table's row.
+    """
     raw = scan.raw
-    between = separators(raw, scan.lines, boxes) if scan.breaks else []
-    breaks = dict(zip(scan.breaks, between, strict=True))
+    found = scan.found
+    if cells:
+        # Single spaces are not among what was found.
+        begun = {start for start, _ in found}
+        found = sorted([*found, *((at, at + 1) for at in cells if at not in begun)])
     edits: list[Edit] = []
-    for start, end in scan.found:
+    for start, end in found:
         text = raw[start:end]
         if text == "\r\n" and start in breaks and "-" != raw[start - 1] < "\u2010":
             edits.append((start, end, breaks[start]))  # nearly always
@@ -161,6 +211,8 @@ def _edits(scan: Scan, vocabulary: Vocabulary, boxes: Sequence[LineBox] | None) 
             edit = _composed(raw, start, end)
             if edit is not None and (not edits or edits[-1][1] <= edit[0]):
                 edits.append(edit)
+        elif start in cells:
+            edits.append((start, end, CELL))
         else:
             edits.append(_gap(raw, start, end, breaks.get(start), vocabulary))
     return edits

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium_c
 
 from octavo.errors import NotAPdfError, PdfDamagedError, PdfEmptyError, PdfEncryptedError, PdfError
 from octavo.pdf.hyphens import Vocabulary
+from octavo.pdf.margins import Margins
 
 if TYPE_CHECKING:
     from octavo.pdf.second_try import SecondTry
@@ -39,6 +40,7 @@ class OpenPdf:
     pdfium: pdfium.PdfDocument | None
     pypdf: SecondTry | None
     vocabulary: Vocabulary = dataclasses.field(default_factory=Vocabulary)
+    margins: Margins = dataclasses.field(default_factory=Margins)
     page_count: int | None = None
 
     def close(self) -> None:

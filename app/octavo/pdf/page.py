@@ -8,7 +8,7 @@ from typing import Literal
 
 PageState = Literal["text", "ocr", "empty", "failed"]
 
-TEXT_VERSION = 1
+TEXT_VERSION = 2
 """Changes whenever raw or clean text of a page may come out differently."""
 
 Rect = tuple[float, float, float, float]

@@ -24,7 +24,9 @@ FILLER = "\u2060"
 _PAIRED = re.compile("[\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-_MEASURE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+# PYFUNCTYPE keeps the interpreter's lock: giving it away and taking it back, twice for each line,
+# costs more than the measuring while another thread cleans the page before.
+_MEASURE = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
 )
 _CORNERS = struct.Struct("8f").unpack_from
@@ -92,3 +94,22 @@ def line_boxes(
             _, last_bottom, right, last_top = place(outer, last_bottom, right, last_top)
         boxes.append((left, bottom, top, right, last_bottom, last_top))
     return boxes
+
+
+def gap_widths(textpage: pdfium.PdfTextPage, gaps: Sequence[tuple[int, int]]) -> list[float]:
+    """Measure how wide the white space from start to end of each gap is, in points.
+
+    Args:
+        textpage: The page's text, not rotated.
+        gaps: Spans between two characters of one line.
+    """
+    corners = (pdfium_c.FS_RECTF * 2)()
+    raw = ctypes.addressof(textpage.raw.contents)
+    first, last = (ctypes.addressof(corner) for corner in corners)
+    widths: list[float] = []
+    for start, end in gaps:
+        _MEASURE(raw, start - 1, first)
+        _MEASURE(raw, end, last)
+        _, _, right, _, left, *_ = _CORNERS(corners)
+        widths.append(left - right)
+    return widths

@@ -7,6 +7,7 @@ from array import array
 from collections import deque
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -79,29 +80,37 @@ class PdfiumReader:
         self, path: Path, numbers: Sequence[int], *, password: str | None = None
     ) -> AsyncGenerator[PageText, None]:
         left = deque(numbers)
+        failed: dict[int, str] = {}
         broken = interrupted = 0
-        while left:
+        while left and broken < _GIVE_UP_AFTER:
+            if left[0] in failed:
+                broken += 1
+                number = left.popleft()
+                yield _failed(number, failed[number])
+                continue
             await self._open("open", path, password)
-            asked = [left[index] for index in range(min(len(left), _PAGES_AT_ONCE))]
+            asked = islice(left, _PAGES_AT_ONCE)
+            # Pages are read some way ahead of the one that is yielded.
+            unread = deque(takewhile(lambda number: number not in failed, asked))
             try:
                 async with aclosing(
                     self._worker.stream(
-                        "pages", str(path), asked, password, deadline=self._page_deadline
+                        "pages", str(path), list(unread), password, deadline=self._page_deadline
                     )
-                ) as pages:
-                    async for page in pages:
-                        left.popleft()
-                        broken = interrupted = 0
-                        yield _page_text(*page)
+                ) as steps:
+                    async for read, page in steps:
+                        if read is not None:
+                            unread.popleft()
+                        if page is not None:
+                            left.popleft()
+                            broken = interrupted = 0
+                            yield _page_text(*page)
             except WorkerInterruptedError:
                 interrupted += 1
                 if interrupted > _INTERRUPTED_AT_MOST:
                     raise
             except WorkerError as error:
-                broken += 1
-                yield _failed(left.popleft(), _reason(error))
-                if broken >= _GIVE_UP_AFTER:
-                    break
+                failed[unread[0] if unread else left[0]] = _reason(error)
         for number in left:
             yield _failed(number, NOT_TRIED)
 

@@ -15,7 +15,7 @@ def page(raw: str, *known: str) -> PageText:
     vocabulary = Vocabulary()
     vocabulary.learn(" ".join(known))
     vocabulary.learn(raw)
-    clean, numbers = clean_text(Scan(raw), vocabulary, None)
+    clean, numbers = clean_text(Scan(raw), vocabulary)
     triples = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
     segments = tuple(Segment(*triple) for triple in triples)
     return PageText(1, "1", "text", raw, clean, segments)

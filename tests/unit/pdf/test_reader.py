@@ -116,7 +116,7 @@ async def test_paragraphs_headings_and_lists_are_parted(
 async def test_rows_of_a_table_are_parted(reader: PdfiumReader, tmp_path: Path) -> None:
     rows = [["Year", "Sales", "Profit"], ["2021", "1,000", "12"], ["2022", "1,100", "15"]]
     (page,) = await all_pages(reader, make_table(tmp_path / "a.pdf", rows, caption="Sales"))
-    assert page.clean.split("\n") == ["Sales", *(" ".join(row) for row in rows)]
+    assert page.clean.split("\n") == ["Sales", *("\t".join(row) for row in rows)]
 
 
 async def test_columns_are_read_one_after_the_other(reader: PdfiumReader, tmp_path: Path) -> None:
