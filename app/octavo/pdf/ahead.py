@@ -7,18 +7,29 @@ cleaned. Between two results nothing runs: whoever asks for something else has P
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from octavo.pdf.clean import clean_text, is_readable
+from octavo.pdf.clean import clean_position, clean_text, is_readable
 from octavo.pdf.files import OpenPdf
+from octavo.pdf.headings import heading_lines
 from octavo.pdf.margins import AHEAD
-from octavo.pdf.page import PageState
+from octavo.pdf.page import Finding, PageState
 from octavo.pdf.reading import ReadPage, read_page
 
 UNREADABLE = "There is no readable text on this page; it needs text recognition."
 
-WirePage = tuple[int, str, PageState, str, str, bytes, str | None]
+WirePage = tuple[
+    int,
+    str,
+    PageState,
+    str,
+    str,
+    bytes,
+    str | None,
+    Sequence[tuple[int, int, float]],
+    tuple[Finding, ...],
+]
 """A `PageText` in parts that are pickled fast; the segments are numbers, three for each."""
 
 Step = tuple[int | None, WirePage | None]
@@ -48,21 +59,41 @@ def read_ahead(opened: Callable[[], OpenPdf], numbers: Sequence[int]) -> Iterato
 
 def _learn(file: OpenPdf, page: ReadPage) -> None:
     if page.layout is not None:
-        raw = page.scan.raw
-        texts = [raw[start:end] for start, end in page.scan.lines]
+        texts = page.scan.texts()
         file.margins.learn(page.number, texts, page.layout, *page.edges)
+        file.sizes.learn(texts, page.layout)
 
 
 def _done(file: OpenPdf, page: ReadPage) -> WirePage:
     """Make the result of a page that was read."""
     number, label, scan = page.number, page.label, page.scan
-    if page.problem is not None:
-        return number, label, "failed", "", "", b"", page.problem
-    if not is_readable(scan.raw):
-        return number, label, "failed", "", "", b"", UNREADABLE
+    problem = page.problem
+    if problem is None and not is_readable(scan.raw):
+        problem = UNREADABLE
+    if problem is not None:
+        return number, label, "failed", "", "", b"", problem, (), page.findings
     file.vocabulary.learn(scan.raw)
     left_out = file.margins.running(number)
-    clean, segments = clean_text(scan, file.vocabulary, page.layout, left_out)
+    clean, packed = clean_text(scan, file.vocabulary, page.layout, left_out)
     if not clean:
-        return number, label, "empty", "", "", b"", None
-    return number, label, "text", scan.raw, clean, segments.tobytes(), None
+        return number, label, "empty", "", "", b"", None, (), page.findings
+    headings = _headings(file, page, packed, left_out)
+    return number, label, "text", scan.raw, clean, packed.tobytes(), None, headings, page.findings
+
+
+def _headings(
+    file: OpenPdf, page: ReadPage, packed: Sequence[int], left_out: Collection[int]
+) -> list[tuple[int, int, float]]:
+    """Return where the headings of a page are in its clean text, and how high they are."""
+    if page.layout is None:
+        return []
+    scan, boxes = page.scan, page.layout.boxes
+    lines = heading_lines(scan.texts(), page.layout, file.sizes.usual(), left_out)
+    return [
+        (
+            clean_position(packed, scan.lines[first][0]),
+            clean_position(packed, scan.lines[last][1] - 1) + 1,
+            round(boxes[first][2] - boxes[first][1], 1),
+        )
+        for first, last in lines
+    ]

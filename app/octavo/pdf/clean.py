@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
@@ -100,6 +101,22 @@ class Scan:
                 begin = end
         if self.breaks:
             self.lines.append((begin, stop))
+
+    def texts(self) -> list[str]:
+        """Return the lines; none if the text is of one line only."""
+        return [self.raw[start:end] for start, end in self.lines]
+
+
+def clean_position(segments: Sequence[int], raw: int) -> int:
+    """Return where a raw character is in the clean text, or where the next one is that it has.
+
+    Args:
+        segments: Clean start, raw start and length in turn, as ``clean_text`` returns them.
+        raw: Index in the raw text.
+    """
+    found = max(0, bisect_right(segments[1::3], raw) - 1) * 3
+    clean, start, length = segments[found : found + 3]
+    return clean + max(0, min(raw - start, length))
 
 
 def clean_text(

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from octavo.errors import NotAPdfError, PdfDamagedError, PdfEmptyError, PdfEncryptedError, PdfError
+from octavo.pdf.headings import TypeSizes
 from octavo.pdf.hyphens import Vocabulary
 from octavo.pdf.margins import Margins
 
@@ -41,6 +42,7 @@ class OpenPdf:
     pypdf: SecondTry | None
     vocabulary: Vocabulary = dataclasses.field(default_factory=Vocabulary)
     margins: Margins = dataclasses.field(default_factory=Margins)
+    sizes: TypeSizes = dataclasses.field(default_factory=TypeSizes)
     page_count: int | None = None
 
     def close(self) -> None:

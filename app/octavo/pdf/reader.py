@@ -17,7 +17,16 @@ from octavo.errors import (
     WorkerError,
     WorkerTimeoutError,
 )
-from octavo.pdf.page import DocumentFacts, PageImage, PageText, Rect, Segment
+from octavo.pdf.page import (
+    DocumentFacts,
+    Finding,
+    Heading,
+    PageImage,
+    PageState,
+    PageText,
+    Rect,
+    Segment,
+)
 from octavo.worker import WorkerInterruptedError, WorkerMemoryError, WorkerProcess
 
 MEMORY_LIMIT = 2 << 30
@@ -200,9 +209,26 @@ def _failed(number: int, reason: str) -> PageText:
 
 
 def _page_text(
-    number: int, label: str, state: Any, raw: str, clean: str, packed: bytes, reason: str | None
+    number: int,
+    label: str,
+    state: PageState,
+    raw: str,
+    clean: str,
+    packed: bytes,
+    reason: str | None,
+    headings: Sequence[tuple[int, int, float]],
+    findings: tuple[Finding, ...],
 ) -> PageText:
     numbers = array("I", packed)
     triples = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
-    segments = tuple(Segment(*triple) for triple in triples)
-    return PageText(number, label, state, raw, clean, segments, reason)
+    return PageText(
+        number,
+        label,
+        state,
+        raw,
+        clean,
+        tuple(Segment(*triple) for triple in triples),
+        reason,
+        tuple(Heading(*values) for values in headings),
+        findings,
+    )

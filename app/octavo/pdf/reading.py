@@ -15,7 +15,9 @@ from octavo.errors import PdfDamagedError
 from octavo.pdf.clean import Scan
 from octavo.pdf.facts import plain
 from octavo.pdf.files import OpenPdf, UnreadableError
+from octavo.pdf.hidden import hidden_text
 from octavo.pdf.lines import Layout, LineBox, rows_of
+from octavo.pdf.page import Finding
 from octavo.pdf.places import placing
 from octavo.pdf.raw import line_boxes, raw_text
 from octavo.pdf.tables import cell_gaps
@@ -38,6 +40,7 @@ class ReadPage:
         layout: How its lines are on it, if that is known.
         edges: Where it ends below and above, in the layout's space.
         problem: Why it could not be read, in words for people.
+        findings: Text that people do not see.
     """
 
     number: int
@@ -46,6 +49,7 @@ class ReadPage:
     layout: Layout | None = None
     edges: tuple[float, float] = (0.0, 0.0)
     problem: str | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 def read_page(file: OpenPdf, number: int) -> ReadPage:
@@ -77,10 +81,10 @@ def _read(opened: pdfium.PdfPage, page: ReadPage) -> None:
         low, high = 0.0, opened.get_height()
     page.edges = low, high
     boxes: list[LineBox] = line_boxes(textpage, scan.lines, place)
-    texts = [scan.raw[start:end] for start, end in scan.lines]
-    rows = rows_of(scan.raw, texts, boxes)
+    rows = rows_of(scan.raw, scan.texts(), boxes)
     cells = cell_gaps(textpage, scan, boxes, rows) if place is None else []
     page.layout = Layout(boxes, rows, cells)
+    page.findings = hidden_text(opened, textpage, scan, boxes, place)
 
 
 @contextlib.contextmanager
