@@ -16,8 +16,7 @@ from octavo.pdf.headings import heading_lines
 from octavo.pdf.margins import AHEAD
 from octavo.pdf.page import Finding, PageState
 from octavo.pdf.reading import ReadPage, read_page
-
-UNREADABLE = "There is no readable text on this page; it needs text recognition."
+from octavo.pdf.recognition import SCANNED, UNREADABLE
 
 WirePage = tuple[
     int,
@@ -75,6 +74,8 @@ def _done(file: OpenPdf, page: ReadPage) -> WirePage:
     file.vocabulary.learn(scan.raw)
     left_out = file.margins.running(number)
     clean, packed = clean_text(scan, file.vocabulary, page.layout, left_out)
+    if not clean and page.is_picture:
+        return number, label, "failed", "", "", b"", SCANNED, (), page.findings
     if not clean:
         return number, label, "empty", "", "", b"", None, (), page.findings
     headings = _headings(file, page, packed, left_out)

@@ -63,6 +63,9 @@ _PUNCTUATION = re.compile(r"[^\w\s.·…-]")
 _LEADING = (".", UNKNOWN)
 _LEADERS = re.compile("(\ufffd)\ufffd{2,}")
 _SAMPLE = 1_000
+_SOME_TEXT = 200
+# Of alphabets that part words by spaces; longer than German compounds, and no address.
+_GLUED = re.compile(r"(?<![^\s(\"'“„])[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff,;’']{40,}")
 
 Span = tuple[int, int]
 Edit = tuple[int, int, str]
@@ -160,11 +163,13 @@ def is_readable(raw: str) -> bool:
     """Tell whether a text is made of characters that mean something.
 
     Some files draw glyphs without saying which characters they are: what comes out then is mostly
-    controls, private-use characters or, with shifted codes, signs.
+    controls, private-use characters or, with shifted codes, signs. Others leave the spaces out.
     """
     raw = _LEADERS.sub(r"\1", raw) if _LEADERS.search(raw) else raw
     bad = len(_UNREADABLE.findall(raw))
     if bad and bad > 0.3 * (len(raw) - len(_SPACE.findall(raw))):
+        return False
+    if _lacks_spaces(raw):
         return False
     middle = len(raw) // 2
     sample = raw[max(0, middle - _SAMPLE // 2) : middle + _SAMPLE // 2]
@@ -195,6 +200,14 @@ def _without(
 
 def _meet(one: Edit, other: Edit) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+def _lacks_spaces(raw: str) -> bool:
+    """Tell whether most of a text is in words longer than any: their spaces are not in the file."""
+    if len(raw) < _SOME_TEXT:
+        return False
+    glued = sum(map(len, _GLUED.findall(raw)))
+    return glued > _SOME_TEXT // 2 and glued > 0.4 * len(_LETTERS.findall(raw))
 
 
 def _edits(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import dataclasses
 import os
 import stat
@@ -26,6 +27,9 @@ _IN_MEMORY = 32 << 20
 """Bytes up to which a file is read whole: it may then be moved or deleted while it is open."""
 
 _OPEN_AT_ONCE = 3
+_LANGUAGE = 40
+"""Characters of a language's tag, at most."""
+
 _NAME_SHOWN = 80
 
 
@@ -44,6 +48,16 @@ class OpenPdf:
     margins: Margins = dataclasses.field(default_factory=Margins)
     sizes: TypeSizes = dataclasses.field(default_factory=TypeSizes)
     page_count: int | None = None
+
+    def language(self) -> str | None:
+        """Return the language that the file says it is in, such as ``de-DE``."""
+        if self.pdfium is None:
+            return None
+        buffer = (ctypes.c_ushort * _LANGUAGE)()
+        size = pdfium_c.FPDFCatalog_GetLanguage(self.pdfium, buffer, ctypes.sizeof(buffer))
+        if not 2 < size <= ctypes.sizeof(buffer):
+            return None
+        return bytes(buffer)[: size - 2].decode("utf-16-le", errors="replace")
 
     def close(self) -> None:
         """Let go of the file."""

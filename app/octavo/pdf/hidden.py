@@ -273,7 +273,7 @@ def _things(
 def _is_filled(drawn: pdfium_c.FPDF_PAGEOBJECT) -> bool:
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     found = pdfium_c.FPDFPath_GetDrawMode(drawn, mode, stroke)
-    return bool(found) and mode.value != pdfium_c.FPDF_FILLMODE_NONE
+    return bool(found and mode.value != pdfium_c.FPDF_FILLMODE_NONE)
 
 
 def _is_dark(drawn: pdfium_c.FPDF_PAGEOBJECT) -> bool:
@@ -293,4 +293,4 @@ def has_pictures(page: pdfium.PdfPage, least: float) -> bool:
         for thing in _things(page, None)
         if thing.picture and thing.rect is not None
     )
-    return area >= least * width * height
+    return bool(area >= least * width * height)

@@ -14,8 +14,8 @@ from statistics import median_low
 
 from octavo.pdf.lines import Layout
 
-AHEAD = 4
-"""Pages read before one is cleaned: enough for headers that differ on left and right pages."""
+AHEAD = 5
+"""Pages read before one is cleaned: two of its own side, where left and right ones differ."""
 
 _REMEMBERED = 16
 """Pages kept for comparison."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Literal
 
 PageState = Literal["text", "ocr", "empty", "failed"]
@@ -134,6 +135,28 @@ class PageText:
     headings: tuple[Heading, ...] = ()
     findings: tuple[Finding, ...] = ()
     words: tuple[Word, ...] = ()
+
+    def rectangles(self, spans: Sequence[tuple[int, int]]) -> list[list[Rect]]:
+        """Return where raw spans are on a page whose text was recognised, one for each line.
+
+        Other pages keep no places: ask ``PdfReader.rectangles`` for them.
+        """
+        return [self._lines(start, end) for start, end in spans]
+
+    def _lines(self, start: int, end: int) -> list[Rect]:
+        found: list[Rect] = []
+        before: Word | None = None
+        for word in self.words:
+            if word.end <= start or word.start >= end:
+                continue
+            rect = word.rect
+            if before is not None and "\n" not in self.raw[before.end : word.start]:
+                last = found.pop()
+                left, low = min(last[0], rect[0]), min(last[1], rect[1])
+                rect = (left, low, max(last[2], rect[2]), max(last[3], rect[3]))
+            found.append(rect)
+            before = word
+        return found
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Map a non-empty span of the clean text to the raw span that it was made from."""

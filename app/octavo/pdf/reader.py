@@ -27,6 +27,8 @@ from octavo.pdf.page import (
     Rect,
     Segment,
 )
+from octavo.pdf.recogniser import Recogniser
+from octavo.pdf.recognition import RecognitionSetting
 from octavo.worker import WorkerInterruptedError, WorkerMemoryError, WorkerProcess
 
 MEMORY_LIMIT = 2 << 30
@@ -57,6 +59,8 @@ class PdfiumReader:
         page_deadline: Seconds for the text, picture or rectangles of one page.
         open_deadline: Seconds to open a file and list its pages and outline.
         memory_limit: Bytes that the process may use.
+        recognition: How pages without readable text are recognised, in a second process; None:
+            they are failed pages, whose reason says that they need it.
     """
 
     def __init__(
@@ -66,6 +70,7 @@ class PdfiumReader:
         page_deadline: float = 20.0,
         open_deadline: float = 60.0,
         memory_limit: int = MEMORY_LIMIT,
+        recognition: RecognitionSetting | None = None,
     ) -> None:
         self._page_deadline = page_deadline
         self._open_deadline = open_deadline
@@ -75,6 +80,11 @@ class PdfiumReader:
             memory_limit=memory_limit,
             recycle_after=_RECYCLE_AFTER,
         )
+        self._recogniser: Recogniser | None = None
+        if recognition is not None:
+            self._recogniser = Recogniser(
+                recognition, name=f"{name}: recognition", memory_limit=memory_limit
+            )
 
     @property
     def pid(self) -> int | None:
@@ -102,18 +112,11 @@ class PdfiumReader:
             # Pages are read some way ahead of the one that is yielded.
             unread = deque(takewhile(lambda number: number not in failed, asked))
             try:
-                async with aclosing(
-                    self._worker.stream(
-                        "pages", str(path), list(unread), password, deadline=self._page_deadline
-                    )
-                ) as steps:
-                    async for read, page in steps:
-                        if read is not None:
-                            unread.popleft()
-                        if page is not None:
-                            left.popleft()
-                            broken = interrupted = 0
-                            yield _page_text(*page)
+                async with aclosing(self._steps(path, unread, password)) as pages:
+                    async for page in pages:
+                        left.popleft()
+                        broken = interrupted = 0
+                        yield page
             except WorkerInterruptedError:
                 interrupted += 1
                 if interrupted > _INTERRUPTED_AT_MOST:
@@ -122,6 +125,25 @@ class PdfiumReader:
                 failed[unread[0] if unread else left[0]] = _reason(error)
         for number in left:
             yield _failed(number, NOT_TRIED)
+
+    async def _steps(
+        self, path: Path, unread: deque[int], password: str | None
+    ) -> AsyncGenerator[PageText, None]:
+        """Yield pages as they are done, and take from ``unread`` those that were read."""
+        async with aclosing(
+            self._worker.stream(
+                "pages", str(path), list(unread), password, deadline=self._page_deadline
+            )
+        ) as steps:
+            async for read, page in steps:
+                if read is not None:
+                    unread.popleft()
+                if page is None:
+                    continue
+                done = _page_text(*page)
+                if self._recogniser is not None:
+                    done = await self._recogniser.recognised(path, done, password)
+                yield done
 
     async def rectangles(
         self,
@@ -175,6 +197,8 @@ class PdfiumReader:
 
     async def aclose(self) -> None:
         await self._worker.aclose()
+        if self._recogniser is not None:
+            await self._recogniser.aclose()
 
     async def _open(self, method: str, path: Path, password: str | None) -> Any:
         with _as_too_hard(f"“{path.name}”"):

@@ -15,15 +15,18 @@ from octavo.errors import PdfDamagedError
 from octavo.pdf.clean import Scan
 from octavo.pdf.facts import plain
 from octavo.pdf.files import OpenPdf, UnreadableError
-from octavo.pdf.hidden import hidden_text
+from octavo.pdf.hidden import has_pictures, hidden_text
 from octavo.pdf.lines import Layout, LineBox, rows_of
 from octavo.pdf.page import Finding
 from octavo.pdf.places import placing
-from octavo.pdf.raw import line_boxes, raw_text
+from octavo.pdf.raw import gap_widths, line_boxes, raw_text
 from octavo.pdf.tables import cell_gaps
 
 MOST_CHARACTERS = 500_000
 """Characters of a page: twenty times a large page in small print."""
+
+_PICTURE = 0.05
+"""Share of a page without text that pictures must take up, so that they may show text."""
 
 DAMAGED = "This page is damaged."
 ENDLESS = "This page has more text than can be read."
@@ -41,6 +44,7 @@ class ReadPage:
         edges: Where it ends below and above, in the layout's space.
         problem: Why it could not be read, in words for people.
         findings: Text that people do not see.
+        is_picture: Whether there is a picture and no text.
     """
 
     number: int
@@ -50,6 +54,7 @@ class ReadPage:
     edges: tuple[float, float] = (0.0, 0.0)
     problem: str | None = None
     findings: tuple[Finding, ...] = ()
+    is_picture: bool = False
 
 
 def read_page(file: OpenPdf, number: int) -> ReadPage:
@@ -74,6 +79,9 @@ def _read(opened: pdfium.PdfPage, page: ReadPage) -> None:
         page.problem = ENDLESS
         return
     scan = page.scan = Scan(raw_text(textpage))
+    if not scan.raw.strip():
+        page.is_picture = has_pictures(opened, _PICTURE)
+        return
     place = None
     low, high = opened.get_bbox()[1::2]
     if opened.get_rotation():
@@ -82,7 +90,9 @@ def _read(opened: pdfium.PdfPage, page: ReadPage) -> None:
     page.edges = low, high
     boxes: list[LineBox] = line_boxes(textpage, scan.lines, place)
     rows = rows_of(scan.raw, scan.texts(), boxes)
-    cells = cell_gaps(textpage, scan, boxes, rows) if place is None else []
+    cells = []
+    if place is None:
+        cells = cell_gaps(scan, boxes, rows, lambda gaps: gap_widths(textpage, gaps))
     page.layout = Layout(boxes, rows, cells)
     page.findings = hidden_text(opened, textpage, scan, boxes, place)
 

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
-
-import pypdfium2 as pdfium
+from collections.abc import Callable, Sequence
 
 from octavo.pdf.clean import Scan
 from octavo.pdf.lines import CELL, LineBox
-from octavo.pdf.raw import gap_widths
 
 _GAP = re.compile(r"(?<=\S)\s+(?=\S)")
 _WIDE = 0.9
@@ -43,11 +40,20 @@ class Table:
 
 
 def cell_gaps(
-    textpage: pdfium.PdfTextPage, scan: Scan, boxes: Sequence[LineBox], rows: Sequence[bool]
+    scan: Scan,
+    boxes: Sequence[LineBox],
+    rows: Sequence[bool],
+    widths: Callable[[Sequence[tuple[int, int]]], Sequence[float]],
 ) -> list[int]:
     """Return the raw indexes of the gaps between cells, on lines that are rows of a table.
 
     A row alone is none: what stands in a table has a row before or after it.
+
+    Args:
+        scan: The page's text.
+        boxes: Where its lines are.
+        rows: Which of them look like rows.
+        widths: Measures gaps, given by start and end, in points.
     """
     found: list[int] = []
     last = len(rows) - 1
@@ -62,9 +68,7 @@ def cell_gaps(
         _, bottom, top, *_ = boxes[index]
         height = top - bottom
         found += [
-            gap[0]
-            for gap, wide in zip(gaps, gap_widths(textpage, gaps), strict=True)
-            if wide > _WIDE * height
+            gap[0] for gap, wide in zip(gaps, widths(gaps), strict=True) if wide > _WIDE * height
         ]
     return found
 

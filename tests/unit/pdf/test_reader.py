@@ -19,6 +19,7 @@ from octavo.errors import (
 )
 from octavo.pdf.page import OutlineEntry, PageText
 from octavo.pdf.reader import PdfiumReader
+from octavo.pdf.recognition import SCANNED, UNREADABLE
 from support.pdfs import (
     damage,
     encrypt,
@@ -83,11 +84,51 @@ async def test_a_page_without_a_label_has_its_number(reader: PdfiumReader, tmp_p
     assert page.label == "1"
 
 
-async def test_pages_without_text_are_empty(reader: PdfiumReader, tmp_path: Path) -> None:
+async def test_pages_with_nothing_on_them_are_empty(reader: PdfiumReader, tmp_path: Path) -> None:
     blank = await all_pages(reader, make_pdf(tmp_path / "a.pdf", ["", "Text."]))
     assert [page.state for page in blank] == ["empty", "text"]
+
+
+async def test_a_picture_of_a_page_needs_text_recognition(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
     (scan,) = await all_pages(reader, make_scan(tmp_path / "b.pdf"))
-    assert (scan.state, scan.raw, scan.clean, scan.segments) == ("empty", "", "", ())
+    assert (scan.state, scan.reason) == ("failed", SCANNED)
+    assert (scan.raw, scan.clean, scan.segments) == ("", "", ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "Thewordsofthistextaregluedtogetherbecausetheprogramthatwroteitleftthespacesout",
+        "!\"#$%&'()*+,/:;<=>?@[]^{|}~!\"#$%&'()*+,/:;<=>?@[]^{|}~",
+    ],
+)
+async def test_a_page_that_cannot_be_read_needs_text_recognition(
+    reader: PdfiumReader, tmp_path: Path, line: str
+) -> None:
+    path = make_lines(tmp_path / "a.pdf", [[line] * 8, ["A page that can be read."]])
+    bad, good = await all_pages(reader, path)
+    assert (bad.state, bad.reason) == (("failed", UNREADABLE) if line else ("empty", None))
+    assert good.state == "text"
+
+
+async def test_headings_are_told_by_their_size(reader: PdfiumReader, tmp_path: Path) -> None:
+    text = "It was a long sentence that went on and on until the line was full and more. " * 6
+    path = make_pdf(tmp_path / "a.pdf", [f"# A heading\n\n{text}\n\n# Another one\n\n{text}"])
+    (page,) = await all_pages(reader, path)
+    found = [page.clean[heading.start : heading.end] for heading in page.headings]
+    assert found == ["A heading", "Another one"]
+    assert page.headings[0].height > 17
+
+
+async def test_the_cells_of_a_row_stay_on_one_line_whatever_their_order(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    rows = [["Net sales of the year", "1,000", "12"], ["Costs", "900 (est.)", "15"]]
+    (page,) = await all_pages(reader, make_table(tmp_path / "a.pdf", rows))
+    assert page.clean.split("\n") == ["\t".join(row) for row in rows]
 
 
 async def test_a_page_that_does_not_exist_is_failed(reader: PdfiumReader, tmp_path: Path) -> None:
