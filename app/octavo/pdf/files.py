@@ -143,7 +143,7 @@ def _read(path: Path, name: str) -> bytes | None:
 def _open(path: Path, name: str, password: str | None) -> OpenPdf:
     content = _read(path, name)
     try:
-        document = pdfium.PdfDocument(path if content is None else content, password=password)
+        document = _document(path if content is None else content, password)
     except pdfium.PdfiumError as error:
         if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
             raise _locked(name, password) from error
@@ -151,6 +151,7 @@ def _open(path: Path, name: str, password: str | None) -> OpenPdf:
             raise PdfEncryptedError(
                 f"“{name}” is encrypted in a way that Octavo does not know.",
                 hint="Open it in the program it was made for and save it without encryption.",
+                state="useless",
             ) from error
         if error.err_code == pdfium_c.FPDF_ERR_SUCCESS:
             raise PdfEmptyError(f"“{name}” has no pages.") from error
@@ -160,10 +161,25 @@ def _open(path: Path, name: str, password: str | None) -> OpenPdf:
     return OpenPdf(name, document, None)
 
 
+def _document(source: Path | bytes, password: str | None) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(source, password=password)
+    except pdfium.PdfiumError as error:
+        if not password or error.err_code != pdfium_c.FPDF_ERR_PASSWORD:
+            raise
+    # It may need none: then a wrong one does not matter.
+    try:
+        return pdfium.PdfDocument(source)
+    except pdfium.PdfiumError as error:
+        raise error from None
+
+
 def _locked(name: str, password: str | None) -> PdfEncryptedError:
     if password:
         return PdfEncryptedError(
-            f"The password for “{name}” is not right.", hint="Try another password."
+            f"The password for “{name}” is not right.",
+            hint="Try another password.",
+            state="wrong",
         )
     return PdfEncryptedError(
         f"“{name}” is locked with a password.", hint="Enter its password to read it."

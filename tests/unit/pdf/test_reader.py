@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import traceback
 from contextlib import aclosing
 from pathlib import Path
 
+import psutil
 import pytest
 
 from octavo.errors import (
@@ -196,10 +198,11 @@ async def test_a_locked_file_opens_with_its_password(
 ) -> None:
     plain = make_pdf(tmp_path / "a.pdf", ["Secret text."])
     path = encrypt(plain, tmp_path / "locked.pdf", user="öffne", algorithm=algorithm)
-    with pytest.raises(PdfEncryptedError, match=r"“locked\.pdf” is locked"):
+    with pytest.raises(PdfEncryptedError, match=r"“locked\.pdf” is locked") as missing:
         await reader.facts(path)
-    with pytest.raises(PdfEncryptedError, match="not right"):
+    with pytest.raises(PdfEncryptedError, match="not right") as wrong:
         await reader.facts(path, password="wrong")
+    assert (missing.value.state, wrong.value.state) == ("missing", "wrong")
     with pytest.raises(PdfEncryptedError):
         await anext(reader.pages(path, [1]))
     assert (await reader.facts(path, password="öffne")).encryption == kind
@@ -214,6 +217,24 @@ async def test_an_owner_password_does_not_keep_anyone_from_reading(
     path = encrypt(plain, tmp_path / "b.pdf", owner="owner")
     assert (await reader.facts(path)).encryption == "AES-256"
     assert [page.clean for page in await all_pages(reader, path)] == ["Open text."]
+    # A password that is not needed does no harm.
+    assert [page.clean for page in await all_pages(reader, path, "other")] == ["Open text."]
+
+
+async def test_a_password_is_in_no_message_log_or_process_list(
+    reader: PdfiumReader, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Names line 8 of the security list."""
+    plain = make_pdf(tmp_path / "a.pdf", ["Secret text."])
+    path = encrypt(plain, tmp_path / "locked.pdf", user="the right one")
+    caplog.set_level(0)
+    with pytest.raises(PdfEncryptedError) as refused:
+        await reader.facts(path, password="pa55-wrong")
+    await reader.facts(path, password="the right one")
+    said = "".join(traceback.format_exception(refused.value)) + repr(refused.value.__dict__)
+    arguments = " ".join(psutil.Process(reader.pid).cmdline())
+    for secret in ("pa55", "the right one"):
+        assert secret not in said + caplog.text + arguments
 
 
 async def test_files_that_are_no_pdf_say_so(reader: PdfiumReader, tmp_path: Path) -> None:
