@@ -47,7 +47,8 @@ class OpenPdf:
     vocabulary: Vocabulary = dataclasses.field(default_factory=Vocabulary)
     margins: Margins = dataclasses.field(default_factory=Margins)
     sizes: TypeSizes = dataclasses.field(default_factory=TypeSizes)
-    page_count: int | None = None
+    is_small: bool = True
+    """Whether it was read whole."""
 
     def language(self) -> str | None:
         """Return the language that the file says it is in, such as ``de-DE``."""
@@ -158,7 +159,7 @@ def _open(path: Path, name: str, password: str | None) -> OpenPdf:
         return _open_otherwise(path, content, name, password)
     if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
         document.init_forms()  # before any page is loaded, so that filled-in fields are drawn
-    return OpenPdf(name, document, None)
+    return OpenPdf(name, document, None, is_small=content is not None)
 
 
 def _document(source: Path | bytes, password: str | None) -> pdfium.PdfDocument:
@@ -190,7 +191,8 @@ def _open_otherwise(path: Path, content: bytes | None, name: str, password: str 
     from octavo.pdf.second_try import SecondTry  # noqa: PLC0415 - rarely needed
 
     try:
-        return OpenPdf(name, None, SecondTry(path if content is None else content, password))
+        second = SecondTry(path if content is None else content, password)
+        return OpenPdf(name, None, second, is_small=content is not None)
     except PermissionError as error:
         raise _locked(name, password) from error
     except UnreadableError as error:

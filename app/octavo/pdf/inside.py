@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from octavo.errors import PdfDamagedError
+from octavo.pdf.active import document_findings
 from octavo.pdf.ahead import Step, read_ahead
 from octavo.pdf.facts import document_facts
 from octavo.pdf.files import OpenPdfs
-from octavo.pdf.page import DocumentFacts, PageImage, Rect
+from octavo.pdf.page import DocumentFacts, Finding, PageImage, Rect
 from octavo.pdf.places import placing, span_rectangles, unplacing
 from octavo.pdf.reading import load_page
 
@@ -44,6 +45,11 @@ class Service:
     def facts(self, path: str, password: str | None) -> DocumentFacts:
         """Tell what is known of a file."""
         return document_facts(self._files.get(Path(path), password), Path(path))
+
+    def active(self, path: str, password: str | None) -> tuple[Finding, ...]:
+        """Report what a file would do in other programs."""
+        file = self._files.get(Path(path), password)
+        return document_findings(file, Path(path).read_bytes() if file.is_small else None)
 
     def pages(self, path: str, numbers: Sequence[int], password: str | None) -> Iterator[Step]:
         """Read the pages with these numbers, and yield each when those behind it are known."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
+import logging
 from array import array
 from collections import deque
 from collections.abc import AsyncGenerator, Iterator, Sequence
@@ -31,6 +33,8 @@ from octavo.pdf.recogniser import Recogniser
 from octavo.pdf.recognition import RecognitionSetting
 from octavo.worker import WorkerInterruptedError, WorkerMemoryError, WorkerProcess
 
+_log = logging.getLogger(__name__)
+
 MEMORY_LIMIT = 2 << 30
 """Bytes of address space; PDFium starts with 0.2 GB of it."""
 
@@ -44,6 +48,9 @@ _GIVE_UP_AFTER = 5
 """Pages in a row that break the process; then the rest of the file is not tried."""
 
 _INTERRUPTED_AT_MOST = 3
+
+_ACTIVE_DEADLINE = 10.0
+"""Seconds to look for scripts and such."""
 
 TOO_LONG = "Reading this page took too long."
 TOO_LARGE = "Reading this page took too much memory."
@@ -93,7 +100,18 @@ class PdfiumReader:
 
     async def facts(self, path: Path, *, password: str | None = None) -> DocumentFacts:
         facts: DocumentFacts = await self._open("facts", path, password)
-        return facts
+        try:
+            findings = await self._worker.call(
+                "active", str(path), password, deadline=min(self._open_deadline, _ACTIVE_DEADLINE)
+            )
+        except WorkerInterruptedError:
+            raise
+        except WorkerError:
+            # The second library, which looks for actions, is overtaxed by some files that PDFium
+            # reads; what is not known of them is not what they were added for.
+            _log.warning("active content of a file cannot be told", exc_info=True)
+            return facts
+        return dataclasses.replace(facts, findings=findings)
 
     async def pages(
         self, path: Path, numbers: Sequence[int], *, password: str | None = None

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 
 from octavo.errors import PdfDamagedError
+from octavo.pdf.active import page_findings
 from octavo.pdf.clean import Scan
 from octavo.pdf.facts import plain
 from octavo.pdf.files import OpenPdf, UnreadableError
@@ -74,6 +75,7 @@ def read_page(file: OpenPdf, number: int) -> ReadPage:
 
 
 def _read(opened: pdfium.PdfPage, page: ReadPage) -> None:
+    page.findings = page_findings(opened)
     textpage = opened.get_textpage()
     if textpage.count_chars() > MOST_CHARACTERS:
         page.problem = ENDLESS
@@ -94,7 +96,7 @@ def _read(opened: pdfium.PdfPage, page: ReadPage) -> None:
     if place is None:
         cells = cell_gaps(scan, boxes, rows, lambda gaps: gap_widths(textpage, gaps))
     page.layout = Layout(boxes, rows, cells)
-    page.findings = hidden_text(opened, textpage, scan, boxes, place)
+    page.findings += hidden_text(opened, textpage, scan, boxes, place)
 
 
 @contextlib.contextmanager
