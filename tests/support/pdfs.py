@@ -302,13 +302,26 @@ def make_bomb(path: Path, megabytes: int = 2000) -> Path:
     return write_pdf(path, [packed], compressed=True)
 
 
-def write_pdf(path: Path, contents: Sequence[bytes], *, compressed: bool = False) -> Path:
+def write_pdf(
+    path: Path,
+    contents: Sequence[bytes],
+    *,
+    compressed: bool = False,
+    objects: Sequence[bytes] = (),
+    resources: bytes = b"",
+    font: bytes = b"",
+    box: int | None = None,
+) -> Path:
     """Write a PDF by hand, one page for each content stream; font ``/F1`` is Helvetica.
 
     Args:
         path: Where to write it.
         contents: The content stream of each page.
         compressed: Whether they are deflated already; otherwise they are deflated here.
+        objects: More objects, numbered behind those of the pages: from 6 on for one page.
+        resources: More entries of each page's resources.
+        font: More entries of the font.
+        box: Width and height of the pages in points; else A4.
     """
     out = io.BytesIO()
     offsets: list[int] = []
@@ -321,14 +334,21 @@ def write_pdf(path: Path, contents: Sequence[bytes], *, compressed: bool = False
     kids = b" ".join(b"%d 0 R" % (4 + 2 * index) for index in range(len(contents)))
     add(b"<< /Type /Catalog /Pages 2 0 R >>")
     add(b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(contents)))
-    add(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
+    add(
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding %s >>"
+        % font
+    )
+    width, height = (595, 842) if box is None else (box, box)
     for index, content in enumerate(contents):
         add(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R"
-            b" /Resources << /Font << /F1 3 0 R >> >> >>" % (5 + 2 * index)
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> %s >> >>"
+            % (width, height, 5 + 2 * index, resources)
         )
         packed = content if compressed else zlib.compress(content, 1)
         add(b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed))
+    for more in objects:
+        add(more)
     start = out.tell()
     out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(offsets) + 1))
     for offset in offsets:
@@ -338,6 +358,67 @@ def write_pdf(path: Path, contents: Sequence[bytes], *, compressed: bool = False
     )
     path.write_bytes(out.getvalue())
     return path
+
+
+def make_tagged(path: Path, words: str) -> Path:
+    """Write a page of text part of which is, so the file says, in Unicode's tag characters."""
+    text = words.encode("ascii")
+    write_pdf(
+        path,
+        [b"BT /F1 11 Tf 72 760 Td (\x01\x02) Tj 0 -20 Td (" + text + b") Tj ET"],
+        objects=[
+            _stream(
+                b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange"
+                b" <00> <ff> endcodespacerange 1 beginbfchar <01> <0041> endbfchar"
+                b" 1 beginbfrange <20> <7e> <db40dc20> endbfrange endcmap end"
+            )
+        ],
+        font=b"/ToUnicode 6 0 R",
+    )
+    return path
+
+
+def make_forms(path: Path, depth: int = 40) -> Path:
+    """Write a page of a form that draws the next form twice, and so on ``depth`` times."""
+    forms = [
+        _stream(
+            b"/F Do /F Do",
+            b"/Type /XObject /Subtype /Form /BBox [0 0 595 842]"
+            b" /Resources << /XObject << /F %d 0 R >> >>" % (7 + index),
+        )
+        for index in range(depth)
+    ]
+    last = _stream(
+        b"BT /F1 4 Tf 72 700 Td (word) Tj ET",
+        b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>",
+    )
+    return write_pdf(path, [b"/F Do"], objects=[*forms, last], resources=b"/XObject << /F 6 0 R >>")
+
+
+def make_giant(path: Path, *, side: int = 100_000) -> Path:
+    """Write a page of ``side`` points squared with a picture of as many pixels squared."""
+    picture = _stream(
+        b"\0" * 1_000,
+        b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8"
+        b" /ColorSpace /DeviceRGB" % (side, side),
+    )
+    content = b"q %d 0 0 %d 0 0 cm /I Do Q " % (side, side)
+    return write_pdf(
+        path,
+        [content + b"BT /F1 11 Tf 72 760 Td 1 1 1 rg (A large page.) Tj ET"],
+        objects=[picture],
+        resources=b"/XObject << /I 6 0 R >>",
+        box=side,
+    )
+
+
+def _stream(data: bytes, entries: bytes = b"") -> bytes:
+    packed = zlib.compress(data)
+    return b"<< /Length %d /Filter /FlateDecode %s >>\nstream\n%s\nendstream" % (
+        len(packed),
+        entries,
+        packed,
+    )
 
 
 def damage(path: Path) -> Path:

@@ -32,6 +32,9 @@ _LANGUAGE = 40
 
 _NAME_SHOWN = 80
 
+_LONGEST_PASSWORD = 1_000
+"""Characters; of more than 127 none counts, but each round of a key's making takes them all."""
+
 
 class UnreadableError(Exception):
     """The second library cannot read it either."""
@@ -143,6 +146,8 @@ def _read(path: Path, name: str) -> bytes | None:
 
 def _open(path: Path, name: str, password: str | None) -> OpenPdf:
     content = _read(path, name)
+    if password is not None and len(password) > _LONGEST_PASSWORD:
+        raise _locked(name, password)
     try:
         document = _document(path if content is None else content, password)
     except pdfium.PdfiumError as error:
