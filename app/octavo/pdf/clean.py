@@ -64,6 +64,8 @@ _LEADING = (".", UNKNOWN)
 _LEADERS = re.compile("(\ufffd)\ufffd{2,}")
 _SAMPLE = 1_000
 _SOME_TEXT = 200
+_USUAL_SPACES = 0.11
+"""Share of a text that spaces are, at least, if most words are no longer than usual."""
 # Of alphabets that part words by spaces; longer than German compounds, and no address.
 _GLUED = re.compile(r"(?<![^\s(\"'“„])[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff,;’']{40,}")
 
@@ -79,7 +81,7 @@ class Scan:
         raw: One character for each index.
     """
 
-    __slots__ = ("breaks", "found", "lines", "raw")
+    __slots__ = ("_texts", "breaks", "found", "lines", "raw")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
@@ -87,6 +89,7 @@ class Scan:
         self.breaks: list[int] = []
         """Where the gaps with a line break begin: one less than there are lines."""
         self.lines: list[Span] = []
+        self._texts: list[str] | None = None
         if self.found:
             self._part()
 
@@ -106,8 +109,10 @@ class Scan:
             self.lines.append((begin, stop))
 
     def texts(self) -> list[str]:
-        """Return the lines; none if the text is of one line only."""
-        return [self.raw[start:end] for start, end in self.lines]
+        """Return the lines, made once; none if the text is of one line only."""
+        if self._texts is None:
+            self._texts = [self.raw[start:end] for start, end in self.lines]
+        return self._texts
 
 
 def clean_position(segments: Sequence[int], raw: int) -> int:
@@ -204,7 +209,7 @@ def _meet(one: Edit, other: Edit) -> bool:
 
 def _lacks_spaces(raw: str) -> bool:
     """Tell whether most of a text is in words longer than any: their spaces are not in the file."""
-    if len(raw) < _SOME_TEXT:
+    if len(raw) < _SOME_TEXT or raw.count(" ") > _USUAL_SPACES * len(raw):
         return False
     glued = sum(map(len, _GLUED.findall(raw)))
     return glued > _SOME_TEXT // 2 and glued > 0.4 * len(_LETTERS.findall(raw))

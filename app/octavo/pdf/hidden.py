@@ -140,20 +140,21 @@ class _Ink:
     def at(self, index: int) -> FindingKind | None:
         """Return how the character may be hidden by its ink, or None; ``drawn`` is its object."""
         drawn = _OBJECT_OF(self._textpage, index)
-        if drawn != self.drawn:
-            self.drawn, self._kind = drawn, self._look(drawn) if drawn else None
-        return self._kind
-
-    def _look(self, drawn: int) -> FindingKind | None:
+        if drawn == self.drawn or not drawn:
+            return self._kind if drawn else None
+        self.drawn = drawn
         if _MODE_OF(drawn) in _NO_INK:
-            return "no ink"
-        if not _COLOUR_OF(drawn, *self._parts):
-            return None
-        red, green, blue, opacity = self._colour
-        if opacity < _CLEAR:
-            return "transparent"
-        light = red > _LIGHT and green > _LIGHT and blue > _LIGHT
-        return "background" if light else None
+            self._kind = "no ink"
+        elif not _COLOUR_OF(drawn, *self._parts):
+            self._kind = None
+        else:
+            red, green, blue, opacity = self._colour
+            if opacity < _CLEAR:
+                self._kind = "transparent"
+            else:
+                light = red > _LIGHT and green > _LIGHT and blue > _LIGHT
+                self._kind = "background" if light else None
+        return self._kind
 
 
 def _is_hidden(kind: FindingKind, box: LineBox, drawn: int | None, look: _Look) -> bool:

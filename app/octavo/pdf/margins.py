@@ -119,7 +119,7 @@ class Margins:
 
 def _edge(index: int, distance: float, text: str, layout: Layout) -> _Edge:
     _, bottom, top, *_ = layout.boxes[index]
-    if _ROMAN.fullmatch(text):
+    if len(text) <= 8 and _ROMAN.fullmatch(text):
         return _Edge(index, distance, "\0", (_roman(text.lower()),), bottom, top, False)
     numbers = tuple(int(one) for one in _NUMBERS.findall(text) if len(one) < 10)
     key = _NUMBERS.sub("\0", text)
