@@ -24,6 +24,7 @@ from octavo.errors import AppError, PdfError, StorageFullError, WorkerError
 from octavo.models.port import Embedder
 from octavo.pdf.page import TEXT_VERSION, PageText
 from octavo.pdf.port import PdfReader
+from octavo.pdf.recognition import how_to_get
 from octavo.protocol.files import FileObject
 from octavo.protocol.vector_stores import (
     StaticChunkingStrategy,
@@ -215,7 +216,7 @@ class Ingest:
             pages = "its only page" if count == 1 else f"any of its {count} pages"
             error = PdfError(
                 f"There is no readable text on {pages}.",
-                hint="It may be a scan; text recognition is not part of this version.",
+                hint=how_to_get(),
             )
             await self._end(current, "invalid_file", error)
             return
@@ -305,4 +306,4 @@ def _sizes(entry: VectorStoreFileObject) -> tuple[int, int]:
 def _named(error: PdfError, filename: str, path: Path) -> PdfError:
     """Return the error with the name that the user knows in the place of the blob's."""
     message = error.message.replace(path.name, filename)
-    return type(error)(message, title=error.title, hint=error.hint)
+    return error.reworded(message)
