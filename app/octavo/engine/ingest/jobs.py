@@ -195,7 +195,7 @@ class Ingest:
                     context = headings.above(page.number)
                     # Page by page, so that the loop is never held for long.
                     chunks = chunk_page(page, context=context, size=size, overlap=overlap)
-                    if not keeping.add(page, chunks):
+                    if not keeping.add(page, headings.passages(page, chunks)):
                         continue
                     if self._current != key or not await keeping.flush():
                         return
