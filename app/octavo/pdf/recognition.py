@@ -111,7 +111,9 @@ def find_recognition(languages: Sequence[str] = ()) -> RecognitionSetting | None
 
 
 def how_to_get() -> str:
-    """Say how text recognition is installed on this system, in one sentence."""
+    """Say in one sentence how text recognition is installed here, or that it is."""
+    if find_recognition() is not None:
+        return "Its pages say why text recognition did not help."
     if sys.platform == "win32":
         command = "winget install UB-Mannheim.TesseractOCR"
     elif sys.platform == "darwin":

@@ -187,5 +187,8 @@ def test_the_language_is_told_by_common_words(text: str, likely: tuple[str, ...]
     assert most_likely(text.split(), ("eng", "deu")) == likely
 
 
-def test_people_are_told_how_to_get_it() -> None:
-    assert "Tesseract" in how_to_get()
+def test_people_are_told_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PROGRAMFILES", str(tmp_path))
+    assert find_recognition() is None
+    assert "Install Tesseract" in how_to_get()

@@ -18,7 +18,7 @@ import numpy as np
 
 from octavo.engine.store.records import Document
 from octavo.engine.store.sqlite_words import storable
-from octavo.pdf.page import DocumentFacts, OutlineEntry, PageText, Segment
+from octavo.pdf.page import DocumentFacts, Finding, OutlineEntry, PageText, Segment
 
 _LEVEL = 1  # of deflate: higher ones cost five times the time for a tenth of the space
 _PAGE_COLUMNS = "number, label, state, reason, raw_length, text, segments"
@@ -112,7 +112,9 @@ def _inflate(text: bytes) -> str:
 
 def _facts(value: dict[str, Any]) -> DocumentFacts:
     outline = tuple(OutlineEntry(**entry) for entry in value.pop("outline"))
-    return DocumentFacts(outline=outline, **{key: _tuples(item) for key, item in value.items()})
+    findings = tuple(Finding(**one) for one in value.pop("findings", ()))
+    rest = {key: _tuples(item) for key, item in value.items()}
+    return DocumentFacts(outline=outline, findings=findings, **rest)
 
 
 def _tuples(value: Any) -> Any:
