@@ -10,6 +10,7 @@ from octavo.client import Client, InProcessTransport
 from octavo.engine.app import Engine
 from octavo.models.minilm import MiniLmEmbedder
 from octavo.pdf.reader import PdfiumReader
+from octavo.pdf.recognition import find_recognition
 from octavo.session.drops import JOURNAL_NAME
 from octavo.session.session import Session
 
@@ -23,7 +24,8 @@ async def open_engine(data_dir: Path) -> AsyncIterator[Engine]:
         ResourceError: the embedding model is missing or damaged.
     """
     async with contextlib.AsyncExitStack() as stack:
-        reader, embedder = PdfiumReader(name="reader"), MiniLmEmbedder()
+        reader = PdfiumReader(name="reader", recognition=find_recognition())
+        embedder = MiniLmEmbedder()
         stack.push_async_callback(reader.aclose)
         stack.push_async_callback(embedder.aclose)
         engine = await Engine.open(data_dir, reader=reader, embedder=embedder)

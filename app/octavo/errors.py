@@ -28,6 +28,8 @@ Anything that is not an AppError (and not a cancellation) is a bug and shown as 
 
 from __future__ import annotations
 
+from typing import Literal, Self, cast
+
 
 class AppError(Exception):
     """An error fit for window and command line.
@@ -46,6 +48,11 @@ class AppError(Exception):
         self.message = message
         self.title = self.default_title if title is None else title
         self.hint = self.default_hint if hint is None else hint
+
+    def reworded(self, message: str) -> Self:
+        """Return the same error with another message."""
+        state = {**self.__dict__, "message": message}
+        return cast("Self", _rebuild(type(self), message, state))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Cross process borders whole: workers raise these to their owner."""
@@ -125,9 +132,26 @@ class NotAPdfError(PdfError):
 
 
 class PdfEncryptedError(PdfError):
-    """The file needs a password."""
+    """The file needs a password.
+
+    Args:
+        message: As of every `AppError`; the password is never part of it.
+        state: Of the password: ``missing`` if none was given, ``wrong`` if another is needed,
+            ``useless`` if none helps, because the kind of encryption is not known.
+    """
 
     default_title = "This PDF needs a password"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        title: str | None = None,
+        hint: str | None = None,
+        state: Literal["missing", "wrong", "useless"] = "missing",
+    ) -> None:
+        super().__init__(message, title=title, hint=hint)
+        self.state: Literal["missing", "wrong", "useless"] = state
 
 
 class PdfDamagedError(PdfError):

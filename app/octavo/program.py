@@ -135,6 +135,7 @@ class Program:
         from octavo.engine.app import Engine
         from octavo.models.minilm import MiniLmEmbedder
         from octavo.pdf.reader import PdfiumReader
+        from octavo.pdf.recognition import find_recognition
         from octavo.session.drops import JOURNAL_NAME
         from octavo.session.session import Session
         from octavo.ui.chat.panel import ChatPanel
@@ -145,7 +146,8 @@ class Program:
 
         async with AsyncExitStack() as stack:
             stack.callback(self.window.take_away)  # last: until then somebody may write to it
-            reader, viewer, embedder = PdfiumReader(), PdfiumReader(name="viewer"), MiniLmEmbedder()
+            reader = PdfiumReader(recognition=find_recognition())
+            viewer, embedder = PdfiumReader(name="viewer"), MiniLmEmbedder()
             for worker in (embedder, viewer, reader):
                 stack.push_async_callback(worker.aclose)
             engine = await Engine.open(self._data_dir, reader=reader, embedder=embedder)

@@ -29,6 +29,7 @@ class Cli:
         self.environment = keep | {
             "OCTAVO_DATA_DIR": str(self.data),
             "PYTHONPATH": str(Path(octavo.__file__).parents[1]),
+            "PATH": str(folder),  # the same everywhere: no program for text recognition
         }
         for name in ("DISPLAY", "WAYLAND_DISPLAY"):
             self.environment.pop(name, None)

@@ -11,7 +11,7 @@ import numpy as np
 from octavo.engine.store.records import NewChunk, PageBatch
 from octavo.engine.store.store import Insert, Store
 from octavo.models.port import EmbeddingModel, Vectors
-from octavo.pdf.page import DocumentFacts, OutlineEntry, PageText, Segment
+from octavo.pdf.page import DocumentFacts, Finding, OutlineEntry, PageText, Segment
 from octavo.protocol.assistants import AssistantObject
 from octavo.protocol.files import FileObject
 from octavo.protocol.messages import MessageObject, Text, TextContent
@@ -197,6 +197,7 @@ def facts(page_count: int = 3) -> DocumentFacts:
         encryption=None,
         metadata={"author": "Anna"},
         sizes=((595.0, 842.0),) * page_count,
+        findings=(Finding("links", 2, "https://example.org"),),
     )
 
 

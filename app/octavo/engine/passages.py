@@ -10,7 +10,7 @@ from octavo.engine.store.blobs import Blobs
 from octavo.engine.store.records import Chunk
 from octavo.engine.store.store import Store
 from octavo.errors import AppError
-from octavo.pdf.page import Rect
+from octavo.pdf.page import PageText, Rect
 from octavo.pdf.port import PdfReader
 
 _log = logging.getLogger(__name__)
@@ -52,15 +52,8 @@ class Places:
         Returns:
             None if the document has no places, as a text file, or they cannot be measured.
         """
-        document = await self._store.document(sha256)
-        if document is None or not document.is_pdf:
-            return None
-        try:
-            return [*await self._reader.rectangles(self._blobs.path(sha256), page, spans)]
-        except AppError as error:
-            # What was found stands without its place, and its page can still be opened.
-            _log.warning("no rectangles on page %d of a file: %s", page, error.message)
-            return None
+        texts = await self._store.pages(sha256, page, 1)
+        return await self._measured(sha256, texts[0], spans) if texts else None
 
     async def _on_page(
         self, sha256: str, page: int, chunks: Sequence[Chunk]
@@ -69,7 +62,22 @@ class Places:
         if not texts or not texts[0].segments:
             return {}
         spans = [texts[0].raw_span(chunk.start, chunk.end) for chunk in chunks]
-        rects = await self.on_page(sha256, page, spans)
+        rects = await self._measured(sha256, texts[0], spans)
         if rects is None:
             return {}
         return {chunk.id: one for chunk, one in zip(chunks, rects, strict=True)}
+
+    async def _measured(
+        self, sha256: str, page: PageText, spans: Sequence[tuple[int, int]]
+    ) -> list[list[Rect]] | None:
+        if page.state == "ocr":
+            return page.rectangles(spans)  # the file has no text that could be measured
+        document = await self._store.document(sha256)
+        if document is None or not document.is_pdf:
+            return None
+        try:
+            return [*await self._reader.rectangles(self._blobs.path(sha256), page.number, spans)]
+        except AppError as error:
+            # What was found stands without its place, and its page can still be opened.
+            _log.warning("no rectangles on page %d of a file: %s", page.number, error.message)
+            return None

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from octavo.pdf.hyphens import JOIN, KEEP, Vocabulary
-from octavo.pdf.lines import HARD, SOFT, LineBox, separators
+from octavo.pdf.lines import CELL, HARD, SOFT, Layout, separators
 from octavo.pdf.raw import HYPHEN, UNKNOWN
 
 _SPACES = (
@@ -61,6 +63,11 @@ _PUNCTUATION = re.compile(r"[^\w\s.·…-]")
 _LEADING = (".", UNKNOWN)
 _LEADERS = re.compile("(\ufffd)\ufffd{2,}")
 _SAMPLE = 1_000
+_SOME_TEXT = 200
+_USUAL_SPACES = 0.11
+"""Share of a text that spaces are, at least, if most words are no longer than usual."""
+# Of alphabets that part words by spaces; longer than German compounds, and no address.
+_GLUED = re.compile(r"(?<![^\s(\"'“„])[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff,;’']{40,}")
 
 Span = tuple[int, int]
 Edit = tuple[int, int, str]
@@ -74,7 +81,7 @@ class Scan:
         raw: One character for each index.
     """
 
-    __slots__ = ("breaks", "found", "lines", "raw")
+    __slots__ = ("_texts", "breaks", "found", "lines", "raw")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
@@ -82,6 +89,7 @@ class Scan:
         self.breaks: list[int] = []
         """Where the gaps with a line break begin: one less than there are lines."""
         self.lines: list[Span] = []
+        self._texts: list[str] | None = None
         if self.found:
             self._part()
 
@@ -100,22 +108,51 @@ class Scan:
         if self.breaks:
             self.lines.append((begin, stop))
 
+    def texts(self) -> list[str]:
+        """Return the lines, made once; none if the text is of one line only."""
+        if self._texts is None:
+            self._texts = [self.raw[start:end] for start, end in self.lines]
+        return self._texts
+
+
+def clean_position(segments: Sequence[int], raw: int) -> int:
+    """Return where a raw character is in the clean text, or where the next one is that it has.
+
+    Args:
+        segments: Clean start, raw start and length in turn, as ``clean_text`` returns them.
+        raw: Index in the raw text.
+    """
+    found = max(0, bisect_right(segments[1::3], raw) - 1) * 3
+    clean, start, length = segments[found : found + 3]
+    return clean + max(0, min(raw - start, length))
+
 
 def clean_text(
-    scan: Scan, vocabulary: Vocabulary, boxes: Sequence[LineBox] | None
+    scan: Scan,
+    vocabulary: Vocabulary,
+    layout: Layout | None = None,
+    left_out: Collection[int] = (),
 ) -> tuple[str, array[int]]:
     """Return the clean text and its segments, as clean start, raw start and length in turn.
 
     Args:
         scan: The page's text.
         vocabulary: What words the document has, for hyphens at line ends.
-        boxes: Where the lines are on the page, if that is known.
+        layout: How the lines are on the page, if that is known.
+        left_out: Indexes of lines that the clean text does not have: headers and footers.
     """
     raw = scan.raw
+    kept = [index for index in range(len(scan.lines)) if index not in left_out]
+    if len(kept) < len(scan.lines) and kept:
+        edits = _without(scan, vocabulary, layout, kept)
+    else:
+        between = separators(raw, scan.lines, layout) if scan.breaks else []
+        breaks = dict(zip(scan.breaks, between, strict=True))
+        edits = _edits(scan, vocabulary, breaks, frozenset(layout.cells if layout else ()))
     parts: list[str] = []
     segments = array("I")
     position = begin = 0
-    for start, end, instead in [*_edits(scan, vocabulary, boxes), (len(raw), len(raw), "")]:
+    for start, end, instead in [*edits, (len(raw), len(raw), "")]:
         if start > begin:
             parts.append(raw[begin:start])
             segments.extend((position, begin, start - begin))
@@ -131,11 +168,13 @@ def is_readable(raw: str) -> bool:
     """Tell whether a text is made of characters that mean something.
 
     Some files draw glyphs without saying which characters they are: what comes out then is mostly
-    controls, private-use characters or, with shifted codes, signs.
+    controls, private-use characters or, with shifted codes, signs. Others leave the spaces out.
     """
     raw = _LEADERS.sub(r"\1", raw) if _LEADERS.search(raw) else raw
     bad = len(_UNREADABLE.findall(raw))
     if bad and bad > 0.3 * (len(raw) - len(_SPACE.findall(raw))):
+        return False
+    if _lacks_spaces(raw):
         return False
     middle = len(raw) // 2
     sample = raw[max(0, middle - _SAMPLE // 2) : middle + _SAMPLE // 2]
@@ -143,12 +182,58 @@ def is_readable(raw: str) -> bool:
     return len(raw) < 40 or signs < 0.5 * len(sample) or signs < 4 * len(_LETTERS.findall(sample))
 
 
-def _edits(scan: Scan, vocabulary: Vocabulary, boxes: Sequence[LineBox] | None) -> list[Edit]:
+def _without(
+    scan: Scan, vocabulary: Vocabulary, layout: Layout | None, kept: Sequence[int]
+) -> list[Edit]:
+    """Find the edits where only some lines are kept; those between go with the gaps around."""
+    lines = [scan.lines[index] for index in kept]
+    between = separators(scan.raw, lines, None if layout is None else layout.only(kept))
+    breaks = dict.fromkeys(scan.breaks, HARD)
+    gone: list[Edit] = []
+    if kept[0] > 0:
+        gone.append((0, lines[0][0], ""))
+    for (one, other), separator in zip(pairwise(kept), between, strict=True):
+        breaks[scan.breaks[one]] = separator
+        if other > one + 1:
+            gone.append((scan.breaks[one], scan.lines[other][0], separator))
+    if kept[-1] < len(scan.lines) - 1:
+        gone.append((scan.breaks[kept[-1]], len(scan.raw), ""))
+    edits = _edits(scan, vocabulary, breaks, frozenset(layout.cells if layout else ()))
+    rest = [edit for edit in edits if not any(_meet(edit, other) for other in gone)]
+    return sorted([*rest, *gone])
+
+
+def _meet(one: Edit, other: Edit) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _lacks_spaces(raw: str) -> bool:
+    """Tell whether most of a text is in words longer than any: their spaces are not in the file."""
+    if len(raw) < _SOME_TEXT or raw.count(" ") > _USUAL_SPACES * len(raw):
+        return False
+    glued = sum(map(len, _GLUED.findall(raw)))
+    return glued > _SOME_TEXT // 2 and glued > 0.4 * len(_LETTERS.findall(raw))
+
+
+def _edits(
+    scan: Scan, vocabulary: Vocabulary, breaks: Mapping[int, str], cells: frozenset[int]
+) -> list[Edit]:
+    """Find what the clean text has instead of what does not stay as it is.
+
+    Args:
+        scan: The page's text.
+        vocabulary: For hyphens.
+        breaks: What stands for each line break, by where its gap begins.
+        cells: Raw indexes of spaces between the cells of a table's row.
+    """
     raw = scan.raw
-    between = separators(raw, scan.lines, boxes) if scan.breaks else []
-    breaks = dict(zip(scan.breaks, between, strict=True))
+    found = scan.found
+    if cells:
+        # Single spaces are not among what was found.
+        begun = {start for start, _ in found}
+        found = sorted([*found, *((at, at + 1) for at in cells if at not in begun)])
     edits: list[Edit] = []
-    for start, end in scan.found:
+    for start, end in found:
         text = raw[start:end]
         if text == "\r\n" and start in breaks and "-" != raw[start - 1] < "\u2010":
             edits.append((start, end, breaks[start]))  # nearly always
@@ -161,6 +246,8 @@ def _edits(scan: Scan, vocabulary: Vocabulary, boxes: Sequence[LineBox] | None) 
             edit = _composed(raw, start, end)
             if edit is not None and (not edits or edits[-1][1] <= edit[0]):
                 edits.append(edit)
+        elif start in cells:
+            edits.append((start, end, CELL))
         else:
             edits.append(_gap(raw, start, end, breaks.get(start), vocabulary))
     return edits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import dataclasses
 import os
 import stat
@@ -12,7 +13,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from octavo.errors import NotAPdfError, PdfDamagedError, PdfEmptyError, PdfEncryptedError, PdfError
+from octavo.pdf.headings import TypeSizes
 from octavo.pdf.hyphens import Vocabulary
+from octavo.pdf.margins import Margins
 
 if TYPE_CHECKING:
     from octavo.pdf.second_try import SecondTry
@@ -24,7 +27,13 @@ _IN_MEMORY = 32 << 20
 """Bytes up to which a file is read whole: it may then be moved or deleted while it is open."""
 
 _OPEN_AT_ONCE = 3
+_LANGUAGE = 40
+"""Characters of a language's tag, at most."""
+
 _NAME_SHOWN = 80
+
+_LONGEST_PASSWORD = 1_000
+"""Characters; of more than 127 none counts, but each round of a key's making takes them all."""
 
 
 class UnreadableError(Exception):
@@ -39,7 +48,20 @@ class OpenPdf:
     pdfium: pdfium.PdfDocument | None
     pypdf: SecondTry | None
     vocabulary: Vocabulary = dataclasses.field(default_factory=Vocabulary)
-    page_count: int | None = None
+    margins: Margins = dataclasses.field(default_factory=Margins)
+    sizes: TypeSizes = dataclasses.field(default_factory=TypeSizes)
+    is_small: bool = True
+    """Whether it was read whole."""
+
+    def language(self) -> str | None:
+        """Return the language that the file says it is in, such as ``de-DE``."""
+        if self.pdfium is None:
+            return None
+        buffer = (ctypes.c_ushort * _LANGUAGE)()
+        size = pdfium_c.FPDFCatalog_GetLanguage(self.pdfium, buffer, ctypes.sizeof(buffer))
+        if not 2 < size <= ctypes.sizeof(buffer):
+            return None
+        return bytes(buffer)[: size - 2].decode("utf-16-le", errors="replace")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -124,8 +146,10 @@ def _read(path: Path, name: str) -> bytes | None:
 
 def _open(path: Path, name: str, password: str | None) -> OpenPdf:
     content = _read(path, name)
+    if password is not None and len(password) > _LONGEST_PASSWORD:
+        raise _locked(name, password)
     try:
-        document = pdfium.PdfDocument(path if content is None else content, password=password)
+        document = _document(path if content is None else content, password)
     except pdfium.PdfiumError as error:
         if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
             raise _locked(name, password) from error
@@ -133,19 +157,35 @@ def _open(path: Path, name: str, password: str | None) -> OpenPdf:
             raise PdfEncryptedError(
                 f"“{name}” is encrypted in a way that Octavo does not know.",
                 hint="Open it in the program it was made for and save it without encryption.",
+                state="useless",
             ) from error
         if error.err_code == pdfium_c.FPDF_ERR_SUCCESS:
             raise PdfEmptyError(f"“{name}” has no pages.") from error
         return _open_otherwise(path, content, name, password)
     if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
         document.init_forms()  # before any page is loaded, so that filled-in fields are drawn
-    return OpenPdf(name, document, None)
+    return OpenPdf(name, document, None, is_small=content is not None)
+
+
+def _document(source: Path | bytes, password: str | None) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(source, password=password)
+    except pdfium.PdfiumError as error:
+        if not password or error.err_code != pdfium_c.FPDF_ERR_PASSWORD:
+            raise
+    # It may need none: then a wrong one does not matter.
+    try:
+        return pdfium.PdfDocument(source)
+    except pdfium.PdfiumError as error:
+        raise error from None
 
 
 def _locked(name: str, password: str | None) -> PdfEncryptedError:
     if password:
         return PdfEncryptedError(
-            f"The password for “{name}” is not right.", hint="Try another password."
+            f"The password for “{name}” is not right.",
+            hint="Try another password.",
+            state="wrong",
         )
     return PdfEncryptedError(
         f"“{name}” is locked with a password.", hint="Enter its password to read it."
@@ -156,7 +196,8 @@ def _open_otherwise(path: Path, content: bytes | None, name: str, password: str 
     from octavo.pdf.second_try import SecondTry  # noqa: PLC0415 - rarely needed
 
     try:
-        return OpenPdf(name, None, SecondTry(path if content is None else content, password))
+        second = SecondTry(path if content is None else content, password)
+        return OpenPdf(name, None, second, is_small=content is not None)
     except PermissionError as error:
         raise _locked(name, password) from error
     except UnreadableError as error:

@@ -13,6 +13,8 @@ LineBox = tuple[float, float, float, float, float, float]
 
 SOFT = " "
 HARD = "\n"
+CELL = "\t"
+"""Between the cells of a table's row, which stand on one line."""
 
 _NUMBER = re.compile(r"\d\S*")
 _LEADERS = ("....", ". . . .", "……", "____", "\ufffd\ufffd\ufffd\ufffd")
@@ -35,22 +37,45 @@ class _Step:
     down: float
 
 
-def separators(
-    raw: str, lines: Sequence[tuple[int, int]], boxes: Sequence[LineBox] | None
-) -> list[str]:
-    """Return what stands between each line and the next: a space or a line break.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Layout:
+    """How the lines of a page are on it as displayed.
+
+    Args:
+        boxes: Where each line is.
+        rows: Whether each looks like a row of a table.
+        cells: Raw indexes of the gaps that part cells within one line, ascending.
+    """
+
+    boxes: Sequence[LineBox]
+    rows: Sequence[bool]
+    cells: Sequence[int] = ()
+
+    def only(self, kept: Sequence[int]) -> Layout:
+        """Return the layout of the lines with these indexes."""
+        return Layout(
+            [self.boxes[index] for index in kept], [self.rows[index] for index in kept], self.cells
+        )
+
+
+def separators(raw: str, lines: Sequence[tuple[int, int]], layout: Layout | None) -> list[str]:
+    """Return what stands between each line and the next: a space, a tab or a line break.
 
     Args:
         raw: Text of the page.
         lines: Start and end of each line in it, without white space around.
-        boxes: Their places on the displayed page; without them only the words are looked at.
+        layout: How they are on the page; without it only the words are looked at.
     """
     texts = [raw[start:end] for start, end in lines]
-    if boxes is None:
+    if layout is None:
         return [_by_words(before, after) for before, after in pairwise(texts)]
+    return _Blocks(texts, layout.boxes, layout.rows).separators()
+
+
+def rows_of(raw: str, texts: Sequence[str], boxes: Sequence[LineBox]) -> list[bool]:
+    """Tell which lines look like rows of a table or of a table of contents."""
     leaders = any(sign in raw for sign in _LEADERS)
-    rows = [_is_row(text, box, leaders) for text, box in zip(texts, boxes, strict=True)]
-    return _Layout(texts, boxes, rows).separators()
+    return [_is_row(text, box, leaders) for text, box in zip(texts, boxes, strict=True)]
 
 
 def _by_words(before: str, after: str) -> str:
@@ -106,7 +131,7 @@ def _step(one: LineBox, other: LineBox) -> _Step:
     return _Step(height, False, down / height)
 
 
-class _Layout:
+class _Blocks:
     """The lines of a page and how they stand to each other."""
 
     def __init__(
@@ -133,9 +158,19 @@ class _Layout:
     def separators(self) -> list[str]:
         rows = self._rows
         return [
-            HARD if rows[index] or rows[index + 1] else self._between(index)
+            self._beside(index) or HARD if rows[index] or rows[index + 1] else self._between(index)
             for index in range(len(self._steps))
         ]
+
+    def _beside(self, index: int) -> str | None:
+        """Return what stands between two pieces of one row, or None if they are on two lines."""
+        step = self._steps[index]
+        if abs(step.down) >= 0.4:
+            return None
+        right = self._boxes[index + 1][0] - self._boxes[index][3]
+        if right > 1.5 * step.height:
+            return CELL
+        return SOFT if right > -0.5 * step.height else HARD
 
     def _between(self, index: int) -> str:  # noqa: PLR0911 - the first rule that fits decides
         before, after = self._texts[index], self._texts[index + 1]
@@ -144,9 +179,9 @@ class _Layout:
         box, following, step = self._boxes[index], self._boxes[index + 1], self._steps[index]
         ended = _ends_sentence(before)
         goes_on = not ended and after[0].islower()
-        if abs(step.down) < 0.4:
-            near = -0.5 * step.height < following[0] - box[3] < 1.5 * step.height
-            return SOFT if near else HARD
+        beside = self._beside(index)
+        if beside is not None:
+            return beside
         if step.down < 0 or step.down > 3:
             return SOFT if goes_on and step.alike else HARD  # the next column, or beyond a picture
         if not step.alike or step.down > 1.35 * self._pitch:

@@ -4,16 +4,47 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Literal
 
 PageState = Literal["text", "ocr", "empty", "failed"]
 
-TEXT_VERSION = 1
+TEXT_VERSION = 2
 """Changes whenever raw or clean text of a page may come out differently."""
 
 Rect = tuple[float, float, float, float]
 """Left, bottom, right, top in PDF points of the file's own space: origin at the bottom left, the
 page not rotated, not moved by its crop box. ``PdfReader.displayed`` leads to the page as shown."""
+
+
+FindingKind = Literal[
+    "background",
+    "transparent",
+    "no ink",
+    "tiny",
+    "outside",
+    "tags",
+    "javascript",
+    "launch",
+    "links",
+    "embedded files",
+]
+"""What may be odd. Hidden text: in the colour of what is behind it, see-through, drawn without
+ink where no picture is behind, too small to read, off the page, in Unicode's invisible tag
+characters. Active content: scripts, actions that start programs, addresses, files inside."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Finding:
+    """Something odd on a page or in a file: what, how many, and the beginning of it as text.
+
+    ``count`` is of visible characters for hidden text, and of items for active content; ``sample``
+    has at most 80 characters on one line.
+    """
+
+    kind: FindingKind
+    count: int
+    sample: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -36,6 +67,7 @@ class DocumentFacts:
         encryption: None, or the kind in words such as ``AES-256``.
         metadata: Author, subject, dates and such, as text.
         sizes: Width and height of each page in PDF points, as displayed (after rotation).
+        findings: Active content of the file; it does nothing in Octavo.
     """
 
     page_count: int
@@ -44,6 +76,7 @@ class DocumentFacts:
     encryption: str | None
     metadata: dict[str, str]
     sizes: tuple[tuple[float, float], ...]
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -53,6 +86,24 @@ class Segment:
     clean: int
     raw: int
     length: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, told by its size: where it is in the clean text, and its height in points."""
+
+    start: int
+    end: int
+    height: float
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Word:
+    """A word that was recognised in a picture: its span in the raw text, and where it is."""
+
+    start: int
+    end: int
+    rect: Rect
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -69,6 +120,9 @@ class PageText:
         segments: Ascending in both texts; clean characters between them (a space for a line
             break, the letters of a ligature) belong to the raw gap between the neighbours.
         reason: For a failed page, what went wrong, in words for people.
+        headings: Lines in larger type than the document's text, in order.
+        findings: Text that people do not see.
+        words: For a page whose text was recognised, where its words are; in order.
     """
 
     number: int
@@ -78,6 +132,31 @@ class PageText:
     clean: str
     segments: tuple[Segment, ...]
     reason: str | None = None
+    headings: tuple[Heading, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    words: tuple[Word, ...] = ()
+
+    def rectangles(self, spans: Sequence[tuple[int, int]]) -> list[list[Rect]]:
+        """Return where raw spans are on a page whose text was recognised, one for each line.
+
+        Other pages keep no places: ask ``PdfReader.rectangles`` for them.
+        """
+        return [self._lines(start, end) for start, end in spans]
+
+    def _lines(self, start: int, end: int) -> list[Rect]:
+        found: list[Rect] = []
+        before: Word | None = None
+        for word in self.words:
+            if word.end <= start or word.start >= end:
+                continue
+            rect = word.rect
+            if before is not None and "\n" not in self.raw[before.end : word.start]:
+                last = found.pop()
+                left, low = min(last[0], rect[0]), min(last[1], rect[1])
+                rect = (left, low, max(last[2], rect[2]), max(last[3], rect[3]))
+            found.append(rect)
+            before = word
+        return found
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Map a non-empty span of the clean text to the raw span that it was made from."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 import re
 import struct
+import sys
+from array import array
 from collections.abc import Callable, Sequence
 
 import pypdfium2 as pdfium
@@ -24,9 +26,12 @@ FILLER = "\u2060"
 _PAIRED = re.compile("[\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-_MEASURE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+# PYFUNCTYPE keeps the interpreter's lock: giving it away and taking it back, twice for each line,
+# costs more than the measuring while another thread cleans the page before.
+_MEASURE = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
 )
+_UTF_16 = f"utf-16-{'le' if sys.byteorder == 'little' else 'be'}"
 _CORNERS = struct.Struct("8f").unpack_from
 
 
@@ -47,7 +52,9 @@ def raw_text(textpage: pdfium.PdfTextPage) -> str:
         text = _SURROGATE.sub(UNKNOWN, _PAIRED.sub(rf"\g<0>{FILLER}", text))
     if len(text) != count:
         # Rare: PDFium leaves some characters out of the text that have an index.
-        return "".join(_single(textpage, index) for index in range(count))
+        units = [_unit(textpage, index) for index in range(count)]
+        text = bytes(memoryview(array("H", units)).cast("B")).decode(_UTF_16, "surrogatepass")
+        return _SURROGATE.sub(UNKNOWN, _PAIRED.sub(rf"\g<0>{FILLER}", text))
     if HYPHEN in text:
         # The same sign stands for glyphs that have no character.
         is_hyphen = pdfium_c.FPDFText_IsHyphen
@@ -57,11 +64,12 @@ def raw_text(textpage: pdfium.PdfTextPage) -> str:
     return text
 
 
-def _single(textpage: pdfium.PdfTextPage, index: int) -> str:
+def _unit(textpage: pdfium.PdfTextPage, index: int) -> int:
+    """Return the UTF-16 unit at an index."""
     if pdfium_c.FPDFText_IsHyphen(textpage, index) == 1:
-        return HYPHEN
-    code = pdfium_c.FPDFText_GetUnicode(textpage, index)
-    return chr(code) if 0 < code < 0xD800 or 0xDFFF < code <= 0x10FFFF else UNKNOWN
+        return ord(HYPHEN)
+    code: int = pdfium_c.FPDFText_GetUnicode(textpage, index)
+    return code if 0 < code <= 0xFFFF else ord(UNKNOWN)
 
 
 def line_boxes(
@@ -92,3 +100,22 @@ def line_boxes(
             _, last_bottom, right, last_top = place(outer, last_bottom, right, last_top)
         boxes.append((left, bottom, top, right, last_bottom, last_top))
     return boxes
+
+
+def gap_widths(textpage: pdfium.PdfTextPage, gaps: Sequence[tuple[int, int]]) -> list[float]:
+    """Measure how wide the white space from start to end of each gap is, in points.
+
+    Args:
+        textpage: The page's text, not rotated.
+        gaps: Spans between two characters of one line.
+    """
+    corners = (pdfium_c.FS_RECTF * 2)()
+    raw = ctypes.addressof(textpage.raw.contents)
+    first, last = (ctypes.addressof(corner) for corner in corners)
+    widths: list[float] = []
+    for start, end in gaps:
+        _MEASURE(raw, start - 1, first)
+        _MEASURE(raw, end, last)
+        _, _, right, _, left, *_ = _CORNERS(corners)
+        widths.append(left - right)
+    return widths

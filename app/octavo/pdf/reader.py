@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
+import logging
 from array import array
 from collections import deque
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +19,21 @@ from octavo.errors import (
     WorkerError,
     WorkerTimeoutError,
 )
-from octavo.pdf.page import DocumentFacts, PageImage, PageText, Rect, Segment
+from octavo.pdf.page import (
+    DocumentFacts,
+    Finding,
+    Heading,
+    PageImage,
+    PageState,
+    PageText,
+    Rect,
+    Segment,
+)
+from octavo.pdf.recogniser import Recogniser
+from octavo.pdf.recognition import RecognitionSetting
 from octavo.worker import WorkerInterruptedError, WorkerMemoryError, WorkerProcess
+
+_log = logging.getLogger(__name__)
 
 MEMORY_LIMIT = 2 << 30
 """Bytes of address space; PDFium starts with 0.2 GB of it."""
@@ -33,6 +49,9 @@ _GIVE_UP_AFTER = 5
 
 _INTERRUPTED_AT_MOST = 3
 
+_ACTIVE_DEADLINE = 10.0
+"""Seconds to look for scripts and such."""
+
 TOO_LONG = "Reading this page took too long."
 TOO_LARGE = "Reading this page took too much memory."
 BROKEN = "This page is broken: it stopped the reader."
@@ -47,6 +66,8 @@ class PdfiumReader:
         page_deadline: Seconds for the text, picture or rectangles of one page.
         open_deadline: Seconds to open a file and list its pages and outline.
         memory_limit: Bytes that the process may use.
+        recognition: How pages without readable text are recognised, in a second process; None:
+            they are failed pages, whose reason says that they need it.
     """
 
     def __init__(
@@ -56,6 +77,7 @@ class PdfiumReader:
         page_deadline: float = 20.0,
         open_deadline: float = 60.0,
         memory_limit: int = MEMORY_LIMIT,
+        recognition: RecognitionSetting | None = None,
     ) -> None:
         self._page_deadline = page_deadline
         self._open_deadline = open_deadline
@@ -65,6 +87,11 @@ class PdfiumReader:
             memory_limit=memory_limit,
             recycle_after=_RECYCLE_AFTER,
         )
+        self._recogniser: Recogniser | None = None
+        if recognition is not None:
+            self._recogniser = Recogniser(
+                recognition, name=f"{name}: recognition", memory_limit=memory_limit
+            )
 
     @property
     def pid(self) -> int | None:
@@ -73,37 +100,68 @@ class PdfiumReader:
 
     async def facts(self, path: Path, *, password: str | None = None) -> DocumentFacts:
         facts: DocumentFacts = await self._open("facts", path, password)
-        return facts
+        try:
+            findings = await self._worker.call(
+                "active", str(path), password, deadline=min(self._open_deadline, _ACTIVE_DEADLINE)
+            )
+        except WorkerInterruptedError:
+            raise
+        except WorkerError:
+            # The second library, which looks for actions, is overtaxed by some files that PDFium
+            # reads; what is not known of them is not what they were added for.
+            _log.warning("active content of a file cannot be told", exc_info=True)
+            return facts
+        return dataclasses.replace(facts, findings=findings)
 
     async def pages(
         self, path: Path, numbers: Sequence[int], *, password: str | None = None
     ) -> AsyncGenerator[PageText, None]:
         left = deque(numbers)
+        failed: dict[int, str] = {}
         broken = interrupted = 0
-        while left:
+        while left and broken < _GIVE_UP_AFTER:
+            if left[0] in failed:
+                broken += 1
+                number = left.popleft()
+                yield _failed(number, failed[number])
+                continue
             await self._open("open", path, password)
-            asked = [left[index] for index in range(min(len(left), _PAGES_AT_ONCE))]
+            asked = islice(left, _PAGES_AT_ONCE)
+            # Pages are read some way ahead of the one that is yielded.
+            unread = deque(takewhile(lambda number: number not in failed, asked))
             try:
-                async with aclosing(
-                    self._worker.stream(
-                        "pages", str(path), asked, password, deadline=self._page_deadline
-                    )
-                ) as pages:
+                async with aclosing(self._steps(path, unread, password)) as pages:
                     async for page in pages:
                         left.popleft()
                         broken = interrupted = 0
-                        yield _page_text(*page)
+                        yield page
             except WorkerInterruptedError:
                 interrupted += 1
                 if interrupted > _INTERRUPTED_AT_MOST:
                     raise
             except WorkerError as error:
-                broken += 1
-                yield _failed(left.popleft(), _reason(error))
-                if broken >= _GIVE_UP_AFTER:
-                    break
+                failed[unread[0] if unread else left[0]] = _reason(error)
         for number in left:
             yield _failed(number, NOT_TRIED)
+
+    async def _steps(
+        self, path: Path, unread: deque[int], password: str | None
+    ) -> AsyncGenerator[PageText, None]:
+        """Yield pages as they are done, and take from ``unread`` those that were read."""
+        async with aclosing(
+            self._worker.stream(
+                "pages", str(path), list(unread), password, deadline=self._page_deadline
+            )
+        ) as steps:
+            async for read, page in steps:
+                if read is not None:
+                    unread.popleft()
+                if page is None:
+                    continue
+                done = _page_text(*page)
+                if self._recogniser is not None:
+                    done = await self._recogniser.recognised(path, done, password)
+                yield done
 
     async def rectangles(
         self,
@@ -157,6 +215,8 @@ class PdfiumReader:
 
     async def aclose(self) -> None:
         await self._worker.aclose()
+        if self._recogniser is not None:
+            await self._recogniser.aclose()
 
     async def _open(self, method: str, path: Path, password: str | None) -> Any:
         with _as_too_hard(f"“{path.name}”"):
@@ -191,9 +251,26 @@ def _failed(number: int, reason: str) -> PageText:
 
 
 def _page_text(
-    number: int, label: str, state: Any, raw: str, clean: str, packed: bytes, reason: str | None
+    number: int,
+    label: str,
+    state: PageState,
+    raw: str,
+    clean: str,
+    packed: bytes,
+    reason: str | None,
+    headings: Sequence[tuple[int, int, float]],
+    findings: tuple[Finding, ...],
 ) -> PageText:
     numbers = array("I", packed)
     triples = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
-    segments = tuple(Segment(*triple) for triple in triples)
-    return PageText(number, label, state, raw, clean, segments, reason)
+    return PageText(
+        number,
+        label,
+        state,
+        raw,
+        clean,
+        tuple(Segment(*triple) for triple in triples),
+        reason,
+        tuple(Heading(*values) for values in headings),
+        findings,
+    )

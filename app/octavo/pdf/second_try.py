@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +14,9 @@ from pypdf.errors import PyPdfError
 from octavo.pdf.files import UnreadableError
 
 T = TypeVar("T")
+
+_MOST_ACTIONS = 100
+_LONGEST = 1_000
 
 _SURROGATE = re.compile("[\x00\ud800-\udfff]")
 
@@ -94,6 +97,39 @@ def encryption_kind(source: Path | bytes) -> str | None:
     """
     with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as stream:
         return _trying(lambda: _kind(pypdf.PdfReader(stream)))
+
+
+def opening_actions(content: bytes) -> list[tuple[str, str]]:
+    """Return kind and text of the scripts and programs that opening a file would start.
+
+    Raises:
+        UnreadableError: if that cannot be found out.
+    """
+    with io.BytesIO(content) as stream:
+        return _trying(lambda: list(_actions(pypdf.PdfReader(stream))))
+
+
+def _actions(reader: pypdf.PdfReader) -> Iterator[tuple[str, str]]:
+    catalog = reader.root_object
+    triggered = [catalog.get("/OpenAction"), *dict(catalog.get("/AA") or {}).values()]
+    for entry in triggered:
+        action = entry.get_object() if entry is not None else None
+        for _ in range(_MOST_ACTIONS):
+            if not isinstance(action, dict):
+                break  # a place in the document to begin at
+            kind = str(action.get("/S"))
+            if kind in {"/JavaScript", "/Launch"}:
+                yield kind, _action_text(action)
+            following = action.get("/Next")
+            action = None if following is None else following.get_object()
+
+
+def _action_text(action: dict[object, object]) -> str:
+    text = action.get("/JS", action.get("/F", ""))
+    text = getattr(text, "get_object", lambda: text)()
+    if isinstance(text, dict):
+        text = text.get("/F", "")
+    return str(text)[:_LONGEST]
 
 
 def _kind(reader: pypdf.PdfReader) -> str | None:

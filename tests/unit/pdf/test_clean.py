@@ -15,7 +15,7 @@ def page(raw: str, *known: str) -> PageText:
     vocabulary = Vocabulary()
     vocabulary.learn(" ".join(known))
     vocabulary.learn(raw)
-    clean, numbers = clean_text(Scan(raw), vocabulary, None)
+    clean, numbers = clean_text(Scan(raw), vocabulary)
     triples = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
     segments = tuple(Segment(*triple) for triple in triples)
     return PageText(1, "1", "text", raw, clean, segments)
@@ -134,6 +134,9 @@ def test_segments_hold_for_any_text(raw: str) -> None:
             True,
         ),
         ("........................................................ 12 ............... 13", True),
+        ("Donaudampfschifffahrtsgesellschaft und Rechtsschutzversicherung. " * 5, True),
+        ("see https://example.org/a-very-long-address/that-goes-on-and-on/index " * 5, True),
+        ("Allthewordsinthistextaregluedtogetherasifspaceswereexpensive. " * 5, False),
         ("\x01\x02\x03\x04 \x05\x06\x07", False),
         ("\ue001\ue002\ue003 \ue004\ue005 \ue006a", False),
         ("!\"#$%&'()*+,/:;<=>?@[]^{|}~!\"#$%&'()*+,/:;<=>?@[]^{|}~", False),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import traceback
 from contextlib import aclosing
 from pathlib import Path
 
+import psutil
 import pytest
 
 from octavo.errors import (
@@ -19,6 +21,7 @@ from octavo.errors import (
 )
 from octavo.pdf.page import OutlineEntry, PageText
 from octavo.pdf.reader import PdfiumReader
+from octavo.pdf.recognition import SCANNED, UNREADABLE
 from support.pdfs import (
     damage,
     encrypt,
@@ -83,11 +86,51 @@ async def test_a_page_without_a_label_has_its_number(reader: PdfiumReader, tmp_p
     assert page.label == "1"
 
 
-async def test_pages_without_text_are_empty(reader: PdfiumReader, tmp_path: Path) -> None:
+async def test_pages_with_nothing_on_them_are_empty(reader: PdfiumReader, tmp_path: Path) -> None:
     blank = await all_pages(reader, make_pdf(tmp_path / "a.pdf", ["", "Text."]))
     assert [page.state for page in blank] == ["empty", "text"]
+
+
+async def test_a_picture_of_a_page_needs_text_recognition(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
     (scan,) = await all_pages(reader, make_scan(tmp_path / "b.pdf"))
-    assert (scan.state, scan.raw, scan.clean, scan.segments) == ("empty", "", "", ())
+    assert (scan.state, scan.reason) == ("failed", SCANNED)
+    assert (scan.raw, scan.clean, scan.segments) == ("", "", ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "Thewordsofthistextaregluedtogetherbecausetheprogramthatwroteitleftthespacesout",
+        "!\"#$%&'()*+,/:;<=>?@[]^{|}~!\"#$%&'()*+,/:;<=>?@[]^{|}~",
+    ],
+)
+async def test_a_page_that_cannot_be_read_needs_text_recognition(
+    reader: PdfiumReader, tmp_path: Path, line: str
+) -> None:
+    path = make_lines(tmp_path / "a.pdf", [[line] * 8, ["A page that can be read."]])
+    bad, good = await all_pages(reader, path)
+    assert (bad.state, bad.reason) == (("failed", UNREADABLE) if line else ("empty", None))
+    assert good.state == "text"
+
+
+async def test_headings_are_told_by_their_size(reader: PdfiumReader, tmp_path: Path) -> None:
+    text = "It was a long sentence that went on and on until the line was full and more. " * 6
+    path = make_pdf(tmp_path / "a.pdf", [f"# A heading\n\n{text}\n\n# Another one\n\n{text}"])
+    (page,) = await all_pages(reader, path)
+    found = [page.clean[heading.start : heading.end] for heading in page.headings]
+    assert found == ["A heading", "Another one"]
+    assert page.headings[0].height > 17
+
+
+async def test_the_cells_of_a_row_stay_on_one_line_whatever_their_order(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    rows = [["Net sales of the year", "1,000", "12"], ["Costs", "900 (est.)", "15"]]
+    (page,) = await all_pages(reader, make_table(tmp_path / "a.pdf", rows))
+    assert page.clean.split("\n") == ["\t".join(row) for row in rows]
 
 
 async def test_a_page_that_does_not_exist_is_failed(reader: PdfiumReader, tmp_path: Path) -> None:
@@ -116,7 +159,7 @@ async def test_paragraphs_headings_and_lists_are_parted(
 async def test_rows_of_a_table_are_parted(reader: PdfiumReader, tmp_path: Path) -> None:
     rows = [["Year", "Sales", "Profit"], ["2021", "1,000", "12"], ["2022", "1,100", "15"]]
     (page,) = await all_pages(reader, make_table(tmp_path / "a.pdf", rows, caption="Sales"))
-    assert page.clean.split("\n") == ["Sales", *(" ".join(row) for row in rows)]
+    assert page.clean.split("\n") == ["Sales", *("\t".join(row) for row in rows)]
 
 
 async def test_columns_are_read_one_after_the_other(reader: PdfiumReader, tmp_path: Path) -> None:
@@ -155,10 +198,11 @@ async def test_a_locked_file_opens_with_its_password(
 ) -> None:
     plain = make_pdf(tmp_path / "a.pdf", ["Secret text."])
     path = encrypt(plain, tmp_path / "locked.pdf", user="öffne", algorithm=algorithm)
-    with pytest.raises(PdfEncryptedError, match=r"“locked\.pdf” is locked"):
+    with pytest.raises(PdfEncryptedError, match=r"“locked\.pdf” is locked") as missing:
         await reader.facts(path)
-    with pytest.raises(PdfEncryptedError, match="not right"):
+    with pytest.raises(PdfEncryptedError, match="not right") as wrong:
         await reader.facts(path, password="wrong")
+    assert (missing.value.state, wrong.value.state) == ("missing", "wrong")
     with pytest.raises(PdfEncryptedError):
         await anext(reader.pages(path, [1]))
     assert (await reader.facts(path, password="öffne")).encryption == kind
@@ -173,6 +217,25 @@ async def test_an_owner_password_does_not_keep_anyone_from_reading(
     path = encrypt(plain, tmp_path / "b.pdf", owner="owner")
     assert (await reader.facts(path)).encryption == "AES-256"
     assert [page.clean for page in await all_pages(reader, path)] == ["Open text."]
+    # A password that is not needed does no harm.
+    assert [page.clean for page in await all_pages(reader, path, "other")] == ["Open text."]
+
+
+async def test_a_password_is_in_no_message_log_or_process_list(
+    reader: PdfiumReader, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Names line 8 of the security list."""
+    plain = make_pdf(tmp_path / "a.pdf", ["Secret text."])
+    right, wrong = (f"{word}-{os.getpid()}" for word in ("pa55", "c0de"))
+    path = encrypt(plain, tmp_path / "locked.pdf", user=right)
+    caplog.set_level(0)
+    with pytest.raises(PdfEncryptedError) as refused:
+        await reader.facts(path, password=wrong)
+    await reader.facts(path, password=right)
+    said = "".join(traceback.format_exception(refused.value)) + repr(refused.value.__dict__)
+    arguments = " ".join(psutil.Process(reader.pid).cmdline())
+    for secret in (right, wrong):
+        assert secret not in said + caplog.text + arguments
 
 
 async def test_files_that_are_no_pdf_say_so(reader: PdfiumReader, tmp_path: Path) -> None:

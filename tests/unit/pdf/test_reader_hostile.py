@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import psutil
 import pytest
 
-from octavo.errors import PdfEmptyError, PdfTooHardError
+from octavo.errors import PdfEmptyError, PdfEncryptedError, PdfError, PdfTooHardError
 from octavo.pdf.reader import NOT_TRIED, TOO_LONG, PdfiumReader
-from support.pdfs import make_bomb, make_heavy, make_many, make_pdf, write_pdf
+from support.pdfs import (
+    encrypt,
+    make_bomb,
+    make_forms,
+    make_giant,
+    make_heavy,
+    make_many,
+    make_pdf,
+    write_pdf,
+)
 
 PLAIN = b"BT /F1 11 Tf 72 760 Td (A plain page.) Tj ET"
 
@@ -44,6 +54,107 @@ async def test_a_bomb_stays_within_its_memory(reader: PdfiumReader, tmp_path: Pa
     if psutil.LINUX:
         soft, _ = psutil.Process(reader.pid).rlimit(psutil.RLIMIT_AS)
         assert soft == 2 << 30
+
+
+async def test_forms_that_expand_without_end_are_failed_in_time(tmp_path: Path) -> None:
+    """Names line 11 of the security list."""
+    path = make_forms(tmp_path / "a.pdf")
+    reader = PdfiumReader(page_deadline=2, memory_limit=1 << 30)
+    async with asyncio.timeout(40):
+        (page,) = [page async for page in reader.pages(path, [1])]
+        # PDFium stops at a depth of its own; if it did not, its time would be over.
+        assert page.state in {"failed", "empty"}
+        other = make_pdf(tmp_path / "b.pdf", ["Still here."])
+        assert [page.clean async for page in reader.pages(other, [1])] == ["Still here."]
+    await reader.aclose()
+
+
+async def test_giant_pages_and_pictures_are_read_and_drawn_small(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    """Names line 11 of the security list."""
+    path = make_giant(tmp_path / "a.pdf")
+    async with asyncio.timeout(60):
+        (page,) = [page async for page in reader.pages(path, [1])]
+        assert page.clean == "A large page."
+        try:
+            image = await reader.render(path, 1, 1.0)
+        except PdfTooHardError:
+            pass  # it may take too much memory, and then says so
+        else:
+            assert image.width * image.height <= 25_000_000
+
+
+@pytest.mark.parametrize("cut_off", [0, 150])
+async def test_a_broken_table_of_objects_is_repaired(
+    reader: PdfiumReader, tmp_path: Path, cut_off: int
+) -> None:
+    """Names line 11 of the security list."""
+    path = make_many(tmp_path / "a.pdf", 3)
+    data = path.read_bytes().replace(b"xref\n0 ", b"xref\n7 ").replace(b"00000 n", b"0000Q n")
+    data = data.replace(b"startxref", b"startxref 99999999")
+    # A cut end takes the trailer with it; it is written once more, as by a tool that mends files.
+    path.write_bytes(data[: len(data) - cut_off] + b"\ntrailer\n<< /Root 1 0 R >>\n")
+    facts = await reader.facts(path)
+    assert facts.page_count == 3
+    pages = [page async for page in reader.pages(path, [1, 3])]
+    assert [page.clean for page in pages] == ["Page 1 of 3.", "Page 3 of 3."]
+
+
+async def test_a_page_tree_that_contains_itself_ends(reader: PdfiumReader, tmp_path: Path) -> None:
+    """Names line 11 of the security list."""
+    path = make_many(tmp_path / "a.pdf", 2)
+    data = path.read_bytes().replace(b"/Kids [4 0 R 6 0 R]", b"/Kids [4 0 R 2 0 R]")
+    path.write_bytes(data)
+    async with asyncio.timeout(30):
+        facts = await reader.facts(path)
+        pages = [page async for page in reader.pages(path, range(1, facts.page_count + 1))]
+    assert pages[0].clean == "Page 1 of 2."
+    assert all(page.state in {"text", "failed"} for page in pages)
+
+
+async def test_a_hundred_thousand_pages_are_refused_in_time(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    """Names line 11 of the security list."""
+    path = make_many(tmp_path / "many.pdf", 100_000, "x")
+    async with asyncio.timeout(60):
+        with pytest.raises(PdfTooHardError, match="more than 20,000 pages"):
+            await reader.facts(path)
+    if psutil.LINUX:
+        assert psutil.Process(reader.pid).memory_info().rss < 1 << 30
+
+
+async def test_an_endless_password_is_refused_at_once(reader: PdfiumReader, tmp_path: Path) -> None:
+    """Names line 11 of the security list: making the key hashes the password many times."""
+    plain = make_pdf(tmp_path / "a.pdf", ["Secret text."])
+    path = encrypt(plain, tmp_path / "locked.pdf", user="open")
+    async with asyncio.timeout(8):
+        with pytest.raises(PdfEncryptedError):
+            await reader.facts(path, password="x" * 5_000_000)
+
+
+async def test_an_expensive_key_takes_bounded_time(reader: PdfiumReader, tmp_path: Path) -> None:
+    """Names line 11 of the security list."""
+    plain = make_pdf(tmp_path / "a.pdf", ["Secret text."])
+    path = encrypt(plain, tmp_path / "locked.pdf", user="open")
+    data = path.read_bytes()
+    # A key of two thousand million bits, and checks that nothing meets.
+    data = data.replace(b"/Length 256", b"/Length 2147483640").replace(b"/R 6", b"/R 9")
+    path.write_bytes(data)
+    async with asyncio.timeout(20):
+        with pytest.raises(PdfError):
+            await reader.facts(path, password="open")
+    assert (await reader.facts(plain)).page_count == 1
+
+
+async def test_pages_read_before_the_reader_broke_are_kept(tmp_path: Path) -> None:
+    """Names line 11 of the security list."""
+    path = make_heavy(tmp_path / "a.pdf", before=3, after=0)
+    reader = PdfiumReader(page_deadline=0.5)
+    pages = [page async for page in reader.pages(path, range(1, 5))]
+    assert [page.state for page in pages] == ["text", "text", "text", "failed"]
+    await reader.aclose()
 
 
 async def test_a_page_tree_that_lies_is_counted(reader: PdfiumReader, tmp_path: Path) -> None:

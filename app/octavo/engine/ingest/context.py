@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from octavo.engine.store.records import NewChunk
 from octavo.pdf.page import DocumentFacts, PageText
+from octavo.pdf.tables import tables
 
 _LONGEST = 160
 
@@ -24,6 +25,7 @@ class Headings:
         )
         self._pages = [page for page, _ in entries]
         self._titles = [title for _, title in entries]
+        self._last = ""
 
     def above(self, page: int) -> str:
         """Return title and heading for a page counted from 1.
@@ -59,6 +61,26 @@ class Headings:
     def _under(self, heading: str) -> str:
         heading = _short(heading)
         return f"{self._title} · {heading}" if heading else self._title
+
+    def passages(self, page: PageText, chunks: Sequence[NewChunk]) -> list[NewChunk]:
+        """Return the passages of a page with the heading of each, and the header of its table.
+
+        Pages come in order: what is read last on one stands over the beginning of the next.
+        """
+        headings = [(one.start, page.clean[one.start : one.end]) for one in page.headings]
+        found = tables(page.clean)
+        made: list[NewChunk] = []
+        for chunk in chunks:
+            at = bisect_right(headings, chunk.start, key=lambda pair: pair[0])
+            heading = headings[at - 1][1] if at else self._last
+            context = self._under(heading) if heading else chunk.context
+            for table in found:
+                if table.header is not None and table.header[1] <= chunk.start < table.end:
+                    context += f" · {_short(page.clean[slice(*table.header)])}"
+            made.append(dataclasses.replace(chunk, context=context))
+        if headings:
+            self._last = headings[-1][1]
+        return made
 
 
 def _short(text: str) -> str:

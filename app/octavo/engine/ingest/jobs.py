@@ -25,6 +25,7 @@ from octavo.errors import AppError, PdfError, StorageFullError, WorkerError
 from octavo.models.port import Embedder
 from octavo.pdf.page import PageText
 from octavo.pdf.port import PdfReader
+from octavo.pdf.recognition import how_to_get
 from octavo.protocol.files import FileObject
 from octavo.protocol.vector_stores import (
     StaticChunkingStrategy,
@@ -214,6 +215,8 @@ class Ingest:
                     chunks = chunk_page(page, context=context, size=size, overlap=overlap)
                     if is_markdown:
                         chunks = headings.within(page, chunks, headings_of(page))
+                    else:
+                        chunks = headings.passages(page, chunks)
                     if not keeping.add(page, chunks):
                         continue
                     if self._current != key or not await keeping.flush():
@@ -235,7 +238,7 @@ class Ingest:
             pages = "its only page" if count == 1 else f"any of its {count} pages"
             error = PdfError(
                 f"There is no readable text on {pages}.",
-                hint="It may be a scan; text recognition is not part of this version.",
+                hint=how_to_get(),
             )
             await self._end(current, "invalid_file", error)
             return

@@ -157,4 +157,4 @@ def _kind(path: Path, name: str) -> Kind:
 def _named(error: PdfError, filename: str, path: Path) -> PdfError:
     """Return the error with the name that the user knows in the place of the blob's."""
     message = error.message.replace(path.name, filename)
-    return type(error)(message, title=error.title, hint=error.hint)
+    return error.reworded(message)

@@ -18,10 +18,11 @@ import numpy as np
 
 from octavo.engine.store.records import Document
 from octavo.engine.store.sqlite_words import storable
-from octavo.pdf.page import DocumentFacts, OutlineEntry, PageText, Segment
+from octavo.pdf.extras import packed_extras, with_extras
+from octavo.pdf.page import DocumentFacts, Finding, OutlineEntry, PageText, Segment
 
 _LEVEL = 1  # of deflate: higher ones cost five times the time for a tenth of the space
-_PAGE_COLUMNS = "number, label, state, reason, raw_length, text, segments"
+_PAGE_COLUMNS = "number, label, state, reason, raw_length, text, segments, extras"
 
 
 def begin(
@@ -52,7 +53,7 @@ def add(connection: apsw.Connection, document_row: int, pages: list[PageText]) -
         return
     connection.executemany(
         f"INSERT INTO pages (document, {_PAGE_COLUMNS})"  # noqa: S608 - our own names
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(document_row, *_pack(page)) for page in fresh],
     )
     connection.execute(
@@ -88,14 +89,15 @@ def _pack(page: PageText) -> tuple[Any, ...]:
         len(page.raw),
         zlib.compress((page.raw + page.clean).encode("utf-8", "surrogatepass"), _LEVEL),
         zlib.compress(segments.T.tobytes(), _LEVEL),
+        packed_extras(page),
     )
 
 
 def _unpack(row: tuple[Any, ...]) -> PageText:
-    number, label, state, reason, raw_length, text, packed = row
+    number, label, state, reason, raw_length, text, packed, extras = row
     both = _inflate(text)
     columns = np.frombuffer(zlib.decompress(packed), dtype="<i4").reshape(3, -1).tolist()
-    return PageText(
+    page = PageText(
         number=number,
         label=label,
         state=state,
@@ -104,6 +106,7 @@ def _unpack(row: tuple[Any, ...]) -> PageText:
         segments=tuple(Segment(*values) for values in zip(*columns, strict=True)),
         reason=reason,
     )
+    return with_extras(page, extras)
 
 
 def _inflate(text: bytes) -> str:
@@ -112,7 +115,9 @@ def _inflate(text: bytes) -> str:
 
 def _facts(value: dict[str, Any]) -> DocumentFacts:
     outline = tuple(OutlineEntry(**entry) for entry in value.pop("outline"))
-    return DocumentFacts(outline=outline, **{key: _tuples(item) for key, item in value.items()})
+    findings = tuple(Finding(**one) for one in value.pop("findings", ()))
+    rest = {key: _tuples(item) for key, item in value.items()}
+    return DocumentFacts(outline=outline, findings=findings, **rest)
 
 
 def _tuples(value: Any) -> Any:

@@ -1,0 +1,121 @@
+"""Takes everything off a page that needs PDFium: text, lines and their places, its label.
+
+What comes out is cleaned elsewhere, while PDFium is at the next page.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+
+from octavo.errors import PdfDamagedError
+from octavo.pdf.active import page_findings
+from octavo.pdf.clean import Scan
+from octavo.pdf.facts import plain
+from octavo.pdf.files import OpenPdf, UnreadableError
+from octavo.pdf.hidden import has_pictures, hidden_text
+from octavo.pdf.lines import Layout, LineBox, rows_of
+from octavo.pdf.page import Finding
+from octavo.pdf.places import placing
+from octavo.pdf.raw import gap_widths, line_boxes, raw_text
+from octavo.pdf.tables import cell_gaps
+
+MOST_CHARACTERS = 500_000
+"""Characters of a page: twenty times a large page in small print."""
+
+_PICTURE = 0.05
+"""Share of a page without text that pictures must take up, so that they may show text."""
+
+DAMAGED = "This page is damaged."
+ENDLESS = "This page has more text than can be read."
+
+
+@dataclasses.dataclass(slots=True)
+class ReadPage:
+    """A page as it comes from the file.
+
+    Args:
+        number: Counted from 1.
+        label: What is printed on it, else the number.
+        scan: Its text, empty if there is a problem.
+        layout: How its lines are on it, if that is known.
+        edges: Where it ends below and above, in the layout's space.
+        problem: Why it could not be read, in words for people.
+        findings: Text that people do not see.
+        is_picture: Whether there is a picture and no text.
+    """
+
+    number: int
+    label: str
+    scan: Scan
+    layout: Layout | None = None
+    edges: tuple[float, float] = (0.0, 0.0)
+    problem: str | None = None
+    findings: tuple[Finding, ...] = ()
+    is_picture: bool = False
+
+
+def read_page(file: OpenPdf, number: int) -> ReadPage:
+    """Read one page; what is wrong with it is said in the result."""
+    page = ReadPage(number, str(number), Scan(""))
+    try:
+        if file.pdfium is None:
+            assert file.pypdf is not None  # noqa: S101 - one of both is open
+            page.scan = Scan(file.pypdf.text(number - 1))
+        else:
+            with load_page(file, number) as opened:
+                page.label = plain(file.pdfium.get_page_label(number - 1)) or page.label
+                _read(opened, page)
+    except (PdfDamagedError, UnreadableError):
+        page.problem = DAMAGED
+    return page
+
+
+def _read(opened: pdfium.PdfPage, page: ReadPage) -> None:
+    page.findings = page_findings(opened)
+    textpage = opened.get_textpage()
+    if textpage.count_chars() > MOST_CHARACTERS:
+        page.problem = ENDLESS
+        return
+    scan = page.scan = Scan(raw_text(textpage))
+    if not scan.raw.strip():
+        page.is_picture = has_pictures(opened, _PICTURE)
+        return
+    place = None
+    low, high = opened.get_bbox()[1::2]
+    if opened.get_rotation():
+        place = placing(opened)
+        low, high = 0.0, opened.get_height()
+    page.edges = low, high
+    boxes: list[LineBox] = line_boxes(textpage, scan.lines, place)
+    rows = rows_of(scan.raw, scan.texts(), boxes)
+    cells = []
+    if place is None:
+        cells = cell_gaps(scan, boxes, rows, lambda gaps: gap_widths(textpage, gaps))
+    page.layout = Layout(boxes, rows, cells)
+    page.findings += hidden_text(opened, textpage, scan, boxes, place)
+
+
+@contextlib.contextmanager
+def load_page(file: OpenPdf, number: int) -> Iterator[pdfium.PdfPage]:
+    """Load a page of a file that PDFium has open.
+
+    Raises:
+        PdfDamagedError: if there is no such page, or it is damaged.
+    """
+    assert file.pdfium is not None  # noqa: S101 - asked by the callers
+    if not 1 <= number <= len(file.pdfium):
+        raise PdfDamagedError(f"“{file.name}” has no page {number}.")
+    try:
+        page = file.pdfium[number - 1]
+    except pdfium.PdfiumError as error:
+        raise PdfDamagedError(f"Page {number} of “{file.name}” is damaged.") from error
+    try:
+        yield page
+    except pdfium.PdfiumError as error:
+        raise PdfDamagedError(f"Page {number} of “{file.name}” is damaged.") from error
+    finally:
+        page.close()

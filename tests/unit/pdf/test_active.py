@@ -1,0 +1,37 @@
+"""What a file would do elsewhere is reported, and done nowhere (line 15 of the security list)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import psutil
+
+from octavo.pdf.page import Finding
+from octavo.pdf.reader import PdfiumReader
+from support.pdfs import make_active, make_pdf
+
+
+async def test_scripts_programs_and_files_are_reported(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    """Names line 15 of the security list."""
+    facts = await reader.facts(make_active(tmp_path / "a.pdf"))
+    assert facts.findings == (
+        Finding("javascript", 1, "app.alert('from the names');"),
+        Finding("launch", 1, "calculator.exe"),
+        Finding("embedded files", 1, "inside.txt"),
+    )
+
+
+async def test_links_are_reported_with_their_page(reader: PdfiumReader, tmp_path: Path) -> None:
+    """Names line 15 of the security list."""
+    path = make_active(tmp_path / "a.pdf")
+    (page,) = [page async for page in reader.pages(path, [1])]
+    assert page.findings == (Finding("links", 2, "https://example.org/one"),)
+    await reader.render(path, 1, 1.0)
+    assert psutil.Process(reader.pid).children() == []
+
+
+async def test_a_plain_file_has_nothing_to_report(reader: PdfiumReader, tmp_path: Path) -> None:
+    """Names line 15 of the security list."""
+    assert (await reader.facts(make_pdf(tmp_path / "a.pdf", ["Text."]))).findings == ()

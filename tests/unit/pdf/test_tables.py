@@ -1,0 +1,22 @@
+"""Tables are told from the clean text: rows on lines, cells parted by tabs."""
+
+from __future__ import annotations
+
+import pytest
+
+from octavo.pdf.tables import Table, tables
+
+
+@pytest.mark.parametrize(
+    ("clean", "found"),
+    [
+        ("", []),
+        ("Words.\nOne\trow alone\nMore words.", []),
+        ("Year\tSales\n2021\t1,000\n2022\t1,100", [Table(0, 32, (0, 10))]),
+        ("Sales\t2021\t2022\nNorth\t12\t15", [Table(0, 27, (0, 15))]),
+        ("North\t12\t15\nSouth\t11\t9", [Table(0, 22, None)]),
+        ("a\tb\nc\td\n\ne\tf\ng\th", [Table(0, 7, (0, 3)), Table(9, 16, (9, 12))]),
+    ],
+)
+def test_tables(clean: str, found: list[Table]) -> None:
+    assert tables(clean) == found
