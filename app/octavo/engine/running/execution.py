@@ -108,7 +108,8 @@ class Execution:
             # The thread was deleted while its run went on: nothing is left to be told.
             _log.debug("the thread of run %s is gone", self.run.id)
         except AppError as error:
-            # It cannot be kept (a full disk): tell the readers; the next start ends the run.
+            # It cannot be kept (a full disk): tell the readers. The run is ended when it is
+            # cancelled, when another is started in its thread, or at the next start.
             _log.warning("the end of run %s could not be kept", self.run.id, exc_info=True)
             self._journal.tell("error", error_object(f"{error.message} {error.hint}".strip()))
         finally:
