@@ -45,7 +45,7 @@ from octavo.engine.running.steps import (
     without_content,
 )
 from octavo.engine.running.turns import build_turn, search_options, tokens
-from octavo.engine.store.store import Change, Insert, MissingError, Replace
+from octavo.engine.store.store import Amend, Change, Insert, MissingError, Replace
 from octavo.errors import AppError
 from octavo.protocol.base import Reply
 from octavo.protocol.runs import RunError, RunObject, RunStatus, Usage
@@ -379,6 +379,17 @@ class Execution:
         self.run = run = self.run.model_copy(update={"status": status, **fields})
         await self._journal.keep(Replace(run))
         self._journal.tell(f"thread.run.{status}", run)
+
+    async def modify(self, metadata: dict[str, str]) -> None:
+        """Give the run new metadata, in its turn among the other changes of the run."""
+        before = self.run.metadata
+        self.run = self.run.model_copy(update={"metadata": metadata})
+        change = Amend(RunObject, self.run.id, {"metadata": metadata}, self.run.thread_id)
+        try:
+            await self._journal.keep(change)
+        except AppError:
+            self.run = self.run.model_copy(update={"metadata": before})
+            raise
 
     async def cancelling(self) -> None:
         """Note that the run is being cancelled; its task is cancelled after this."""
