@@ -60,13 +60,14 @@ async def asked(client: Client, question: str) -> ThreadObject:
 
 
 class SlowGenerator:
-    """Writes a word, then waits until it is closed or let go; then raises its error, if any."""
+    """Writes a word, waits until it is closed or let go, then raises its error or writes more."""
 
     def __init__(self) -> None:
         self.began = asyncio.Event()
         self.go = asyncio.Event()
         self.closed = asyncio.Event()
         self.error: Exception | None = None
+        self.more = ""
         self.turns: list[Turn] = []
 
     async def answer(self, turn: Turn) -> AsyncGenerator[AnswerPart, None]:
@@ -78,6 +79,8 @@ class SlowGenerator:
             await self.go.wait()
             if self.error is not None:
                 raise self.error
+            if self.more:
+                yield Wrote(self.more)
         finally:
             self.closed.set()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from octavo.engine.expiry import Expiry
 from octavo.engine.factory import new_store_file, new_vector_store, require_files
 from octavo.engine.store.store import Change, Insert, Replace, Store
 from octavo.protocol.messages import CreateMessageRequest, ImageFileRequestContent
@@ -14,6 +15,7 @@ from octavo.protocol.vector_stores import VectorStoreFileObject
 
 async def attach(
     store: Store,
+    expiry: Expiry,
     thread: ThreadObject,
     requests: Sequence[CreateMessageRequest],
     *,
@@ -23,6 +25,7 @@ async def attach(
 
     Args:
         store: Where the files must be.
+        expiry: Knows whether the thread's store can be used, and notes that it is.
         thread: The thread that the messages go to.
         requests: The new messages.
         is_new: The thread is not kept yet, so its caller inserts it.
@@ -32,6 +35,7 @@ async def attach(
 
     Raises:
         RequestError: a file is not there.
+        StoreExpiredError: the thread's own store has expired.
     """
     file_ids = list(
         dict.fromkeys(
@@ -50,6 +54,7 @@ async def attach(
     search = resources.file_search
     if search is not None and search.vector_store_ids:
         store_id = search.vector_store_ids[0]
+        await expiry.used([store_id])
     else:
         made = new_vector_store()
         store_id = made.id

@@ -8,20 +8,20 @@ import dataclasses
 from collections.abc import Sequence
 
 from octavo.engine.answer.generator import Generator
-from octavo.engine.http import RequestError
+from octavo.engine.http import RequestError, not_found
 from octavo.engine.ingest.jobs import Ingest
 from octavo.engine.running.execution import Execution
 from octavo.engine.running.journal import Journal
 from octavo.engine.running.log import RunLog
 from octavo.engine.running.reading import every, steps_of
-from octavo.engine.running.recovery import end_left_runs
+from octavo.engine.running.recovery import cancel_left_run, end_left_run_of, end_left_runs
 from octavo.engine.running.replay import replayed
 from octavo.engine.running.rules import RunRequest, matched_outputs, new_run, store_ids
 from octavo.engine.running.turns import used_by
-from octavo.engine.store.store import Change, Insert, Replace, Store, StoreConflictError
+from octavo.engine.store.store import Amend, Change, Insert, Store, StoreConflictError
 from octavo.protocol.assistants import AssistantObject
 from octavo.protocol.events import StreamEvent
-from octavo.protocol.runs import RUN_LIFETIME, TERMINAL, RunObject, ToolOutput
+from octavo.protocol.runs import RUN_LIFETIME, TERMINAL, RunObject, RunStatus, ToolOutput
 from octavo.protocol.threads import ThreadObject
 
 _INDEX_WAIT = 60.0
@@ -73,7 +73,7 @@ class Runs:
             execution = self._execution(run, own, log)
             execution.take_up(step, used_by(steps))
             self._locked.add(run.thread_id)
-            await self._begin(execution, log)
+            self._begin(execution, log)
 
     async def start(
         self,
@@ -92,7 +92,7 @@ class Runs:
         run = new_run(thread, assistant, wanted, self._lifetime)
         self._locked.add(thread.id)
         try:
-            await self._store.apply(*changes, Insert(run))
+            await self._keep_new(run, changes)
         except BaseException as error:
             self._locked.discard(thread.id)
             if isinstance(error, StoreConflictError):
@@ -101,8 +101,16 @@ class Runs:
         log = RunLog()
         log.add(StreamEvent("thread.run.created", run))
         log.add(StreamEvent("thread.run.queued", run))
-        await self._begin(self._execution(run, store_ids(thread.tool_resources), log), log)
+        self._begin(self._execution(run, store_ids(thread.tool_resources), log), log)
         return run
+
+    async def _keep_new(self, run: RunObject, changes: Sequence[Change]) -> None:
+        try:
+            await self._store.apply(*changes, Insert(run))
+        except StoreConflictError:
+            # The thread is ours, so what is in the way is a run whose end could not be kept.
+            await end_left_run_of(self._store, run.thread_id)
+            await self._store.apply(*changes, Insert(run))
 
     def _execution(self, run: RunObject, own_stores: Sequence[str], log: RunLog) -> Execution:
         async def ready() -> None:
@@ -111,23 +119,27 @@ class Runs:
 
         return Execution(run, Journal(self._store, log), self._generator, ready)
 
-    async def _begin(self, execution: Execution, log: RunLog) -> None:
+    def _begin(self, execution: Execution, log: RunLog) -> None:
         run = execution.run
         task = asyncio.create_task(self._carry_out(execution, log), name=f"run {run.id}")
         self._active[run.id] = _Active(execution, task, log)
-        # A task that is cancelled before its first step would leave the run without an end.
-        await asyncio.sleep(0)
+        # A task that is cancelled before its first step never comes to its own end.
+        task.add_done_callback(lambda _: self._let_go(run, log))
 
     async def _carry_out(self, execution: Execution, log: RunLog) -> None:
         try:
             await execution.execute()
         finally:
-            run = execution.run
-            self._locked.discard(run.thread_id)
-            self._active.pop(run.id, None)
-            self._ended[run.id] = log
-            while len(self._ended) > KEPT_LOGS:
-                self._ended.popitem(last=False)
+            self._let_go(execution.run, log)
+
+    def _let_go(self, run: RunObject, log: RunLog) -> None:
+        if self._active.pop(run.id, None) is None:
+            return
+        self._locked.discard(run.thread_id)
+        log.end()
+        self._ended[run.id] = log
+        while len(self._ended) > KEPT_LOGS:
+            self._ended.popitem(last=False)
 
     def require_unlocked(self, thread_id: str) -> None:
         """Check that no run of the thread is under way.
@@ -179,23 +191,52 @@ class Runs:
             RequestError: 400 if the run has ended already.
         """
         active = self._active.get(run.id)
-        current = run if active is None else active.execution.run
-        if active is None or current.status in TERMINAL:
-            raise RequestError(f"Cannot cancel run with status '{current.status}'.")
-        if current.status != "cancelling":
+        if active is None:
+            return await self._cancel_left(run)
+        status = active.execution.run.status
+        if status in TERMINAL:
+            raise _over(status)
+        if status != "cancelling":
             await active.execution.cancelling()
             _stop(active)
         return active.execution.run
 
+    async def _cancel_left(self, run: RunObject) -> RunObject:
+        """Cancel a run that is not under way: its end could not be kept, or it has ended."""
+        if run.status in TERMINAL or run.thread_id in self._locked:
+            raise _over(run.status)
+        self._locked.add(run.thread_id)
+        try:
+            current = await self._kept(run)
+            if current.status in TERMINAL:
+                raise _over(current.status)
+            await cancel_left_run(self._store, current)
+        finally:
+            self._locked.discard(run.thread_id)
+        self._ended.pop(run.id, None)  # its events are told anew, with the end
+        return await self._kept(run)
+
+    async def _kept(self, run: RunObject) -> RunObject:
+        """Return a run as it is kept now."""
+        found = await self._store.get(RunObject, run.id, parent=run.thread_id)
+        if found is None:
+            raise not_found("run", run.id)
+        return found
+
     async def modify(self, run: RunObject, metadata: dict[str, str]) -> RunObject:
-        """Give a run new metadata, also while it is under way."""
+        """Give a run new metadata, also while it is under way.
+
+        Raises:
+            RequestError: 404 if the run is gone by now.
+        """
         active = self._active.get(run.id)
-        current = run if active is None else active.execution.run
-        changed = current.model_copy(update={"metadata": metadata})
         if active is not None:
-            active.execution.run = changed
-        await self._store.apply(Replace(changed))
-        return changed
+            await active.execution.modify(metadata)
+            return active.execution.run
+        # Its state may be another one than when it was looked up: only the metadata is set.
+        fields = {"metadata": metadata}
+        await self._store.apply(Amend(RunObject, run.id, fields, run.thread_id))
+        return await self._kept(run)
 
     async def abandon_thread(self, thread_id: str) -> None:
         """End the run of a thread that is about to be deleted."""
@@ -225,9 +266,20 @@ async def _submit(execution: Execution, given: Sequence[ToolOutput]) -> RunObjec
 
 
 def _stop(active: _Active) -> None:
-    """Cancel a run, but not while its end is being kept and told."""
-    if not active.execution.is_ending:
-        active.task.cancel()
+    """Cancel a run, but not while its end is being kept and told.
+
+    Behind its first step, which may be about to come: without that the run would have no end.
+    """
+
+    def stop() -> None:
+        if not active.execution.is_ending:
+            active.task.cancel()
+
+    asyncio.get_running_loop().call_soon(stop)
+
+
+def _over(status: RunStatus) -> RequestError:
+    return RequestError(f"Cannot cancel run with status '{status}'.")
 
 
 def _locked(thread_id: str) -> RequestError:

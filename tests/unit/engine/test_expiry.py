@@ -15,9 +15,14 @@ from octavo.errors import ApiStatusError
 from octavo.pdf.reader import PdfiumReader
 from octavo.protocol.assistants import CreateAssistantRequest
 from octavo.protocol.files import FileExpiration
-from octavo.protocol.messages import CreateMessageRequest
+from octavo.protocol.messages import (
+    Attachment,
+    CreateMessageRequest,
+    FileSearchToolName,
+)
 from octavo.protocol.runs import CreateRunRequest
 from octavo.protocol.search import SearchVectorStoreRequest
+from octavo.protocol.threads import CreateThreadRequest
 from octavo.protocol.tools import (
     FileSearchResourcesRequest,
     FileSearchTool,
@@ -152,6 +157,52 @@ async def test_an_expired_store_is_not_used(
     renamed = await client.modify_vector_store(lease.id, ModifyVectorStoreRequest(name="Old"))
     assert (renamed.name, renamed.status) == ("Old", "expired")
     assert (await client.delete_vector_store(lease.id)).deleted
+
+
+async def test_a_thread_whose_store_has_expired_takes_no_more_files(
+    client: Client, clock: SetClock, lease: VectorStoreObject
+) -> None:
+    """With the same words as elsewhere, however the file comes; without files it goes on."""
+    (file,) = (await client.get_files()).data
+    resources = FileSearchResourcesRequest(vector_store_ids=[lease.id])
+    with_lease = ToolResourcesRequest(file_search=resources)
+    assistant = await client.create_assistant(CreateAssistantRequest(model="octavo-extractive"))
+    thread = await client.create_thread(CreateThreadRequest(tool_resources=with_lease))
+    attached = Attachment(file_id=file.id, tools=[FileSearchToolName(type="file_search")])
+    message = CreateMessageRequest(role="user", content="See this.", attachments=[attached])
+    clock.ahead = 3 * DAY
+    uses = (
+        client.create_thread_message(thread.id, message),
+        client.create_run(
+            thread.id, CreateRunRequest(assistant_id=assistant.id, additional_messages=[message])
+        ),
+        client.create_thread(CreateThreadRequest(messages=[message], tool_resources=with_lease)),
+    )
+    for use in uses:
+        with pytest.raises(ApiStatusError, match=r"“Leases” has expired.*expires_after") as caught:
+            await use
+        assert caught.value.status == 400
+    assert (await client.get_thread_messages(thread.id)).data == []
+    await client.create_thread_message(
+        thread.id, CreateMessageRequest(role="user", content="Good day.")
+    )
+
+
+async def test_a_file_that_comes_with_a_message_puts_the_expiry_off(
+    client: Client, engine: Engine, clock: SetClock, lease: VectorStoreObject
+) -> None:
+    (file,) = (await client.get_files()).data
+    resources = FileSearchResourcesRequest(vector_store_ids=[lease.id])
+    thread = await client.create_thread(
+        CreateThreadRequest(tool_resources=ToolResourcesRequest(file_search=resources))
+    )
+    attached = Attachment(file_id=file.id, tools=[FileSearchToolName(type="file_search")])
+    clock.ahead = DAY
+    await client.create_thread_message(
+        thread.id, CreateMessageRequest(role="user", content="See this.", attachments=[attached])
+    )
+    await engine._services.expiry.settled()
+    assert (await client.get_vector_store(lease.id)).last_active_at >= lease.last_active_at + DAY
 
 
 @pytest.mark.parametrize("swept", [False, True])

@@ -1,4 +1,4 @@
-"""Takes files in: one reads pages, words first; one embeds passages behind it.
+"""Takes files in: reads their pages, words first, and has their passages embedded behind it.
 
 Order of things, per file: facts → pages in batches, each kept with its passages and words in one
 transaction → ``completed`` → vectors in small parts → sealed. What is kept is never done again: a
@@ -15,13 +15,14 @@ from contextlib import aclosing
 
 from octavo.engine.ingest.chunks import chunk_page
 from octavo.engine.ingest.context import Headings
+from octavo.engine.ingest.embedding import Embedding
 from octavo.engine.ingest.keeping import Keeping
 from octavo.engine.ingest.reading import MARKDOWN, FileReading, ending
 from octavo.engine.ingest.text_files import NotTextError, TextFileError, headings_of
 from octavo.engine.store.blobs import Blobs
-from octavo.engine.store.records import Document
+from octavo.engine.store.records import Document, NewChunk
 from octavo.engine.store.store import Amend, Change, MissingError, Store
-from octavo.errors import AppError, PdfError, StorageFullError, WorkerError
+from octavo.errors import AppError, PdfError, StorageFullError
 from octavo.models.port import Embedder
 from octavo.pdf.page import PageText
 from octavo.pdf.port import PdfReader
@@ -39,14 +40,14 @@ _log = logging.getLogger(__name__)
 _KEPT_AT_ONCE = 16
 """Pages taken from the store at once where another collection has read the file already."""
 
-_EMBED_AT_ONCE = 32
-"""Passages handed to the embedder at once: about a second of work, the most a kill repeats."""
+_CUT_ASIDE = 8_000
+"""Characters of a page that take some 20 ms to cut; longer ones are cut beside the loop."""
 
 _LARGEST_BATCH = 2_000
 _WAITING = {"status": "in_progress"}
 
 _RETRY_AFTER = 5.0
-"""Seconds to wait after the disk was full or the embedder failed."""
+"""Seconds to wait after the disk was full."""
 
 
 class Ingest:
@@ -56,14 +57,14 @@ class Ingest:
         self._store = store
         self._blobs = blobs
         self._files = FileReading(reader)
-        self._embedder = embedder
+        self._embedding = Embedding(store, embedder, lambda: self._reading)
         self._new_files = asyncio.Event()
-        self._new_passages = asyncio.Event()
         self._changed = asyncio.Condition()
         self._reading = False
-        # What is being read and embedded; no longer so once it is abandoned.
+        # What is being read; no longer so once it is abandoned. Whoever writes to an entry looks
+        # here first and waits for nothing until the store has the change in its queue: so a file
+        # that is put in anew gets nothing of what was meant for the one before.
         self._current: tuple[str, str] | None = None
-        self._embedding: tuple[str, str] | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
@@ -71,7 +72,7 @@ class Ingest:
         self._new_files.set()
         self._tasks = [
             asyncio.create_task(self._read_all(), name="ingest: read"),
-            asyncio.create_task(self._embed_all(), name="ingest: embed"),
+            asyncio.create_task(self._embedding.work(), name="ingest: embed"),
         ]
 
     def wake(self) -> None:
@@ -87,8 +88,7 @@ class Ingest:
         for entry in entries:
             if self._current == entry:
                 self._current = None
-            if self._embedding == entry:
-                self._embedding = None
+            self._embedding.abandon(entry)
 
     async def moved_on(self) -> None:
         """Let those who wait for files to be read look again."""
@@ -144,7 +144,6 @@ class Ingest:
                 for entry in await self._waiting():
                     await self._read_or_fail(entry)
                     await self.moved_on()
-                    self._new_passages.set()
             except StorageFullError:
                 # Nothing of it is lost: the same files are gone on with when there is room.
                 _log.warning("the disk is full; reading goes on later")
@@ -156,7 +155,7 @@ class Ingest:
                 self._new_files.set()
             finally:
                 self._reading = False
-                self._new_passages.set()
+                self._embedding.wake()
 
     async def _waiting(self) -> list[VectorStoreFileObject]:
         return [one for one in await self._store.unfinished() if one.status == "in_progress"]
@@ -191,40 +190,29 @@ class Ingest:
     async def _amend(self, entry: VectorStoreFileObject, fields: dict[str, object]) -> None:
         """Change what became of a file, if it is still there and was not cancelled."""
         kind, parent = VectorStoreFileObject, entry.vector_store_id
+        if self._current != (parent, entry.id):
+            return
         with contextlib.suppress(MissingError):
             await self._store.apply(Amend(kind, entry.id, fields, parent, "in_progress"))
 
     async def _read(self, entry: VectorStoreFileObject) -> None:
-        current = await self._store.get(
-            VectorStoreFileObject, entry.id, parent=entry.vector_store_id
-        )
-        file = await self._store.get(FileObject, entry.id)
+        key = self._current = (entry.vector_store_id, entry.id)
+        # It may have been put in anew, with other settings, since it was found waiting.
+        current = await self._store.get(VectorStoreFileObject, key[1], parent=key[0])
+        file = await self._store.get(FileObject, key[1])
         if current is None or file is None or current.status != "in_progress":
             return
-        key = self._current = (entry.vector_store_id, entry.id)
         document = await self._document(file)
-        headings = Headings(document.facts, file.filename)
-        is_markdown = not document.is_pdf and ending(file.filename) in MARKDOWN
-        size, overlap = _sizes(entry)
-        done = await self._store.pages_indexed(entry.vector_store_id, entry.id)
-        async with Keeping(self._store, entry, document.sha256) as keeping:
-            async with aclosing(self._pages(document, file, done)) as pages:
-                async for page in pages:
-                    context = headings.above(page.number)
-                    # Page by page, so that the loop is never held for long.
-                    chunks = chunk_page(page, context=context, size=size, overlap=overlap)
-                    if is_markdown:
-                        chunks = headings.within(page, chunks, headings_of(page))
-                    else:
-                        chunks = headings.passages(page, chunks)
-                    if not keeping.add(page, chunks):
-                        continue
-                    if self._current != key or not await keeping.flush():
-                        return
-                    self._new_passages.set()
-            if self._current != key or not await keeping.finish():
+        done = await self._store.pages_indexed(*key)
+        cutting = _Cutting(document, file, current)
+        keeping = Keeping(self._store, current, document.sha256, lambda: self._current == key)
+        async with keeping, aclosing(self._pages(document, file, done)) as pages:
+            async for page in pages:
+                if keeping.add(page, await cutting.cut(page)) and not await keeping.flush():
+                    return
+            if not await keeping.finish():
                 return
-        await self._finish(entry)
+        await self._finish(current)
 
     async def _finish(self, entry: VectorStoreFileObject) -> None:
         current = await self._store.get(
@@ -271,45 +259,27 @@ class Ingest:
             async for page in fresh:
                 yield page
 
-    # -- embedding -------------------------------------------------------------------------
 
-    async def _embed_all(self) -> None:
-        while True:
-            await self._new_passages.wait()
-            self._new_passages.clear()
-            try:
-                for entry in await self._store.unfinished(self._embedder.model):
-                    # Words come first: while files are being read, vectors wait.
-                    if self._reading:
-                        break
-                    if entry.status == "completed":
-                        await self._embed(entry)
-            except (StorageFullError, WorkerError):
-                _log.warning("embedding failed and is tried again later", exc_info=True)
-                await asyncio.sleep(_RETRY_AFTER)
-                self._new_passages.set()
-            except AppError:
-                # Without the model's files search goes on by words alone.
-                _log.warning("passages are not embedded", exc_info=True)
-            except Exception:  # noqa: BLE001 - a bug with one file must not end the embedding
-                _log.exception("bug while embedding")
-                await asyncio.sleep(_RETRY_AFTER)
-                self._new_passages.set()
+class _Cutting:
+    """Cuts the pages of a file into passages, as its entry says."""
 
-    async def _embed(self, entry: VectorStoreFileObject) -> None:
-        key = self._embedding = (entry.vector_store_id, entry.id)
-        model = self._embedder.model
-        with contextlib.suppress(MissingError):
-            while chunks := await self._store.unembedded(*key, model, _EMBED_AT_ONCE):
-                texts = [f"{chunk.context}\n{chunk.text}".strip() for chunk in chunks]
-                vectors = await self._embedder.embed(texts)
-                ids = [chunk.id for chunk in chunks]
-                if self._embedding != key:
-                    return
-                await self._store.add_vectors(*key, model, ids, vectors)
-                if self._reading:
-                    return
-            await self._store.seal_vectors(*key, model)
+    def __init__(self, document: Document, file: FileObject, entry: VectorStoreFileObject) -> None:
+        self._headings = Headings(document.facts, file.filename)
+        self._is_markdown = not document.is_pdf and ending(file.filename) in MARKDOWN
+        self._size, self._overlap = _sizes(entry)
+
+    async def cut(self, page: PageText) -> list[NewChunk]:
+        """Return the passages of the next page."""
+        if len(page.clean) > _CUT_ASIDE:
+            return await asyncio.to_thread(self._cut, page)
+        return self._cut(page)
+
+    def _cut(self, page: PageText) -> list[NewChunk]:
+        context = self._headings.above(page.number)
+        chunks = chunk_page(page, context=context, size=self._size, overlap=self._overlap)
+        if self._is_markdown:
+            return self._headings.within(page, chunks, headings_of(page))
+        return self._headings.passages(page, chunks)
 
 
 def _sizes(entry: VectorStoreFileObject) -> tuple[int, int]:

@@ -7,7 +7,7 @@ transaction costs one wait for the disk.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -27,12 +27,20 @@ class Keeping:
         store: Where they go.
         entry: The file in its vector store.
         sha256: The file's content.
+        is_wanted: Whether the entry is still the one that is being read.
     """
 
-    def __init__(self, store: Store, entry: VectorStoreFileObject, sha256: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        entry: VectorStoreFileObject,
+        sha256: str,
+        is_wanted: Callable[[], bool],
+    ) -> None:
         self._store = store
         self._entry = entry
         self._sha256 = sha256
+        self._is_wanted = is_wanted
         self._pages: list[PageText] = []
         self._chunks: list[NewChunk] = []
         self._size = _FIRST
@@ -48,17 +56,20 @@ class Keeping:
         """Begin to write what was added, when the batch before is written.
 
         Returns:
-            False if the entry is gone or no longer in progress: nothing more is kept of it.
+            False if the entry is gone, no longer in progress or not wanted any more: nothing more
+            is kept of it.
         """
-        if not await self._written():
+        if not await self._written() or not self._is_wanted():
             return False
         batch = PageBatch(tuple(self._pages), tuple(self._chunks))
         self._pages, self._chunks = [], []
         self._size = min(2 * self._size, _LARGEST)
-        self._writing = asyncio.create_task(
-            self._store.add_pages(self._entry, self._sha256, batch), name="ingest: keep"
-        )
+        self._writing = asyncio.create_task(self._keep(batch), name="ingest: keep")
         return True
+
+    async def _keep(self, batch: PageBatch) -> bool:
+        # Nothing is waited for between this look and the store's queue.
+        return self._is_wanted() and await self._store.add_pages(self._entry, self._sha256, batch)
 
     async def finish(self) -> bool:
         """Write the rest and wait until all is kept; returns as ``flush``."""

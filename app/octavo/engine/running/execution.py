@@ -45,7 +45,7 @@ from octavo.engine.running.steps import (
     without_content,
 )
 from octavo.engine.running.turns import build_turn, search_options, tokens
-from octavo.engine.store.store import Change, Insert, MissingError, Replace
+from octavo.engine.store.store import Amend, Change, Insert, MissingError, Replace
 from octavo.errors import AppError
 from octavo.protocol.base import Reply
 from octavo.protocol.runs import RunError, RunObject, RunStatus, Usage
@@ -108,7 +108,8 @@ class Execution:
             # The thread was deleted while its run went on: nothing is left to be told.
             _log.debug("the thread of run %s is gone", self.run.id)
         except AppError as error:
-            # It cannot be kept (a full disk): tell the readers; the next start ends the run.
+            # It cannot be kept (a full disk): tell the readers. The run is ended when it is
+            # cancelled, when another is started in its thread, or at the next start.
             _log.warning("the end of run %s could not be kept", self.run.id, exc_info=True)
             self._journal.tell("error", error_object(f"{error.message} {error.hint}".strip()))
         finally:
@@ -378,6 +379,17 @@ class Execution:
         self.run = run = self.run.model_copy(update={"status": status, **fields})
         await self._journal.keep(Replace(run))
         self._journal.tell(f"thread.run.{status}", run)
+
+    async def modify(self, metadata: dict[str, str]) -> None:
+        """Give the run new metadata, in its turn among the other changes of the run."""
+        before = self.run.metadata
+        self.run = self.run.model_copy(update={"metadata": metadata})
+        change = Amend(RunObject, self.run.id, {"metadata": metadata}, self.run.thread_id)
+        try:
+            await self._journal.keep(change)
+        except AppError:
+            self.run = self.run.model_copy(update={"metadata": before})
+            raise
 
     async def cancelling(self) -> None:
         """Note that the run is being cancelled; its task is cancelled after this."""
