@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit
 
 from octavo.errors import ApiConnectionError
 from octavo.session.state import DocumentState, MessageState
@@ -109,6 +109,32 @@ async def test_the_assistant_gets_a_new_name(program, tmp_path):
     dialog.name.setText("Contract reader")
     dialog.save.click()
     await until(lambda: header.assistant == "Contract reader", "the new name")
+
+
+@pytest.mark.parametrize("way", ["the guide", "a drop"])
+async def test_the_first_documents_put_the_cursor_into_the_question_field(program, tmp_path, way):
+    window = program.window
+    # where Qt puts the focus when the person comes back to a window without a chat
+    window.sidebar.new_thread.setFocus()
+    if way == "the guide":
+        QTest.mouseClick(window.empty_state.try_guide, Qt.MouseButton.LeftButton)
+    else:
+        program.presenter.add([make_pdf(tmp_path / "lease.pdf", PAGES)])
+    await until(lambda: window.shows_chat, "the chat")
+    QTest.keyClicks(program.frame.focusWidget(), "When is")
+    assert panel_of(program).composer.edit.toPlainText() == "When is"
+
+
+async def test_the_first_documents_do_not_end_the_renaming_of_a_thread(program, tmp_path):
+    window = program.window
+    await _ask(program, "What about the rent?")
+    window.sidebar.new_thread.click()
+    await until(lambda: not window.shows_chat, "the empty state")
+    threads = window.sidebar.threads
+    threads.edit(window.sidebar.threads_model.index(1))
+    program.presenter.add([make_pdf(tmp_path / "lease.pdf", PAGES)])
+    await until(lambda: window.shows_chat, "the chat")
+    assert isinstance(program.frame.focusWidget(), QLineEdit)
 
 
 async def test_a_document_is_shown_and_removed(program, tmp_path):
