@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QRegion, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -106,6 +106,24 @@ def test_a_question_stands_in_a_bubble_at_the_right(transcript: WatchedTranscrip
     assert inside[-1] == shown.width() - 1
     assert inside[0] > shown.width() * 0.8
     assert row[0] == paper
+
+
+@pytest.mark.parametrize("height", [3, 16])
+def test_what_scrolling_uncovers_bit_by_bit_looks_as_if_painted_at_once(
+    transcript: WatchedTranscript, height: int
+) -> None:
+    transcript.resize(700, 1400)
+    transcript.show_messages(
+        [question("u1", "When?"), written_answer(), question("u2", "Why?\nHow?"), quotes_answer()]
+    )
+    whole = image(transcript)
+    viewport = transcript.viewport()
+    pieces = whole.copy()
+    pieces.fill(QColor("white"))
+    for top in range(0, viewport.height(), height):
+        strip = QRect(0, top, viewport.width(), height)
+        viewport.render(pieces, strip.topLeft(), QRegion(strip))
+    assert pieces == whole
 
 
 def test_states_of_messages_are_told(transcript: WatchedTranscript) -> None:

@@ -67,6 +67,9 @@ AT_ONCE: Final = 16
 
 _AT_BOTTOM: Final = 24
 
+_OVERHANG: Final = 16
+"""Pixels that grounds and chips may reach beyond the room of their lines."""
+
 
 class Transcript(QTextBrowser):
     """Shows a thread; see `octavo.ui.chat.document` for how the text is kept.
@@ -227,14 +230,16 @@ class Transcript(QTextBrowser):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the grounds, the text upon them, and a ring around what the keys have chosen."""
+        # What was uncovered may be a strip of a bubble's padding or of a chip, whose line is not in
+        # it; painting is clipped to the strip all the same.
+        area = event.rect().adjusted(0, -_OVERHANG, 0, _OVERHANG)
         painter = QPainter(self.viewport())
         offset = self.verticalScrollBar().value()
         painter.translate(0, -offset)
-        bottom = offset + event.rect().bottom()
-        first = self.cursorForPosition(event.rect().topLeft()).block()
-        grounds.paint(painter, self.document(), first, bottom, self._theme)
+        first = self.cursorForPosition(area.topLeft()).block()
+        grounds.paint(painter, self.document(), first, offset + area.bottom(), self._theme)
         painter.end()
-        super().paintEvent(event)
+        super().paintEvent(QPaintEvent(area))
         if self._focused is not None and self.hasFocus():
             self._paint_ring()
 
