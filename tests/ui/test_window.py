@@ -171,7 +171,7 @@ async def test_the_page_of_a_document_closes_when_it_is_removed_and_its_chip_say
     assert not list(cache.iterdir())
 
     await click_chip(program)
-    await until(lambda: view.message.isVisible(), "what has become of it")
+    await until(view.message.isVisible, "what has become of it")
     assert "“lease.pdf” was removed." in view.message.text()
     assert "file-" not in view.message.text()
     assert not view.foot.isVisible()

@@ -148,7 +148,7 @@ def _locked(name: str, password: str | None) -> PdfEncryptedError:
             f"The password for “{name}” is not right.", hint="Try another password."
         )
     return PdfEncryptedError(
-        f"“{name}” is locked with a password.", hint="Enter its password to read it."
+        f"“{name}” is locked with a password.", hint="Save a copy without a password, and add that."
     )
 
 

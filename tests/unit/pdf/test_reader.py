@@ -155,8 +155,9 @@ async def test_a_locked_file_opens_with_its_password(
 ) -> None:
     plain = make_pdf(tmp_path / "a.pdf", ["Secret text."])
     path = encrypt(plain, tmp_path / "locked.pdf", user="öffne", algorithm=algorithm)
-    with pytest.raises(PdfEncryptedError, match=r"“locked\.pdf” is locked"):
+    with pytest.raises(PdfEncryptedError, match=r"“locked\.pdf” is locked") as caught:
         await reader.facts(path)
+    assert "copy without a password" in caught.value.hint  # there is nowhere to enter one
     with pytest.raises(PdfEncryptedError, match="not right"):
         await reader.facts(path, password="wrong")
     with pytest.raises(PdfEncryptedError):
