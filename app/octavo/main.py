@@ -33,5 +33,5 @@ def run(files: Sequence[Path], data_dir: Path) -> int:
 
     appearance = Appearance(app, settings.scheme)
     program = Program(frame, settings, appearance, data_dir, files)
-    log_everything(data_dir / "logs", program.window.show_bug)
+    log_everything(data_dir, program.window.show_bug)
     return loop.run(app, program.run)

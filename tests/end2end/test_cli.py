@@ -170,6 +170,21 @@ def test_a_data_folder_that_cannot_be_made_is_told(cli: Cli, lease: Path) -> Non
     assert "cannot be used" in err
 
 
+def test_a_long_reading_is_told_where_no_terminal_is(cli: Cli, tmp_path: Path) -> None:
+    make_many(tmp_path / "many.pdf", 3000)
+    process = cli.start("ask", "many.pdf", QUESTION)
+    assert process.stderr is not None
+    try:
+        told = process.stderr.readline()
+        assert told in {
+            "octavo: Reading 1 file…\n",
+            "octavo: All is read; learning what 3,000 passages mean…\n",  # a fast machine
+        }
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+
+
 def test_text_that_steers_terminals_is_printed_harmless(cli: Cli, tmp_path: Path) -> None:
     evil = tmp_path / "a\x1b]0;owned\x07b.pdf"
     make_pdf(evil, ["The tenant may terminate the lease in writing."])

@@ -1,13 +1,19 @@
 """Small widgets: labels that take any text, the problem bar, the start page."""
 
+import logging
+import os
+import stat
+import sys
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel
 
 from octavo.errors import ApiStatusError, InputError, StorageFullError
 from octavo.session.state import Problem
 from octavo.ui import theme
+from octavo.ui.appearance import log_everything
 from octavo.ui.frame import WindowFrame
 from octavo.ui.header import ThreadHeader
 from octavo.ui.main_window import MainWindow
@@ -181,3 +187,20 @@ def test_the_window_fits_its_smallest_size(qtbot, tmp_path):
     assert settings.columns[2] == sizes[2]
     window.take_away()
     assert not window.is_ready
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
+def test_the_log_is_kept_where_nobody_else_may_look(tmp_path):
+    before = logging.root.handlers[:]
+    hook = sys.excepthook
+    handler = qInstallMessageHandler(None)
+    try:
+        log_everything(tmp_path / "data", lambda _: None)
+    finally:
+        qInstallMessageHandler(handler)
+        sys.excepthook = hook
+        for added in [one for one in logging.root.handlers if one not in before]:
+            logging.root.removeHandler(added)
+            added.close()
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+    assert (tmp_path / "data" / "logs" / "octavo.log").is_file()

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit
 
 from octavo.errors import ApiConnectionError
 from octavo.session.state import DocumentState, MessageState
@@ -18,7 +18,7 @@ from octavo.ui.sidebar.threads_model import UNTITLED
 from octavo.ui.theme import Scheme
 from support.pdfs import make_pdf
 from support.qt import application, until
-from support.window import open_window, pages_of, panel_of, type_question
+from support.window import click_chip, open_window, pages_of, panel_of, type_question
 
 PAGES = ("# Lease\n\nThe rent is due on the third working day of each month.",)
 
@@ -111,6 +111,32 @@ async def test_the_assistant_gets_a_new_name(program, tmp_path):
     await until(lambda: header.assistant == "Contract reader", "the new name")
 
 
+@pytest.mark.parametrize("way", ["the guide", "a drop"])
+async def test_the_first_documents_put_the_cursor_into_the_question_field(program, tmp_path, way):
+    window = program.window
+    # where Qt puts the focus when the person comes back to a window without a chat
+    window.sidebar.new_thread.setFocus()
+    if way == "the guide":
+        QTest.mouseClick(window.empty_state.try_guide, Qt.MouseButton.LeftButton)
+    else:
+        program.presenter.add([make_pdf(tmp_path / "lease.pdf", PAGES)])
+    await until(lambda: window.shows_chat, "the chat")
+    QTest.keyClicks(program.frame.focusWidget(), "When is")
+    assert panel_of(program).composer.edit.toPlainText() == "When is"
+
+
+async def test_the_first_documents_do_not_end_the_renaming_of_a_thread(program, tmp_path):
+    window = program.window
+    await _ask(program, "What about the rent?")
+    window.sidebar.new_thread.click()
+    await until(lambda: not window.shows_chat, "the empty state")
+    threads = window.sidebar.threads
+    threads.edit(window.sidebar.threads_model.index(1))
+    program.presenter.add([make_pdf(tmp_path / "lease.pdf", PAGES)])
+    await until(lambda: window.shows_chat, "the chat")
+    assert isinstance(program.frame.focusWidget(), QLineEdit)
+
+
 async def test_a_document_is_shown_and_removed(program, tmp_path):
     await _read(program, make_pdf(tmp_path / "lease.pdf", PAGES))
     window = program.window
@@ -125,6 +151,30 @@ async def test_a_document_is_shown_and_removed(program, tmp_path):
     (await _dialog(program, ConfirmDialog)).accept_button.click()
     await until(lambda: not _documents(program), "it is removed")
     await until(lambda: not window.shows_chat, "the empty state")
+
+
+async def test_the_page_of_a_document_closes_when_it_is_removed_and_its_chip_says_so(
+    program, tmp_path
+):
+    window, view = program.window, pages_of(program)
+    await _read(program, make_pdf(tmp_path / "lease.pdf", PAGES))
+    await _ask(program, "When is the rent due?")
+    await click_chip(program)
+    await until(lambda: view.canvas.marks, "its page")
+    cache = tmp_path / "data" / "cache" / "pages"
+    assert list(cache.iterdir())
+
+    window.sidebar.documents.action_asked.emit(DocumentAction.REMOVE, _documents(program)[0].key)
+    (await _dialog(program, ConfirmDialog)).accept_button.click()
+    await until(lambda: not _documents(program), "it is removed")
+    assert not window.shows_page_view
+    assert not list(cache.iterdir())
+
+    await click_chip(program)
+    await until(view.message.isVisible, "what has become of it")
+    assert "“lease.pdf” was removed." in view.message.text()
+    assert "file-" not in view.message.text()
+    assert not view.foot.isVisible()
 
 
 async def test_files_are_pasted_wherever_the_focus_is(program, tmp_path):

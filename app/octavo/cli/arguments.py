@@ -14,6 +14,9 @@ import octavo
 
 COMMANDS = ("ask", "serve", "eval")
 
+MIN_TOKEN = 16
+"""Characters of a server's token; fewer could be guessed."""
+
 _EPILOG = """\
 commands:
   octavo [FILE ...]                        open the window, with these PDFs if any are named
@@ -26,8 +29,19 @@ environment:
   OCTAVO_TOKEN      the token of octavo serve, unless --token-file names one
 """
 
+_SERVE_EPILOG = f"""\
+The token is at least {MIN_TOKEN} ASCII characters long and has no spaces.
+
+exit codes:
+  0  told to stop (SIGINT, SIGTERM)        2  bad input        3  it could not be done
+"""
+
 _ASK_EPILOG = """\
 FILE may be a folder: all PDFs in it are taken. The question comes last, in quotes.
+
+So that a second question about the same files needs no reading, copies of the last 20 sets of
+files stay in the data folder. The window does not list them. To keep none, name a folder of
+their own with --data-dir, and delete it.
 
 exit codes:
   0  answered            1  the documents do not cover the question
@@ -148,7 +162,9 @@ def _ask(argv: Sequence[str]) -> Arguments:
 
 def _serve(argv: Sequence[str]) -> Arguments:
     parser = _parser(
-        "octavo serve", "Answer other programs under /v1, until interrupted. A token is required."
+        "octavo serve",
+        "Answer other programs under /v1, until interrupted. A token is required.",
+        _SERVE_EPILOG,
     )
     parser.add_argument("--host", default="127.0.0.1", help="where to listen (%(default)s)")
     parser.add_argument(
@@ -205,10 +221,9 @@ def _eval(argv: Sequence[str]) -> Arguments:
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= 65535:
-        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
-    return port
+    if not text.isascii() or not text.isdecimal() or len(text) > 5 or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a port: a number from 0 to 65535")
+    return int(text)
 
 
 def _window(argv: Sequence[str]) -> Arguments:

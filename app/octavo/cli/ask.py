@@ -62,6 +62,8 @@ def files_and_question(words: tuple[str, ...]) -> tuple[list[Path], str]:
     if not words:
         raise InputError("There is no file and no question.", hint=f"Use: {_USAGE}")
     *files, question = words
+    if not question.strip():
+        raise InputError("The question is empty.", hint=f"Use: {_USAGE}")
     path = Path(question)
     if _exists(path):
         kind = "folder" if path.is_dir() else "file"
@@ -69,8 +71,6 @@ def files_and_question(words: tuple[str, ...]) -> tuple[list[Path], str]:
             f"The last argument has to be the question, but “{question}” is a {kind}.",
             hint=f"Use: {_USAGE}",
         )
-    if not question.strip():
-        raise InputError("The question is empty.", hint=f"Use: {_USAGE}")
     if path.suffix.lower() == ".pdf" and " " not in path.name:
         raise InputError(
             f"The last argument has to be the question, but “{question}” looks like a file, "

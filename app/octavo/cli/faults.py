@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from octavo.data_folder import make_data_folder
 from octavo.errors import AppError, DataFolderError, InputError, PdfError
 
 EXIT_DONE = 0
@@ -77,7 +78,8 @@ def log_to(data_dir: Path) -> None:
     """Have warnings and errors written to the log file of a data folder, not to the terminal."""
     folder = data_dir / "logs"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_data_folder(data_dir)
+        folder.mkdir(exist_ok=True)
     except OSError:
         handler: logging.Handler = logging.NullHandler()
     else:

@@ -1,23 +1,38 @@
-"""A progress bar on the terminal while files are read: pages first, then passages."""
+"""How far files are: a bar on a terminal, pages first, then passages; a line or two elsewhere."""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Sequence
 from typing import Any, Self
 
 from tqdm import tqdm
 
+from octavo.cli.faults import say
 from octavo.session.state import DocumentItem, DocumentState
 
 _BAR = "{l_bar}{bar}| {n_fmt}/{total_fmt} {unit} [{elapsed}]"
 
 
-class ReadingProgress:
-    """Shows how far files are; silent where no terminal is there to see it."""
+PATIENCE = 2.0
+"""Seconds that may pass in silence where there is no terminal."""
 
-    def __init__(self) -> None:
+_UNREAD = (DocumentState.WAITING, DocumentState.UPLOADING, DocumentState.READING)
+
+
+class ReadingProgress:
+    """Shows how far files are.
+
+    Args:
+        patience: Seconds after which it says, where there is no terminal to draw on, what it is
+            waiting for.
+    """
+
+    def __init__(self, patience: float = PATIENCE) -> None:
         self._visible = sys.stderr.isatty()
+        self._silent_until = time.monotonic() + patience
+        self._said: set[str] = set()
         self._bar: tqdm[Any] | None = None
         self._unit = ""
 
@@ -29,10 +44,11 @@ class ReadingProgress:
 
     def show(self, items: Sequence[DocumentItem]) -> None:
         """Show the state of the documents."""
+        behind = [item for item in items if item.state == DocumentState.SEARCHABLE]
         if not self._visible:
+            self._tell(sum(item.state in _UNREAD for item in items), behind)
             return
         reading = [item for item in items if item.state == DocumentState.READING]
-        behind = [item for item in items if item.state == DocumentState.SEARCHABLE]
         if reading:
             total = sum(item.pages_total for item in items)
             self._update("reading", "pages", sum(item.pages_done for item in items), total)
@@ -42,6 +58,20 @@ class ReadingProgress:
             self._update("understanding", "passages", done, total)
         else:
             self._close()
+
+    def _tell(self, unread: int, behind: Sequence[DocumentItem]) -> None:
+        if time.monotonic() < self._silent_until:
+            return
+        if unread:
+            self._say_once("reading", f"Reading {unread:,} file{'s' if unread > 1 else ''}…")
+        elif behind:
+            count = sum(item.passages for item in behind)
+            self._say_once("understanding", f"All is read; learning what {count:,} passages mean…")
+
+    def _say_once(self, what: str, line: str) -> None:
+        if what not in self._said:
+            self._said.add(what)
+            say(line)
 
     def _update(self, what: str, unit: str, done: int, total: int) -> None:
         if total == 0:  # nothing is known yet

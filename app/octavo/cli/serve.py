@@ -21,16 +21,13 @@ from pathlib import Path
 import uvicorn
 
 from octavo.assembly import open_engine
-from octavo.cli.arguments import Arguments
+from octavo.cli.arguments import MIN_TOKEN, Arguments
 from octavo.cli.faults import EXIT_DONE, log_to, say
 from octavo.cli.guard import Guard
 from octavo.errors import AppError, InputError
 
 STOP_SECONDS = 5
 """Requests that take longer are cut off when the server is told to stop."""
-
-MIN_TOKEN = 16
-"""Characters; fewer could be guessed."""
 
 
 class PortTakenError(AppError):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from octavo.data_folder import make_data_folder
 from octavo.errors import DataFolderError, DataFolderInUseError
 
 
@@ -20,8 +21,7 @@ class DataFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            # Copies of private documents will lie here: nobody else may look into it.
-            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_data_folder(path)
             # taken and released in worker threads, not always the same one
             self._lock = FileLock(path / "octavo.lock", thread_local=False)
             self._lock.acquire(timeout=0)

@@ -15,15 +15,22 @@ from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 
 from octavo.client import Client
-from octavo.errors import StorageFullError
+from octavo.errors import ApiError, AppError, StorageFullError
 from octavo.pdf.page import PageImage, Rect
 from octavo.pdf.port import PdfReader
+from octavo.session.problems import is_missing
 from octavo.session.state import OpenDocument
 
 KEPT_OPEN = 8
 """Documents whose content stays in the cache."""
 
 _FOLDER = "pages"
+
+
+class DocumentRemovedError(AppError):
+    """The document is not there any more; answers may still cite it."""
+
+    default_title = "The document is gone"
 
 
 @dataclasses.dataclass(slots=True, eq=False)
@@ -57,17 +64,36 @@ class Pages:
         """
         await asyncio.to_thread(self._make_folder)
 
-    async def open(self, file_id: str) -> OpenDocument:
+    async def open(self, file_id: str, name: str = "") -> OpenDocument:
         """Fetch a document and tell what is known of it.
 
+        Args:
+            file_id: Its file.
+            name: What the document was called, in case that it is gone.
+
         Raises:
+            DocumentRemovedError: it was removed.
             PdfError: it cannot be read.
             ApiError: it could not be fetched.
             StorageFullError: there is no room for it.
             WorkerError: the worker cannot be started.
         """
-        async with self._use(file_id) as (_, document):
-            return document
+        try:
+            async with self._use(file_id) as (_, document):
+                return document
+        except ApiError as error:
+            if not is_missing(error):
+                raise
+            raise DocumentRemovedError(
+                f"“{name}” was removed." if name else "This document was removed.",
+                hint="Its quotes stay in the answers. To see its pages, add it and ask again.",
+            ) from error
+
+    def forget(self, file_id: str) -> None:
+        """Let go of a document that was removed: its content does not stay in the cache."""
+        opened = self._opened.pop(file_id, None)
+        if opened is not None:
+            _remove(opened.path)
 
     async def render(self, file_id: str, page: int, scale: float) -> PageImage:
         """Draw a page (counted from 1) at ``scale`` pixels per point; raises as ``open``."""
@@ -134,8 +160,7 @@ class Pages:
         surplus = idle[: max(0, len(self._opened) - KEPT_OPEN)]
         for key, one in {*surplus, *unread}:
             del self._opened[key]
-            with contextlib.suppress(OSError):  # Windows: still open; the next start removes it
-                one.path.unlink(missing_ok=True)
+            _remove(one.path)
 
     def _make_folder(self) -> None:
         try:
@@ -151,3 +176,8 @@ class Pages:
             for path in self._folder.glob(pattern):
                 with contextlib.suppress(OSError):  # a reader may hold it; harmless
                     path.unlink(missing_ok=True)
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):  # Windows: still open; the next start removes it
+        path.unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, qInstallM
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from octavo.data_folder import make_data_folder
 from octavo.ui import icons, theme
 from octavo.ui.theme import Scheme
 
@@ -66,15 +67,18 @@ class Appearance(QObject):
             self._dress()
 
 
-def log_everything(folder: Path, on_bug: Callable[[BaseException], None]) -> None:
+def log_everything(data_dir: Path, on_bug: Callable[[BaseException], None]) -> None:
     """Keep warnings, Qt's messages and errors that nobody caught in log files.
 
     Args:
-        folder: Where the files are kept, 3 MB at most; without it the log is the terminal's.
+        data_dir: The data folder; in it the files are kept, 3 MB at most. If that cannot be, the
+            log is the terminal's.
         on_bug: Told of each error that reached the top of a slot or of the program.
     """
+    folder = data_dir / "logs"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_data_folder(data_dir)
+        folder.mkdir(exist_ok=True)
         keep = logging.handlers.RotatingFileHandler(
             folder / "octavo.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8"
         )

@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from octavo.session.state import Problem
 from octavo.ui.documents.dropping import DropArea
@@ -103,10 +111,14 @@ class MainWindow(QWidget):
 
     def show_content(self, *, empty: bool) -> None:
         """Show the chat, or the empty state in its place."""
-        if self._chat is not None:
-            self._stack.setCurrentWidget(self.empty_state if empty else self._chat)
-            self.sidebar.setEnabled(True)
-            self.header.show()
+        if self._chat is None:
+            return
+        gives_way = not empty and self._stack.currentWidget() is self.empty_state
+        self._stack.setCurrentWidget(self.empty_state if empty else self._chat)
+        self.sidebar.setEnabled(True)
+        self.header.show()
+        if gives_way and not isinstance(self.window().focusWidget(), QLineEdit):
+            self._chat.setFocus()  # documents have come: next, the person asks
 
     @property
     def is_ready(self) -> bool:

@@ -8,13 +8,15 @@ from pathlib import Path
 from octavo.resources import resource
 from octavo.session.events import (
     AssistantChanged,
+    DocumentChanged,
+    DocumentsChanged,
     MessageAdded,
     ProblemRaised,
     SessionEvent,
     ThreadsChanged,
 )
 from octavo.session.session import Session
-from octavo.session.state import Citation, ThreadItem
+from octavo.session.state import Citation, DocumentItem, ThreadItem
 from octavo.ui.assistants.dialog import AssistantEdit, edit_assistant
 from octavo.ui.chat.panel import ChatPanel
 from octavo.ui.chat.presenter import ChatPresenter
@@ -60,6 +62,7 @@ class WindowPresenter:
         self._work = Work(tasks, window)
         self._thread_id: str | None = None
         self._is_open = False
+        self._held: dict[str, set[str]] = {}  # files of each collection
         self._documents = DocumentsPresenter(
             session,
             window.sidebar.documents_model,
@@ -116,6 +119,10 @@ class WindowPresenter:
                 self._refresh_header()
             case ProblemRaised(problem):
                 self._window.show_trouble(Trouble(problem, details="", retry=False))
+            case DocumentsChanged(assistant_id, documents):
+                self._let_go(assistant_id, documents)
+            case DocumentChanged(assistant_id, DocumentItem(file_id=str(file_id))):
+                self._held.setdefault(assistant_id, set()).add(file_id)
             case MessageAdded():
                 self._adopt_thread()
                 self._refresh_content()
@@ -132,6 +139,16 @@ class WindowPresenter:
             newest = threads[0].id if threads else None
             self._work.start(lambda: self._show_thread(newest), name="show a thread")
         self._refresh_header()
+
+    def _let_go(self, assistant_id: str, documents: tuple[DocumentItem, ...]) -> None:
+        """Show and keep nothing of documents that were removed."""
+        held = {one.file_id for one in documents if one.file_id is not None}
+        for file_id in self._held.get(assistant_id, set()) - held:
+            if file_id == self._pages.file_id:
+                self._window.hide_page_view()
+                self._pages.clear()
+            self._session.pages.forget(file_id)
+        self._held[assistant_id] = held
 
     def _adopt_thread(self) -> None:
         """Go along with the thread that the first question made."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QRegion, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -106,6 +106,24 @@ def test_a_question_stands_in_a_bubble_at_the_right(transcript: WatchedTranscrip
     assert inside[-1] == shown.width() - 1
     assert inside[0] > shown.width() * 0.8
     assert row[0] == paper
+
+
+@pytest.mark.parametrize("height", [3, 16])
+def test_what_scrolling_uncovers_bit_by_bit_looks_as_if_painted_at_once(
+    transcript: WatchedTranscript, height: int
+) -> None:
+    transcript.resize(700, 1400)
+    transcript.show_messages(
+        [question("u1", "When?"), written_answer(), question("u2", "Why?\nHow?"), quotes_answer()]
+    )
+    whole = image(transcript)
+    viewport = transcript.viewport()
+    pieces = whole.copy()
+    pieces.fill(QColor("white"))
+    for top in range(0, viewport.height(), height):
+        strip = QRect(0, top, viewport.width(), height)
+        viewport.render(pieces, strip.topLeft(), QRegion(strip))
+    assert pieces == whole
 
 
 def test_states_of_messages_are_told(transcript: WatchedTranscript) -> None:
@@ -275,6 +293,74 @@ def test_a_growing_answer_is_followed_only_from_the_bottom(
     transcript.grow_message("a", "Two\n\n" * 30, ())
     transcript.flush()
     assert bar.value() == 100
+
+
+WORDY = "word " * 80
+
+SIZES = [(700, 300), (420, 600), (380, 250), (1200, 900), (700, 600)]
+
+
+def resize(transcript: WatchedTranscript, width: int, height: int) -> None:
+    transcript.resize(width, height)
+    QApplication.processEvents()
+
+
+def wordy_thread() -> list[ChatMessage]:
+    return [answer(f"a{number}", f"Answer {number}. {WORDY}") for number in range(20)]
+
+
+def test_the_end_stays_in_view_at_every_size(transcript: WatchedTranscript) -> None:
+    transcript.show_messages(wordy_thread())
+    bar = transcript.verticalScrollBar()
+    for width, height in SIZES:
+        resize(transcript, width, height)
+        assert bar.value() == bar.maximum() > 0
+
+
+def test_a_thread_that_is_written_before_its_window_has_a_size_is_shown_at_its_end(
+    transcript: WatchedTranscript,
+) -> None:
+    transcript.hide()
+    transcript.show_messages(wordy_thread())
+    transcript.resize(420, 500)
+    transcript.show()
+    QApplication.processEvents()
+    bar = transcript.verticalScrollBar()
+    assert bar.value() == bar.maximum() > 0
+
+
+def test_what_is_read_stays_in_view_at_every_size(transcript: WatchedTranscript) -> None:
+    transcript.show_messages(wordy_thread())
+    bar = transcript.verticalScrollBar()
+    cursor = transcript.document().find("Answer 7.")
+    bar.setValue(bar.value() + transcript.cursorRect(cursor).top() - 2)
+    before = transcript.cursorRect(cursor).top()
+    for width, height in SIZES:
+        resize(transcript, width, height)
+        assert transcript.cursorRect(cursor).top() == before
+    bar.setValue(0)
+    resize(transcript, 400, 400)
+    assert bar.value() == 0
+
+
+@pytest.mark.parametrize("clicked", [True, False])
+def test_only_a_chip_that_was_clicked_is_kept_in_view(
+    transcript: WatchedTranscript, clicked: bool
+) -> None:
+    before, *after = wordy_thread()[:10]
+    transcript.show_messages([before, quotes_answer(), *after])
+    bar = transcript.verticalScrollBar()
+    bar.setValue(0)
+    chip = list(places(transcript.document()))[-1]
+    (area, *_) = rectangles(transcript.document(), chip)
+    resize(transcript, 700, round(area.bottom()) + 30)
+    if clicked:
+        point = area.center().toPoint()
+        QTest.mouseClick(transcript.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    resize(transcript, 380, round(area.bottom()) + 30)
+    (area, *_) = rectangles(transcript.document(), chip)
+    bottom = bar.value() + transcript.viewport().height()
+    assert (bar.value() <= area.top() < area.bottom() <= bottom) is clicked
 
 
 async def test_a_long_thread_shows_its_end_and_more_on_demand(

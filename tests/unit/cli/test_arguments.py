@@ -8,7 +8,8 @@ import platformdirs
 import pytest
 
 import octavo
-from octavo.cli.arguments import parse
+from octavo.cli.arguments import MIN_TOKEN, parse
+from octavo.session.ask_files import KEPT_COLLECTIONS
 
 
 @pytest.fixture(autouse=True)
@@ -51,11 +52,23 @@ def test_serve_listens_on_loopback_unless_told_otherwise() -> None:
     assert (arguments.command, arguments.host, arguments.port) == ("serve", "127.0.0.1", 8080)
 
 
-@pytest.mark.parametrize("port", ["-1", "65536", "http"])
+@pytest.mark.parametrize("port", ["-1", "65536", "http", "8_0", "²", "9" * 5000])
 def test_a_port_is_a_number_of_16_bits(port: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         parse(["serve", "--port", port])
-    assert "--port" in capsys.readouterr().err
+    assert f"--port: “{port}” is not a port: a number from 0 to 65535" in capsys.readouterr().err
+
+
+def test_help_tells_what_a_token_has_to_be(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        parse(["serve", "--help"])
+    assert f"at least {MIN_TOKEN} ASCII characters" in capsys.readouterr().out
+
+
+def test_help_tells_what_questions_leave_behind(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        parse(["ask", "--help"])
+    assert f"the last {KEPT_COLLECTIONS} sets" in capsys.readouterr().out
 
 
 def test_the_token_is_never_an_argument(capsys: pytest.CaptureFixture[str]) -> None:

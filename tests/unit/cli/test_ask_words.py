@@ -31,6 +31,7 @@ def test_the_last_argument_is_the_question(pdf: str) -> None:
         (("a.pdf", "papers"), "“papers” is a folder"),
         (("a.pdf", "b.pdf"), "“b.pdf” looks like a file"),
         (("a.pdf", "  "), "question is empty"),
+        (("a.pdf", ""), "question is empty"),  # as a path it would be the present folder
         (("a.pdf", "When", "does", "it", "end?"), "no file “When”, nor “does”"),
     ],
 )

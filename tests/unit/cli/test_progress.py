@@ -32,7 +32,25 @@ def test_pages_are_shown_first_and_then_passages(monkeypatch: pytest.MonkeyPatch
         assert "200/400 passages" in terminal.getvalue()
 
 
-def test_where_no_terminal_is_nothing_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+def test_where_no_terminal_is_a_line_says_what_takes_so_long(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    waiting = item(DocumentState.WAITING, pages_total=0, pages_done=0)
+    with ReadingProgress(patience=0) as progress:
+        for done in (25, 50):
+            progress.show([item(DocumentState.READING, pages_done=done), waiting])
+        assert capsys.readouterr().err == "octavo: Reading 2 files…\n"
+        for embedded in (0.25, 0.5):
+            progress.show([item(DocumentState.SEARCHABLE, embedded=embedded)])
+        assert "400 passages" in capsys.readouterr().err
+        progress.show([item(DocumentState.READY)])
+    assert capsys.readouterr().err == ""
+
+
+def test_where_no_terminal_is_what_is_soon_read_is_read_in_silence(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     with ReadingProgress() as progress:
         progress.show([item(DocumentState.READING, pages_done=25)])
+        progress.show([item(DocumentState.SEARCHABLE, embedded=0.5)])
     assert capsys.readouterr().err == ""

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from octavo.errors import ApiStatusError
-from octavo.session.pages import KEPT_OPEN
+from octavo.session.pages import KEPT_OPEN, DocumentRemovedError
 from support.pdfs import make_pdf
 
 if TYPE_CHECKING:
@@ -86,6 +85,16 @@ async def test_a_removed_document_is_an_error_that_leaves_nothing(
     (item,) = await world.add(lease)
     assert item.file_id is not None
     await world.session.library.remove(world.assistant_id, item.key)
-    with pytest.raises(ApiStatusError):
-        await world.session.pages.open(item.file_id)
+    with pytest.raises(DocumentRemovedError, match=r"“lease\.pdf” was removed"):
+        await world.session.pages.open(item.file_id, "lease.pdf")
     assert cached(world) == []
+
+
+async def test_a_document_that_is_let_go_leaves_nothing(world: World, lease: Path) -> None:
+    file_id = await added(world, lease)
+    await world.session.pages.open(file_id)
+    assert len(cached(world)) == 1
+    world.session.pages.forget(file_id)
+    world.session.pages.forget("unknown")
+    assert cached(world) == []
+    assert (await world.session.pages.open(file_id)).filename == "lease.pdf"  # fetched anew

@@ -18,7 +18,6 @@ from PySide6.QtCore import (
     QMimeData,
     QPoint,
     QPointF,
-    QRectF,
     Qt,
     QTimer,
     QUrl,
@@ -46,6 +45,7 @@ from octavo.ui.chat.chips import ChipObject, chip_body, tooltip
 from octavo.ui.chat.column import column_margins
 from octavo.ui.chat.copying import copied_text
 from octavo.ui.chat.document import ThreadDocument
+from octavo.ui.chat.kept_place import KeptPlace
 from octavo.ui.chat.sealed import SealedDocument
 from octavo.ui.chat.styles import CHIP_OBJECT, TARGET, Styles
 from octavo.ui.chat.targets import (
@@ -65,7 +65,8 @@ RENDERED: Final = 200
 AT_ONCE: Final = 16
 """Messages that are written before the loop goes on; the end of a thread comes first."""
 
-_AT_BOTTOM: Final = 24
+_OVERHANG: Final = 16
+"""Pixels that grounds and chips may reach beyond the room of their lines."""
 
 
 class Transcript(QTextBrowser):
@@ -107,6 +108,7 @@ class Transcript(QTextBrowser):
         self._due = 0  # messages to be written out while the loop goes on
         self._fill_timer = QTimer(self, singleShot=True, interval=1)
         self._fill_timer.timeout.connect(self._fill)
+        self._reading = KeptPlace(self)
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
 
     # -- content -----------------------------------------------------------------------------
@@ -121,16 +123,17 @@ class Transcript(QTextBrowser):
         self._flush_timer.stop()
         self._fill_timer.stop()
         self._focused = self._chips.hovered = None
+        self._reading.choose(None)
         self._thread.show(messages, count=AT_ONCE)
-        self._go_to_bottom()
+        self._reading.go_to_end()
         self._write_out(RENDERED)
 
     def add_message(self, message: ChatMessage) -> None:
         """Add a message at the end; a question is always brought into view."""
-        follow = message.role == "user" or self._at_bottom()
+        follow = message.role == "user" or self._reading.is_at_end
         self._thread.add(message)
         if follow:
-            self._go_to_bottom()
+            self._reading.go_to_end()
 
     def grow_message(self, message_id: str, text: str, citations: Sequence[Citation]) -> None:
         """Add to an answer; it is written with the next flush."""
@@ -140,10 +143,10 @@ class Transcript(QTextBrowser):
 
     def change_message(self, message: ChatMessage) -> None:
         """Replace a message by its new value."""
-        follow = self._at_bottom()
+        follow = self._reading.is_at_end
         self._thread.change(message)
         if follow:
-            self._go_to_bottom()
+            self._reading.go_to_end()
 
     def remove_message(self, message_id: str) -> None:
         """Take a message away."""
@@ -151,10 +154,10 @@ class Transcript(QTextBrowser):
 
     def set_pending(self, pending: bool) -> None:
         """Show or hide the line that stands for an answer that has not begun."""
-        follow = self._at_bottom()
+        follow = self._reading.is_at_end
         self._thread.set_pending(pending)
         if follow:
-            self._go_to_bottom()
+            self._reading.go_to_end()
 
     @property
     def is_filling(self) -> bool:
@@ -167,11 +170,11 @@ class Transcript(QTextBrowser):
 
     def flush(self) -> None:
         """Write what has come of a growing answer."""
-        follow = self._at_bottom()
+        follow = self._reading.is_at_end
         begun = time.perf_counter()
         self._thread.flush()
         if follow:
-            self._go_to_bottom()
+            self._reading.go_to_end()
         # an endless paragraph is written anew each time: it must not take more than a quarter
         spent = (time.perf_counter() - begun) * 1000
         self._flush_timer.setInterval(max(FLUSH_MS, round(3 * spent)))
@@ -202,7 +205,9 @@ class Transcript(QTextBrowser):
         """Place the column before Qt lays out; scroll from the margins beside it, too."""
         match event.type():
             case QEvent.Type.Resize:
-                self._place_column()
+                with self._reading.kept():
+                    self._place_column()
+                    return super().event(event)
             case QEvent.Type.Wheel:
                 return QCoreApplication.sendEvent(self.verticalScrollBar(), event)
             case _:
@@ -220,21 +225,25 @@ class Transcript(QTextBrowser):
             else:
                 QToolTip.hideText()
             return True
-        handled = super().viewportEvent(event)
         if event.type() == QEvent.Type.Resize:
-            self._place_column()  # the scroll bar may have come or gone
-        return handled
+            with self._reading.kept():
+                handled = super().viewportEvent(event)
+                self._place_column()  # the scroll bar may have come or gone
+                return handled
+        return super().viewportEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the grounds, the text upon them, and a ring around what the keys have chosen."""
+        # What was uncovered may be a strip of a bubble's padding or of a chip, whose line is not in
+        # it; painting is clipped to the strip all the same.
+        area = event.rect().adjusted(0, -_OVERHANG, 0, _OVERHANG)
         painter = QPainter(self.viewport())
         offset = self.verticalScrollBar().value()
         painter.translate(0, -offset)
-        bottom = offset + event.rect().bottom()
-        first = self.cursorForPosition(event.rect().topLeft()).block()
-        grounds.paint(painter, self.document(), first, bottom, self._theme)
+        first = self.cursorForPosition(area.topLeft()).block()
+        grounds.paint(painter, self.document(), first, offset + area.bottom(), self._theme)
         painter.end()
-        super().paintEvent(event)
+        super().paintEvent(QPaintEvent(area))
         if self._focused is not None and self.hasFocus():
             self._paint_ring()
 
@@ -274,18 +283,11 @@ class Transcript(QTextBrowser):
             self.setViewportMargins(margins)
         self._thread.set_width(self.width() - left - right)
 
-    def _on_range_changed(self) -> None:
-        self._place_column()
-
     # -- scrolling ---------------------------------------------------------------------------
 
-    def _at_bottom(self) -> bool:
-        bar = self.verticalScrollBar()
-        return bar.value() >= bar.maximum() - _AT_BOTTOM
-
-    def _go_to_bottom(self) -> None:
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.maximum())
+    def _on_range_changed(self) -> None:
+        self._place_column()
+        self._reading.follow()
 
     def _write_out(self, count: int) -> None:
         """Have this many messages in the document, a few at a time."""
@@ -400,16 +402,8 @@ class Transcript(QTextBrowser):
         if place is not None:
             areas = places.rectangles(self.document(), place)
             if areas:
-                self._scroll_to(areas[0])
+                self._reading.scroll_to(areas[0])
         self.viewport().update()
-
-    def _scroll_to(self, area: QRectF) -> None:
-        bar = self.verticalScrollBar()
-        height = self.viewport().height()
-        if area.top() < bar.value() + _AT_BOTTOM:
-            bar.setValue(round(area.top()) - 2 * _AT_BOTTOM)
-        elif area.bottom() > bar.value() + height - _AT_BOTTOM:
-            bar.setValue(round(area.bottom()) - height + 2 * _AT_BOTTOM)
 
     def _first_visible(self, order: Sequence[places.Place]) -> int:
         top = self.cursorForPosition(QPoint(0, 0)).position()
@@ -431,6 +425,8 @@ class Transcript(QTextBrowser):
     def _activate(self, key: int | None) -> None:
         match self._target(key):
             case CitationTarget(citation):
+                place = self._place(key)
+                self._reading.choose(None if place is None else place.start)
                 self.citation_activated.emit(citation)
             case LinkTarget(href, label):
                 self.link_activated.emit(href, label)

@@ -62,9 +62,11 @@ class PagePresenter:
         if asked != self._asked:
             return
         index = next((i for i, one in enumerate(self._siblings) if one is citation), 0)
-        self._view.show_citation_place(index, len(self._siblings), *_notes(citation))
-        if self._file_id is None:
+        count = len(self._siblings)
+        if self._file_id is None:  # there is no page to speak of; the way to the others stays
+            self._view.show_citation_place(index, count if count > 1 else 0)
             return
+        self._view.show_citation_place(index, count, *_notes(citation))
         page = citation.page or 1
         rects: Sequence[Rect] = ()
         try:
@@ -102,7 +104,7 @@ class PagePresenter:
         self._file_id = None
         self._view.show_loading(name)
         try:
-            document = await self._session.pages.open(file_id)
+            document = await self._session.pages.open(file_id, name)
         except AppError as error:
             if asked == self._asked:
                 self._view.show_problem(problem_of(error))
