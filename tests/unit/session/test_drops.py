@@ -187,6 +187,29 @@ async def test_what_failed_before_its_upload_is_there_again(world: World, tmp_pa
     assert [i.state for i in (await all_ended(world)).values()] == [DocumentState.READY]
 
 
+async def test_what_failed_before_its_upload_can_be_removed_for_good(
+    world: World, tmp_path: Path
+) -> None:
+    (item,) = await world.add(tmp_path / "late.pdf")
+    await world.session.library.remove(world.assistant_id, item.key)
+    await world.restart()
+    assert await all_ended(world) == {}
+
+
+async def test_a_store_that_somebody_deletes_while_it_reads_is_made_anew(
+    world: World, tmp_path: Path
+) -> None:
+    many = make_many(tmp_path / "many.pdf", 2000)
+    (added,) = await world.session.library.add(world.assistant_id, [many])
+    await world.settled(added.key, DocumentState.READING)
+    store_id = world.session.assistants.default.vector_store_id
+    assert store_id is not None
+    await world.client.delete_vector_store(store_id)
+    assert (await world.settled(added.key)).state == DocumentState.FAILED
+    await world.session.library.retry(world.assistant_id, added.key)
+    assert (await world.settled(added.key)).pages_done == 2000
+
+
 @pytest.mark.parametrize("known", [True, False])
 async def test_an_upload_that_ended_with_the_session_is_used(
     world: World, lease: Path, *, known: bool
@@ -308,8 +331,8 @@ async def test_a_document_of_an_earlier_session_can_be_cancelled_and_tried_again
 async def test_the_watch_goes_on_however_often_looking_fails(
     world: World, lease: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("octavo.session.collection.POLL_SECONDS", 0.001)
-    monkeypatch.setattr("octavo.session.collection.LONGEST_PAUSE", 0.01)
+    monkeypatch.setattr("octavo.session.watch.POLL_SECONDS", 0.001)
+    monkeypatch.setattr("octavo.session.watch.LONGEST_PAUSE", 0.01)
     world.embedder.gate.clear()
     (added,) = await world.session.library.add(world.assistant_id, [lease])
     await world.settled(added.key, DocumentState.SEARCHABLE)
