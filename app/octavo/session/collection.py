@@ -37,8 +37,8 @@ from octavo.session.store_of import StoreOfCollection
 from octavo.session.tasks import SessionTasks
 from octavo.session.watch import Watch
 
-STARTED_AT_ONCE = 100
-"""Tasks begun before the loop may breathe."""
+AT_ONCE = 100
+"""Documents dealt with before the loop may breathe: thousands would hold the window up."""
 
 _OUT_OF_IT = (DropState.CANCELLED, DropState.REMOVING)
 
@@ -108,10 +108,10 @@ class Collection:
                     entry = Entry(loaded_item(listing, file), file.sha256 if file else None)
                     self._rows.entries[entry.item.key] = entry
             held = {listing.id for listing in listed} - leaving
-            resumed = [await self._resumed(drop, held, files) for drop in drops]
+            resumed = await self._all_resumed(drops, held, files)
             self._loaded = True
         self._rows.tell()
-        await self._start_all([left for left in resumed if left is not None])
+        await self._start_all(resumed)
         self._watch.begin()
 
     async def _listed(self) -> list[VectorStoreFileObject]:
@@ -126,17 +126,45 @@ class Collection:
             await self._store.lost()
             return []
 
+    async def _all_resumed(
+        self, drops: Sequence[Drop], held: set[str], files: dict[str, FileObject]
+    ) -> list[Entry]:
+        alike: dict[str | None, list[FileObject]] = {}
+        for file in files.values():
+            alike.setdefault(file.sha256, []).append(file)
+        resumed: list[Entry] = []
+        try:
+            for number, drop in enumerate(drops, start=1):
+                known = drop.file_id if drop.file_id in files else None
+                copies = alike.get(drop.digest, ()) if drop.digest else ()
+                entry = await self._resumed(drop, held, known, copies)
+                if entry is not None:
+                    resumed.append(entry)
+                if number % AT_ONCE == 0:
+                    await asyncio.sleep(0)
+        except BaseException:  # whoever loads again begins from the start
+            for entry in resumed:
+                self._rows.entries.pop(entry.item.key)
+            raise
+        return resumed
+
     async def _resumed(
-        self, drop: Drop, held: set[str], files: dict[str, FileObject]
+        self, drop: Drop, held: set[str], file_id: str | None, alike: Sequence[FileObject]
     ) -> Entry | None:
-        """Make the document of a drop that an earlier session left, unless it is in already."""
+        """Make the document of a drop that an earlier session left, unless it is in already.
+
+        Args:
+            drop: What the journal keeps.
+            held: The files in the vector store.
+            file_id: Its file, if it is known and still there.
+            alike: All files with its content.
+        """
         if drop.file_id in held:
             await self._rows.drops.forget(drop.key)
             return None
-        file_id = drop.file_id if drop.file_id in files else None
         if file_id is None and drop.digest is not None:  # it ended before the engine told the id
             taken = {entry.item.file_id for entry in self._rows.entries.values()}
-            copies = await loose_copies(self._client, drop.digest, tuple(files.values()))
+            copies = await loose_copies(self._client, drop.digest, alike)
             file_id = next((file.id for file in copies if file.id not in taken), None)
         entry = entry_of(drop, file_id)
         if drop.state is not DropState.REMOVING:
@@ -151,8 +179,8 @@ class Collection:
         for number, entry in enumerate(entries, start=1):
             if entry.item.key in self._rows.entries:  # nobody has removed it meanwhile
                 self._go_on(entry)
-            if number % STARTED_AT_ONCE == 0:
-                await asyncio.sleep(0)  # thousands at once would hold the window up
+            if number % AT_ONCE == 0:
+                await asyncio.sleep(0)
 
     def _go_on(self, entry: Entry) -> None:
         if entry.item.state is DocumentState.WAITING and entry.task is None:
@@ -194,8 +222,9 @@ class Collection:
         if not found:
             return ()
         entries, drops = await asyncio.to_thread(new_entries, found)
-        await self._rows.drops.keep(drops)
-        self._rows.entries |= {entry.item.key: entry for entry in entries}
+        async with self._loading:  # else it would take them for what an earlier session left
+            await self._rows.drops.keep(drops)
+            self._rows.entries |= {entry.item.key: entry for entry in entries}
         self._rows.tell()
         items = tuple(entry.item for entry in entries)
         await self._start_all(entries)

@@ -258,6 +258,36 @@ async def test_what_was_begun_to_be_taken_out_leaves_no_file(
     assert [item.state for item in items(world).values()] == shown
 
 
+async def test_loading_that_fails_can_be_tried_again(world: World, lease: Path) -> None:
+    file = await world.client.upload_file(lease)
+    journal = world.session.library._journal.of(world.assistant_id)
+    more = {"digest": file.sha256 or ""}
+    await journal.keep(
+        [a_drop("a", DropState.FAILED), a_drop("b", DropState.UPLOADING, **more), a_drop("c")]
+    )
+    world.transport.refuse_stores = True
+    with pytest.raises(ApiError):
+        await world.session.library.load(world.assistant_id)
+    world.transport.refuse_stores = False
+    rows = await all_ended(world)
+    assert sorted(rows) == ["a.pdf", "b.pdf", "c.pdf"]
+    assert (rows["b.pdf"].state, rows["b.pdf"].file_id) == (DocumentState.READY, file.id)
+    assert rows["c.pdf"].state == DocumentState.FAILED
+
+
+async def test_a_drop_while_the_collection_is_loaded_goes_in_once(
+    world: World, tmp_path: Path
+) -> None:
+    paths = [make_pdf(tmp_path / f"{n}.pdf", [f"Paper {n} on stones."]) for n in range(3)]
+    await world.session.library.load(world.assistant_id)
+    adding = world.session.library.add(world.assistant_id, paths)
+    loads = [world.session.library.load(world.assistant_id) for _ in range(20)]
+    await asyncio.gather(adding, *loads)
+    assert sorted(await all_ended(world)) == ["0.pdf", "1.pdf", "2.pdf"]
+    assert len(world.session.library.items(world.assistant_id)) == 3
+    assert len(await every(world.client.get_files)) == 3
+
+
 async def test_a_removal_that_the_engine_did_not_hear_of_is_made_up_for(
     world: World, lease: Path
 ) -> None:
