@@ -16,6 +16,7 @@ from octavo.client import Client
 from octavo.errors import ApiError, InputError
 from octavo.protocol.files import FileObject
 from octavo.protocol.vector_stores import CreateVectorStoreFileBatchRequest, VectorStoreFileObject
+from octavo.session.collection_store import StoreOfCollection
 from octavo.session.drops import CollectionDrops, Drop, DropState
 from octavo.session.entry import (
     ENDED_WITHOUT,
@@ -33,7 +34,6 @@ from octavo.session.progress import loaded_item
 from octavo.session.removal import FILES_AT_ONCE, delete_unshared, loose_copies
 from octavo.session.rows import Rows
 from octavo.session.state import DocumentItem, DocumentState
-from octavo.session.store_of import StoreOfCollection
 from octavo.session.tasks import SessionTasks
 from octavo.session.watch import Watch
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from octavo.client import Client
 from octavo.errors import ApiError, AppError
 from octavo.protocol.vector_stores import CreateVectorStoreFileRequest
+from octavo.session.collection_store import StoreOfCollection
 from octavo.session.drops import DropState
 from octavo.session.entry import ENDED_WITHOUT, Entry
 from octavo.session.files import digest, look_at
@@ -22,7 +23,6 @@ from octavo.session.problems import is_missing, problem_of
 from octavo.session.removal import loose_copies
 from octavo.session.rows import Rows
 from octavo.session.state import DocumentState, Problem
-from octavo.session.store_of import StoreOfCollection
 from octavo.session.tasks import SessionTasks
 from octavo.session.watch import Watch
 

@@ -6,11 +6,11 @@ import asyncio
 
 from octavo.client import Client
 from octavo.errors import ApiError
+from octavo.session.collection_store import StoreOfCollection
 from octavo.session.entry import ENGINE_WORKS
 from octavo.session.lists import every
 from octavo.session.problems import is_missing, problem_of
 from octavo.session.rows import Rows
-from octavo.session.store_of import StoreOfCollection
 from octavo.session.tasks import SessionTasks
 
 POLL_SECONDS = 0.25
