@@ -1,4 +1,4 @@
-"""kill -9 at any moment of dropping, cancelling, retrying and removing (security line 16).
+"""kill -9 at any moment of what a person does in a session (security line 16).
 
 After each kill the next life goes on; in the end every document has reached an end, no file is on
 disk that no row shows, and what was promised holds.
@@ -122,3 +122,18 @@ async def test_killed_while_removing(tmp_path: Path, folder: Path) -> None:
     assert removed, "no life came to remove: the moments are badly chosen"
     assert not removed & set(rows)
     assert set(states(rows).values()) <= {DocumentState.READY}
+
+
+@pytest.mark.timeout(300)
+async def test_killed_while_asking(tmp_path: Path, folder: Path) -> None:
+    """Security 16: no question is left without an answer or a word on what became of it."""
+    chance = random.Random(21)
+    data = tmp_path / "data"
+    for _ in range(KILLS):
+        await live(VICTIM, "ask", data, folder, chance.uniform(0, 0.2), "answered", 2)
+    async with open_session(data) as (_, session):
+        (thread,) = session.threads.items
+        messages = await session.conversation.messages(thread.id)
+    assert len(messages) >= 4 * KILLS
+    assert [m.role for m in messages] == ["user", "assistant"] * (len(messages) // 2)
+    assert thread.title == "What does paper 1 say?"

@@ -1,7 +1,7 @@
-"""A process to be killed: drops, cancels, retries or removes documents in a session.
+"""A process to be killed: drops, cancels, retries or removes documents in a session, or asks.
 
-Usage: drops_victim.py drop|resume|cancel|retry|remove DATA_FOLDER FOLDER. Each line it prints is a
-promise: what the session had done before the line was written must last.
+Usage: drops_victim.py drop|resume|cancel|retry|remove|ask DATA_FOLDER FOLDER. Each line it
+prints is a promise: what the session had done before the line was written must last.
 """
 
 from __future__ import annotations
@@ -58,6 +58,13 @@ async def main(task: str, data: Path, folder: Path) -> None:
                 case "retry" if item.state is DocumentState.CANCELLED:
                     await library.retry(assistant_id, item.key)
                     print("retried", item.name, flush=True)
+        number = 0
+        while task == "ask":
+            threads = session.threads
+            thread = threads.items[0] if threads.items else await threads.create()
+            number += 1
+            await session.conversation.ask(thread.id, f"What does paper {number} say?")
+            print("answered", number, flush=True)
         print("done", flush=True)
         await asyncio.Event().wait()
 

@@ -24,9 +24,10 @@ from octavo.protocol.tools import FileSearchResourcesRequest, FileSearchTool, To
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from octavo.session.answer import Answer
 from octavo.session.assistants import ROLE
-from octavo.session.collection import UPLOADS_AT_ONCE, Collection
+from octavo.session.collection import Collection
 from octavo.session.drops import Journal
 from octavo.session.files import FoundFile, digest, find_files
+from octavo.session.intake import UPLOADS_AT_ONCE
 from octavo.session.lists import every
 from octavo.session.messages import QUESTION
 from octavo.session.problems import problem_of

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import uuid
+from collections.abc import Sequence
 
 from octavo.session.drops import Drop, DropState
+from octavo.session.files import FoundFile
 from octavo.session.state import DocumentItem, DocumentState
+
+ENGINE_WORKS = (DocumentState.READING, DocumentState.SEARCHABLE)
+WE_WORK = (DocumentState.WAITING, DocumentState.UPLOADING)
+ENDED_WITHOUT = (DocumentState.FAILED, DocumentState.CANCELLED)
 
 _SHOWN = {
     DropState.FAILED: DocumentState.FAILED,
@@ -69,3 +76,27 @@ def entry_of(drop: Drop, file_id: str | None) -> Entry:
     )
     sent = file_id is not None
     return Entry(item, digest=drop.digest if sent else None, sent=sent, noted=True)
+
+
+def new_entries(found: Sequence[FoundFile]) -> tuple[list[Entry], list[Drop]]:
+    """Make the documents of a drop, and what is to be written down of them."""
+    name = uuid.uuid4().hex
+    entries = [
+        Entry(
+            DocumentItem(
+                key=f"drop-{name}-{number}",
+                file_id=None,
+                name=one.name,
+                path=str(one.path),
+                bytes=one.bytes,
+                state=DocumentState.FAILED if one.problem else DocumentState.WAITING,
+                problem=one.problem,
+            ),
+            noted=True,
+        )
+        for number, one in enumerate(found)
+    ]
+    return entries, [
+        entry.drop(DropState.FAILED if entry.item.problem else DropState.WAITING)
+        for entry in entries
+    ]

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from octavo.client import Client
 from octavo.session.assistants import Assistants
-from octavo.session.collection import UPLOADS_AT_ONCE, Collection
+from octavo.session.collection import Collection
 from octavo.session.drops import Journal
 from octavo.session.events import DocumentChanged, DocumentsChanged, Events
+from octavo.session.intake import UPLOADS_AT_ONCE
 from octavo.session.state import DocumentItem
 from octavo.session.tasks import SessionTasks
 

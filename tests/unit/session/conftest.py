@@ -94,6 +94,7 @@ class CutTransport(InProcessTransport):
     refuse_runs = False
     refuse_lists = False
     refuse_files = False
+    refuse_stores = False
     refuse_deletes = False
     refuse_listings = False
     refused_listings = 0
@@ -110,6 +111,7 @@ class CutTransport(InProcessTransport):
             (is_run and self.refuse_runs)
             or (is_list and self.refuse_lists)
             or (is_file and self.refuse_files)
+            or (request.url.path.endswith("/vector_stores") and self.refuse_stores)
             or (is_listing and self.refuse_listings)
             or (request.method == "DELETE" and self.refuse_deletes)
         ):

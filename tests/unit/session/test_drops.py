@@ -187,6 +187,29 @@ async def test_what_failed_before_its_upload_is_there_again(world: World, tmp_pa
     assert [i.state for i in (await all_ended(world)).values()] == [DocumentState.READY]
 
 
+async def test_what_failed_before_its_upload_can_be_removed_for_good(
+    world: World, tmp_path: Path
+) -> None:
+    (item,) = await world.add(tmp_path / "late.pdf")
+    await world.session.library.remove(world.assistant_id, item.key)
+    await world.restart()
+    assert await all_ended(world) == {}
+
+
+async def test_a_store_that_somebody_deletes_while_it_reads_is_made_anew(
+    world: World, tmp_path: Path
+) -> None:
+    many = make_many(tmp_path / "many.pdf", 2000)
+    (added,) = await world.session.library.add(world.assistant_id, [many])
+    await world.settled(added.key, DocumentState.READING)
+    store_id = world.session.assistants.default.vector_store_id
+    assert store_id is not None
+    await world.client.delete_vector_store(store_id)
+    assert (await world.settled(added.key)).state == DocumentState.FAILED
+    await world.session.library.retry(world.assistant_id, added.key)
+    assert (await world.settled(added.key)).pages_done == 2000
+
+
 @pytest.mark.parametrize("known", [True, False])
 async def test_an_upload_that_ended_with_the_session_is_used(
     world: World, lease: Path, *, known: bool
@@ -233,6 +256,36 @@ async def test_what_was_begun_to_be_taken_out_leaves_no_file(
     await world.restart()
     await world.session.library.load(world.assistant_id)
     assert [item.state for item in items(world).values()] == shown
+
+
+async def test_loading_that_fails_can_be_tried_again(world: World, lease: Path) -> None:
+    file = await world.client.upload_file(lease)
+    journal = world.session.library._journal.of(world.assistant_id)
+    more = {"digest": file.sha256 or ""}
+    await journal.keep(
+        [a_drop("a", DropState.FAILED), a_drop("b", DropState.UPLOADING, **more), a_drop("c")]
+    )
+    world.transport.refuse_stores = True
+    with pytest.raises(ApiError):
+        await world.session.library.load(world.assistant_id)
+    world.transport.refuse_stores = False
+    rows = await all_ended(world)
+    assert sorted(rows) == ["a.pdf", "b.pdf", "c.pdf"]
+    assert (rows["b.pdf"].state, rows["b.pdf"].file_id) == (DocumentState.READY, file.id)
+    assert rows["c.pdf"].state == DocumentState.FAILED
+
+
+async def test_a_drop_while_the_collection_is_loaded_goes_in_once(
+    world: World, tmp_path: Path
+) -> None:
+    paths = [make_pdf(tmp_path / f"{n}.pdf", [f"Paper {n} on stones."]) for n in range(3)]
+    await world.session.library.load(world.assistant_id)
+    adding = world.session.library.add(world.assistant_id, paths)
+    loads = [world.session.library.load(world.assistant_id) for _ in range(20)]
+    await asyncio.gather(adding, *loads)
+    assert sorted(await all_ended(world)) == ["0.pdf", "1.pdf", "2.pdf"]
+    assert len(world.session.library.items(world.assistant_id)) == 3
+    assert len(await every(world.client.get_files)) == 3
 
 
 async def test_a_removal_that_the_engine_did_not_hear_of_is_made_up_for(
@@ -308,8 +361,8 @@ async def test_a_document_of_an_earlier_session_can_be_cancelled_and_tried_again
 async def test_the_watch_goes_on_however_often_looking_fails(
     world: World, lease: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("octavo.session.collection.POLL_SECONDS", 0.001)
-    monkeypatch.setattr("octavo.session.collection.LONGEST_PAUSE", 0.01)
+    monkeypatch.setattr("octavo.session.watch.POLL_SECONDS", 0.001)
+    monkeypatch.setattr("octavo.session.watch.LONGEST_PAUSE", 0.01)
     world.embedder.gate.clear()
     (added,) = await world.session.library.add(world.assistant_id, [lease])
     await world.settled(added.key, DocumentState.SEARCHABLE)

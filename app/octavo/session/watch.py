@@ -1,0 +1,103 @@
+"""Watches what the engine does with the documents of a collection, until nothing is under way."""
+
+from __future__ import annotations
+
+import asyncio
+
+from octavo.client import Client
+from octavo.errors import ApiError
+from octavo.session.collection_store import StoreOfCollection
+from octavo.session.entry import ENGINE_WORKS
+from octavo.session.lists import every
+from octavo.session.problems import is_missing, problem_of
+from octavo.session.rows import Rows
+from octavo.session.tasks import SessionTasks
+
+POLL_SECONDS = 0.25
+"""Between two looks at what the engine has done; longer if looking itself takes long."""
+
+LONGEST_PAUSE = 8.0
+"""Seconds between two looks while they fail one after the other."""
+
+FAILURES_TOLD = 5
+"""Looks that fail one after the other before that is told."""
+
+
+class Watch:
+    """Keeps the rows of documents that the engine works on up to date.
+
+    Args:
+        client: The way to the engine.
+        tasks: Owner of the watching.
+        store: The vector store.
+        rows: The documents.
+    """
+
+    def __init__(
+        self, client: Client, tasks: SessionTasks, store: StoreOfCollection, rows: Rows
+    ) -> None:
+        self._client = client
+        self._tasks = tasks
+        self._store = store
+        self._rows = rows
+        self._task: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        """Watch, if there is something to watch and it is not watched already."""
+        waiting = any(e.item.state in ENGINE_WORKS for e in self._rows.entries.values())
+        if waiting and (self._task is None or self._task.done()):
+            self._task = self._tasks.start(self._follow(), name="watch a collection")
+
+    async def _follow(self) -> None:
+        failures = 0
+        loop = asyncio.get_running_loop()
+        while True:
+            began = loop.time()
+            try:
+                await self._look()
+                failures = 0
+            except ApiError as error:
+                failures += 1
+                if failures == FAILURES_TOLD:
+                    self._tasks.report(error)
+            if not any(e.item.state in ENGINE_WORKS for e in self._rows.entries.values()):
+                return
+            looked = loop.time() - began  # looking takes at most a fifth of the time
+            pause = min(POLL_SECONDS * 2 ** min(failures, 10), LONGEST_PAUSE)
+            await asyncio.sleep(max(pause, 4 * looked))
+
+    async def _give_up_store(self, error: ApiError) -> None:
+        """The store was deleted by somebody else: its documents can go into a new one."""
+        await self._store.lost()
+        for entry in tuple(self._rows.entries.values()):
+            if entry.item.state in ENGINE_WORKS:
+                await self._rows.fail(entry, problem_of(error))
+
+    async def _look(self) -> None:
+        asked = [
+            (entry, entry.times_added)
+            for entry in self._rows.entries.values()
+            if entry.item.state in ENGINE_WORKS
+        ]
+        store_id = self._store.current()
+        if store_id is None or not asked:
+            return
+        try:
+            listed = await every(self._client.get_vector_store_files, store_id)
+        except ApiError as error:
+            if not is_missing(error):
+                raise
+            await self._give_up_store(error)
+            return
+        by_id = {listing.id: listing for listing in listed}
+        gone = False
+        for entry, times_added in asked:
+            if entry.item.state not in ENGINE_WORKS or entry.times_added != times_added:
+                continue  # cancelled or begun anew while we asked
+            listing = by_id.get(entry.item.file_id or "")
+            if listing is None:  # somebody else took it out
+                gone = self._rows.entries.pop(entry.item.key, None) is not None or gone
+            else:
+                self._rows.show(entry, listing)
+        if gone:
+            self._rows.tell()
