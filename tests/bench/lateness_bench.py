@@ -170,12 +170,13 @@ def _worker(process: psutil.Process) -> str:
 
 
 def _place(frame: types.FrameType | None) -> str:
-    """Return the innermost function of Octavo's in a stack, and what it was called by."""
-    found: list[str] = []
-    while frame is not None and len(found) < 3:
+    """Return the innermost functions of Octavo's in a stack, each with its caller after it."""
+    found: dict[str, None] = {}
+    while frame is not None and len(found) < 4:
         module = frame.f_globals.get("__name__", "")
         if module.startswith("octavo.") and module != "octavo.ui.loop":
-            found.append(f"{module.removeprefix('octavo.')}.{frame.f_code.co_qualname}")
+            function = frame.f_code.co_qualname.partition(".<locals>")[0]
+            found[f"{module.removeprefix('octavo.')}.{function}"] = None
         frame = frame.f_back
     return " < ".join(found) or "Qt or the loop itself"
 
