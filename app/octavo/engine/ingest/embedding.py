@@ -102,7 +102,7 @@ class Embedding:
 
     async def _embed_all(self) -> None:
         found = await self._store.unfinished(self._embedder.model)
-        keys = [(one.vector_store_id, one.id) for one in found if one.status == "completed"]
+        keys = [(one.vector_store_id, one.id) for one in found if one.is_read]
         # Those that have failed come last, so that they keep nobody waiting.
         keys.sort(key=lambda key: self._failures(key).count)
         in_a_row = 0
