@@ -132,7 +132,10 @@ async def test_another_version_reads_the_pages_anew(
     assert await store.pages(SHA, 1, 9) == []
     assert await store.search_words(["vs_1"], ["rent"], 9) == []
     assert await store.search_vectors(["vs_1"], stores.vectors(1), MODEL, 9) == []
-    (waiting,) = await store.unfinished()
+    (left,) = await store.unfinished()
+    assert (left.vector_store_id, left.id, left.is_read) == ("vs_1", "file-1", False)
+    waiting = await store.get(VectorStoreFileObject, "file-1", parent="vs_1")
+    assert waiting is not None
     assert (waiting.status, waiting.progress) == ("in_progress", Progress(pages_total=3))
     assert await store.add_pages(waiting, SHA, stores.page_batch(stores.page(1, "Rent anew.")))
     assert len(await store.search_words(["vs_1"], ["rent"], 9)) == 1

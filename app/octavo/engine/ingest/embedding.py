@@ -84,6 +84,7 @@ class Embedding:
                 await self._pause()
             except AppError:
                 # Without the model's files search goes on by words alone.
+                self._failed.clear()
                 _log.warning("passages are not embedded", exc_info=True)
             except Exception:  # noqa: BLE001 - a bug in one round must not end the embedding
                 _log.exception("bug while looking for passages to embed")
@@ -91,7 +92,8 @@ class Embedding:
 
     async def _wait(self) -> None:
         """Wait until woken, or until a file that failed is due again."""
-        due = [failed.again_at for failed in self._failed.values() if failed.count < TRIES]
+        waiting = () if self._is_reading() else self._failed.values()
+        due = [failed.again_at for failed in waiting if failed.count < TRIES]
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout_at(min(due, default=None)):
                 await self._woken.wait()
@@ -102,7 +104,9 @@ class Embedding:
 
     async def _embed_all(self) -> None:
         found = await self._store.unfinished(self._embedder.model)
-        keys = [(one.vector_store_id, one.id) for one in found if one.status == "completed"]
+        keys = [(one.vector_store_id, one.id) for one in found if one.is_read]
+        known = set(keys)
+        self._failed = {key: one for key, one in self._failed.items() if key in known}
         # Those that have failed come last, so that they keep nobody waiting.
         keys.sort(key=lambda key: self._failures(key).count)
         in_a_row = 0

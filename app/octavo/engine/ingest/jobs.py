@@ -15,7 +15,7 @@ from contextlib import aclosing
 
 from octavo.engine.ingest.chunks import chunk_page
 from octavo.engine.ingest.context import Headings
-from octavo.engine.ingest.embedding import Embedding
+from octavo.engine.ingest.embedding import Embedding, Key
 from octavo.engine.ingest.keeping import Keeping
 from octavo.engine.ingest.reading import MARKDOWN, FileReading, ending
 from octavo.engine.ingest.text_files import NotTextError, TextFileError, headings_of
@@ -64,7 +64,7 @@ class Ingest:
         # What is being read; no longer so once it is abandoned. Whoever writes to an entry looks
         # here first and waits for nothing until the store has the change in its queue: so a file
         # that is put in anew gets nothing of what was meant for the one before.
-        self._current: tuple[str, str] | None = None
+        self._current: Key | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
@@ -79,7 +79,7 @@ class Ingest:
         """Look for new files; cheap enough to be called after every change."""
         self._new_files.set()
 
-    def abandon(self, entries: Iterable[tuple[str, str]]) -> None:
+    def abandon(self, entries: Iterable[Key]) -> None:
         """Stop working on these files in stores: they are about to go, and may be put in anew.
 
         Args:
@@ -141,8 +141,8 @@ class Ingest:
             self._new_files.clear()
             self._reading = True
             try:
-                for entry in await self._waiting():
-                    await self._read_or_fail(entry)
+                for key in await self._waiting():
+                    await self._read_or_fail(key)
                     await self.moved_on()
             except StorageFullError:
                 # Nothing of it is lost: the same files are gone on with when there is room.
@@ -157,70 +157,75 @@ class Ingest:
                 self._reading = False
                 self._embedding.wake()
 
-    async def _waiting(self) -> list[VectorStoreFileObject]:
-        return [one for one in await self._store.unfinished() if one.status == "in_progress"]
+    async def _waiting(self) -> list[Key]:
+        found = await self._store.unfinished()
+        return [(one.vector_store_id, one.id) for one in found if not one.is_read]
 
-    async def _read_or_fail(self, entry: VectorStoreFileObject) -> None:
+    async def _read_or_fail(self, key: Key) -> None:
         try:
-            await self._read(entry)
+            await self._read(key)
         except StorageFullError:
             raise
         except MissingError:
             pass  # removed meanwhile
         except NotTextError as error:
-            await self._end(entry, "unsupported_file", error)
+            await self._end(key, "unsupported_file", error)
         except (PdfError, TextFileError) as error:
-            await self._end(entry, "invalid_file", error)
+            await self._end(key, "invalid_file", error)
         except AppError as error:
-            await self._end(entry, "server_error", error)
+            await self._end(key, "server_error", error)
         except Exception as error:  # noqa: BLE001 - logged as a bug and shown as such
             _log.exception("bug while reading a file")
             words = AppError("An unexpected error happened while this file was read.")
             words.__cause__ = error
-            await self._end(entry, "server_error", words)
+            await self._end(key, "server_error", words)
 
-    async def _end(self, entry: VectorStoreFileObject, code: str, error: AppError) -> None:
+    async def _end(self, key: Key, code: str, error: AppError) -> None:
         message = f"{error.message} {error.hint}".strip()
         failed = {
             "status": "failed",
             "last_error": StoreFileError.model_validate({"code": code, "message": message}),
         }
-        await self._amend(entry, failed)
+        await self._amend(key, failed)
 
-    async def _amend(self, entry: VectorStoreFileObject, fields: dict[str, object]) -> None:
+    async def _amend(self, key: Key, fields: dict[str, object]) -> None:
         """Change what became of a file, if it is still there and was not cancelled."""
-        kind, parent = VectorStoreFileObject, entry.vector_store_id
-        if self._current != (parent, entry.id):
+        store_id, file_id = key
+        if self._current != key:
             return
+        change = Amend(VectorStoreFileObject, file_id, fields, store_id, "in_progress")
         with contextlib.suppress(MissingError):
-            await self._store.apply(Amend(kind, entry.id, fields, parent, "in_progress"))
+            await self._store.apply(change)
 
-    async def _read(self, entry: VectorStoreFileObject) -> None:
-        key = self._current = (entry.vector_store_id, entry.id)
-        # It may have been put in anew, with other settings, since it was found waiting.
-        current = await self._store.get(VectorStoreFileObject, key[1], parent=key[0])
+    async def _entry(self, key: Key) -> VectorStoreFileObject | None:
+        """Return a file in a store as it is now, if it is still to be read."""
+        store_id, file_id = key
+        found = await self._store.get(VectorStoreFileObject, file_id, parent=store_id)
+        return found if found is not None and found.status == "in_progress" else None
+
+    async def _read(self, key: Key) -> None:
+        self._current = key
+        entry = await self._entry(key)
         file = await self._store.get(FileObject, key[1])
-        if current is None or file is None or current.status != "in_progress":
+        if entry is None or file is None:
             return
         document = await self._document(file)
         done = await self._store.pages_indexed(*key)
-        cutting = _Cutting(document, file, current)
-        keeping = Keeping(self._store, current, document.sha256, lambda: self._current == key)
+        cutting = _Cutting(document, file, entry)
+        keeping = Keeping(self._store, entry, document.sha256, lambda: self._current == key)
         async with keeping, aclosing(self._pages(document, file, done)) as pages:
             async for page in pages:
                 if keeping.add(page, await cutting.cut(page)) and not await keeping.flush():
                     return
             if not await keeping.finish():
                 return
-        await self._finish(current)
+        await self._finish(key)
 
-    async def _finish(self, entry: VectorStoreFileObject) -> None:
-        current = await self._store.get(
-            VectorStoreFileObject, entry.id, parent=entry.vector_store_id
-        )
-        if current is None or current.status != "in_progress":
+    async def _finish(self, key: Key) -> None:
+        entry = await self._entry(key)
+        if entry is None:
             return
-        progress = current.progress
+        progress = entry.progress
         if progress is not None and progress.text + progress.ocr == 0:
             count = progress.pages_total
             pages = "its only page" if count == 1 else f"any of its {count} pages"
@@ -228,9 +233,9 @@ class Ingest:
                 f"There is no readable text on {pages}.",
                 hint=how_to_get(),
             )
-            await self._end(current, "invalid_file", error)
+            await self._end(key, "invalid_file", error)
             return
-        await self._amend(current, {"status": "completed"})
+        await self._amend(key, {"status": "completed"})
 
     async def _document(self, file: FileObject) -> Document:
         sha256 = file.sha256 or ""

@@ -73,6 +73,18 @@ class PageBatch:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A file in a store that is to be gone on with.
+
+    There may be thousands of them, so this is all that is told; the entry itself says the rest.
+    """
+
+    vector_store_id: str
+    id: str
+    is_read: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Hit:
     """A chunk that a search found; higher scores are better."""
 

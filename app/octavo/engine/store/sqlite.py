@@ -23,7 +23,7 @@ from octavo.engine.store import (
     sqlite_words,
 )
 from octavo.engine.store.lane import Lane
-from octavo.engine.store.records import Chunk, Document, Hit, Opening, PageBatch
+from octavo.engine.store.records import Chunk, Document, Hit, Opening, PageBatch, Unfinished
 from octavo.engine.store.sqlite_faults import explained
 from octavo.engine.store.sqlite_schema import open_database
 from octavo.engine.store.store import Change, Delete
@@ -189,8 +189,14 @@ class SqliteStore:
 
         return await self._write(work)
 
-    async def unfinished(self, model: EmbeddingModel | None = None) -> list[VectorStoreFileObject]:
-        return await self._read(lambda c: sqlite_objects.unfinished(c, model))
+    async def unfinished(self, model: EmbeddingModel | None = None) -> list[Unfinished]:
+        def work(connection: apsw.Connection) -> list[Unfinished]:
+            row = None if model is None else sqlite_vectors.model_row(connection, model)
+            # A model that is not known yet has embedded nothing.
+            wanted = -1 if model is not None and row is None else row
+            return sqlite_entries.unfinished(connection, wanted)
+
+        return await self._read(work)
 
     async def pages_indexed(self, vector_store_id: str, file_id: str) -> int:
         def work(connection: apsw.Connection) -> int:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.store import sqlite_pages, sqlite_words
-from octavo.engine.store.records import Chunk, PageBatch
+from octavo.engine.store.records import Chunk, PageBatch, Unfinished
 from octavo.engine.store.store import MissingError
 from octavo.protocol.base import AttributeValue
 from octavo.protocol.vector_stores import Progress, VectorStoreFileObject
@@ -183,16 +183,17 @@ def scope(
     return np.sort(np.array([chunk_id for (chunk_id,) in rows], dtype=np.int64))
 
 
-def unfinished(connection: apsw.Connection, model: int | None) -> list[tuple[int, str]]:
-    """Return rows and bodies of entries to go on with, oldest first."""
+def unfinished(connection: apsw.Connection, model: int | None) -> list[Unfinished]:
+    """Return the entries to go on with, oldest first."""
     rows: list[Any] = connection.execute(
-        "SELECT seq, body FROM vector_store_files WHERE status = 'in_progress'"
+        "SELECT vector_store_id, id, status = 'completed' FROM vector_store_files"
+        " WHERE status = 'in_progress'"
         " OR (status = 'completed' AND chunks > 0"
         "     AND (vectors_sealed < chunks OR sealed_model IS NOT coalesce(?1, sealed_model)))"
         " ORDER BY created_at, seq",
         (model,),
     ).fetchall()
-    return rows
+    return [Unfinished(store, file, bool(is_read)) for store, file, is_read in rows]
 
 
 def chunks(connection: apsw.Connection, ids: Sequence[int]) -> list[Chunk]:

@@ -12,9 +12,8 @@ from typing import Any, TypeVar, cast
 
 import apsw
 
-from octavo.engine.store import sqlite_entries, sqlite_vectors, sqlite_words
+from octavo.engine.store import sqlite_entries, sqlite_words
 from octavo.engine.store.store import Amend, Change, Delete, Insert, MissingError, Replace
-from octavo.models.port import EmbeddingModel
 from octavo.protocol.assistants import AssistantObject
 from octavo.protocol.base import Reply
 from octavo.protocol.files import FileObject
@@ -157,17 +156,6 @@ def select(
         has_more=len(rows) > limit,
     )
     return cast("ListPage[T]", page)
-
-
-def unfinished(
-    connection: apsw.Connection, model: EmbeddingModel | None
-) -> list[VectorStoreFileObject]:
-    """Return the entries to go on with, oldest first."""
-    row = None if model is None else sqlite_vectors.model_row(connection, model)
-    # A model that is not known yet has embedded nothing.
-    wanted = -1 if model is not None and row is None else row
-    rows = sqlite_entries.unfinished(connection, wanted)
-    return [_read(connection, VectorStoreFileObject, *found) for found in rows]
 
 
 def existing(

@@ -11,7 +11,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from octavo.engine.store.records import Chunk, Document, Hit, Opening, PageBatch
+from octavo.engine.store.records import Chunk, Document, Hit, Opening, PageBatch, Unfinished
 from octavo.models.port import EmbeddingModel, Vectors
 from octavo.pdf.page import DocumentFacts, PageText
 from octavo.protocol.base import AttributeValue, Reply, Timestamp
@@ -213,7 +213,7 @@ class Store(Protocol):
         """
         ...
 
-    async def unfinished(self, model: EmbeddingModel | None = None) -> list[VectorStoreFileObject]:
+    async def unfinished(self, model: EmbeddingModel | None = None) -> list[Unfinished]:
         """Entries to go on with, oldest first: in progress, or completed without sealed vectors.
 
         With ``model``, those whose vectors are of another model count as without.

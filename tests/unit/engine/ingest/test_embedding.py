@@ -112,6 +112,17 @@ async def test_a_file_is_embedded_when_the_embedder_has_recovered(
 
 
 @pytest.mark.usefixtures("never")
+async def test_a_file_that_is_gone_is_not_tried_again(
+    client: Client, engine: Engine, embedder: FussyEmbedder
+) -> None:
+    store_id, _ = await _put(client, ["Some poison."])
+    await _until(lambda: embedder.failures > 0)
+    await client.delete_vector_store(store_id)
+    engine._services.ingest._embedding.wake()
+    await _until(lambda: not engine._services.ingest._embedding._failed)
+
+
+@pytest.mark.usefixtures("never")
 async def test_an_embedder_that_fails_again_and_again_is_left_alone_for_a_while(
     client: Client, engine: Engine, embedder: FussyEmbedder
 ) -> None:

@@ -11,11 +11,12 @@ import pytest
 
 from octavo.client import Client
 from octavo.engine.app import Engine
+from octavo.engine.store.records import Unfinished
 from octavo.engine.store.sqlite import SqliteStore
 from octavo.models.port import EmbeddingModel
 from octavo.pdf.page import PageText, Segment
 from octavo.pdf.reader import PdfiumReader
-from octavo.protocol.vector_stores import CreateVectorStoreRequest, VectorStoreFileObject
+from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from support.pdfs import make_many, make_pdf
 
 LONG = " ".join(f"The stone number {n} lies in the gravel pit." for n in range(50_000))
@@ -73,7 +74,7 @@ async def test_what_waits_is_asked_for_once_a_file_and_not_once_a_batch_of_pages
     assert isinstance(store, SqliteStore)
     unfinished, asked = store.unfinished, 0
 
-    async def counted(model: EmbeddingModel | None = None) -> list[VectorStoreFileObject]:
+    async def counted(model: EmbeddingModel | None = None) -> list[Unfinished]:
         nonlocal asked
         asked += 1
         return await unfinished(model)

@@ -5,31 +5,18 @@ Security line 16.
 
 from __future__ import annotations
 
-import apsw
 import pytest
 
 from octavo.client import Client
 from octavo.engine.app import Engine
-from octavo.engine.store.sqlite import SqliteStore
 from octavo.errors import ApiStatusError
 from octavo.protocol.assistants import AssistantObject
 from octavo.protocol.runs import CreateRunRequest, RunObject
 from support.asking import SlowGenerator, asked, plain_assistant
+from support.engines import limit_disk
 
 LONG = 200_000
 """Characters of an answer that finds no room where a few pages are left."""
-
-
-async def _limit(engine: Engine, more: int | None) -> None:
-    """Let the database grow by so many pages only, or without a limit."""
-    store = engine._services.store
-    assert isinstance(store, SqliteStore)
-
-    def work(connection: apsw.Connection) -> None:
-        limit = 0xFFFFFFFE if more is None else connection.pragma("page_count") + more
-        connection.execute(f"PRAGMA max_page_count = {limit}")
-
-    await store._writer.run(work)
 
 
 @pytest.fixture
@@ -46,13 +33,13 @@ async def unkept(
     thread = await asked(client, "Q")
     run = await client.create_run(thread.id, CreateRunRequest(assistant_id=assistant.id))
     await slow.began.wait()
-    await _limit(engine, 2)
+    await limit_disk(engine, 2)
     slow.go.set()
     async with client.follow_run(thread.id, run.id) as events:
         seen = [event async for event in events]
     assert seen[-1].event == "error"
     assert "no space left" in seen[-1].data.message
-    await _limit(engine, None)
+    await limit_disk(engine, None)
     slow.more = ""
     return run
 
@@ -90,11 +77,11 @@ async def test_a_run_that_finds_no_room_to_begin_says_so_and_locks_nothing(
     slow.go.set()
     thread = await asked(client, "Q")
     wanted = CreateRunRequest(assistant_id=assistant.id, instructions="x" * LONG)
-    await _limit(engine, 2)
+    await limit_disk(engine, 2)
     with pytest.raises(ApiStatusError, match="no space left") as caught:
         await client.create_run(thread.id, wanted)
     assert caught.value.status == 507
-    await _limit(engine, None)
+    await limit_disk(engine, None)
     run = await client.create_run(thread.id, wanted)
     run = await client.wait_for_run_to_complete(thread.id, run.id, poll_interval=0.02)
     assert run.status == "completed"

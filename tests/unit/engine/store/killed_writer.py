@@ -50,7 +50,9 @@ async def ingest(store: SqliteStore, entry: VectorStoreFileObject) -> None:
 
 
 async def fill_stores(store: SqliteStore) -> None:
-    for entry in await store.unfinished():
+    for left in await store.unfinished():
+        entry = await store.get(VectorStoreFileObject, left.id, parent=left.vector_store_id)
+        assert entry is not None
         await ingest(store, entry)
     known = await store.select(FileObject, limit=10_000)
     for number in range(len(known.data), 100_000):
