@@ -30,7 +30,7 @@ from octavo.ui.widgets.start_page import StartPage
 
 _CHAT_WIDTH = 576
 _LEAST_CHAT = 340
-_LEAST_PAGE = 300
+_LEAST_PAGE = 330
 _PAGE_WIDTH = 440
 
 

@@ -173,3 +173,17 @@ def test_tab_leaves_the_field(composer: Composer) -> None:
     QTest.keyClick(composer.edit, Qt.Key.Key_Tab)
     assert composer.text == ""
     assert not composer.edit.hasFocus()
+
+
+@pytest.mark.parametrize("width", [240, 300, 340, 500])
+def test_the_hint_fits_into_its_line(composer: Composer, width: int) -> None:
+    composer.resize(width, 200)
+    QApplication.processEvents()
+    edit = composer.edit
+    said = edit.placeholderText()
+    room = edit.viewport().width() - 2 * edit.document().documentMargin()
+    assert edit.fontMetrics().horizontalAdvance(said) <= room
+    assert said in module.PLACEHOLDERS
+    composer.resize(600, 200)
+    QApplication.processEvents()
+    assert edit.placeholderText() == module.PLACEHOLDERS[0]

@@ -355,3 +355,13 @@ async def test_a_name_from_outside_is_plain_text(desk: Desk, lease: Path) -> Non
     await desk.presenter.show_citation(hostile)
     for label in (desk.view.name, desk.view.foot, desk.view.message):
         assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+async def test_a_name_has_room_where_the_view_is_narrow(desk: Desk, lease: Path) -> None:
+    await desk.presenter.show_document(str(lease))
+    for width, roomy in ((330, False), (440, True)):
+        desk.view.resize(width, 600)
+        QApplication.processEvents()
+        name = desk.view.name
+        assert name.width() >= name.sizeHint().width()
+        assert desk.view.percent.isVisible() is roomy

@@ -33,7 +33,9 @@ from octavo.ui.widgets.elided_label import plain_tooltip
 MAX_LENGTH: Final = 256_000
 """Characters of a question, as the interface allows."""
 
-PLACEHOLDER: Final = "Ask about these documents…"
+PLACEHOLDERS: Final = ("Ask about these documents…", "Ask a question…", "Ask…")
+"""What the empty field says: the first that fits into a line."""
+
 BUSY: Final = "Octavo is still answering. Stop it, or wait for the end."
 TOO_LONG: Final = f"A question has at most {MAX_LENGTH:,} characters; the rest was left out."
 _MOST_LINES: Final = 8
@@ -60,7 +62,7 @@ class QuestionEdit(QPlainTextEdit):
         self.setStyleSheet("QPlainTextEdit { border: none; background: transparent; padding: 0; }")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(theme.font(theme.CHAT_PX))
-        self.setPlaceholderText(PLACEHOLDER)
+        self.setPlaceholderText(PLACEHOLDERS[0])
         self.setAccessibleName("Your question")
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)  # the window takes every drop
@@ -103,6 +105,7 @@ class QuestionEdit(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_placeholder()
         self._fit()
 
     def _length(self) -> int:
@@ -118,6 +121,12 @@ class QuestionEdit(QPlainTextEdit):
             cursor.removeSelectedText()
             self.overfilled.emit()
         self._fit()
+
+    def _fit_placeholder(self) -> None:
+        room = self.viewport().width() - 2 * self.document().documentMargin()
+        width = self.fontMetrics().horizontalAdvance
+        fitting = (text for text in PLACEHOLDERS if width(text) < room)
+        self.setPlaceholderText(next(fitting, PLACEHOLDERS[-1]))
 
     def _fit(self) -> None:
         # the height of a plain-text document is counted in lines

@@ -17,9 +17,9 @@ _NEAR: Final = 24
 class KeptPlace:
     """Scrolls a text, and knows where in it the person is.
 
-    At the end of the text that is the end, elsewhere what stands at the top. Besides, the chip
-    that was clicked last is kept in view: its page opens beside the text and makes it narrower.
-    A place is kept until the person scrolls, so it does not drift with the many sizes of a drag.
+    At the end of the text that is the end, elsewhere what stands at the top. A place is kept until
+    the person scrolls, so it does not drift with the many sizes of a drag. Besides, the chip that
+    was clicked last stays in view as long as its page stands beside the text and makes it narrow.
 
     Args:
         view: Shows the text.
@@ -30,7 +30,7 @@ class KeptPlace:
         self._bar = view.verticalScrollBar()
         self._follows = True
         self._top: tuple[QTextCursor, int] | None = None  # what stands at the top, and how low
-        self._chosen: QTextCursor | None = None
+        self._chosen: tuple[QTextCursor, int] | None = None  # and how wide the view was then
         self._keeping = False
         self._bar.valueChanged.connect(self._on_scrolled)
 
@@ -52,11 +52,12 @@ class KeptPlace:
             self._bar.setValue(round(area.bottom()) - height + 2 * _NEAR)
 
     def choose(self, position: int | None) -> None:
-        """Keep the chip at a position in view from now on, or none."""
+        """Keep the chip at a position in view while the view is narrower than now; or none."""
         self._chosen = None
         if position is not None:
-            self._chosen = QTextCursor(self._view.document())
-            self._chosen.setPosition(position)
+            cursor = QTextCursor(self._view.document())
+            cursor.setPosition(position)
+            self._chosen = cursor, self._view.width()
 
     @contextlib.contextmanager
     def kept(self) -> Iterator[None]:
@@ -84,9 +85,14 @@ class KeptPlace:
             self.go_to_end()
         else:
             self._bar.setValue(self._bar.value() + self._view.cursorRect(cursor).top() - height)
-        if self._chosen is not None:
-            area = QRectF(self._view.cursorRect(self._chosen))
+        if self._chosen is None:
+            return
+        chip, width = self._chosen
+        if self._view.width() < width:
+            area = QRectF(self._view.cursorRect(chip))
             self.scroll_to(area.translated(0, self._bar.value()))
+        else:
+            self._chosen = None
 
     def _on_scrolled(self) -> None:
         if not self._keeping:

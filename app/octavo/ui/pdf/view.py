@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QIntValidator
+from PySide6.QtGui import QFont, QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from octavo.pdf.page import PageImage, Rect
@@ -16,6 +16,9 @@ from octavo.ui.widgets.buttons import IconButton
 from octavo.ui.widgets.elided_label import ElidedLabel
 
 NOT_LOCATED = "passage not located on this page"
+
+_ROOMY = 380
+"""Pixels from which on the toolbar tells the zoom and has room for a name beside it."""
 
 
 class PageView(QWidget):
@@ -122,6 +125,11 @@ class PageView(QWidget):
         self.after.setEnabled(index < count - 1)
         self._foot.setVisible(count > 0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for part in (self._prefix, self.percent):
+            part.setVisible(self.width() >= _ROOMY)
+
     # -- inside ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -129,8 +137,8 @@ class PageView(QWidget):
         tools = QHBoxLayout(self._bar)
         tools.setContentsMargins(0, 0, 0, 0)
         tools.setSpacing(2)
-        prefix = _soft_label("p.")
-        for widget in (prefix, self.page_edit, self.of_pages):
+        self._prefix = _soft_label("p.")
+        for widget in (self._prefix, self.page_edit, self.of_pages):
             tools.addWidget(widget)
             tools.addSpacing(2)
         tools.addSpacing(theme.SPACE_XS)
