@@ -164,9 +164,7 @@ async def test_several_clients_are_served_at_once(server: Server) -> None:
             ]
             request = CreateCompletionRequest(model=EXTRACTIVE_MODEL, messages=said)
             async with client.stream_completion(request) as chunks:
-                pieces = [
-                    choice.delta.content async for chunk in chunks for choice in chunk.choices
-                ]
+                choices = [choice async for chunk in chunks for choice in chunk.choices]
             assert (await client.get_thread(thread.id)).id == thread.id
             return "".join(choice.delta.content or "" for choice in choices)
 
