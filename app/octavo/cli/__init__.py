@@ -50,6 +50,10 @@ def _run(arguments: Arguments, open_window: OpenWindow) -> int:
         from octavo.cli.serve import serve  # noqa: PLC0415
 
         return serve(arguments)
+    if arguments.command == "eval":
+        from octavo.cli.evaluate import evaluate  # noqa: PLC0415
+
+        return evaluate(arguments)
     if arguments.command == "self-test":
         from octavo.cli.self_test import self_test  # noqa: PLC0415
 

@@ -12,13 +12,14 @@ import platformdirs
 
 import octavo
 
-COMMANDS = ("ask", "serve")
+COMMANDS = ("ask", "serve", "eval")
 
 _EPILOG = """\
 commands:
   octavo [FILE ...]                        open the window, with these PDFs if any are named
   octavo ask FILE... "QUESTION"            answer on the terminal; octavo ask --help
   octavo serve --port P                    answer other programs; octavo serve --help
+  octavo eval QUESTIONS.json --pdfs DIR    measure answers; octavo eval --help
 
 environment:
   OCTAVO_DATA_DIR   the data folder, unless --data-dir names one
@@ -34,20 +35,39 @@ exit codes:
 """
 
 
+_EVAL_EPILOG = """\
+QUESTIONS.json is a list of objects:
+  question      what is asked
+  pdf           name of the PDF in DIR that it is asked of
+  gold_pages    pages with the answer, counted from 1 (may be left out)
+  answer        what a quote has to contain, or a list of such texts (may be left out)
+  answerable    false if the PDF does not say it (true)
+  image_only    true to leave a question out because its pages are pictures (false)
+
+A temporary data folder is used. Figures are percent with bootstrap 95 % intervals.
+
+exit codes:
+  0  measured            2  bad input
+  3  it could not be done                               130  interrupted
+"""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Arguments:
     """A command with what it needs.
 
     Args:
-        command: ``window``, ``ask``, ``serve`` or ``self-test``.
+        command: ``window``, ``ask``, ``serve``, ``eval`` or ``self-test``.
         data_dir: The data folder.
         data_dir_chosen: Whether it was named on the command line.
         words: Files and the question (ask), or files (window).
-        json: Whether the answer is wanted as JSON.
+        json: Whether the answer, or the figures, are wanted as JSON.
         host, port: Where to serve; port 0 means any that is free.
         token_file: Holds the token of the server.
         behind_tls: The public name of a proxy that adds TLS.
         result: Where the self-test writes its result, None for the terminal alone.
+        questions, pdfs: The file of questions and the folder of PDFs that are measured.
+        shared_store: Whether all PDFs are asked at once.
     """
 
     command: str
@@ -60,6 +80,9 @@ class Arguments:
     token_file: Path | None = None
     behind_tls: str | None = None
     result: Path | None = None
+    questions: Path | None = None
+    pdfs: Path | None = None
+    shared_store: bool = False
 
 
 def default_data_dir() -> Path:
@@ -80,6 +103,8 @@ def parse(argv: Sequence[str]) -> Arguments:
         return _ask(argv[1:])
     if argv and argv[0] == "serve":
         return _serve(argv[1:])
+    if argv and argv[0] == "eval":
+        return _eval(argv[1:])
     return _window(argv)
 
 
@@ -151,6 +176,31 @@ def _serve(argv: Sequence[str]) -> Arguments:
         port=given.port,
         token_file=given.token_file,
         behind_tls=given.behind_tls,
+    )
+
+
+def _eval(argv: Sequence[str]) -> Arguments:
+    parser = _parser(
+        "octavo eval",
+        "Measure how well questions with known answers are found, quoted and refused.",
+        _EVAL_EPILOG,
+    )
+    parser.add_argument("questions", type=_path, metavar="QUESTIONS.json")
+    parser.add_argument("--pdfs", type=_path, metavar="DIR", required=True, help="their folder")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument(
+        "--shared-store", action="store_true", help="ask all PDFs at once, not each by itself"
+    )
+    given = parser.parse_intermixed_args(argv)
+    data_dir, chosen = _common(given)
+    return Arguments(
+        "eval",
+        data_dir,
+        chosen,
+        json=given.json,
+        questions=given.questions,
+        pdfs=given.pdfs,
+        shared_store=given.shared_store,
     )
 
 

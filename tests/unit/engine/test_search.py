@@ -165,3 +165,50 @@ async def test_a_german_question_finds_inflected_words(store: SqliteStore) -> No
         ["vs_1"], "Wann ist die Miete fällig?", limit=3
     )
     assert passage.chunk.page == 2
+
+
+async def add_filings(store: SqliteStore) -> None:
+    for company in ("Northwind", "Contoso", "Fabrikam", "Litware"):
+        for year in (2020, 2021, 2022):
+            texts = [
+                f"Annual report of {company} for the fiscal year ended December 31, {year}.",
+                "Consolidated statement of income. Revenue was 4,5 million, as expected.",
+                f"Outlook: revenue after {year} depends on demand. See the notes.",
+            ]
+            await add(store, texts, key=f"{company}_{year}_10K", embedded=False)
+
+
+async def test_company_and_year_in_the_question_lead_to_the_right_filing(
+    store: SqliteStore,
+) -> None:
+    await add_filings(store)
+    passages = await Searcher(store, InProcessMiniLm()).search(
+        ["vs_1"], "What was the revenue of Contoso in FY2021?", limit=3
+    )
+    assert passages[0].chunk.file_id == "Contoso_2021_10K"
+
+
+async def test_a_page_named_in_the_question_comes_first(store: SqliteStore) -> None:
+    await add(store)
+    searcher = Searcher(store, InProcessMiniLm())
+    for named in ("page 2", "page two"):
+        passages = await searcher.search(["vs_1"], f"Summarise {named}, please.", limit=2)
+        assert passages[0].chunk.page == 2
+
+
+async def test_only_the_named_files_are_searched(store: SqliteStore) -> None:
+    await add_filings(store)
+    passages = await Searcher(store, InProcessMiniLm()).search(
+        ["vs_1"], "What was the revenue of Contoso in FY2021?", limit=5, files=["Litware_2020_10K"]
+    )
+    assert {p.chunk.file_id for p in passages} == {"Litware_2020_10K"}
+
+
+async def test_scores_never_rise_down_the_list(store: SqliteStore) -> None:
+    texts = [f"Clause {n} is about the rent and the notice of tenant {n}." for n in range(40)]
+    await add(store, texts)
+    passages = await Searcher(store, InProcessMiniLm()).search(
+        ["vs_1"], "What does clause 7 say of the notice of the tenant?", limit=30
+    )
+    scores = [p.score for p in passages]
+    assert scores == sorted(scores, reverse=True)

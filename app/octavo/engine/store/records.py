@@ -78,3 +78,14 @@ class Hit:
 
     chunk_id: int
     score: float
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Opening:
+    """How a file begins: its name, the document's title and the first page's clean text."""
+
+    file_id: str
+    sha256: str
+    filename: str
+    title: str
+    text: str

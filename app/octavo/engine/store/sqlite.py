@@ -18,11 +18,12 @@ from octavo.engine.store import (
     sqlite_expiry,
     sqlite_objects,
     sqlite_pages,
+    sqlite_profiles,
     sqlite_vectors,
     sqlite_words,
 )
 from octavo.engine.store.lane import Lane
-from octavo.engine.store.records import Chunk, Document, Hit, PageBatch
+from octavo.engine.store.records import Chunk, Document, Hit, Opening, PageBatch
 from octavo.engine.store.sqlite_faults import explained
 from octavo.engine.store.sqlite_schema import open_database
 from octavo.engine.store.store import Change, Delete
@@ -278,6 +279,29 @@ class SqliteStore:
 
     async def chunks(self, ids: Sequence[int]) -> list[Chunk]:
         return await self._read(lambda c: sqlite_entries.chunks(c, ids))
+
+    # -- whole documents -------------------------------------------------------------------
+
+    async def files_with_text(
+        self, vector_store_ids: Sequence[str], limit: int, files: Sequence[str] | None = None
+    ) -> list[tuple[str, str]]:
+        return await self._read(
+            lambda c: sqlite_profiles.files_with_text(c, vector_store_ids, files, limit)
+        )
+
+    async def openings(self, file_ids: Sequence[str]) -> list[Opening]:
+        return await self._read(lambda c: sqlite_profiles.openings(c, file_ids))
+
+    async def chunks_on_pages(
+        self,
+        vector_store_ids: Sequence[str],
+        pages: Sequence[str],
+        limit: int,
+        files: Sequence[str] | None = None,
+    ) -> list[int]:
+        return await self._read(
+            lambda c: sqlite_profiles.chunks_on_pages(c, vector_store_ids, pages, limit, files)
+        )
 
 
 def _opened(path: Path) -> tuple[apsw.Connection, list[apsw.Connection]]:

@@ -11,7 +11,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from octavo.engine.store.records import Chunk, Document, Hit, PageBatch
+from octavo.engine.store.records import Chunk, Document, Hit, Opening, PageBatch
 from octavo.models.port import EmbeddingModel, Vectors
 from octavo.pdf.page import DocumentFacts, PageText
 from octavo.protocol.base import AttributeValue, Reply, Timestamp
@@ -295,6 +295,28 @@ class Store(Protocol):
 
     async def chunks(self, ids: Sequence[int]) -> list[Chunk]:
         """Return the chunks with these ids, in this order; those gone since are left out."""
+        ...
+
+    # -- whole documents -------------------------------------------------------------------
+
+    async def files_with_text(
+        self, vector_store_ids: Sequence[str], limit: int, files: Sequence[str] | None = None
+    ) -> list[tuple[str, str]]:
+        """Return ids and digests of the files that have chunks, ``limit`` at most."""
+        ...
+
+    async def openings(self, file_ids: Sequence[str]) -> list[Opening]:
+        """Return name, title and first page of files; those without pages are left out."""
+        ...
+
+    async def chunks_on_pages(
+        self,
+        vector_store_ids: Sequence[str],
+        pages: Sequence[str],
+        limit: int,
+        files: Sequence[str] | None = None,
+    ) -> list[int]:
+        """Return ids of chunks on pages with these numbers or printed labels."""
         ...
 
     async def aclose(self) -> None:

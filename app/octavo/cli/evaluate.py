@@ -1,0 +1,245 @@
+"""``octavo eval``: how well questions with known answers are answered, in figures."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from octavo.assembly import open_client
+from octavo.cli.arguments import Arguments
+from octavo.cli.faults import EXIT_DONE, log_to, printable, say
+from octavo.client import Client
+from octavo.engine.evaluation.figures import Figure, auroc, figure, ranking_figures
+from octavo.engine.evaluation.measure import Outcome, Taken, ask_all, stand_verbatim
+from octavo.engine.evaluation.questions import Question, read_questions
+from octavo.engine.store.sqlite import SqliteStore
+from octavo.errors import AppError, InputError
+from octavo.models.minilm import MiniLmEmbedder
+from octavo.pdf.reader import PdfiumReader
+from octavo.protocol.vector_stores import CreateVectorStoreRequest, VectorStoreFileObject
+
+_LOOK_AGAIN = 0.2  # seconds between two looks at how far the reading is
+
+_QUOTES = (1, 3)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What came of taking PDFs in.
+
+    Args:
+        taken: Those that can be asked.
+        unusable: Why others cannot, by their names.
+        pages: Pages of those that can be asked.
+        seconds: Time until words and vectors of all were in.
+    """
+
+    taken: Taken
+    unusable: Mapping[str, str]
+    pages: int
+    seconds: float
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Report:
+    """All that was measured; a figure is None where no question serves for it."""
+
+    asked: int
+    left_out: Mapping[str, str]
+    figures: Mapping[str, Figure | None]
+    unanswerable_auroc: float | None
+    pages: int
+    reading_seconds: float
+    answer_milliseconds: Mapping[str, float]
+
+
+def evaluate(arguments: Arguments) -> int:
+    """Measure in a temporary data folder, and print the figures.
+
+    Raises:
+        InputError: the questions or the PDFs cannot be used.
+        AppError: it could not be done.
+    """
+    if arguments.questions is None or arguments.pdfs is None:
+        raise InputError("There are no questions, or no folder of PDFs.")
+    questions = read_questions(arguments.questions)
+    paths = find_pdfs(questions, arguments.pdfs)
+    with tempfile.TemporaryDirectory(prefix="octavo-eval-") as folder:
+        log_to(Path(folder))
+        report, outcomes = asyncio.run(
+            _measure(Path(folder), questions, paths, shared=arguments.shared_store)
+        )
+    for name, problem in report.left_out.items():
+        say(f"{name}: left out with its questions. {problem}")
+    text = as_json(report, outcomes) if arguments.json else printable(as_text(report))
+    sys.stdout.write(text)
+    sys.stdout.flush()
+    return EXIT_DONE
+
+
+def find_pdfs(questions: Sequence[Question], folder: Path) -> dict[str, Path]:
+    """Return where the PDFs of the questions lie, by their names.
+
+    Raises:
+        InputError: the folder or one of them is not there.
+    """
+    if not folder.is_dir():
+        raise InputError(f"There is no folder {folder}.", hint="--pdfs names the PDFs' folder.")
+    names = sorted({question.pdf for question in questions})
+    missing = [name for name in names if not (folder / name).is_file()]
+    if missing:
+        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+        raise InputError(
+            f"“{missing[0]}”{more} is asked about but not in {folder}.",
+            hint="--pdfs names the folder of all PDFs that the questions name.",
+        )
+    return {name: folder / name for name in names}
+
+
+async def take_in(folder: Path, paths: Mapping[str, Path], *, shared: bool) -> TakenIn:
+    """Take PDFs into a data folder, each into a store of its own or all into one.
+
+    Raises:
+        AppError: none of them can be used, or it could not be done.
+    """
+    began = time.perf_counter()
+    files: dict[str, str] = {}
+    stores: dict[str, str] = {}
+    unusable: dict[str, str] = {}
+    pages = 0
+    async with open_client(folder) as client:
+        for name, path in paths.items():
+            try:
+                files[(await client.upload_file(path)).id] = name
+            except AppError as error:
+                unusable[name] = error.message
+        for group in [list(files)] if shared else [[file] for file in files]:
+            if group:
+                store = await client.create_vector_store(CreateVectorStoreRequest(file_ids=group))
+                stores.update((files[file], store.id) for file in group)
+        for file, name in files.items():
+            entry = await _ended(client, stores[name], file)
+            if entry.status != "completed":
+                unusable[name] = entry.last_error.message if entry.last_error else entry.status
+            elif entry.progress is not None:
+                pages += entry.progress.pages_total
+    seconds = time.perf_counter() - began
+    if len(unusable) == len(paths):
+        name, problem = next(iter(unusable.items()))
+        raise InputError(f"None of the PDFs can be used. {name}: {problem}")
+    usable = {name: store for name, store in stores.items() if name not in unusable}
+    return TakenIn(Taken(usable, files), unusable, pages, seconds)
+
+
+async def _ended(client: Client, store: str, file: str) -> VectorStoreFileObject:
+    """Wait until words and vectors of a file are in, or it failed."""
+    while True:
+        entry = await client.get_vector_store_file(store, file)
+        progress = entry.progress
+        embedded = progress is not None and progress.passages_embedded == progress.passages
+        if entry.status in ("failed", "cancelled") or (entry.status == "completed" and embedded):
+            return entry
+        await asyncio.sleep(_LOOK_AGAIN)
+
+
+async def _measure(
+    folder: Path, questions: Sequence[Question], paths: Mapping[str, Path], *, shared: bool
+) -> tuple[Report, list[Outcome]]:
+    read = await take_in(folder, paths, shared=shared)
+    taken = read.taken
+    asked = [question for question in questions if question.pdf in taken.stores]
+    embedder, reader = MiniLmEmbedder(), PdfiumReader(name="reader")
+    store = await SqliteStore.open(folder / "octavo.sqlite")
+    try:
+        outcomes = await ask_all(store, embedder, asked, taken)
+        quotes = [quote for outcome in outcomes for quote in outcome.quotes]
+        places = {file: paths[name] for file, name in taken.pdfs.items()}
+        verbatim = await stand_verbatim(reader, quotes, places)
+    finally:
+        await store.aclose()
+        await embedder.aclose()
+        await reader.aclose()
+    return report_of(outcomes, verbatim, read), outcomes
+
+
+def report_of(outcomes: Sequence[Outcome], verbatim: Sequence[bool], read: TakenIn) -> Report:
+    """Put what came of the questions into figures.
+
+    Args:
+        outcomes: What came of each question.
+        verbatim: For each quote, whether its page, read anew, has it at its place.
+        read: What came of taking the PDFs in.
+    """
+    answerable = [o for o in outcomes if o.question.answerable]
+    unanswerable = [o for o in outcomes if not o.question.answerable]
+    paged = [o for o in answerable if o.question.gold]
+    figures: dict[str, Figure | None] = {
+        f"page {name}": value for name, value in ranking_figures([o.rank for o in paged]).items()
+    }
+    for k in _QUOTES:
+        shown = figure(o.shows(k, read.taken.pdfs) for o in paged)
+        figures[f"right page in first {k} quotes"] = shown
+        said = figure(o.says(k) for o in answerable if o.question.answers)
+        figures[f"answer in first {k} quotes"] = said
+    figures["refused, though answerable"] = figure(o.refused for o in answerable)
+    figures["refused, unanswerable"] = figure(o.refused for o in unanswerable)
+    figures["quotes verbatim on their page"] = figure(verbatim)
+    seconds = [o.seconds for o in outcomes]
+    return Report(
+        asked=len(outcomes),
+        left_out=read.unusable,
+        figures=figures,
+        unanswerable_auroc=auroc([o.fit for o in answerable], [o.fit for o in unanswerable]),
+        pages=read.pages,
+        reading_seconds=read.seconds,
+        answer_milliseconds={
+            f"p{q}": float(1000 * np.percentile(seconds, q)) if seconds else 0.0 for q in (50, 95)
+        },
+    )
+
+
+def as_text(report: Report) -> str:
+    """Return the figures as a table: percent with 95 % interval, and how many cases there were."""
+    lines = [f"{report.asked} questions, {report.pages} pages", ""]
+    for name, value in report.figures.items():
+        lines.append(f"{name:32}" + (f"{value}   n={value.n}" if value else "    –"))
+    if report.unanswerable_auroc is not None:
+        lines.append(f"{'AUROC, answerable or not':32}{report.unanswerable_auroc:5.2f}")
+    per_page = 1000 * report.reading_seconds / max(report.pages, 1)
+    p50, p95 = report.answer_milliseconds["p50"], report.answer_milliseconds["p95"]
+    lines += [
+        "",
+        f"{'time per page, vectors included':32}{per_page:.1f} ms",
+        f"{'time per question':32}p50 {p50:.0f} ms, p95 {p95:.0f} ms",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def as_json(report: Report, outcomes: Sequence[Outcome]) -> str:
+    """Return the figures as shares from 0 to 1, and what came of each question."""
+    value: dict[str, Any] = dataclasses.asdict(report)
+    value["questions"] = [
+        {
+            "question": o.question.text,
+            "pdf": o.question.pdf,
+            "answerable": o.question.answerable,
+            "rank": None if o.rank is None else o.rank + 1,
+            "refused": o.refused,
+            "fit": o.fit,
+            "quotes": [
+                {"page": q.page, "quote": q.quote, "score": q.score, "verified": q.verified}
+                for q in o.quotes
+            ],
+        }
+        for o in outcomes
+    ]
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,109 @@
+"""Reads the questions that an evaluation asks, and says what is wrong with a file of them.
+
+The file is a JSON list of objects, or an object with such a list under ``questions``:
+
+- ``question``: what is asked;
+- ``pdf``: name of the PDF that it is asked of;
+- ``gold_pages``: pages with the answer, counted from 1; empty or absent if they are not known;
+- ``answer``: what an answer must contain, or a list of strings of which it must contain one;
+- ``answerable``: false if the PDF does not say it (default: true);
+- ``image_only``: true if its pages need text recognition: it is left out (default: false).
+
+Other fields are passed over.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+
+from octavo.errors import InputError
+
+Page = tuple[str, int]
+"""Name of a PDF, and page counted from 1."""
+
+HINT = "octavo eval --help says what the file has to look like."
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Question:
+    """A question whose answer is known.
+
+    Args:
+        text: What is asked.
+        pdf: Name of the PDF that it is asked of.
+        gold: The pages with the answer; empty if they are not known.
+        answers: Strings of which an answer must contain one; empty if they are not known.
+        answerable: Whether the PDF answers it.
+    """
+
+    text: str
+    pdf: str
+    gold: frozenset[Page] = frozenset()
+    answers: tuple[str, ...] = ()
+    answerable: bool = True
+
+
+def read_questions(path: Path) -> list[Question]:
+    """Read a file of questions, those with ``image_only`` left out.
+
+    Raises:
+        InputError: the file cannot be read, or the first thing that is wrong with it.
+    """
+    try:
+        value = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise InputError(f"The questions in {path} cannot be read: {reason}.") from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{path} is not JSON: {error}.", hint=HINT) from error
+    if isinstance(value, dict):
+        value = value.get("questions")
+    if not isinstance(value, list) or not value:
+        raise InputError(f"There is no list of questions in {path}.", hint=HINT)
+    found = [_question(one, f"question {number}") for number, one in enumerate(value, 1)]
+    asked = [question for question in found if question is not None]
+    if not asked:
+        raise InputError(f"All questions in {path} are marked as image_only.", hint=HINT)
+    return asked
+
+
+def _question(value: Any, name: str) -> Question | None:
+    if not isinstance(value, dict):
+        raise InputError(f"In the list, {name} is not an object.", hint=HINT)
+    text, pdf = (_text(value, field, name) for field in ("question", "pdf"))
+    if Path(pdf).name != pdf or pdf in (".", ".."):
+        raise InputError(f"In {name}, pdf has to be a file's name without a folder.", hint=HINT)
+    pages = value.get("gold_pages") or []
+    if not isinstance(pages, list) or not all(type(page) is int and page > 0 for page in pages):
+        raise InputError(f"In {name}, gold_pages has to be a list of pages from 1 on.", hint=HINT)
+    flags = {"answerable": True, "image_only": False}
+    for flag, default in flags.items():
+        flags[flag] = value.get(flag, default)
+        if not isinstance(flags[flag], bool):
+            raise InputError(f"In {name}, {flag} has to be true or false.", hint=HINT)
+    if flags["image_only"]:
+        return None
+    return Question(
+        text=text,
+        pdf=pdf,
+        gold=frozenset((pdf, page) for page in pages),
+        answers=_answers(value.get("answer"), name) if flags["answerable"] else (),
+        answerable=flags["answerable"],
+    )
+
+
+def _text(value: dict[str, Any], field: str, name: str) -> str:
+    text = value.get(field)
+    if not isinstance(text, str) or not text.strip():
+        raise InputError(f"In {name}, {field} is missing or is no text.", hint=HINT)
+    return text.strip()
+
+
+def _answers(value: Any, name: str) -> tuple[str, ...]:
+    several = value if isinstance(value, list) else [] if value is None else [value]
+    if not all(isinstance(one, str | int | float) for one in several):
+        raise InputError(f"In {name}, answer has to be a text or a list of texts.", hint=HINT)
+    return tuple(str(one).strip() for one in several if str(one).strip())

@@ -1,0 +1,122 @@
+"""What a question asks for: its words, its numbers, its phrases, and the pages that it names."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from itertools import pairwise
+
+from octavo.engine.text.words import Language, content_words, guess_language, stem, words
+
+_NUMBERS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen", "twenty",
+)  # fmt: skip
+_PAGE = re.compile(
+    r"\b(?:(?:on|in|at|of|auf|von)\s+)?(?:(?:the|der)\s+)?(?:page|seite|pg\.?|p\.)\s*"
+    rf"(?:(?:no|nr)\b\.?|number|nummer)?\s*([0-9]{{1,4}}|{'|'.join(_NUMBERS)})\b",
+    re.IGNORECASE,
+)
+_COVER = re.compile(
+    r"\b(?:cover|front|title|first)\s+page\b"
+    r"|\b(?:titelseite|titelblatt|deckblatt|erste[nr]? seite)\b",
+    re.IGNORECASE,
+)
+
+# Clauses that say what form the answer should have: no passage repeats them.
+_FORM = re.compile(
+    r"(?:^|(?<=[.?!,;:)]))\s*(?:please\s+|kindly\s+|bitte\s+)?(?:"
+    r"(?:write|give|provide|format|express|state|return|output|present)\s+(?:down\s+|out\s+)?"
+    r"(?:me\s+)?(?:the\s+|your\s+|an?\s+)?(?:final\s+)?"
+    r"(?:(?:answers?|results?)\b(?:\s+(?:in|as|with|to)\b[^.?!]*)?"
+    r"|(?:\w+\s+)?(?:value|number)\b)"
+    r"|(?:the\s+|your\s+)?(?:answers?|result)\s+(?:shall|should|must|has\s+to|needs?\s+to|in|as)\b"
+    r"[^.?!]*"
+    r"|round\s+(?:your\s+|the\s+|to\b)[^.?!]*"
+    r"|(?:for\s+example|e\.g\.),?\s*(?=\[)"
+    r")[.!]?",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(r"\[[^\]]*[\"“”'][^\]]*\]")
+
+# "FY2018" and "FY18" ask about 2018.
+_YEAR = re.compile(r"(?:fy|cy|gj)(?:((?:19|20)[0-9]{2})|([0-9]{2}))$")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as search and extract need it.
+
+    Args:
+        words: What it asks about, in lower case and in order, each word once.
+        language: The question's language, if its function words tell.
+        stems: The stems of these words.
+        numbers: Stems with digits in them: years, amounts, codes.
+        names: Stems of words that begin with a capital inside the question, or have digits.
+        pairs, triples: Stems that follow each other, at least one of them of ``stems``.
+        pages: Numbers or labels of the pages that it names.
+    """
+
+    words: tuple[str, ...]
+    language: Language | None
+    stems: tuple[str, ...]
+    numbers: frozenset[str]
+    names: frozenset[str]
+    pairs: frozenset[tuple[str, ...]]
+    triples: frozenset[tuple[str, ...]]
+    pages: frozenset[str]
+
+
+def understood(question: str) -> Asked:
+    """Take a question apart."""
+    pages = {_number(match[1]) for match in _PAGE.finditer(question)}
+    if _COVER.search(question):
+        pages.add("1")
+    text = _unless_empty(_PAGE.sub(" ", question), question) if pages else question
+    text = _unless_empty(_EXAMPLE.sub(" ", _FORM.sub(" ", text)), text)
+    wanted = [form for word in content_words(text) for form in _with_year(word)]
+    stems = tuple(dict.fromkeys(stem(word) for word in wanted))
+    tokens = re.findall(r"[^\W_]+", text)
+    language = guess_language(text)
+    # In German every noun has a capital: only digits tell there.
+    named = [
+        w
+        for i, w in enumerate(tokens)
+        if (i and w[0].isupper() and language != "de") or _has_digit(w)
+    ]
+    order = [stem(word) for word in words(text)]
+    content = set(stems)
+    return Asked(
+        words=tuple(wanted),
+        language=language,
+        stems=stems,
+        numbers=frozenset(one for one in stems if _has_digit(one)),
+        names=frozenset(stem(form) for word in named for form in _with_year(word.lower()))
+        & content,
+        pairs=frozenset(p for p in pairwise(order) if content.intersection(p)),
+        triples=frozenset(
+            t for t in zip(order, order[1:], order[2:], strict=False) if content.intersection(t)
+        ),
+        pages=frozenset(pages),
+    )
+
+
+def _unless_empty(text: str, otherwise: str) -> str:
+    return text if words(text) else otherwise
+
+
+def _with_year(word: str) -> tuple[str, ...]:
+    found = _YEAR.match(word)
+    if found is None:
+        return (word,)
+    return (word, found[1] or f"20{found[2]}")
+
+
+def _number(text: str) -> str:
+    text = text.lower()
+    return str(_NUMBERS.index(text)) if text in _NUMBERS else text
+
+
+def _has_digit(word: str) -> bool:
+    return any(c.isdigit() for c in word)

@@ -1,0 +1,60 @@
+"""Files of questions: what is read, and what is said of bad ones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from octavo.engine.evaluation.questions import Question, read_questions
+from octavo.errors import InputError
+
+
+def write(folder: Path, value: Any) -> Path:
+    path = folder / "questions.json"
+    path.write_text(value if isinstance(value, str) else json.dumps(value))
+    return path
+
+
+def test_questions_are_read_and_those_on_pictures_left_out(tmp_path: Path) -> None:
+    value = [
+        {"pdf": "a.pdf", "question": "Why?", "gold_pages": [1, 3], "answer": "because", "task": 1},
+        {"pdf": "a.pdf", "question": "Who?", "answerable": False, "answer": None},
+        {"pdf": "b.pdf", "question": "What?", "image_only": True},
+    ]
+    asked = [
+        Question("Why?", "a.pdf", frozenset({("a.pdf", 1), ("a.pdf", 3)}), ("because",)),
+        Question("Who?", "a.pdf", answerable=False),
+    ]
+    assert read_questions(write(tmp_path, value)) == asked
+    assert read_questions(write(tmp_path, {"questions": value})) == asked
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("[", "not JSON"),
+        ("[" * 100_000, "not JSON"),
+        ({}, "no list of questions"),
+        ([], "no list of questions"),
+        (["Why?"], "question 1 is not an object"),
+        ([{"pdf": "a.pdf"}], "question is missing"),
+        ([{"question": "Why?"}], "pdf is missing"),
+        ([{"question": "Why?", "pdf": "../a.pdf"}], "without a folder"),
+        ([{"question": "Why?", "pdf": "a.pdf", "gold_pages": [0]}], "pages from 1"),
+        ([{"question": "Why?", "pdf": "a.pdf", "gold_pages": [True]}], "pages from 1"),
+        ([{"question": "Why?", "pdf": "a.pdf", "answerable": "no"}], "true or false"),
+        ([{"question": "Why?", "pdf": "a.pdf", "answer": {}}], "a text or a list"),
+        ([{"question": "Why?", "pdf": "a.pdf", "image_only": True}], "image_only"),
+    ],
+)
+def test_what_is_wrong_is_said(tmp_path: Path, value: Any, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        read_questions(write(tmp_path, value))
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"none\.json"):
+        read_questions(tmp_path / "none.json")

@@ -1,0 +1,51 @@
+"""Which of several documents a question means."""
+
+from __future__ import annotations
+
+import pytest
+
+from octavo.engine.text.profiles import Profile, document_scores
+from octavo.engine.text.questions import understood
+
+COMPANIES = ("Northwind", "Contoso", "Fabrikam", "Litware", "Tailspin")
+YEARS = (2019, 2020, 2021, 2022)
+FILINGS = [(company, year) for company in COMPANIES for year in YEARS]
+
+
+def cover(company: str, year: int) -> str:
+    return (
+        f"Annual report of {company} Corporation for the fiscal year ended December 31, {year}. "
+        f"Revenue and expenses of {year - 1} are shown for comparison."
+    )
+
+
+NAMED = [Profile.of(f"{c.upper()}_{y}_10K.pdf", "", cover(c, y)) for c, y in FILINGS]
+UNNAMED = [Profile.of(f"scan{i}.pdf", "Microsoft Word", cover(*f)) for i, f in enumerate(FILINGS)]
+
+
+@pytest.mark.parametrize("profiles", [NAMED, UNNAMED], ids=["by-name", "by-first-page"])
+def test_company_and_year_decide_among_similar_filings(profiles: list[Profile]) -> None:
+    scores = document_scores(understood("What was the revenue of Contoso in 2021?"), profiles)
+    top = max(one.score for one in scores)
+    best = {FILINGS[i] for i, one in enumerate(scores) if one.score == top}
+    assert ("Contoso", 2021) in best
+    assert {company for company, _ in best} == {"Contoso"}
+
+
+def test_the_year_in_the_name_weighs_more_than_one_on_the_cover() -> None:
+    scores = document_scores(understood("What was the revenue of Contoso in FY2021?"), NAMED)
+    second, first = sorted(scores, key=lambda one: one.score)[-2:]
+    assert FILINGS[scores.index(first)] == ("Contoso", 2021)
+    assert first.score == 1.0
+    assert first.words == 2
+    assert second.score < 0.9
+
+
+def test_common_words_point_at_no_document() -> None:
+    scores = document_scores(understood("What was the annual revenue?"), NAMED)
+    assert max(one.score for one in scores) < 0.1
+
+
+def test_seams_of_a_file_name_are_word_borders() -> None:
+    profile = Profile.of("AnnualReport2022_final.pdf", "", "")
+    assert {"report", "2022", "final", "annualreport2022"} <= profile.name

@@ -1,0 +1,66 @@
+"""What is taken from a question: words, numbers, names, pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from octavo.engine.text.questions import understood
+
+
+@pytest.mark.parametrize(
+    ("question", "pages"),
+    [
+        ("Which date is mentioned on page 14?", {"14"}),
+        ("What is the fax number on page fourteen?", {"14"}),
+        ("Compare page 3 with page no. 12.", {"3", "12"}),
+        ("Welches Datum steht auf Seite 7?", {"7"}),
+        ("What type of court is noted on the cover page?", {"1"}),
+        ("How many pages does it have?", set()),
+        ("What is a page fault?", set()),
+    ],
+)
+def test_pages_are_known_by_number_word_and_cover(question: str, pages: set[str]) -> None:
+    assert understood(question).pages == pages
+
+
+def test_a_named_page_is_not_searched_as_words() -> None:
+    assert understood("Which date is on page 14?").words == ("date",)
+    assert "page" in understood("Page 14").words  # nothing else is left
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Please write the answer in int format.",
+        "Write down the answer in alphabetical order.",
+        'The answer shall be formatted as a list, for example, ["Chapter 5", "Chapter 8"].',
+        "Round your answer to two decimal places.",
+        "Answer in USD millions.",
+    ],
+)
+def test_clauses_on_the_form_of_the_answer_are_left_out(form: str) -> None:
+    plain = understood("How many chapters does the report have?")
+    assert understood(f"How many chapters does the report have? {form}").words == plain.words
+
+
+def test_what_an_answer_relies_on_stays() -> None:
+    asked = understood(
+        "What is the capital expenditure of 3M? Give a response to the question by relying on the "
+        "details shown in the cash flow statement."
+    )
+    assert {"3m", "cash", "flow", "statement"} <= set(asked.words)
+
+
+@pytest.mark.parametrize("year", ["FY2018", "fy18", "2018"])
+def test_a_fiscal_year_is_searched_as_a_year(year: str) -> None:
+    assert "2018" in understood(f"What was revenue in {year}?").numbers
+
+
+def test_names_are_capitals_inside_the_question_and_words_with_digits() -> None:
+    assert understood("Does Contoso own plant B12?").names == {"contoso", "b12"}
+
+
+def test_phrases_have_a_word_of_meaning_in_them() -> None:
+    asked = understood("What is the notice period?")
+    assert ("notic", "period") in asked.pairs
+    assert ("what", "i") not in asked.pairs
