@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import httpx
@@ -13,14 +14,18 @@ import pytest
 
 from octavo.client import Client, HttpTransport
 from octavo.protocol.assistants import CreateAssistantRequest
+from octavo.protocol.completion_messages import SystemMessage, UserMessage
+from octavo.protocol.completions import CreateCompletionRequest
 from octavo.protocol.messages import CreateMessageRequest
 from octavo.protocol.models import EXTRACTIVE_MODEL
-from octavo.protocol.runs import CreateRunRequest
+from octavo.protocol.runs import CreateRunRequest, CreateThreadAndRunRequest, RunObject
 from octavo.protocol.threads import CreateThreadRequest
 from octavo.protocol.tools import FileSearchResourcesRequest, FileSearchTool, ToolResourcesRequest
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from support.pdfs import make_pdf
 from support.serving import TOKEN, Server
+
+QUESTION = CreateMessageRequest(role="user", content="How may the lease end?")
 
 
 @pytest.fixture
@@ -152,11 +157,107 @@ def test_a_folder_or_port_that_is_taken_is_told(server: Server, tmp_path: Path) 
     assert "cannot listen" in err
 
 
-async def test_a_stream_under_way_does_not_hold_the_server_up(server: Server) -> None:
+async def test_several_clients_are_served_at_once(server: Server) -> None:
+    async def visit(number: int) -> str | None:
+        async with Client(HttpTransport(server.url, TOKEN)) as client:
+            thread = await client.create_thread()
+            text = f"The code of door {number} is {number}{number}."
+            said = [
+                SystemMessage(role="system", content=text),
+                UserMessage(role="user", content=f"What is the code of door {number}?"),
+            ]
+            request = CreateCompletionRequest(model=EXTRACTIVE_MODEL, messages=said)
+            async with client.stream_completion(request) as chunks:
+                choices = [choice async for chunk in chunks for choice in chunk.choices]
+            assert (await client.get_thread(thread.id)).id == thread.id
+            return "".join(choice.delta.content or "" for choice in choices)
+
+    async with asyncio.timeout(60):
+        answers = await asyncio.gather(*map(visit, range(10, 20)))
+    assert answers == [f"“The code of door {n} is {n}{n}.”" for n in range(10, 20)]
+
+
+async def test_an_upload_under_way_is_cut_off_and_leaves_nothing(
+    server: Server, tmp_path: Path
+) -> None:
+    head = (
+        "POST /v1/files HTTP/1.1\r\n"
+        f"Host: {server.url.split('/')[2]}\r\n"
+        f"Authorization: Bearer {TOKEN}\r\n"
+        "Content-Type: multipart/form-data; boundary=b\r\n"
+        "Content-Length: 90000000\r\n\r\n"
+        '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n'
+    )
     reader, writer = await asyncio.open_connection("127.0.0.1", int(server.url.split(":")[2][:-3]))
-    writer.write(b"POST /v1/files HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n")
+    writer.write(head.encode() + b"%PDF" * 1_000_000)
     await writer.drain()
+    partial = tmp_path / "data" / "files" / "partial"
+    async with asyncio.timeout(20):
+        while not any(file.stat().st_size for file in partial.iterdir()):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
     code, _, err = await asyncio.to_thread(server.stop)
-    writer.close()
     assert (code, err) == (0, "")
-    assert reader is not None
+    assert list(partial.iterdir()) == []
+    with contextlib.suppress(ConnectionError):
+        assert b"200 OK" not in await reader.read()
+    writer.close()
+
+
+async def test_a_run_that_does_not_end_is_cancelled_and_its_readers_are_told(
+    server: Server, tmp_path: Path
+) -> None:
+    pdf = make_pdf(tmp_path / "lease.pdf", ["The tenant may terminate the lease in writing."])
+    async with Client(HttpTransport(server.url, TOKEN)) as client:
+        file = await client.upload_file(pdf)
+        store = await client.create_vector_store(CreateVectorStoreRequest(file_ids=[file.id]))
+        names: list[str] = []
+        stopping: asyncio.Task[tuple[int, str, str]] | None = None
+        async with held_up(server):
+            request = await run_on(client, store.id)
+            async with client.stream_thread_and_run(request) as events:
+                async for event in events:
+                    names.append(event.event)
+                    if event.event == "thread.run.in_progress":
+                        assert isinstance(event.data, RunObject)
+                        thread_id, run_id = event.data.thread_id, event.data.id
+                        stopping = asyncio.create_task(asyncio.to_thread(server.stop))
+        assert names[-1] == "thread.run.cancelled"
+        assert stopping is not None
+        code, _, err = await stopping
+        assert (code, err) == (0, "")
+    again = Server(tmp_path / "data", OCTAVO_TOKEN=TOKEN)
+    try:
+        async with Client(HttpTransport(again.url, TOKEN)) as client:
+            assert (await client.get_run(thread_id, run_id)).status == "cancelled"
+            assert (await client.create_thread_message(thread_id, QUESTION)).id  # not locked
+    finally:
+        again.stop()
+
+
+@contextlib.asynccontextmanager
+async def held_up(server: Server) -> AsyncIterator[None]:
+    """Stop the server's workers, which are starting: who waits for them has to wait."""
+    process = psutil.Process(server.process.pid)
+    async with asyncio.timeout(20):
+        while not (workers := process.children(recursive=True)):  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+    for worker in workers:
+        worker.suspend()
+    try:
+        yield
+    finally:
+        for worker in workers:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                worker.resume()
+
+
+async def run_on(client: Client, store_id: str) -> CreateThreadAndRunRequest:
+    """Return a run on a new thread that has the store as its own."""
+    search = FileSearchResourcesRequest(vector_store_ids=[store_id])
+    assistant = await client.create_assistant(
+        CreateAssistantRequest(model=EXTRACTIVE_MODEL, tools=[FileSearchTool(type="file_search")])
+    )
+    thread = CreateThreadRequest(
+        messages=[QUESTION], tool_resources=ToolResourcesRequest(file_search=search)
+    )
+    return CreateThreadAndRunRequest(assistant_id=assistant.id, thread=thread)

@@ -29,7 +29,7 @@ class LocalPages:
         self.gate = asyncio.Event()
         self.gate.set()
 
-    async def open(self, file_id: str, name: str = "") -> OpenDocument:  # noqa: ARG002
+    async def open(self, file_id: str, name: str = "") -> OpenDocument:
         self.opened.append(file_id)
         facts = await self._reader.facts(Path(file_id))
         return OpenDocument(file_id, Path(file_id).name, facts)

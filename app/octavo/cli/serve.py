@@ -1,7 +1,8 @@
 """``octavo serve``: the engine for other programs, over HTTP on this machine.
 
-Open the data folder, take a socket, listen, say that it is ready; at SIGINT or SIGTERM let
-requests end, then close the engine.
+Open the data folder, take a socket, listen, say that it is ready. At SIGINT or SIGTERM, within
+seconds: take no more requests, let runs end or cancel them, so that streams end by themselves,
+let other requests end or cut them off, then close the engine.
 """
 
 from __future__ import annotations
@@ -24,10 +25,17 @@ from octavo.assembly import open_engine
 from octavo.cli.arguments import MIN_TOKEN, Arguments
 from octavo.cli.faults import EXIT_DONE, log_to, say
 from octavo.cli.guard import Guard
+from octavo.engine.app import Engine
 from octavo.errors import AppError, InputError
+
+RUN_SECONDS = 3
+"""Runs that take longer are cancelled when the server is told to stop."""
 
 STOP_SECONDS = 5
 """Requests that take longer are cut off when the server is told to stop."""
+
+_CUT_SECONDS = 2
+"""Requests that were cut off get so long to clean up, an upload to remove what has come."""
 
 
 class PortTakenError(AppError):
@@ -69,14 +77,15 @@ async def _serve(arguments: Arguments, token: str, *, made_up: bool) -> None:
             ready = [f"Octavo is ready at http://{shown}:{port}/v1"]
             if made_up:
                 ready.append(f"Token, for the header “Authorization: Bearer …”: {token}")
-            await _Server(config, "\n".join(ready)).serve(sockets=[listening])
+            await _Server(config, engine, "\n".join(ready)).serve(sockets=[listening])
 
 
 class _Server(uvicorn.Server):
     """A server that says when it is ready, and ends by signals without raising them anew."""
 
-    def __init__(self, config: uvicorn.Config, ready: str) -> None:
+    def __init__(self, config: uvicorn.Config, engine: Engine, ready: str) -> None:
         super().__init__(config)
+        self._engine = engine
         self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -84,6 +93,14 @@ class _Server(uvicorn.Server):
         if self.started:
             sys.stdout.write(self._ready + "\n")
             sys.stdout.flush()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._engine.finish_runs(RUN_SECONDS))
+            group.create_task(super().shutdown(sockets))
+        cut_off = set(self.server_state.tasks)
+        if cut_off:
+            await asyncio.wait(cut_off, timeout=_CUT_SECONDS)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

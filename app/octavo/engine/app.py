@@ -125,6 +125,13 @@ class Engine:
             )
             return cls(services, stack.pop_all())
 
+    async def finish_runs(self, within: float) -> None:
+        """Let runs end, and cancel those that have not after so many seconds.
+
+        For a server that is about to stop: whoever follows a run is told its end.
+        """
+        await self._services.runs.finish(within)
+
     async def aclose(self) -> None:
         """End runs and reading, keep how far they are, and let go of the folder."""
         await self._stack.aclose()

@@ -245,6 +245,16 @@ class Runs:
                 _stop(active)
                 await asyncio.wait({active.task})
 
+    async def finish(self, within: float) -> None:
+        """Let runs go on to their ends; cancel those that have not ended after so many seconds.
+
+        Those that wait for outputs of functions are not waited for.
+        """
+        going = [a for a in self._active.values() if a.execution.run.status != "requires_action"]
+        if going:
+            await asyncio.wait({active.task for active in going}, timeout=within)
+        await self.aclose()
+
     async def aclose(self) -> None:
         """Cancel all runs and wait until each has ended and is kept so.
 

@@ -266,6 +266,20 @@ CUSTOM = {"type": "custom", "custom": {"name": "shout"}}
             "tool_choice",
             "not custom tools",
         ),
+        (
+            {
+                "tools": [FUNCTION],
+                "tool_choice": {
+                    "type": "allowed_tools",
+                    "allowed_tools": {
+                        "mode": "required",
+                        "tools": [{"function": {"name": ["odd"]}}, {"function": None}, {}],
+                    },
+                },
+            },
+            "tool_choice",
+            "no function is offered",
+        ),
         ({"stream": False, "stream_options": {}}, "stream_options", "stream: true"),
         ({"messages": []}, "messages", "at least 1"),
         ({"n": 0}, "n", "greater than or equal to 1"),

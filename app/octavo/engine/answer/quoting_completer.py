@@ -197,8 +197,11 @@ def _function_to_call(request: CreateCompletionRequest) -> FunctionDefinition | 
         case AllowedToolsChoice() as choice:
             if choice.allowed_tools.mode == "auto":
                 return None
-            names = [tool.get("function", {}) for tool in choice.allowed_tools.tools]
-            wanted = {name.get("name") for name in names if isinstance(name, dict)}
+            wanted = [
+                tool["function"].get("name")
+                for tool in choice.allowed_tools.tools
+                if isinstance(tool.get("function"), dict)
+            ]
             offered = {name: one for name, one in offered.items() if name in wanted}
     if not offered:
         raise RequestError(
