@@ -123,6 +123,7 @@ async def test_the_first_documents_put_the_cursor_into_the_question_field(progra
     await until(lambda: window.shows_chat, "the chat")
     QTest.keyClicks(program.frame.focusWidget(), "When is")
     assert panel_of(program).composer.edit.toPlainText() == "When is"
+    await until(lambda: _documents(program)[0].state is DocumentState.READY, "it is read")
 
 
 async def test_the_first_documents_do_not_end_the_renaming_of_a_thread(program, tmp_path):
@@ -135,6 +136,7 @@ async def test_the_first_documents_do_not_end_the_renaming_of_a_thread(program, 
     program.presenter.add([make_pdf(tmp_path / "lease.pdf", PAGES)])
     await until(lambda: window.shows_chat, "the chat")
     assert isinstance(program.frame.focusWidget(), QLineEdit)
+    await until(lambda: _documents(program)[0].state is DocumentState.READY, "it is read")
 
 
 async def test_a_document_is_shown_and_removed(program, tmp_path):

@@ -361,7 +361,6 @@ async def test_a_name_has_room_where_the_view_is_narrow(desk: Desk, lease: Path)
     await desk.presenter.show_document(str(lease))
     for width, roomy in ((330, False), (440, True)):
         desk.view.resize(width, 600)
-        QApplication.processEvents()
         name = desk.view.name
-        assert name.width() >= name.sizeHint().width()
+        await until(lambda n=name: n.width() >= n.sizeHint().width(), "the whole name")
         assert desk.view.percent.isVisible() is roomy
