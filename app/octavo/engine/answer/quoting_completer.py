@@ -48,7 +48,7 @@ NO_TEXT = "There is no text to quote from: give it in the messages, before the q
 NOT_COVERED = "The messages do not seem to cover this."
 
 MAX_CHARACTERS = 500_000
-"""Of all messages: about 150 pages, read in about a second. Longer texts belong into a vector store."""
+"""Of all messages: about 150 pages, read in about a second. Longer texts belong into a store."""
 
 _PORTION = 20_000
 _PIECE = 48
