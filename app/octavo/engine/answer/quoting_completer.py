@@ -47,9 +47,10 @@ QUOTING_MODEL = ModelObject(id=EXTRACTIVE_MODEL, created=1_793_491_200, owned_by
 NO_TEXT = "There is no text to quote from: give it in the messages, before the question."
 NOT_COVERED = "The messages do not seem to cover this."
 
-MAX_CHARACTERS = 1_000_000
-"""Of all messages: about 300 pages. Longer texts belong into a vector store."""
+MAX_CHARACTERS = 500_000
+"""Of all messages: about 150 pages, read in about a second. Longer texts belong into a store."""
 
+_PORTION = 20_000
 _PIECE = 48
 """Characters of one chunk."""
 
@@ -91,7 +92,7 @@ class QuotingCompleter:
                 param="messages",
                 code="context_length_exceeded",
             )
-        read = await asyncio.to_thread(lambda: sum(map(estimate_tokens, texts)))
+        read = await asyncio.to_thread(lambda: sum(map(_tokens, texts)))
         question, sources = await asyncio.to_thread(_question_and_sources, request.messages, texts)
         count = request.n or 1
         if function is not None:
@@ -134,6 +135,13 @@ class QuotingCompleter:
             text = "\n\n".join(f"“{quote.quote}”" for quote in found) or said
         text, reason = _limited(text, request)
         return _Answer(text, reason, "quotes" if found else "not_covered", found)
+
+
+def _tokens(text: str) -> int:
+    """Estimate the tokens of a long text, in portions: one search holds up all other threads."""
+    return sum(
+        estimate_tokens(text[start : start + _PORTION]) for start in range(0, len(text), _PORTION)
+    )
 
 
 def _require_possible(request: CreateCompletionRequest) -> None:
