@@ -31,6 +31,7 @@ JUDGED = {
     "the official SDK": "test_sdk_strict.py",
     "the SDK's own tests": "test_sdk_suite.py",
     "Steady": "test_steady.py",
+    "Schemathesis": "test_schemathesis.py",
 }
 """What others made and Octavo is judged by; each is fetched when it is first needed."""
 

@@ -22,7 +22,7 @@ from system import SetupError
 FOLDER = environment.ROOT / ".judges"
 PINS = environment.ROOT / "packaging"
 
-ENVIRONMENTS = ("sdk-suite", "newest-sdk")
+ENVIRONMENTS = ("sdk-suite", "newest-sdk", "schemathesis")
 """Python environments with other versions than ours, each a group in pyproject.toml."""
 
 SOURCES = "sdk-sources"

@@ -22,6 +22,7 @@ def run(folder: Path, *words: str | Path) -> tuple[int, str, str]:
     environment = os.environ | {
         "OCTAVO_DATA_DIR": str(folder / "data"),
         "PYTHONPATH": str(Path(octavo.__file__).parents[1]),
+        "PATH": str(folder),  # the same everywhere: no program for text recognition
     }
     done = subprocess.run(
         [sys.executable, "-m", "octavo", "eval", *map(str, words)],

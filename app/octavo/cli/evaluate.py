@@ -25,6 +25,7 @@ from octavo.engine.store.sqlite import SqliteStore
 from octavo.errors import AppError, InputError
 from octavo.models.minilm import MiniLmEmbedder
 from octavo.pdf.reader import PdfiumReader
+from octavo.pdf.recognition import find_recognition
 from octavo.protocol.vector_stores import CreateVectorStoreRequest, VectorStoreFileObject
 
 _LOOK_AGAIN = 0.2  # seconds between two looks at how far the reading is
@@ -157,7 +158,9 @@ async def _measure(
     read = await take_in(folder, paths, shared=shared)
     taken = read.taken
     asked = [question for question in questions if question.pdf in taken.stores]
-    embedder, reader = MiniLmEmbedder(), PdfiumReader(name="reader")
+    embedder = MiniLmEmbedder()
+    # Pages that were recognised when they were taken in are recognised for the comparison, too.
+    reader = PdfiumReader(name="reader", recognition=find_recognition())
     store = await SqliteStore.open(folder / "octavo.sqlite")
     try:
         outcomes = await ask_all(store, embedder, asked, taken)

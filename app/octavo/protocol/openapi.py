@@ -140,12 +140,20 @@ def _success(operation: Operation, references: dict[type[BaseModel], Schema]) ->
         content["application/json"] = {"schema": references[operation.reply]}
     if operation.streamed_by is not None:
         content["text/event-stream"] = {
-            "schema": {"type": "string"},
+            "schema": _EVENT,
             "x-events": _events(operation, references),
         }
     if not content:
         content["application/octet-stream"] = {"schema": {"type": "string", "format": "binary"}}
     return {"description": "It is done.", "content": content}
+
+
+# One event of a stream; ``x-events`` beside it says what its data is, by its name.
+_EVENT: Schema = {
+    "type": "object",
+    "properties": {"event": {"type": "string"}, "data": {"type": "string"}},
+    "required": ["data"],
+}
 
 
 def _events(operation: Operation, references: dict[type[BaseModel], Schema]) -> Schema:

@@ -55,7 +55,8 @@ class CompoundFilter(Part):
 
 def _kind(value: object) -> str:
     kind = value.get("type") if isinstance(value, dict) else getattr(value, "type", None)
-    return "compound" if kind in {"and", "or"} else "comparison"
+    # compared one by one: what came may be a list, which no set can be asked for
+    return "compound" if kind in ("and", "or") else "comparison"
 
 
 Filter = Annotated[
