@@ -27,7 +27,7 @@ CHECKS = [
     "negative_data_rejection",
 ]
 
-EXAMPLES = 10
+EXAMPLES = 25
 """Requests at most for each operation beside those that cover its limits one by one."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
@@ -50,7 +50,8 @@ def stage() -> Iterator[tuple[str, str]]:
     if ids:
         yield address, ids
     _, said = process.communicate(timeout=30)  # it ends with its standard input
-    assert (process.returncode, said) == (0, "")
+    assert process.returncode == 0
+    assert "Traceback" not in said, said  # that requests were no HTTP is said as well
 
 
 def test_thousands_of_requests_break_nothing(stage: tuple[str, str], tmp_path: Path) -> None:
@@ -78,5 +79,6 @@ def test_thousands_of_requests_break_nothing(stage: tuple[str, str], tmp_path: P
     )
     found = re.search(r"(\d+) generated", said.stdout)
     assert said.returncode == 0, said.stdout[-8000:] + said.stderr[-2000:]
-    assert found is not None and int(found[1]) > 2000, said.stdout[-2000:]
+    assert found is not None
+    assert int(found[1]) > 2000
     print(f"Schemathesis made {found[1]} requests")

@@ -18,10 +18,17 @@ class _Server(uvicorn.Server):
         yield  # signals belong to the test runner
 
 
+def listen() -> socket.socket:
+    """Listen on a free port of this computer, as the server does: replies are not delayed."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.bind(("127.0.0.1", 0))
+    return listener
+
+
 @asynccontextmanager
 async def served(app: Any) -> AsyncGenerator[str, None]:
     """Serve an application on this computer until the block ends; gives its base address."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = listen()
     port = listener.getsockname()[1]
     config = uvicorn.Config(app, lifespan="off", log_config=None, timeout_graceful_shutdown=2)
     server = _Server(config)

@@ -12,7 +12,6 @@ import asyncio
 import contextlib
 import json
 import os
-import socket
 import sys
 import tempfile
 import uuid
@@ -47,6 +46,7 @@ from octavo.protocol.vector_stores import (
     CreateVectorStoreRequest,
 )
 from support.embedding import HashEmbedder
+from support.http_app import listen
 from support.pdfs import make_pdf
 
 FILE_IDS = ("file_id", "file-abc123", "string")
@@ -300,7 +300,7 @@ async def serve(folder: Path, *, plain: bool) -> None:
         client = await stack.enter_async_context(Client(InProcessTransport(engine.app)))
         cast = Cast(client, folder)
         await cast.assemble()
-        listener = socket.create_server(("127.0.0.1", 0))
+        listener = listen()
         config = uvicorn.Config(
             engine.app if plain else Stage(engine.app, cast),
             lifespan="off",
