@@ -5,6 +5,7 @@ Order of things: passages → their sentences → score of each → up to three,
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import logging
 import re
@@ -177,17 +178,11 @@ class ExtractiveAnswerer:
 
     async def _scored(self, question: str, passages: Sequence[Passage]) -> list[_Candidate]:
         """Return the candidates with their scores, best first."""
-        candidates = _candidates(passages)
+        asked = understood(question)
+        # Taking passages apart takes some 100 ms where they are long: not on the loop.
+        candidates, coverage, passage = await asyncio.to_thread(_looked_at, asked, passages)
         if not candidates:
             return []
-        asked = understood(question)
-        weights = WordWeights(asked.words, [frozenset(stems(p.chunk.text)) for p in passages])
-        coverage = np.array([weights.coverage(c.stems) for c in candidates])
-        passage = np.array([c.passage.score for c in candidates]) / max(passages[0].score, 1e-9)
-        order = np.argsort(-(_COVERAGE * coverage + _PASSAGE * passage), kind="stable")
-        order = order[:_LOOKED_AT]
-        candidates = [candidates[i] for i in order]
-        coverage, passage = coverage[order], passage[order]
         meaning = await self._meaning(question, [c.text for c in candidates])
         if meaning is None:
             meaning = coverage  # without vectors, words stand in for them
@@ -230,6 +225,23 @@ class ExtractiveAnswerer:
             score=min(1.0, candidate.score),
             verified=found.verified,
         )
+
+
+def _looked_at(
+    asked: Asked, passages: Sequence[Passage]
+) -> tuple[list[_Candidate], NDArray[np.float64], NDArray[np.float64]]:
+    """Return the sentences that the model is asked about, with their coverage and passage's score.
+
+    Both arrays have one number, 0 … 1, for each sentence.
+    """
+    candidates = _candidates(passages)
+    if not candidates:
+        return [], np.zeros(0), np.zeros(0)
+    weights = WordWeights(asked.words, [frozenset(stems(p.chunk.text)) for p in passages])
+    coverage = np.array([weights.coverage(c.stems) for c in candidates])
+    passage = np.array([c.passage.score for c in candidates]) / max(passages[0].score, 1e-9)
+    order = np.argsort(-(_COVERAGE * coverage + _PASSAGE * passage), kind="stable")[:_LOOKED_AT]
+    return [candidates[i] for i in order], coverage[order], passage[order]
 
 
 def _seen(candidate: _Candidate, asked: Asked, question: str) -> float:
