@@ -148,9 +148,9 @@ GUIDE: Final[tuple[Part, ...]] = (
         (4, 6.6),
     ),
     Text(
-        "A scanned page is only a picture and holds no words that could be found. Octavo counts "
-        "such a page as empty and says so. Recognising text in pictures (OCR) is not part of this "
-        "version."
+        "A scanned page is only a picture and holds no words that could be found. Octavo reads it "
+        "where the free program Tesseract is installed. Elsewhere it says that the page was not "
+        "read."
     ),
     Heading("Safe with files from strangers", 2),
     Figure(
@@ -305,7 +305,7 @@ GUIDE: Final[tuple[Part, ...]] = (
     List(
         (
             "Answers are quotes. Octavo does not summarise, translate or calculate.",
-            "Scanned pages are not read; only text that is stored as text is found.",
+            "Scanned pages are read only where the program Tesseract is installed.",
             "A PDF that needs a password is not opened.",
             "The model that compares meanings has learnt English.",
         )
