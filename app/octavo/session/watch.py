@@ -84,12 +84,16 @@ class Watch:
             return
         try:
             listed = await every(self._client.get_vector_store_files, store_id)
+            by_id = {listing.id: listing for listing in listed}
+            if any(entry.item.file_id not in by_id for entry, _ in asked):
+                # A store that goes while it is listed has an empty list: its documents were not
+                # taken out of it, and must not vanish from ours.
+                await self._client.get_vector_store(store_id)
         except ApiError as error:
             if not is_missing(error):
                 raise
             await self._give_up_store(error)
             return
-        by_id = {listing.id: listing for listing in listed}
         gone = False
         for entry, times_added in asked:
             if entry.item.state not in ENGINE_WORKS or entry.times_added != times_added:

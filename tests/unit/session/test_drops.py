@@ -196,6 +196,34 @@ async def test_what_failed_before_its_upload_can_be_removed_for_good(
     assert await all_ended(world) == {}
 
 
+async def test_a_store_that_somebody_deletes_while_it_reads_is_made_anew(
+    world: World, tmp_path: Path
+) -> None:
+    many = make_many(tmp_path / "many.pdf", 2000)
+    (added,) = await world.session.library.add(world.assistant_id, [many])
+    await world.settled(added.key, DocumentState.READING)
+    store_id = world.session.assistants.default.vector_store_id
+    assert store_id is not None
+    await world.client.delete_vector_store(store_id)
+    assert (await world.settled(added.key)).state == DocumentState.FAILED
+    await world.session.library.retry(world.assistant_id, added.key)
+    assert (await world.settled(added.key)).pages_done == 2000
+
+
+async def test_a_store_that_goes_while_its_files_are_listed_takes_no_document_with_it(
+    world: World, tmp_path: Path
+) -> None:
+    """Its list is empty then, as if somebody had taken each file out."""
+    many = make_many(tmp_path / "many.pdf", 2000)
+    (added,) = await world.session.library.add(world.assistant_id, [many])
+    await world.settled(added.key, DocumentState.READING)
+    world.transport.deletes_while_listing = True
+    assert (await world.settled(added.key)).state == DocumentState.FAILED
+    assert not world.transport.deletes_while_listing
+    await world.session.library.retry(world.assistant_id, added.key)
+    assert (await world.settled(added.key)).pages_done == 2000
+
+
 @pytest.mark.parametrize("known", [True, False])
 async def test_an_upload_that_ended_with_the_session_is_used(
     world: World, lease: Path, *, known: bool
