@@ -24,9 +24,9 @@ import psutil
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).parents[2] / "app")]
 
 from octavo.client import Client, InProcessTransport  # noqa: E402
-from octavo.engine import run_log  # noqa: E402
 from octavo.engine.app import Engine  # noqa: E402
 from octavo.engine.factory import new_message  # noqa: E402
+from octavo.engine.running import log as run_log  # noqa: E402
 from octavo.engine.store.sqlite import SqliteStore  # noqa: E402
 from octavo.engine.store.store import Insert  # noqa: E402
 from octavo.pdf.reader import PdfiumReader  # noqa: E402
@@ -102,10 +102,10 @@ async def first_event(client: Client, folder: Path) -> None:
     told: list[float] = []
     add = run_log.RunLog.add
 
-    def noting(log: run_log.RunLog, event: StreamEvent) -> None:
+    def noting(log: run_log.RunLog, event: StreamEvent, full: StreamEvent | None = None) -> None:
         if _has_text(event):
             told.append(time.perf_counter())
-        add(log, event)
+        add(log, event, full)
 
     run_log.RunLog.add = noting  # type: ignore[method-assign]
     delays = []
