@@ -323,3 +323,26 @@ def test_stopping_before_the_start_runs_what_is_due():
     loop.close()
 
     assert seen == [1]
+
+
+async def test_cancelling_a_timer_that_has_fired_ends_no_other():
+    """Qt gives a timer's number to a later one; sleep() cancels its handle after it has fired."""
+    loop = asyncio.get_running_loop()
+    fired = [asyncio.Event() for _ in range(8)]
+    firsts = {}
+    for event in fired:
+        handle = loop.call_later(0.001, event.set)
+        firsts[handle.qt_timer] = handle
+    for event in fired:
+        await event.wait()
+    rung = asyncio.Event()
+    number = None
+    for _ in range(10_000):  # Qt counts to 128 before a number comes back
+        other = loop.call_later(0.05, rung.set)
+        number = other.qt_timer
+        if number in firsts:
+            break
+        other.cancel()
+    firsts[number].cancel()
+    async with asyncio.timeout(5):
+        await rung.wait()

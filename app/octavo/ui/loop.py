@@ -108,9 +108,10 @@ class _Callbacks(QObject):
         self._timers[handle.qt_timer] = handle
 
     def remove_timer(self, handle: _TimerHandle) -> None:
-        """End the Qt timer of a handle that was cancelled."""
-        if handle.qt_timer is not None and self._timers.pop(handle.qt_timer, None) is not None:
-            self.killTimer(handle.qt_timer)
+        """End the Qt timer of a handle that was cancelled; one that has fired has none."""
+        timer, handle.qt_timer = handle.qt_timer, None
+        if timer is not None and self._timers.pop(timer, None) is not None:
+            self.killTimer(timer)
 
     def stop(self) -> None:
         """End all timers and forget what was queued: the loop is closed."""
@@ -139,6 +140,9 @@ class _Callbacks(QObject):
         handle = self._timers.pop(timer, None)
         if handle is None:
             return
+        # Qt gives the number to another timer now, which a later cancel of this handle (sleep()
+        # always makes one) must not end.
+        handle.qt_timer = None
         if handle.when() - self._clock() > 0.001:
             self.add_timer(handle)
         else:
