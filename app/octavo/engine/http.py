@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from typing import TypeVar
 
@@ -82,7 +83,7 @@ async def body(request: Request, model: type[M]) -> M:
     try:
         return model.model_validate_json(bytes(received) or b"{}", strict=True)
     except ValidationError as error:
-        raise invalid(error) from error
+        raise invalid(error, _parsed(received)) from error
 
 
 def query(request: Request, model: type[M]) -> M:
@@ -95,15 +96,25 @@ def query(request: Request, model: type[M]) -> M:
     try:
         return model.model_validate(given)
     except ValidationError as error:
-        raise invalid(error) from error
+        raise invalid(error, given) from error
 
 
-def invalid(error: ValidationError) -> RequestError:
-    """Return the error that says what is wrong with the first wrong field."""
-    first = error.errors(include_url=False, include_context=False)[0]
-    if first["type"] == "json_invalid":
-        return RequestError(f"The request body is not valid JSON: {first['msg']}.")
-    param = ".".join(str(part) for part in first["loc"]) or None
+def invalid(error: ValidationError, given: object) -> RequestError:
+    """Return the error that says what is wrong with the first wrong field.
+
+    Args:
+        error: What the model says.
+        given: What was sent, parsed; it tells the fields from the model's own words for a choice.
+    """
+    errors = error.errors(include_url=False, include_context=False)
+    if errors[0]["type"] == "json_invalid":
+        return RequestError(f"The request body is not valid JSON: {errors[0]['msg']}.")
+    places = [_place(one["loc"], given, one["type"]) for one in errors]
+    # Where a field may be of several kinds, each says why it is not its own. That it is no text
+    # helps nobody who sent a list: what is wrong with the list does.
+    same = [one for one, place in zip(errors, places, strict=True) if place[:1] == places[0][:1]]
+    first = next((one for one in same if not one["type"].endswith("_type")), same[0])
+    param = ".".join(_place(first["loc"], given, first["type"])) or None
     if first["type"] == "missing":
         return RequestError(f"Missing required parameter: '{param}'.", param=param)
     if first["type"] == "extra_forbidden":
@@ -112,6 +123,29 @@ def invalid(error: ValidationError) -> RequestError:
     words = words[:1].lower() + words[1:]
     where = f" for '{param}'" if param else ""
     return RequestError(f"Invalid value{where}: {words}.", param=param)
+
+
+def _place(loc: tuple[int | str, ...], given: object, kind: str) -> list[str]:
+    """Return the path of a field as it was sent, without the names of a model's alternatives."""
+    path: list[str] = []
+    for depth, part in enumerate(loc, 1):
+        match given:
+            case dict() if part in given:
+                given = given[part]
+            case list() if isinstance(part, int) and part < len(given):
+                given = given[part]
+            case _ if kind != "missing" or depth < len(loc):
+                continue
+        path.append(str(part))
+    return path
+
+
+def _parsed(body: bytes | bytearray) -> object:
+    try:
+        parsed: object = json.loads(body or b"{}")
+    except (ValueError, RecursionError):
+        return None  # the model has said so already
+    return parsed
 
 
 async def _on_request_error(_: Request, error: Exception) -> Response:

@@ -81,7 +81,7 @@ async def receive_upload(request: Request, blobs: Blobs) -> Upload:
     except MultipartParseError as error:
         raise RequestError(f"The form data is broken: {error}.") from error
     except ValidationError as error:
-        raise invalid(error) from error
+        raise invalid(error, parts.fields()) from error
     finally:
         await parts.abandon()
 
@@ -143,13 +143,14 @@ class _Parts:
         self._parser.finalize()
         if not self._ended:
             raise RequestError("The upload ended before its last byte.", param="file")
-        form = self._form()
+        form = UploadForm.model_validate(self.fields())
         if self._filename is None or self._put is None:
             raise RequestError("Missing required parameter: 'file'.", param="file")
         sha256, size = await self._put
         return Upload(sha256, size, self._filename, form.purpose, form.expires_after)
 
-    def _form(self) -> UploadForm:
+    def fields(self) -> dict[str, object]:
+        """Return the fields beside the file as the form's model takes them."""
         fields: dict[str, object] = {}
         expires: dict[str, str] = {}
         for name, value in self._fields.items():
@@ -159,7 +160,7 @@ class _Parts:
                 fields[name] = value
         if expires:
             fields["expires_after"] = expires
-        return UploadForm.model_validate(fields)
+        return fields
 
     async def abandon(self) -> None:
         """End the blob's writing, so that nothing of it is left open or behind."""
