@@ -1,14 +1,13 @@
-"""Reads pages some way ahead of those that are cleaned, each half in a thread of its own.
+"""Reads pages some way ahead of the one that is cleaned, so that what repeats on them is known.
 
-PDFium gives the interpreter's lock away while it works, so the next page is read while this one is
-cleaned. Between two results nothing runs: whoever asks for something else has PDFium alone.
+All in one thread: a second one for PDFium, with the interpreter's lock going to and fro ten times a
+page, took half as long again.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 from octavo.pdf.clean import clean_position, clean_text, is_readable
 from octavo.pdf.files import OpenPdf
@@ -43,17 +42,15 @@ def read_ahead(opened: Callable[[], OpenPdf], numbers: Sequence[int]) -> Iterato
         numbers: Of the pages, from 1.
     """
     waiting: deque[ReadPage] = deque()
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdfium") as thread:
-        for number in numbers:
-            file = opened()
-            reading = thread.submit(read_page, file, number)
-            done = _done(file, waiting.popleft()) if len(waiting) >= AHEAD else None
-            page = reading.result()
-            _learn(file, page)
-            waiting.append(page)
-            yield number, done
-        while waiting:
-            yield None, _done(opened(), waiting.popleft())
+    for number in numbers:
+        file = opened()
+        page = read_page(file, number)
+        _learn(file, page)
+        done = _done(file, waiting.popleft()) if len(waiting) >= AHEAD else None
+        waiting.append(page)
+        yield number, done
+    while waiting:
+        yield None, _done(opened(), waiting.popleft())
 
 
 def _learn(file: OpenPdf, page: ReadPage) -> None:

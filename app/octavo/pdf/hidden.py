@@ -110,51 +110,47 @@ def _odd_lines(
 ) -> list[tuple[int, FindingKind, int | None]]:
     """Return the lines that may be hidden, how, and PDFium's object of that text."""
     left, low, right, high = extent
-    ink = _Ink(textpage)
+    ink = _Ink()
+    raw = ctypes.addressof(textpage.raw.contents)
+    known: int | None = None
+    kind: FindingKind | None = None
     found: list[tuple[int, FindingKind, int | None]] = []
     for index, (start, end) in enumerate(scan.lines):
         first, bottom, top, last, last_bottom, last_top = boxes[index]
         if last < left or first > right or top < low or bottom > high:
             found.append((index, "outside", None))
-        elif max(top - bottom, last_top - last_bottom) < _TINY and end - start > 1:
+            continue
+        if top - bottom < _TINY and last_top - last_bottom < _TINY and end - start > 1:
             found.append((index, "tiny", None))
-        else:
-            for at in (start, end - 1):
-                kind = ink.at(at)
-                if kind is not None:
-                    found.append((index, kind, ink.drawn))
-                    break
+            continue
+        for at in (start, end - 1):
+            drawn = _OBJECT_OF(raw, at)
+            if drawn and drawn != known:  # one object has many characters
+                known, kind = drawn, ink.of(drawn)
+            if drawn and kind is not None:
+                found.append((index, kind, drawn))
+                break
     return found
 
 
 class _Ink:
-    """With what the characters of a page are drawn; one object has many of them."""
+    """With what text is drawn."""
 
-    def __init__(self, textpage: pdfium.PdfTextPage) -> None:
-        self.drawn: int | None = None
-        self._kind: FindingKind | None = None
-        self._textpage = ctypes.addressof(textpage.raw.contents)
+    def __init__(self) -> None:
         self._colour = (ctypes.c_uint * 4)()
         self._parts = [ctypes.addressof(self._colour) + 4 * at for at in range(4)]
 
-    def at(self, index: int) -> FindingKind | None:
-        """Return how the character may be hidden by its ink, or None; ``drawn`` is its object."""
-        drawn = _OBJECT_OF(self._textpage, index)
-        if drawn == self.drawn or not drawn:
-            return self._kind if drawn else None
-        self.drawn = drawn
+    def of(self, drawn: int) -> FindingKind | None:
+        """Return how an object of PDFium may be hidden by its ink, or None."""
         if _MODE_OF(drawn) in _NO_INK:
-            self._kind = "no ink"
-        elif not _COLOUR_OF(drawn, *self._parts):
-            self._kind = None
-        else:
-            red, green, blue, opacity = self._colour
-            if opacity < _CLEAR:
-                self._kind = "transparent"
-            else:
-                light = red > _LIGHT and green > _LIGHT and blue > _LIGHT
-                self._kind = "background" if light else None
-        return self._kind
+            return "no ink"
+        if not _COLOUR_OF(drawn, *self._parts):
+            return None
+        red, green, blue, opacity = self._colour
+        if opacity < _CLEAR:
+            return "transparent"
+        light = red > _LIGHT and green > _LIGHT and blue > _LIGHT
+        return "background" if light else None
 
 
 def _is_hidden(kind: FindingKind, box: LineBox, drawn: int | None, look: _Look) -> bool:

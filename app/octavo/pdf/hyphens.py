@@ -11,7 +11,10 @@ SUSPENDED = "- "
 _LARGEST = 200_000
 """Words remembered of one document; those of a novel are 10,000, of a dictionary 100,000."""
 
-_BREAK = re.compile("\ufffe|[-\u2010\u00ad]\r?\n")
+_MOST_UNREAD = 1 << 20
+"""Characters of pages that are kept until somebody asks for their words."""
+
+_BREAK = re.compile("\ufffe|[-\u00ad]\r?\n")
 _WORDS = re.compile(r"\w+(?:-\w+)*")  # in C twice as fast as letters alone
 
 # "Haupt- und Nebensatz"; in German these words never are the second half of another.
@@ -35,16 +38,31 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._words: set[str] = set()
+        # Pages whose words nobody has asked for yet: most documents break hardly any word.
+        self._unread: list[str] = []
+        self._unread_size = 0
 
     def learn(self, raw: str) -> None:
         """Remember the words of a page that no line end breaks."""
         if len(self._words) >= _LARGEST:
             return
-        pieces = _BREAK.split(raw.lower().replace("\u2010", "-"))
-        for index, piece in enumerate(pieces):
-            start = _first_space(piece) if index > 0 else 0
-            end = piece.rfind(" ") if index < len(pieces) - 1 else len(piece)
-            self._words.update(_WORDS.findall(piece, start, max(start, end)))
+        self._unread.append(raw)
+        self._unread_size += len(raw)
+        if self._unread_size > _MOST_UNREAD:
+            self._read()
+
+    def _read(self) -> None:
+        for raw in self._unread:
+            if len(self._words) >= _LARGEST:
+                break
+            pieces = _BREAK.split(raw.lower().replace("\u2010", "-"))
+            for index, piece in enumerate(pieces):
+                # What touches a break is a part of a word only, up to the next space.
+                start = _first_space(piece) if index > 0 else 0
+                end = piece.rfind(" ") if index < len(pieces) - 1 else len(piece)
+                self._words.update(_WORDS.findall(piece, start, max(start, end)))
+        self._unread.clear()
+        self._unread_size = 0
 
     def decide(self, left: str, right: str) -> str:
         """Return what to write between two halves: nothing, a hyphen, or a hyphen and a space.
@@ -53,6 +71,7 @@ class Vocabulary:
             left: The letters and digits before the hyphen, with more hyphens if it is a chain.
             right: Those after it, likewise.
         """
+        self._read()
         words = self._words
         small_left, small_right = left.lower(), right.lower()
         if f"{small_left}-{small_right}" in words:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import logging
 import math
-import sys
-import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -24,12 +22,6 @@ from octavo.pdf.reading import load_page
 
 MOST_PIXELS = 24_000_000
 """Pixels of a picture: 96 MB, an A4 page at almost seven pixels a point."""
-
-_STACK = 16 << 20
-"""Bytes of stack of the thread that reads: nested files take PDFium deep."""
-
-_TURN = 0.0005
-"""Seconds after which one thread lets the other have the interpreter."""
 
 
 class Service:
@@ -96,6 +88,4 @@ def serve() -> Service:
     """Make the worker's methods; called once in the worker process."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     logging.getLogger("pypdfium2").setLevel(logging.CRITICAL)
-    threading.stack_size(_STACK)
-    sys.setswitchinterval(_TURN)
     return Service()

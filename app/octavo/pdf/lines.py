@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -72,10 +73,27 @@ def separators(raw: str, lines: Sequence[tuple[int, int]], layout: Layout | None
     return _Blocks(texts, layout.boxes, layout.rows).separators()
 
 
-def rows_of(raw: str, texts: Sequence[str], boxes: Sequence[LineBox]) -> list[bool]:
-    """Tell which lines look like rows of a table or of a table of contents."""
+def rows_of(
+    raw: str, lines: Sequence[tuple[int, int]], texts: Sequence[str], boxes: Sequence[LineBox]
+) -> list[bool]:
+    """Tell which lines look like rows of a table or of a table of contents.
+
+    Args:
+        raw: Text of the page.
+        lines: Start and end of each line in it.
+        texts: The lines.
+        boxes: Where they are.
+    """
     leaders = any(sign in raw for sign in _LEADERS)
-    return [_is_row(text, box, leaders) for text, box in zip(texts, boxes, strict=True)]
+    # Searched for once: most lines have none.
+    numbers = [match.start() for match in _NUMBER.finditer(raw)]
+    rows: list[bool] = []
+    at = 0
+    for (_, end), text, box in zip(lines, texts, boxes, strict=True):
+        upto = bisect_left(numbers, end, at)
+        rows.append(_is_row(text, upto - at, box, leaders))
+        at = upto
+    return rows
 
 
 def _by_words(before: str, after: str) -> str:
@@ -89,17 +107,18 @@ def _ends_sentence(text: str) -> bool:
 
 
 def _starts_item(text: str, before: str) -> bool:
+    if text[:6].isalpha():  # nearly always; no number has six letters
+        return False
     if _BULLET.match(text):
         return True
     return bool(_NUMBERED.match(text)) and (len(before) < 60 or _ends_sentence(before))
 
 
-def _is_row(text: str, box: LineBox, leaders: bool) -> bool:
-    """Tell whether a line looks like a row of a table or of a table of contents."""
+def _is_row(text: str, numbers: int, box: LineBox, leaders: bool) -> bool:
+    """Tell whether a line with so many numbers looks like a row of a table or of contents."""
     words = text.count(" ") + 1
     if words < 2:
         return False
-    numbers = len(_NUMBER.findall(text))
     if numbers >= 2:
         if numbers >= 0.4 * words and len(_LOWER.findall(text)) < 3:
             return True

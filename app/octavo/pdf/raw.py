@@ -27,7 +27,7 @@ _PAIRED = re.compile("[\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # PYFUNCTYPE keeps the interpreter's lock: giving it away and taking it back, twice for each line,
-# costs more than the measuring while another thread cleans the page before.
+# costs about as much as the measuring.
 _MEASURE = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
 )
@@ -47,8 +47,13 @@ def raw_text(textpage: pdfium.PdfTextPage) -> str:
     buffer = (ctypes.c_ushort * (2 * count + 2))()
     written = pdfium_c.FPDFText_GetText(textpage, 0, count, buffer)
     data = bytes(memoryview(buffer).cast("B")[: max(0, written - 1) * 2])
-    text = data.decode("utf-16-le", errors="surrogatepass")
-    if len(text) != count or _SURROGATE.search(text):
+    try:
+        text = data.decode("utf-16-le")
+        lone = False
+    except UnicodeDecodeError:
+        text = data.decode("utf-16-le", errors="surrogatepass")
+        lone = True
+    if lone or len(text) != count:
         text = _SURROGATE.sub(UNKNOWN, _PAIRED.sub(rf"\g<0>{FILLER}", text))
     if len(text) != count:
         # Rare: PDFium leaves some characters out of the text that have an index.

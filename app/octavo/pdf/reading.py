@@ -91,7 +91,7 @@ def _read(opened: pdfium.PdfPage, page: ReadPage) -> None:
         low, high = 0.0, opened.get_height()
     page.edges = low, high
     boxes: list[LineBox] = line_boxes(textpage, scan.lines, place)
-    rows = rows_of(scan.raw, scan.texts(), boxes)
+    rows = rows_of(scan.raw, scan.lines, scan.texts(), boxes)
     cells = []
     if place is None:
         cells = cell_gaps(scan, boxes, rows, lambda gaps: gap_widths(textpage, gaps))

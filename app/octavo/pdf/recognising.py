@@ -134,7 +134,7 @@ def _page(
     boxes = _boxes(words)
     layout = None
     if len(boxes) == len(scan.lines):
-        rows = rows_of(scan.raw, scan.texts(), boxes)
+        rows = rows_of(scan.raw, scan.lines, scan.texts(), boxes)
         cells = cell_gaps(
             scan,
             boxes,

@@ -47,6 +47,9 @@ WORKER_ARGUMENT = "--octavo-worker"
 _CHECK_MEMORY_EVERY = 0.2
 _READ_AT_ONCE = 1 << 18
 
+_STACK = 16 << 20
+"""Bytes of stack of the thread that works: nested files take PDFium deep."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Setting:
@@ -81,9 +84,19 @@ def run_worker(setting: str) -> NoReturn:
     _behave(chosen)
     requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(incoming, requests), daemon=True).start()
+    # The main thread's stack is what the system likes, on some a sixteenth of this.
+    threading.stack_size(_STACK)
+    serving = threading.Thread(target=_serve, args=(chosen.target, requests, outgoing))
+    serving.start()
+    threading.stack_size(0)
+    serving.join()
+    os._exit(0)
+
+
+def _serve(target: str, requests: queue.SimpleQueue[Request], outgoing: int) -> NoReturn:
     replies = _Replies(outgoing)
     try:
-        module, _, function = chosen.target.partition(":")
+        module, _, function = target.partition(":")
         methods = getattr(importlib.import_module(module), function)()
         replies.put(Ready())
         _Server(methods, replies).serve(requests)

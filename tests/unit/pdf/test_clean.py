@@ -144,3 +144,14 @@ def test_segments_hold_for_any_text(raw: str) -> None:
 )
 def test_text_that_means_nothing_is_told_apart(raw: str, readable: bool) -> None:
     assert is_readable(raw) is readable
+
+
+@given(
+    st.text(st.sampled_from("ab .\r\n\t\u00a0\ufb01\u0308\ufffd\ufffe\u200b\uf0b7"), max_size=40)
+)
+def test_what_changes_is_the_same_whether_there_are_double_spaces_elsewhere_or_not(
+    raw: str,
+) -> None:
+    text = raw.strip(" ").replace("  ", " ")
+    sparse = Scan(f"{text}z z").found
+    assert Scan(f"{text}z  z").found[:-1] == sparse
