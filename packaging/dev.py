@@ -91,7 +91,7 @@ def test(*, fast: bool, pytest: list[str]) -> int:
     """
     environment.set_up(dev=True)
     system.ensure_libraries(system.OFFSCREEN, "The tests of the window")
-    _prepare_real_window()
+    _bring_programs()
     python = [str(environment.PYTHON), "-m"]
     only = ["-m", "not slow"] if fast else []
     checks = {
@@ -184,11 +184,17 @@ def _start_again() -> int:
     return _pass_through([newer, str(Path(__file__).resolve()), *sys.argv[1:]])
 
 
-def _prepare_real_window() -> None:
-    """Have Xvfb and a real window's libraries for the end-to-end test, where apt can bring them."""
+def _bring_programs() -> None:
+    """Have what some tests need beside Python, where apt can bring it; elsewhere they are skipped.
+
+    A display for the window, and Tesseract with two languages for scanned pages.
+    """
     missing = {library.apt for library in system.missing_libraries(system.WINDOW)}
-    if sys.platform.startswith("linux") and shutil.which("Xvfb") is None:
-        missing.add("xvfb")
+    if sys.platform.startswith("linux"):
+        if shutil.which("Xvfb") is None:
+            missing.add("xvfb")
+        if shutil.which("tesseract") is None:
+            missing |= {"tesseract-ocr", "tesseract-ocr-eng", "tesseract-ocr-deu"}
     if missing:
         system.apt_install(sorted(missing))
 
