@@ -12,7 +12,7 @@ from octavo.errors import ApiStatusError
 from octavo.pdf.reader import PdfiumReader
 from octavo.protocol.assistants import ModifyAssistantRequest
 from octavo.protocol.messages import (
-    Attachment,
+    AttachmentRequest,
     CreateMessageRequest,
     FileSearchToolName,
     ModifyMessageRequest,
@@ -215,7 +215,7 @@ async def test_an_attached_file_is_found_in_the_threads_own_store(
     )
     assistant = await plain_assistant(client, tools=[FileSearchTool(type="file_search")])
     thread = await client.create_thread()
-    attached = Attachment(file_id=file.id, tools=[FileSearchToolName(type="file_search")])
+    attached = AttachmentRequest(file_id=file.id, tools=[FileSearchToolName(type="file_search")])
     more = CreateMessageRequest(
         role="user", content="How much is the deposit?", attachments=[attached]
     )
