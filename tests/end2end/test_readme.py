@@ -47,6 +47,11 @@ def test_there_are_two_programs() -> None:
     assert ["openai" in program for program in programs()] == [False, True]
 
 
+def test_the_library_needs_ten_lines() -> None:
+    assert len([line for line in programs()[0].splitlines() if line.strip()]) == 10
+    assert max(map(len, programs()[0].splitlines())) <= 100
+
+
 def test_octavo_answers_as_a_library(tmp_path: Path) -> None:
     assert output_of(programs()[0], tmp_path, PYTHONUTF8="1") == f"“{SENTENCE}” [1]\n"
 

@@ -87,7 +87,9 @@ class SlowGenerator:
 
 async def plain_assistant(client: Client, **fields: Any) -> AssistantObject:
     """Return an assistant without documents."""
-    return await client.create_assistant(CreateAssistantRequest(model=EXTRACTIVE_MODEL, **fields))
+    return await client.create_assistant(
+        CreateAssistantRequest(**{"model": EXTRACTIVE_MODEL, **fields})
+    )
 
 
 def function(name: str, parameters: dict[str, Any] | None = None) -> FunctionTool:

@@ -108,18 +108,25 @@ def default_data_dir() -> Path:
 
 
 def parse(argv: Sequence[str]) -> Arguments:
-    """Read the arguments.
+    """Read the arguments; ``--data-dir`` may stand before the command or behind it.
 
     Raises:
         SystemExit: they were wrong (2), or help or the version was asked for (0).
     """
-    if argv and argv[0] == "ask":
-        return _ask(argv[1:])
-    if argv and argv[0] == "serve":
-        return _serve(argv[1:])
-    if argv and argv[0] == "eval":
-        return _eval(argv[1:])
-    return _window(argv)
+    before = _data_dirs_before_command(argv)
+    rest = argv[before:]
+    if not rest or rest[0] not in COMMANDS:
+        return _window(argv)
+    read = {"ask": _ask, "serve": _serve, "eval": _eval}[rest[0]]
+    return read([*argv[:before], *rest[1:]])
+
+
+def _data_dirs_before_command(argv: Sequence[str]) -> int:
+    """Return how many of the first words are ``--data-dir`` and its folders."""
+    place = 0
+    while place < len(argv) and argv[place].partition("=")[0] == "--data-dir":
+        place += 1 if "=" in argv[place] else 2
+    return place
 
 
 def _parser(prog: str, description: str, epilog: str | None = None) -> argparse.ArgumentParser:
@@ -238,11 +245,27 @@ def _window(argv: Sequence[str]) -> Arguments:
         "file (--self-test=RESULT)",
     )
     parser.add_argument("files", nargs="*", metavar="FILE", help="PDFs and folders to open with")
-    given = parser.parse_intermixed_args(argv)
+    given, unknown = parser.parse_known_intermixed_args(argv)
+    _explain(parser, argv, given, unknown)
     data_dir, chosen = _common(given)
     if given.self_test is not None:
         result = _path(given.self_test) if given.self_test else None
         return Arguments("self-test", data_dir, chosen, result=result)
-    if given.files and given.files[0] in COMMANDS and not Path(given.files[0]).exists():
-        parser.error(f"the command comes first: octavo {given.files[0]} ...")
     return Arguments("window", data_dir, chosen, words=tuple(given.files))
+
+
+def _explain(
+    parser: argparse.ArgumentParser,
+    argv: Sequence[str],
+    given: argparse.Namespace,
+    unknown: Sequence[str],
+) -> None:
+    """End with words if the window was not meant, or is asked for something that it has not."""
+    command = next((word for word in argv if word in COMMANDS), None)
+    if unknown and command is not None:
+        parser.error(f"{unknown[0]} goes behind the command: octavo {command} {unknown[0]} ...")
+    if unknown:
+        parser.error(f"unknown option {unknown[0]}: octavo --help lists commands and options")
+    for word in given.files:
+        if word in COMMANDS and not Path(word).exists():
+            parser.error(f"the command comes first: octavo {word} ...")

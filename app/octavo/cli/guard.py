@@ -1,8 +1,10 @@
-"""Stands before the engine in server mode: the right token, and a Host header that is ours."""
+"""Stands before the engine in server mode: token, Host header, and no page from elsewhere."""
 
 from __future__ import annotations
 
 import hmac
+import ipaddress
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
@@ -18,7 +20,9 @@ class Guard:
     """Lets a request pass to the application if it names us as host and carries the token.
 
     A page in a browser can be made to send requests here under another name (DNS rebinding):
-    those are refused by their Host header. There is no CORS, so no page may read a reply.
+    those are refused by their Host header. What a page of another site sends is refused by its
+    Origin header, whatever token it has; pages from this computer and from the proxy's name are
+    let in. There is no CORS, so no page may read a reply.
 
     Args:
         app: The engine.
@@ -38,13 +42,17 @@ class Guard:
         self._public_name = public_name.lower() if public_name else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with 421 or 401, or hand the request on."""
+        """Answer with 421, 403 or 401, or hand the request on."""
         if scope["type"] != "http":  # the engine knows no other kind
             return
         headers = Headers(scope=scope)
         if not self._is_ours(headers.getlist("host")):
             refusal = _refusal(421, "This address is not one of Octavo's.", "wrong_host")
             await refusal(scope, receive, send)
+            return
+        if not all(self._is_near(origin) for origin in headers.getlist("origin")):
+            message = "A web page from elsewhere may not use Octavo."
+            await _refusal(403, message, "foreign_origin")(scope, receive, send)
             return
         given = headers.getlist("authorization")
         if len(given) != 1 or not self._is_token(given[0]):
@@ -61,6 +69,22 @@ class Guard:
         if self._public_name is not None and host.partition(":")[0] == self._public_name:
             return True
         return host in self._hosts
+
+    def _is_near(self, origin: str) -> bool:
+        """Tell whether a page is one from this computer, or from the proxy's own name."""
+        try:
+            page = urlsplit(origin.lower())
+            host = page.hostname or ""
+        except ValueError:
+            return False
+        if page.scheme not in {"http", "https"}:  # also "null": a page that hides where it is from
+            return False
+        if host in {"localhost", self._public_name}:
+            return True
+        try:
+            return ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return False
 
     def _is_token(self, given: str) -> bool:
         kind, _, token = given.partition(" ")

@@ -12,8 +12,8 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
-from octavo.engine.answer.completer import Model, Models
 from octavo.engine.answer.extractive import ExtractiveAnswerer
+from octavo.engine.answer.models import Model, Models
 from octavo.engine.answer.quoting import QuotingGenerator
 from octavo.engine.answer.quoting_completer import QUOTING_MODEL, QuotingCompleter
 from octavo.engine.answer.texts import TextAnswerer
@@ -105,7 +105,8 @@ class Engine:
             answerer = ExtractiveAnswerer(store, searcher, embedder)
             generator = QuotingGenerator(store, places, answerer)
             completer = QuotingCompleter(TextAnswerer(embedder))
-            runs = Runs(store, generator, ingest, lifetime=run_lifetime)
+            models = Models([Model(QUOTING_MODEL, generator, completer)])
+            runs = Runs(store, models, ingest, lifetime=run_lifetime)
             stack.push_async_callback(runs.aclose)
             await runs.recover()
             ingest.start()
@@ -121,7 +122,7 @@ class Engine:
                 places=places,
                 runs=runs,
                 search=StoreSearch(store, searcher, places),
-                models=Models([Model(QUOTING_MODEL, completer)]),
+                models=models,
             )
             return cls(services, stack.pop_all())
 

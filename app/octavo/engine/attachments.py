@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 
 from octavo.engine.expiry import Expiry
 from octavo.engine.factory import new_store_file, new_vector_store, require_files
+from octavo.engine.http import RequestError, not_found
+from octavo.engine.store.blobs import Blobs
 from octavo.engine.store.store import Change, Insert, Replace, Store
+from octavo.protocol.files import FileObject
 from octavo.protocol.messages import CreateMessageRequest, ImageFileRequestContent
 from octavo.protocol.threads import ThreadObject
 from octavo.protocol.tools import FileSearchResources, ToolResources
 from octavo.protocol.vector_stores import VectorStoreFileObject
 
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
+"""How they begin; WebP has its name behind the length of the file."""
+
 
 async def attach(
     store: Store,
+    blobs: Blobs,
     expiry: Expiry,
     thread: ThreadObject,
     requests: Sequence[CreateMessageRequest],
@@ -25,6 +34,7 @@ async def attach(
 
     Args:
         store: Where the files must be.
+        blobs: Their content.
         expiry: Knows whether the thread's store can be used, and notes that it is.
         thread: The thread that the messages go to.
         requests: The new messages.
@@ -34,7 +44,7 @@ async def attach(
         The thread with its store, and the changes to be made together with the messages.
 
     Raises:
-        RequestError: a file is not there.
+        RequestError: a file is not there, or shown as a picture and none.
         StoreExpiredError: the thread's own store has expired.
     """
     file_ids = list(
@@ -42,11 +52,13 @@ async def attach(
             attachment.file_id
             for request in requests
             for attachment in request.attachments or []
-            if attachment.file_id is not None
-            and any(tool.type == "file_search" for tool in attachment.tools or [])
+            if any(tool.type == "file_search" for tool in attachment.tools)
         )
     )
-    await require_files(store, _all_files(requests))
+    attached = [one.file_id for request in requests for one in request.attachments or []]
+    shown = _pictures(requests)
+    await require_files(store, list(dict.fromkeys([*attached, *shown])))
+    await _require_pictures(store, blobs, shown)
     if not file_ids:
         return thread, []
     changes: list[Change] = []
@@ -71,15 +83,41 @@ async def attach(
     return thread, changes
 
 
-def _all_files(requests: Sequence[CreateMessageRequest]) -> list[str]:
-    """Return the files that messages name, whatever for: attached, or shown as a picture."""
-    named: dict[str, None] = {}
-    for request in requests:
-        for attachment in request.attachments or []:
-            if attachment.file_id is not None:
-                named[attachment.file_id] = None
-        if not isinstance(request.content, str):
-            for block in request.content:
-                if isinstance(block, ImageFileRequestContent):
-                    named[block.image_file.file_id] = None
-    return list(named)
+def _pictures(requests: Sequence[CreateMessageRequest]) -> list[str]:
+    """Return the files that messages show as pictures."""
+    return list(
+        dict.fromkeys(
+            block.image_file.file_id
+            for request in requests
+            if not isinstance(request.content, str)
+            for block in request.content
+            if isinstance(block, ImageFileRequestContent)
+        )
+    )
+
+
+async def _require_pictures(store: Store, blobs: Blobs, file_ids: Sequence[str]) -> None:
+    """Check that files are what the interface takes for pictures, whatever they are called.
+
+    Raises:
+        RequestError: the first one that is not.
+    """
+    for file_id in file_ids:
+        file = await store.get(FileObject, file_id)
+        if file is None:
+            raise not_found("file", file_id)
+        if not await asyncio.to_thread(_is_picture, blobs.path(file.sha256 or "")):
+            raise RequestError(
+                f"Invalid value for 'image_file.file_id': the file '{file.filename}' is not a"
+                " picture; PNG, JPEG, GIF and WebP are.",
+                param="image_file.file_id",
+            )
+
+
+def _is_picture(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            head = file.read(12)
+    except OSError:
+        return False
+    return head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:] == b"WEBP")

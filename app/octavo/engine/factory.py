@@ -12,6 +12,7 @@ from octavo.protocol.base import AttributeValue
 from octavo.protocol.files import FileObject
 from octavo.protocol.ids import new_id
 from octavo.protocol.messages import (
+    Attachment,
     Content,
     CreateMessageRequest,
     ImageFile,
@@ -74,7 +75,10 @@ def new_message(
         content=content,
         assistant_id=assistant_id,
         run_id=run_id,
-        attachments=request.attachments or [],
+        attachments=[
+            Attachment(file_id=attached.file_id, tools=attached.tools)
+            for attached in request.attachments or []
+        ],
         metadata=request.metadata or {},
     )
 

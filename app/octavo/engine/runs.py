@@ -8,6 +8,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from octavo.engine.answer.generator import Generator
+from octavo.engine.answer.models import Models
 from octavo.engine.http import RequestError, not_found
 from octavo.engine.ingest.jobs import Ingest
 from octavo.engine.running.execution import Execution
@@ -43,16 +44,17 @@ class Runs:
 
     Args:
         store: Where they are kept.
-        generator: What answers.
+        models: What answers; a run names one of them.
         ingest: Reads the files that they search.
         lifetime: Seconds from its making after which a run expires.
     """
 
     def __init__(
-        self, store: Store, generator: Generator, ingest: Ingest, *, lifetime: float = RUN_LIFETIME
+        self, store: Store, models: Models, ingest: Ingest, *, lifetime: float = RUN_LIFETIME
     ) -> None:
         self._store = store
-        self._generator = generator
+        self._models = models
+        self._generator: Generator = models
         self._ingest = ingest
         self._lifetime = lifetime
         self._active: dict[str, _Active] = {}
@@ -86,10 +88,11 @@ class Runs:
 
         Raises:
             RequestError: 400 if the thread has a run that has not ended, or what is asked for
-                does not fit together.
+                does not fit together; 404 if its model does not exist here.
         """
         self.require_unlocked(thread.id)
         run = new_run(thread, assistant, wanted, self._lifetime)
+        self._models.find(run.model)
         self._locked.add(thread.id)
         try:
             await self._keep_new(run, changes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from octavo.engine.answer.completer import Models
+from octavo.engine.answer.models import Models
 from octavo.engine.contents import Contents
 from octavo.engine.expiry import Expiry
 from octavo.engine.ingest.jobs import Ingest

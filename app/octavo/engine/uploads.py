@@ -63,7 +63,7 @@ async def receive_upload(request: Request, blobs: Blobs) -> Upload:
     """Take in one upload.
 
     Raises:
-        RequestError: the form is broken, a field is wrong, or there is no file.
+        RequestError: the form is broken, a field is wrong, or there is no file, or nothing in it.
         InputError, StorageFullError: as ``Blobs.put``.
     """
     kind, options = parse_options_header(request.headers.get("content-type", ""))
@@ -100,6 +100,7 @@ class _Parts:
         self._headers: dict[str, bytes] = {}
         self._name = ""
         self._is_file = False
+        self._is_empty = True
         self._value = bytearray()
         self._ended = False
         self._parser = MultipartParser(
@@ -195,8 +196,6 @@ class _Parts:
                 raise RequestError("Send one file at a time.", param="file")
             raw = options.get(b"filename", b"").decode("utf-8", "replace")
             self._filename = safe_filename(raw)
-            # Even an empty file has content: none. The put must begin for it as well.
-            self._pending.append(b"")
         elif self._name not in _FIELD_NAMES:
             shown = self._name[:64]
             raise RequestError(f"Unknown parameter: '{shown}'.", param=shown)
@@ -205,6 +204,7 @@ class _Parts:
 
     def _on_part_data(self, data: bytes, start: int, end: int) -> None:
         if self._is_file:
+            self._is_empty = self._is_empty and start == end
             self._pending.append(data[start:end])
             return
         self._value += data[start:end]
@@ -213,6 +213,8 @@ class _Parts:
 
     def _on_part_end(self) -> None:
         if self._is_file:
+            if self._is_empty:
+                raise RequestError(f"The file '{self._filename}' is empty.", param="file")
             self._pending.append(None)
         else:
             self._fields[self._name] = self._value.decode("utf-8", "replace")

@@ -142,6 +142,16 @@ class Attachment(Part):
     ) = None
 
 
+class AttachmentRequest(Request):
+    """A file to come with a new message, and the tools that shall see it."""
+
+    file_id: str
+    tools: Annotated[
+        list[Annotated[CodeInterpreterTool | FileSearchToolName, Field(discriminator="type")]],
+        Field(min_length=1),
+    ]
+
+
 class IncompleteDetails(Reply):
     """Why a message is not whole."""
 
@@ -217,7 +227,7 @@ class CreateMessageRequest(Request):
         Annotated[str, Field(min_length=1, max_length=256_000)]
         | Annotated[list[RequestContent], Field(min_length=1)]
     )
-    attachments: list[Attachment] | None = None
+    attachments: list[AttachmentRequest] | None = None
     metadata: Metadata | None = None
 
 

@@ -171,7 +171,7 @@ def _form() -> Schema:
         "type": "object",
         "required": ["file", "purpose"],
         "properties": {
-            "file": {"type": "string", "format": "binary"},
+            "file": {"type": "string", "format": "binary", "minLength": 1},
             "purpose": {"type": "string", "enum": list(get_args(UploadPurpose))},
             **{f"expires_after[{name}]": part for name, part in expiration.items()},
         },

@@ -81,12 +81,52 @@ def test_files_open_the_window_with_them() -> None:
     assert (arguments.command, arguments.words) == ("window", ("a.pdf", "papers"))
 
 
-def test_a_command_behind_an_option_is_explained(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("one_word", [False, True])
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("ask", ["--json", "a.pdf", "Why?"]),
+        ("serve", ["--port", "8080"]),
+        ("eval", ["q.json", "--pdfs", "papers"]),
+    ],
+)
+def test_the_data_folder_may_be_named_before_the_command(
+    command: str, words: list[str], one_word: bool, tmp_path: Path
+) -> None:
+    named = [f"--data-dir={tmp_path}"] if one_word else ["--data-dir", str(tmp_path)]
+    arguments = parse([*named, command, *words])
+    assert arguments == parse([command, *words, *named])
+    assert (arguments.command, arguments.data_dir) == (command, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        (["--port", "80", "serve"], "--port goes behind the command: octavo serve --port ..."),
+        (["--json", "ask", "a.pdf", "Why?"], "--json goes behind the command: octavo ask --json"),
+        (["--data-dir", "serve", "--port", "1"], "--port goes behind the command: octavo serve"),
+        (["--data-dir", "d", "--json", "ask"], "--json goes behind the command: octavo ask"),
+        (["a.pdf", "ask", "Why?"], "the command comes first: octavo ask ..."),
+        (["--", "ask"], "the command comes first: octavo ask ..."),
+        (["sreve", "--port", "80"], "unknown option --port: octavo --help lists commands"),
+        (["--data-dir"], "--data-dir: expected one argument"),
+        (["--data-dir=", "serve"], "--data-dir: the path is empty"),
+    ],
+)
+def test_what_stands_in_the_wrong_place_is_explained(
+    argv: list[str], words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit, match="2"):
-        parse(["--data-dir", str(tmp_path), "ask", "a.pdf", "Why?"])
-    assert "the command comes first: octavo ask" in capsys.readouterr().err
+        parse(argv)
+    assert words in capsys.readouterr().err
+
+
+def test_a_file_may_be_called_like_a_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "serve").mkdir()
+    assert parse(["a.pdf", "serve"]).words == ("a.pdf", "serve")
 
 
 def test_the_self_test_may_name_a_file_for_its_result(tmp_path: Path) -> None:

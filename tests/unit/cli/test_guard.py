@@ -1,4 +1,4 @@
-"""The server's guard: token and Host header (security line 9)."""
+"""The server's guard: token, Host and Origin header (security line 9)."""
 
 from __future__ import annotations
 
@@ -91,9 +91,49 @@ async def test_the_public_name_of_a_proxy_passes_once_it_was_said() -> None:
     assert (await ask(headers)).status_code == 421
 
 
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "https://evil.example",
+        "http://evil.example:8080",
+        "http://127.0.0.1.evil.example",
+        "http://localhost.evil.example",
+        "http://192.168.0.2",
+        "https://octavo.example.org",
+        "chrome-extension://abcdef",
+        "file://",
+        "null",
+        "http://[::1",
+        "",
+    ],
+)
+async def test_a_page_from_elsewhere_is_refused_even_with_the_token(origin: str) -> None:
+    answer = await ask(GOOD | {"origin": origin})
+    assert answer.status_code == 403
+    assert answer.json()["error"]["code"] == "foreign_origin"
+    near = ("origin", "http://localhost:3000")
+    two = await ask([*GOOD.items(), near, ("origin", origin)])
+    assert two.status_code == 403
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["http://127.0.0.1:8080", "http://localhost:3000", "https://LocalHost", "http://[::1]:8080"],
+)
+async def test_a_page_from_this_computer_needs_the_token_only(origin: str) -> None:
+    assert (await ask(GOOD | {"origin": origin})).text == "hello"
+    assert (await ask({"origin": origin})).status_code == 401
+
+
+async def test_a_page_from_the_name_of_the_proxy_passes() -> None:
+    headers = GOOD | {"host": "octavo.example.org", "origin": "https://octavo.example.org"}
+    assert (await ask(headers, public_name="octavo.example.org")).status_code == 200
+
+
 async def test_no_origin_is_allowed_to_read() -> None:
-    preflight = {"origin": "https://evil.example", "access-control-request-method": "GET"}
-    answer = await ask(preflight, method="OPTIONS")
-    assert answer.status_code == 401
-    answer = await ask(GOOD | {"origin": "https://evil.example"})
-    assert not [name for name in answer.headers if name.startswith("access-control")]
+    wanted = {"access-control-request-method": "GET"}
+    for origin, status in (("https://evil.example", 403), ("http://localhost:3000", 401)):
+        answer = await ask(wanted | {"origin": origin}, method="OPTIONS")
+        assert answer.status_code == status
+        for one in (answer, await ask(GOOD | {"origin": origin})):
+            assert not [name for name in one.headers if name.startswith("access-control")]

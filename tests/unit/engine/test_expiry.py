@@ -16,7 +16,7 @@ from octavo.pdf.reader import PdfiumReader
 from octavo.protocol.assistants import CreateAssistantRequest
 from octavo.protocol.files import FileExpiration
 from octavo.protocol.messages import (
-    Attachment,
+    AttachmentRequest,
     CreateMessageRequest,
     FileSearchToolName,
 )
@@ -168,7 +168,7 @@ async def test_a_thread_whose_store_has_expired_takes_no_more_files(
     with_lease = ToolResourcesRequest(file_search=resources)
     assistant = await client.create_assistant(CreateAssistantRequest(model="octavo-extractive"))
     thread = await client.create_thread(CreateThreadRequest(tool_resources=with_lease))
-    attached = Attachment(file_id=file.id, tools=[FileSearchToolName(type="file_search")])
+    attached = AttachmentRequest(file_id=file.id, tools=[FileSearchToolName(type="file_search")])
     message = CreateMessageRequest(role="user", content="See this.", attachments=[attached])
     clock.ahead = 3 * DAY
     uses = (
@@ -196,7 +196,7 @@ async def test_a_file_that_comes_with_a_message_puts_the_expiry_off(
     thread = await client.create_thread(
         CreateThreadRequest(tool_resources=ToolResourcesRequest(file_search=resources))
     )
-    attached = Attachment(file_id=file.id, tools=[FileSearchToolName(type="file_search")])
+    attached = AttachmentRequest(file_id=file.id, tools=[FileSearchToolName(type="file_search")])
     clock.ahead = DAY
     await client.create_thread_message(
         thread.id, CreateMessageRequest(role="user", content="See this.", attachments=[attached])

@@ -70,7 +70,7 @@ async def test_kinds_are_told_by_name_and_first_bytes(client: Client, tmp_path: 
         h__bin=pdf,
         i__txt=pdf + b"%",
         j__pdf=text + b" P",
-        k__txt=b"",
+        k__txt=b" \n",
         l__md=b"About %PDF-1.7 and its ways.",
         m__html=b"<html></html>",
     )

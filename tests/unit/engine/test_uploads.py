@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -12,6 +13,7 @@ from octavo.client import Client
 from octavo.engine import uploads
 from octavo.engine.app import Engine
 from octavo.engine.uploads import safe_filename
+from octavo.errors import ApiStatusError
 
 
 @pytest.mark.parametrize(
@@ -109,6 +111,8 @@ def seconds(value: object) -> tuple[str, str]:
             "'created_at'",
             "expires_after.anchor",
         ),
+        (form(PURPOSE, ("file", b"", "a.txt")), "The file 'a.txt' is empty.", "file"),
+        (form(("file", b"", "a.txt"), PURPOSE), "The file 'a.txt' is empty.", "file"),
         (form(("purpose", "x" * 70_000), FILE), "too long", "purpose"),
     ],
 )
@@ -120,6 +124,18 @@ async def test_a_wrong_form_is_told_in_words(
     assert words in answer["error"]["message"]
     assert answer["error"]["param"] == param
     assert (await client.get_files()).data == []
+
+
+async def test_nothing_is_left_of_a_file_with_nothing_in_it(
+    client: Client, engine: Engine, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.pdf").touch()
+    for source in (tmp_path / "empty.pdf", b""):
+        with pytest.raises(ApiStatusError, match=r"'empty\.pdf' is empty") as refused:
+            await client.upload_file(source, filename="empty.pdf")
+        assert refused.value.status == 400
+    assert (await client.get_files()).data == []
+    assert await engine._services.blobs.digests() == []
 
 
 @pytest.mark.parametrize(

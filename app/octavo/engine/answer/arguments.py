@@ -22,6 +22,9 @@ _DEEPEST = 12
 _MOST_VALUES = 2000
 """Values in all; references may multiply without a circle, too."""
 
+_MOST_TEXT = 1_000_000
+"""Characters of text in all: a question may be long, and be the value of many properties."""
+
 _NUMBERS = frozenset({"number", "integer"})
 _NUMBER = re.compile(r"(?<![\w.])-?\d+(?:,\d{3})*(?:\.\d+)?")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -31,10 +34,12 @@ def arguments_for(schema: dict[str, Any], question: str) -> dict[str, Any]:
     """Return arguments that a function's schema allows.
 
     Required properties are always there; if none is required, all are. An optional enumeration or
-    number is there if the question names a value for it. ``const``, ``default``, ``$ref`` within
-    the schema, ``anyOf``, ``oneOf`` and ``allOf`` are followed, and the limits of numbers, text
-    and lists are kept. ``pattern`` and ``format`` are not looked at. A schema that is none is
-    read as far as it makes sense.
+    number is there if the question names a value for it, an optional text always: it is the whole
+    question, unless its schema has a value for it, or a ``pattern`` or ``format`` that the question
+    may not have; then it is left out. Other optional properties are left out. ``const``,
+    ``default``, ``$ref`` within the schema, ``anyOf``, ``oneOf`` and ``allOf`` are followed, and
+    the limits of numbers, text and lists are kept. A schema that is none is read as far as it
+    makes sense.
 
     Args:
         schema: The function's ``parameters``, a JSON schema of an object.
@@ -53,6 +58,7 @@ class _Maker:
         found = _NUMBER.search(question)
         self._number = None if found is None else _number(float(found[0].replace(",", "")))
         self._made = 0
+        self._text_left = _MOST_TEXT
 
     def properties(self, schema: Schema, depth: int) -> dict[str, Any]:
         """Return an object with the properties that are wanted."""
@@ -62,7 +68,7 @@ class _Maker:
         made = {}
         for name, given in properties.items():
             part = self._resolved(given, depth)
-            if not required or name in required or self._is_named(part):
+            if not required or name in required or self._is_known(part):
                 made[name] = self.value(part, depth + 1)
         for name in required:
             if name not in made:
@@ -81,7 +87,7 @@ class _Maker:
         if members:
             named = self._named(members)
             return members[0] if named is None else named
-        if "default" in part and _kind(part) not in _NUMBERS:
+        if "default" in part and _kind(part) not in _NUMBERS and not _is_open(part):
             return part["default"]
         return self._plain(part, depth)
 
@@ -105,8 +111,10 @@ class _Maker:
         return [self.value(part.get("items"), depth + 1) for _ in range(count)]
 
     def _text(self, part: Schema) -> str:
-        longest = _whole(part.get("maxLength"), len(self._question))
-        return self._question[:longest]
+        longest = min(_whole(part.get("maxLength"), self._text_left), self._text_left)
+        text = self._question[:longest]
+        self._text_left -= len(text)
+        return text
 
     def _number_within(self, part: Schema, *, whole: bool) -> float | int:
         lowest, highest = _bound(part, "minimum", whole), _bound(part, "maximum", whole)
@@ -125,11 +133,16 @@ class _Maker:
                 value += step
         return int(value) if whole or value.is_integer() else value
 
-    def _is_named(self, part: Schema) -> bool:
+    def _is_known(self, part: Schema) -> bool:
+        """Tell whether there is a value for an optional property that can be stood by."""
         members = _list(part.get("enum"))
         if members:
             return self._named(members) is not None
-        return _kind(part) in _NUMBERS and self._number is not None
+        if _kind(part) in _NUMBERS:
+            return self._number is not None
+        if not _is_text(part):
+            return False
+        return not _is_open(part) or not ({"pattern", "format"} & part.keys())
 
     def _named(self, members: Sequence[Any]) -> Any | None:
         """Return the member that stands in the question; of several the longest."""
@@ -194,6 +207,16 @@ def _kind(part: Schema) -> str:
     if "properties" in part:
         return "object"
     return "array" if "items" in part else "string"
+
+
+def _is_text(part: Schema) -> bool:
+    """Tell whether a part is said to be text, not only taken for it."""
+    return "type" in part and _kind(part) == "string"
+
+
+def _is_open(part: Schema) -> bool:
+    """Tell whether a part is text whose schema has no value for it; null is none."""
+    return _is_text(part) and "const" not in part and part.get("default") is None
 
 
 def _bound(part: Schema, name: str, whole: bool) -> float | None:

@@ -1,15 +1,11 @@
-"""What a chat completion asks of a model, the parts in which it comes, and which models there are.
-
-A new kind of model is one class with ``complete`` and one entry in ``Models``.
-"""
+"""What a chat completion asks of a model, and the parts in which it comes."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import AsyncGenerator, AsyncIterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterable
 from typing import Protocol
 
-from octavo.engine.http import RequestError
 from octavo.protocol.completions import (
     ChunkChoice,
     CompletionChoice,
@@ -19,7 +15,6 @@ from octavo.protocol.completions import (
     CreateCompletionRequest,
     FinishReason,
 )
-from octavo.protocol.models import ModelObject
 from octavo.protocol.runs import FunctionCall, Usage
 
 CompletionPart = ChunkChoice | Usage
@@ -36,44 +31,6 @@ class Completer(Protocol):
             AppError: The answer cannot be made (or finished).
         """
         ...
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Model:
-    """A model that is offered, and what answers for it."""
-
-    described: ModelObject
-    completer: Completer
-
-
-class Models:
-    """The models that can be named in requests.
-
-    Args:
-        offered: In the order in which they are listed.
-    """
-
-    def __init__(self, offered: Sequence[Model]) -> None:
-        self._offered = {model.described.id: model for model in offered}
-
-    def described(self) -> list[ModelObject]:
-        """Return all models."""
-        return [model.described for model in self._offered.values()]
-
-    def find(self, name: str) -> Model:
-        """Return the model of this name.
-
-        Raises:
-            RequestError: 404 if there is none.
-        """
-        if name not in self._offered:
-            raise RequestError(
-                f"The model '{name}' does not exist here. GET /models lists those that do.",
-                status=404,
-                param="model",
-                code="model_not_found",
-            )
-        return self._offered[name]
 
 
 @dataclasses.dataclass(slots=True)

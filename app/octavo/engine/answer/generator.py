@@ -61,7 +61,8 @@ class Turn:
         response_format: The form that the answer has to have.
         temperature, top_p: Sampling, 0 to 2 and 0 to 1; None leaves them to the model.
         max_prompt_tokens: That this round may read, or None.
-        max_completion_tokens: That this round may write, or None.
+        max_completion_tokens: That this round may write, or None. The run cuts what goes beyond,
+            by estimate where the generator tells no count of its own.
         rounds: The calls of the earlier rounds with their outputs, round by round.
     """
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 
 from octavo.engine.answer.calling import calls_of
 from octavo.engine.answer.extractive import ExtractiveAnswer, ExtractiveAnswerer, Quote
@@ -23,7 +24,7 @@ from octavo.engine.answer.generator import (
     Turn,
     Used,
 )
-from octavo.engine.answer.writing import Findings, as_json, as_text, marker, within
+from octavo.engine.answer.writing import Findings, as_json, as_text, marker
 from octavo.engine.ingest.chunks import estimate_tokens
 from octavo.engine.passages import Places
 from octavo.engine.search import Passage
@@ -72,55 +73,55 @@ class QuotingGenerator:
         asked = estimate_tokens(turn.question)
         given = sum(estimate_tokens(answered.output) for answered in outputs)
         room = None if turn.max_prompt_tokens is None else turn.max_prompt_tokens - asked - given
+        yield Used(prompt_tokens=asked + given)
         if room is not None and room < 0:
             yield Stopped("max_prompt_tokens")
             return
-        yield Used(prompt_tokens=asked)
         if calls := await asyncio.to_thread(calls_of, turn):
             yield Called(calls)
             return
         findings = Findings("written", outputs)
         if turn.searches and turn.tool_choice != "none" and turn.vector_store_ids:
             extract = await self._extract(turn, room)
-            if extract is None:
+            read = _size(extract.passages)
+            if room is not None and read > room:
+                yield Used(prompt_tokens=read)
                 yield Stopped("max_prompt_tokens")
                 return
             names = await self._names(extract)
             yield Found(await self._results(extract.passages, names))
-            yield Used(prompt_tokens=_size(extract.passages))
+            yield Used(prompt_tokens=read)
             findings = await self._findings(turn, extract, names, outputs)
         elif not outputs:
             findings = Findings("not_covered", note=_nothing_searched(turn))
-        yield Used(prompt_tokens=given)
         yield Begun(findings.kind)
 
         async def cite(number: int, quote: Quote) -> Cited:
             return await self._cited(number, quote, findings.names[quote.file_id])
 
         write = as_json if wants_json else as_text
-        limited = within(write(findings, cite), turn.max_completion_tokens)
-        async for part in limited:
-            yield part
+        async with aclosing(write(findings, cite)) as written:
+            async for part in written:
+                yield part
 
-    async def _extract(self, turn: Turn, room: int | None) -> ExtractiveAnswer | None:
+    async def _extract(self, turn: Turn, room: int | None) -> ExtractiveAnswer:
         """Return what the documents say, of no more passages than there is room for in tokens.
 
-        Returns:
-            None if there is no room for a single passage.
+        The best passage is there even if there is no room for it.
         """
         limit = turn.max_results
-        while limit:
+        while True:
             extract = await self._answerer.answer(
                 turn.question,
                 turn.vector_store_ids,
                 limit=limit,
                 score_threshold=turn.score_threshold,
             )
-            if room is None or _size(extract.passages) <= room:
+            if room is None or _size(extract.passages) <= room or limit == 1:
                 return extract
-            while limit and _size(extract.passages[:limit]) > room:
-                limit = min(limit, len(extract.passages)) - 1
-        return None
+            limit = min(limit, len(extract.passages))
+            while limit > 1 and _size(extract.passages[:limit]) > room:
+                limit -= 1
 
     async def _findings(
         self,

@@ -1,19 +1,16 @@
-"""Writes what was found as an answer: as text, or as one JSON object; cut to a number of tokens."""
+"""Writes what was found as an answer: as text, or as one JSON object."""
 
 from __future__ import annotations
 
 import asyncio
 import dataclasses
 import json
-import re
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import aclosing
 from pathlib import PurePath
 from typing import Any
 
 from octavo.engine.answer.extractive import Quote
-from octavo.engine.answer.generator import AnsweredCall, AnswerPart, Cited, Stopped, Wrote
-from octavo.engine.ingest.chunks import estimate_tokens
+from octavo.engine.answer.generator import AnsweredCall, AnswerPart, Cited, Wrote
 from octavo.protocol.messages import AnswerKind
 
 _PIECE = 48
@@ -21,8 +18,6 @@ _PIECE = 48
 
 _OUTPUT_PIECE = 2000
 """Characters of one delta of a function's output, which may be long."""
-
-_WORD = re.compile(r"\s*\S+|\s+")
 
 # A marker's own brackets must not be closed early by a file's name, and a marker reads the same
 # inside of JSON.
@@ -114,40 +109,6 @@ async def as_json(found: Findings, cite: Cite) -> AsyncGenerator[AnswerPart, Non
         yield await cite(number, quote)
         yield Wrote('"}')
     yield Wrote("]}")
-
-
-async def within(
-    parts: AsyncGenerator[AnswerPart, None], limit: int | None
-) -> AsyncGenerator[AnswerPart, None]:
-    """Pass parts on until they come to ``limit`` tokens, by estimate; then say that it was cut."""
-    used = 0
-    async with aclosing(parts):
-        async for part in parts:
-            text = {Wrote: "text", Cited: "marker"}.get(type(part))
-            if limit is None or text is None:
-                yield part
-                continue
-            written = getattr(part, text)
-            used += estimate_tokens(written)
-            if used <= limit:
-                yield part
-                continue
-            left = limit - used + estimate_tokens(written)
-            if isinstance(part, Wrote) and (beginning := _beginning(written, left)):
-                yield Wrote(beginning)
-            yield Stopped("max_completion_tokens")
-            return
-
-
-def _beginning(text: str, tokens: int) -> str:
-    """Return the first words of a text that come to so many tokens at most."""
-    end = 0
-    for word in _WORD.finditer(text):
-        tokens -= estimate_tokens(word[0])
-        if tokens < 0:
-            break
-        end = word.end()
-    return text[:end]
 
 
 async def _pieces(text: str, size: int) -> AsyncGenerator[Wrote, None]:

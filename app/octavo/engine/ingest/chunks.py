@@ -20,6 +20,11 @@ def estimate_tokens(text: str) -> int:
     return len(_PIECES.findall(text))
 
 
+def token_spans(text: str) -> list[Span]:
+    """Return where these word pieces stand in the text."""
+    return [piece.span() for piece in _PIECES.finditer(text)]
+
+
 def chunk_page(
     page: PageText, *, context: str, size: int = 200, overlap: int = 30
 ) -> list[NewChunk]:

@@ -25,7 +25,7 @@ def routes(services: Services) -> list[Route]:
         thread = await require_thread(services, request.path_params["thread_id"])
         services.runs.require_unlocked(thread.id)
         message = new_message(thread.id, wanted)
-        _, changes = await attach(store, services.expiry, thread, [wanted])
+        _, changes = await attach(store, services.blobs, services.expiry, thread, [wanted])
         await store.apply(*changes, Insert(message))
         services.ingest.wake()
         return reply(message)

@@ -46,7 +46,7 @@ def _starting_routes(services: Services) -> list[Route]:
         assistant = await require_assistant(services, wanted.assistant_id)
         services.runs.require_unlocked(thread.id)
         more = wanted.additional_messages or []
-        thread, changes = await attach(store, services.expiry, thread, more)
+        thread, changes = await attach(store, services.blobs, services.expiry, thread, more)
         messages: list[Change] = [Insert(new_message(thread.id, message)) for message in more]
         run = await services.runs.start(thread, assistant, wanted, [*changes, *messages])
         services.ingest.wake()

@@ -78,7 +78,9 @@ async def new_thread(
         metadata=wanted.metadata or {},
     )
     requests = wanted.messages or []
-    thread, more = await attach(services.store, services.expiry, thread, requests, is_new=True)
+    thread, more = await attach(
+        services.store, services.blobs, services.expiry, thread, requests, is_new=True
+    )
     messages = [Insert(new_message(thread.id, request)) for request in requests]
     return thread, [*changes, Insert(thread), *more, *messages]
 

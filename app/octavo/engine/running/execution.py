@@ -28,9 +28,9 @@ from octavo.engine.answer.generator import (
 )
 from octavo.engine.clock import now
 from octavo.engine.http import error_object
-from octavo.engine.ingest.chunks import estimate_tokens
 from octavo.engine.running.ending import Ending
 from octavo.engine.running.journal import Journal
+from octavo.engine.running.limits import limited
 from octavo.engine.running.message import GrowingMessage, opening_delta
 from octavo.engine.running.steps import (
     calls_begun,
@@ -44,7 +44,8 @@ from octavo.engine.running.steps import (
     step_delta,
     without_content,
 )
-from octavo.engine.running.turns import build_turn, search_options, tokens
+from octavo.engine.running.tally import Tally
+from octavo.engine.running.turns import build_turn, search_options
 from octavo.engine.store.store import Amend, Change, Insert, MissingError, Replace
 from octavo.errors import AppError
 from octavo.protocol.base import Reply
@@ -62,8 +63,6 @@ _log = logging.getLogger(__name__)
 
 _KEEP_EVERY = 1.0
 """Seconds between two times that a growing answer is kept: the most that a kill can lose."""
-
-_NOTHING = Usage(prompt_tokens=0, completion_tokens=0, total_tokens=0)
 
 
 class Execution:
@@ -91,9 +90,7 @@ class Execution:
         self._step: RunStepObject | None = None
         self._message: GrowingMessage | None = None
         self._kept_at = 0.0
-        self._used = Used()
-        self._told = False
-        self._total = _NOTHING
+        self._tally = Tally()
         self._submitted = asyncio.Event()
         self._left = False
 
@@ -123,7 +120,7 @@ class Execution:
             used: Tokens of its steps until now.
         """
         self._step = step
-        self._total = used
+        self._tally = Tally(used)
 
     def leave(self) -> None:
         """Let a run that waits for outputs be found by the next process when the task ends."""
@@ -180,9 +177,10 @@ class Execution:
             return Stopped("max_prompt_tokens")
         if turn.max_completion_tokens == 0:
             return Stopped("max_completion_tokens")
-        self._told = False
+        self._tally.begin_round()
         part: AnswerPart | None = None
-        async with aclosing(self._generator.answer(turn)) as parts:
+        answer = self._generator.answer(turn)
+        async with aclosing(limited(answer, turn.max_completion_tokens)) as parts:
             async for part in parts:
                 match part:
                     case Found():
@@ -194,11 +192,7 @@ class Execution:
                     case Cited():
                         await self._cite(part)
                     case Used():
-                        self._told = self._told or part.completion_tokens > 0
-                        self._used = Used(
-                            self._used.prompt_tokens + part.prompt_tokens,
-                            self._used.completion_tokens + part.completion_tokens,
-                        )
+                        self._tally.add(part)
                     case Called() | Stopped():
                         break
         return part
@@ -222,7 +216,7 @@ class Execution:
         """Ask for the outputs of functions; the streams end until they are there."""
         await self._complete_message()
         details = calls_begun(calls)
-        usage = self._usage("".join(call.arguments for call in calls))
+        usage = self._tally.take("".join(call.arguments for call in calls))
         # The step has its usage from the start: a restart would not know it any more.
         step = await self._begin_step(new_step(self.run, details, usage))
         self._journal.tell("thread.run.step.delta", step_delta(step.id, details))
@@ -267,7 +261,9 @@ class Execution:
 
     async def _complete_step(self, details: StepDetails | None = None) -> None:
         written = "" if self._message is None else self._message.text
-        step = ended_step(self._require_step(), "completed", self._usage(written), details=details)
+        step = ended_step(
+            self._require_step(), "completed", self._tally.take(written), details=details
+        )
         changes: list[Change] = [Replace(step)]
         message = None if self._message is None else self._message.ended(None)
         if message is not None:
@@ -282,18 +278,6 @@ class Execution:
         if self._step is None:
             raise RuntimeError("no step has begun")
         return self._step
-
-    def _usage(self, written: str) -> Usage:
-        """Return what was used since the last step; what was written is estimated if not told."""
-        prompt, completion = self._used.prompt_tokens, self._used.completion_tokens
-        if not self._told:
-            completion = estimate_tokens(written)
-        self._used = Used()
-        usage = tokens(prompt, completion)
-        self._total = tokens(
-            self._total.prompt_tokens + prompt, self._total.completion_tokens + completion
-        )
-        return usage
 
     # -- the message -----------------------------------------------------------------------
 
@@ -345,7 +329,7 @@ class Execution:
             step = self._ended(self._step, ending, written)
             changes.append(Replace(step))
             events.append((f"thread.run.step.{step.status}", shown(step), step))
-        self._usage("")  # what no step has taken
+        self._tally.take("")  # what no step has taken
         times = {f"{ending.status}_at": now()}
         if ending.status in {"expired", "incomplete"}:  # the interface has no time of these
             times = {}
@@ -355,7 +339,7 @@ class Execution:
                 "last_error": ending.error,
                 "incomplete_details": ending.incomplete_details,
                 "required_action": None,
-                "usage": self._total,
+                "usage": self._tally.total,
                 **times,
             }
         )
@@ -367,7 +351,7 @@ class Execution:
 
     def _ended(self, step: RunStepObject, ending: Ending, written: str) -> RunStepObject:
         status = "completed" if ending.status == "incomplete" else ending.status
-        usage = step.usage or self._usage(written)
+        usage = step.usage or self._tally.take(written)
         if ending.error is None:
             return ended_step(step, status, usage)
         error = StepError(code="server_error", message=ending.error.message)

@@ -78,7 +78,7 @@ def test_the_first_number_of_the_question_is_read(question: str, expected: float
     assert one({"type": "number"}, question) == expected
 
 
-def test_required_properties_are_there_and_optional_ones_if_the_question_names_them() -> None:
+def test_required_properties_are_there_and_optional_ones_if_the_question_has_their_value() -> None:
     schema = {
         "type": "object",
         "properties": {
@@ -86,7 +86,9 @@ def test_required_properties_are_there_and_optional_ones_if_the_question_names_t
             "unit": {"enum": ["celsius", "fahrenheit"]},
             "scale": {"enum": ["large", "small"]},
             "days": {"type": "integer"},
-            "note": {"type": "string"},
+            "deep": {"type": "boolean"},
+            "filters": {"type": "array", "items": {"type": "string"}},
+            "anything": {},
         },
         "required": ["city", "undescribed"],
     }
@@ -96,6 +98,37 @@ def test_required_properties_are_there_and_optional_ones_if_the_question_names_t
         "days": 5,
         "undescribed": QUESTION,
     }
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ({"type": "string"}, QUESTION),
+        ({"type": "string", "maxLength": 7}, "What is"),
+        ({"type": ["null", "string"]}, QUESTION),
+        ({"anyOf": [{"type": "string"}, {"type": "null"}], "default": None}, QUESTION),
+        ({"type": "string", "default": "metric"}, "metric"),
+        ({"type": "string", "default": "a@b.example", "format": "email"}, "a@b.example"),
+        ({"type": "string", "const": "fixed"}, "fixed"),
+        ({"type": "string", "format": "date"}, None),
+        ({"type": "string", "pattern": "^[A-Z]{3}$"}, None),
+    ],
+)
+def test_an_optional_text_is_the_question_where_its_schema_says_no_more(
+    schema: dict[str, Any], expected: str | None
+) -> None:
+    properties = {"city": {"type": "string"}, "note": schema}
+    whole = {"type": "object", "properties": properties, "required": ["city"]}
+    made = {"city": QUESTION} if expected is None else {"city": QUESTION, "note": expected}
+    assert arguments_for(whole, QUESTION) == made
+
+
+def test_a_long_question_is_not_repeated_without_end() -> None:
+    names = [f"p{number}" for number in range(1000)]
+    schema = {"properties": {name: {"type": "string"} for name in names}, "required": names}
+    made = arguments_for(schema, "w" * 250_000)
+    assert made.keys() == set(names)
+    assert sum(map(len, made.values())) == 1_000_000
 
 
 def test_all_properties_are_there_if_none_is_required() -> None:

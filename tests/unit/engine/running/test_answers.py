@@ -220,6 +220,21 @@ async def test_a_question_longer_than_the_prompt_may_be_is_not_answered(
     assert run.incomplete_details is not None
     assert run.incomplete_details.reason == "max_prompt_tokens"
     assert (await client.get_thread_messages(run.thread_id, run_id=run.id)).data == []
+    assert run.usage is not None
+    assert (run.usage.prompt_tokens, run.usage.completion_tokens) == (400, 0)
+
+
+async def test_a_passage_longer_than_the_prompt_may_be_is_counted(
+    client: Client, tmp_path: Path
+) -> None:
+    assistant = await with_lease(client, tmp_path)
+    question = "deposit " * 250
+    run = await run_on(client, question, assistant.id, max_prompt_tokens=256)
+    assert run.status == "incomplete"
+    assert run.incomplete_details is not None
+    assert run.incomplete_details.reason == "max_prompt_tokens"
+    assert run.usage is not None
+    assert 256 < run.usage.prompt_tokens < 300
 
 
 async def test_fewer_passages_are_read_where_the_prompt_is_short(

@@ -142,6 +142,61 @@ async def test_a_file_that_is_not_there_cannot_come_with_a_message(
     assert len((await client.get_thread_messages(thread.id)).data) == 1
 
 
+@pytest.mark.parametrize(
+    ("attachment", "words", "param"),
+    [
+        ({"tools": [SEARCH]}, "Missing required parameter", "attachments.0.file_id"),
+        ({"file_id": None, "tools": [SEARCH]}, "valid string", "attachments.0.file_id"),
+        ({"file_id": "FILE"}, "Missing required parameter", "attachments.0.tools"),
+        ({"file_id": "FILE", "tools": None}, "valid array", "attachments.0.tools"),
+        ({"file_id": "FILE", "tools": []}, "at least 1 item", "attachments.0.tools"),
+    ],
+)
+async def test_an_attachment_names_its_file_and_what_it_is_for(
+    client: Client, post: Post, attachment: dict[str, Any], words: str, param: str
+) -> None:
+    file = await client.upload_file(b"keys", filename="keys.txt")
+    given = {**attachment, **({"file_id": file.id} if attachment.get("file_id") else {})}
+    thread = await asked(client, "Q")
+    body = {"role": "user", "content": "Q", "attachments": [given]}
+    status, answer = await post(f"/threads/{thread.id}/messages", body)
+    assert (status, answer["error"]["param"]) == (400, param)
+    assert words in answer["error"]["message"]
+    run = {"assistant_id": "a", "additional_messages": [body]}
+    assert (await post(f"/threads/{thread.id}/runs", run))[0] == 400
+    assert (await post("/threads", {"messages": [body]}))[0] == 400
+    assert len((await client.get_thread_messages(thread.id)).data) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "is_picture"),
+    [
+        (b"\x89PNG\r\n\x1a\n", True),
+        (b"\xff\xd8\xff\xe0", True),
+        (b"GIF89a", True),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", True),
+        (b"RIFF\x10\0\0\0WAVEfmt ", False),
+        (b"A letter.", False),
+        (b"%PDF-1.7", False),
+    ],
+)
+async def test_only_a_picture_is_shown_as_one(
+    client: Client, post: Post, content: bytes, is_picture: bool
+) -> None:
+    file = await client.upload_file(content, filename="shown.txt", purpose="vision")
+    thread = await asked(client, "Q")
+    picture = {"type": "image_file", "image_file": {"file_id": file.id}}
+    body = {"role": "user", "content": [{"type": "text", "text": "Look."}, picture]}
+    status, answer = await post(f"/threads/{thread.id}/messages", body)
+    assert len((await client.get_thread_messages(thread.id)).data) == 1 + is_picture
+    if is_picture:
+        assert status == 200
+        return
+    assert (status, answer["error"]["param"]) == (400, "image_file.file_id")
+    assert "'shown.txt' is not a picture; PNG, JPEG, GIF and WebP are" in answer["error"]["message"]
+    assert (await post("/threads", {"messages": [body]}))[0] == 400
+
+
 async def test_resources_without_their_tools_are_kept(client: Client) -> None:
     resources = ToolResources(file_search=FileSearchResources(vector_store_ids=[]))
     thread = await client.create_thread()

@@ -12,11 +12,12 @@ from octavo.errors import ApiStatusError
 from octavo.pdf.reader import PdfiumReader
 from octavo.protocol.assistants import ModifyAssistantRequest
 from octavo.protocol.messages import (
-    Attachment,
+    AttachmentRequest,
     CreateMessageRequest,
     FileSearchToolName,
     ModifyMessageRequest,
 )
+from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.runs import CreateRunRequest, ModifyRunRequest
 from octavo.protocol.threads import CreateThreadRequest
 from octavo.protocol.tools import (
@@ -33,12 +34,17 @@ async def test_a_run_takes_over_values_and_what_is_given_wins(
     client: Client, slow: SlowGenerator
 ) -> None:
     assistant = await plain_assistant(
-        client, instructions="Be brief.", temperature=0.5, top_p=0.25, tools=[function("f")]
+        client,
+        model="of-the-assistant",
+        instructions="Be brief.",
+        temperature=0.5,
+        top_p=0.25,
+        tools=[function("f")],
     )
     thread = await asked(client, "First question")
     request = CreateRunRequest(
         assistant_id=assistant.id,
-        model="other-model",
+        model=EXTRACTIVE_MODEL,
         top_p=0.75,
         additional_instructions="In English.",
         additional_messages=[CreateMessageRequest(role="user", content="Second question")],
@@ -51,11 +57,11 @@ async def test_a_run_takes_over_values_and_what_is_given_wins(
     await slow.began.wait()
     await client.modify_assistant(assistant.id, ModifyAssistantRequest(instructions="Be long."))
     assert run.instructions == "Be brief.\n\nIn English."
-    assert (run.model, run.temperature, run.top_p) == ("other-model", 0.5, 0.75)
+    assert (run.model, run.temperature, run.top_p) == (EXTRACTIVE_MODEL, 0.5, 0.75)
     assert run.metadata == {"from": "test"}
     assert run.truncation_strategy == TruncationStrategy(type="auto")
     (turn,) = slow.turns
-    assert (turn.instructions, turn.model) == (run.instructions, "other-model")
+    assert (turn.instructions, turn.model) == (run.instructions, EXTRACTIVE_MODEL)
     assert (turn.question, len(turn.messages)) == ("Second question", 2)
     assert [one.name for one in turn.functions] == ["f"]
     assert (turn.max_prompt_tokens, turn.max_completion_tokens) == (1000, 500)
@@ -209,7 +215,7 @@ async def test_an_attached_file_is_found_in_the_threads_own_store(
     )
     assistant = await plain_assistant(client, tools=[FileSearchTool(type="file_search")])
     thread = await client.create_thread()
-    attached = Attachment(file_id=file.id, tools=[FileSearchToolName(type="file_search")])
+    attached = AttachmentRequest(file_id=file.id, tools=[FileSearchToolName(type="file_search")])
     more = CreateMessageRequest(
         role="user", content="How much is the deposit?", attachments=[attached]
     )

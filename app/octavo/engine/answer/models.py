@@ -1,0 +1,74 @@
+"""Which models there are, and what answers for each: the one place that knows.
+
+A new kind of model is one entry in ``Models``: a generator for runs, a completer for chats.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import AsyncGenerator, Sequence
+
+from octavo.engine.answer.completer import Completer
+from octavo.engine.answer.generator import AnswerPart, Generator, InvalidPromptError, Turn
+from octavo.engine.http import RequestError
+from octavo.protocol.models import ModelObject
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Model:
+    """A model that is offered, and what answers for it.
+
+    Args:
+        described: As it is listed.
+        generator: Answers runs.
+        completer: Completes chats.
+    """
+
+    described: ModelObject
+    generator: Generator
+    completer: Completer
+
+
+class Models:
+    """The models that can be named in requests; as a ``Generator`` it has them answer their runs.
+
+    An assistant may name any model, as it may outlive one or come before it. A run and a chat
+    completion may not: nothing answers in the place of another model.
+
+    Args:
+        offered: In the order in which they are listed.
+    """
+
+    def __init__(self, offered: Sequence[Model]) -> None:
+        self._offered = {model.described.id: model for model in offered}
+
+    def described(self) -> list[ModelObject]:
+        """Return all models."""
+        return [model.described for model in self._offered.values()]
+
+    def find(self, name: str) -> Model:
+        """Return the model of this name.
+
+        Raises:
+            RequestError: 404 if there is none.
+        """
+        if name not in self._offered:
+            raise RequestError(_unknown(name), status=404, param="model", code="model_not_found")
+        return self._offered[name]
+
+    def answer(self, turn: Turn) -> AsyncGenerator[AnswerPart, None]:
+        """Have the turn's own model answer; see ``Generator``.
+
+        Raises:
+            InvalidPromptError: the model is gone since the run was made.
+        """
+        if turn.model not in self._offered:
+            raise InvalidPromptError(_unknown(turn.model))
+        return self._offered[turn.model].generator.answer(turn)
+
+
+def _unknown(name: str) -> str:
+    return (
+        f"The model '{name}' does not exist here. GET /models lists those that do:"
+        " name one of them in the request, or in its assistant."
+    )
