@@ -6,6 +6,7 @@ Nothing of it does anything here; people are told of it.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium
@@ -19,8 +20,11 @@ _SAMPLE = 80
 _MOST = 1_000
 """Links of a page, and scripts or files of a document, that are counted."""
 
-_MARKS = (b"/OpenAction", b"/AA", b"/Launch")
-"""What shows in a file's bytes where something may be done at once; packed objects hide it."""
+_MARKS = re.compile(rb"/(?:OpenAction|AA|Launch)(?=[\s/<>\[\](){}%])")
+"""What shows in a file's bytes where something may be done at once; packed objects hide it.
+
+Nothing longer: fonts are called AAAAAA+ and the like.
+"""
 
 
 def document_findings(file: OpenPdf, content: bytes | None) -> tuple[Finding, ...]:
@@ -34,7 +38,7 @@ def document_findings(file: OpenPdf, content: bytes | None) -> tuple[Finding, ..
     if file.pdfium is not None:
         found["javascript"] += _scripts(file.pdfium)
         found["embedded files"] += _files(file.pdfium)
-    if content is not None and any(mark in content for mark in _MARKS):
+    if content is not None and _MARKS.search(content):
         from octavo.pdf.second_try import opening_actions  # noqa: PLC0415 - slow to import
 
         try:
