@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from octavo.engine.store.records import Chunk, Hit
 from octavo.engine.store.store import Store
+from octavo.engine.text.languages import Language, in_latin_letters
 from octavo.engine.text.profiles import Meant, Profile, document_scores
 from octavo.engine.text.questions import Asked, understood
 from octavo.engine.text.weights import WordWeights
-from octavo.engine.text.words import Language, stems
 from octavo.errors import ResourceError, WorkerError
 from octavo.models.port import Embedder, Vectors
 
@@ -32,8 +32,9 @@ POOL = 100
 # The share of meaning in a score, by the question's language. Measured as MRR@10 on SQuAD 2.0 and
 # XQuAD paragraphs and on pages of real reports: English is best between 0.3 (pages) and 0.5
 # (paragraphs); German between 0.2 and 0.4, since the model has learnt English only. A question
-# in neither language is treated like German.
-MEANING_SHARE: dict[Language | None, float] = {"en": 0.33, "de": 0.3, None: 0.3}
+# in another language in Latin letters is treated like German. Other letters the model knows one by
+# one only, as far as it knows them at all: words decide there.
+_ENGLISH_SHARE, _LATIN_SHARE, _OTHER_SHARE = 0.33, 0.3, 0.1
 
 # Candidates whose text is looked at, and what is added for what is seen there. Chosen together on
 # pages of real reports, SQuAD 2.0 and XQuAD in English and German, each of which gains or stays:
@@ -127,7 +128,7 @@ class Searcher:
 
         The order comes from ``(1 - w) * b + w * c`` and what the passage's text adds: b is BM25
         and c the cosine, each brought to 0 … 1 over the candidates, w the share of meaning
-        (``MEANING_SHARE``). Added are shares of the question's words that passage and page cover
+        (``meaning_share``). Added are shares of the question's words that passage and page cover
         and that stand close together (``WordWeights``), of its numbers and phrases, whether it is
         on a page that the question names, and how surely its document is meant.
 
@@ -152,7 +153,7 @@ class Searcher:
         if self._used is not None:
             await self._used(vector_store_ids)
         asked = understood(query)
-        share = MEANING_SHARE[asked.language]
+        share = meaning_share(asked.language)
         vector, documents = await asyncio.gather(
             self._vector(query), self._documents(asked, vector_store_ids, files)
         )
@@ -171,9 +172,9 @@ class Searcher:
 
         def look() -> list[Passage]:
             found = [
-                _Found(chunks[c.id], c, stems(chunks[c.id].text), c.id in named)
+                _Found(chunk, c, asked.read(chunk.text, chunk.language), c.id in named)
                 for c in looked_at
-                if c.id in chunks
+                if (chunk := chunks.get(c.id)) is not None
             ]
             ranked = _ranked(found, asked, share, documents, frozenset(meant or ()))
             return _best(found, ranked, limit, score_threshold)
@@ -232,6 +233,13 @@ class Searcher:
         except (ResourceError, WorkerError):
             _log.warning("the question has no vector: words decide alone", exc_info=True)
             return None
+
+
+def meaning_share(language: Language | None) -> float:
+    """Return the share of meaning in a score for a question in this language."""
+    if language == "en":
+        return _ENGLISH_SHARE
+    return _LATIN_SHARE if in_latin_letters(language) else _OTHER_SHARE
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -327,7 +335,7 @@ def _ranked(
     for one, words in zip(found, sets, strict=True):
         pages[one.page] = pages.get(one.page, frozenset()) | words
     sure = {file_id: one.score for file_id, one in documents.items()}
-    weights = WordWeights(asked.words, sets[:_LOOKED_AT])
+    weights = WordWeights(asked.stems, sets[:_LOOKED_AT])
     coverage = np.array([weights.coverage(words) for words in sets])
     seen = np.array(
         [

@@ -1,7 +1,9 @@
 """The full-text indexes: one contentless FTS5 table per vector store.
 
 One table per store is several times faster for a small store than one table for all with a
-token per store, and a store goes by dropping its table.
+token per store, and a store goes by dropping its table. What is indexed are stems
+(octavo.engine.text.words), cut by the language of each document and set apart by spaces; FTS5 only
+splits them again.
 """
 
 from __future__ import annotations
@@ -12,6 +14,9 @@ from collections.abc import Iterable, Sequence
 import apsw
 
 from octavo.engine.store.records import Hit
+from octavo.engine.text.languages import Language
+from octavo.engine.text.unspaced import is_unspaced
+from octavo.engine.text.words import stem, stems, words
 
 CONTEXT_WEIGHT = 1.0
 """BM25 weight of the title and heading that a chunk stands under."""
@@ -22,8 +27,8 @@ TEXT_WEIGHT = 1.0
 MAX_WORDS = 256
 """Words of one query; each costs a walk through its list of chunks, so the rest is left out."""
 
-# Words are folded as FTS5 folds them: no case, no accents, English stems.
-_TOKENIZER = "porter unicode61 remove_diacritics 2"
+# Splits at spaces: stems hold letters and digits only, and all beyond ASCII counts as such.
+_TOKENIZER = "ascii"
 
 _SCOPE = (
     "SELECT c.id FROM vector_store_files e JOIN chunks c ON c.entry = e.seq"
@@ -44,11 +49,19 @@ def drop(connection: apsw.Connection, store: int) -> None:
     connection.execute(f"DROP TABLE {_table(store)}")
 
 
-def add(connection: apsw.Connection, store: int, rows: Iterable[tuple[int, str, str]]) -> None:
-    """Index chunks: id, context, text."""
+def add(
+    connection: apsw.Connection,
+    store: int,
+    rows: Iterable[tuple[int, str, str]],
+    language: Language | None,
+) -> None:
+    """Index chunks, each of an id, a context and a text in this language."""
     connection.executemany(
         f"INSERT INTO {_table(store)} (rowid, context, text) VALUES (?, ?, ?)",  # noqa: S608
-        rows,
+        (
+            (chunk_id, " ".join(stems(context, language)), " ".join(stems(text, language)))
+            for chunk_id, context, text in rows
+        ),
     )
 
 
@@ -64,7 +77,7 @@ def remove(connection: apsw.Connection, store: int, entry: int) -> None:
 def search(
     connection: apsw.Connection,
     stores: Sequence[str],
-    words: Sequence[str],
+    wanted: Sequence[str],
     limit: int,
     files: Sequence[str] | None = None,
 ) -> list[Hit]:
@@ -73,17 +86,19 @@ def search(
     With ``files``, only chunks of these files compete. How rare a word is, is still counted over
     the whole store.
     """
-    query = match_any(words)
-    if not query or limit <= 0:
+    if limit <= 0:
         return []
     # The plus keeps SQLite from asking the index about each chunk in scope one by one.
     among = "" if files is None else f" AND +rowid IN ({_SCOPE})"
-    wanted = json.dumps([] if files is None else list(files))
+    scope = json.dumps([] if files is None else list(files))
     hits: list[Hit] = []
     for store_id in dict.fromkeys(stores):
         store = connection.execute("SELECT seq FROM vector_stores WHERE id = ?", (store_id,)).get
         if store is None:
             continue
+        query = match_any(wanted, _languages(connection, store_id))
+        if not query:
+            return []
         table = _table(store)
         hits.extend(
             # SQLite's BM25 is smaller for better matches.
@@ -97,7 +112,7 @@ def search(
                     "weights": f"bm25({CONTEXT_WEIGHT}, {TEXT_WEIGHT})",
                     "limit": limit,
                     "store": store_id,
-                    "files": wanted,
+                    "files": scope,
                 },
             )
         )
@@ -105,15 +120,30 @@ def search(
     return hits[:limit]
 
 
-def match_any(words: Sequence[str]) -> str:
-    """Return an FTS5 query that matches any of the words, whatever characters they have.
+def match_any(wanted: Sequence[str], languages: Sequence[Language | None] = (None,)) -> str:
+    """Return an FTS5 query that matches any of the words, in the stems of any of the languages.
 
-    Each becomes a string literal, so none is syntax. One of punctuation only is an empty phrase
-    to FTS5 and matches nothing.
+    Each becomes a string literal of letters and digits, so none is syntax. Several words in one
+    have to follow each other; one character of a script without spaces matches all groups that
+    begin with it.
     """
-    cleaned = (storable(word).replace("\0", " ").strip() for word in words)
-    distinct = list(dict.fromkeys(word for word in cleaned if word))[:MAX_WORDS]
-    return " OR ".join('"' + word.replace('"', '""') + '"' for word in distinct)
+    literals: dict[str, None] = {}
+    for text in wanted:
+        parts = words(text, rests=False)
+        prefix = " *" if len(parts) == 1 and len(text) == 1 and is_unspaced(text) else ""
+        for language in languages:
+            if parts:
+                phrase = " ".join(stem(part, language) for part in parts)
+                literals[f'"{phrase}"{prefix}'] = None
+    return " OR ".join(list(literals)[:MAX_WORDS])
+
+
+def _languages(connection: apsw.Connection, store_id: str) -> list[Language | None]:
+    """Return what the files of a store are written in; what is not known counts as English."""
+    rows = connection.execute(
+        "SELECT DISTINCT language FROM vector_store_files WHERE vector_store_id = ?", (store_id,)
+    )
+    return list(dict.fromkeys((None, *(language for (language,) in rows if language != "en"))))
 
 
 def storable(text: str) -> str:

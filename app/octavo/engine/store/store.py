@@ -266,7 +266,8 @@ class Store(Protocol):
     ) -> list[Hit]:
         """Rank chunks by BM25 over any of the words; each is matched as a word, never as syntax.
 
-        Words are folded (case, accents, English endings) as the indexed text is. No words raise.
+        Words are folded (case, accents, endings in the languages of the files) as the indexed text
+        is. No words raise.
         With ``files``, the best are taken among the chunks of the files with these ids.
         """
         ...

@@ -11,8 +11,9 @@ import math
 import re
 from collections.abc import Sequence
 
+from octavo.engine.text.languages import text_language
 from octavo.engine.text.questions import Asked
-from octavo.engine.text.words import stems
+from octavo.engine.text.words import Language, stem, words
 
 # What a word counts in a name or title, and on the first page. There only names and numbers of
 # the question count: common words stand on any first page.
@@ -25,13 +26,18 @@ _SURE = 2.0
 # "AnnualReport2022_de" is four words.
 _SEAMS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=[0-9])|(?<=[0-9])(?=[^\W\d_])")
 
+_TOKEN = re.compile(r"[^\W_]+")
+
 OPENING = 2000
 """Characters of the first page that belong to a profile."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Profile:
-    """What tells a document from others: stems of its name and title, and of its first page."""
+    """What tells a document from others: words of its name and title, names on its first page.
+
+    Each is kept as it is, and as its stems in English and the document's language.
+    """
 
     name: frozenset[str]
     opening: frozenset[str]
@@ -40,10 +46,22 @@ class Profile:
     def of(cls, filename: str, title: str, opening: str) -> Profile:
         """Make a profile; ``opening`` is the first page's text."""
         text = f"{filename.rsplit('.', 1)[0]} {title}"
+        opening = opening[:OPENING]
+        language = text_language(opening)
+        named = " ".join(one for one in _TOKEN.findall(opening) if one[0].isupper() or _digit(one))
         return cls(
-            frozenset(stems(text)) | frozenset(stems(_SEAMS.sub(" ", text))),
-            frozenset(stems(opening[:OPENING])),
+            _forms([*words(text), *words(_SEAMS.sub(" ", text))], language),
+            _forms(words(named), language),
         )
+
+
+def _forms(found: Sequence[str], language: Language | None) -> frozenset[str]:
+    languages = dict.fromkeys(("en", language))
+    return frozenset((*found, *(stem(word, one) for word in found for one in languages)))
+
+
+def _digit(token: str) -> bool:
+    return any(c.isdigit() for c in token)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
