@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import logging
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, pairwise, zip_longest
@@ -152,6 +153,7 @@ class Searcher:
             return []
         if self._used is not None:
             await self._used(vector_store_ids)
+        query = await self.spelled(query, vector_store_ids)
         asked = understood(query)
         share = meaning_share(asked.language)
         vector, documents = await asyncio.gather(
@@ -180,6 +182,16 @@ class Searcher:
             return _best(found, ranked, limit, score_threshold)
 
         return await asyncio.to_thread(look)
+
+    async def spelled(self, query: str, vector_store_ids: Sequence[str]) -> str:
+        """Return the question with words that no passage has as the nearest that some has.
+
+        Typing errors are forgiven so; a word that is found anywhere in the stores stays.
+        """
+        meant = await self._store.respelled(vector_store_ids, understood(query).words)
+        for word, near in meant.items():
+            query = re.sub(rf"\b{re.escape(word)}\b", near, query, flags=re.IGNORECASE)
+        return query
 
     async def _hits(
         self,

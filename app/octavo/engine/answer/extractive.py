@@ -107,6 +107,7 @@ class ExtractiveAnswer:
         kind: ``quotes``, or ``not_covered`` when nothing fits well enough.
         quotes: Best first; when not covered, the best of each of the closest pages.
         passages: All that was found, best first.
+        question: As it was searched, with typing errors forgiven.
         fit: How well the best sentence fits, 0 … 1; below ``THRESHOLD`` nothing is covered.
     """
 
@@ -114,6 +115,7 @@ class ExtractiveAnswer:
     quotes: tuple[Quote, ...]
     passages: tuple[Passage, ...]
     fit: float = 0.0
+    question: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ class ExtractiveAnswerer:
             limit: Passages that are looked at.
             score_threshold: Passages with a lower score are left out.
         """
+        question = await self._searcher.spelled(question, vector_store_ids)
         passages = await self._searcher.search(
             vector_store_ids, question, limit=limit, score_threshold=score_threshold
         )
@@ -176,6 +179,7 @@ class ExtractiveAnswerer:
             quotes=tuple(quote for quote in quotes if quote is not None),
             passages=tuple(passages),
             fit=fit,
+            question=question,
         )
 
     async def _scored(self, question: str, passages: Sequence[Passage]) -> list[_Candidate]:

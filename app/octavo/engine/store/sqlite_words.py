@@ -39,14 +39,14 @@ _SCOPE = (
 def create(connection: apsw.Connection, store: int) -> None:
     """Make the index of the store with this row number."""
     connection.execute(
-        f"CREATE VIRTUAL TABLE {_table(store)} USING fts5(context, text, content='',"
+        f"CREATE VIRTUAL TABLE {table(store)} USING fts5(context, text, content='',"
         f" contentless_delete=1, tokenize='{_TOKENIZER}')"
     )
 
 
 def drop(connection: apsw.Connection, store: int) -> None:
     """Remove the store's index."""
-    connection.execute(f"DROP TABLE {_table(store)}")
+    connection.execute(f"DROP TABLE {table(store)}")
 
 
 def add(
@@ -57,7 +57,7 @@ def add(
 ) -> None:
     """Index chunks, each of an id, a context and a text in this language."""
     connection.executemany(
-        f"INSERT INTO {_table(store)} (rowid, context, text) VALUES (?, ?, ?)",  # noqa: S608
+        f"INSERT INTO {table(store)} (rowid, context, text) VALUES (?, ?, ?)",  # noqa: S608
         (
             (chunk_id, " ".join(stems(context, language)), " ".join(stems(text, language)))
             for chunk_id, context, text in rows
@@ -68,7 +68,7 @@ def add(
 def remove(connection: apsw.Connection, store: int, entry: int) -> None:
     """Take the chunks of an entry out of the index; their rows must still be there."""
     connection.execute(
-        f"DELETE FROM {_table(store)} WHERE rowid IN"  # noqa: S608 - our own name
+        f"DELETE FROM {table(store)} WHERE rowid IN"  # noqa: S608 - our own name
         " (SELECT id FROM chunks WHERE entry = ?)",
         (entry,),
     )
@@ -93,19 +93,19 @@ def search(
     scope = json.dumps([] if files is None else list(files))
     hits: list[Hit] = []
     for store_id in dict.fromkeys(stores):
-        store = connection.execute("SELECT seq FROM vector_stores WHERE id = ?", (store_id,)).get
+        store = store_row(connection, store_id)
         if store is None:
             continue
-        query = match_any(wanted, _languages(connection, store_id))
+        query = match_any(wanted, languages(connection, store_id))
         if not query:
             return []
-        table = _table(store)
+        name = table(store)
         hits.extend(
             # SQLite's BM25 is smaller for better matches.
             Hit(chunk_id, -rank)
             for chunk_id, rank in connection.execute(
-                f"SELECT rowid, rank FROM {table}"  # noqa: S608 - our own name
-                f" WHERE {table} MATCH :query AND rank MATCH :weights{among}"
+                f"SELECT rowid, rank FROM {name}"  # noqa: S608 - our own name
+                f" WHERE {name} MATCH :query AND rank MATCH :weights{among}"
                 " ORDER BY rank LIMIT :limit",
                 {
                     "query": query,
@@ -120,7 +120,7 @@ def search(
     return hits[:limit]
 
 
-def match_any(wanted: Sequence[str], languages: Sequence[Language | None] = (None,)) -> str:
+def match_any(wanted: Sequence[str], of: Sequence[Language | None] = (None,)) -> str:
     """Return an FTS5 query that matches any of the words, in the stems of any of the languages.
 
     Each becomes a string literal of letters and digits, so none is syntax. Several words in one
@@ -131,14 +131,22 @@ def match_any(wanted: Sequence[str], languages: Sequence[Language | None] = (Non
     for text in wanted:
         parts = words(text, rests=False)
         prefix = " *" if len(parts) == 1 and len(text) == 1 and is_unspaced(text) else ""
-        for language in languages:
+        for language in of:
             if parts:
                 phrase = " ".join(stem(part, language) for part in parts)
                 literals[f'"{phrase}"{prefix}'] = None
     return " OR ".join(list(literals)[:MAX_WORDS])
 
 
-def _languages(connection: apsw.Connection, store_id: str) -> list[Language | None]:
+def store_row(connection: apsw.Connection, store_id: str) -> int | None:
+    """Return the row of a vector store."""
+    row: int | None = connection.execute(
+        "SELECT seq FROM vector_stores WHERE id = ?", (store_id,)
+    ).get
+    return row
+
+
+def languages(connection: apsw.Connection, store_id: str) -> list[Language | None]:
     """Return what the files of a store are written in; what is not known counts as English."""
     rows = connection.execute(
         "SELECT DISTINCT language FROM vector_store_files WHERE vector_store_id = ?", (store_id,)
@@ -151,5 +159,6 @@ def storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _table(store: int) -> str:
+def table(store: int) -> str:
+    """Return the name of a store's index."""
     return f"words_{store:d}"

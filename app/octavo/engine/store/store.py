@@ -272,6 +272,16 @@ class Store(Protocol):
         """
         ...
 
+    async def respelled(
+        self, vector_store_ids: Sequence[str], words: Sequence[str]
+    ) -> dict[str, str]:
+        """Return the nearest known word for each word that no passage of the stores has.
+
+        Words that are found, are shorter than five letters or have digits, and those with
+        nothing near, are left out.
+        """
+        ...
+
     async def search_vectors(
         self,
         vector_store_ids: Sequence[str],

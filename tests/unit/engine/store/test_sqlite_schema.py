@@ -318,7 +318,9 @@ async def test_indexes_of_an_older_schema_are_made_anew_by_language(path: Path) 
     (chunk,) = await store.chunks(indexed.chunk_ids[:1])
     assert chunk.language == "de"
     # The next pages and removals find the index in order.
-    await stores.add_file(store, "file-2", texts=("Die Kündigungen sind nicht mit der Post gekommen.",))
+    await stores.add_file(
+        store, "file-2", texts=("Die Kündigungen sind nicht mit der Post gekommen.",)
+    )
     assert len(await store.search_words(["vs_1"], ["kündigung"], 9)) == 2
     await store.apply(Delete(FileObject, "file-1"))
     assert len(await store.search_words(["vs_1"], ["kündigung"], 9)) == 1
