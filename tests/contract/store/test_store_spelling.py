@@ -29,7 +29,9 @@ async def lease(store: Store) -> None:
         ("depsoit", "deposit"),
         ("deposti", "deposit"),
         ("deposiit", "deposit"),
-        ("eposit", "deposit"),
+        ("edposit", "deposit"),
+        ("deposits", None),
+        ("eposit", None),  # the first letter is taken to be right
         ("landlrd", "landlord"),
         ("maintenence", None),  # the same stem
         ("maintanance", "maintenance"),

@@ -297,7 +297,13 @@ def quotable(text: str) -> list[Span]:
 def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """Take the best that say something new, from different pages where it is close."""
     left = list(candidates)
-    chosen: list[_Candidate] = []
+    # Of several documents that the question names, each says its best first.
+    first: dict[int, _Candidate] = {}
+    for candidate in candidates:
+        if candidate.passage.part is not None and candidate.fit >= THRESHOLD:
+            first.setdefault(candidate.passage.part, candidate)
+    chosen = list(first.values())[:QUOTES] if len(first) > 1 else []
+    left = [c for c in left if not any(_repeats(c, one) for one in chosen)]
     while left and len(chosen) < QUOTES:
         quoted = [c.place for c in chosen]
         best = max(left, key=lambda c: c.score - _ANOTHER_PAGE * quoted.count(c.place))

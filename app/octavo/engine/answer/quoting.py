@@ -28,7 +28,7 @@ from octavo.engine.answer.generator import (
 from octavo.engine.answer.writing import Findings, as_json, as_text, marker, within
 from octavo.engine.ingest.chunks import estimate_tokens
 from octavo.engine.passages import Places
-from octavo.engine.search import Passage
+from octavo.engine.ranking import Passage
 from octavo.engine.store.store import Store
 from octavo.engine.text.follow_up import completed
 from octavo.pdf.page import Rect

@@ -18,6 +18,7 @@ from octavo.engine.text.spelling import (
     BEGINNING,
     allows_two_errors,
     may_be_misspelt,
+    nearest,
     one_error,
     with_two_errors,
 )
@@ -25,6 +26,7 @@ from octavo.engine.text.words import stem, words
 
 _MOST_WORDS = 4
 _MOST_ALIKE = 3_000
+_PASSAGES = 20  # in which the way a word is written is looked for
 
 
 def respelled(
@@ -53,7 +55,7 @@ def respelled(
                 near = _nearest(connection, store, stem(word, language))
                 if near is not None and (best is None or near[0] > best[0]):
                     count, meant = near
-                    written = _as_written(connection, store, meant)
+                    written = nearest(word, _as_written(connection, store, meant))
                     best = best if written is None else (count, written)
         if best is not None:
             found[word] = best[1]
@@ -104,17 +106,16 @@ def _vocabulary(connection: apsw.Connection, store: int) -> str:
     return name
 
 
-def _as_written(connection: apsw.Connection, store: int, meant: str) -> str | None:
-    """Return a word with this stem as some passage has it."""
+def _as_written(connection: apsw.Connection, store: int, meant: str) -> set[str]:
+    """Return the words with this stem that some passages have."""
     table = sqlite_words.table(store)
-    hit = connection.execute(
-        f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT 1",  # noqa: S608 - our own name
-        (f'"{meant}"',),
-    ).get
-    if hit is None:
-        return None
-    for chunk in sqlite_entries.chunks(connection, [hit]):
-        for word in words(f"{chunk.text} {chunk.context}"):
-            if stem(word, chunk.language) == meant:
-                return word
-    return None
+    hits: list[Any] = connection.execute(
+        f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?",  # noqa: S608 - our own name
+        (f'"{meant}"', _PASSAGES),
+    ).fetchall()
+    return {
+        word
+        for chunk in sqlite_entries.chunks(connection, [hit for (hit,) in hits])
+        for word in words(f"{chunk.text} {chunk.context}")
+        if stem(word, chunk.language) == meant
+    }

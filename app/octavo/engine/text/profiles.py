@@ -9,7 +9,8 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from octavo.engine.text.languages import text_language
 from octavo.engine.text.questions import Asked
@@ -22,6 +23,11 @@ _IN_NAME, _IN_OPENING = 1.0, 0.6
 # The sum of weights from which on a document is meant for sure: about one rare name, or a
 # company and a year, among a few dozen documents.
 _SURE = 2.0
+
+# Documents that a question may name one beside the other, and the weight from which on a word of it
+# points at one: a word of less is on half of all covers.
+_APART_AT_MOST = 4
+_POINTS = 0.3
 
 # "AnnualReport2022_de" is four words.
 _SEAMS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=[0-9])|(?<=[0-9])(?=[^\W\d_])")
@@ -74,8 +80,57 @@ class Meant:
 
 def document_scores(asked: Asked, profiles: Sequence[Profile]) -> list[Meant]:
     """Return for each document how surely it is meant; rare words count most."""
-    scores = [0.0] * len(profiles)
-    counts = [0] * len(profiles)
+    evidence = _evidence(asked, profiles)
+    scores = [sum(weights[i] for weights in evidence.values()) for i in range(len(profiles))]
+    counts = [sum(w[i] > 0 for w in evidence.values()) for i in range(len(profiles))]
+    top = max(scores, default=0.0)
+    return [
+        Meant(score / max(top, _SURE), count) for score, count in zip(scores, counts, strict=True)
+    ]
+
+
+def named_apart(asked: Asked, profiles: Sequence[Profile]) -> list[list[int]]:
+    """Return the documents that a question names one beside the other, as indexes in groups.
+
+    "Compare 2021 and 2022" names two: some name in the question points at documents that the
+    other names do not point at. Each group is of the documents that the same words name; there
+    are none unless there are two.
+    """
+    # Only names and titles count: on a cover there is much that many a question has, and the years
+    # around its own.
+    evidence = {
+        word: [w if word in p.name else 0.0 for w, p in zip(weights, profiles, strict=True)]
+        for word, weights in _evidence(asked, profiles).items()
+    }
+    names = {word for word in evidence if word in asked.names}
+    groups: list[list[int]] = []
+    left = set(names)
+    while left and len(groups) < _APART_AT_MOST:
+        # Of those that some name left points at, the best by all words is meant by it.
+        rank = {
+            i: (sum(evidence[word][i] for word in left), sum(w[i] for w in evidence.values()))
+            for i in range(len(profiles))
+        }
+        best = max(rank, key=lambda i: rank[i], default=None)
+        if best is None or rank[best][0] < _POINTS:
+            break
+        by = _naming(evidence, names, best)
+        groups.append(
+            [i for i in rank if rank[i] == rank[best] and _naming(evidence, names, i) == by]
+        )
+        left -= by
+    return groups if len(groups) > 1 else []
+
+
+def _naming(
+    evidence: Mapping[str, Sequence[float]], names: AbstractSet[str], document: int
+) -> AbstractSet[str]:
+    return frozenset(word for word in names if evidence[word][document] > 0)
+
+
+def _evidence(asked: Asked, profiles: Sequence[Profile]) -> dict[str, list[float]]:
+    """Return for words of the question how much each says for each document."""
+    evidence: dict[str, list[float]] = {}
     for word in asked.stems:
         if len(word) < 2 or (word.isdigit() and len(word) < 3):
             continue  # counts and chapters, not years
@@ -87,9 +142,5 @@ def document_scores(asked: Asked, profiles: Sequence[Profile]) -> list[Meant]:
         having = sum(value > 0 for value in found)
         if having:
             rare = math.log(1 + (len(profiles) - having + 0.5) / (having + 0.5))
-            scores = [s + rare * value for s, value in zip(scores, found, strict=True)]
-            counts = [n + (value > 0) for n, value in zip(counts, found, strict=True)]
-    top = max(scores, default=0.0)
-    return [
-        Meant(score / max(top, _SURE), count) for score, count in zip(scores, counts, strict=True)
-    ]
+            evidence[word] = [rare * value for value in found]
+    return evidence
