@@ -75,7 +75,7 @@ def _has(
 
 def _nearest(connection: apsw.Connection, store: int, misspelt: str) -> tuple[int, str] | None:
     """Return the most frequent of the stems with fewest errors, and how many passages have it."""
-    vocabulary = _vocabulary(connection, store)
+    vocabulary = sqlite_words.vocabulary(connection, store)
     wanted = one_error(misspelt)
     marks = ",".join("?" * len(wanted))
     near: list[Any] = connection.execute(
@@ -94,16 +94,6 @@ def _nearest(connection: apsw.Connection, store: int, misspelt: str) -> tuple[in
         ]
         near = [(1, term) for term in with_two_errors(misspelt, alike)]
     return max(near, default=None)
-
-
-def _vocabulary(connection: apsw.Connection, store: int) -> str:
-    """Return the table of an index's stems, which is of this connection only."""
-    name = f"temp.vocabulary_{store:d}"
-    connection.execute(
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {name}"
-        f" USING fts5vocab(main, {sqlite_words.table(store)}, row)"
-    )
-    return name
 
 
 def _as_written(connection: apsw.Connection, store: int, meant: str) -> set[str]:

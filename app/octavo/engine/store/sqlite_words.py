@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import apsw
 
@@ -26,6 +27,15 @@ TEXT_WEIGHT = 1.0
 
 MAX_WORDS = 256
 """Words of one query; each costs a walk through its list of chunks, so the rest is left out."""
+
+LARGE = 50_000
+"""Chunks of a store from which on words that are common in it are left out of a query."""
+
+_COMMON = 0.05
+"""Share of a store's chunks from which on a word is common."""
+
+_RAREST = 2
+"""Words that are looked for however common they are."""
 
 # Splits at spaces: stems hold letters and digits only, and all beyond ASCII counts as such.
 _TOKENIZER = "ascii"
@@ -96,7 +106,8 @@ def search(
         store = store_row(connection, store_id)
         if store is None:
             continue
-        query = match_any(wanted, languages(connection, store_id))
+        literals = _literals(wanted, languages(connection, store_id))
+        query = " OR ".join(_rare(connection, store_id, store, literals))
         if not query:
             return []
         name = table(store)
@@ -121,11 +132,16 @@ def search(
 
 
 def match_any(wanted: Sequence[str], of: Sequence[Language | None] = (None,)) -> str:
-    """Return an FTS5 query that matches any of the words, in the stems of any of the languages.
+    """Return an FTS5 query that matches any of the words in the stems of any of the languages."""
+    return " OR ".join(_literals(wanted, of))
 
-    Each becomes a string literal of letters and digits, so none is syntax. Several words in one
-    have to follow each other; one character of a script without spaces matches all groups that
-    begin with it.
+
+def _literals(wanted: Sequence[str], of: Sequence[Language | None]) -> list[str]:
+    """Return what FTS5 looks for.
+
+    Each word becomes a string literal of letters and digits, so none is syntax. Several words in
+    one have to follow each other; one character of a script without spaces matches all groups
+    that begin with it.
     """
     literals: dict[str, None] = {}
     for text in wanted:
@@ -135,7 +151,44 @@ def match_any(wanted: Sequence[str], of: Sequence[Language | None] = (None,)) ->
             if parts:
                 phrase = " ".join(stem(part, language) for part in parts)
                 literals[f'"{phrase}"{prefix}'] = None
-    return " OR ".join(list(literals)[:MAX_WORDS])
+    return list(literals)[:MAX_WORDS]
+
+
+def _rare(
+    connection: apsw.Connection, store_id: str, store: int, literals: Sequence[str]
+) -> Sequence[str]:
+    """Leave out words that a large part of a large store has, if others are left.
+
+    BM25 weighs each passage that has any of the words: a word of every fifth passage makes a
+    query slow and hardly moves its ranking, which looks at all words again.
+    """
+    chunks = connection.execute(
+        "SELECT coalesce(sum(chunks), 0) FROM vector_store_files WHERE vector_store_id = ?",
+        (store_id,),
+    ).get
+    if chunks < LARGE or len(literals) <= _RAREST:
+        return literals
+    plain = {literal.strip('"'): literal for literal in literals}
+    rows: list[Any] = connection.execute(
+        f"SELECT term, doc FROM {vocabulary(connection, store)}"  # noqa: S608 - our own name
+        f" WHERE term IN ({','.join('?' * len(plain))})",
+        list(plain),
+    ).fetchall()
+    counts: dict[str, int] = dict(rows)
+    ranked = sorted(plain, key=lambda term: counts.get(term, 0))
+    found = [term for term in ranked if counts.get(term, 0)]
+    kept = {term for term in ranked if counts.get(term, 0) <= _COMMON * chunks}
+    kept.update(found[:_RAREST])
+    return [literal for term, literal in plain.items() if term in kept]
+
+
+def vocabulary(connection: apsw.Connection, store: int) -> str:
+    """Return the table of an index's stems, which is of this connection only."""
+    name = f"temp.vocabulary_{store:d}"
+    connection.execute(
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5vocab(main, {table(store)}, row)"
+    )
+    return name
 
 
 def store_row(connection: apsw.Connection, store_id: str) -> int | None:
