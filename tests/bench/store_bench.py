@@ -15,7 +15,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 
 import apsw
@@ -23,11 +23,12 @@ import numpy as np
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).parents[2] / "app")]
 
+from octavo.engine.search import Searcher  # noqa: E402
 from octavo.engine.store.records import NewChunk, PageBatch  # noqa: E402
 from octavo.engine.store.sqlite import SqliteStore  # noqa: E402
 from octavo.engine.store.sqlite_words import match_any  # noqa: E402
 from octavo.engine.store.store import Delete, Insert, Replace  # noqa: E402
-from octavo.models.port import EmbeddingModel  # noqa: E402
+from octavo.models.port import EmbeddingModel, Vectors  # noqa: E402
 from octavo.pdf.page import PageText, Segment  # noqa: E402
 from octavo.protocol.files import FileObject  # noqa: E402
 from octavo.protocol.vector_stores import VectorStoreObject  # noqa: E402
@@ -58,6 +59,21 @@ class Words:
 
     def text(self, count: int) -> str:
         return " ".join(self.vocabulary[n] for n in self.numbers(count))
+
+
+class FixedEmbedder:
+    """Gives vectors that are made already, one after the other: the store is measured."""
+
+    model = MODEL
+
+    def __init__(self, rows: Vectors) -> None:
+        self._rows = itertools.cycle(rows)
+
+    async def embed(self, texts: Sequence[str], *, urgent: bool = False) -> Vectors:
+        return np.stack([next(self._rows) for _ in texts])
+
+    async def aclose(self) -> None:
+        pass
 
 
 def make_batch(words: Words, first: int, count: int) -> PageBatch:
@@ -196,6 +212,14 @@ async def search(store: SqliteStore, path: Path, words: Words, vs_id: str, times
         near = await store.search_vectors([vs_id], queries[number], MODEL, 100, also)
         await store.chunks([hit.chunk_id for hit in [*found[:6], *near[:6]]])
 
+    searcher = Searcher(store, FixedEmbedder(queries))
+
+    async def whole(number: int) -> None:
+        await searcher.search([vs_id], " ".join(questions[number]), limit=20)
+
+    async def misspelt(number: int) -> None:
+        await store.respelled([vs_id], [f"{word}q" for word in questions[number]])
+
     started = time.perf_counter()
     await only_vectors(0)
     print(f"  first search by vectors  {1000 * (time.perf_counter() - started):.1f} ms")
@@ -207,6 +231,8 @@ async def search(store: SqliteStore, path: Path, words: Words, vs_id: str, times
     print(f"  search_words             {percentiles(ours)}  ({ratio:.2f} of bare)")
     print(f"  search_vectors           {percentiles(await repeated(only_vectors, times))}")
     print(f"  hybrid, with 12 chunks   {percentiles(await repeated(hybrid, times))}")
+    print(f"  whole search, ranked     {percentiles(await repeated(whole, times))}")
+    print(f"  six unknown words        {percentiles(await repeated(misspelt, times))}")
     bare.close()
 
 

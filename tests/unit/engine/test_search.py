@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
@@ -212,3 +213,33 @@ async def test_scores_never_rise_down_the_list(store: SqliteStore) -> None:
     )
     scores = [p.score for p in passages]
     assert scores == sorted(scores, reverse=True)
+
+
+@pytest.fixture
+async def reports(store: SqliteStore) -> None:
+    """Reports of three years; every page of the first has more of the question's words."""
+    for year in (2021, 2022, 2023):
+        rest = "The revenue of the year, its revenue and the revenue of all years. " * 3
+        texts = [
+            f"The revenue of {year} was {year} euros, page {number}. {rest if year == 2021 else ''}"
+            for number in range(1, 13)
+        ]
+        await add(store, texts, key=f"report-{year}")
+
+
+@pytest.mark.usefixtures("reports")
+async def test_each_document_that_is_named_has_its_share(store: SqliteStore) -> None:
+    searcher = Searcher(store, InProcessMiniLm())
+    found = await searcher.search(["vs_1"], "Compare the revenue of 2021 and 2022.", limit=6)
+    by_file = Counter(passage.chunk.file_id for passage in found)
+    assert min(by_file["report-2021"], by_file["report-2022"]) >= 2
+    assert {passage.part for passage in found} >= {0, 1}
+    assert [p.score for p in found] == sorted((p.score for p in found), reverse=True)
+
+
+@pytest.mark.usefixtures("reports")
+async def test_one_document_that_is_named_need_not_share(store: SqliteStore) -> None:
+    searcher = Searcher(store, InProcessMiniLm())
+    found = await searcher.search(["vs_1"], "What was the revenue in 2022?", limit=6)
+    assert found[0].chunk.file_id == "report-2022"
+    assert {passage.part for passage in found} == {None}

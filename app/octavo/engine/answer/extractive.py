@@ -20,10 +20,11 @@ from octavo.engine.answer.citations import Citation, locate
 from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
 from octavo.engine.text.answer_kind import wanted_kind
+from octavo.engine.text.languages import in_latin_letters
 from octavo.engine.text.questions import Asked, understood
 from octavo.engine.text.sentences import Span, sentences
 from octavo.engine.text.weights import WordWeights
-from octavo.engine.text.words import stems
+from octavo.engine.text.words import words
 from octavo.errors import ResourceError, WorkerError
 from octavo.models.port import Embedder
 from octavo.pdf.page import PageText
@@ -106,6 +107,7 @@ class ExtractiveAnswer:
         kind: ``quotes``, or ``not_covered`` when nothing fits well enough.
         quotes: Best first; when not covered, the best of each of the closest pages.
         passages: All that was found, best first.
+        question: As it was searched, with typing errors forgiven.
         fit: How well the best sentence fits, 0 … 1; below ``THRESHOLD`` nothing is covered.
     """
 
@@ -113,15 +115,17 @@ class ExtractiveAnswer:
     quotes: tuple[Quote, ...]
     passages: tuple[Passage, ...]
     fit: float = 0.0
+    question: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A piece of a passage that may be quoted: span in its page's clean text."""
+    """A piece of a passage that may be quoted: span in its page's clean text, stems in order."""
 
     passage: Passage
     span: Span
     text: str
+    order: Sequence[str]
     stems: frozenset[str]
     score: float = 0.0
     fit: float = 0.0
@@ -161,6 +165,7 @@ class ExtractiveAnswerer:
             limit: Passages that are looked at.
             score_threshold: Passages with a lower score are left out.
         """
+        question = await self._searcher.spelled(question, vector_store_ids)
         passages = await self._searcher.search(
             vector_store_ids, question, limit=limit, score_threshold=score_threshold
         )
@@ -174,6 +179,7 @@ class ExtractiveAnswerer:
             quotes=tuple(quote for quote in quotes if quote is not None),
             passages=tuple(passages),
             fit=fit,
+            question=question,
         )
 
     async def _scored(self, question: str, passages: Sequence[Passage]) -> list[_Candidate]:
@@ -183,9 +189,10 @@ class ExtractiveAnswerer:
         candidates, coverage, passage = await asyncio.to_thread(_looked_at, asked, passages)
         if not candidates:
             return []
-        meaning = await self._meaning(question, [c.text for c in candidates])
-        if meaning is None:
-            meaning = coverage  # without vectors, words stand in for them
+        meaning = coverage  # without vectors, words stand in for them
+        if in_latin_letters(asked.language):
+            found = await self._meaning(question, [c.text for c in candidates])
+            meaning = coverage if found is None else found
         scores = _MEANING * meaning + _COVERAGE * coverage + _PASSAGE * passage
         scores = (scores + np.array([_seen(c, asked, question) for c in candidates])) / _SUM
         fits = (_MEANING * meaning + _COVERAGE * coverage) / (_MEANING + _COVERAGE)
@@ -234,10 +241,12 @@ def _looked_at(
 
     Both arrays have one number, 0 … 1, for each sentence.
     """
-    candidates = _candidates(passages)
+    candidates = _candidates(asked, passages)
     if not candidates:
         return [], np.zeros(0), np.zeros(0)
-    weights = WordWeights(asked.words, [frozenset(stems(p.chunk.text)) for p in passages])
+    weights = WordWeights(
+        asked.stems, [frozenset(asked.read(p.chunk.text, p.chunk.language)) for p in passages]
+    )
     coverage = np.array([weights.coverage(c.stems) for c in candidates])
     passage = np.array([c.passage.score for c in candidates]) / max(passages[0].score, 1e-9)
     order = np.argsort(-(_COVERAGE * coverage + _PASSAGE * passage), kind="stable")[:_LOOKED_AT]
@@ -246,15 +255,14 @@ def _looked_at(
 
 def _seen(candidate: _Candidate, asked: Asked, question: str) -> float:
     """Return what a sentence's own text adds to its score."""
-    order = stems(candidate.text)
-    pairs = len(asked.pairs.intersection(pairwise(order))) / max(1, len(asked.pairs))
+    pairs = len(asked.pairs.intersection(pairwise(candidate.order))) / max(1, len(asked.pairs))
     kind = wanted_kind(question)
     has_kind = kind is not None and kind.search(candidate.text) is not None
     length = min(1.0, len(candidate.text) / _FULL_LENGTH)
     return _PAIRS * pairs + _KIND * has_kind + _LENGTH * length
 
 
-def _candidates(passages: Sequence[Passage]) -> list[_Candidate]:
+def _candidates(asked: Asked, passages: Sequence[Passage]) -> list[_Candidate]:
     """Cut passages into what may be quoted; what two passages share is taken from the better."""
     seen: set[tuple[str, int, int]] = set()
     candidates: list[_Candidate] = []
@@ -267,7 +275,8 @@ def _candidates(passages: Sequence[Passage]) -> list[_Candidate]:
             seen.add(key)
             text = chunk.text[start:end]
             span = (chunk.start + start, chunk.start + end)
-            candidates.append(_Candidate(passage, span, text, frozenset(stems(text))))
+            order = asked.read(text, chunk.language)
+            candidates.append(_Candidate(passage, span, text, order, frozenset(order)))
     return candidates
 
 
@@ -278,7 +287,7 @@ def quotable(text: str) -> list[Span]:
     for i, (start, span_end) in enumerate(spans):
         end = span_end
         for _, next_end in spans[i + 1 :]:
-            if len(text[start:end].split()) >= _FEW_WORDS or next_end - start > _LONGEST_JOINED:
+            if len(words(text[start:end])) >= _FEW_WORDS or next_end - start > _LONGEST_JOINED:
                 break
             end = next_end
         joined.append((start, end))
@@ -288,7 +297,13 @@ def quotable(text: str) -> list[Span]:
 def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """Take the best that say something new, from different pages where it is close."""
     left = list(candidates)
-    chosen: list[_Candidate] = []
+    # Of several documents that the question names, each says its best first.
+    first: dict[int, _Candidate] = {}
+    for candidate in candidates:
+        if candidate.passage.part is not None and candidate.fit >= THRESHOLD:
+            first.setdefault(candidate.passage.part, candidate)
+    chosen = list(first.values())[:QUOTES] if len(first) > 1 else []
+    left = [c for c in left if not any(_repeats(c, one) for one in chosen)]
     while left and len(chosen) < QUOTES:
         quoted = [c.place for c in chosen]
         best = max(left, key=lambda c: c.score - _ANOTHER_PAGE * quoted.count(c.place))

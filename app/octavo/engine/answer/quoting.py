@@ -7,6 +7,7 @@ does with functions is told in ``calling``.
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
@@ -23,12 +24,14 @@ from octavo.engine.answer.generator import (
     Stopped,
     Turn,
     Used,
+    text_of,
 )
 from octavo.engine.answer.writing import Findings, as_json, as_text, marker
 from octavo.engine.ingest.chunks import estimate_tokens
 from octavo.engine.passages import Places
-from octavo.engine.search import Passage
+from octavo.engine.ranking import Passage
 from octavo.engine.store.store import Store
+from octavo.engine.text.follow_up import completed
 from octavo.pdf.page import Rect
 from octavo.protocol.files import FileObject
 from octavo.protocol.messages import AnswerKind, FileCitation
@@ -92,6 +95,8 @@ class QuotingGenerator:
             yield Found(await self._results(extract.passages, names))
             yield Used(prompt_tokens=read)
             findings = await self._findings(turn, extract, names, outputs)
+            if extract.question != turn.question:
+                findings = dataclasses.replace(findings, understood=extract.question)
         elif not outputs:
             findings = Findings("not_covered", note=_nothing_searched(turn))
         yield Begun(findings.kind)
@@ -109,10 +114,11 @@ class QuotingGenerator:
 
         The best passage is there even if there is no room for it.
         """
+        question = _whole_question(turn)
         limit = turn.max_results
         while True:
             extract = await self._answerer.answer(
-                turn.question,
+                question,
                 turn.vector_store_ids,
                 limit=limit,
                 score_threshold=turn.score_threshold,
@@ -207,6 +213,12 @@ class QuotingGenerator:
         span = (quote.start, quote.end)
         found = await self._places.on_page(quote.sha256, quote.page, [span])
         return found[0] if found else []
+
+
+def _whole_question(turn: Turn) -> str:
+    """Return the question, completed from those before it where it is only a piece."""
+    asked = [text_of(message) for message in turn.messages if message.role == "user"]
+    return completed(turn.question, asked[:-1])
 
 
 def _wants_json(turn: Turn) -> bool:

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.answer.extractive import QUOTES, THRESHOLD, quotable
+from octavo.engine.text.languages import text_language
+from octavo.engine.text.questions import understood
 from octavo.engine.text.weights import WordWeights
-from octavo.engine.text.words import content_words, stems
 from octavo.errors import ResourceError, WorkerError
 from octavo.models.port import Embedder
 
@@ -118,16 +119,18 @@ def _weighed(
     question: str, sources: Sequence[tuple[int, str]]
 ) -> tuple[list[_Candidate], NDArray[np.float64]]:
     """Cut the texts into what may be quoted, and keep what words rank first."""
+    asked = understood(question)
     candidates = [
         _Candidate(
             TextQuote(number, start, end, " ".join(text[start:end].split()), 0.0),
-            frozenset(stems(text[start:end])),
+            frozenset(asked.read(text[start:end], language)),
         )
         for number, text in sources
+        for language in [text_language(text)]
         for start, end in quotable(text)
         if not is_question(text[start:end])
     ]
-    weights = WordWeights(content_words(question), [c.stems for c in candidates])
+    weights = WordWeights(asked.stems, [c.stems for c in candidates])
     coverage = np.array([weights.coverage(c.stems) for c in candidates])
     order = np.argsort(-coverage, kind="stable")[:_LOOKED_AT]
     return [candidates[i] for i in order], coverage[order]

@@ -34,6 +34,7 @@ class Findings:
         note: Words of the engine itself, if it has to say something.
         quotes: Verbatim, best first; after a note only where they stand.
         names: The files' names by their ids.
+        understood: The question as it was searched, if not as it was asked.
     """
 
     kind: AnswerKind
@@ -41,7 +42,10 @@ class Findings:
     note: str = ""
     quotes: tuple[Quote, ...] = ()
     names: dict[str, str] = dataclasses.field(default_factory=dict)
+    understood: str = ""
 
+
+UNDERSTOOD = "Understood as: {}"
 
 Cite = Callable[[int, Quote], Awaitable[Cited]]
 """Finds where the quote with this number stands."""
@@ -65,6 +69,9 @@ async def as_text(found: Findings, cite: Cite) -> AsyncGenerator[AnswerPart, Non
         text = f"{before}{answered.call.name}: {answered.output}"
         async for part in _pieces(text, _OUTPUT_PIECE):
             yield part
+    if found.understood:
+        yield Wrote(("\n\n" if begun else "") + UNDERSTOOD.format(found.understood))
+        begun = True
     if found.note:
         yield Wrote(("\n\n" if begun else "") + found.note)
         for number, quote in enumerate(found.quotes, 1):
@@ -81,9 +88,10 @@ async def as_text(found: Findings, cite: Cite) -> AsyncGenerator[AnswerPart, Non
 async def as_json(found: Findings, cite: Cite) -> AsyncGenerator[AnswerPart, None]:
     """Yield the same as one JSON object.
 
-    ``kind``; ``outputs`` with ``function`` and ``output``, and ``message``, where there are any;
-    ``quotes`` with ``text``, ``file``, ``page``, ``page_label`` and ``citation``, which is the
-    marker that the annotation stands for.
+    ``kind``; ``understood``, if the question was searched otherwise; ``outputs`` with
+    ``function`` and ``output``, and ``message``, where there are any; ``quotes`` with ``text``,
+    ``file``, ``page``, ``page_label`` and ``citation``, which is the marker that the annotation
+    stands for.
     """
     head: dict[str, Any] = {"kind": found.kind}
     if found.outputs:
@@ -91,6 +99,8 @@ async def as_json(found: Findings, cite: Cite) -> AsyncGenerator[AnswerPart, Non
             {"function": answered.call.name, "output": answered.output}
             for answered in found.outputs
         ]
+    if found.understood:
+        head["understood"] = found.understood
     if found.note:
         head["message"] = found.note
     async for part in _pieces(_json(head)[:-1] + ', "quotes": [', _OUTPUT_PIECE):

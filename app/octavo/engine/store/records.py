@@ -49,7 +49,8 @@ class NewChunk:
 class Chunk:
     """A passage as it is kept.
 
-    ``text`` is the page's clean text from start to end, ``label`` what is printed on the page.
+    ``text`` is the page's clean text from start to end, ``label`` what is printed on the page,
+    ``language`` what its document is written in, if that is known.
     """
 
     id: int
@@ -62,6 +63,7 @@ class Chunk:
     context: str
     text: str
     label: str
+    language: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from octavo.engine.store import (
     sqlite_objects,
     sqlite_pages,
     sqlite_profiles,
+    sqlite_spelling,
     sqlite_vectors,
     sqlite_words,
 )
@@ -101,7 +102,7 @@ class SqliteStore:
         ]
 
         def work(connection: apsw.Connection) -> list[int]:
-            rows = [sqlite_vectors.store_row(connection, store) for store in stores]
+            rows = [sqlite_words.store_row(connection, store) for store in stores]
             sqlite_objects.apply(connection, changes)
             return [row for row in rows if row is not None]
 
@@ -256,6 +257,11 @@ class SqliteStore:
         return await self._read(
             lambda c: sqlite_words.search(c, vector_store_ids, words, limit, files)
         )
+
+    async def respelled(
+        self, vector_store_ids: Sequence[str], words: Sequence[str]
+    ) -> dict[str, str]:
+        return await self._read(lambda c: sqlite_spelling.respelled(c, vector_store_ids, words))
 
     async def search_vectors(
         self,

@@ -18,18 +18,19 @@ from numpy.typing import NDArray
 from octavo.engine.store import sqlite_pages, sqlite_words
 from octavo.engine.store.records import Chunk, PageBatch, Unfinished
 from octavo.engine.store.store import MissingError
+from octavo.engine.text.languages import text_language
 from octavo.protocol.base import AttributeValue
 from octavo.protocol.vector_stores import Progress, VectorStoreFileObject
 
 _UNCOUNTED = (
     "pages_indexed = 0, pages_text = 0, pages_ocr = 0, pages_empty = 0, pages_failed = 0,"
     " chunks = 0, text_bytes = 0, vectors = 0, vector_model = NULL, vectors_sealed = 0,"
-    " sealed_model = NULL, vector_bytes = 0"
+    " sealed_model = NULL, vector_bytes = 0, language = NULL"
 )
 
 _CHUNK = (
     "SELECT c.id, e.vector_store_id, e.id, e.sha256, c.page, c.span_start, c.span_end,"
-    " c.context, p.label, p.seq, p.raw_length, p.text"
+    " c.context, p.label, e.language, p.seq, p.raw_length, p.text"
     " FROM chunks c JOIN vector_store_files e ON e.seq = c.entry"
     " JOIN documents d ON d.sha256 = e.sha256"
     " JOIN pages p ON p.document = d.seq AND p.number = c.page"
@@ -45,12 +46,14 @@ class Entry:
     status: str
     sha256: str | None
     pages_indexed: int
+    language: str | None
 
 
 def find(connection: apsw.Connection, vector_store_id: str, file_id: str) -> Entry | None:
     """Return the entry of a file in a store, if there is one."""
     found = connection.execute(
-        "SELECT e.seq, s.seq, e.status, e.sha256, e.pages_indexed FROM vector_store_files e"
+        "SELECT e.seq, s.seq, e.status, e.sha256, e.pages_indexed, e.language"
+        " FROM vector_store_files e"
         " JOIN vector_stores s ON s.id = e.vector_store_id"
         " WHERE e.vector_store_id = ? AND e.id = ?",
         (vector_store_id, file_id),
@@ -111,19 +114,21 @@ def add_pages(connection: apsw.Connection, entry: Entry, sha256: str, batch: Pag
         )
         rows.append((connection.last_insert_rowid(), context, text))
         size += len(context.encode()) + len(text.encode())
-    sqlite_words.add(connection, entry.store, rows)
+    language = entry.language or text_language("\n".join(texts.values()))
+    sqlite_words.add(connection, entry.store, rows, language)
     states = [page.state for page in fresh]
     connection.execute(
         "UPDATE vector_store_files SET sha256 = ?, pages_indexed = pages_indexed + ?,"
         " pages_text = pages_text + ?, pages_ocr = pages_ocr + ?,"
         " pages_empty = pages_empty + ?, pages_failed = pages_failed + ?,"
-        " chunks = chunks + ?, text_bytes = text_bytes + ? WHERE seq = ?",
+        " chunks = chunks + ?, text_bytes = text_bytes + ?, language = ? WHERE seq = ?",
         (
             sha256,
             len(fresh),
             *(states.count(state) for state in ("text", "ocr", "empty", "failed")),
             len(rows),
             size,
+            language,
             entry.row,
         ),
     )
@@ -216,12 +221,12 @@ def chunks_after(connection: apsw.Connection, entry: int, after: int, limit: int
 
 
 def _chunk(row: tuple[Any, ...], pages: dict[int, str]) -> Chunk:
-    *head, context, label, page, raw_length, packed = row
+    *head, context, label, language, page, raw_length, packed = row
     chunk_id, store, file, sha256, number, start, end = head
     if page not in pages:
         pages[page] = sqlite_pages.clean_text(raw_length, packed)
     text = pages[page][start:end]
-    return Chunk(chunk_id, store, file, sha256, number, start, end, context, text, label)
+    return Chunk(chunk_id, store, file, sha256, number, start, end, context, text, label, language)
 
 
 # -- going ---------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """Opens the database file and brings its schema up to date.
 
 Order: open → is it ours, is it not newer → copy aside (if it holds anything) → all missing
-migrations, the checks of integrity and the new version in one transaction.
+migrations, the indexes where they changed, the checks of integrity and the new version in one
+transaction.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import apsw
 
 from octavo.engine.store.durable import sync_file, sync_folder
 from octavo.engine.store.sqlite_faults import damaged, explained
+from octavo.engine.store.sqlite_reindex import reindex
 from octavo.errors import SchemaTooNewError
 
 APPLICATION_ID = 0x4F637476
@@ -24,6 +26,9 @@ _BUSY_TIMEOUT = 5_000  # ms
 _READER_CACHE = -16_000  # KiB, negative as SQLite wants it
 _WRITER_CACHE = -32_000
 _JOURNAL_LIMIT = 64 * 1024 * 1024  # bytes that the write-ahead log keeps when it is empty
+
+_STEMMED = 4
+"""From this schema on the indexes hold stems by language; those of older ones are made anew."""
 
 Migrations = dict[int, str]
 
@@ -126,6 +131,8 @@ def _migrate(connection: apsw.Connection, path: Path, version: int, migrations: 
         for number, sql in migrations.items():
             if number > version:
                 connection.execute(sql)
+        if 0 < version < _STEMMED and max(migrations) >= _STEMMED:
+            reindex(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {max(migrations)}")
         _check(connection, path)

@@ -40,14 +40,6 @@ def model_row(connection: apsw.Connection, model: EmbeddingModel) -> int | None:
     return row
 
 
-def store_row(connection: apsw.Connection, store_id: str) -> int | None:
-    """Return the row of a vector store."""
-    row: int | None = connection.execute(
-        "SELECT seq FROM vector_stores WHERE id = ?", (store_id,)
-    ).get
-    return row
-
-
 def last_embedded(connection: apsw.Connection, entry: int, model: int | None) -> int:
     """Return the id of the entry's last chunk that has a vector of the model, else 0."""
     found: int | None = connection.execute(

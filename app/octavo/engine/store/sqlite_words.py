@@ -1,17 +1,23 @@
 """The full-text indexes: one contentless FTS5 table per vector store.
 
 One table per store is several times faster for a small store than one table for all with a
-token per store, and a store goes by dropping its table.
+token per store, and a store goes by dropping its table. What is indexed are stems
+(octavo.engine.text.words), cut by the language of each document and set apart by spaces; FTS5 only
+splits them again.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import apsw
 
 from octavo.engine.store.records import Hit
+from octavo.engine.text.languages import Language
+from octavo.engine.text.unspaced import is_unspaced
+from octavo.engine.text.words import stem, stems, words
 
 CONTEXT_WEIGHT = 1.0
 """BM25 weight of the title and heading that a chunk stands under."""
@@ -22,8 +28,17 @@ TEXT_WEIGHT = 1.0
 MAX_WORDS = 256
 """Words of one query; each costs a walk through its list of chunks, so the rest is left out."""
 
-# Words are folded as FTS5 folds them: no case, no accents, English stems.
-_TOKENIZER = "porter unicode61 remove_diacritics 2"
+LARGE = 50_000
+"""Chunks of a store from which on words that are common in it are left out of a query."""
+
+_COMMON = 0.05
+"""Share of a store's chunks from which on a word is common."""
+
+_RAREST = 2
+"""Words that are looked for however common they are."""
+
+# Splits at spaces: stems hold letters and digits only, and all beyond ASCII counts as such.
+_TOKENIZER = "ascii"
 
 _SCOPE = (
     "SELECT c.id FROM vector_store_files e JOIN chunks c ON c.entry = e.seq"
@@ -34,28 +49,36 @@ _SCOPE = (
 def create(connection: apsw.Connection, store: int) -> None:
     """Make the index of the store with this row number."""
     connection.execute(
-        f"CREATE VIRTUAL TABLE {_table(store)} USING fts5(context, text, content='',"
+        f"CREATE VIRTUAL TABLE {table(store)} USING fts5(context, text, content='',"
         f" contentless_delete=1, tokenize='{_TOKENIZER}')"
     )
 
 
 def drop(connection: apsw.Connection, store: int) -> None:
     """Remove the store's index."""
-    connection.execute(f"DROP TABLE {_table(store)}")
+    connection.execute(f"DROP TABLE {table(store)}")
 
 
-def add(connection: apsw.Connection, store: int, rows: Iterable[tuple[int, str, str]]) -> None:
-    """Index chunks: id, context, text."""
+def add(
+    connection: apsw.Connection,
+    store: int,
+    rows: Iterable[tuple[int, str, str]],
+    language: Language | None,
+) -> None:
+    """Index chunks, each of an id, a context and a text in this language."""
     connection.executemany(
-        f"INSERT INTO {_table(store)} (rowid, context, text) VALUES (?, ?, ?)",  # noqa: S608
-        rows,
+        f"INSERT INTO {table(store)} (rowid, context, text) VALUES (?, ?, ?)",  # noqa: S608
+        (
+            (chunk_id, " ".join(stems(context, language)), " ".join(stems(text, language)))
+            for chunk_id, context, text in rows
+        ),
     )
 
 
 def remove(connection: apsw.Connection, store: int, entry: int) -> None:
     """Take the chunks of an entry out of the index; their rows must still be there."""
     connection.execute(
-        f"DELETE FROM {_table(store)} WHERE rowid IN"  # noqa: S608 - our own name
+        f"DELETE FROM {table(store)} WHERE rowid IN"  # noqa: S608 - our own name
         " (SELECT id FROM chunks WHERE entry = ?)",
         (entry,),
     )
@@ -64,7 +87,7 @@ def remove(connection: apsw.Connection, store: int, entry: int) -> None:
 def search(
     connection: apsw.Connection,
     stores: Sequence[str],
-    words: Sequence[str],
+    wanted: Sequence[str],
     limit: int,
     files: Sequence[str] | None = None,
 ) -> list[Hit]:
@@ -73,31 +96,34 @@ def search(
     With ``files``, only chunks of these files compete. How rare a word is, is still counted over
     the whole store.
     """
-    query = match_any(words)
-    if not query or limit <= 0:
+    if limit <= 0:
         return []
     # The plus keeps SQLite from asking the index about each chunk in scope one by one.
     among = "" if files is None else f" AND +rowid IN ({_SCOPE})"
-    wanted = json.dumps([] if files is None else list(files))
+    scope = json.dumps([] if files is None else list(files))
     hits: list[Hit] = []
     for store_id in dict.fromkeys(stores):
-        store = connection.execute("SELECT seq FROM vector_stores WHERE id = ?", (store_id,)).get
+        store = store_row(connection, store_id)
         if store is None:
             continue
-        table = _table(store)
+        literals = _literals(wanted, languages(connection, store_id))
+        query = " OR ".join(_rare(connection, store_id, store, literals))
+        if not query:
+            return []
+        name = table(store)
         hits.extend(
             # SQLite's BM25 is smaller for better matches.
             Hit(chunk_id, -rank)
             for chunk_id, rank in connection.execute(
-                f"SELECT rowid, rank FROM {table}"  # noqa: S608 - our own name
-                f" WHERE {table} MATCH :query AND rank MATCH :weights{among}"
+                f"SELECT rowid, rank FROM {name}"  # noqa: S608 - our own name
+                f" WHERE {name} MATCH :query AND rank MATCH :weights{among}"
                 " ORDER BY rank LIMIT :limit",
                 {
                     "query": query,
                     "weights": f"bm25({CONTEXT_WEIGHT}, {TEXT_WEIGHT})",
                     "limit": limit,
                     "store": store_id,
-                    "files": wanted,
+                    "files": scope,
                 },
             )
         )
@@ -105,15 +131,80 @@ def search(
     return hits[:limit]
 
 
-def match_any(words: Sequence[str]) -> str:
-    """Return an FTS5 query that matches any of the words, whatever characters they have.
+def match_any(wanted: Sequence[str], of: Sequence[Language | None] = (None,)) -> str:
+    """Return an FTS5 query that matches any of the words in the stems of any of the languages."""
+    return " OR ".join(_literals(wanted, of))
 
-    Each becomes a string literal, so none is syntax. One of punctuation only is an empty phrase
-    to FTS5 and matches nothing.
+
+def _literals(wanted: Sequence[str], of: Sequence[Language | None]) -> list[str]:
+    """Return what FTS5 looks for.
+
+    Each word becomes a string literal of letters and digits, so none is syntax. Several words in
+    one have to follow each other; one character of a script without spaces matches all groups
+    that begin with it.
     """
-    cleaned = (storable(word).replace("\0", " ").strip() for word in words)
-    distinct = list(dict.fromkeys(word for word in cleaned if word))[:MAX_WORDS]
-    return " OR ".join('"' + word.replace('"', '""') + '"' for word in distinct)
+    literals: dict[str, None] = {}
+    for text in wanted:
+        parts = words(text, rests=False)
+        prefix = " *" if len(parts) == 1 and len(text) == 1 and is_unspaced(text) else ""
+        for language in of:
+            if parts:
+                phrase = " ".join(stem(part, language) for part in parts)
+                literals[f'"{phrase}"{prefix}'] = None
+    return list(literals)[:MAX_WORDS]
+
+
+def _rare(
+    connection: apsw.Connection, store_id: str, store: int, literals: Sequence[str]
+) -> Sequence[str]:
+    """Leave out words that a large part of a large store has, if others are left.
+
+    BM25 weighs each passage that has any of the words: a word of every fifth passage makes a
+    query slow and hardly moves its ranking, which looks at all words again.
+    """
+    chunks = connection.execute(
+        "SELECT coalesce(sum(chunks), 0) FROM vector_store_files WHERE vector_store_id = ?",
+        (store_id,),
+    ).get
+    if chunks < LARGE or len(literals) <= _RAREST:
+        return literals
+    plain = {literal.strip('"'): literal for literal in literals}
+    rows: list[Any] = connection.execute(
+        f"SELECT term, doc FROM {vocabulary(connection, store)}"  # noqa: S608 - our own name
+        f" WHERE term IN ({','.join('?' * len(plain))})",
+        list(plain),
+    ).fetchall()
+    counts: dict[str, int] = dict(rows)
+    ranked = sorted(plain, key=lambda term: counts.get(term, 0))
+    found = [term for term in ranked if counts.get(term, 0)]
+    kept = {term for term in ranked if counts.get(term, 0) <= _COMMON * chunks}
+    kept.update(found[:_RAREST])
+    return [literal for term, literal in plain.items() if term in kept]
+
+
+def vocabulary(connection: apsw.Connection, store: int) -> str:
+    """Return the table of an index's stems, which is of this connection only."""
+    name = f"temp.vocabulary_{store:d}"
+    connection.execute(
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5vocab(main, {table(store)}, row)"
+    )
+    return name
+
+
+def store_row(connection: apsw.Connection, store_id: str) -> int | None:
+    """Return the row of a vector store."""
+    row: int | None = connection.execute(
+        "SELECT seq FROM vector_stores WHERE id = ?", (store_id,)
+    ).get
+    return row
+
+
+def languages(connection: apsw.Connection, store_id: str) -> list[Language | None]:
+    """Return what the files of a store are written in; what is not known counts as English."""
+    rows = connection.execute(
+        "SELECT DISTINCT language FROM vector_store_files WHERE vector_store_id = ?", (store_id,)
+    )
+    return list(dict.fromkeys((None, *(language for (language,) in rows if language != "en"))))
 
 
 def storable(text: str) -> str:
@@ -121,5 +212,6 @@ def storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _table(store: int) -> str:
+def table(store: int) -> str:
+    """Return the name of a store's index."""
     return f"words_{store:d}"

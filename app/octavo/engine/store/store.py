@@ -266,8 +266,19 @@ class Store(Protocol):
     ) -> list[Hit]:
         """Rank chunks by BM25 over any of the words; each is matched as a word, never as syntax.
 
-        Words are folded (case, accents, English endings) as the indexed text is. No words raise.
+        Words are folded (case, accents, endings in the languages of the files) as the indexed text
+        is. No words raise.
         With ``files``, the best are taken among the chunks of the files with these ids.
+        """
+        ...
+
+    async def respelled(
+        self, vector_store_ids: Sequence[str], words: Sequence[str]
+    ) -> dict[str, str]:
+        """Return the nearest known word for each word that no passage of the stores has.
+
+        Words that are found, are shorter than five letters or have digits, and those with
+        nothing near, are left out.
         """
         ...
 

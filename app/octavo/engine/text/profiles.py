@@ -9,10 +9,12 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
+from octavo.engine.text.languages import text_language
 from octavo.engine.text.questions import Asked
-from octavo.engine.text.words import stems
+from octavo.engine.text.words import Language, stem, words
 
 # What a word counts in a name or title, and on the first page. There only names and numbers of
 # the question count: common words stand on any first page.
@@ -22,8 +24,15 @@ _IN_NAME, _IN_OPENING = 1.0, 0.6
 # company and a year, among a few dozen documents.
 _SURE = 2.0
 
+# Documents that a question may name one beside the other, and the weight from which on a word of it
+# points at one: a word of less is on half of all covers.
+_APART_AT_MOST = 4
+_POINTS = 0.3
+
 # "AnnualReport2022_de" is four words.
 _SEAMS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=[0-9])|(?<=[0-9])(?=[^\W\d_])")
+
+_TOKEN = re.compile(r"[^\W_]+")
 
 OPENING = 2000
 """Characters of the first page that belong to a profile."""
@@ -31,7 +40,10 @@ OPENING = 2000
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Profile:
-    """What tells a document from others: stems of its name and title, and of its first page."""
+    """What tells a document from others: words of its name and title, names on its first page.
+
+    Each is kept as it is, and as its stems in English and the document's language.
+    """
 
     name: frozenset[str]
     opening: frozenset[str]
@@ -40,10 +52,22 @@ class Profile:
     def of(cls, filename: str, title: str, opening: str) -> Profile:
         """Make a profile; ``opening`` is the first page's text."""
         text = f"{filename.rsplit('.', 1)[0]} {title}"
+        opening = opening[:OPENING]
+        language = text_language(opening)
+        named = " ".join(one for one in _TOKEN.findall(opening) if one[0].isupper() or _digit(one))
         return cls(
-            frozenset(stems(text)) | frozenset(stems(_SEAMS.sub(" ", text))),
-            frozenset(stems(opening[:OPENING])),
+            _forms([*words(text), *words(_SEAMS.sub(" ", text))], language),
+            _forms(words(named), language),
         )
+
+
+def _forms(found: Sequence[str], language: Language | None) -> frozenset[str]:
+    languages = dict.fromkeys(("en", language))
+    return frozenset((*found, *(stem(word, one) for word in found for one in languages)))
+
+
+def _digit(token: str) -> bool:
+    return any(c.isdigit() for c in token)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,8 +80,57 @@ class Meant:
 
 def document_scores(asked: Asked, profiles: Sequence[Profile]) -> list[Meant]:
     """Return for each document how surely it is meant; rare words count most."""
-    scores = [0.0] * len(profiles)
-    counts = [0] * len(profiles)
+    evidence = _evidence(asked, profiles)
+    scores = [sum(weights[i] for weights in evidence.values()) for i in range(len(profiles))]
+    counts = [sum(w[i] > 0 for w in evidence.values()) for i in range(len(profiles))]
+    top = max(scores, default=0.0)
+    return [
+        Meant(score / max(top, _SURE), count) for score, count in zip(scores, counts, strict=True)
+    ]
+
+
+def named_apart(asked: Asked, profiles: Sequence[Profile]) -> list[list[int]]:
+    """Return the documents that a question names one beside the other, as indexes in groups.
+
+    "Compare 2021 and 2022" names two: some name in the question points at documents that the
+    other names do not point at. Each group is of the documents that the same words name; there
+    are none unless there are two.
+    """
+    # Only names and titles count: on a cover there is much that many a question has, and the years
+    # around its own.
+    evidence = {
+        word: [w if word in p.name else 0.0 for w, p in zip(weights, profiles, strict=True)]
+        for word, weights in _evidence(asked, profiles).items()
+    }
+    names = {word for word in evidence if word in asked.names}
+    groups: list[list[int]] = []
+    left = set(names)
+    while left and len(groups) < _APART_AT_MOST:
+        # Of those that some name left points at, the best by all words is meant by it.
+        rank = {
+            i: (sum(evidence[word][i] for word in left), sum(w[i] for w in evidence.values()))
+            for i in range(len(profiles))
+        }
+        best = max(rank, key=lambda i: rank[i], default=None)
+        if best is None or rank[best][0] < _POINTS:
+            break
+        by = _naming(evidence, names, best)
+        groups.append(
+            [i for i in rank if rank[i] == rank[best] and _naming(evidence, names, i) == by]
+        )
+        left -= by
+    return groups if len(groups) > 1 else []
+
+
+def _naming(
+    evidence: Mapping[str, Sequence[float]], names: AbstractSet[str], document: int
+) -> AbstractSet[str]:
+    return frozenset(word for word in names if evidence[word][document] > 0)
+
+
+def _evidence(asked: Asked, profiles: Sequence[Profile]) -> dict[str, list[float]]:
+    """Return for words of the question how much each says for each document."""
+    evidence: dict[str, list[float]] = {}
     for word in asked.stems:
         if len(word) < 2 or (word.isdigit() and len(word) < 3):
             continue  # counts and chapters, not years
@@ -69,9 +142,5 @@ def document_scores(asked: Asked, profiles: Sequence[Profile]) -> list[Meant]:
         having = sum(value > 0 for value in found)
         if having:
             rare = math.log(1 + (len(profiles) - having + 0.5) / (having + 0.5))
-            scores = [s + rare * value for s, value in zip(scores, found, strict=True)]
-            counts = [n + (value > 0) for n, value in zip(counts, found, strict=True)]
-    top = max(scores, default=0.0)
-    return [
-        Meant(score / max(top, _SURE), count) for score, count in zip(scores, counts, strict=True)
-    ]
+            evidence[word] = [rare * value for value in found]
+    return evidence

@@ -6,7 +6,15 @@ import dataclasses
 import re
 from itertools import pairwise
 
-from octavo.engine.text.words import Language, content_words, guess_language, stem, words
+from octavo.engine.text.unspaced import is_unspaced
+from octavo.engine.text.words import (
+    Language,
+    content_words,
+    guess_language,
+    stem,
+    stems,
+    words,
+)
 
 _NUMBERS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -49,9 +57,9 @@ class Asked:
     """A question as search and extract need it.
 
     Args:
-        words: What it asks about, in lower case and in order, each word once.
-        language: The question's language, if its function words tell.
-        stems: The stems of these words.
+        words: What it asks about, case-folded and in order, each word once.
+        language: The question's language, if its function words or its script tell.
+        stems: The stems of these words in this language.
         numbers: Stems with digits in them: years, amounts, codes.
         names: Stems of words that begin with a capital inside the question, or have digits.
         pairs, triples: Stems that follow each other, at least one of them of ``stems``.
@@ -67,6 +75,25 @@ class Asked:
     triples: frozenset[tuple[str, ...]]
     pages: frozenset[str]
 
+    def read(self, text: str, language: Language | None) -> list[str]:
+        """Return the stems of a text, with the question's words spelled as in ``stems``.
+
+        Two languages may cut the same word differently; then the text's way decides what is the
+        same word.
+
+        Args:
+            text: A passage or sentence.
+            language: What the text is written in.
+        """
+        found = stems(text, language)
+        if language != self.language:
+            own = {stem(word, language): stem(word, self.language) for word in self.words}
+            found = [own.get(one, one) for one in found]
+        if single := {one for one in self.stems if len(one) == 1 and is_unspaced(one)}:
+            # A question of one character means all groups that begin with it.
+            found = [one[0] if one[0] in single else one for one in found]
+        return found
+
 
 def understood(question: str) -> Asked:
     """Take a question apart."""
@@ -76,23 +103,28 @@ def understood(question: str) -> Asked:
     text = _unless_empty(_PAGE.sub(" ", question), question) if pages else question
     text = _unless_empty(_EXAMPLE.sub(" ", _FORM.sub(" ", text)), text)
     wanted = [form for word in content_words(text) for form in _with_year(word)]
-    stems = tuple(dict.fromkeys(stem(word) for word in wanted))
-    tokens = re.findall(r"[^\W_]+", text)
     language = guess_language(text)
+    wanted_stems = tuple(dict.fromkeys(stem(word, language) for word in wanted))
+    tokens = re.findall(r"[^\W_]+", text)
     # In German every noun has a capital: only digits tell there.
     named = [
         w
         for i, w in enumerate(tokens)
         if (i and w[0].isupper() and language != "de") or _has_digit(w)
     ]
-    order = [stem(word) for word in words(text)]
-    content = set(stems)
+    order = [stem(word, language) for word in words(text, rests=False)]
+    content = set(wanted_stems)
     return Asked(
         words=tuple(wanted),
         language=language,
-        stems=stems,
-        numbers=frozenset(one for one in stems if _has_digit(one)),
-        names=frozenset(stem(form) for word in named for form in _with_year(word.lower()))
+        stems=wanted_stems,
+        numbers=frozenset(one for one in wanted_stems if _has_digit(one)),
+        names=frozenset(
+            stem(form, language)
+            for token in named
+            for word in words(token)
+            for form in _with_year(word)
+        )
         & content,
         pairs=frozenset(p for p in pairwise(order) if content.intersection(p)),
         triples=frozenset(

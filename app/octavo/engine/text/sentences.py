@@ -37,7 +37,7 @@ _INSIDE_UNLESS_BEGUN = frozenset(_SOMETIMES_LAST.split())
 _LAST_TOKEN_WITHIN = 40
 
 # A stop, closing quotes or brackets, white space, and what the next sentence may begin with.
-_STOP = re.compile(r"(?P<mark>[.!?…]+)[\"'”’»)\]]*\s+(?=[\"'“„‘«(\[¿¡]*[^\W_a-zß-öø-ÿ])")
+_STOP = re.compile(r"(?P<mark>[.!?…؟۔।]+)[\"'”’»)\]]*\s+(?=[\"'“„‘«(\[¿¡]*[^\W_a-zß-öø-ÿ])")  # noqa: RUF001
 _CJK_STOP = re.compile(r"[。！？]+[」』”）]*")  # noqa: RUF001 - those signs are meant
 _BULLET = re.compile(r"\s(?=[•▪‣◦●■➢✓]\s)")
 _LAST_TOKEN = re.compile(r"[^\s(\[\"'“„‘«]+$")

@@ -7,8 +7,6 @@ from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from octavo.engine.text.words import stem
-
 # So many words that nobody else has are all that can be asked of a text: long questions say much
 # that no answer repeats ("… give the answer as a number"). With it one threshold serves questions
 # to real reports and the short questions of SQuAD 2.0.
@@ -28,22 +26,21 @@ class WordWeights:
     against .981 and .978 on two sets).
 
     Args:
-        wanted: The question's words in lower case and in order.
+        wanted: The stems of the question's words in order.
         texts: The stems of each passage.
     """
 
     def __init__(self, wanted: Sequence[str], texts: Collection[AbstractSet[str]]) -> None:
         n = len(texts)
-        order = [stem(word) for word in wanted]
         self._weights: dict[str, float] = {}
-        for word in dict.fromkeys(order):
+        for word in dict.fromkeys(wanted):
             d = sum(word in text for text in texts)
             self._weights[word] = math.log(1 + (n - d + 0.5) / (d + 0.5))
         rarest = math.log(1 + (n + 0.5) / 0.5)
         self._enough = min(sum(self._weights.values()), _ENOUGH * rarest)
         self._pairs = {
             (one, other): self._weights[one] + self._weights[other]
-            for one, other in pairwise(order)
+            for one, other in pairwise(wanted)
             if one != other
         }
         self._all_pairs = sum(self._pairs.values())

@@ -1,104 +1,138 @@
-"""Words of a text or question: which carry meaning, in which language, and their stems."""
+"""Words of a text or question, which of them carry meaning, and their stems by language."""
 
 from __future__ import annotations
 
 import functools
 import re
 import unicodedata
-from typing import Literal
 
-Language = Literal["en", "de"]
+import Stemmer
 
-# Function words; question words among them, since they stand in every question and in no answer.
-_ENGLISH = """
-a about above after again against all also am among an and any are as at be because been
-before being below between both but by can could did do does doing down during each every
-few for from further had has have having he her here hers him his how i if in into is it
-its itself just many may me might more most much must my no nor not of off on once one only
-or other our ours out over own per same shall she should so some such than that the their
-theirs them then there these they this those through to too under until up upon us very was
-we were what when where whether which while who whom whose why will with within without
-would you your yours s t don didn doesn isn aren wasn weren won ll ve re
-please give list tell show write find name
-"""
-_GERMAN = """
-aber alle allem allen aller alles als also am an andere anderen anderer anderes auch auf
-aus bei beim bin bis bist da dabei dadurch dafür damit dann daran darauf daraus darin das
-dass davon dazu dein deine dem den denen denn der deren des dessen die dies diese diesem
-diesen dieser dieses doch dort du durch ein eine einem einen einer eines er es etwas euch
-euer für gegen gibt hab habe haben hat hatte hatten hier hin hinter ich ihm ihn ihnen ihr
-ihre ihrem ihren ihrer ihres im in ins ist ja jede jedem jeden jeder jedes jene jener kann
-kein keine keinem keinen keiner können könnte man manche mehr mein meine mich mir mit muss
-müssen nach nicht nichts noch nur ob oder ohne sehr sein seine seinem seinen seiner seit
-sich sie sind so solche soll sollen sollte sondern sonst um und uns unser unsere unter viel
-viele vielen vom von vor wann war waren warum was weder weil welche welchem welchen welcher
-welches wem wen wenn wer werde werden wessen wie wieder wieso wieviel will wir wird wirst wo
-wobei wodurch wofür woher wohin womit worin wurde wurden während zu zum zur zwar zwischen
-über bitte nenne nennen zeige
-"""
-STOP_WORDS: dict[Language, frozenset[str]] = {
-    "en": frozenset(_ENGLISH.split()),
-    "de": frozenset(_GERMAN.split()),
-}
+from octavo.engine.text.languages import Language, likely_languages
+from octavo.engine.text.stop_words import STOP_WORDS
+from octavo.engine.text.unspaced import (
+    UNSPACED,
+    groups,
+    is_unspaced,
+    script_language,
+    without_fillers,
+)
+
+__all__ = [
+    "ALL_STOP_WORDS",
+    "STOP_WORDS",
+    "Language",
+    "content_words",
+    "guess_language",
+    "stem",
+    "stems",
+    "words",
+]
+
 ALL_STOP_WORDS = STOP_WORDS["en"] | STOP_WORDS["de"]
 
-_WORD = re.compile(r"[^\W_]+")
-# Endings that English and German inflection adds, longest first. Cutting them joins the forms of
-# a word ("reported", "reports"; "Berichten", "Berichte") without a table of each language.
-_ENDINGS = (
-    "ingly", "edly", "ings", "ing", "ies", "ern", "est", "em", "en", "er", "es", "ed", "ly",
-    "e", "s", "n", "y",
-)  # fmt: skip
-_SHORTEST_STEM = 4
+# Accents, vowel signs and the like, which belong to the word that they stand in.
+_MARKS = "".join(
+    chr(code) for code in range(0x300, 0x1B00) if unicodedata.category(chr(code)) in ("Mn", "Mc")
+)
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
+_WORD_OR_RUN = re.compile(
+    rf"(?P<run>[{UNSPACED}](?:[{UNSPACED}{_MARKS}])*)"
+    rf"|(?:(?![{UNSPACED}])[^\W_])(?:(?![{UNSPACED}])(?:[^\W_]|[{_MARKS}]))*"
+)
+
+# Soft hyphens, joiners and the Arabic stroke that only stretches a word.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u0640\u200c\u200d\u2060\ufeff"))
+
+# Accents and vowel points that are left out in daily writing; further on in Unicode, marks are
+# vowels that tell words apart.
+_LAST_LOOSE_MARK = 0x08FF
+
+_ALGORITHMS: dict[Language, str] = {
+    "ar": "arabic", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "es": "spanish", "fa": "persian", "fi": "finnish", "fr": "french",
+    "hi": "hindi", "hu": "hungarian", "it": "italian", "nb": "norwegian", "nl": "dutch",
+    "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish",
+    "tr": "turkish",
+}  # fmt: skip
 
 
-def words(text: str) -> list[str]:
-    """Return the words and numbers of a text in lower case, in order."""
-    return _WORD.findall(text.lower())
+def words(text: str, *, rests: bool = True) -> list[str]:
+    """Return the words and numbers of a text in order, case-folded.
+
+    Ligatures, full-width and Arabic presentation forms become plain letters. Writing without
+    spaces is cut into groups of characters (``unspaced``), with what is shorter at the end of a
+    run unless ``rests`` is false.
+    """
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
+    text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).casefold()
+    if not is_unspaced(text):
+        return _WORD.findall(text)
+    found: list[str] = []
+    for match in _WORD_OR_RUN.finditer(text):
+        if match["run"]:
+            found.extend(groups(match["run"], rests=rests))
+        else:
+            found.append(match[0])
+    return found
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def stem(word: str) -> str:
-    """Return a lower-case word without accents and without its inflected ending.
+def stem(word: str, language: Language | None = None) -> str:
+    """Return a case-folded word without its inflected ending and without accents.
 
-    Both sides of a comparison must go through it; the result is not for display. Words with
-    digits stay whole: in codes and numbers every character counts.
+    Both sides of a comparison must go through it with the same language; the result is not for
+    display. Words with digits keep their endings: in codes and numbers every character counts.
+
+    Args:
+        word: One of ``words``.
+        language: What it is written in; English if that is not known.
     """
     if any(c.isdigit() for c in word):
-        return word
-    plain = word
-    if not word.isascii():
-        split = unicodedata.normalize("NFKD", word)
-        plain = "".join(c for c in split if not unicodedata.combining(c))
-    for ending in _ENDINGS:
-        if plain.endswith(ending) and len(plain) - len(ending) >= _SHORTEST_STEM:
-            return plain[: -len(ending)]
-    return plain
+        return _plain(word)
+    algorithm = "english" if language is None else _ALGORITHMS.get(language)
+    if algorithm is None:
+        return _plain(word)
+    # Without a cache of its own it has no state that two threads could both change.
+    return _plain(_stemmer(algorithm).stemWord(word))
 
 
-def stems(text: str) -> list[str]:
+def stems(text: str, language: Language | None = None) -> list[str]:
     """Return the stems of all words of a text, in order."""
-    return [stem(word) for word in words(text)]
+    return [stem(word, language) for word in words(text)]
 
 
 def guess_language(text: str) -> Language | None:
-    """Tell the language of a question by its function words; None when they do not decide."""
-    found = words(text)
-    counts: dict[Language, int] = {
-        language: sum(word in stop for word in found) for language, stop in STOP_WORDS.items()
-    }
-    if counts["en"] == counts["de"]:
-        return None
-    return "en" if counts["en"] > counts["de"] else "de"
+    """Tell the language of a question by its script or function words; None if they do not."""
+    if language := script_language(text):
+        return language
+    likely = likely_languages(words(text))
+    return likely[0] if len(likely) == 1 else None
 
 
 def content_words(question: str) -> list[str]:
     """Return what a question asks about: its words without function words, each once.
 
-    A word of the other language's function words is kept once the language is known (the
+    A word that is a function word in another language is kept once the language is known (the
     German "die" is an English verb). If nothing would be left, all words are returned.
     """
-    language = guess_language(question)
-    stop = ALL_STOP_WORDS if language is None else STOP_WORDS[language]
-    found = list(dict.fromkeys(words(question)))
+    found = words(without_fillers(question), rests=False)
+    stop = frozenset().union(*(STOP_WORDS[language] for language in likely_languages(found)))
+    found = list(dict.fromkeys(found))
     return [word for word in found if word not in stop] or found
+
+
+@functools.cache
+def _stemmer(algorithm: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(algorithm, 0)
+
+
+def _plain(word: str) -> str:
+    """Return a word without accents and vowel points."""
+    if word.isascii():
+        return word
+    split = unicodedata.normalize("NFD", word)
+    kept = "".join(c for c in split if ord(c) > _LAST_LOOSE_MARK or not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", kept)

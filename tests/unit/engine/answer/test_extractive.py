@@ -133,3 +133,18 @@ def test_short_lines_reach_on_into_what_follows() -> None:
         "Rents\nPaid monthly.",
         "Paid monthly.",
     ]
+
+
+async def test_of_several_documents_that_are_named_each_is_quoted(store: SqliteStore) -> None:
+    for year, result in ((2021, "300"), (2022, "450")):
+        texts = [
+            f"In the year {year} the revenue was {result} million euros.",
+            f"The revenue of {year} is told on the page before. The staff was {year % 100}.",
+            f"Revenue and its sources in {year} are shown in table 3 of this report.",
+        ]
+        await add(store, texts, key=f"report-{year}")
+    answer = await ask(store, "Compare the revenue of 2021 and 2022.")
+    assert {quote.file_id for quote in answer.quotes} == {"report-2021", "report-2022"}
+    assert [q.score for q in answer.quotes] == sorted(
+        (q.score for q in answer.quotes), reverse=True
+    )

@@ -23,7 +23,7 @@ from octavo.engine.store.sqlite_schema import (
     open_database,
     shipped_migrations,
 )
-from octavo.engine.store.store import Insert
+from octavo.engine.store.store import Delete, Insert
 from octavo.errors import (
     DataFolderError,
     DataFolderInUseError,
@@ -31,6 +31,7 @@ from octavo.errors import (
     StorageFullError,
 )
 from octavo.protocol.assistants import AssistantObject
+from octavo.protocol.files import FileObject
 from support import stores
 
 SHIPPED = shipped_migrations()
@@ -290,4 +291,37 @@ async def test_what_expires_is_known_after_the_upgrade(path: Path) -> None:
         )
     store = await SqliteStore.open(path)
     assert [one.id for one in await store.expired_files(7, 9)] == [file.id]
+    await store.aclose()
+
+
+async def test_indexes_of_an_older_schema_are_made_anew_by_language(path: Path) -> None:
+    """What was taken in before languages were told is found as if it were taken in today."""
+    store = await SqliteStore.open(path)
+    await store.apply(Insert(stores.vector_store()))
+    text = "Die Kündigungen der Mieter sind in diesem Jahr nicht gestiegen."
+    indexed = await stores.add_file(store, texts=(text, "Noch eine Seite mit dem Wort Häusern."))
+    await store.aclose()
+    with contextlib.closing(apsw.Connection(str(path))) as older:
+        older.execute(
+            "DROP TABLE words_1; CREATE VIRTUAL TABLE words_1 USING fts5(context, text, content='',"
+            " contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2');"
+            "ALTER TABLE vector_store_files DROP COLUMN language; PRAGMA user_version = 3;"
+        )
+        older.execute(
+            "INSERT INTO words_1 (rowid, text) VALUES (?, ?)", (indexed.chunk_ids[0], text)
+        )
+    store = await SqliteStore.open(path)
+    assert _version(path) == NEWEST
+    for word, number in (("Kündigung", 0), ("Haus", 1), ("haeuser", 1)):
+        found = [hit.chunk_id for hit in await store.search_words(["vs_1"], [word], 9)]
+        assert found == [indexed.chunk_ids[number]]
+    (chunk,) = await store.chunks(indexed.chunk_ids[:1])
+    assert chunk.language == "de"
+    # The next pages and removals find the index in order.
+    await stores.add_file(
+        store, "file-2", texts=("Die Kündigungen sind nicht mit der Post gekommen.",)
+    )
+    assert len(await store.search_words(["vs_1"], ["kündigung"], 9)) == 2
+    await store.apply(Delete(FileObject, "file-1"))
+    assert len(await store.search_words(["vs_1"], ["kündigung"], 9)) == 1
     await store.aclose()

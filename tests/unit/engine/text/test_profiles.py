@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.engine.text.profiles import Profile, document_scores
+from octavo.engine.text.profiles import Profile, document_scores, named_apart
 from octavo.engine.text.questions import understood
 
 COMPANIES = ("Northwind", "Contoso", "Fabrikam", "Litware", "Tailspin")
@@ -49,3 +49,36 @@ def test_common_words_point_at_no_document() -> None:
 def test_seams_of_a_file_name_are_word_borders() -> None:
     profile = Profile.of("AnnualReport2022_final.pdf", "", "")
     assert {"report", "2022", "final", "annualreport2022"} <= profile.name
+
+
+@pytest.mark.parametrize(
+    ("question", "groups"),
+    [
+        (
+            "Compare the revenue of Contoso in 2021 and 2022.",
+            [{("Contoso", 2021)}, {("Contoso", 2022)}],
+        ),
+        (
+            "Did Contoso or Fabrikam spend more in 2020?",
+            [{("Contoso", 2020)}, {("Fabrikam", 2020)}],
+        ),
+        (
+            "Compare Contoso and Fabrikam.",
+            [{("Contoso", year) for year in YEARS}, {("Fabrikam", year) for year in YEARS}],
+        ),
+        ("What was the revenue of Contoso in 2021?", []),
+        ("What was the revenue of Contoso?", []),
+        ("What was the revenue in 2021 and in 1999?", []),
+        ("Compare revenue and expenses.", []),
+    ],
+)
+def test_documents_named_one_beside_the_other_are_told_apart(
+    question: str, groups: list[set[tuple[str, int]]]
+) -> None:
+    found = named_apart(understood(question), NAMED)
+    assert len(found) == len(groups)
+    assert all({FILINGS[i] for i in group} in groups for group in found)
+
+
+def test_without_documents_none_is_named() -> None:
+    assert named_apart(understood("Compare 2021 and 2022."), []) == []

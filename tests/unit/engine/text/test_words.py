@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from octavo.engine.text.weights import WordWeights
-from octavo.engine.text.words import content_words, guess_language, stem, stems
+from octavo.engine.text.words import content_words, guess_language, stem, stems, words
 
 
 def test_function_words_go_and_numbers_and_codes_stay() -> None:
@@ -34,6 +34,12 @@ def test_a_question_of_function_words_only_is_kept_whole() -> None:
         ("How much is the rent?", "en"),
         ("Wie hoch ist die Miete?", "de"),
         ("Was steht im Vertrag?", "de"),
+        ("Quel est le loyer ?", "fr"),
+        ("¿Cuál es el precio del contrato?", "es"),
+        ("Какой срок указан в договоре?", "ru"),
+        ("ما هي عاصمة مصر؟", "ar"),
+        ("この契約の期間は?", "ja"),
+        ("合同期限是多久?", "zh"),
         ("Receptiviti LIWC", None),
         ("", None),
     ],
@@ -43,16 +49,55 @@ def test_the_language_of_a_question(question: str, language: str | None) -> None
 
 
 @pytest.mark.parametrize(
-    "forms",
+    ("language", "forms"),
     [
-        ["reports", "reported", "reporting", "report"],
-        ["Kündigungen", "Kündigung"],
-        ["Berichte", "Berichten", "Berichts", "Bericht"],
-        ["café", "CAFÉ", "cafe"],
+        ("en", "reports reported reporting report"),
+        ("de", "Kündigungen Kündigung"),
+        ("de", "Berichte Berichten Berichts Bericht"),
+        ("de", "Straße Strasse Strassen"),
+        ("fr", "contrats contrat"),
+        ("es", "contratos contrato"),
+        ("ru", "договора договор договором"),
+        ("ar", "كتاب الكتاب"),
+        (None, "café CAFÉ cafe cafe\u0301"),
+        (None, "ﬁle file"),
+        ("he", "שָׁלוֹם שלום"),
     ],
 )
-def test_forms_of_a_word_have_one_stem(forms: list[str]) -> None:
-    assert len({stem(form.lower()) for form in forms}) == 1
+def test_forms_of_a_word_have_one_stem(language: str | None, forms: str) -> None:
+    assert len(set(stems(forms, language))) == 1
+
+
+def test_marks_that_tell_words_apart_stay() -> None:
+    assert words("हिन्दी किताब") == ["हिन्दी", "किताब"]
+    assert len(set(stems("कल कला काल"))) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("東京都庁", ["東京", "京都", "都庁", "庁"]),
+        ("iPhone手机12", ["iphone", "手机", "机", "12"]),
+        ("서울에서", ["서울", "울에", "에서", "서"]),
+        ("ＡＢＣ１２", ["abc12"]),
+    ],
+)
+def test_writing_without_spaces_is_cut_into_pairs(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("北京的人口是多少？", ["北京", "人口"]),
+        ("東京の人口は何人ですか？", ["東京", "人口", "人"]),
+        ("서울의 인구는 얼마입니까?", ["서울", "인구"]),
+        ("什么?", ["什么"]),
+        ("猫は?", ["猫"]),
+    ],
+)
+def test_particles_of_a_question_are_left_out(question: str, expected: list[str]) -> None:
+    assert content_words(question) == expected
 
 
 def test_words_with_digits_have_no_endings() -> None:
@@ -62,20 +107,20 @@ def test_words_with_digits_have_no_endings() -> None:
 
 def test_rare_words_weigh_more() -> None:
     texts = [frozenset(stems(t)) for t in ("rent deposit", "rent", "rent interest", "rent")]
-    weights = WordWeights(["rent", "deposit"], texts)
-    assert weights.coverage({"deposit"}) > 0.5 > weights.coverage({"rent"}) > 0
+    weights = WordWeights(stems("rent deposit"), texts)
+    assert weights.coverage(set(stems("deposit"))) > 0.5 > weights.coverage({"rent"}) > 0
     assert weights.coverage({"rent", "deposit"}) == 1
     assert weights.coverage(set()) == 0
 
 
 def test_long_questions_need_not_be_covered_whole() -> None:
-    wanted = [f"word{i}" for i in range(20)]
+    wanted = [f"w{i}" for i in range(20)]
     weights = WordWeights(wanted, [frozenset({"other"})] * 10)
     assert weights.coverage(set(wanted[:3])) == 1
 
 
 def test_closeness_counts_neighbours_in_order() -> None:
-    weights = WordWeights(["down", "button", "press"], [frozenset({"down"})])
+    weights = WordWeights(stems("down button press"), [frozenset(stems("down"))])
     both = weights.closeness(stems("the down button when you press it"))
     assert both == 1
     assert 0 < weights.closeness(stems("down the button")) < 1

@@ -1,0 +1,251 @@
+"""Ranks the passages that words and meaning found by what stands in them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain, pairwise, zip_longest
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from octavo.engine.store.records import Chunk, Hit
+from octavo.engine.text.languages import Language, in_latin_letters
+from octavo.engine.text.profiles import Meant
+from octavo.engine.text.questions import Asked
+from octavo.engine.text.weights import WordWeights
+
+# The share of meaning in a score, by the question's language. Measured as MRR@10 on SQuAD 2.0 and
+# XQuAD paragraphs and on pages of real reports: English is best between 0.3 (pages) and 0.5
+# (paragraphs); German between 0.2 and 0.4, since the model has learnt English only. A question
+# in another language in Latin letters is treated like German. Other letters the model knows one by
+# one only, as far as it knows them at all: words decide there.
+_ENGLISH_SHARE, _LATIN_SHARE, _OTHER_SHARE = 0.33, 0.3, 0.1
+
+# Candidates whose text is looked at, and what is added for what is seen there. Chosen together on
+# pages of real reports, SQuAD 2.0 and XQuAD in English and German, each of which gains or stays:
+# see tests/bench/README.md.
+LOOKED_AT = 60
+LOOKED_AT_OF_PART = 20
+_COVERAGE = 0.05
+_CLOSENESS = 0.2
+_PAGE_COVERAGE = 0.2
+_NUMBERS = 0.3
+_PAIRS = 0.2
+_TRIPLES = 0.1
+_NAMED_PAGE = 1.0
+_DOCUMENT = 0.2
+_MEANT_DOCUMENT = 0.4
+
+# Beyond so many, the ranking takes turns with that by words alone: what meaning pushed far down
+# is found by whoever looks at twenty pages.
+_SETTLED = 8
+
+# Candidates from whose absolute fit the scale of the scores is taken.
+_FIT_OF = 5
+
+# Passages that share this much of their words (Jaccard) say the same: boilerplate, copies.
+_SAME = 0.9
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage that was found.
+
+    Args:
+        chunk: The passage.
+        score: How well it fits, 0 … 1 (see ``Searcher.search``).
+        words: BM25 as a share of the best passage's, 0 … 1; None if no word of the question is
+            in it.
+        meaning: Cosine with the question; None if it has no vector (yet).
+        part: Which of several documents that the question names it is from, counted from 0.
+    """
+
+    chunk: Chunk
+    score: float
+    words: float | None
+    meaning: float | None
+    part: int | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage to be looked at: its place among all, its share of words, its cosine."""
+
+    id: int
+    fused: float
+    words: float | None
+    meaning: float | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate with its text; ``named`` if it is on a page that the question names."""
+
+    chunk: Chunk
+    candidate: Candidate
+    stems: Sequence[str]
+    named: bool
+
+    @property
+    def page(self) -> tuple[str, int]:
+        return self.chunk.file_id, self.chunk.page
+
+
+def meaning_share(language: Language | None) -> float:
+    """Return the share of meaning in a score for a question in this language."""
+    if language == "en":
+        return _ENGLISH_SHARE
+    return _LATIN_SHARE if in_latin_letters(language) else _OTHER_SHARE
+
+
+def fused(word_hits: Sequence[Hit], vector_hits: Sequence[Hit], share: float) -> list[Candidate]:
+    """Weigh the two sides together; the best candidate of all has 1 at most."""
+    words = {hit.chunk_id: hit.score for hit in word_hits}
+    meaning = {hit.chunk_id: hit.score for hit in vector_hits}
+    ids = list(dict.fromkeys((*words, *meaning)))
+    if not ids:
+        return []
+    b = _scaled(np.array([words.get(i, 0.0) for i in ids]))
+    if meaning:
+        c = np.array([meaning.get(i, np.nan) for i in ids])
+        lacking = np.isnan(c)
+        c[~lacking] = _scaled(c[~lacking])
+        # A passage whose vector is not made yet must not lose by it: words stand in.
+        c[lacking] = b[lacking]
+        fused = (1 - share) * b + share * c
+    else:
+        fused = b
+    top = max(words.values(), default=0.0)
+    order = np.argsort(-fused, kind="stable")
+    return [
+        Candidate(
+            ids[i],
+            float(fused[i]),
+            words[ids[i]] / top if ids[i] in words and top > 0 else None,
+            meaning.get(ids[i]),
+        )
+        for i in order
+    ]
+
+
+def _scaled(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Bring values to 0 … 1; equal ones all get 1, or 0 if there is nothing in them."""
+    low, high = values.min(), values.max()
+    if high <= low:
+        return np.full_like(values, 1.0 if high > 0 else 0.0)
+    scaled: NDArray[np.float64] = (values - low) / (high - low)
+    return scaled
+
+
+def ranked(
+    found: Sequence[Found],
+    asked: Asked,
+    share: float,
+    documents: Mapping[str, Meant],
+    meant: AbstractSet[str],
+) -> list[tuple[int, float]]:
+    """Look at the candidates' own words; return their indexes and scores, best first."""
+    if not found:
+        return []
+    sets = [frozenset(one.stems) for one in found]
+    pages: dict[tuple[str, int], AbstractSet[str]] = {}
+    for one, words in zip(found, sets, strict=True):
+        pages[one.page] = pages.get(one.page, frozenset()) | words
+    sure = {file_id: one.score for file_id, one in documents.items()}
+    weights = WordWeights(asked.stems, sets[:LOOKED_AT])
+    coverage = np.array([weights.coverage(words) for words in sets])
+    seen = np.array(
+        [
+            _CLOSENESS * weights.closeness(one.stems)
+            + _PAGE_COVERAGE * weights.coverage(pages[one.page])
+            + _NUMBERS * _share(asked.numbers, words)
+            + _PAIRS * _share(asked.pairs, set(pairwise(one.stems)))
+            + _TRIPLES * _share(asked.triples, _triples(one.stems))
+            # Every document has a page 14: it helps as far as the document is meant.
+            + _NAMED_PAGE * one.named * (sure.get(one.chunk.file_id, 0.0) if sure else 1)
+            + _DOCUMENT * sure.get(one.chunk.file_id, 0.0)
+            + _MEANT_DOCUMENT * (one.chunk.file_id in meant)
+            for one, words in zip(found, sets, strict=True)
+        ]
+    )
+    relative = np.array([one.candidate.fused for one in found]) + _COVERAGE * coverage + seen
+    order = np.argsort(-relative, kind="stable")
+    cosine = [one.candidate.meaning for one in found]
+    meaning = np.array([np.nan if c is None else max(0.0, c) for c in cosine])
+    meaning = np.where(np.isnan(meaning), coverage, meaning)
+    fit = np.max(((1 - share) * coverage + share * meaning)[order[:_FIT_OF]])
+    top = max(float(relative[order[0]]), 1e-9)
+    by_words = np.argsort([-(one.candidate.words or 0.0) for one in found], kind="stable")
+    ranked: list[tuple[int, float]] = []
+    score = 1.0
+    for i in _settled(order.tolist(), by_words.tolist()):
+        # What comes by its words alone has no more than what stands before it.
+        score = min(score, max(0.0, float(relative[i] / top * fit)))
+        ranked.append((i, score))
+    return ranked
+
+
+def _settled(order: Sequence[int], by_words: Sequence[int]) -> list[int]:
+    """Return the order, taking turns with that by words beyond the first few."""
+    first, rest = order[:_SETTLED], order[_SETTLED:]
+    turns = chain.from_iterable(zip_longest(by_words, rest))
+    return list(dict.fromkeys(i for i in (*first, *turns) if i is not None))
+
+
+def _triples(texts: Sequence[str]) -> set[tuple[str, ...]]:
+    return set(zip(texts, texts[1:], texts[2:], strict=False))
+
+
+def _share(wanted: AbstractSet[Any], there: AbstractSet[Any]) -> float:
+    """Return the share of what is wanted that is there."""
+    return len(wanted & there) / len(wanted) if wanted else 0.0
+
+
+def best(
+    found: Sequence[Found],
+    order: Sequence[tuple[int, float]],
+    limit: int,
+    threshold: float,
+    parts: Sequence[Sequence[str]] = (),
+) -> list[Passage]:
+    """Return the first passages that are good enough and say something new.
+
+    Args:
+        found: What was looked at.
+        order: Indexes and scores, best first.
+        limit: Passages at most.
+        threshold: Score below which none is taken.
+        parts: Files that are named one beside the other, in groups: each has its share of the
+            passages, if it has so many.
+    """
+    part_of = {file_id: number for number, part in enumerate(parts) for file_id in part}
+    passages: list[Passage] = []
+    kept: list[AbstractSet[str]] = []
+    for i, score in order:
+        if (len(passages) == limit and not parts) or score < threshold:
+            break
+        text = frozenset(found[i].stems)
+        if not any(_alike(text, other) for other in kept):
+            kept.append(text)
+            one = found[i]
+            candidate, part = one.candidate, part_of.get(one.chunk.file_id)
+            passages.append(Passage(one.chunk, score, candidate.words, candidate.meaning, part))
+    return _shared(passages, len(parts), limit) if len(passages) > limit else passages
+
+
+def _shared(passages: Sequence[Passage], parts: int, limit: int) -> list[Passage]:
+    """Take turns between all passages and those of each part; return what is taken, best first."""
+    all_ranks = range(len(passages))
+    turns = [[i for i in all_ranks if passages[i].part == part] for part in range(parts)]
+    order = chain.from_iterable(zip_longest(all_ranks, *turns))
+    taken = list(dict.fromkeys(i for i in order if i is not None))[:limit]
+    return [passages[i] for i in sorted(taken)]
+
+
+def _alike(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
+    if not one or min(len(one), len(other)) < _SAME * max(len(one), len(other)):
+        return False
+    return len(one & other) >= _SAME * len(one | other)

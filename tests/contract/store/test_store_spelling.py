@@ -1,0 +1,83 @@
+"""Words that no passage has: the nearest known ones, within bounds."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from octavo.engine.store.store import Insert, Store
+from support import stores
+
+TEXTS = (
+    "The maintenance of the heating is paid by the landlord and not by the tenant.",
+    "The deposit equals two rents. Form GS5002 has to be signed by both of them.",
+)
+
+
+@pytest.fixture
+async def lease(store: Store) -> None:
+    await store.apply(Insert(stores.vector_store()))
+    await stores.add_file(store, texts=TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("depsoit", "deposit"),
+        ("deposti", "deposit"),
+        ("deposiit", "deposit"),
+        ("edposit", "deposit"),
+        ("deposits", None),
+        ("eposit", None),  # the first letter is taken to be right
+        ("landlrd", "landlord"),
+        ("maintenence", None),  # the same stem
+        ("maintanance", "maintenance"),
+        ("mantenence", "maintenance"),
+    ],
+)
+@pytest.mark.usefixtures("lease")
+async def test_the_nearest_word_is_found(store: Store, word: str, meant: str | None) -> None:
+    assert (await store.respelled(["vs_1"], [word])).get(word) == meant
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["deposit", "deposits", "gs5003", "rnet", "penicillin", "12345", "", "猫", '"', "\ud800"],
+)
+@pytest.mark.usefixtures("lease")
+async def test_known_short_far_and_numbered_words_stay(store: Store, word: str) -> None:
+    assert await store.respelled(["vs_1"], [word]) == {}
+
+
+@pytest.mark.usefixtures("lease")
+async def test_a_word_of_any_of_the_stores_is_known(store: Store) -> None:
+    await store.apply(Insert(stores.vector_store("vs_2")))
+    await stores.add_file(store, "file-2", vector_store_id="vs_2", texts=("A depsoit.",))
+    assert await store.respelled(["vs_1", "vs_2"], ["depsoit"]) == {}
+    assert await store.respelled(["vs_1"], ["depsoit"]) == {"depsoit": "deposit"}
+    assert await store.respelled(["vs_9"], ["depsoit"]) == await store.respelled([], ["x"]) == {}
+
+
+@pytest.mark.usefixtures("lease")
+async def test_later_passages_are_known_at_once(store: Store) -> None:
+    assert await store.respelled(["vs_1"], ["turbin"]) == {}
+    await stores.add_file(store, "file-2", texts=("The turbine of the plant was replaced.",))
+    assert await store.respelled(["vs_1"], ["turbien"]) == {"turbien": "turbine"}
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(st.text(st.characters(codec=None), max_size=40), max_size=30))
+@pytest.mark.usefixtures("lease")
+async def test_no_words_raise(store: Store, words: list[str]) -> None:
+    """Security 13."""
+    await store.respelled(["vs_1"], words)
+
+
+@pytest.mark.usefixtures("lease")
+async def test_many_long_unknown_words_are_bounded(store: Store) -> None:
+    began = time.process_time()
+    await store.respelled(["vs_1"], [f"{'depositlandlord' * 10}{'x' * n}" for n in range(300)])
+    assert time.process_time() - began < 2

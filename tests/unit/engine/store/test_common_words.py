@@ -1,0 +1,42 @@
+"""Words that are common in a large store."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from octavo.engine.store import sqlite_words
+from octavo.engine.store.sqlite import SqliteStore
+from octavo.engine.store.store import Insert
+from support import stores
+
+
+@pytest.fixture
+async def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[SqliteStore]:
+    monkeypatch.setattr(sqlite_words, "LARGE", 60)
+    made = await SqliteStore.open(tmp_path / "octavo.sqlite")
+    await made.apply(Insert(stores.vector_store()))
+    texts = [f"The report {n} on gravel." for n in range(50)]
+    texts += [f"The report on the lake {n}." for n in range(2)]
+    await stores.add_file(made, texts=texts)
+    yield made
+    await made.aclose()
+
+
+async def found(store: SqliteStore, *words: str) -> int:
+    return len(await store.search_words(["vs_1"], words, 99))
+
+
+async def test_in_a_small_store_all_words_count(store: SqliteStore) -> None:
+    assert await found(store, "report", "lake", "gravel") == 52
+
+
+async def test_in_a_large_store_common_words_are_left_out(store: SqliteStore) -> None:
+    await stores.add_file(store, "file-2", texts=[f"A report, page {n}." for n in range(30)])
+    assert await found(store, "report", "lake", "7") == 4
+    # Without others they are looked for.
+    assert await found(store, "report", "gravel") == 82
+    assert await found(store, "report", "nowhere", "nothing") == 82
+    assert await found(store, "nowhere") == 0

@@ -1,0 +1,75 @@
+"""What is searched when a question is a piece of one, or misspelt; and that the answer says so."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from octavo.client import Client
+from octavo.protocol.messages import CreateMessageRequest, MessageObject
+from octavo.protocol.runs import CreateRunRequest
+from octavo.protocol.tools import ResponseFormat
+from support.asking import asked, with_lease
+
+
+async def answered(
+    client: Client, assistant_id: str, thread_id: str, as_json: bool = False
+) -> MessageObject:
+    run = await client.create_run(
+        thread_id,
+        CreateRunRequest(
+            assistant_id=assistant_id,
+            response_format=ResponseFormat(type="json_object") if as_json else None,
+        ),
+    )
+    run = await client.wait_for_run_to_complete(thread_id, run.id)
+    assert run.status == "completed"
+    (message,) = (await client.get_thread_messages(thread_id, run_id=run.id)).data
+    return message
+
+
+async def test_a_piece_is_completed_from_the_thread(client: Client, tmp_path: Path) -> None:
+    assistant = await with_lease(client, tmp_path)
+    thread = await asked(client, "How much is the Rent?")
+    await answered(client, assistant.id, thread.id)
+    piece = CreateMessageRequest(role="user", content="And the Deposit?")
+    await client.create_thread_message(thread.id, piece)
+    text = (await answered(client, assistant.id, thread.id)).content[0].text
+    assert text.value.startswith("Understood as: How much is the Deposit?\n\n“")
+    first = text.annotations[0]
+    assert "2,400 euros" in first.file_citation.quote
+    assert text.value[first.start_index : first.end_index] == first.text
+
+
+@pytest.mark.parametrize("question", ["Is there a garage?", "What about the deposit?"])
+async def test_a_question_that_stands_by_itself_is_asked_as_it_is(
+    client: Client, tmp_path: Path, question: str
+) -> None:
+    assistant = await with_lease(client, tmp_path)
+    thread = await asked(client, "When may the tenant terminate the lease?")
+    await answered(client, assistant.id, thread.id)
+    await client.create_thread_message(
+        thread.id, CreateMessageRequest(role="user", content=question)
+    )
+    message = await answered(client, assistant.id, thread.id)
+    assert "Understood as" not in message.content[0].text.value
+
+
+async def test_a_typing_error_is_forgiven_and_said(client: Client, tmp_path: Path) -> None:
+    assistant = await with_lease(client, tmp_path)
+    thread = await asked(client, "How much is the depsoit?")
+    message = await answered(client, assistant.id, thread.id)
+    text = message.content[0].text
+    assert text.value.startswith("Understood as: How much is the deposit?")
+    assert "2,400 euros" in text.annotations[0].file_citation.quote
+
+
+async def test_json_says_what_was_understood(client: Client, tmp_path: Path) -> None:
+    assistant = await with_lease(client, tmp_path)
+    thread = await asked(client, "How much is the depsoit?")
+    message = await answered(client, assistant.id, thread.id, as_json=True)
+    value = json.loads(message.content[0].text.value)
+    assert value["understood"] == "How much is the deposit?"
+    assert value["quotes"]
