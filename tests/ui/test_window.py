@@ -1,10 +1,11 @@
 """The window over a real engine: threads, the assistant, documents, problems."""
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLineEdit
 
 from octavo.errors import ApiConnectionError
 from octavo.session.state import DocumentState, MessageState
@@ -14,7 +15,8 @@ from octavo.ui.dialogs import ConfirmDialog
 from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.documents.words import DocumentAction
 from octavo.ui.problems import trouble_of
-from octavo.ui.sidebar.threads_model import UNTITLED
+from octavo.ui.sidebar.deleted_dialog import DeletedDialog
+from octavo.ui.sidebar.threads_model import PINNED, UNTITLED
 from octavo.ui.theme import Scheme
 from support.pdfs import make_pdf
 from support.qt import application, until
@@ -75,7 +77,6 @@ async def test_threads_are_made_renamed_and_deleted(program):
     assert window.header.title == program.frame.windowTitle() == "Deposit"
 
     QTest.keyClick(window.sidebar.threads, Qt.Key.Key_Delete)
-    (await _dialog(program, ConfirmDialog)).accept_button.click()
     await until(lambda: _threads(program) == ["What about the rent?"], "it is deleted")
     await until(lambda: window.header.title == "What about the rent?", "the other is shown")
     panel = panel_of(program)
@@ -92,13 +93,85 @@ async def test_a_new_thread_is_no_thread_before_its_first_question(program):
     assert panel_of(program).composer.edit.hasFocus()
 
 
-async def test_a_thread_is_kept_if_the_person_thinks_better_of_it(program):
+async def test_a_deleted_thread_comes_back_by_key_and_from_the_list_of_deleted_ones(program):
+    window = program.window
     await _ask(program, "What about the rent?")
-    QTest.keyClick(program.window.sidebar.threads, Qt.Key.Key_Delete)
-    QTest.keyClick(await _dialog(program, ConfirmDialog), Qt.Key.Key_Escape)
-    await until(lambda: not program.frame.findChildren(QDialog), "the dialog is gone")
+    threads, bar = window.sidebar.threads, window.sidebar.undo_bar
+    threads.setFocus()
+    QTest.keyClick(threads, Qt.Key.Key_Delete)
+    await until(lambda: not _threads(program), "it is deleted")
+    assert bar.words == "Deleted “What about the rent?”"
+    assert not program.frame.findChildren(QDialog)
+    QTest.keySequence(threads, "Ctrl+Z")
+    await until(lambda: _threads(program) == ["What about the rent?"], "it is back")
+    await until(lambda: len(panel_of(program).messages) == 2, "it is shown")
+    assert not bar.words
 
-    assert _threads(program) == ["What about the rent?"]
+    QTest.keySequence(window, "Ctrl+Shift+Backspace")
+    await until(lambda: not _threads(program), "it is deleted")
+    window.deleted_asked.emit()
+    dialog = await _dialog(program, DeletedDialog)
+    assert dialog.list.count() == 1
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    await until(lambda: _threads(program) == ["What about the rent?"], "it is back")
+
+
+async def test_a_thread_that_is_deleted_for_good_is_gone(program):
+    await _ask(program, "What about the rent?")
+    QTest.keySequence(program.window, "Ctrl+Shift+Backspace")
+    await until(lambda: not _threads(program), "it is deleted")
+    program.window.deleted_asked.emit()
+    (await _dialog(program, DeletedDialog)).delete.click()
+    (await _dialog(program, ConfirmDialog)).accept_button.click()
+    threads = program.presenter._session.threads
+    await until(lambda: not threads.put_away_items, "it is gone")
+    program.window.deleted_asked.emit()
+    dialog = await _dialog(program, DeletedDialog)
+    assert dialog.list.count() == 0
+    assert not dialog.restore.isEnabled()
+    dialog.reject()
+
+
+async def test_a_thread_is_pinned_duplicated_and_copied_by_keys(program):
+    await _ask(program, "What about the rent?")
+    QTest.keySequence(program.window, "Ctrl+Shift+L")
+    model = program.window.sidebar.threads_model
+    await until(lambda: model.index(0).data() == PINNED, "it is pinned")
+    QTest.keySequence(program.window, "Ctrl+Shift+D")
+    copy = "Copy of What about the rent?"
+    await until(lambda: _threads(program) == ["What about the rent?", copy], "the copy")
+    await until(lambda: program.window.header.title == copy, "it is shown")
+    await until(lambda: len(panel_of(program).messages) == 2, "with its answer")
+
+    clipboard = QGuiApplication.clipboard()
+    QTest.keySequence(program.window, "Ctrl+Shift+M")
+    await until(lambda: clipboard.text().startswith(f"# {copy}"), "it is copied as Markdown")
+    QTest.keySequence(program.window, "Ctrl+Shift+T")
+    await until(lambda: clipboard.text().startswith(f"{copy}\n"), "it is copied as text")
+    QTest.keySequence(program.window, "F2")
+    await until(lambda: program.window.sidebar.threads.findChild(QLineEdit), "the title's field")
+
+
+@pytest.mark.parametrize("form", ["md", "html", "pdf", "json"])
+async def test_a_thread_is_exported_to_the_file_that_the_person_names(program, tmp_path, form):
+    await _read(program, make_pdf(tmp_path / "lease.pdf", PAGES))
+    await _ask(program, "When is the rent due?")
+    QTest.keySequence(program.window, "Ctrl+E")
+    dialog = await _dialog(program, QFileDialog)
+    path = tmp_path / f"answers.{form}"
+    assert dialog.selectedFiles()[0].endswith("When is the rent due.md")
+    dialog.findChild(QLineEdit, "fileNameEdit").setText(str(path))
+    dialog.accept()
+    await until(path.exists, "the file")
+
+    if form == "pdf":
+        pages = PdfReader(path).pages
+        text = " ".join(pages[0].extract_text().split())
+    else:
+        text = path.read_text(encoding="utf-8")
+    assert "When is the rent due?" in text
+    assert "third working day" in text
+    assert "lease.pdf" in text
 
 
 async def test_the_assistant_gets_a_new_name(program, tmp_path):
