@@ -11,6 +11,8 @@ from octavo.errors import ApiConnectionError
 from octavo.session.state import DocumentState, MessageState
 from octavo.ui import theme
 from octavo.ui.assistants.dialog import AssistantDialog
+from octavo.ui.chat.details_dialog import DetailsDialog
+from octavo.ui.chat.edit_dialog import EditQuestionDialog
 from octavo.ui.dialogs import ConfirmDialog
 from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.documents.words import DocumentAction
@@ -307,3 +309,48 @@ async def test_every_button_has_a_name(program):
     buttons = program.window.findChildren(QAbstractButton)
     for button in (one for one in buttons if not one.isHidden()):
         assert button.text() or button.accessibleName(), button
+
+
+async def test_answers_are_copied_given_again_explained_and_branched_by_keys(program, tmp_path):
+    await _read(program, make_pdf(tmp_path / "lease.pdf", PAGES))
+    await _ask(program, "When is the rent due?")
+    panel, window = panel_of(program), program.window
+    old = panel.messages[1]
+    QTest.keySequence(window, "Ctrl+Shift+C")
+    assert "[lease.pdf, p. 1]" in QGuiApplication.clipboard().text()
+
+    QTest.keySequence(window, "Ctrl+R")
+    await until(
+        lambda: len(panel.messages) == 2 and panel.messages[1].id != old.id, "the new answer"
+    )
+    assert panel.messages[1].text == old.text
+
+    QTest.keySequence(window, "Ctrl+I")
+    dialog = await _dialog(program, DetailsDialog)
+    assert "lease.pdf · p. 1" in dialog.passages.item(0).text()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    await until(lambda: not program.frame.findChildren(QDialog), "the dialog is gone")
+    program.frame.activateWindow()
+    await until(program.frame.isActiveWindow, "the window has the keys")
+    QTest.keySequence(window, "Ctrl+Shift+B")
+    await until(lambda: len(_threads(program)) == 2, "the branch")
+    await until(lambda: window.header.title.startswith("Copy of"), "it is shown")
+
+
+async def test_an_edited_question_is_asked_in_a_copy(program, tmp_path):
+    await _read(program, make_pdf(tmp_path / "lease.pdf", PAGES))
+    await _ask(program, "When is the rent du?")
+    QTest.keySequence(program.window, "Ctrl+Shift+E")
+    dialog = await _dialog(program, EditQuestionDialog)
+    assert not dialog.ask.isEnabled()
+    dialog.field.setPlainText("When is the rent due?")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(
+        lambda: _threads(program) == ["When is the rent due?", "When is the rent du?"], "the copy"
+    )
+    panel = panel_of(program)
+    await until(
+        lambda: [m.state for m in panel.messages[1:]] == [MessageState.COMPLETED], "its answer"
+    )
+    assert panel.messages[0].text == "When is the rent due?"

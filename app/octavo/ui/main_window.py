@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from octavo.session.state import Problem, ThreadItem
+from octavo.ui.chat.message_menu import fill_menu as fill_message_menu
 from octavo.ui.documents.dropping import DropArea
 from octavo.ui.frame import SIDEBAR_WIDTH
 from octavo.ui.header import ThreadHeader
@@ -45,6 +46,8 @@ class MainWindow(QWidget):
         paths_dropped: A tuple of `Path` that were dropped or pasted.
         new_thread_asked, add_files_asked, add_folder_asked, guide_asked: What the person wants.
         thread_action_asked: A `ThreadAction` for the thread in view.
+        message_action_asked: A `MessageAction` for the end of the thread in view.
+        stop_asked: The person wants no more of the answer.
         deleted_asked: The person wants to see what was deleted lately.
         scheme_chosen: A `Scheme`.
         quit_asked: The person wants to leave.
@@ -56,6 +59,8 @@ class MainWindow(QWidget):
     add_folder_asked = Signal()
     guide_asked = Signal()
     thread_action_asked = Signal(object)
+    message_action_asked = Signal(object)
+    stop_asked = Signal()
     deleted_asked = Signal()
     scheme_chosen = Signal(object)
     quit_asked = Signal()
@@ -255,6 +260,11 @@ class MainWindow(QWidget):
         suit(actions, None)
         for action in actions.values():
             self.addAction(action)
+        messages = menu.addMenu("Answer")
+        for action in fill_message_menu(messages, self.message_action_asked.emit):
+            self.addAction(action)
+        stop = self._add_action(messages, "Stop", QKeySequence("Ctrl+."))
+        stop.triggered.connect(self.stop_asked)
         menu.addAction("Recently deleted…").triggered.connect(self.deleted_asked)
         return actions
 

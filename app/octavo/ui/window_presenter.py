@@ -18,6 +18,7 @@ from octavo.session.events import (
 from octavo.session.session import Session
 from octavo.session.state import Citation, DocumentItem, ThreadItem
 from octavo.ui.assistants.dialog import AssistantEdit, edit_assistant
+from octavo.ui.chat.message_presenter import MessagePresenter
 from octavo.ui.chat.panel import ChatPanel
 from octavo.ui.chat.presenter import ChatPresenter
 from octavo.ui.dialogs import choose_files, choose_folder
@@ -80,6 +81,15 @@ class WindowPresenter:
             show_thread=self._show_thread,
             in_view=self._thread,
         )
+        self._messages = MessagePresenter(
+            session,
+            panel,
+            self._work,
+            thread_id=lambda: chat.thread_id,
+            show_thread=self._show_thread,
+        )
+        window.message_action_asked.connect(self._messages.do_at_end)
+        window.stop_asked.connect(panel.stop_requested)
         self._unsubscribe = session.events.subscribe(self._on_event)
         self._connect()
 

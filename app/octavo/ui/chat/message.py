@@ -93,7 +93,7 @@ def write_actions(writer: Writer, message: ChatMessage, formats: Styles) -> None
     if not offered:
         return
     targets = [(ACTION_LABELS[action], ActionTarget(action, message.id)) for action in offered]
-    made = styles.aside(styles.paragraph(line=20, above=2, below=4))
+    made = styles.aside(styles.paragraph(line=20, above=8, below=4))
     writer.actions(made, targets, formats.small, _ACTION_GAP)
 
 
