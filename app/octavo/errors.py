@@ -2,6 +2,7 @@
 
 AppError
 ├── InputError                 what the user gave cannot be used
+├── FileWriteError             a file that the user asked for cannot be written
 ├── ResourceError              a part of the installed program is missing or damaged
 ├── DataFolderError            the data folder cannot be used
 │   ├── DataFolderInUseError   another Octavo is working in it
@@ -70,6 +71,12 @@ class InputError(AppError):
     """What the user gave cannot be used."""
 
     default_title = "This cannot be used"
+
+
+class FileWriteError(AppError):
+    """A file that the user asked for cannot be written."""
+
+    default_title = "The file cannot be saved"
 
 
 class ResourceError(AppError):

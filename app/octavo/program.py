@@ -43,6 +43,10 @@ _LOADED_IN_THREAD: Final = (
     "octavo.pdf.reader",
     "octavo.session.session",
     "markdown_it",
+    # what highlights the code in answers most often
+    "pygments.lexers.python",
+    "pygments.lexers.data",
+    "pygments.lexers.shell",
     # What starlette otherwise loads during the first request.
     "anyio._backends._asyncio",
 )

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QTextBlock, QTextDocument
 
+from octavo.ui.chat import styles
+from octavo.ui.chat.places import Place, places
 from octavo.ui.chat.sealed import SealedDocument
 from octavo.ui.chat.transcript import Transcript
 
@@ -37,8 +39,12 @@ class _WatchedDocument(SealedDocument):
 
 
 def lines(document: QTextDocument) -> list[str]:
-    """Return the text of each block that has any."""
-    return [block.text() for block in blocks(document) if block.text()]
+    """Return the text of each block that has any, without what belongs to the window."""
+    return [
+        block.text()
+        for block in blocks(document)
+        if block.text() and not block.blockFormat().boolProperty(styles.ASIDE)
+    ]
 
 
 def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
@@ -49,9 +55,11 @@ def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
 
 
 def dump(document: QTextDocument) -> list[tuple[object, ...]]:
-    """Return everything that a document shows, for comparison."""
+    """Return everything that the messages of a document show, for comparison."""
     shown: list[tuple[object, ...]] = []
     for block in blocks(document):
+        if block.blockFormat().boolProperty(styles.ASIDE):
+            continue
         made = block.blockFormat()
         shown.append((block.text(), made.leftMargin(), made.bottomMargin(), made.lineHeight()))
         iterator = block.begin()
@@ -60,3 +68,12 @@ def dump(document: QTextDocument) -> list[tuple[object, ...]]:
             shown.append((iterator.fragment().text(), look.font().key(), look.foreground().color()))
             iterator += 1
     return shown
+
+
+def own_places(document: QTextDocument) -> list[Place]:
+    """Return the places of what can be clicked in the messages themselves."""
+    return [
+        place
+        for place in places(document)
+        if not document.findBlock(place.start).blockFormat().boolProperty(styles.ASIDE)
+    ]

@@ -19,6 +19,7 @@ from support.published import Document, Operation
 
 OURS = {
     ("GET", "/threads"): "the interface cannot list threads; a window must",
+    ("POST", "/threads/{}/copy"): "messages that are made cannot carry citations; a copy must",
     ("GET", "/openapi.json"): "our own description",
     ("GET", "/threads/{}/runs/{}/events"): "a late reader of a run's events",
 }

@@ -5,7 +5,15 @@ import asyncio
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
 from octavo.ui import dialogs
 from octavo.ui.assistants.dialog import AssistantDialog, AssistantEdit, edit_assistant
@@ -103,6 +111,39 @@ async def test_files_and_folders_are_chosen(window, tmp_path):
     dialog.findChild(QLineEdit, "fileNameEdit").setText(str(folder))
     dialog.accept()
     assert await asyncio.wait_for(choosing, 5) == folder
+
+
+async def test_a_new_file_gets_the_ending_of_the_kind_that_was_chosen(window, tmp_path):
+    kinds = ("Markdown (*.md)", "JSON (*.json)")
+
+    def choosing():
+        return asyncio.create_task(
+            dialogs.choose_new_file(window, "Export", tmp_path / "Lease", kinds)
+        )
+
+    for name, kind, expected in (
+        ("Lease", 0, "Lease.md"),
+        ("Lease", 1, "Lease.json"),
+        ("Lease.json", 0, "Lease.json"),
+        ("v1.2", 1, "v1.2.json"),
+    ):
+        chosen = choosing()
+        dialog = await _opened(window, QFileDialog)
+        box = dialog.findChild(QComboBox, "fileTypeCombo")
+        box.setCurrentIndex(kind)
+        box.textActivated.emit(kinds[kind])
+        box.activated.emit(kind)
+        dialog.findChild(QLineEdit, "fileNameEdit").setText(str(tmp_path / name))
+        dialog.accept()
+        assert await asyncio.wait_for(chosen, 5) == tmp_path / expected
+
+    (tmp_path / "v1.2.md").write_text("old", encoding="utf-8")
+    chosen = choosing()
+    dialog = await _opened(window, QFileDialog)
+    dialog.findChild(QLineEdit, "fileNameEdit").setText(str(tmp_path / "v1.2"))
+    dialog.accept()
+    (await _opened(window, dialogs.ConfirmDialog)).cancel.click()
+    assert await asyncio.wait_for(chosen, 5) is None
 
 
 async def test_an_assistant_is_renamed(window):

@@ -1,5 +1,6 @@
 """The list of threads: grouped by day, chosen, renamed, deleted."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -9,8 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 
 from octavo.session.state import ThreadItem
 from octavo.ui.sidebar.days import day_name
+from octavo.ui.sidebar.thread_actions import LABELS, UNPIN, ThreadAction
 from octavo.ui.sidebar.thread_list import ThreadList
-from octavo.ui.sidebar.threads_model import ITEM_ROLE, UNTITLED, ThreadsModel
+from octavo.ui.sidebar.threads_model import ITEM_ROLE, PINNED, UNTITLED, ThreadsModel
 from support.qt import until
 
 TODAY = dt.date(2026, 3, 1)
@@ -112,18 +114,34 @@ def test_a_title_that_says_nothing_new_is_not_taken(model, title):
     assert asked.count() == 0
 
 
-def test_key_and_menu_delete(model, view):
+def test_key_and_menu_ask_for_what_can_be_done(model, view):
     model.set_threads([_thread("1", "One")])
     view.choose("1")
-    asked = QSignalSpy(view.delete_asked)
+    asked = QSignalSpy(view.action_asked)
     QTest.keyClick(view, Qt.Key.Key_Delete)
     view.show_menu(model.index_of("1"), QPoint(10, 10))
     menu = view.findChild(QMenu)
-    assert [action.text() for action in menu.actions()] == ["Rename", "Delete…"]
-    menu.actions()[1].trigger()
+    offered = [action for action in menu.actions() if not action.isSeparator()]
+    assert [action.text() for action in offered] == list(LABELS.values())
+    assert all(action.shortcut().toString() for action in offered)
+    for action in offered:
+        action.trigger()
     menu.close()
 
-    assert asked.count() == 2
+    assert [asked.at(n)[0] for n in range(asked.count())] == [ThreadAction.DELETE, *ThreadAction]
+    assert {asked.at(n)[1] for n in range(asked.count())} == {"1"}
+
+
+def test_pinned_threads_stand_above_the_days(model, view):
+    pinned = dataclasses.replace(_thread("2", "Two", 40 * DAY), pinned=True)
+    model.set_threads([_thread("1", "One"), pinned])
+    rows = [model.index(row).data() for row in range(model.rowCount())]
+    assert rows == [PINNED, "Two", "Today", "One"]
+
+    view.show_menu(model.index_of("2"), QPoint(10, 10))
+    menu = view.findChild(QMenu)
+    assert UNPIN in [action.text() for action in menu.actions()]
+    menu.close()
 
 
 def test_titles_are_never_interpreted(model):

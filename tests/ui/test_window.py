@@ -1,20 +1,24 @@
 """The window over a real engine: threads, the assistant, documents, problems."""
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLineEdit
 
 from octavo.errors import ApiConnectionError
 from octavo.session.state import DocumentState, MessageState
 from octavo.ui import theme
 from octavo.ui.assistants.dialog import AssistantDialog
+from octavo.ui.chat.details_dialog import DetailsDialog
+from octavo.ui.chat.edit_dialog import EditQuestionDialog
 from octavo.ui.dialogs import ConfirmDialog
 from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.documents.words import DocumentAction
 from octavo.ui.problems import trouble_of
-from octavo.ui.sidebar.threads_model import UNTITLED
+from octavo.ui.sidebar.deleted_dialog import DeletedDialog
+from octavo.ui.sidebar.threads_model import PINNED, UNTITLED
 from octavo.ui.theme import Scheme
 from support.pdfs import make_pdf
 from support.qt import application, until
@@ -75,7 +79,6 @@ async def test_threads_are_made_renamed_and_deleted(program):
     assert window.header.title == program.frame.windowTitle() == "Deposit"
 
     QTest.keyClick(window.sidebar.threads, Qt.Key.Key_Delete)
-    (await _dialog(program, ConfirmDialog)).accept_button.click()
     await until(lambda: _threads(program) == ["What about the rent?"], "it is deleted")
     await until(lambda: window.header.title == "What about the rent?", "the other is shown")
     panel = panel_of(program)
@@ -92,13 +95,85 @@ async def test_a_new_thread_is_no_thread_before_its_first_question(program):
     assert panel_of(program).composer.edit.hasFocus()
 
 
-async def test_a_thread_is_kept_if_the_person_thinks_better_of_it(program):
+async def test_a_deleted_thread_comes_back_by_key_and_from_the_list_of_deleted_ones(program):
+    window = program.window
     await _ask(program, "What about the rent?")
-    QTest.keyClick(program.window.sidebar.threads, Qt.Key.Key_Delete)
-    QTest.keyClick(await _dialog(program, ConfirmDialog), Qt.Key.Key_Escape)
-    await until(lambda: not program.frame.findChildren(QDialog), "the dialog is gone")
+    threads, bar = window.sidebar.threads, window.sidebar.undo_bar
+    threads.setFocus()
+    QTest.keyClick(threads, Qt.Key.Key_Delete)
+    await until(lambda: not _threads(program), "it is deleted")
+    assert bar.words == "Deleted “What about the rent?”"
+    assert not program.frame.findChildren(QDialog)
+    QTest.keySequence(threads, "Ctrl+Z")
+    await until(lambda: _threads(program) == ["What about the rent?"], "it is back")
+    await until(lambda: len(panel_of(program).messages) == 2, "it is shown")
+    assert not bar.words
 
-    assert _threads(program) == ["What about the rent?"]
+    QTest.keySequence(window, "Ctrl+Shift+Backspace")
+    await until(lambda: not _threads(program), "it is deleted")
+    window.deleted_asked.emit()
+    dialog = await _dialog(program, DeletedDialog)
+    assert dialog.list.count() == 1
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    await until(lambda: _threads(program) == ["What about the rent?"], "it is back")
+
+
+async def test_a_thread_that_is_deleted_for_good_is_gone(program):
+    await _ask(program, "What about the rent?")
+    QTest.keySequence(program.window, "Ctrl+Shift+Backspace")
+    await until(lambda: not _threads(program), "it is deleted")
+    program.window.deleted_asked.emit()
+    (await _dialog(program, DeletedDialog)).delete.click()
+    (await _dialog(program, ConfirmDialog)).accept_button.click()
+    threads = program.presenter._session.threads
+    await until(lambda: not threads.put_away_items, "it is gone")
+    program.window.deleted_asked.emit()
+    dialog = await _dialog(program, DeletedDialog)
+    assert dialog.list.count() == 0
+    assert not dialog.restore.isEnabled()
+    dialog.reject()
+
+
+async def test_a_thread_is_pinned_duplicated_and_copied_by_keys(program):
+    await _ask(program, "What about the rent?")
+    QTest.keySequence(program.window, "Ctrl+Shift+L")
+    model = program.window.sidebar.threads_model
+    await until(lambda: model.index(0).data() == PINNED, "it is pinned")
+    QTest.keySequence(program.window, "Ctrl+Shift+D")
+    copy = "Copy of What about the rent?"
+    await until(lambda: _threads(program) == ["What about the rent?", copy], "the copy")
+    await until(lambda: program.window.header.title == copy, "it is shown")
+    await until(lambda: len(panel_of(program).messages) == 2, "with its answer")
+
+    clipboard = QGuiApplication.clipboard()
+    QTest.keySequence(program.window, "Ctrl+Shift+M")
+    await until(lambda: clipboard.text().startswith(f"# {copy}"), "it is copied as Markdown")
+    QTest.keySequence(program.window, "Ctrl+Shift+T")
+    await until(lambda: clipboard.text().startswith(f"{copy}\n"), "it is copied as text")
+    QTest.keySequence(program.window, "F2")
+    await until(lambda: program.window.sidebar.threads.findChild(QLineEdit), "the title's field")
+
+
+@pytest.mark.parametrize("form", ["md", "html", "pdf", "json"])
+async def test_a_thread_is_exported_to_the_file_that_the_person_names(program, tmp_path, form):
+    await _read(program, make_pdf(tmp_path / "lease.pdf", PAGES))
+    await _ask(program, "When is the rent due?")
+    QTest.keySequence(program.window, "Ctrl+E")
+    dialog = await _dialog(program, QFileDialog)
+    path = tmp_path / f"answers.{form}"
+    assert dialog.selectedFiles()[0].endswith("When is the rent due.md")
+    dialog.findChild(QLineEdit, "fileNameEdit").setText(str(path))
+    dialog.accept()
+    await until(path.exists, "the file")
+
+    if form == "pdf":
+        pages = PdfReader(path).pages
+        text = " ".join(pages[0].extract_text().split())
+    else:
+        text = path.read_text(encoding="utf-8")
+    assert "When is the rent due?" in text
+    assert "third working day" in text
+    assert "lease.pdf" in text
 
 
 async def test_the_assistant_gets_a_new_name(program, tmp_path):
@@ -234,3 +309,48 @@ async def test_every_button_has_a_name(program):
     buttons = program.window.findChildren(QAbstractButton)
     for button in (one for one in buttons if not one.isHidden()):
         assert button.text() or button.accessibleName(), button
+
+
+async def test_answers_are_copied_given_again_explained_and_branched_by_keys(program, tmp_path):
+    await _read(program, make_pdf(tmp_path / "lease.pdf", PAGES))
+    await _ask(program, "When is the rent due?")
+    panel, window = panel_of(program), program.window
+    old = panel.messages[1]
+    QTest.keySequence(window, "Ctrl+Shift+C")
+    assert "[lease.pdf, p. 1]" in QGuiApplication.clipboard().text()
+
+    QTest.keySequence(window, "Ctrl+R")
+    await until(
+        lambda: len(panel.messages) == 2 and panel.messages[1].id != old.id, "the new answer"
+    )
+    assert panel.messages[1].text == old.text
+
+    QTest.keySequence(window, "Ctrl+I")
+    dialog = await _dialog(program, DetailsDialog)
+    assert "lease.pdf · p. 1" in dialog.passages.item(0).text()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    await until(lambda: not program.frame.findChildren(QDialog), "the dialog is gone")
+    program.frame.activateWindow()
+    await until(program.frame.isActiveWindow, "the window has the keys")
+    QTest.keySequence(window, "Ctrl+Shift+B")
+    await until(lambda: len(_threads(program)) == 2, "the branch")
+    await until(lambda: window.header.title.startswith("Copy of"), "it is shown")
+
+
+async def test_an_edited_question_is_asked_in_a_copy(program, tmp_path):
+    await _read(program, make_pdf(tmp_path / "lease.pdf", PAGES))
+    await _ask(program, "When is the rent du?")
+    QTest.keySequence(program.window, "Ctrl+Shift+E")
+    dialog = await _dialog(program, EditQuestionDialog)
+    assert not dialog.ask.isEnabled()
+    dialog.field.setPlainText("When is the rent due?")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(
+        lambda: _threads(program) == ["When is the rent due?", "When is the rent du?"], "the copy"
+    )
+    panel = panel_of(program)
+    await until(
+        lambda: [m.state for m in panel.messages[1:]] == [MessageState.COMPLETED], "its answer"
+    )
+    assert panel.messages[0].text == "When is the rent due?"

@@ -131,6 +131,7 @@ FAMILIES: dict[str, tuple[Operation | Helper, ...]] = {
         _O("modify_thread", "POST", _T1, t.ThreadObject, t.ModifyThreadRequest),
         _O("delete_thread", "DELETE", _T1, Deleted),
         _O("list_threads", "GET", _T, ListPage[t.ThreadObject], query=ListQuery, ours=True),
+        _O("copy_thread", "POST", _T1 + "/copy", t.ThreadObject, t.CopyThreadRequest, ours=True),
     ),
     "Messages": (
         _O("create_thread_message", "POST", _M, m.MessageObject, m.CreateMessageRequest),

@@ -32,3 +32,15 @@ class ModifyThreadRequest(Request):
 
     tool_resources: ToolResources | None = None
     metadata: Metadata | None = None
+
+
+class CopyThreadRequest(Request):
+    """A copy of a thread, whole or up to a message; an operation of Octavo.
+
+    Args:
+        last_message_id: The last message of the copy; all are copied if it is not given.
+        metadata: Of the copy; the thread's own if not given.
+    """
+
+    last_message_id: str | None = None
+    metadata: Metadata | None = None

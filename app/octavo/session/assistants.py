@@ -56,6 +56,10 @@ class Assistants:
         except KeyError:
             raise InputError("This assistant was deleted.", title="No such assistant") from None
 
+    def known(self, assistant_id: str) -> str:
+        """Return the id, or the default assistant's in the place of one that is gone."""
+        return assistant_id if assistant_id in self._items else self._default_id
+
     async def load(self) -> None:
         """Read all assistants and make the default one if it is not there."""
         found = await every(self._client.get_assistants, order="asc")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 
 from octavo.client import Client
 from octavo.errors import ApiError, InputError
+from octavo.protocol.ids import PREFIXES
 from octavo.protocol.messages import CreateMessageRequest
 from octavo.protocol.runs import SETTLED, CreateRunRequest
 from octavo.session.answer import Answer
+from octavo.session.details import RunDetails, run_details
 from octavo.session.events import (
     AnsweringChanged,
     Events,
@@ -20,7 +22,7 @@ from octavo.session.events import (
 )
 from octavo.session.lists import every
 from octavo.session.messages import QUESTION, chat_message, marks, thread_messages
-from octavo.session.problems import problem_of
+from octavo.session.problems import is_missing, problem_of
 from octavo.session.state import ChatMessage, MessageState, Problem
 from octavo.session.tasks import SessionTasks
 from octavo.session.threads import Threads
@@ -120,6 +122,43 @@ class Conversation:
             thread_id, lambda answer: self._ask_again(thread_id, question, failed, answer)
         )
 
+    async def regenerate(
+        self, thread_id: str, question: ChatMessage, old: Sequence[ChatMessage]
+    ) -> None:
+        """Have the last question answered anew; the new answer takes the place of the old one.
+
+        The old one goes when the new one is whole: if that fails or is stopped, both stay.
+
+        Args:
+            thread_id: The thread.
+            question: Its last question; an earlier one is asked once more at the end.
+            old: What was answered to it.
+
+        Raises:
+            InputError: there is no such thread, or it is still answering.
+        """
+        made: list[ChatMessage] = []
+
+        async def work(answer: Answer) -> None:
+            if await self._is_last(thread_id, question):
+                await self._run_again(thread_id, question, answer)
+                made.extend(answer.messages)
+            else:
+                await self._ask(_Question(thread_id, question.text, uuid.uuid4().hex), answer)
+
+        await self._answer(thread_id, work)
+        if made and all(message.state is MessageState.COMPLETED for message in made):
+            for message in old:
+                await self._replace(thread_id, message)
+
+    async def details(self, thread_id: str, run_id: str) -> RunDetails:
+        """Return how an answer came about.
+
+        Raises:
+            ApiError: it could not be read.
+        """
+        return await run_details(self._client, thread_id, run_id)
+
     async def stop(self, thread_id: str) -> None:
         """Stop the thread's answer; what is there of it stays.
 
@@ -173,15 +212,22 @@ class Conversation:
             await self._ask(lost, answer, perhaps_begun=True)
             return
         try:
-            newest = await self._client.get_thread_messages(thread_id, limit=100, order="desc")
+            is_last = await self._is_last(thread_id, question)
         except ApiError as error:
             self._events.emit(ProblemRaised(problem_of(error)))
             return
-        if next((m.id for m in newest.data if m.role == "user"), None) != question.id:
+        if not is_last:
             await self._ask(_Question(thread_id, question.text, uuid.uuid4().hex), answer)
             return
         if not failed.text:  # what was written of an answer stays
             self._events.emit(MessageRemoved(thread_id, failed.id))
+        await self._run_again(thread_id, question, answer)
+
+    async def _is_last(self, thread_id: str, question: ChatMessage) -> bool:
+        newest = await self._client.get_thread_messages(thread_id, limit=100, order="desc")
+        return next((m.id for m in newest.data if m.role == "user"), None) == question.id
+
+    async def _run_again(self, thread_id: str, question: ChatMessage, answer: Answer) -> None:
         request = CreateRunRequest(
             assistant_id=self._threads.get(thread_id).assistant_id,
             metadata={QUESTION: question.id},
@@ -189,6 +235,17 @@ class Conversation:
         problem = await answer.start(request)
         if problem is not None:
             answer.fail(problem)
+
+    async def _replace(self, thread_id: str, message: ChatMessage) -> None:
+        """Take away an answer that another one has taken the place of."""
+        if message.id.startswith(PREFIXES["message"]):  # else it only says that a run failed
+            try:
+                await self._client.delete_thread_message(thread_id, message.id)
+            except ApiError as error:
+                if not is_missing(error):
+                    self._events.emit(ProblemRaised(problem_of(error)))
+                    return
+        self._events.emit(MessageRemoved(thread_id, message.id))
 
     async def _asked(self, question: _Question) -> None:
         """Show a question that the engine has, and name the thread after it."""

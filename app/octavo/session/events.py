@@ -73,7 +73,7 @@ class MessageChanged:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class MessageRemoved:
-    """A message that said only that something failed is gone: it is being tried again."""
+    """A message is gone: it only said that something failed, or another has taken its place."""
 
     thread_id: str
     message_id: str

@@ -51,6 +51,7 @@ def chat_message(message: MessageObject, run: RunObject | None = None) -> ChatMe
         citations=tuple(citations),
         problem=problem,
         created_at=message.created_at,
+        run_id=message.run_id,
     )
 
 
@@ -116,6 +117,7 @@ def silent_answer(run: RunObject) -> ChatMessage | None:
         state=state,
         problem=problem,
         created_at=run.created_at,
+        run_id=run.id,
     )
 
 

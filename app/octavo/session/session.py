@@ -11,6 +11,7 @@ from octavo.session.assistants import Assistants
 from octavo.session.conversation import Conversation
 from octavo.session.drops import Journal
 from octavo.session.events import Events, ProblemRaised
+from octavo.session.export.exports import Exports
 from octavo.session.library import Library
 from octavo.session.pages import Pages
 from octavo.session.tasks import SessionTasks
@@ -26,6 +27,7 @@ class Session:
         threads: The list of threads.
         library: The documents of each collection.
         conversation: Messages and answers.
+        exports: Threads as files and texts.
         pages: Documents for the page view.
     """
 
@@ -37,6 +39,7 @@ class Session:
         self.threads = Threads(client, self.events, self.assistants)
         self.library = Library(client, self.events, self._tasks, self.assistants, journal)
         self.conversation = Conversation(client, self.events, self._tasks, self.threads)
+        self.exports = Exports(self.threads, self.conversation, self.assistants)
         self.pages = Pages(client, viewer, cache)
 
     @classmethod
@@ -62,6 +65,7 @@ class Session:
             await session.threads.load()
             await session.pages.load()
             await session.library.resume()
+            session._tasks.start(session.threads.purge(), name="purge threads")
         except BaseException:
             await session.aclose()
             raise

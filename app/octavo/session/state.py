@@ -32,12 +32,17 @@ class AssistantItem:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ThreadItem:
-    """A thread in the list; ``title`` is empty until the first question names it."""
+    """A thread in the list; ``title`` is empty until the first question names it.
+
+    ``deleted_at`` is when it was put away, in Unix seconds; 0 for those in the list.
+    """
 
     id: str
     title: str
     created_at: int
     assistant_id: str
+    pinned: bool = False
+    deleted_at: int = 0
 
 
 class DocumentState(StrEnum):
@@ -123,7 +128,7 @@ class ChatMessage:
 
     ``text`` holds the citation markers that ``citations`` point at. ``kind`` is None for the
     user's own messages. Text of kind ``quotes`` or ``not_covered`` is plain, ``written`` is
-    Markdown.
+    Markdown. ``run_id`` names the run that wrote it, if one did.
     """
 
     id: str
@@ -134,6 +139,7 @@ class ChatMessage:
     citations: tuple[Citation, ...] = ()
     problem: Problem | None = None
     created_at: int = 0
+    run_id: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -1,24 +1,46 @@
-"""Threads: the list at the left of the window; titles and assistants lie in their metadata."""
+"""Threads: the list at the left of the window; titles and assistants lie in their metadata.
+
+A thread that is deleted is put away first: it leaves the list at once, can be brought back for
+`KEPT_DAYS` days, at this start or a later one, and only then is gone for good.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import logging
+import time
+
 from octavo.client import Client
-from octavo.errors import InputError
-from octavo.protocol.threads import CreateThreadRequest, ModifyThreadRequest, ThreadObject
+from octavo.errors import ApiError, InputError
+from octavo.protocol.threads import (
+    CopyThreadRequest,
+    CreateThreadRequest,
+    ModifyThreadRequest,
+    ThreadObject,
+)
 from octavo.session.assistants import ROLE, Assistants
 from octavo.session.events import Events, ThreadsChanged
 from octavo.session.lists import every
 from octavo.session.problems import is_missing
 from octavo.session.state import ThreadItem
 
+logger = logging.getLogger(__name__)
+
 TITLE = "title"
 ASSISTANT = "assistant_id"
+PINNED = "pinned"
+DELETED = "deleted_at"
 
 MAX_TITLE = 60
 """Characters of a title made from a question."""
 
 MAX_GIVEN_TITLE = 200
 """Characters of a title that a person gives; metadata holds at most 512."""
+
+KEPT_DAYS = 30
+"""Days for which a thread that was put away can be brought back."""
+
+COPY_OF = "Copy of "
 
 
 class Threads:
@@ -28,28 +50,47 @@ class Threads:
         self._client = client
         self._events = events
         self._assistants = assistants
-        self._items: dict[str, ThreadItem] = {}
+        self._kept: dict[str, ThreadObject] = {}
+        self._items: dict[str, ThreadItem] = {}  # the same, as they are shown
+        self._changing = asyncio.Lock()  # metadata is replaced whole: one change after the other
 
     @property
     def items(self) -> tuple[ThreadItem, ...]:
-        """All threads, newest first."""
-        return tuple(self._items.values())
+        """The threads of the list, newest first."""
+        return tuple(item for item in self._items.values() if not item.deleted_at)
+
+    @property
+    def put_away_items(self) -> tuple[ThreadItem, ...]:
+        """The threads that can be brought back, the one deleted last first."""
+        found = (item for item in self._items.values() if item.deleted_at)
+        return tuple(sorted(found, key=lambda item: item.deleted_at, reverse=True))
 
     def get(self, thread_id: str) -> ThreadItem:
-        """Return one thread.
+        """Return one thread of the list.
 
         Raises:
             InputError: there is none with this id.
         """
-        try:
-            return self._items[thread_id]
-        except KeyError:
-            raise InputError("This conversation was deleted.", title="No such thread") from None
+        item = self._items.get(thread_id)
+        if item is None or item.deleted_at:
+            raise InputError("This conversation was deleted.", title="No such thread")
+        return item
 
     async def load(self) -> None:
         """Read all threads."""
         found = await every(self._client.list_threads, order="desc")
-        self._items = {t.id: self._item(t) for t in found if t.metadata.get(ROLE) != "ask"}
+        self._kept = {t.id: t for t in found if t.metadata.get(ROLE) != "ask"}
+        self._items = {key: self._item(thread) for key, thread in self._kept.items()}
+
+    async def purge(self) -> None:
+        """Delete for good what was put away more than `KEPT_DAYS` days ago."""
+        oldest = int(time.time()) - KEPT_DAYS * 86_400
+        for item in self.put_away_items:
+            if item.deleted_at < oldest:
+                try:
+                    await self.delete(item.id)
+                except ApiError as error:  # the next start will try again
+                    logger.warning("an old thread is still there: %s", error)
 
     async def create(self, assistant_id: str | None = None) -> ThreadItem:
         """Make a thread with an assistant, the default one if none is named.
@@ -58,13 +99,41 @@ class Threads:
             ApiError: the engine refused or could not be reached.
         """
         assistant = self._assistants.get(assistant_id) if assistant_id else self._assistants.default
-        thread = await self._client.create_thread(
-            CreateThreadRequest(metadata={ASSISTANT: assistant.id})
+        request = CreateThreadRequest(metadata={ASSISTANT: assistant.id})
+        return self._add(await self._client.create_thread(request))
+
+    async def duplicate(self, thread_id: str) -> ThreadItem:
+        """Copy a thread with all its answers.
+
+        Raises:
+            InputError: there is no such thread.
+            ApiError: the engine refused or could not be reached.
+        """
+        return await self._copy(thread_id, None)
+
+    async def branch(self, thread_id: str, message_id: str) -> ThreadItem:
+        """Copy a thread up to a message, to go on from there in another way.
+
+        Raises:
+            InputError: there is no such thread.
+            ApiError: the engine refused or could not be reached.
+        """
+        return await self._copy(thread_id, message_id)
+
+    async def branch_before(self, thread_id: str, message_id: str) -> ThreadItem:
+        """Copy a thread up to the message before another one; a new thread if there is none.
+
+        Raises:
+            InputError: there is no such thread.
+            ApiError: the engine refused or could not be reached.
+        """
+        item = self.get(thread_id)
+        before = await self._client.get_thread_messages(
+            thread_id, limit=1, order="desc", after=message_id
         )
-        item = self._item(thread)
-        self._items = {item.id: item, **self._items}
-        self._changed()
-        return item
+        if not before.data:
+            return await self.create(item.assistant_id)
+        return await self._copy(thread_id, before.data[0].id)
 
     async def rename(self, thread_id: str, title: str) -> None:
         """Give a thread a title of at most 200 characters on one line; longer ones are cut.
@@ -76,40 +145,117 @@ class Threads:
         title = shortened(title, MAX_GIVEN_TITLE)
         if not title:
             raise InputError("A thread needs a title.", title="No title")
-        item = self.get(thread_id)
-        thread = await self._client.modify_thread(
-            thread_id,
-            ModifyThreadRequest(metadata={TITLE: title, ASSISTANT: item.assistant_id}),
-        )
-        if thread_id in self._items:
-            self._items[thread_id] = self._item(thread)
-            self._changed()
+        self.get(thread_id)
+        await self._change(thread_id, {TITLE: title})
 
     async def name_after(self, thread_id: str, question: str) -> None:
         """Name a thread after its first question, unless it has a title."""
         if not self.get(thread_id).title:
             await self.rename(thread_id, shortened(question, MAX_TITLE))
 
+    async def pin(self, thread_id: str, *, pinned: bool) -> None:
+        """Let a thread stand above the days, or among them again.
+
+        Raises:
+            InputError: there is no such thread.
+            ApiError: the engine refused or could not be reached.
+        """
+        self.get(thread_id)
+        await self._change(thread_id, {PINNED: "yes" if pinned else ""})
+
+    async def use_assistant(self, thread_id: str, assistant_id: str) -> None:
+        """Let another assistant answer in a thread from now on.
+
+        Raises:
+            InputError: there is no such thread or assistant.
+            ApiError: the engine refused or could not be reached.
+        """
+        self.get(thread_id)
+        self._assistants.get(assistant_id)
+        await self._change(thread_id, {ASSISTANT: assistant_id})
+
+    async def put_away(self, thread_id: str) -> None:
+        """Take a thread out of the list; `restore` brings it back.
+
+        Raises:
+            ApiError: the engine refused or could not be reached.
+        """
+        try:
+            await self._change(thread_id, {DELETED: str(int(time.time()))})
+        except ApiError as error:
+            if not is_missing(error):
+                raise
+            self._forget(thread_id)
+
+    async def restore(self, thread_id: str) -> None:
+        """Bring a thread back that was put away.
+
+        Raises:
+            ApiError: the engine refused or could not be reached, or it is gone for good.
+        """
+        await self._change(thread_id, {DELETED: ""})
+
     async def delete(self, thread_id: str) -> None:
-        """Remove a thread with its messages; one that is gone already is taken from the list.
+        """Remove a thread with its messages for good; one that is gone leaves the list.
 
         Raises:
             ApiError: the engine refused or could not be reached.
         """
         try:
             await self._client.delete_thread(thread_id)
-        except Exception as error:
+        except ApiError as error:
             if not is_missing(error):
                 raise
+        self._forget(thread_id)
+
+    async def _copy(self, thread_id: str, last: str | None) -> ThreadItem:
+        item = self.get(thread_id)
+        metadata = {ASSISTANT: item.assistant_id}
+        if item.title:
+            title = item.title if item.title.startswith(COPY_OF) else COPY_OF + item.title
+            metadata[TITLE] = shortened(title, MAX_GIVEN_TITLE)
+        request = CopyThreadRequest(metadata=metadata)
+        if last is not None:
+            request = CopyThreadRequest(metadata=metadata, last_message_id=last)
+        return self._add(await self._client.copy_thread(thread_id, request))
+
+    async def _change(self, thread_id: str, values: dict[str, str]) -> None:
+        """Set metadata of a thread; an empty value takes the key away."""
+        async with self._changing:
+            known = self._kept.get(thread_id)
+            if known is None:
+                return  # it was deleted while this waited
+            metadata = {key: text for key, text in {**known.metadata, **values}.items() if text}
+            changed = await self._client.modify_thread(
+                thread_id, ModifyThreadRequest(metadata=metadata)
+            )
+            if thread_id in self._kept:
+                self._kept[thread_id] = changed
+                self._items[thread_id] = self._item(changed)
+                self._changed()
+
+    def _add(self, thread: ThreadObject) -> ThreadItem:
+        item = self._item(thread)
+        self._kept[thread.id] = thread
+        self._items = {thread.id: item, **self._items}
+        self._changed()
+        return item
+
+    def _forget(self, thread_id: str) -> None:
+        self._kept.pop(thread_id, None)
         if self._items.pop(thread_id, None) is not None:
             self._changed()
 
     def _item(self, thread: ThreadObject) -> ThreadItem:
+        given = thread.metadata
+        deleted = given.get(DELETED, "")
         return ThreadItem(
             id=thread.id,
-            title=thread.metadata.get(TITLE, ""),
+            title=given.get(TITLE, ""),
             created_at=thread.created_at,
-            assistant_id=thread.metadata.get(ASSISTANT) or self._assistants.default.id,
+            assistant_id=self._assistants.known(given.get(ASSISTANT, "")),
+            pinned=bool(given.get(PINNED)),
+            deleted_at=int(deleted) if deleted.isdecimal() else 0,
         )
 
     def _changed(self) -> None:

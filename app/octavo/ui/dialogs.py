@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -101,6 +102,42 @@ async def choose_folder(parent: QWidget | None, title: str, folder: Path) -> Pat
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     chosen = await _chosen(dialog)
     return chosen[0] if chosen else None
+
+
+async def choose_new_file(
+    parent: QWidget | None, title: str, suggestion: Path, filters: Sequence[str]
+) -> Path | None:
+    """Ask where to save a file; None if the person thinks better of it.
+
+    Args:
+        parent: The window that waits.
+        title: Of the dialog.
+        suggestion: Folder and name, without an ending.
+        filters: Kinds of files such as ``Web page (*.html)``; the name that is returned has the
+            ending of one of them, of the chosen one if the person typed another or none.
+    """
+    dialog = QFileDialog(parent, title, str(suggestion.parent))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    endings = {one: one.rpartition("*.")[2].rstrip(")") for one in filters}
+    dialog.setNameFilters(list(filters))
+    # with it the dialog itself asks whether a file that exists shall be replaced
+    dialog.setDefaultSuffix(endings[filters[0]])
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(endings[chosen]))
+    dialog.selectFile(suggestion.name)
+    chosen = await _chosen(dialog)
+    if not chosen or chosen[0].suffix[1:].lower() in endings.values():
+        return chosen[0] if chosen else None
+    path = chosen[0].with_name(f"{chosen[0].name}.{endings[dialog.selectedNameFilter()]}")
+    if await asyncio.to_thread(path.exists) and not await confirm(
+        parent,
+        "Replace the file?",
+        f"“{path.name}” exists already.",
+        action="Replace",
+        destructive=True,
+    ):
+        return None
+    return path
 
 
 async def _chosen(dialog: QFileDialog) -> tuple[Path, ...]:

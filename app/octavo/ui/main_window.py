@@ -16,13 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from octavo.session.state import Problem
+from octavo.session.state import Problem, ThreadItem
+from octavo.ui.chat.message_menu import fill_menu as fill_message_menu
 from octavo.ui.documents.dropping import DropArea
 from octavo.ui.frame import SIDEBAR_WIDTH
 from octavo.ui.header import ThreadHeader
 from octavo.ui.problems import Trouble, trouble_of
 from octavo.ui.settings import WindowSettings
 from octavo.ui.sidebar.sidebar import Sidebar
+from octavo.ui.sidebar.thread_actions import ThreadAction, fill_menu, suit
 from octavo.ui.theme import Scheme
 from octavo.ui.widgets.empty_state import EmptyState
 from octavo.ui.widgets.problem_bar import ProblemBar
@@ -43,6 +45,10 @@ class MainWindow(QWidget):
     Signals:
         paths_dropped: A tuple of `Path` that were dropped or pasted.
         new_thread_asked, add_files_asked, add_folder_asked, guide_asked: What the person wants.
+        thread_action_asked: A `ThreadAction` for the thread in view.
+        message_action_asked: A `MessageAction` for the end of the thread in view.
+        stop_asked: The person wants no more of the answer.
+        deleted_asked: The person wants to see what was deleted lately.
         scheme_chosen: A `Scheme`.
         quit_asked: The person wants to leave.
     """
@@ -52,6 +58,10 @@ class MainWindow(QWidget):
     add_files_asked = Signal()
     add_folder_asked = Signal()
     guide_asked = Signal()
+    thread_action_asked = Signal(object)
+    message_action_asked = Signal(object)
+    stop_asked = Signal()
+    deleted_asked = Signal()
     scheme_chosen = Signal(object)
     quit_asked = Signal()
 
@@ -172,6 +182,10 @@ class MainWindow(QWidget):
         """Let the window's own title follow the thread."""
         self.window().setWindowTitle(title)
 
+    def suit_thread(self, thread: ThreadItem | None) -> None:
+        """Let the menu fit the thread in view."""
+        suit(self._thread_actions, thread)
+
     def keep_columns(self) -> None:
         """Remember how wide the columns are."""
         sizes = tuple(self.splitter.sizes())
@@ -225,6 +239,8 @@ class MainWindow(QWidget):
         ):
             self._add_action(menu, text, keys).triggered.connect(wanted)
         menu.addSeparator()
+        self._thread_actions = self._add_thread_menu(menu)
+        menu.addSeparator()
         palette = menu.addMenu("Appearance")
         group = QActionGroup(self)
         for scheme in Scheme:
@@ -237,6 +253,20 @@ class MainWindow(QWidget):
         leave = self._add_action(menu, "Quit", QKeySequence(QKeySequence.StandardKey.Quit))
         leave.triggered.connect(self.quit_asked)
         return menu
+
+    def _add_thread_menu(self, menu: QMenu) -> dict[ThreadAction, QAction]:
+        threads = menu.addMenu("Thread")
+        actions = fill_menu(threads, self.thread_action_asked.emit)
+        suit(actions, None)
+        for action in actions.values():
+            self.addAction(action)
+        messages = menu.addMenu("Answer")
+        for action in fill_message_menu(messages, self.message_action_asked.emit):
+            self.addAction(action)
+        stop = self._add_action(messages, "Stop", QKeySequence("Ctrl+."))
+        stop.triggered.connect(self.stop_asked)
+        menu.addAction("Recently deleted…").triggered.connect(self.deleted_asked)
+        return actions
 
     def _add_action(self, menu: QMenu, text: str, keys: QKeySequence) -> QAction:
         action = QAction(text, self)

@@ -28,6 +28,7 @@ class Theme:
         selection, hover: Grounds of a chosen row and of one under the pointer.
         desk: Ground behind pages.
         problem: Ground of a problem bar.
+        code_text, code_number: Strings and numbers in code.
     """
 
     dark: bool
@@ -53,6 +54,8 @@ class Theme:
     hover: str
     desk: str
     problem: str
+    code_text: str
+    code_number: str
 
     def highlight_fill(self) -> QColor:
         """Return the highlight with its transparency; pages stay white in both themes."""
@@ -85,6 +88,8 @@ LIGHT: Final = Theme(
     hover="#f0eee9",
     desk="#eceae5",
     problem="#fbf0ef",
+    code_text="#28693f",
+    code_number="#7d5100",
 )
 
 DARK: Final = Theme(
@@ -111,4 +116,6 @@ DARK: Final = Theme(
     hover="#26262a",
     desk="#161618",
     problem="#362627",
+    code_text="#7ccb9a",
+    code_number="#f0c068",
 )

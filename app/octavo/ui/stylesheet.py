@@ -71,6 +71,12 @@ QLineEdit { min-height: 20px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[kind="field"]:focus { border-color: $accent; }
 
 QAbstractItemView { background: transparent; border: none; }
+QListWidget[kind="field"] {
+    background: $raised; border: 1px solid $line; border-radius: 8px; padding: 4px;
+}
+QListWidget[kind="field"]:focus { border-color: $accent; }
+QListWidget[kind="field"]::item { padding: 6px 8px; border-radius: 6px; color: $ink; }
+QListWidget[kind="field"]::item:selected { background: $selection; color: $ink; }
 QScrollArea { background: transparent; border: none; }
 QSplitter::handle { background: $line; }
 

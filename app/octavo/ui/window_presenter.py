@@ -18,15 +18,17 @@ from octavo.session.events import (
 from octavo.session.session import Session
 from octavo.session.state import Citation, DocumentItem, ThreadItem
 from octavo.ui.assistants.dialog import AssistantEdit, edit_assistant
+from octavo.ui.chat.message_presenter import MessagePresenter
 from octavo.ui.chat.panel import ChatPanel
 from octavo.ui.chat.presenter import ChatPresenter
-from octavo.ui.dialogs import choose_files, choose_folder, confirm
+from octavo.ui.dialogs import choose_files, choose_folder
 from octavo.ui.documents.presenter import DocumentsPresenter
 from octavo.ui.main_window import MainWindow
 from octavo.ui.pdf.presenter import PagePresenter
 from octavo.ui.problems import Trouble
 from octavo.ui.settings import WindowSettings
 from octavo.ui.sidebar.threads_model import UNTITLED
+from octavo.ui.sidebar.threads_presenter import ThreadsPresenter
 from octavo.ui.tasks import TaskOwner
 from octavo.ui.work import Work
 
@@ -71,6 +73,23 @@ class WindowPresenter:
             open_document=self._open_document,
             on_change=self._refresh_content,
         )
+        self._threads = ThreadsPresenter(
+            session,
+            window,
+            settings,
+            self._work,
+            show_thread=self._show_thread,
+            in_view=self._thread,
+        )
+        self._messages = MessagePresenter(
+            session,
+            panel,
+            self._work,
+            thread_id=lambda: chat.thread_id,
+            show_thread=self._show_thread,
+        )
+        window.message_action_asked.connect(self._messages.do_at_end)
+        window.stop_asked.connect(panel.stop_requested)
         self._unsubscribe = session.events.subscribe(self._on_event)
         self._connect()
 
@@ -165,14 +184,6 @@ class WindowPresenter:
         threads.thread_chosen.connect(
             lambda chosen: work.start(lambda: self._show_thread(chosen), name="show a thread")
         )
-        threads.delete_asked.connect(
-            lambda asked: work.start(lambda: self._delete(asked), name="delete a thread")
-        )
-        window.sidebar.threads_model.rename_asked.connect(
-            lambda asked, title: work.start(
-                lambda: self._session.threads.rename(asked, title), name="rename a thread"
-            )
-        )
         window.new_thread_asked.connect(lambda: work.start(self._new_thread, name="new thread"))
         window.add_files_asked.connect(lambda: work.start(self._choose_files, name="choose files"))
         window.add_folder_asked.connect(
@@ -207,17 +218,6 @@ class WindowPresenter:
         """Show an empty thread; it is made when its first question is asked."""
         await self._show_thread(None)
         self._panel.setFocus()
-
-    async def _delete(self, thread_id: str) -> None:
-        title = next((t.title for t in self._session.threads.items if t.id == thread_id), "")
-        if await confirm(
-            self._window,
-            "Delete this thread?",
-            f"“{title or UNTITLED}” and its answers are deleted for good. The documents stay.",
-            action="Delete",
-            destructive=True,
-        ):
-            await self._session.threads.delete(thread_id)
 
     async def _choose_files(self) -> None:
         paths = await choose_files(self._window, "Add PDFs", self._settings.folder)
@@ -258,6 +258,7 @@ class WindowPresenter:
         assistant = self._session.assistants.get(self._assistant_id())
         self._window.header.show_thread(title or UNTITLED, assistant.name)
         self._window.show_title(title or "Octavo")
+        self._window.suit_thread(thread)
 
     def _refresh_content(self) -> None:
         if not self._is_open:

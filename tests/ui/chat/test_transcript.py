@@ -17,7 +17,7 @@ from octavo.ui.chat.message import QUOTES_LABEL, RETRY, STOPPED, WAITING
 from octavo.ui.chat.places import places, rectangles
 from octavo.ui.chat.transcript import RENDERED
 from support.chat import answer, citation, question
-from support.chat_view import WatchedTranscript, dump, lines
+from support.chat_view import WatchedTranscript, dump, lines, own_places
 from support.qt import until
 
 CHIP = "\ufffc"
@@ -88,7 +88,7 @@ def test_quotes_are_never_taken_for_markdown(transcript: WatchedTranscript, kind
     text = "# no heading\n* no item\n**no bold** <b>no html</b> [no](https://link.example)"
     transcript.show_messages([answer("a1", text, kind=kind)])  # type: ignore[arg-type]
     assert lines(transcript.document())[-1] == text.replace("\n", BREAK)
-    assert list(places(transcript.document())) == []
+    assert own_places(transcript.document()) == []
 
 
 def test_a_question_is_never_taken_for_markdown(transcript: WatchedTranscript) -> None:
@@ -351,7 +351,7 @@ def test_only_a_chip_that_was_clicked_is_kept_in_view(
     transcript.show_messages([before, quotes_answer(), *after])
     bar = transcript.verticalScrollBar()
     bar.setValue(0)
-    chip = list(places(transcript.document()))[-1]
+    chip = own_places(transcript.document())[-1]
     (area, *_) = rectangles(transcript.document(), chip)
     resize(transcript, 700, round(area.bottom()) + 30)
     if clicked:

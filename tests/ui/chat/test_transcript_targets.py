@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QHelpEvent, QTextCursor
+from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from octavo.session.state import ChatMessage, Citation, MessageState, Problem
 from octavo.ui.chat.chips import chip_label, copied_chip, tooltip
+from octavo.ui.chat.message_actions import MessageAction
 from octavo.ui.chat.places import places, rectangles
 from support.chat import answer, citation, question
-from support.chat_view import WatchedTranscript
+from support.chat_view import WatchedTranscript, dump
 
 TEXT = "It ends 【1】 after [a page](https://example.com/x) or **[two](https://b.example)** 【2】."
 
@@ -39,6 +40,7 @@ def said(transcript: WatchedTranscript) -> list[object]:
     transcript.citation_activated.connect(heard.append)
     transcript.link_activated.connect(lambda href, label: heard.append((href, label)))
     transcript.retry_requested.connect(heard.append)
+    transcript.action_requested.connect(lambda action, key: heard.append((action, key)))
     return heard
 
 
@@ -79,14 +81,16 @@ def test_the_keys_reach_everything_in_order(
     shown = message()
     transcript.show_messages([shown, failed])
     transcript.setFocus()
-    for _ in range(5):
+    for _ in range(8):
         QTest.keyClick(transcript, Qt.Key.Key_Tab)
         QTest.keyClick(transcript, Qt.Key.Key_Return)
     hrefs = [("https://example.com/x", "a page"), ("https://b.example", "two")]
-    assert said == [shown.citations[0], *hrefs, shown.citations[1], "a2"]
+    offered = (MessageAction.COPY, MessageAction.AGAIN, MessageAction.BRANCH)
+    actions = [(action, "a1") for action in offered]
+    assert said == [shown.citations[0], *hrefs, shown.citations[1], *actions, "a2"]
     QTest.keyClick(transcript, Qt.Key.Key_Backtab)
     QTest.keyClick(transcript, Qt.Key.Key_Space)
-    assert said[-1] is shown.citations[1]
+    assert said[-1] == (MessageAction.BRANCH, "a1")
 
 
 def test_the_chosen_chip_is_scrolled_into_view(transcript: WatchedTranscript) -> None:
@@ -153,3 +157,46 @@ def test_a_part_of_a_line_can_be_copied(transcript: WatchedTranscript) -> None:
     cursor.setPosition(8, QTextCursor.MoveMode.KeepAnchor)
     transcript.setTextCursor(cursor)
     assert transcript.copied_text() == "first"
+
+
+CODE = "Like this:\n\n```python\ndef f(x):\n    return 'x'  # why\n```\n"
+
+
+def test_code_is_copied_whole_by_its_button(transcript: WatchedTranscript) -> None:
+    transcript.show_messages([answer("a1", CODE)])
+    transcript.setFocus()
+    QTest.keyClick(transcript, Qt.Key.Key_Tab)
+    QTest.keyClick(transcript, Qt.Key.Key_Return)
+    assert QGuiApplication.clipboard().text() == "def f(x):\n    return 'x'  # why"
+
+
+def test_a_selection_leaves_out_what_belongs_to_the_window(transcript: WatchedTranscript) -> None:
+    transcript.show_messages([answer("a1", CODE)])
+    transcript.selectAll()
+    assert transcript.copied_text() == "Like this:\n\ndef f(x):\n    return 'x'  # why"
+
+
+def test_code_has_colours_that_can_be_told_apart(transcript: WatchedTranscript) -> None:
+    transcript.show_messages([answer("a1", CODE)])
+    runs = [shown for shown in dump(transcript.document()) if len(shown) == 3]
+    colours = {str(text).strip(): QColor(colour) for text, _, colour in runs}  # type: ignore[arg-type]
+    assert len({colours["def"].name(), colours["'x'"].name(), colours["# why"].name()}) == 3
+
+
+@pytest.mark.parametrize("role", ["user", "assistant"])
+def test_the_menu_offers_what_fits_the_message(
+    transcript: WatchedTranscript, said: list[object], role: str
+) -> None:
+    transcript.show_messages([question("u1", "When?"), message()])
+    position = 1 if role == "user" else transcript.document().characterCount() - 5
+    transcript._open_menu(QPoint(5, 5), position, None)
+    menu = transcript.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    texts = [action.text() for action in menu.actions() if action.text()]
+    if role == "user":
+        assert texts[2:] == ["Copy question", "Edit and ask again…", "Branch"]
+    else:
+        assert texts[2:] == ["Copy answer", "Answer again", "Branch"]
+    menu.actions()[-1].trigger()
+    assert said == [(MessageAction.BRANCH, "u1" if role == "user" else "a1")]
+    menu.close()

@@ -28,7 +28,7 @@ from octavo.protocol.search import (
     SearchVectorStoreRequest,
 )
 from octavo.protocol.steps import INCLUDE_RESULTS
-from octavo.protocol.threads import CreateThreadRequest, ModifyThreadRequest
+from octavo.protocol.threads import CopyThreadRequest, CreateThreadRequest, ModifyThreadRequest
 from octavo.protocol.vector_stores import (
     CreateVectorStoreFileBatchRequest,
     CreateVectorStoreFileRequest,
@@ -189,6 +189,10 @@ CASES: dict[str, tuple[Operation, str, str, list[tuple[str, str]], Any, dict[str
     "delete_thread": (
         lambda c: c.delete_thread("thread_1"),
         "DELETE", "/threads/thread_1", [], None, deleted("thread_1", "thread.deleted"),
+    ),
+    "copy_thread": (
+        lambda c: c.copy_thread("thread_1", CopyThreadRequest(last_message_id="msg_1")),
+        "POST", "/threads/thread_1/copy", [], {"last_message_id": "msg_1"}, THREAD,
     ),
     "create_thread_message": (
         lambda c: c.create_thread_message(

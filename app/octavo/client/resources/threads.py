@@ -5,7 +5,12 @@ from __future__ import annotations
 from octavo.client.addresses import path_of, query_of
 from octavo.client.resources.base import Resource
 from octavo.protocol.paging import Deleted, ListPage, Order
-from octavo.protocol.threads import CreateThreadRequest, ModifyThreadRequest, ThreadObject
+from octavo.protocol.threads import (
+    CopyThreadRequest,
+    CreateThreadRequest,
+    ModifyThreadRequest,
+    ThreadObject,
+)
 
 
 class Threads(Resource):
@@ -47,3 +52,10 @@ class Threads(Resource):
     async def delete_thread(self, thread_id: str) -> Deleted:
         """Delete a thread and its messages."""
         return await self._caller.delete(Deleted, path_of("threads", thread_id))
+
+    async def copy_thread(
+        self, thread_id: str, request: CopyThreadRequest | None = None
+    ) -> ThreadObject:
+        """Copy a thread with its answers, whole or up to a message; an operation of Octavo."""
+        body = {} if request is None else request.body()
+        return await self._caller.post(ThreadObject, path_of("threads", thread_id, "copy"), body)

@@ -1,6 +1,8 @@
-"""Threads: create, list (ours), get, modify, delete."""
+"""Threads: create, list (ours), get, modify, delete, copy (ours)."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,12 +11,18 @@ from starlette.routing import Route
 from octavo.engine.attachments import attach
 from octavo.engine.clock import now
 from octavo.engine.factory import new_message, resolve_resources
-from octavo.engine.http import body, not_found, query, reply
+from octavo.engine.http import RequestError, body, not_found, query, reply
 from octavo.engine.services import Services
 from octavo.engine.store.store import Change, Delete, Insert, MissingError, Replace
+from octavo.engine.thread_copy import NoSuchMessageError, copied
 from octavo.protocol.ids import new_id
 from octavo.protocol.paging import Deleted, ListQuery
-from octavo.protocol.threads import CreateThreadRequest, ModifyThreadRequest, ThreadObject
+from octavo.protocol.threads import (
+    CopyThreadRequest,
+    CreateThreadRequest,
+    ModifyThreadRequest,
+    ThreadObject,
+)
 
 
 def routes(services: Services) -> list[Route]:
@@ -63,7 +71,21 @@ def routes(services: Services) -> list[Route]:
         Route("/threads/{thread_id}", get, methods=["GET"]),
         Route("/threads/{thread_id}", modify, methods=["POST"]),
         Route("/threads/{thread_id}", delete, methods=["DELETE"]),
+        Route("/threads/{thread_id}/copy", partial(_copy, services), methods=["POST"]),
     ]
+
+
+async def _copy(services: Services, request: Request) -> Response:
+    wanted = await body(request, CopyThreadRequest)
+    thread = await require_thread(services, request.path_params["thread_id"])
+    try:
+        made, changes = await copied(services.store, thread, wanted)
+    except NoSuchMessageError:
+        raise RequestError(
+            f"The thread has no message '{wanted.last_message_id}'.", param="last_message_id"
+        ) from None
+    await services.store.apply(*changes)
+    return reply(made)
 
 
 async def new_thread(

@@ -18,7 +18,8 @@ def copied_text(document: QTextDocument, selection: QTextCursor, targets: Target
     previous: QTextBlock | None = None
     block = document.findBlock(start)
     while block.isValid() and block.position() < stop:
-        text = _text(block, start, stop, targets)
+        aside = block.blockFormat().boolProperty(styles.ASIDE)
+        text = "" if aside else _text(block, start, stop, targets)
         if text or _table(block) is not None:
             if previous is not None:
                 parts.append(_between(previous, block))

@@ -86,6 +86,15 @@ class ThreadDocument:
         """Whether there are messages that are not written out."""
         return bool(self._hidden)
 
+    def message_at(self, position: int) -> ChatMessage | None:
+        """Return the message that a position of the document is in."""
+        start = self._lead
+        for entry in self._entries:
+            if start <= position < start + entry.length:
+                return entry.message
+            start += entry.length
+        return None
+
     def show(self, messages: Sequence[ChatMessage], *, count: int) -> None:
         """Replace everything by a thread; the last ``count`` messages are written out."""
         self._hidden = list(messages[:-count])
@@ -253,6 +262,7 @@ class ThreadDocument:
                 parts.write_label(writer, message, self._styles)
                 parts.write_body(writer, message, 0, len(message.text))
             parts.write_end(writer, message, self._styles)
+            parts.write_actions(writer, message, self._styles)
 
         entry.closed, entry.closed_keys = self._write(position, write, message.citations)
 

@@ -16,13 +16,17 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from octavo.ui.chat.highlighting import Tone, toned
 from octavo.ui.chat.links import is_allowed
 from octavo.ui.chat.source import CITATION, citation_index
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one look. ``citation`` is an index among the message's citations."""
+    """Characters of one look.
+
+    ``citation`` is an index among the message's citations, ``tone`` what a piece of code is.
+    """
 
     text: str
     bold: bool = False
@@ -31,6 +35,7 @@ class Run:
     code: bool = False
     href: str = ""
     citation: int | None = None
+    tone: Tone = Tone.PLAIN
 
 
 class BlockKind(StrEnum):
@@ -64,6 +69,7 @@ class Block:
         quoted: How many block quotes it stands in.
         tight: Whether the next block follows closely, as in a list without blank lines.
         rows: Of a table; the first one is the head.
+        language: Of code, as the answer names it.
     """
 
     kind: BlockKind
@@ -74,6 +80,7 @@ class Block:
     quoted: int = 0
     tight: bool = False
     rows: tuple[tuple[Cell, ...], ...] = ()
+    language: str = ""
 
 
 _BULLETS: Final = ("•", "◦", "▪")
@@ -144,8 +151,10 @@ class _Reader:
                     runs = tuple(_inline(tokens[index + 1].children or ()))
                     yield self._block(BlockKind.PARAGRAPH, runs, tight=token.hidden)
                 case "fence" | "code_block":
-                    code = tuple(_split(token.content.rstrip("\n"), Run("", code=True)))
-                    yield self._block(BlockKind.CODE, code)
+                    language = token.info.split()[0] if token.info.split() else ""
+                    code = tuple(_code(language, token.content.rstrip("\n")))
+                    made = self._block(BlockKind.CODE, code)
+                    yield dataclasses.replace(made, language=language)
                 case "hr":
                     yield self._block(BlockKind.RULE, ())
                 case "table_open":
@@ -193,6 +202,11 @@ class _Reader:
             quoted=self._quoted,
             tight=tight,
         )
+
+
+def _code(language: str, code: str) -> Iterator[Run]:
+    for text, tone in toned(language, code):
+        yield from _split(text, Run("", code=True, tone=tone))
 
 
 def _table(tokens: Sequence[Token], index: int) -> tuple[int, tuple[tuple[Cell, ...], ...]]:

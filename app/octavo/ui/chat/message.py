@@ -12,15 +12,18 @@ from octavo.ui import theme as look
 from octavo.ui.chat import styles
 from octavo.ui.chat.chips import one_line
 from octavo.ui.chat.markdown import parse_markdown, parse_plain, plain_runs
+from octavo.ui.chat.message_actions import ACTION_LABELS, actions_for
 from octavo.ui.chat.source import clean, mark
 from octavo.ui.chat.styles import Ground, Styles
-from octavo.ui.chat.targets import RetryTarget
+from octavo.ui.chat.targets import ActionTarget, RetryTarget
 from octavo.ui.chat.writer import Writer
 
 QUOTES_LABEL: Final = "Quotes from your documents"
 WAITING: Final = "Looking through your documents…"
 STOPPED: Final = "Stopped"
 RETRY: Final = "Try again"
+
+_ACTION_GAP: Final = "\u2003\u2002"
 
 _BUBBLE_SHARE: Final = 0.88
 """How much of the column a question may take."""
@@ -82,6 +85,16 @@ def write_body(writer: Writer, message: ChatMessage, start: int, stop: int) -> N
 def write_waiting(writer: Writer, formats: Styles) -> None:
     """Write what stands in place of an answer that has no text yet."""
     writer.paragraph(styles.paragraph(), (WAITING, formats.small))
+
+
+def write_actions(writer: Writer, message: ChatMessage, formats: Styles) -> None:
+    """Write what can be done with an answer, if anything can."""
+    offered = actions_for(message) if message.role == "assistant" else ()
+    if not offered:
+        return
+    targets = [(ACTION_LABELS[action], ActionTarget(action, message.id)) for action in offered]
+    made = styles.aside(styles.paragraph(line=20, above=8, below=4))
+    writer.actions(made, targets, formats.small, _ACTION_GAP)
 
 
 def write_end(writer: Writer, message: ChatMessage, formats: Styles) -> None:

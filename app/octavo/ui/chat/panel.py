@@ -24,6 +24,7 @@ class ChatPanel(QWidget):
         citation_activated: With the `Citation` of a chip; see `citations_beside`.
         link_activated: With a link's address and its text; nothing is opened here.
         retry_requested: With the id of a failed message.
+        action_requested: With a `MessageAction` and the id of a message.
         files_pasted: With the paths (list of `Path`) of files pasted into the field.
     """
 
@@ -32,6 +33,7 @@ class ChatPanel(QWidget):
     citation_activated = Signal(object)
     link_activated = Signal(str, str)
     retry_requested = Signal(str)
+    action_requested = Signal(object, str)
     files_pasted = Signal(list)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -55,6 +57,7 @@ class ChatPanel(QWidget):
         self.transcript.citation_activated.connect(self.citation_activated)
         self.transcript.link_activated.connect(self.link_activated)
         self.transcript.retry_requested.connect(self.retry_requested)
+        self.transcript.action_requested.connect(self.action_requested)
 
     @property
     def messages(self) -> tuple[ChatMessage, ...]:

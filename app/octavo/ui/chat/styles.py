@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 
 from octavo.ui import theme as look
+from octavo.ui.chat.highlighting import Tone
 from octavo.ui.chat.markdown import Run
 
 TARGET: Final = int(QTextFormat.Property.UserProperty) + 1
@@ -38,6 +39,9 @@ GROUND: Final = TARGET + 3
 
 STARTS: Final = TARGET + 4
 """Block property: the ground begins here, though the block above may have the same kind."""
+
+ASIDE: Final = TARGET + 5
+"""Block property: not part of the message but of the window, so it is not copied."""
 
 CHIP_OBJECT: Final = int(QTextFormat.ObjectTypes.UserObject) + 1
 """The object type of chips."""
@@ -84,6 +88,13 @@ class Styles:
         self.small_ink = _characters(look.font(look.BASE_PX), theme.ink)
         self.small_bold = _characters(look.font(look.BASE_PX, QFont.Weight.DemiBold), theme.bad)
         self.action = _characters(look.font(look.BASE_PX, QFont.Weight.Medium), theme.accent)
+        self._tones = {
+            Tone.KEYWORD: theme.accent,
+            Tone.NAME: theme.ink,
+            Tone.STRING: theme.code_text,
+            Tone.NUMBER: theme.code_number,
+            Tone.COMMENT: theme.soft_ink,
+        }
 
     def run(
         self, run: Run, *, base: QTextCharFormat | None = None, inline: bool = True
@@ -96,9 +107,11 @@ class Styles:
             made.setProperty(QTextFormat.Property.FontPixelSize, _CODE_PX)
         if run.code and inline:
             made.setBackground(QBrush(QColor(self.theme.question)))
-        if run.bold:
+        if run.tone in self._tones:
+            made.setForeground(QBrush(QColor(self._tones[run.tone])))
+        if run.bold or run.tone is Tone.NAME:
             made.setFontWeight(QFont.Weight.DemiBold)
-        if run.italic:
+        if run.italic or run.tone is Tone.COMMENT:
             made.setFontItalic(True)
         if run.strike:
             made.setFontStrikeOut(True)
@@ -158,16 +171,28 @@ def heading_block(level: int) -> QTextBlockFormat:
     return paragraph(line=round(size * 1.4), above=18 if level <= 2 else 14, below=6)
 
 
+def code_head(left: float) -> QTextBlockFormat:
+    """Return the block format of the line above code, on the same ground."""
+    made = paragraph(line=20, above=BOX_PAD_Y + 8, below=2, left=left + BOX_PAD_X, right=BOX_PAD_X)
+    return aside(grounded(made, Ground.CODE))
+
+
+def aside(made: QTextBlockFormat) -> QTextBlockFormat:
+    """Mark a block format as belonging to the window, not to the message."""
+    made.setProperty(ASIDE, True)
+    return made
+
+
 def code_block(left: float) -> QTextBlockFormat:
     """Return the block format of code; its padding is room for the ground."""
     made = paragraph(
         line=20,
-        above=BOX_PAD_Y + 8,
+        above=0,
         below=BOX_PAD_Y + 12,
         left=left + BOX_PAD_X,
         right=BOX_PAD_X,
     )
-    return grounded(made, Ground.CODE)
+    return grounded(made, Ground.CODE, starts=False)
 
 
 def cell() -> QTextTableCellFormat:

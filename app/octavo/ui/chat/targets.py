@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterable
 
 from octavo.session.state import Citation
+from octavo.ui.chat.message_actions import MessageAction
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -32,11 +33,26 @@ class RetryTarget:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class ActionTarget:
+    """Does something with a message."""
+
+    action: MessageAction
+    message_id: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CopyTarget:
+    """Copies a text, such as code of an answer."""
+
+    text: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class EarlierTarget:
     """Shows earlier messages."""
 
 
-Target = CitationTarget | LinkTarget | RetryTarget | EarlierTarget
+Target = CitationTarget | LinkTarget | RetryTarget | ActionTarget | CopyTarget | EarlierTarget
 
 
 class Targets:

@@ -24,7 +24,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
@@ -33,23 +32,26 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QTextDocument,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextBrowser, QToolTip, QWidget
 
 from octavo.session.state import ChatMessage, Citation
 from octavo.ui import theme as look
-from octavo.ui.chat import grounds, places
-from octavo.ui.chat.chips import ChipObject, chip_body, tooltip
+from octavo.ui.chat import grounds
+from octavo.ui.chat.chips import ChipObject, tooltip
 from octavo.ui.chat.column import column_margins
 from octavo.ui.chat.copying import copied_text
 from octavo.ui.chat.document import ThreadDocument
+from octavo.ui.chat.focus import TextFocus
 from octavo.ui.chat.kept_place import KeptPlace
+from octavo.ui.chat.message_menu import offer
 from octavo.ui.chat.sealed import SealedDocument
 from octavo.ui.chat.styles import CHIP_OBJECT, TARGET, Styles
 from octavo.ui.chat.targets import (
+    ActionTarget,
     CitationTarget,
+    CopyTarget,
     EarlierTarget,
     LinkTarget,
     RetryTarget,
@@ -76,11 +78,13 @@ class Transcript(QTextBrowser):
         citation_activated: With the `Citation` of a chip.
         link_activated: With a link's address and its text; nothing is opened here.
         retry_requested: With the id of a failed message.
+        action_requested: With a `MessageAction` and the id of a message.
     """
 
     citation_activated = Signal(object)
     link_activated = Signal(str, str)
     retry_requested = Signal(str)
+    action_requested = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,7 +105,6 @@ class Transcript(QTextBrowser):
         self._thread = ThreadDocument(self.document(), Styles(self._theme))
         self._register_chips()
         self._pressed: int | None = None
-        self._focused: int | None = None
         self._flush_timer = QTimer(self, singleShot=True, interval=FLUSH_MS)
         self._flush_timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._flush_timer.timeout.connect(self.flush)
@@ -109,6 +112,7 @@ class Transcript(QTextBrowser):
         self._fill_timer = QTimer(self, singleShot=True, interval=1)
         self._fill_timer.timeout.connect(self._fill)
         self._reading = KeptPlace(self)
+        self._focus = TextFocus(self, self._reading)
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
 
     # -- content -----------------------------------------------------------------------------
@@ -122,7 +126,7 @@ class Transcript(QTextBrowser):
         """Replace everything by these messages and go to their end."""
         self._flush_timer.stop()
         self._fill_timer.stop()
-        self._focused = self._chips.hovered = None
+        self._focus.key = self._chips.hovered = None
         self._reading.choose(None)
         self._thread.show(messages, count=AT_ONCE)
         self._reading.go_to_end()
@@ -244,8 +248,8 @@ class Transcript(QTextBrowser):
         grounds.paint(painter, self.document(), first, offset + area.bottom(), self._theme)
         painter.end()
         super().paintEvent(QPaintEvent(area))
-        if self._focused is not None and self.hasFocus():
-            self._paint_ring()
+        if self._focus.key is not None and self.hasFocus():
+            self._focus.paint(chip=isinstance(self._target(self._focus.key), CitationTarget))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a new theme."""
@@ -257,22 +261,6 @@ class Transcript(QTextBrowser):
 
     def _register_chips(self) -> None:
         self.document().documentLayout().registerHandler(CHIP_OBJECT, self._chips)
-
-    def _paint_ring(self) -> None:
-        place = self._place(self._focused)
-        if place is None:
-            return
-        target = self._target(place.key)
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(0, -self.verticalScrollBar().value())
-        painter.setPen(QPen(QColor(self._theme.accent), 2))
-        for area in places.rectangles(self.document(), place):
-            around = chip_body(area) if isinstance(target, CitationTarget) else area
-            painter.drawRoundedRect(
-                around.adjusted(-2, -2, 2, 2), look.CHIP_RADIUS + 1, look.CHIP_RADIUS + 1
-            )
-        painter.end()
 
     def _place_column(self) -> None:
         bar = self.verticalScrollBar()
@@ -320,7 +308,7 @@ class Transcript(QTextBrowser):
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = self._key_at(event.position().toPoint())
-            self._focus(None)
+            self._focus.clear()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Activate what was pressed and released, unless text was selected meanwhile."""
@@ -333,19 +321,32 @@ class Transcript(QTextBrowser):
             self._activate(pressed)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy."""
+        """Offer to copy, and what can be done with the message."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self._focus.place(self._focus.key)
+            position = self.textCursor().position() if place is None else place.start
+            key = self._focus.key
+        else:
+            point = self.viewport().mapFromGlobal(event.globalPos())
+            position, key = self.cursorForPosition(point).position(), self._key_at(point)
+        self._open_menu(event.globalPos(), position, key)
+
+    def _open_menu(self, where: QPoint, position: int, key: int | None) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = menu.addAction("Copy", self.copy)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setEnabled(self.textCursor().hasSelection())
-        target = self._target(self._key_at(self.viewport().mapFromGlobal(event.globalPos())))
+        target = self._target(key)
         if isinstance(target, LinkTarget):
             href = target.href
             menu.addAction("Copy link", lambda: QApplication.clipboard().setText(href))
-        menu.addSeparator()
         menu.addAction("Select all", self.selectAll)
-        menu.popup(event.globalPos())
+        message = self._thread.message_at(position)
+        if message is not None:
+            menu.addSeparator()
+            offer(menu, message, lambda act: self.action_requested.emit(act, message.id))
+        menu.popup(where)
 
     def _hover(self, key: int | None) -> None:
         shape = Qt.CursorShape.IBeamCursor if key is None else Qt.CursorShape.PointingHandCursor
@@ -363,61 +364,24 @@ class Transcript(QTextBrowser):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         """Go through chips, links and buttons of the text before the focus moves on."""
-        order = list(places.places(self.document()))
-        keys = [place.key for place in order]
-        if self._focused in keys:
-            index = keys.index(self._focused) + (1 if next else -1)
-        else:
-            index = self._first_visible(order) if next else self._last_visible(order)
-        if 0 <= index < len(order):
-            self._focus(order[index].key)
-            return True
-        self._focus(None)
-        return super().focusNextPrevChild(next)
+        return self._focus.move(forward=next) or super().focusNextPrevChild(next)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming by Tab, choose the first thing in view."""
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            order = list(places.places(self.document()))
-            forward = event.reason() == Qt.FocusReason.TabFocusReason
-            index = self._first_visible(order) if forward else self._last_visible(order)
-            if 0 <= index < len(order):
-                self._focus(order[index].key)
+            self._focus.enter(forward=event.reason() == Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Activate what the keys have chosen."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        if enter and self._focused is not None and not event.modifiers():
-            self._activate(self._focused)
+        if enter and self._focus.key is not None and not event.modifiers():
+            self._activate(self._focus.key)
             return
-        if event.matches(QKeySequence.StandardKey.Cancel) and self._focused is not None:
-            self._focus(None)
+        if event.matches(QKeySequence.StandardKey.Cancel) and self._focus.key is not None:
+            self._focus.clear()
             return
         super().keyPressEvent(event)
-
-    def _focus(self, key: int | None) -> None:
-        self._focused = key
-        place = self._place(key)
-        if place is not None:
-            areas = places.rectangles(self.document(), place)
-            if areas:
-                self._reading.scroll_to(areas[0])
-        self.viewport().update()
-
-    def _first_visible(self, order: Sequence[places.Place]) -> int:
-        top = self.cursorForPosition(QPoint(0, 0)).position()
-        return next((i for i, place in enumerate(order) if place.stop >= top), len(order))
-
-    def _last_visible(self, order: Sequence[places.Place]) -> int:
-        corner = self.viewport().rect().bottomRight()
-        bottom = self.cursorForPosition(corner).position()
-        return max((i for i, place in enumerate(order) if place.start <= bottom), default=-1)
-
-    def _place(self, key: int | None) -> places.Place | None:
-        if key is None:
-            return None
-        return next((p for p in places.places(self.document()) if p.key == key), None)
 
     def _target(self, key: int | None) -> Target | None:
         return None if key is None else self._thread.targets.get(key)
@@ -425,13 +389,17 @@ class Transcript(QTextBrowser):
     def _activate(self, key: int | None) -> None:
         match self._target(key):
             case CitationTarget(citation):
-                place = self._place(key)
+                place = self._focus.place(key)
                 self._reading.choose(None if place is None else place.start)
                 self.citation_activated.emit(citation)
             case LinkTarget(href, label):
                 self.link_activated.emit(href, label)
             case RetryTarget(message_id):
                 self.retry_requested.emit(message_id)
+            case ActionTarget(action, message_id):
+                self.action_requested.emit(action, message_id)
+            case CopyTarget(text):
+                QApplication.clipboard().setText(text)
             case EarlierTarget():
                 self._write_out(self._thread.written + RENDERED)
             case None:

@@ -14,13 +14,15 @@ from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextT
 
 from octavo.session.state import Citation
 from octavo.ui.chat import styles
-from octavo.ui.chat.chips import chip_label
+from octavo.ui.chat.chips import chip_label, copied_chip
 from octavo.ui.chat.markdown import Block, BlockKind, Run
 from octavo.ui.chat.styles import Ground, Styles
-from octavo.ui.chat.targets import CitationTarget, LinkTarget, Target, Targets
+from octavo.ui.chat.targets import CitationTarget, CopyTarget, LinkTarget, Target, Targets
 
 _OBJECT: Final = "\ufffc"
 _LINE_BREAK: Final = "\u2028"
+_LANGUAGE: Final = 24
+COPY_CODE: Final = "Copy code"
 
 
 class Writer:
@@ -84,6 +86,21 @@ class Writer:
         self._cursor.insertText(text, self._aimed(look, target))
         self._close()
 
+    def actions(
+        self,
+        block_format: QTextBlockFormat,
+        actions: Sequence[tuple[str, Target]],
+        look: QTextCharFormat,
+        gap: str,
+    ) -> None:
+        """Write one block with several things to click, ``gap`` between them."""
+        self._open(block_format)
+        for number, (text, target) in enumerate(actions):
+            if number:
+                self._cursor.insertText(gap, look)
+            self._cursor.insertText(text, self._aimed(look, target))
+        self._close()
+
     def _block(self, block: Block, gap: float) -> None:
         left = styles.list_margin(block.depth, block.quoted)
         base: QTextCharFormat | None = None
@@ -93,6 +110,7 @@ class Writer:
                 made.setLeftMargin(left)
                 base = self._styles.heading(block.level)
             case BlockKind.CODE:
+                self._code_head(block, left)
                 made = styles.code_block(left)
             case BlockKind.RULE:
                 made = styles.grounded(styles.paragraph(left=left), Ground.RULE)
@@ -109,6 +127,18 @@ class Writer:
         if block.marker:
             self._cursor.insertText(f"{block.marker}\t", self._styles.body)
         self._runs(block.runs, base, inline=block.kind is not BlockKind.CODE)
+        self._close()
+
+    def _code_head(self, block: Block, left: float) -> None:
+        """Write what code is written in, and the button that copies it."""
+        code = "".join(
+            run.text if run.citation is None else copied_chip(self._citations[run.citation])
+            for run in block.runs
+        )
+        self._open(styles.code_head(left))
+        if block.language:
+            self._cursor.insertText(f"{block.language[:_LANGUAGE]}   ", self._styles.small)
+        self._cursor.insertText(COPY_CODE, self._aimed(self._styles.action, CopyTarget(code)))
         self._close()
 
     def _table(self, block: Block) -> None:

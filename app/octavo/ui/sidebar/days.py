@@ -33,3 +33,8 @@ def day_name(day: dt.date, today: dt.date) -> str:
         return "Yesterday"
     name = f"{day.day} {_MONTHS[day.month - 1]}"
     return name if day.year == today.year else f"{name} {day.year}"
+
+
+def day_today(seconds: int) -> str:
+    """Return how the day of a time in Unix seconds is called today."""
+    return day_name(day_of(seconds), dt.datetime.now().astimezone().date())

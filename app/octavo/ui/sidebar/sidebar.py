@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from octavo.ui import icons, theme
@@ -14,6 +15,7 @@ from octavo.ui.sidebar.threads_model import ThreadsModel
 from octavo.ui.widgets.buttons import IconButton, TextButton
 from octavo.ui.widgets.elided_label import ElidedLabel
 from octavo.ui.widgets.rows import INSET
+from octavo.ui.widgets.undo_bar import UndoBar
 
 
 class Sidebar(QWidget):
@@ -37,6 +39,7 @@ class Sidebar(QWidget):
         self.new_thread.setProperty("align", "left")
         self.add_files = IconButton("plus", "Add PDFs… (Ctrl+O)")
         self._documents_title = QLabel("DOCUMENTS")
+        self.undo_bar = UndoBar()
         self._lock = QLabel()
         self._where = ElidedLabel("On this computer · nothing is sent")
         self.setProperty("ground", "window")
@@ -46,6 +49,9 @@ class Sidebar(QWidget):
         self._lay_out()
         self.new_thread.clicked.connect(self.new_thread_asked)
         self.add_files.clicked.connect(self.add_files_asked)
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self.undo_bar.undo)
         self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -75,6 +81,7 @@ class Sidebar(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(ListColumn(self.threads, heading, self.documents), 1)
+        column.addWidget(self.undo_bar)
         column.addLayout(foot)
 
     def _refresh(self) -> None:

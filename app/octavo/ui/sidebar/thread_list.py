@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
 )
@@ -34,6 +35,7 @@ from PySide6.QtWidgets import (
 
 from octavo.session.state import ThreadItem
 from octavo.ui import theme
+from octavo.ui.sidebar.thread_actions import ThreadAction, fill_menu, suit
 from octavo.ui.sidebar.threads_model import ITEM_ROLE, ThreadsModel
 from octavo.ui.widgets.rows import INSET, draw_row_ground
 
@@ -97,11 +99,11 @@ class ThreadList(QListView):
 
     Signals:
         thread_chosen: Id of the thread that the person went to.
-        delete_asked: Id of the thread that the person wants to lose.
+        action_asked: A `ThreadAction` and the id of the thread that it is for.
     """
 
     thread_chosen = Signal(str)
-    delete_asked = Signal(str)
+    action_asked = Signal(object, str)
 
     def __init__(self, model: ThreadsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,12 +142,17 @@ class ThreadList(QListView):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        row = QPersistentModelIndex(index)
-        rename = menu.addAction("Rename")
-        rename.triggered.connect(lambda: self.edit(self._model.index(row.row())))
-        delete = menu.addAction("Delete…")
-        delete.triggered.connect(lambda: self.delete_asked.emit(thread.id))
+        actions = fill_menu(menu, lambda action: self.action_asked.emit(action, thread.id))
+        actions[ThreadAction.DELETE].setShortcut(QKeySequence(Qt.Key.Key_Delete))
+        suit(actions, thread)
         menu.popup(position)
+
+    def rename(self, thread_id: str) -> None:
+        """Let the person type another title in a thread's row."""
+        index = self._model.index_of(thread_id)
+        if index.isValid():
+            self.scrollTo(index)
+            self.edit(index)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.indexAt(event.position().toPoint()).row())
@@ -167,7 +174,7 @@ class ThreadList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         thread = _thread(self.currentIndex())
         if thread is not None and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.delete_asked.emit(thread.id)
+            self.action_asked.emit(ThreadAction.DELETE, thread.id)
             return
         super().keyPressEvent(event)
 

@@ -22,13 +22,15 @@ ITEM_ROLE = Qt.ItemDataRole.UserRole
 """The `ThreadItem` of a thread's row, None for a heading."""
 
 UNTITLED = "New thread"
+PINNED = "Pinned"
+"""What stands above the threads that the person pinned."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 
 
 class ThreadsModel(QAbstractListModel):
-    """Rows of threads under the names of their days.
+    """Rows of threads under the names of their days, below those that are pinned.
 
     Signals:
         rename_asked: Id of a thread and the title that the person typed.
@@ -109,8 +111,8 @@ class ThreadsModel(QAbstractListModel):
     def _rebuild(self) -> None:
         rows: list[str | ThreadItem] = []
         heading = None
-        for thread in self._threads:
-            name = day_name(day_of(thread.created_at), self._today)
+        for thread in sorted(self._threads, key=lambda one: not one.pinned):
+            name = PINNED if thread.pinned else day_name(day_of(thread.created_at), self._today)
             if name != heading:
                 rows.append(name)
                 heading = name

@@ -1,0 +1,118 @@
+"""How an answer came about: its run, the steps of it, and the passages that were looked at."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from octavo.client import Client
+from octavo.protocol.runs import RunObject
+from octavo.protocol.steps import (
+    INCLUDE_RESULTS,
+    FileSearchCall,
+    FunctionToolCall,
+    RunStepObject,
+    StepSearchResult,
+    ToolCall,
+    ToolCallsDetails,
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PassageItem:
+    """A passage that a search found; ``score`` is 0 to 1, ``page`` None where there are none."""
+
+    file_id: str
+    filename: str
+    page: int | None
+    label: str
+    text: str
+    score: float
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class StepItem:
+    """A step: ``kind`` is ``search``, ``call`` or ``writing``; ``name`` is that of a call."""
+
+    kind: str
+    status: str
+    name: str = ""
+    passages: tuple[PassageItem, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RunDetails:
+    """A run: times in Unix seconds, tokens as the model counted them, None where it did not."""
+
+    model: str
+    status: str
+    created_at: int
+    ended_at: int | None
+    prompt_tokens: int | None
+    completion_tokens: int | None
+    steps: tuple[StepItem, ...]
+
+    @property
+    def seconds(self) -> int | None:
+        """How long it took, if it has ended."""
+        return None if self.ended_at is None else max(0, self.ended_at - self.created_at)
+
+
+async def run_details(client: Client, thread_id: str, run_id: str) -> RunDetails:
+    """Read how a run went.
+
+    Raises:
+        ApiError: it could not be read.
+    """
+    run = await client.get_run(thread_id, run_id)
+    steps: list[RunStepObject] = []
+    after: str | None = None
+    while True:
+        page = await client.get_run_steps(
+            thread_id, run_id, limit=100, order="asc", after=after, include=[INCLUDE_RESULTS]
+        )
+        steps += page.data
+        if not page.has_more:
+            break
+        after = page.last_id
+    items = [item for step in steps for item in _items(step)]
+    usage = run.usage
+    return RunDetails(
+        model=run.model,
+        status=run.status,
+        created_at=run.created_at,
+        ended_at=_end(run),
+        prompt_tokens=usage.prompt_tokens if usage else None,
+        completion_tokens=usage.completion_tokens if usage else None,
+        steps=tuple(items),
+    )
+
+
+def _end(run: RunObject) -> int | None:
+    return run.completed_at or run.failed_at or run.cancelled_at
+
+
+def _items(step: RunStepObject) -> list[StepItem]:
+    details = step.step_details
+    if not isinstance(details, ToolCallsDetails):
+        return [StepItem("writing", step.status)]
+    return [_call(call, step.status) for call in details.tool_calls]
+
+
+def _call(call: ToolCall, status: str) -> StepItem:
+    if isinstance(call, FileSearchCall):
+        found = call.file_search.results or []
+        return StepItem("search", status, passages=tuple(_passage(one) for one in found))
+    name = call.function.name if isinstance(call, FunctionToolCall) else call.type
+    return StepItem("call", status, name=name)
+
+
+def _passage(result: StepSearchResult) -> PassageItem:
+    text = "\n".join(block.text for block in result.content or ())
+    return PassageItem(
+        file_id=result.file_id,
+        filename=result.file_name,
+        page=result.page,
+        label=result.page_label or ("" if result.page is None else str(result.page)),
+        text=text or result.quote or "",
+        score=result.score,
+    )

@@ -1,0 +1,1 @@
+"""A thread as a file: Markdown, plain text, a web page, JSON."""

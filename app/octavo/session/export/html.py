@@ -1,0 +1,133 @@
+"""A thread as a web page of one file: everything escaped, nothing fetched, no scripts."""
+
+from __future__ import annotations
+
+import functools
+import html
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from octavo.session.export.thread import (
+    UNTITLED,
+    YOU,
+    ExportedThread,
+    ending,
+    line,
+    marked,
+    place,
+    sources,
+    when,
+)
+from octavo.session.state import ChatMessage
+
+_FIRST = 0xE000
+"""Private characters that stand for citation numbers while Markdown is parsed."""
+
+_MOST = 0xF8FF - _FIRST
+
+_STYLE = """
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 760px; margin: 32px auto; padding: 0 16px;
+  color: #1d1d1f; background: #ffffff; }
+h1 { font-size: 20px; } h2 { font-size: 13px; color: #5b5b60; margin: 24px 0 4px; }
+.meta, .note, .sources { color: #5b5b60; font-size: 13px; }
+.question { background: #efede8; border-radius: 8px; padding: 8px 16px; white-space: pre-wrap; }
+.plain { white-space: pre-wrap; }
+pre { background: #efede8; border-radius: 8px; padding: 10px 14px; white-space: pre-wrap; }
+table { border-collapse: collapse; } th, td { border: 1px solid #e3e1dc; padding: 4px 10px; }
+""".strip()
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def thread_html(thread: ExportedThread) -> str:
+    """Return a thread as a web page."""
+    title = html.escape(line(thread.title) or UNTITLED)
+    head = (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>\n"
+    )
+    return head + "".join(thread_sections(thread)) + "</body>\n</html>\n"
+
+
+def thread_sections(thread: ExportedThread) -> list[str]:
+    """Return the heading and each message as HTML without the page around them."""
+    title = html.escape(line(thread.title) or UNTITLED)
+    assistant = html.escape(line(thread.assistant))
+    sections = [f'<h1>{title}</h1>\n<p class="meta">{when(thread.created_at)} · {assistant}</p>\n']
+    for message in thread.messages:
+        who = YOU if message.role == "user" else assistant
+        sections.append(f"<h2>{who}</h2>\n{message_html(message)}")
+    return sections
+
+
+def message_html(message: ChatMessage) -> str:
+    """Return a message as HTML, its sources as a list below it."""
+    if message.role == "assistant" and message.kind == "written":
+        body = _written(message)
+    else:
+        kind = "question" if message.role == "user" else "plain"
+        text = marked(message, html.escape, _number).strip()
+        body = f'<p class="{kind}">{text}</p>\n' if text else ""
+    note = f'<p class="note">{html.escape(end)}</p>\n' if (end := ending(message)) else ""
+    return body + note + _sources(message)
+
+
+def _written(message: ChatMessage) -> str:
+    def mark(number: int) -> str:
+        return chr(_FIRST + number) if number <= _MOST else f" [{number}]"
+
+    def own(text: str) -> str:  # the text's own private characters are nothing to us
+        return "".join("\ufffd" if "\ue000" <= c <= "\uf8ff" else c for c in text)
+
+    made = str(_parser().render(marked(message, own, mark)))
+    for number, _ in sources(message):
+        made = made.replace(chr(_FIRST + number), _number(number))
+    return made
+
+
+def _number(number: int) -> str:
+    return f" <sup>[{number}]</sup>"
+
+
+def _sources(message: ChatMessage) -> str:
+    if not message.citations:
+        return ""
+    lines = []
+    for _, citation in sources(message):
+        quote = f": “{html.escape(line(citation.quote))}”" if citation.quote else ""
+        doubt = "" if citation.verified else " (not checked)"
+        lines.append(f"<li>{html.escape(place(citation))}{quote}{doubt}</li>")
+    return '<ol class="sources">\n' + "\n".join(lines) + "\n</ol>\n"
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    parser = _Parser("commonmark", {"html": False, "linkify": False, "maxNesting": 20})
+    parser.enable(["table", "strikethrough"])
+    parser.add_render_rule("image", _alternative)
+    return parser
+
+
+class _Parser(MarkdownIt):
+    """Keeps links of harmless kinds only; others stay text."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
+        return url.strip().lower().startswith(("http://", "https://", "mailto:"))
+
+
+def _alternative(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: OptionsDict,
+    env: EnvType,
+) -> Any:
+    """Render the description in a picture's place: its address must not be fetched."""
+    words = renderer.renderInlineAsText(tokens[index].children or [], options, env)
+    return f"<em>{html.escape(words) or 'image'}</em>"

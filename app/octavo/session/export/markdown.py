@@ -1,0 +1,64 @@
+"""A thread, or one message, as Markdown: numbered citations, their quotes below each answer."""
+
+from __future__ import annotations
+
+import re
+
+from octavo.session.export.thread import (
+    UNTITLED,
+    YOU,
+    ExportedThread,
+    ending,
+    line,
+    marked,
+    place,
+    sources,
+    when,
+)
+from octavo.session.state import ChatMessage
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>~|#])")
+_LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+
+
+def thread_markdown(thread: ExportedThread) -> str:
+    """Return a thread as Markdown."""
+    parts = [
+        f"# {_escaped(line(thread.title) or UNTITLED)}",
+        f"{when(thread.created_at)} · {_escaped(line(thread.assistant))}",
+    ]
+    for message in thread.messages:
+        who = YOU if message.role == "user" else line(thread.assistant)
+        parts += [f"## {_escaped(who)}", message_markdown(message)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def message_markdown(message: ChatMessage) -> str:
+    """Return a message as Markdown, its sources as a list below it."""
+    written = message.role == "assistant" and message.kind == "written"
+    text = marked(message, str if written else _escaped, lambda number: f" \\[{number}\\]")
+    parts = [text.strip()]
+    if end := ending(message):
+        parts.append(f"*{_escaped(end)}*")
+    if message.citations:
+        parts.append("\n".join(_source(message)))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _source(message: ChatMessage) -> list[str]:
+    lines = []
+    for number, citation in sources(message):
+        quote = f": “{_escaped(line(citation.quote))}”" if citation.quote else ""
+        doubt = "" if citation.verified else " (not checked)"
+        lines.append(f"{number}. {_escaped(place(citation))}{quote}{doubt}")
+    return lines
+
+
+def _escaped(text: str) -> str:
+    """Return a plain text as Markdown that shows it as it is."""
+    return _LEADING.sub(_escape_leading, _SPECIAL.sub(r"\\\1", text))
+
+
+def _escape_leading(found: re.Match[str]) -> str:
+    space, mark = found.groups()
+    return f"{space}{mark[:-1]}\\{mark[-1]}"

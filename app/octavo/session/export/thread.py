@@ -1,0 +1,98 @@
+"""What is exported of a thread, and how its citations are numbered and named."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
+
+from octavo.session.state import ChatMessage, Citation, MessageState
+
+UNTITLED = "New thread"
+YOU = "You"
+
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+class Format(StrEnum):
+    """What a thread can be exported as; the value is the file's ending."""
+
+    MARKDOWN = "md"
+    HTML = "html"
+    PDF = "pdf"
+    JSON = "json"
+    TEXT = "txt"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ExportedThread:
+    """A thread with its messages, oldest first; ``assistant`` is the assistant's name."""
+
+    title: str
+    created_at: int
+    assistant: str
+    messages: tuple[ChatMessage, ...]
+
+
+def plain(text: str) -> str:
+    """Return a text of unknown origin without control characters and direction marks."""
+    return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def line(text: str) -> str:
+    """Return the same on one line."""
+    return " ".join(plain(text).split())
+
+
+def when(seconds: int) -> str:
+    """Return a time in Unix seconds as people write it, where the person is."""
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def place(citation: Citation) -> str:
+    """Return where a citation stands: ``lease.pdf, p. 12``."""
+    page = line(citation.label) or (str(citation.page) if citation.page else "")
+    name = line(citation.filename) or "document"
+    return f"{name}, p. {page}" if page else name
+
+
+def sources(message: ChatMessage) -> list[tuple[int, Citation]]:
+    """Return the citations of a message in the order of its text, numbered from 1."""
+    return list(enumerate(sorted(message.citations, key=lambda c: (c.start, c.end)), start=1))
+
+
+def pieces(message: ChatMessage) -> Iterator[str | int]:
+    """Yield the text of a message; the number of a citation stands in its marker's place.
+
+    There is no space before a number: whoever writes it down sets one.
+    """
+    position = 0
+    for number, citation in sources(message):
+        if citation.start < position:
+            continue  # the marker overlaps the one before
+        yield plain(message.text[position : citation.start]).rstrip(" ")
+        yield number
+        position = max(position, citation.end)
+    yield plain(message.text[position:])
+
+
+def marked(message: ChatMessage, text: Callable[[str], str], mark: Callable[[int], str]) -> str:
+    """Return the text of a message, each piece as ``text`` and each number as ``mark`` make it."""
+    return "".join(mark(p) if isinstance(p, int) else text(p) for p in pieces(message))
+
+
+def ending(message: ChatMessage) -> str:
+    """Return what is to be said below a message that is not whole."""
+    if message.state is MessageState.STOPPED:
+        return "Stopped."
+    if message.state is MessageState.FAILED and message.problem is not None:
+        problem = message.problem
+        return " ".join(line(part) for part in (f"{problem.title}.", problem.message) if part)
+    return ""
+
+
+def whole(messages: Sequence[ChatMessage]) -> tuple[ChatMessage, ...]:
+    """Return the messages without an answer that is still being written."""
+    return tuple(m for m in messages if m.state is not MessageState.STREAMING)

@@ -1,0 +1,123 @@
+"""The dialog that tells how an answer came about: time, tokens, steps, passages with scores."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from octavo.session.details import PassageItem, RunDetails, StepItem
+from octavo.session.threads import shortened
+from octavo.ui import theme
+from octavo.ui.chat.chips import one_line
+from octavo.ui.dialogs import button_row, finished, plain_label
+from octavo.ui.widgets.buttons import TextButton
+from octavo.ui.widgets.elided_label import plain_tooltip
+
+_STATES = {
+    "completed": "answered",
+    "failed": "failed",
+    "cancelled": "stopped",
+    "expired": "took too long",
+    "incomplete": "cut off",
+}
+_SHOWN = 240
+"""Characters of a passage in the list."""
+
+_MOST = 1200
+"""Characters of a passage in its tooltip."""
+
+
+class DetailsDialog(QDialog):
+    """Facts in one column, the passages below them in the order of their ranks."""
+
+    def __init__(self, parent: QWidget | None, details: RunDetails) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Details of the answer")
+        self.facts = QFormLayout()
+        self.facts.setHorizontalSpacing(theme.SPACE_L)
+        self.facts.setVerticalSpacing(theme.SPACE_XS)
+        for name, value in facts(details):
+            self.facts.addRow(_plain(name, role="soft"), _plain(value))
+        self.passages = QListWidget()
+        self.passages.setProperty("kind", "field")
+        self.passages.setAccessibleName("Passages that were looked at")
+        self.passages.setWordWrap(True)
+        self.passages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for step in details.steps:
+            for passage in step.passages:
+                item = QListWidgetItem(passage_line(passage), self.passages)
+                item.setToolTip(plain_tooltip(passage.text[:_MOST]))
+        self.close_button = TextButton("Close", kind="primary")
+        self.close_button.setDefault(True)
+        self.close_button.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.SPACE_XL,) * 4)
+        column.setSpacing(theme.SPACE_S)
+        column.addWidget(plain_label("Details of the answer", role="heading"))
+        column.addLayout(self.facts)
+        column.addSpacing(theme.SPACE_S)
+        count = self.passages.count()
+        said = f"{count} passages were looked at" if count else "No passages were looked at."
+        column.addWidget(_plain(said, role="soft"))
+        column.addWidget(self.passages, 1)
+        self.passages.setVisible(bool(count))
+        column.addSpacing(theme.SPACE_M)
+        column.addLayout(button_row(self.close_button))
+        self.close_button.setFocus()
+        self.resize(560, 520 if count else self.sizeHint().height())
+
+
+def facts(details: RunDetails) -> list[tuple[str, str]]:
+    """Return what is known of a run, as names and values."""
+    said = [
+        ("Result", _STATES.get(details.status, details.status)),
+        ("Answered by", details.model),
+    ]
+    if details.seconds is not None:
+        took = "less than a second" if details.seconds == 0 else f"{details.seconds} s"
+        said.append(("Time", took))
+    if details.prompt_tokens or details.completion_tokens:
+        read, written = details.prompt_tokens or 0, details.completion_tokens or 0
+        said.append(("Tokens", f"{read:,} read, {written:,} written"))
+    said.append(("Steps", ", then ".join(_step(step) for step in details.steps) or "none"))
+    return said
+
+
+def passage_line(passage: PassageItem) -> str:
+    """Return score and place of a passage, and its text on the line below."""
+    page = f" · p. {one_line(passage.label)}" if passage.label else ""
+    place = f"{passage.score:.2f} · {one_line(passage.filename) or 'document'}{page}"
+    return f"{place}\n{shortened(one_line(passage.text), _SHOWN)}"
+
+
+def _step(step: StepItem) -> str:
+    match step.kind:
+        case "search":
+            words = "searched the documents"
+        case "writing":
+            words = "wrote the answer"
+        case _:
+            words = f"called “{one_line(step.name)}”"
+    return words if step.status == "completed" else f"{words} ({step.status.replace('_', ' ')})"
+
+
+def _plain(text: str, *, role: str = "") -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setProperty("role", role)
+    label.setWordWrap(role == "")
+    return label
+
+
+async def show_details(parent: QWidget | None, details: RunDetails) -> None:
+    """Show how an answer came about, until the person closes it."""
+    await finished(DetailsDialog(parent, details))

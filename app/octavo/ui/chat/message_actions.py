@@ -1,0 +1,55 @@
+"""What a person can do with a message."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from octavo.session.state import ChatMessage, MessageState
+
+
+class MessageAction(StrEnum):
+    """What can be done with a message."""
+
+    COPY = "copy"
+    AGAIN = "answer again"
+    DETAILS = "details"
+    BRANCH = "branch"
+    EDIT = "edit"
+
+
+ACTION_LABELS: Final = {
+    MessageAction.COPY: "Copy",
+    MessageAction.AGAIN: "Answer again",
+    MessageAction.DETAILS: "Details",
+    MessageAction.BRANCH: "Branch",
+    MessageAction.EDIT: "Edit and ask again…",
+}
+
+ACTION_KEYS: Final = {
+    MessageAction.COPY: "Ctrl+Shift+C",
+    MessageAction.AGAIN: "Ctrl+R",
+    MessageAction.DETAILS: "Ctrl+I",
+    MessageAction.BRANCH: "Ctrl+Shift+B",
+    MessageAction.EDIT: "Ctrl+Shift+E",
+}
+"""They act on the last answer of the thread in view, ``EDIT`` on its last question."""
+
+_ANSWER: Final = (
+    MessageAction.COPY,
+    MessageAction.AGAIN,
+    MessageAction.DETAILS,
+    MessageAction.BRANCH,
+)
+_QUESTION: Final = (MessageAction.COPY, MessageAction.EDIT, MessageAction.BRANCH)
+
+
+def actions_for(message: ChatMessage) -> tuple[MessageAction, ...]:
+    """Return what can be done with a message."""
+    if message.state is MessageState.STREAMING or not message.text.strip():
+        return ()
+    if message.role == "user":
+        # one that never arrived can only be sent again, which its own button does
+        return _QUESTION if message.state is MessageState.COMPLETED else (MessageAction.COPY,)
+    has_run = message.run_id is not None
+    return tuple(a for a in _ANSWER if has_run or a is not MessageAction.DETAILS)

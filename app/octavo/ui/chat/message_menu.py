@@ -1,0 +1,43 @@
+"""Menus that offer what can be done with a message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from octavo.session.state import ChatMessage
+from octavo.ui.chat.message_actions import (
+    ACTION_KEYS,
+    ACTION_LABELS,
+    MessageAction,
+    actions_for,
+)
+
+_IN_THREAD = {
+    MessageAction.COPY: "Copy last answer",
+    MessageAction.AGAIN: "Answer again",
+    MessageAction.DETAILS: "Details of the answer",
+    MessageAction.BRANCH: "Branch from the last answer",
+    MessageAction.EDIT: "Edit last question…",
+}
+
+
+def offer(menu: QMenu, message: ChatMessage, asked: Callable[[MessageAction], object]) -> None:
+    """Put into a menu what can be done with a message."""
+    for kind in actions_for(message):
+        named = "question" if message.role == "user" else "answer"
+        text = f"Copy {named}" if kind is MessageAction.COPY else ACTION_LABELS[kind]
+        menu.addAction(text).triggered.connect(lambda _checked=False, kind=kind: asked(kind))
+
+
+def fill_menu(menu: QMenu, asked: Callable[[MessageAction], object]) -> list[QAction]:
+    """Put into a menu what can be done with the end of the thread in view, with its keys."""
+    made: list[QAction] = []
+    for kind, text in _IN_THREAD.items():
+        action = menu.addAction(text)
+        action.setShortcut(QKeySequence(ACTION_KEYS[kind]))
+        action.triggered.connect(lambda _checked=False, kind=kind: asked(kind))
+        made.append(action)
+    return made

@@ -1,0 +1,105 @@
+"""Does what a person asks of one message: copy, answer again, details, branch, edit."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtGui import QGuiApplication
+
+from octavo.session.export.markdown import message_markdown
+from octavo.session.export.text import message_text
+from octavo.session.session import Session
+from octavo.session.state import ChatMessage
+from octavo.ui.chat.details_dialog import show_details
+from octavo.ui.chat.edit_dialog import edit_question
+from octavo.ui.chat.message_actions import MessageAction, actions_for
+from octavo.ui.chat.panel import ChatPanel
+from octavo.ui.work import Work
+
+
+class MessagePresenter:
+    """Listens to the panel and to the window's menu.
+
+    Args:
+        session: Where the messages are.
+        panel: Shows them.
+        work: Starts what the person asks for.
+        thread_id: Tells the thread that is in view.
+        show_thread: Shows another thread.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        panel: ChatPanel,
+        work: Work,
+        *,
+        thread_id: Callable[[], str | None],
+        show_thread: Callable[[str | None], Awaitable[None]],
+    ) -> None:
+        self._session = session
+        self._panel = panel
+        self._work = work
+        self._thread_id = thread_id
+        self._show_thread = show_thread
+        panel.action_requested.connect(self._on_action_requested)
+
+    def do_at_end(self, action: MessageAction) -> None:
+        """Do something with the last answer, or with the last question where that is meant."""
+        role = "user" if action is MessageAction.EDIT else "assistant"
+        for message in reversed(self._panel.messages):
+            if message.role == role and action in actions_for(message):
+                self._on_action_requested(action, message.id)
+                return
+
+    def _on_action_requested(self, action: MessageAction, message_id: str) -> None:
+        thread_id = self._thread_id()
+        messages = self._panel.messages
+        message = next((m for m in messages if m.id == message_id), None)
+        if message is None or thread_id is None:
+            return
+        if action is MessageAction.COPY:
+            copy(message)
+            return
+        self._work.start(lambda: self._do(action, thread_id, message), name=f"{action} a message")
+
+    async def _do(self, action: MessageAction, thread_id: str, message: ChatMessage) -> None:
+        match action:
+            case MessageAction.AGAIN:
+                await self._answer_again(thread_id, message)
+            case MessageAction.DETAILS:
+                if message.run_id is not None:
+                    details = self._session.conversation.details(thread_id, message.run_id)
+                    await show_details(self._panel.window(), await details)
+            case MessageAction.BRANCH:
+                branch = await self._session.threads.branch(thread_id, message.id)
+                await self._show_thread(branch.id)
+            case MessageAction.EDIT:
+                await self._edit(thread_id, message)
+            case MessageAction.COPY:
+                copy(message)
+
+    async def _answer_again(self, thread_id: str, answer: ChatMessage) -> None:
+        messages = self._panel.messages
+        place = next((i for i, m in enumerate(messages) if m.id == answer.id), 0)
+        asked = next((i for i in range(place, -1, -1) if messages[i].role == "user"), None)
+        if asked is None:
+            return
+        after = messages[asked + 1 :]
+        end = next((i for i, m in enumerate(after) if m.role == "user"), len(after))
+        await self._session.conversation.regenerate(thread_id, messages[asked], after[:end])
+
+    async def _edit(self, thread_id: str, message: ChatMessage) -> None:
+        question = await edit_question(self._panel.window(), message.text)
+        if question is None:
+            return
+        branch = await self._session.threads.branch_before(thread_id, message.id)
+        await self._show_thread(branch.id)
+        await self._session.conversation.ask(branch.id, question)
+
+
+def copy(message: ChatMessage) -> None:
+    """Put a message on the clipboard: Markdown where it is Markdown, else plain text."""
+    written = message.role == "assistant" and message.kind == "written"
+    made = message_markdown(message) if written else message_text(message)
+    QGuiApplication.clipboard().setText(made)

@@ -1,0 +1,1 @@
+"""Threads on paper: pages of a PDF."""

@@ -1,0 +1,132 @@
+"""Puts pieces of HTML on the pages of a PDF, one piece at a time, so that the loop can go on.
+
+Each piece is laid out on its own and drawn from where the last one ended; pages are cut between
+lines. Nothing that a piece names is ever loaded.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF
+from PySide6.QtGui import QAbstractTextDocumentLayout as Layout
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPalette, QPdfWriter, QTextDocument
+
+from octavo.ui import theme
+from octavo.ui.chat.sealed import SealedDocument
+
+_RESOLUTION: Final = 96
+"""Dots per inch of the layout: a pixel is a pixel, as on the screen."""
+
+_MARGIN_MM: Final = 20
+_GAP: Final = 6.0
+
+_SHEET: Final = """
+h1 { font-size: 20px; } h2 { font-size: 12px; color: #5b5b60; }
+p { line-height: 140%; } .meta, .note, .sources { color: #5b5b60; font-size: 11px; }
+.question, .plain { white-space: pre-wrap; } .question { background-color: #efede8; }
+pre { background-color: #efede8; font-size: 12px; white-space: pre-wrap; }
+th, td { border: 1px solid #e3e1dc; padding: 3px; }
+"""
+
+
+class PdfPages:
+    """Pages of A4 that fill up with what is added.
+
+    Args:
+        title: Of the document.
+    """
+
+    def __init__(self, title: str) -> None:
+        self._bytes = QByteArray()
+        self._buffer = QBuffer(self._bytes)
+        self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._writer = QPdfWriter(self._buffer)
+        self._writer.setTitle(title)
+        self._writer.setCreator("Octavo")
+        self._writer.setResolution(_RESOLUTION)
+        self._writer.setPageLayout(
+            QPageLayout(
+                QPageSize(QPageSize.PageSizeId.A4),
+                QPageLayout.Orientation.Portrait,
+                QMarginsF(*(_MARGIN_MM,) * 4),
+                QPageLayout.Unit.Millimeter,
+            )
+        )
+        self._painter = QPainter(self._writer)
+        self._width = float(self._writer.width())
+        self._height = float(self._writer.height())
+        self._used = 0.0
+
+    def add(self, piece: str) -> None:
+        """Draw a piece of HTML below what is there, on as many pages as it takes."""
+        document = self._laid_out(piece)
+        lines = _lines(document)
+        height = document.size().height()
+        done = 0.0
+        while done < height:
+            room = self._height - self._used
+            stop = _cut(lines, done, done + room) if done + room < height else height
+            if stop <= done:
+                if self._used > 0:
+                    self._new_page()
+                    continue
+                stop = done + room  # a line that is higher than a page
+            self._draw(document, done, stop)
+            self._used += stop - done
+            done = stop
+            if done < height:
+                self._new_page()
+        self._used += _GAP
+
+    def finish(self) -> bytes:
+        """Return the PDF; nothing can be added any more."""
+        self._painter.end()
+        self._buffer.close()
+        return bytes(self._bytes.data())
+
+    def _laid_out(self, piece: str) -> QTextDocument:
+        document = SealedDocument()
+        document.setDocumentMargin(0)
+        document.setDefaultFont(theme.font(theme.BASE_PX))
+        document.documentLayout().setPaintDevice(self._writer)
+        document.setDefaultStyleSheet(_SHEET)
+        document.setHtml(piece)
+        document.setTextWidth(self._width)
+        return document
+
+    def _draw(self, document: QTextDocument, start: float, stop: float) -> None:
+        context = Layout.PaintContext()
+        context.palette.setColor(QPalette.ColorRole.Text, theme.LIGHT.ink)
+        context.clip = QRectF(0, start, self._width, stop - start)
+        self._painter.save()
+        self._painter.translate(0, self._used - start)
+        self._painter.setClipRect(context.clip)
+        document.documentLayout().draw(self._painter, context)
+        self._painter.restore()
+
+    def _new_page(self) -> None:
+        self._writer.newPage()
+        self._used = 0.0
+
+
+def _lines(document: QTextDocument) -> list[tuple[float, float]]:
+    """Return top and bottom of each line."""
+    found: list[tuple[float, float]] = []
+    layout = document.documentLayout()
+    block = document.begin()
+    while block.isValid():
+        top = layout.blockBoundingRect(block).top()
+        lines = block.layout()
+        for index in range(lines.lineCount()):
+            line = lines.lineAt(index)
+            found.append((top + line.y(), top + line.y() + line.height()))
+        block = block.next()
+    return found
+
+
+def _cut(lines: list[tuple[float, float]], start: float, stop: float) -> float:
+    """Return the lowest place up to ``stop`` that goes through no line."""
+    while crossed := [top for top, bottom in lines if start <= top < stop < bottom]:
+        stop = min(crossed)
+    return stop

@@ -1,0 +1,73 @@
+"""A bar that says what was just done, with a button that undoes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from octavo.ui import theme
+from octavo.ui.widgets.buttons import IconButton, TextButton
+from octavo.ui.widgets.elided_label import ElidedLabel
+
+SHOWN_MS: Final = 20_000
+"""How long the bar stays if nobody touches it."""
+
+
+class UndoBar(QWidget):
+    """Hidden until something was done; the last thing done is the one that is undone."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._undo: Callable[[], object] | None = None
+        self._words = ElidedLabel()
+        self.button = TextButton("Undo", kind="link")
+        self.button.setProperty("dense", "true")
+        keys = QKeySequence(QKeySequence.StandardKey.Undo)
+        self.button.setToolTip(f"Undo ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
+        self.close_button = IconButton("close", "Close this message")
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE_L, theme.SPACE_XS, theme.SPACE_S, theme.SPACE_XS)
+        row.setSpacing(theme.SPACE_XS)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.button)
+        row.addWidget(self.close_button)
+        self.button.clicked.connect(self.undo)
+        self.close_button.clicked.connect(self.clear)
+        self._timer.timeout.connect(self.clear)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What was done; empty if the bar is hidden."""
+        return self._words.text() if self._undo is not None else ""
+
+    def offer(self, words: str, undo: Callable[[], object]) -> None:
+        """Say what was done, and how to undo it."""
+        self._undo = undo
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self.show()
+        self._timer.start()
+
+    def undo(self) -> None:
+        """Undo what is offered, if anything is."""
+        undo, self._undo = self._undo, None
+        self.clear()
+        if undo is not None:
+            undo()
+
+    def clear(self) -> None:
+        """Offer nothing any more."""
+        self._undo = None
+        self._timer.stop()
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt passes it
+        worn = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(worn.selection))

@@ -1,0 +1,130 @@
+"""Threads as Markdown, text, web page and JSON, with hostile content; security: exports."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from octavo.errors import FileWriteError
+from octavo.session.export.data import thread_json
+from octavo.session.export.files import write_file
+from octavo.session.export.html import thread_html
+from octavo.session.export.markdown import message_markdown, thread_markdown
+from octavo.session.export.text import message_text, thread_text
+from octavo.session.export.thread import ExportedThread
+from octavo.session.state import ChatMessage, MessageState, Problem
+from support.chat import answer, citation, question
+
+QUOTED = "“The Tenant may terminate.” 【1】\n\n“One month’s rent.” 【2】"
+HOSTILE = (
+    "![pixel](https://evil.example/p.png) <img src=x onerror=alert(1)> <script>x</script>"
+    " [go](javascript:alert(1)) [file](file:///etc/passwd) [site](https://example.org)\n\n"
+    "| a | b |\n|---|---|\n| <b>1</b> | 2 |"
+)
+
+
+def _thread(*messages: ChatMessage, title: str = "The lease") -> ExportedThread:
+    return ExportedThread(title, 1_760_000_000, "Octavo", messages)
+
+
+def _quotes() -> ChatMessage:
+    cited = (citation(QUOTED, "【1】"), citation(QUOTED, "【2】", page=13, verified=False))
+    return answer("a", QUOTED, kind="quotes", citations=cited)
+
+
+class _Tags(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.addresses: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.addresses += [v or "" for k, v in attrs if k in {"href", "src", "srcset"}]
+        assert not [k for k, _ in attrs if k.startswith("on")]
+
+
+def test_markdown_names_page_and_quote_of_each_citation() -> None:
+    made = thread_markdown(_thread(question("q", "When may it end?"), _quotes()))
+    assert made.startswith("# The lease\n\n")
+    assert "## You\n\nWhen may it end?\n\n## Octavo\n\n" in made
+    assert "“The Tenant may terminate.” \\[1\\]" in made
+    assert "1. lease.pdf, p. 12: “The Tenant may terminate this Lease.”\n" in made
+    assert "2. lease.pdf, p. 13: “The Tenant may terminate this Lease.” (not checked)" in made
+
+
+@pytest.mark.parametrize("text", ["# not *a* head", "1. one", "- dash", "a_b_ [x](y) <b>", "===="])
+def test_a_question_reads_in_markdown_as_it_was_typed(text: str) -> None:
+    tokens = MarkdownIt().parse(message_markdown(question("q", text)))
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    children = tokens[1].children or []
+    assert "".join(child.content for child in children) == text
+    assert {child.type for child in children} == {"text", "text_special"} & {
+        child.type for child in children
+    }
+
+
+def test_plain_text_puts_the_page_in_the_place_of_the_marker() -> None:
+    assert message_text(_quotes()).splitlines()[0] == (
+        "“The Tenant may terminate.” [lease.pdf, p. 12]"
+    )
+    made = thread_text(_thread(question("q", "When?"), _quotes()))
+    assert made.startswith("The lease\n\nYou:\nWhen?\n\nOctavo:\n“The Tenant")
+
+
+def test_a_web_page_shows_hostile_answers_and_fetches_and_runs_nothing() -> None:
+    messages = (question("q", HOSTILE), answer("a", HOSTILE))
+    page = thread_html(_thread(*messages, title="<script>alert(1)</script>"))
+    tags = _Tags(page)
+    assert not {"img", "script", "iframe", "link", "svg"} & set(tags.tags)
+    assert tags.addresses == ["https://example.org"]
+    assert "default-src 'none'" in page
+    assert "<em>pixel</em>" in page
+    assert "table" in tags.tags
+
+
+def test_a_web_page_has_the_quotes_below_the_answer() -> None:
+    text = "It **may** end 【1】 so."
+    page = thread_html(_thread(answer("a", text, citations=(citation(text, "【1】"),))))
+    assert "<strong>may</strong> end <sup>[1]</sup> so." in page
+    assert "<li>lease.pdf, p. 12: “The Tenant may terminate this Lease.”</li>" in page
+
+
+def test_markers_that_overlap_are_shown_once() -> None:
+    cited = (citation(QUOTED, "【1】"), citation(QUOTED, "【1】", page=3))
+    made = message_text(answer("a", QUOTED, kind="quotes", citations=cited))
+    assert made.count("[lease.pdf") == 1
+    assert "【2】" in made
+
+
+def test_what_stopped_or_failed_says_so() -> None:
+    failed = answer("a", "", state=MessageState.FAILED, problem=Problem("It failed", "No net."))
+    assert message_text(failed) == "It failed. No net."
+    stopped = answer("b", "Half", state=MessageState.STOPPED)
+    assert message_markdown(stopped) == "Half\n\n*Stopped.*"
+
+
+def test_json_keeps_everything() -> None:
+    made = json.loads(thread_json(_thread(question("q", "Ä?"), _quotes())))
+    assert (made["format"], made["version"]) == ("octavo-thread", 1)
+    first = made["messages"][1]["citations"][0]
+    assert (first["page"], first["filename"], first["checked"]) == (12, "lease.pdf", True)
+    assert QUOTED[first["start"] : first["end"]] == "【1】"
+
+
+async def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "thread.md"
+    await write_file(path, b"one")
+    await write_file(path, b"two")
+    assert path.read_bytes() == b"two"
+    with pytest.raises(FileWriteError, match=r"nowhere"):
+        await write_file(tmp_path / "nowhere" / "thread.md", b"x")
+    assert await asyncio.to_thread(lambda: [found.name for found in tmp_path.iterdir()]) == [
+        "thread.md"
+    ]
