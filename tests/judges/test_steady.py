@@ -19,7 +19,7 @@ from octavo.protocol.base import Request
 from support.full_requests import CALLS, NEWER, WHOLE
 from support.published import document_path
 
-OURS = {"list_threads", "follow_run", "get_openapi"}
+OURS = {"list_threads", "follow_run", "get_openapi", "unlock_file"}
 """Calls that the published document lacks."""
 
 MISTAKEN: dict[str, tuple[str, str]] = {

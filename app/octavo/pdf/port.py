@@ -21,6 +21,14 @@ class PdfReader(Protocol):
         """Open a file and tell what is known of it."""
         ...
 
+    async def unlock(self, path: Path, password: str) -> bool:
+        """Open a file with a password; return False if it opens without.
+
+        Raises:
+            PdfEncryptedError: another password is needed, or none helps.
+        """
+        ...
+
     def pages(
         self, path: Path, numbers: Sequence[int], *, password: str | None = None
     ) -> AsyncGenerator[PageText, None]:

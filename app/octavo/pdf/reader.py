@@ -113,6 +113,13 @@ class PdfiumReader:
             return facts
         return dataclasses.replace(facts, findings=findings)
 
+    async def unlock(self, path: Path, password: str) -> bool:
+        with _as_too_hard(f"“{path.name}”"):
+            needed: bool = await self._worker.call(
+                "unlock", str(path), password, deadline=self._open_deadline, urgent=True
+            )
+        return needed
+
     async def pages(
         self, path: Path, numbers: Sequence[int], *, password: str | None = None
     ) -> AsyncGenerator[PageText, None]:

@@ -18,6 +18,7 @@ from octavo.protocol.base import (
 
 VectorStoreStatus = Literal["expired", "in_progress", "completed"]
 StoreFileStatus = Literal["in_progress", "completed", "cancelled", "failed"]
+LockState = Literal["closed", "opened"]
 
 
 class FileCounts(Reply):
@@ -134,7 +135,12 @@ class Progress(Reply):
 
 
 class VectorStoreFileObject(Reply):
-    """A file in a store. ``completed`` means searchable by words; ``progress`` is Octavo's own."""
+    """A file in a store. ``completed`` means searchable by words.
+
+    ``progress`` and ``lock`` are Octavo's own. A file that opens only with a password is
+    ``failed``, for the interface has no state of waiting, and its ``lock`` is ``closed``; with the
+    right password it is in progress again, and ``opened``.
+    """
 
     id: str
     object: Literal["vector_store.file"] = "vector_store.file"
@@ -146,6 +152,7 @@ class VectorStoreFileObject(Reply):
     chunking_strategy: ChunkingStrategy | None = None
     attributes: dict[str, AttributeValue] | None = None
     progress: Progress | None = None
+    lock: LockState | None = None
 
 
 class CreateVectorStoreFileRequest(Request):

@@ -13,6 +13,7 @@ from octavo.errors import InputError
 from octavo.protocol.assistants import CreateAssistantRequest, ModifyAssistantRequest
 from octavo.protocol.completion_messages import UserMessage
 from octavo.protocol.completions import CreateCompletionRequest
+from octavo.protocol.files import UnlockFileRequest
 from octavo.protocol.messages import CreateMessageRequest, ModifyMessageRequest
 from octavo.protocol.runs import (
     CreateRunRequest,
@@ -355,6 +356,10 @@ CASES: dict[str, tuple[Operation, str, str, list[tuple[str, str]], Any, dict[str
         lambda c: c.delete_vector_store_file("vs_1", "file-1"),
         "DELETE", "/vector_stores/vs_1/files/file-1", [], None,
         deleted("file-1", "vector_store.file.deleted"),
+    ),
+    "unlock_file": (
+        lambda c: c.unlock_file("file-1", UnlockFileRequest(password="a heron")),
+        "POST", "/octavo/files/file-1/password", [], {"password": "a heron"}, FILE,
     ),
     "create_vector_store_file_batch": (
         lambda c: c.create_vector_store_file_batch(

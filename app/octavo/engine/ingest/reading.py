@@ -55,12 +55,13 @@ class FileReading:
     def __init__(self, reader: PdfReader) -> None:
         self._reader = reader
 
-    async def facts(self, path: Path, name: str) -> tuple[DocumentFacts, int]:
+    async def facts(self, path: Path, name: str, password: str | None) -> tuple[DocumentFacts, int]:
         """Return what is known of a file, and the version of the text that its pages will have.
 
         Args:
             path: Where its content lies.
             name: Its own name, whose ending tells the kind where the content does not.
+            password: Of a locked PDF, if it is known.
 
         Raises:
             UnsupportedFileError, NotTextError: it is of no kind that can be read.
@@ -71,7 +72,7 @@ class FileReading:
             if await asyncio.to_thread(_kind, path, name) == "text":
                 return await _text_facts(path, name), TEXT_FILE_VERSION
         try:
-            return await self._reader.facts(path), TEXT_VERSION
+            return await self._reader.facts(path, password=password), TEXT_VERSION
         except PdfError as error:
             raise _named(error, name, path) from error
 
@@ -85,13 +86,14 @@ class FileReading:
         return document.text_version == TEXT_FILE_VERSION and ending(name) != "pdf"
 
     async def pages(
-        self, document: Document, path: Path, name: str, after: int
+        self, document: Document, path: Path, name: str, after: int, password: str | None
     ) -> AsyncGenerator[PageText, None]:
         """Yield the pages behind the number ``after``."""
         if document.is_pdf:
             numbers = range(after + 1, document.facts.page_count + 1)
             try:
-                async with aclosing(self._reader.pages(path, numbers)) as pages:
+                reading = self._reader.pages(path, numbers, password=password)
+                async with aclosing(reading) as pages:
                     async for page in pages:
                         yield page
             except PdfError as error:

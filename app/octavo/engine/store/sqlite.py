@@ -198,6 +198,9 @@ class SqliteStore:
 
         return await self._read(work)
 
+    async def entries(self, sha256: str) -> list[VectorStoreFileObject]:
+        return await self._read(lambda c: sqlite_objects.entries(c, sha256))
+
     async def pages_indexed(self, vector_store_id: str, file_id: str) -> int:
         def work(connection: apsw.Connection) -> int:
             found = sqlite_entries.find(connection, vector_store_id, file_id)

@@ -220,6 +220,10 @@ class Store(Protocol):
         """
         ...
 
+    async def entries(self, sha256: str) -> list[VectorStoreFileObject]:
+        """Return the files of this content in all stores, the oldest first."""
+        ...
+
     async def pages_indexed(self, vector_store_id: str, file_id: str) -> int:
         """Return up to which page the entry's chunks are kept (0: none)."""
         ...
