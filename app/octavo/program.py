@@ -41,6 +41,7 @@ _LOADED_IN_THREAD: Final = (
     "octavo.engine.app",
     "octavo.models.minilm",
     "octavo.pdf.reader",
+    "octavo.session.keychain",
     "octavo.session.session",
     "markdown_it",
     # What starlette otherwise loads during the first request.
@@ -137,6 +138,7 @@ class Program:
         from octavo.pdf.reader import PdfiumReader
         from octavo.pdf.recognition import find_recognition
         from octavo.session.drops import JOURNAL_NAME
+        from octavo.session.keychain import open_secrets
         from octavo.session.session import Session
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
@@ -153,9 +155,11 @@ class Program:
             engine = await Engine.open(self._data_dir, reader=reader, embedder=embedder)
             stack.push_async_callback(engine.aclose)
             client = await stack.enter_async_context(Client(InProcessTransport(engine.app)))
+            secrets = await open_secrets()
             session = await Session.open(
                 client,
                 viewer,
+                secrets=secrets,
                 cache=self._data_dir / "cache",
                 drops=self._data_dir / JOURNAL_NAME,
             )

@@ -12,9 +12,10 @@ import hashlib
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from octavo.client import Client
-from octavo.errors import AppError, InputError
+from octavo.errors import AppError, InputError, PdfEncryptedError
 from octavo.protocol.assistants import CreateAssistantRequest
 from octavo.protocol.messages import CreateMessageRequest, MessageObject
 from octavo.protocol.models import EXTRACTIVE_MODEL
@@ -30,8 +31,10 @@ from octavo.session.files import FoundFile, digest, find_files
 from octavo.session.intake import UPLOADS_AT_ONCE
 from octavo.session.lists import every
 from octavo.session.messages import QUESTION
+from octavo.session.passwords import Passwords, WrongPasswordError
 from octavo.session.problems import problem_of
 from octavo.session.removal import delete_unshared
+from octavo.session.secrets import SessionSecrets
 from octavo.session.state import DocumentItem, DocumentState, Problem
 from octavo.session.tasks import SessionTasks
 
@@ -44,7 +47,12 @@ KEPT_COLLECTIONS = 20
 VECTORS_STALL_SECONDS = 20.0
 """Without any new vector for so long, the question is answered by words alone."""
 
-_ENDED = (DocumentState.READY, DocumentState.FAILED, DocumentState.CANCELLED)
+_ENDED = (
+    DocumentState.READY,
+    DocumentState.LOCKED,
+    DocumentState.FAILED,
+    DocumentState.CANCELLED,
+)
 _USABLE = (DocumentState.READY, DocumentState.SEARCHABLE)
 
 
@@ -85,12 +93,35 @@ class AnswerFailedError(AppError):
     default_title = "The answer failed"
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class GivenPassword:
+    """What a person gives when asked for a password."""
+
+    password: str = dataclasses.field(repr=False)
+    remember: bool = False
+
+
+class AsksPassword(Protocol):
+    """Asks for the password of a file."""
+
+    async def __call__(self, name: str, *, wrong: bool) -> GivenPassword | None:
+        """Return the password; None to go on without the file.
+
+        Args:
+            name: The file.
+            wrong: Whether the one given before was not right.
+        """
+        ...
+
+
 async def ask_files(
     client: Client,
     paths: Sequence[Path],
     question: str,
     *,
     on_progress: Callable[[tuple[DocumentItem, ...]], None] = lambda _: None,
+    passwords: Passwords | None = None,
+    ask_password: AsksPassword | None = None,
 ) -> FilesAnswer:
     """Answer a question from files and the PDFs in folders.
 
@@ -99,6 +130,8 @@ async def ask_files(
         paths: Files and folders.
         question: What to ask.
         on_progress: Told of the documents whenever one of them changes.
+        passwords: What is known of locked files.
+        ask_password: Asked for the password of each locked file that none of them opens.
 
     Raises:
         AnswerFailedError: the engine could not answer.
@@ -110,7 +143,8 @@ async def ask_files(
         return FilesAnswer(tuple(files), None)
     await _remove_leftovers(client)
     store_id = await _store_for(client, chosen)
-    items = await _read(client, store_id, chosen, on_progress)
+    passwords = passwords or Passwords(client, SessionSecrets())
+    items = await _read(client, store_id, chosen, on_progress, passwords, ask_password)
     files = [_with_item(file, chosen, items) for file in files]
     answer = FilesAnswer(tuple(files), None)
     if any(item.state in _USABLE for item in items.values()):
@@ -145,7 +179,12 @@ def _with_item(
 ) -> AskedFile:
     sha256 = next((s for s, one in chosen.items() if one.path == file.path), None)
     item = items.get(sha256 or "")
-    return file if item is None else dataclasses.replace(file, item=item, problem=item.problem)
+    if item is None:
+        return file
+    problem = item.problem
+    if item.state is DocumentState.LOCKED:
+        problem = problem_of(PdfEncryptedError(f"“{file.name}” is locked with a password."))
+    return dataclasses.replace(file, item=item, problem=problem)
 
 
 async def _store_for(client: Client, chosen: dict[str, FoundFile]) -> str:
@@ -165,6 +204,8 @@ async def _read(
     store_id: str,
     chosen: dict[str, FoundFile],
     on_progress: Callable[[tuple[DocumentItem, ...]], None],
+    passwords: Passwords,
+    ask_password: AsksPassword | None,
 ) -> dict[str, DocumentItem]:
     """Have all files read; return the documents by digest when nothing is left to do."""
     changed = asyncio.Event()
@@ -185,6 +226,7 @@ async def _read(
         _FixedStore(store_id),
         journal.of(store_id),
         asyncio.Semaphore(UPLOADS_AT_ONCE),
+        passwords,
         on_list=on_change,
         on_item=on_change,
     )
@@ -198,12 +240,15 @@ async def _read(
         added = await collection.put([one for _, one in missing])
         digests |= {sha256: item.key for (sha256, _), item in zip(missing, added, strict=True)}
         stalled = False
+        refused: set[str] = set()
         while True:
             changed.clear()
             items = {item.key: item for item in collection.items}
             on_progress(collection.items)
             if problems:
                 raise AnswerFailedError(problems[0].message, hint=problems[0].hint)
+            if await _unlocked(collection, refused, ask_password):
+                continue
             if all(item.state in _ENDED for item in items.values()) or stalled:
                 return {s: items[key] for s, key in digests.items() if key in items}
             only_vectors = all(item.state in (*_ENDED, *_USABLE) for item in items.values())
@@ -215,6 +260,37 @@ async def _read(
     finally:
         await tasks.aclose()
         await journal.aclose()
+
+
+async def _unlocked(
+    collection: Collection, refused: set[str], ask_password: AsksPassword | None
+) -> bool:
+    """Open the next locked file; False if there is none that somebody has a password for.
+
+    Args:
+        collection: The files.
+        refused: Keys of those that nobody could open; added to.
+        ask_password: See ``ask_files``.
+    """
+    locked = (one for one in collection.items if one.state is DocumentState.LOCKED)
+    item = next((one for one in locked if one.key not in refused), None)
+    if item is None:
+        return False
+    if await collection.offer(item.key):
+        return True
+    wrong = False
+    while ask_password is not None:
+        given = await ask_password(item.name, wrong=wrong)
+        if given is None:
+            break
+        try:
+            await collection.unlock(item.key, given.password, remember=given.remember)
+        except WrongPasswordError:
+            wrong = True
+        else:
+            return True
+    refused.add(item.key)
+    return True
 
 
 async def _ask(client: Client, store_id: str, question: str) -> MessageObject:

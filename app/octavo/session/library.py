@@ -12,6 +12,7 @@ from octavo.session.collection import Collection
 from octavo.session.drops import Journal
 from octavo.session.events import DocumentChanged, DocumentsChanged, Events
 from octavo.session.intake import UPLOADS_AT_ONCE
+from octavo.session.passwords import Passwords
 from octavo.session.state import DocumentItem
 from octavo.session.tasks import SessionTasks
 
@@ -26,12 +27,14 @@ class Library:
         tasks: SessionTasks,
         assistants: Assistants,
         journal: Journal,
+        passwords: Passwords,
     ) -> None:
         self._client = client
         self._events = events
         self._tasks = tasks
         self._assistants = assistants
         self._journal = journal
+        self._passwords = passwords
         self._uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
         self._collections: dict[str, Collection] = {}
 
@@ -84,6 +87,12 @@ class Library:
         """Try a failed or cancelled document again."""
         await self._collection(assistant_id).retry(key)
 
+    async def unlock(
+        self, assistant_id: str, key: str, password: str, *, remember: bool = False
+    ) -> None:
+        """Open a document with a password, and others that wait and open with it."""
+        await self._collection(assistant_id).unlock(key, password, remember=remember)
+
     def _collection(self, assistant_id: str) -> Collection:
         if assistant_id not in self._collections:
             self._assistants.get(assistant_id)
@@ -93,6 +102,7 @@ class Library:
                 _AssistantStore(self._assistants, assistant_id),
                 self._journal.of(assistant_id),
                 self._uploads,
+                self._passwords,
                 on_list=lambda items: self._events.emit(DocumentsChanged(assistant_id, items)),
                 on_item=lambda item: self._events.emit(DocumentChanged(assistant_id, item)),
             )

@@ -44,6 +44,7 @@ def progressed(item: DocumentItem, listing: VectorStoreFileObject) -> DocumentIt
         pages_failed=progress.failed,
         passages=progress.passages,
         embedded=(progress.passages_embedded / progress.passages if progress.passages else 0.0),
+        needs_password=listing.lock is not None,
         problem=problem,
     )
 
@@ -51,6 +52,8 @@ def progressed(item: DocumentItem, listing: VectorStoreFileObject) -> DocumentIt
 def _state(
     listing: VectorStoreFileObject, progress: Progress, problem: Problem | None
 ) -> DocumentState:
+    if _is_locked(listing):
+        return DocumentState.LOCKED
     if problem is not None:
         return DocumentState.FAILED
     if listing.status == "completed":
@@ -61,9 +64,15 @@ def _state(
     return DocumentState.READING
 
 
+def _is_locked(listing: VectorStoreFileObject) -> bool:
+    return listing.status == "failed" and listing.lock == "closed"
+
+
 def _problem(
     item: DocumentItem, listing: VectorStoreFileObject, progress: Progress
 ) -> Problem | None:
+    if _is_locked(listing):
+        return None
     if listing.status == "failed":
         error = listing.last_error or StoreFileError(
             code="server_error", message=f"“{item.name}” could not be read."

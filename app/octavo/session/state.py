@@ -48,6 +48,7 @@ class DocumentState(StrEnum):
     READING = "reading"
     SEARCHABLE = "searchable"  # by words; vectors still to come
     READY = "ready"
+    LOCKED = "locked"  # waits for its password
     FAILED = "failed"
     CANCELLED = "cancelled"
 
@@ -68,6 +69,7 @@ class DocumentItem:
         pages_text, pages_empty, pages_failed: What became of the pages read.
         passages: Passages that were made of the pages read so far.
         embedded: Share of its passages that have vectors, 0 to 1.
+        needs_password: Whether it opens only with a password, given or not.
         problem: Why it failed.
     """
 
@@ -85,6 +87,7 @@ class DocumentItem:
     pages_failed: int = 0
     passages: int = 0
     embedded: float = 0.0
+    needs_password: bool = False
     problem: Problem | None = None
 
 

@@ -106,6 +106,7 @@ class DocumentDelegate(QStyledItemDelegate):
             return
         mark = {
             DocumentState.READY: ("check", worn.soft_ink),
+            DocumentState.LOCKED: ("lock", worn.warn),
             DocumentState.FAILED: ("warning", worn.bad),
         }
         if item.state in mark:
@@ -140,7 +141,7 @@ class DocumentDelegate(QStyledItemDelegate):
 def _state_color(item: DocumentItem, worn: theme.Theme) -> str:
     if item.state is DocumentState.FAILED:
         return worn.bad
-    if item.pages_failed or item.pages_empty:
+    if item.state is DocumentState.LOCKED or item.pages_failed or item.pages_empty:
         return worn.warn
     return worn.soft_ink
 

@@ -12,6 +12,7 @@ class DocumentAction(StrEnum):
 
     OPEN = "open"
     CANCEL = "cancel"
+    UNLOCK = "unlock"
     RETRY = "retry"
     REMOVE = "remove"
 
@@ -19,12 +20,14 @@ class DocumentAction(StrEnum):
 ACTION_LABELS = {
     DocumentAction.OPEN: "Show",
     DocumentAction.CANCEL: "Cancel",
+    DocumentAction.UNLOCK: "Enter password…",
     DocumentAction.RETRY: "Try again",
     DocumentAction.REMOVE: "Remove…",
 }
 
 ACTION_ICONS = {
     DocumentAction.CANCEL: "close",
+    DocumentAction.UNLOCK: "lock",
     DocumentAction.RETRY: "retry",
     DocumentAction.REMOVE: "trash",
 }
@@ -37,6 +40,8 @@ def actions(item: DocumentItem) -> tuple[DocumentAction, ...]:
     """Return what can be done with a document, the most wanted first."""
     if item.state in _UNDER_WAY:
         return (DocumentAction.CANCEL,)
+    if item.state is DocumentState.LOCKED:
+        return (DocumentAction.UNLOCK, DocumentAction.REMOVE)
     if item.state in _ENDED_EARLY:
         return (DocumentAction.RETRY, DocumentAction.REMOVE)
     return (DocumentAction.OPEN, DocumentAction.REMOVE)
@@ -55,6 +60,8 @@ def state_line(item: DocumentItem) -> str:  # noqa: PLR0911 - one per case
             return "reading"
         case DocumentState.SEARCHABLE:
             return f"searchable · refining {item.embedded:.0%}".replace("%", " %")
+        case DocumentState.LOCKED:
+            return "locked · needs its password"
         case DocumentState.CANCELLED:
             return "cancelled"
         case DocumentState.FAILED:
