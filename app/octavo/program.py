@@ -148,7 +148,7 @@ class Program:
 
         async with AsyncExitStack() as stack:
             stack.callback(self.window.take_away)  # last: until then somebody may write to it
-            reader = PdfiumReader(recognition=find_recognition())
+            reader = PdfiumReader(find_recognition=find_recognition)
             viewer, embedder = PdfiumReader(name="viewer"), MiniLmEmbedder()
             for worker in (embedder, viewer, reader):
                 stack.push_async_callback(worker.aclose)

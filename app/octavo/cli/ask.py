@@ -24,9 +24,10 @@ from octavo.cli.passwords import HOW, PasswordPrompt, is_interactive, suggested
 from octavo.cli.progress import ReadingProgress
 from octavo.client import Client
 from octavo.errors import DataFolderInUseError, InputError
-from octavo.session.ask_files import FilesAnswer, ask_files
+from octavo.session.ask_files import AskedFile, FilesAnswer, ask_files
 from octavo.session.keychain import open_secrets
 from octavo.session.passwords import Passwords
+from octavo.session.report_words import needs_recognition, remarks_of
 from octavo.session.secrets import SessionSecrets
 from octavo.session.state import DocumentState
 
@@ -48,7 +49,9 @@ def ask(arguments: Arguments) -> int:
             say(f"{file.name}: is locked with a password{_tried(suggestions)}.", HOW)
         elif file.problem is not None:
             say(f"{file.name}: {file.problem.message}", file.problem.hint)
-        elif file.same_as is not None:
+        else:
+            _warn(file)
+        if file.same_as is not None:
             say(f"{file.name}: has the same content as “{file.same_as.name}” and is taken once.")
     if arguments.json:
         sys.stdout.write(as_json(question, answer))
@@ -102,6 +105,20 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):  # too long for a name, or with a NUL: a question then
         return False
+
+
+def _warn(file: AskedFile) -> None:
+    """Say what is wrong with the pages of a file that was read, and what was found in it."""
+    if file.report is None:
+        return
+    for remark in remarks_of(file.report):
+        if remark.is_warning:
+            say(f"{file.name}: {remark.text}")
+    if needs_recognition(file.report) and file.report.recognition.install is not None:
+        say(
+            f"{file.name}: text recognition is not installed: {file.report.recognition.install}",
+            "Then ask again: only the pages that need it are read anew.",
+        )
 
 
 def _tried(suggestions: list[str]) -> str:

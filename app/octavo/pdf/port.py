@@ -17,6 +17,10 @@ class PdfReader(Protocol):
         WorkerError: if the worker process cannot be started at all.
     """
 
+    async def recognises(self) -> bool:
+        """Tell whether pages that are pictures can be read: whether text recognition is there."""
+        ...
+
     async def facts(self, path: Path, *, password: str | None = None) -> DocumentFacts:
         """Open a file and tell what is known of it."""
         ...

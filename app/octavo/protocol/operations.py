@@ -28,6 +28,7 @@ from octavo.protocol.paging import (
     MessageListQuery,
     StoreFileListQuery,
 )
+from octavo.protocol.reports import FileReport
 from octavo.protocol.search import (
     INCLUDE_RECTS,
     FileContentPage,
@@ -171,6 +172,7 @@ FAMILIES: dict[str, tuple[Operation | Helper, ...]] = {
         _O("file_content", "GET", _F1 + "/content", None, ours=True),
         _O("unlock_file", "POST", "/octavo/files/{file_id}/password", f.FileObject,
            f.UnlockFileRequest, ours=True),
+        _O("get_file_report", "GET", "/octavo/files/{file_id}/report", FileReport, ours=True),
     ),
     "Vector stores": (
         _O("create_vector_store", "POST", _V, v.VectorStoreObject, v.CreateVectorStoreRequest),

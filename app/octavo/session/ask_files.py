@@ -7,6 +7,7 @@ same files needs no reading; the collections used longest ago are removed.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import hashlib
 import threading
@@ -19,6 +20,7 @@ from octavo.errors import AppError, InputError, PdfEncryptedError
 from octavo.protocol.assistants import CreateAssistantRequest
 from octavo.protocol.messages import CreateMessageRequest, MessageObject
 from octavo.protocol.models import EXTRACTIVE_MODEL
+from octavo.protocol.reports import FileReport
 from octavo.protocol.runs import CreateRunRequest
 from octavo.protocol.threads import CreateThreadRequest
 from octavo.protocol.tools import FileSearchResourcesRequest, FileSearchTool, ToolResourcesRequest
@@ -66,6 +68,7 @@ class AskedFile:
         item: Its document, if it could be used at all.
         same_as: Another file of the question with the same content, which stands for it.
         problem: Why it could not be used.
+        report: What became of its pages and what was found in it, if it was read.
     """
 
     path: Path
@@ -73,6 +76,7 @@ class AskedFile:
     item: DocumentItem | None
     same_as: Path | None
     problem: Problem | None
+    report: FileReport | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -146,6 +150,7 @@ async def ask_files(
     passwords = passwords or Passwords(client, SessionSecrets())
     items = await _read(client, store_id, chosen, on_progress, passwords, ask_password)
     files = [_with_item(file, chosen, items) for file in files]
+    files = [await _with_report(client, file) for file in files]
     answer = FilesAnswer(tuple(files), None)
     if any(item.state in _USABLE for item in items.values()):
         answer = dataclasses.replace(answer, message=await _ask(client, store_id, question))
@@ -185,6 +190,13 @@ def _with_item(
     if item.state is DocumentState.LOCKED:
         problem = problem_of(PdfEncryptedError(f"“{file.name}” is locked with a password."))
     return dataclasses.replace(file, item=item, problem=problem)
+
+
+async def _with_report(client: Client, file: AskedFile) -> AskedFile:
+    item = file.item
+    if item is None or item.file_id is None or item.pages_done == 0:
+        return file
+    return dataclasses.replace(file, report=await client.get_file_report(item.file_id))
 
 
 async def _store_for(client: Client, chosen: dict[str, FoundFile]) -> str:
@@ -232,13 +244,7 @@ async def _read(
     )
     try:
         await collection.load()
-        digests = {sha256: key for key, sha256 in collection.digests().items()}
-        for item in collection.items:
-            if item.state == DocumentState.FAILED:  # what was in the way may be gone
-                await collection.retry(item.key)
-        missing = [(sha256, one) for sha256, one in chosen.items() if sha256 not in digests]
-        added = await collection.put([one for _, one in missing])
-        digests |= {sha256: item.key for (sha256, _), item in zip(missing, added, strict=True)}
+        digests = await _put(collection, chosen)
         stalled = False
         refused: set[str] = set()
         while True:
@@ -260,6 +266,24 @@ async def _read(
     finally:
         await tasks.aclose()
         await journal.aclose()
+
+
+async def _put(collection: Collection, chosen: dict[str, FoundFile]) -> dict[str, str]:
+    """Have the files read that are not in yet or may come out better now.
+
+    Returns:
+        The keys of the documents by their digests.
+    """
+    digests = {sha256: key for key, sha256 in collection.digests().items()}
+    for item in collection.items:
+        if item.state == DocumentState.FAILED:  # what was in the way may be gone
+            await collection.retry(item.key)
+        elif item.needs_recognition:
+            with contextlib.suppress(InputError):  # there is still none
+                await collection.read_again(item.key)
+    missing = [(sha256, one) for sha256, one in chosen.items() if sha256 not in digests]
+    added = await collection.put([one for _, one in missing])
+    return digests | {sha256: item.key for (sha256, _), item in zip(missing, added, strict=True)}
 
 
 async def _unlocked(

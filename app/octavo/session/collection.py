@@ -16,6 +16,7 @@ from pathlib import Path
 from octavo.client import Client
 from octavo.errors import ApiError, InputError
 from octavo.protocol.files import FileObject
+from octavo.protocol.reports import FileReport
 from octavo.protocol.vector_stores import CreateVectorStoreFileBatchRequest, VectorStoreFileObject
 from octavo.session.collection_store import StoreOfCollection
 from octavo.session.drops import CollectionDrops, Drop, DropState
@@ -295,6 +296,46 @@ class Collection:
                 self._rows.set(entry, before)
                 raise
             self._intake.start(entry)
+
+    async def report(self, key: str) -> FileReport:
+        """Fetch what became of a document's pages, and what was found in it.
+
+        Raises:
+            InputError: the engine does not have it.
+            ApiError: the engine refused or could not be reached.
+        """
+        entry = self._entry(key)
+        if entry.item.file_id is None:
+            raise InputError(f"“{entry.item.name}” is not taken in.")
+        return await self._client.get_file_report(entry.item.file_id)
+
+    async def read_again(self, key: str) -> None:
+        """Read those pages anew that may come out better now; the others are not read again.
+
+        Raises:
+            InputError: text recognition is needed and not there.
+            ApiError: the engine refused or could not be reached.
+            DataFolderError: it cannot be written down.
+        """
+        entry = self._entry(key)
+        report = await self.report(key)
+        if not report.recognition.available:
+            raise InputError(
+                "Text recognition is not installed.",
+                title="Text recognition is missing",
+                hint=f"Install Tesseract, then try again: {report.recognition.install}",
+            )
+        async with entry.acting:
+            if entry.item.state in (*WE_WORK, *ENGINE_WORKS, DocumentState.LOCKED):
+                return
+            before = entry.item
+            self._rows.change(entry, **_AFRESH)
+            try:
+                if not await self._add_anew(entry):
+                    self._rows.set(entry, before)
+            except BaseException:
+                self._rows.set(entry, before)
+                raise
 
     async def unlock(self, key: str, password: str, *, remember: bool = False) -> None:
         """Open a document with a password, and all others that wait and open with it.

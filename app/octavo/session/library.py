@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from octavo.client import Client
+from octavo.protocol.reports import FileReport
 from octavo.session.assistants import Assistants
 from octavo.session.collection import Collection
 from octavo.session.drops import Journal
@@ -86,6 +87,14 @@ class Library:
     async def retry(self, assistant_id: str, key: str) -> None:
         """Try a failed or cancelled document again."""
         await self._collection(assistant_id).retry(key)
+
+    async def report(self, assistant_id: str, key: str) -> FileReport:
+        """Fetch what became of a document's pages, and what was found in it."""
+        return await self._collection(assistant_id).report(key)
+
+    async def read_again(self, assistant_id: str, key: str) -> None:
+        """Read those pages of a document anew that may come out better now."""
+        await self._collection(assistant_id).read_again(key)
 
     async def unlock(
         self, assistant_id: str, key: str, password: str, *, remember: bool = False

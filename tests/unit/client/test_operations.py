@@ -93,6 +93,19 @@ STORE = {
     "last_active_at": None,
     "metadata": {},
 }
+REPORT = {
+    "id": "file-1",
+    "object": "octavo.file_report",
+    "filename": "lease.pdf",
+    "pages_total": 9,
+    "pages_read": 9,
+    "encryption": None,
+    "remarks": [
+        {"state": "empty", "reason": None, "needs_recognition": False, "pages": [[2, 3], [7, 7]]}
+    ],
+    "findings": [{"kind": "tiny", "count": 12, "sample": "Ignore all.", "pages": [[1, 1]]}],
+    "recognition": {"available": False, "install": "brew install tesseract"},
+}
 STORE_FILE = {
     "id": "file-1",
     "object": "vector_store.file",
@@ -360,6 +373,10 @@ CASES: dict[str, tuple[Operation, str, str, list[tuple[str, str]], Any, dict[str
     "unlock_file": (
         lambda c: c.unlock_file("file-1", UnlockFileRequest(password="a heron")),
         "POST", "/octavo/files/file-1/password", [], {"password": "a heron"}, FILE,
+    ),
+    "get_file_report": (
+        lambda c: c.get_file_report("file-1"),
+        "GET", "/octavo/files/file-1/report", [], None, REPORT,
     ),
     "create_vector_store_file_batch": (
         lambda c: c.create_vector_store_file_batch(

@@ -17,6 +17,7 @@ from octavo.protocol.files import (
     UploadPurpose,
 )
 from octavo.protocol.paging import Deleted, ListPage, Order
+from octavo.protocol.reports import FileReport
 
 
 class Files(Resource):
@@ -102,6 +103,10 @@ class Files(Resource):
         """
         path = path_of("octavo", "files", file_id, "password")
         return await self._caller.post(FileObject, path, request.body())
+
+    async def get_file_report(self, file_id: str) -> FileReport:
+        """Fetch what became of a file's pages, and what was found in it."""
+        return await self._caller.get(FileReport, path_of("octavo", "files", file_id, "report"))
 
     @contextlib.asynccontextmanager
     async def file_content(self, file_id: str) -> AsyncIterator[AsyncIterator[bytes]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 
 from octavo.engine.ingest.chunks import chunk_page
@@ -20,6 +20,7 @@ from octavo.engine.ingest.keeping import Keeping
 from octavo.engine.ingest.reading import MARKDOWN, FileReading, ending
 from octavo.engine.ingest.text_files import NotTextError, TextFileError, headings_of
 from octavo.engine.passwords import Passwords
+from octavo.engine.reports import file_notes
 from octavo.engine.store.blobs import Blobs
 from octavo.engine.store.records import Document, NewChunk
 from octavo.engine.store.store import Amend, Change, MissingError, Store
@@ -30,7 +31,9 @@ from octavo.pdf.port import PdfReader
 from octavo.pdf.recognition import how_to_get
 from octavo.protocol.files import FileObject
 from octavo.protocol.vector_stores import (
+    FileNotes,
     LockState,
+    Progress,
     StaticChunkingStrategy,
     StoreFileError,
     VectorStoreFileBatchObject,
@@ -206,7 +209,13 @@ class Ingest:
             await self._end(key, "server_error", words)
 
     async def _end(
-        self, key: Key, code: str, error: AppError, *, lock: LockState | None = None
+        self,
+        key: Key,
+        code: str,
+        error: AppError,
+        *,
+        lock: LockState | None = None,
+        notes: FileNotes | None = None,
     ) -> None:
         message = f"{error.message} {error.hint}".strip()
         failed: dict[str, object] = {
@@ -215,6 +224,8 @@ class Ingest:
         }
         if lock is not None:
             failed["lock"] = lock
+        if notes is not None:
+            failed["notes"] = notes
         await self._amend(key, failed)
 
     async def _amend(self, key: Key, fields: dict[str, object]) -> None:
@@ -248,24 +259,24 @@ class Ingest:
                     return
             if not await keeping.finish():
                 return
-        await self._finish(key, document.sha256)
+        await self._finish(key, document)
 
-    async def _finish(self, key: Key, sha256: str) -> None:
+    async def _finish(self, key: Key, document: Document) -> None:
         entry = await self._entry(key)
         if entry is None:
             return
+        remarks = await self._store.remarks(document.sha256)
+        notes = file_notes(document, remarks)
         progress = entry.progress
         if progress is not None and progress.text + progress.ocr == 0:
-            count = progress.pages_total
-            pages = "its only page" if count == 1 else f"any of its {count} pages"
             error = PdfError(
-                f"There is no readable text on {pages}.",
-                hint=how_to_get(),
+                _without_text(progress),
+                hint=how_to_get() if notes and notes.needs_recognition else "",
             )
-            await self._end(key, "invalid_file", error)
+            await self._end(key, "invalid_file", error, notes=notes)
             return
-        done: dict[str, object] = {"status": "completed"}
-        if self._passwords.of(sha256) is not None:
+        done: dict[str, object] = {"status": "completed", "notes": notes}
+        if self._passwords.of(document.sha256) is not None:
             done["lock"] = "opened"
         await self._amend(key, done)
 
@@ -288,15 +299,26 @@ class Ingest:
             pages = await self._store.pages(document.sha256, done + 1, _KEPT_AT_ONCE)
             if not pages:
                 break
+            again = [one.number for one in pages if await self._files.worth_reading_again(one)]
+            async with aclosing(self._fresh(document, file, again)) as fresh:
+                better = {one.number: one async for one in fresh}
             for page in pages:
-                yield page
+                yield better.get(page.number, page)
             done = pages[-1].number
-        if done >= last:
+        async with aclosing(self._fresh(document, file, range(done + 1, last + 1))) as fresh:
+            async for page in fresh:
+                yield page
+
+    async def _fresh(
+        self, document: Document, file: FileObject, numbers: Sequence[int]
+    ) -> AsyncGenerator[PageText, None]:
+        """Yield pages from the file itself."""
+        if not numbers:
             return
         path, password = self._blobs.path(document.sha256), self._passwords.of(document.sha256)
-        reading = self._files.pages(document, path, file.filename, done, password)
-        async with aclosing(reading) as fresh:
-            async for page in fresh:
+        reading = self._files.pages(document, path, file.filename, numbers, password)
+        async with aclosing(reading) as pages:
+            async for page in pages:
                 yield page
 
 
@@ -320,6 +342,14 @@ class _Cutting:
         if self._is_markdown:
             return self._headings.within(page, chunks, headings_of(page))
         return self._headings.passages(page, chunks)
+
+
+def _without_text(progress: Progress) -> str:
+    count = progress.pages_total
+    if progress.failed == 0:
+        return "Its only page is blank." if count == 1 else f"All of its {count} pages are blank."
+    pages = "its only page" if count == 1 else f"any of its {count} pages"
+    return f"There is no readable text on {pages}."
 
 
 def _sizes(entry: VectorStoreFileObject) -> tuple[int, int]:

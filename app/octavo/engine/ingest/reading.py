@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
 from pathlib import Path, PurePath
 from typing import Final, Literal
@@ -15,6 +15,7 @@ from octavo.engine.ingest.text_files import (
     TextPages,
     read_facts,
 )
+from octavo.engine.reports import needs_recognition
 from octavo.engine.store.records import Document
 from octavo.errors import AppError, PdfError
 from octavo.pdf.page import TEXT_VERSION, DocumentFacts, PageText
@@ -85,12 +86,20 @@ class FileReading:
             return document.text_version == TEXT_VERSION
         return document.text_version == TEXT_FILE_VERSION and ending(name) != "pdf"
 
+    async def worth_reading_again(self, page: PageText) -> bool:
+        """Tell whether a page that was read may come out better now."""
+        return needs_recognition(page.state, page.reason) and await self._reader.recognises()
+
     async def pages(
-        self, document: Document, path: Path, name: str, after: int, password: str | None
+        self,
+        document: Document,
+        path: Path,
+        name: str,
+        numbers: Sequence[int],
+        password: str | None,
     ) -> AsyncGenerator[PageText, None]:
-        """Yield the pages behind the number ``after``."""
+        """Yield the pages with these numbers; of a text file, all from the first of them on."""
         if document.is_pdf:
-            numbers = range(after + 1, document.facts.page_count + 1)
             try:
                 reading = self._reader.pages(path, numbers, password=password)
                 async with aclosing(reading) as pages:
@@ -100,7 +109,7 @@ class FileReading:
                 raise _named(error, name, path) from error
             return
         encoding = document.facts.metadata["encoding"]
-        text = TextPages(path, encoding, after, prose=ending(name) in PROSE)
+        text = TextPages(path, encoding, numbers[0] - 1, prose=ending(name) in PROSE)
         while True:
             with _readable(name):
                 portion = await asyncio.to_thread(text.take, _AT_ONCE)

@@ -18,7 +18,14 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from octavo.session.state import DocumentItem, DocumentState
 from octavo.ui import icons, theme
 from octavo.ui.documents.model import ITEM_ROLE
-from octavo.ui.documents.words import ACTION_ICONS, DocumentAction, actions, progress, state_line
+from octavo.ui.documents.words import (
+    ACTION_ICONS,
+    DocumentAction,
+    actions,
+    is_flagged,
+    progress,
+    state_line,
+)
 from octavo.ui.widgets.rows import INSET, draw_row_ground
 
 ROW_HEIGHT = 54
@@ -111,6 +118,8 @@ class DocumentDelegate(QStyledItemDelegate):
         }
         if item.state in mark:
             name, color = mark[item.state]
+            if item.state is DocumentState.READY and is_flagged(item):
+                name, color = "warning", worn.warn
             place = QRect(inner.right() - 15, inner.top() + 8, 16, 16)
             icons.paint(painter, name, color, QRectF(place))
 
@@ -141,7 +150,12 @@ class DocumentDelegate(QStyledItemDelegate):
 def _state_color(item: DocumentItem, worn: theme.Theme) -> str:
     if item.state is DocumentState.FAILED:
         return worn.bad
-    if item.state is DocumentState.LOCKED or item.pages_failed or item.pages_empty:
+    if (
+        item.state is DocumentState.LOCKED
+        or is_flagged(item)
+        or item.pages_failed
+        or item.pages_empty
+    ):
         return worn.warn
     return worn.soft_ink
 

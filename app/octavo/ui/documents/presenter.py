@@ -8,7 +8,8 @@ from pathlib import Path
 from octavo.session.events import DocumentChanged, DocumentsChanged, SessionEvent
 from octavo.session.session import Session
 from octavo.session.state import DocumentItem, DocumentState
-from octavo.ui.dialogs import confirm
+from octavo.ui.dialogs import confirm, finished
+from octavo.ui.documents.details_dialog import DetailsDialog
 from octavo.ui.documents.document_list import DocumentList
 from octavo.ui.documents.model import DocumentsModel
 from octavo.ui.documents.unlocking import Unlocking
@@ -109,11 +110,18 @@ class DocumentsPresenter:
                 await library.cancel(assistant_id, item.key)
             case DocumentAction.UNLOCK:
                 await self._unlocking.documents(assistant_id, item)
+            case DocumentAction.DETAILS:
+                await self._show_details(assistant_id, item)
             case DocumentAction.RETRY:
                 await library.retry(assistant_id, item.key)
             case DocumentAction.REMOVE:
                 if await self._may_remove(item):
                     await library.remove(assistant_id, item.key)
+
+    async def _show_details(self, assistant_id: str, item: DocumentItem) -> None:
+        report = await self._session.library.report(assistant_id, item.key)
+        if await finished(DetailsDialog(self._view.window(), item, report)):
+            await self._session.library.read_again(assistant_id, item.key)
 
     async def _may_remove(self, item: DocumentItem) -> bool:
         if item.state in {DocumentState.FAILED, DocumentState.CANCELLED, DocumentState.LOCKED}:
