@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,9 @@ import pytest
 import octavo.engine.app
 from support.published import load
 from support.reply_judge import NOT_SERVED, JudgingGuard
+
+# The keychain of whoever runs the tests is not touched.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 
 @pytest.fixture(scope="session", autouse=True)

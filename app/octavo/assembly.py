@@ -24,7 +24,7 @@ async def open_engine(data_dir: Path) -> AsyncIterator[Engine]:
         ResourceError: the embedding model is missing or damaged.
     """
     async with contextlib.AsyncExitStack() as stack:
-        reader = PdfiumReader(name="reader", recognition=find_recognition())
+        reader = PdfiumReader(name="reader", find_recognition=find_recognition)
         embedder = MiniLmEmbedder()
         stack.push_async_callback(reader.aclose)
         stack.push_async_callback(embedder.aclose)

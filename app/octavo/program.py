@@ -41,6 +41,7 @@ _LOADED_IN_THREAD: Final = (
     "octavo.engine.app",
     "octavo.models.minilm",
     "octavo.pdf.reader",
+    "octavo.session.keychain",
     "octavo.session.session",
     "markdown_it",
     # what highlights the code in answers most often
@@ -141,6 +142,7 @@ class Program:
         from octavo.pdf.reader import PdfiumReader
         from octavo.pdf.recognition import find_recognition
         from octavo.session.drops import JOURNAL_NAME
+        from octavo.session.keychain import open_secrets
         from octavo.session.session import Session
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
@@ -150,16 +152,18 @@ class Program:
 
         async with AsyncExitStack() as stack:
             stack.callback(self.window.take_away)  # last: until then somebody may write to it
-            reader = PdfiumReader(recognition=find_recognition())
+            reader = PdfiumReader(find_recognition=find_recognition)
             viewer, embedder = PdfiumReader(name="viewer"), MiniLmEmbedder()
             for worker in (embedder, viewer, reader):
                 stack.push_async_callback(worker.aclose)
             engine = await Engine.open(self._data_dir, reader=reader, embedder=embedder)
             stack.push_async_callback(engine.aclose)
             client = await stack.enter_async_context(Client(InProcessTransport(engine.app)))
+            secrets = await open_secrets()
             session = await Session.open(
                 client,
                 viewer,
+                secrets=secrets,
                 cache=self._data_dir / "cache",
                 drops=self._data_dir / JOURNAL_NAME,
             )

@@ -143,3 +143,13 @@ async def test_a_closed_reader_refuses(reader: PdfReader, lease: Path) -> None:
     await reader.aclose()
     with pytest.raises(AppError):
         await reader.facts(lease)
+
+
+async def test_a_password_is_tried(reader: PdfReader, lease: Path, tmp_path: Path) -> None:
+    locked = encrypt(lease, tmp_path / "locked.pdf", user="a heron")
+    assert await reader.unlock(locked, "a heron")
+    with pytest.raises(PdfEncryptedError) as wrong:
+        await reader.unlock(locked, "a crane")
+    assert wrong.value.state == "wrong"
+    assert "crane" not in str(wrong.value) + wrong.value.hint
+    assert not await reader.unlock(lease, "a crane")

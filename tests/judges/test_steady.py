@@ -19,7 +19,14 @@ from octavo.protocol.base import Request
 from support.full_requests import CALLS, NEWER, WHOLE
 from support.published import document_path
 
-OURS = {"list_threads", "copy_thread", "follow_run", "get_openapi"}
+OURS = {
+    "list_threads",
+    "copy_thread",
+    "follow_run",
+    "get_openapi",
+    "unlock_file",
+    "get_file_report",
+}
 """Calls that the published document lacks."""
 
 MISTAKEN: dict[str, tuple[str, str]] = {

@@ -22,6 +22,8 @@ OURS = {
     ("POST", "/threads/{}/copy"): "messages that are made cannot carry citations; a copy must",
     ("GET", "/openapi.json"): "our own description",
     ("GET", "/threads/{}/runs/{}/events"): "a late reader of a run's events",
+    ("POST", "/octavo/files/{}/password"): "the interface knows no locked files",
+    ("GET", "/octavo/files/{}/report"): "what became of a file's pages, and what was found in it",
 }
 """Operations that the document lacks, and why there are such; ids are written as ``{}``."""
 
@@ -182,8 +184,9 @@ class _Reply:
 
     def _bare(self) -> str:
         """Return the path with ``{}`` for each second part, where the interface has its ids."""
-        parts = self._path.split("/")
-        return "/".join("{}" if i and i % 2 == 0 else part for i, part in enumerate(parts))
+        own = "/octavo" if self._path.startswith("/octavo/") else ""
+        parts = self._path.removeprefix(own).split("/")
+        return own + "/".join("{}" if i and i % 2 == 0 else part for i, part in enumerate(parts))
 
     def _name(self) -> str:
         template = self._operation.template if self._operation is not None else self._bare()

@@ -9,7 +9,7 @@ from octavo.session.state import DocumentItem, DocumentState, Problem
 from octavo.ui.documents.delegate import ROW_HEIGHT
 from octavo.ui.documents.document_list import DocumentList
 from octavo.ui.documents.model import ITEM_ROLE, DocumentsModel
-from octavo.ui.documents.words import DocumentAction, actions, progress, state_line
+from octavo.ui.documents.words import DocumentAction, actions, description, progress, state_line
 
 State = DocumentState
 
@@ -48,10 +48,22 @@ def view(qtbot, model):
         (_item(pages_total=2415), "2,415 pages", None),
         (
             _item(pages_total=12, pages_empty=3, pages_failed=1),
-            "12 pages · 3 without text · 1 unreadable",
+            "12 pages · 1 unreadable · 3 without text",
             None,
         ),
+        (
+            _item(pages_total=9, pages_failed=3, needs_recognition=2, pages_recognised=4),
+            "9 pages · 2 not recognised · 1 unreadable · 4 recognised",
+            None,
+        ),
+        (
+            _item(pages_total=9, hidden_text=1, active=("launch",)),
+            "9 pages · hidden text · active content",
+            None,
+        ),
+        (_item(state=State.LOCKED), "locked · needs its password", None),
         (_item(state=State.CANCELLED), "cancelled", None),
+        (_item(state=State.FAILED, needs_recognition=2), "needs text recognition", None),
         (_item(state=State.FAILED), "could not be read", None),
         (
             _item(
@@ -183,3 +195,12 @@ def test_thousands_of_documents_are_shown_at_once(model, view, qtbot):
 
     assert view.natural_height() == 5000 * ROW_HEIGHT
     assert view.indexAt(view.viewport().rect().center()).row() > 4900
+
+
+def test_what_was_found_in_a_document_is_said_with_words():
+    item = _item(pages_total=9, hidden_text=1, active=("javascript", "launch"))
+    said = description(item)
+    assert "1 page has text that people do not see." in said
+    assert "scripts, actions that start programs" in said
+    needy = description(_item(pages_total=9, needs_recognition=3, pages_failed=3))
+    assert "3 pages need text recognition. Details say how to get it." in needy

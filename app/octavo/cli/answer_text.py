@@ -12,6 +12,7 @@ from octavo.protocol.messages import (
     MessageObject,
     TextContent,
 )
+from octavo.protocol.reports import FileReport
 from octavo.session.ask_files import AskedFile, FilesAnswer
 
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -122,4 +123,30 @@ def _file(file: AskedFile) -> dict[str, Any]:
         "pages": item.pages_total if item else None,
         "pages_with_text": item.pages_text if item else None,
         "problem": file.problem.message if file.problem else None,
+        **_report(file.report),
+    }
+
+
+def _report(report: FileReport | None) -> dict[str, Any]:
+    """Return the pages without text of their own, each by what became of it, and the findings."""
+    if report is None:
+        return {"pages_recognised": [], "pages_without_text": [], "findings": []}
+    return {
+        "pages_recognised": [
+            pages for one in report.remarks if one.state == "ocr" for pages in one.pages
+        ],
+        "pages_without_text": [
+            {
+                "state": one.state,
+                "reason": one.reason,
+                "needs_recognition": one.needs_recognition,
+                "pages": one.pages,
+            }
+            for one in report.remarks
+            if one.state != "ocr"
+        ],
+        "findings": [
+            {"kind": one.kind, "count": one.count, "sample": one.sample, "pages": one.pages}
+            for one in report.findings
+        ],
     }

@@ -26,6 +26,7 @@ commands:
 
 environment:
   OCTAVO_DATA_DIR   the data folder, unless --data-dir names one
+  OCTAVO_PASSWORD   the password of locked PDFs that octavo ask reads
   OCTAVO_TOKEN      the token of octavo serve, unless --token-file names one
 """
 
@@ -82,6 +83,7 @@ class Arguments:
         result: Where the self-test writes its result, None for the terminal alone.
         questions, pdfs: The file of questions and the folder of PDFs that are measured.
         shared_store: Whether all PDFs are asked at once.
+        password_file: Holds passwords of locked PDFs.
     """
 
     command: str
@@ -97,6 +99,7 @@ class Arguments:
     questions: Path | None = None
     pdfs: Path | None = None
     shared_store: bool = False
+    password_file: Path | None = None
 
 
 def default_data_dir() -> Path:
@@ -161,10 +164,24 @@ def _ask(argv: Sequence[str]) -> Arguments:
         _ASK_EPILOG,
     )
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
+    parser.add_argument(
+        "--password-file",
+        type=_path,
+        metavar="F",
+        help="a file with the passwords of locked PDFs, one a line; else OCTAVO_PASSWORD is tried, "
+        "and on a terminal you are asked",
+    )
     parser.add_argument("words", nargs="*", metavar='FILE... "QUESTION"')
     given = parser.parse_intermixed_args(argv)
     data_dir, chosen = _common(given)
-    return Arguments("ask", data_dir, chosen, words=tuple(given.words), json=given.json)
+    return Arguments(
+        "ask",
+        data_dir,
+        chosen,
+        words=tuple(given.words),
+        json=given.json,
+        password_file=given.password_file,
+    )
 
 
 def _serve(argv: Sequence[str]) -> Arguments:

@@ -20,10 +20,16 @@ from octavo.cli.faults import (
     printable,
     say,
 )
+from octavo.cli.passwords import HOW, PasswordPrompt, is_interactive, suggested
 from octavo.cli.progress import ReadingProgress
 from octavo.client import Client
 from octavo.errors import DataFolderInUseError, InputError
-from octavo.session.ask_files import FilesAnswer, ask_files
+from octavo.session.ask_files import AskedFile, FilesAnswer, ask_files
+from octavo.session.keychain import open_secrets
+from octavo.session.passwords import Passwords
+from octavo.session.report_words import needs_recognition, remarks_of
+from octavo.session.secrets import SessionSecrets
+from octavo.session.state import DocumentState
 
 _USAGE = 'octavo ask FILE... "QUESTION"'
 
@@ -36,11 +42,16 @@ def ask(arguments: Arguments) -> int:
         AppError: it could not be done.
     """
     paths, question = files_and_question(arguments.words)
-    answer = asyncio.run(_ask(arguments, paths, question))
+    suggestions = suggested(arguments.password_file)
+    answer = asyncio.run(_ask(arguments, paths, question, suggestions))
     for file in answer.files:
-        if file.problem is not None:
+        if file.item is not None and file.item.state is DocumentState.LOCKED:
+            say(f"{file.name}: is locked with a password{_tried(suggestions)}.", HOW)
+        elif file.problem is not None:
             say(f"{file.name}: {file.problem.message}", file.problem.hint)
-        elif file.same_as is not None:
+        else:
+            _warn(file)
+        if file.same_as is not None:
             say(f"{file.name}: has the same content as “{file.same_as.name}” and is taken once.")
     if arguments.json:
         sys.stdout.write(as_json(question, answer))
@@ -96,10 +107,43 @@ def _exists(path: Path) -> bool:
         return False
 
 
-async def _ask(arguments: Arguments, paths: list[Path], question: str) -> FilesAnswer:
+def _warn(file: AskedFile) -> None:
+    """Say what is wrong with the pages of a file that was read, and what was found in it."""
+    if file.report is None:
+        return
+    for remark in remarks_of(file.report):
+        if remark.is_warning:
+            say(f"{file.name}: {remark.text}")
+    if needs_recognition(file.report) and file.report.recognition.install is not None:
+        say(
+            f"{file.name}: text recognition is not installed: {file.report.recognition.install}",
+            "Then ask again: only the pages that need it are read anew.",
+        )
+
+
+def _tried(suggestions: list[str]) -> str:
+    if not suggestions:
+        return ""
+    return ", and not with the one given" if len(suggestions) == 1 else ", and none given opens it"
+
+
+async def _ask(
+    arguments: Arguments, paths: list[Path], question: str, suggestions: list[str]
+) -> FilesAnswer:
     with ReadingProgress() as progress:
         async with _client(arguments) as client:
-            return await ask_files(client, paths, question, on_progress=progress.show)
+            # Where nobody is there to unlock a keychain, it is not asked.
+            secrets = await open_secrets() if is_interactive() else SessionSecrets()
+            passwords = Passwords(client, secrets)
+            passwords.suggest(suggestions)
+            return await ask_files(
+                client,
+                paths,
+                question,
+                on_progress=progress.show,
+                passwords=passwords,
+                ask_password=PasswordPrompt(passwords, progress.clear).ask,
+            )
 
 
 @contextlib.asynccontextmanager

@@ -160,7 +160,7 @@ async def _measure(
     asked = [question for question in questions if question.pdf in taken.stores]
     embedder = MiniLmEmbedder()
     # Pages that were recognised when they were taken in are recognised for the comparison, too.
-    reader = PdfiumReader(name="reader", recognition=find_recognition())
+    reader = PdfiumReader(name="reader", find_recognition=find_recognition)
     store = await SqliteStore.open(folder / "octavo.sqlite")
     try:
         outcomes = await ask_all(store, embedder, asked, taken)

@@ -59,6 +59,10 @@ class ReadingProgress:
         else:
             self._close()
 
+    def clear(self) -> None:
+        """Take the bar away; it comes back with the next change."""
+        self._close()
+
     def _tell(self, unread: int, behind: Sequence[DocumentItem]) -> None:
         if time.monotonic() < self._silent_until:
             return

@@ -24,13 +24,16 @@ from octavo.engine.http import HANDLERS, Guard
 from octavo.engine.ingest.jobs import Ingest
 from octavo.engine.lock import DataFolder
 from octavo.engine.passages import Places
+from octavo.engine.passwords import Passwords
 from octavo.engine.routes import (
     assistants,
     completions,
     description,
     files,
+    locks,
     messages,
     models,
+    reports,
     runs,
     steps,
     store_files,
@@ -95,9 +98,10 @@ class Engine:
             store = await SqliteStore.open(data_dir / "octavo.sqlite")
             stack.push_async_callback(store.aclose)
             blobs = FolderBlobs(data_dir / "files")
-            contents = Contents(store, blobs)
-            places = Places(store, blobs, reader)
-            ingest = Ingest(store, blobs, reader, embedder)
+            passwords = Passwords()
+            contents = Contents(store, blobs, passwords)
+            places = Places(store, blobs, reader, passwords)
+            ingest = Ingest(store, blobs, reader, embedder, passwords)
             stack.push_async_callback(ingest.aclose)
             expiry = Expiry(store, contents, clock)
             stack.push_async_callback(expiry.aclose)
@@ -119,7 +123,9 @@ class Engine:
                 contents=contents,
                 expiry=expiry,
                 ingest=ingest,
+                passwords=passwords,
                 places=places,
+                reader=reader,
                 runs=runs,
                 search=StoreSearch(store, searcher, places),
                 models=models,
@@ -155,6 +161,8 @@ def _routes(services: Services) -> list[Route]:
         *threads.routes(services),
         *messages.routes(services),
         *files.routes(services),
+        *locks.routes(services),
+        *reports.routes(services),
         *vector_stores.routes(services),
         *store_files.routes(services),
         *store_search.routes(services),

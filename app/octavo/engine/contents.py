@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from octavo.engine.passwords import Passwords
 from octavo.engine.store.blobs import Blobs
 from octavo.engine.store.store import Delete, Store
 from octavo.protocol.files import FileObject
@@ -19,9 +20,10 @@ from octavo.protocol.files import FileObject
 class Contents:
     """Guards the blobs against losing what is used and keeping what is not."""
 
-    def __init__(self, store: Store, blobs: Blobs) -> None:
+    def __init__(self, store: Store, blobs: Blobs, passwords: Passwords) -> None:
         self._store = store
         self._blobs = blobs
+        self._passwords = passwords
         self._lock = asyncio.Lock()
         self._receiving = 0
         self._unused: set[str] = set()
@@ -61,5 +63,6 @@ class Contents:
                 if not (
                     await self._store.select(FileObject, limit=1, where={"sha256": sha256})
                 ).data:
+                    self._passwords.forget(sha256)
                     await self._blobs.delete(sha256)
                 self._unused.discard(sha256)

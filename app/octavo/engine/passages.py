@@ -6,6 +6,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Sequence
 
+from octavo.engine.passwords import Passwords
 from octavo.engine.store.blobs import Blobs
 from octavo.engine.store.records import Chunk
 from octavo.engine.store.store import Store
@@ -23,12 +24,14 @@ class Places:
         store: Where the pages' text is.
         blobs: Where the files are.
         reader: Knows where text stands on a page.
+        passwords: Of locked files; the places of those without are not found.
     """
 
-    def __init__(self, store: Store, blobs: Blobs, reader: PdfReader) -> None:
+    def __init__(self, store: Store, blobs: Blobs, reader: PdfReader, passwords: Passwords) -> None:
         self._store = store
         self._blobs = blobs
         self._reader = reader
+        self._passwords = passwords
 
     async def rects(self, chunks: Sequence[Chunk]) -> dict[int, list[Rect]]:
         """Return the rectangles of passages by the passages' ids, one per line of text.
@@ -75,8 +78,9 @@ class Places:
         document = await self._store.document(sha256)
         if document is None or not document.is_pdf:
             return None
+        path, password = self._blobs.path(sha256), self._passwords.of(sha256)
         try:
-            return [*await self._reader.rectangles(self._blobs.path(sha256), page.number, spans)]
+            return [*await self._reader.rectangles(path, page.number, spans, password=password)]
         except AppError as error:
             # What was found stands without its place, and its page can still be opened.
             _log.warning("no rectangles on page %d of a file: %s", page.number, error.message)

@@ -9,10 +9,12 @@ from octavo.engine.contents import Contents
 from octavo.engine.expiry import Expiry
 from octavo.engine.ingest.jobs import Ingest
 from octavo.engine.passages import Places
+from octavo.engine.passwords import Passwords
 from octavo.engine.runs import Runs
 from octavo.engine.store.blobs import Blobs
 from octavo.engine.store.store import Store
 from octavo.engine.store_search import StoreSearch
+from octavo.pdf.port import PdfReader
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -24,7 +26,9 @@ class Services:
     contents: Contents
     expiry: Expiry
     ingest: Ingest
+    passwords: Passwords
     places: Places
+    reader: PdfReader
     runs: Runs
     search: StoreSearch
     models: Models

@@ -188,7 +188,7 @@ def _locked(name: str, password: str | None) -> PdfEncryptedError:
             state="wrong",
         )
     return PdfEncryptedError(
-        f"“{name}” is locked with a password.", hint="Save a copy without a password, and add that."
+        f"“{name}” is locked with a password.", hint="Enter the password to have it read."
     )
 
 

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from octavo.errors import PdfDamagedError
+from octavo.errors import PdfDamagedError, PdfEncryptedError
 from octavo.pdf.active import document_findings
 from octavo.pdf.ahead import Step, read_ahead
 from octavo.pdf.facts import document_facts
@@ -33,6 +33,15 @@ class Service:
     def open(self, path: str, password: str | None) -> None:
         """Open a file, so that its first page does not pay for it."""
         self._files.get(Path(path), password)
+
+    def unlock(self, path: str, password: str) -> bool:
+        """Open a file with a password; tell whether it needs one."""
+        try:
+            self._files.get(Path(path), None)
+        except PdfEncryptedError:
+            self._files.get(Path(path), password)
+            return True
+        return False
 
     def facts(self, path: str, password: str | None) -> DocumentFacts:
         """Tell what is known of a file."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal
 
 PageState = Literal["text", "ocr", "empty", "failed"]
 
@@ -32,6 +32,12 @@ FindingKind = Literal[
 """What may be odd. Hidden text: in the colour of what is behind it, see-through, drawn without
 ink where no picture is behind, too small to read, off the page, in Unicode's invisible tag
 characters. Active content: scripts, actions that start programs, addresses, files inside."""
+
+HIDDEN_TEXT: Final = frozenset({"background", "transparent", "no ink", "tiny", "outside", "tags"})
+"""Kinds that are text which people do not see."""
+
+ORDINARY: Final = frozenset({"links"})
+"""Kinds that nobody need be warned of."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

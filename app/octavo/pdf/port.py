@@ -17,8 +17,20 @@ class PdfReader(Protocol):
         WorkerError: if the worker process cannot be started at all.
     """
 
+    async def recognises(self) -> bool:
+        """Tell whether pages that are pictures can be read: whether text recognition is there."""
+        ...
+
     async def facts(self, path: Path, *, password: str | None = None) -> DocumentFacts:
         """Open a file and tell what is known of it."""
+        ...
+
+    async def unlock(self, path: Path, password: str) -> bool:
+        """Open a file with a password; return False if it opens without.
+
+        Raises:
+            PdfEncryptedError: another password is needed, or none helps.
+        """
         ...
 
     def pages(

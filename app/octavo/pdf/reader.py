@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import dataclasses
 import logging
 from array import array
 from collections import deque
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
 from itertools import islice, takewhile
 from pathlib import Path
@@ -66,8 +67,9 @@ class PdfiumReader:
         page_deadline: Seconds for the text, picture or rectangles of one page.
         open_deadline: Seconds to open a file and list its pages and outline.
         memory_limit: Bytes that the process may use.
-        recognition: How pages without readable text are recognised, in a second process; None:
-            they are failed pages, whose reason says that they need it.
+        find_recognition: Tells how pages without readable text are recognised, in a second
+            process; asked again for each file until it knows, for a person may install it
+            meanwhile. Where nothing is known they are failed pages, whose reason says so.
     """
 
     def __init__(
@@ -77,7 +79,7 @@ class PdfiumReader:
         page_deadline: float = 20.0,
         open_deadline: float = 60.0,
         memory_limit: int = MEMORY_LIMIT,
-        recognition: RecognitionSetting | None = None,
+        find_recognition: Callable[[], RecognitionSetting | None] = lambda: None,
     ) -> None:
         self._page_deadline = page_deadline
         self._open_deadline = open_deadline
@@ -87,16 +89,24 @@ class PdfiumReader:
             memory_limit=memory_limit,
             recycle_after=_RECYCLE_AFTER,
         )
+        self._find_recognition = find_recognition
         self._recogniser: Recogniser | None = None
-        if recognition is not None:
-            self._recogniser = Recogniser(
-                recognition, name=f"{name}: recognition", memory_limit=memory_limit
-            )
+        self._name = name
+        self._memory_limit = memory_limit
 
     @property
     def pid(self) -> int | None:
         """The worker process's id, or None while there is none."""
         return self._worker.pid
+
+    async def recognises(self) -> bool:
+        if self._recogniser is None:
+            setting = await asyncio.to_thread(self._find_recognition)
+            if setting is not None and self._recogniser is None:
+                self._recogniser = Recogniser(
+                    setting, name=f"{self._name}: recognition", memory_limit=self._memory_limit
+                )
+        return self._recogniser is not None
 
     async def facts(self, path: Path, *, password: str | None = None) -> DocumentFacts:
         facts: DocumentFacts = await self._open("facts", path, password)
@@ -113,9 +123,17 @@ class PdfiumReader:
             return facts
         return dataclasses.replace(facts, findings=findings)
 
+    async def unlock(self, path: Path, password: str) -> bool:
+        with _as_too_hard(f"“{path.name}”"):
+            needed: bool = await self._worker.call(
+                "unlock", str(path), password, deadline=self._open_deadline, urgent=True
+            )
+        return needed
+
     async def pages(
         self, path: Path, numbers: Sequence[int], *, password: str | None = None
     ) -> AsyncGenerator[PageText, None]:
+        await self.recognises()
         left = deque(numbers)
         failed: dict[int, str] = {}
         broken = interrupted = 0

@@ -110,14 +110,29 @@ def find_recognition(languages: Sequence[str] = ()) -> RecognitionSetting | None
     return None if program is None else RecognitionSetting(program, tuple(languages))
 
 
+def install_command() -> str:
+    """Return the command that installs text recognition on this system."""
+    if sys.platform == "win32":
+        return "winget install UB-Mannheim.TesseractOCR"
+    if sys.platform == "darwin":
+        return "brew install tesseract"
+    for manager, command in _MANAGERS.items():
+        if shutil.which(manager) is not None:
+            return command
+    return _MANAGERS["apt"]
+
+
+_MANAGERS = {
+    "apt": "sudo apt install tesseract-ocr",
+    "dnf": "sudo dnf install tesseract",
+    "pacman": "sudo pacman -S tesseract tesseract-data-eng",
+    "zypper": "sudo zypper install tesseract-ocr",
+    "apk": "sudo apk add tesseract-ocr tesseract-ocr-data-eng",
+}
+
+
 def how_to_get() -> str:
     """Say in one sentence how text recognition is installed here, or that it is."""
     if find_recognition() is not None:
         return "Its pages say why text recognition did not help."
-    if sys.platform == "win32":
-        command = "winget install UB-Mannheim.TesseractOCR"
-    elif sys.platform == "darwin":
-        command = "brew install tesseract"
-    else:
-        command = "sudo apt install tesseract-ocr"
-    return f"Install Tesseract ({command}), then add the file again."
+    return f"Install Tesseract ({install_command()}), then try again."

@@ -40,6 +40,17 @@ class FileObject(Reply):
     sha256: str | None = None
 
 
+WRONG_PASSWORD = "wrong_password"  # noqa: S105 - the code of an error
+"""The code of the error that tells that a password does not open a file."""
+
+
+class UnlockFileRequest(Request):
+    """The password of a file. It is kept in memory only, for as long as the engine runs."""
+
+    # Of more than 127 bytes none counts, by the PDF standard.
+    password: Annotated[str, Field(min_length=1, max_length=1000, repr=False)]
+
+
 class FileExpiration(Request):
     """When an uploaded file is to be deleted."""
 

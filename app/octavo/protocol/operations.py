@@ -28,6 +28,7 @@ from octavo.protocol.paging import (
     MessageListQuery,
     StoreFileListQuery,
 )
+from octavo.protocol.reports import FileReport
 from octavo.protocol.search import (
     INCLUDE_RECTS,
     FileContentPage,
@@ -170,6 +171,9 @@ FAMILIES: dict[str, tuple[Operation | Helper, ...]] = {
         _O("get_files", "GET", _F, ListPage[f.FileObject], query=FileListQuery),
         _O("delete_file", "DELETE", _F1, Deleted),
         _O("file_content", "GET", _F1 + "/content", None, ours=True),
+        _O("unlock_file", "POST", "/octavo/files/{file_id}/password", f.FileObject,
+           f.UnlockFileRequest, ours=True),
+        _O("get_file_report", "GET", "/octavo/files/{file_id}/report", FileReport, ours=True),
     ),
     "Vector stores": (
         _O("create_vector_store", "POST", _V, v.VectorStoreObject, v.CreateVectorStoreRequest),

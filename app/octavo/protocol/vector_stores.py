@@ -18,6 +18,7 @@ from octavo.protocol.base import (
 
 VectorStoreStatus = Literal["expired", "in_progress", "completed"]
 StoreFileStatus = Literal["in_progress", "completed", "cancelled", "failed"]
+LockState = Literal["closed", "opened"]
 
 
 class FileCounts(Reply):
@@ -133,8 +134,27 @@ class Progress(Reply):
     passages_embedded: int = 0
 
 
+class FileNotes(Reply):
+    """What people should know of a file that was read; `octavo.protocol.reports` tells more.
+
+    Args:
+        needs_recognition: Pages that text recognition would help with.
+        hidden_text: Pages with text that people do not see.
+        active: Kinds of active content: ``javascript``, ``launch``, ``embedded files``.
+    """
+
+    needs_recognition: int = 0
+    hidden_text: int = 0
+    active: list[str] = Field(default_factory=list)
+
+
 class VectorStoreFileObject(Reply):
-    """A file in a store. ``completed`` means searchable by words; ``progress`` is Octavo's own."""
+    """A file in a store. ``completed`` means searchable by words.
+
+    ``progress``, ``lock`` and ``notes`` are Octavo's own. A file that opens only with a password is
+    ``failed``, for the interface has no state of waiting, and its ``lock`` is ``closed``; with the
+    right password it is in progress again, and ``opened``.
+    """
 
     id: str
     object: Literal["vector_store.file"] = "vector_store.file"
@@ -146,6 +166,8 @@ class VectorStoreFileObject(Reply):
     chunking_strategy: ChunkingStrategy | None = None
     attributes: dict[str, AttributeValue] | None = None
     progress: Progress | None = None
+    lock: LockState | None = None
+    notes: FileNotes | None = None
 
 
 class CreateVectorStoreFileRequest(Request):

@@ -7,17 +7,20 @@ same files needs no reading; the collections used longest ago are removed.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import hashlib
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from octavo.client import Client
-from octavo.errors import AppError, InputError
+from octavo.errors import AppError, InputError, PdfEncryptedError
 from octavo.protocol.assistants import CreateAssistantRequest
 from octavo.protocol.messages import CreateMessageRequest, MessageObject
 from octavo.protocol.models import EXTRACTIVE_MODEL
+from octavo.protocol.reports import FileReport
 from octavo.protocol.runs import CreateRunRequest
 from octavo.protocol.threads import CreateThreadRequest
 from octavo.protocol.tools import FileSearchResourcesRequest, FileSearchTool, ToolResourcesRequest
@@ -30,8 +33,10 @@ from octavo.session.files import FoundFile, digest, find_files
 from octavo.session.intake import UPLOADS_AT_ONCE
 from octavo.session.lists import every
 from octavo.session.messages import QUESTION
+from octavo.session.passwords import Passwords, WrongPasswordError
 from octavo.session.problems import problem_of
 from octavo.session.removal import delete_unshared
+from octavo.session.secrets import SessionSecrets
 from octavo.session.state import DocumentItem, DocumentState, Problem
 from octavo.session.tasks import SessionTasks
 
@@ -44,7 +49,12 @@ KEPT_COLLECTIONS = 20
 VECTORS_STALL_SECONDS = 20.0
 """Without any new vector for so long, the question is answered by words alone."""
 
-_ENDED = (DocumentState.READY, DocumentState.FAILED, DocumentState.CANCELLED)
+_ENDED = (
+    DocumentState.READY,
+    DocumentState.LOCKED,
+    DocumentState.FAILED,
+    DocumentState.CANCELLED,
+)
 _USABLE = (DocumentState.READY, DocumentState.SEARCHABLE)
 
 
@@ -58,6 +68,7 @@ class AskedFile:
         item: Its document, if it could be used at all.
         same_as: Another file of the question with the same content, which stands for it.
         problem: Why it could not be used.
+        report: What became of its pages and what was found in it, if it was read.
     """
 
     path: Path
@@ -65,6 +76,7 @@ class AskedFile:
     item: DocumentItem | None
     same_as: Path | None
     problem: Problem | None
+    report: FileReport | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -85,12 +97,35 @@ class AnswerFailedError(AppError):
     default_title = "The answer failed"
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class GivenPassword:
+    """What a person gives when asked for a password."""
+
+    password: str = dataclasses.field(repr=False)
+    remember: bool = False
+
+
+class AsksPassword(Protocol):
+    """Asks for the password of a file."""
+
+    async def __call__(self, name: str, *, wrong: bool) -> GivenPassword | None:
+        """Return the password; None to go on without the file.
+
+        Args:
+            name: The file.
+            wrong: Whether the one given before was not right.
+        """
+        ...
+
+
 async def ask_files(
     client: Client,
     paths: Sequence[Path],
     question: str,
     *,
     on_progress: Callable[[tuple[DocumentItem, ...]], None] = lambda _: None,
+    passwords: Passwords | None = None,
+    ask_password: AsksPassword | None = None,
 ) -> FilesAnswer:
     """Answer a question from files and the PDFs in folders.
 
@@ -99,6 +134,8 @@ async def ask_files(
         paths: Files and folders.
         question: What to ask.
         on_progress: Told of the documents whenever one of them changes.
+        passwords: What is known of locked files.
+        ask_password: Asked for the password of each locked file that none of them opens.
 
     Raises:
         AnswerFailedError: the engine could not answer.
@@ -110,8 +147,10 @@ async def ask_files(
         return FilesAnswer(tuple(files), None)
     await _remove_leftovers(client)
     store_id = await _store_for(client, chosen)
-    items = await _read(client, store_id, chosen, on_progress)
+    passwords = passwords or Passwords(client, SessionSecrets())
+    items = await _read(client, store_id, chosen, on_progress, passwords, ask_password)
     files = [_with_item(file, chosen, items) for file in files]
+    files = [await _with_report(client, file) for file in files]
     answer = FilesAnswer(tuple(files), None)
     if any(item.state in _USABLE for item in items.values()):
         answer = dataclasses.replace(answer, message=await _ask(client, store_id, question))
@@ -145,7 +184,19 @@ def _with_item(
 ) -> AskedFile:
     sha256 = next((s for s, one in chosen.items() if one.path == file.path), None)
     item = items.get(sha256 or "")
-    return file if item is None else dataclasses.replace(file, item=item, problem=item.problem)
+    if item is None:
+        return file
+    problem = item.problem
+    if item.state is DocumentState.LOCKED:
+        problem = problem_of(PdfEncryptedError(f"“{file.name}” is locked with a password."))
+    return dataclasses.replace(file, item=item, problem=problem)
+
+
+async def _with_report(client: Client, file: AskedFile) -> AskedFile:
+    item = file.item
+    if item is None or item.file_id is None or item.pages_done == 0:
+        return file
+    return dataclasses.replace(file, report=await client.get_file_report(item.file_id))
 
 
 async def _store_for(client: Client, chosen: dict[str, FoundFile]) -> str:
@@ -165,6 +216,8 @@ async def _read(
     store_id: str,
     chosen: dict[str, FoundFile],
     on_progress: Callable[[tuple[DocumentItem, ...]], None],
+    passwords: Passwords,
+    ask_password: AsksPassword | None,
 ) -> dict[str, DocumentItem]:
     """Have all files read; return the documents by digest when nothing is left to do."""
     changed = asyncio.Event()
@@ -185,25 +238,23 @@ async def _read(
         _FixedStore(store_id),
         journal.of(store_id),
         asyncio.Semaphore(UPLOADS_AT_ONCE),
+        passwords,
         on_list=on_change,
         on_item=on_change,
     )
     try:
         await collection.load()
-        digests = {sha256: key for key, sha256 in collection.digests().items()}
-        for item in collection.items:
-            if item.state == DocumentState.FAILED:  # what was in the way may be gone
-                await collection.retry(item.key)
-        missing = [(sha256, one) for sha256, one in chosen.items() if sha256 not in digests]
-        added = await collection.put([one for _, one in missing])
-        digests |= {sha256: item.key for (sha256, _), item in zip(missing, added, strict=True)}
+        digests = await _put(collection, chosen)
         stalled = False
+        refused: set[str] = set()
         while True:
             changed.clear()
             items = {item.key: item for item in collection.items}
             on_progress(collection.items)
             if problems:
                 raise AnswerFailedError(problems[0].message, hint=problems[0].hint)
+            if await _unlocked(collection, refused, ask_password):
+                continue
             if all(item.state in _ENDED for item in items.values()) or stalled:
                 return {s: items[key] for s, key in digests.items() if key in items}
             only_vectors = all(item.state in (*_ENDED, *_USABLE) for item in items.values())
@@ -215,6 +266,55 @@ async def _read(
     finally:
         await tasks.aclose()
         await journal.aclose()
+
+
+async def _put(collection: Collection, chosen: dict[str, FoundFile]) -> dict[str, str]:
+    """Have the files read that are not in yet or may come out better now.
+
+    Returns:
+        The keys of the documents by their digests.
+    """
+    digests = {sha256: key for key, sha256 in collection.digests().items()}
+    for item in collection.items:
+        if item.state == DocumentState.FAILED:  # what was in the way may be gone
+            await collection.retry(item.key)
+        elif item.needs_recognition:
+            with contextlib.suppress(InputError):  # there is still none
+                await collection.read_again(item.key)
+    missing = [(sha256, one) for sha256, one in chosen.items() if sha256 not in digests]
+    added = await collection.put([one for _, one in missing])
+    return digests | {sha256: item.key for (sha256, _), item in zip(missing, added, strict=True)}
+
+
+async def _unlocked(
+    collection: Collection, refused: set[str], ask_password: AsksPassword | None
+) -> bool:
+    """Open the next locked file; False if there is none that somebody has a password for.
+
+    Args:
+        collection: The files.
+        refused: Keys of those that nobody could open; added to.
+        ask_password: See ``ask_files``.
+    """
+    locked = (one for one in collection.items if one.state is DocumentState.LOCKED)
+    item = next((one for one in locked if one.key not in refused), None)
+    if item is None:
+        return False
+    if await collection.offer(item.key):
+        return True
+    wrong = False
+    while ask_password is not None:
+        given = await ask_password(item.name, wrong=wrong)
+        if given is None:
+            break
+        try:
+            await collection.unlock(item.key, given.password, remember=given.remember)
+        except WrongPasswordError:
+            wrong = True
+        else:
+            return True
+    refused.add(item.key)
+    return True
 
 
 async def _ask(client: Client, store_id: str, question: str) -> MessageObject:

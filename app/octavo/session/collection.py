@@ -9,12 +9,14 @@ ends: `load` puts what the engine holds and what the journal keeps together.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from octavo.client import Client
 from octavo.errors import ApiError, InputError
 from octavo.protocol.files import FileObject
+from octavo.protocol.reports import FileReport
 from octavo.protocol.vector_stores import CreateVectorStoreFileBatchRequest, VectorStoreFileObject
 from octavo.session.collection_store import StoreOfCollection
 from octavo.session.drops import CollectionDrops, Drop, DropState
@@ -29,10 +31,12 @@ from octavo.session.entry import (
 from octavo.session.files import FoundFile, find_files
 from octavo.session.intake import Intake
 from octavo.session.lists import every
+from octavo.session.passwords import Passwords, WrongPasswordError
 from octavo.session.problems import is_missing
 from octavo.session.progress import loaded_item
 from octavo.session.removal import FILES_AT_ONCE, delete_unshared, loose_copies
 from octavo.session.rows import Rows
+from octavo.session.secrets import KeychainError
 from octavo.session.state import DocumentItem, DocumentState
 from octavo.session.tasks import SessionTasks
 from octavo.session.watch import Watch
@@ -52,6 +56,7 @@ class Collection:
         store: The vector store.
         drops: What the journal keeps of this collection.
         uploads: Limits how many files are uploaded at once, over all collections.
+        passwords: Of locked documents.
         on_list: Told of the whole list when documents come or go.
         on_item: Told of one document's new value.
     """
@@ -63,6 +68,7 @@ class Collection:
         store: StoreOfCollection,
         drops: CollectionDrops,
         uploads: asyncio.Semaphore,
+        passwords: Passwords,
         *,
         on_list: Callable[[tuple[DocumentItem, ...]], None],
         on_item: Callable[[DocumentItem], None],
@@ -71,7 +77,8 @@ class Collection:
         self._tasks = tasks
         self._store = store
         self._rows = Rows(drops, on_list, on_item)
-        self._watch = Watch(client, tasks, store, self._rows)
+        self._passwords = passwords
+        self._watch = Watch(client, tasks, store, self._rows, self._on_locked)
         self._intake = Intake(client, tasks, store, self._rows, self._watch, uploads, self._replace)
         self._loading = asyncio.Lock()
         self._loaded = False
@@ -111,6 +118,9 @@ class Collection:
             resumed = await self._all_resumed(drops, held, files)
             self._loaded = True
         self._rows.tell()
+        for entry in self._rows.entries.values():
+            if entry.item.needs_password:  # the engine forgets passwords when it ends
+                self._on_locked(entry)
         await self._start_all(resumed)
         self._watch.begin()
 
@@ -287,6 +297,102 @@ class Collection:
                 raise
             self._intake.start(entry)
 
+    async def report(self, key: str) -> FileReport:
+        """Fetch what became of a document's pages, and what was found in it.
+
+        Raises:
+            InputError: the engine does not have it.
+            ApiError: the engine refused or could not be reached.
+        """
+        entry = self._entry(key)
+        if entry.item.file_id is None:
+            raise InputError(f"“{entry.item.name}” is not taken in.")
+        return await self._client.get_file_report(entry.item.file_id)
+
+    async def read_again(self, key: str) -> None:
+        """Read those pages anew that may come out better now; the others are not read again.
+
+        Raises:
+            InputError: text recognition is needed and not there.
+            ApiError: the engine refused or could not be reached.
+            DataFolderError: it cannot be written down.
+        """
+        entry = self._entry(key)
+        report = await self.report(key)
+        if not report.recognition.available:
+            raise InputError(
+                "Text recognition is not installed.",
+                title="Text recognition is missing",
+                hint=f"Install Tesseract, then try again: {report.recognition.install}",
+            )
+        async with entry.acting:
+            if entry.item.state in (*WE_WORK, *ENGINE_WORKS, DocumentState.LOCKED):
+                return
+            before = entry.item
+            self._rows.change(entry, **_AFRESH)
+            try:
+                if not await self._add_anew(entry):
+                    self._rows.set(entry, before)
+            except BaseException:
+                self._rows.set(entry, before)
+                raise
+
+    async def unlock(self, key: str, password: str, *, remember: bool = False) -> None:
+        """Open a document with a password, and all others that wait and open with it.
+
+        Raises:
+            WrongPasswordError: it does not open with it.
+            KeychainError: it is open, but the password is not remembered.
+            ApiError: the engine refused or could not be reached.
+        """
+        entry = self._entry(key)
+        try:
+            await self._open(entry, password, remember=remember)
+        finally:
+            self._watch.begin()
+        for other in tuple(self._rows.entries.values()):
+            if other.item.state is DocumentState.LOCKED:
+                with contextlib.suppress(WrongPasswordError):
+                    await self._open(other, password, remember=remember)
+        self._watch.begin()
+
+    async def _open(self, entry: Entry, password: str, *, remember: bool) -> None:
+        file_id, digest = entry.item.file_id, entry.digest
+        if file_id is None or digest is None:
+            return  # it is not there yet
+        try:
+            await self._passwords.give(file_id, digest, password, remember=remember)
+        except KeychainError:
+            self._unlocked(entry)
+            raise
+        self._unlocked(entry)
+
+    def _on_locked(self, entry: Entry) -> None:
+        """Try the password that is known of a document."""
+        if entry.item.file_id is not None and entry.digest is not None:
+            self._tasks.start(self._offer(entry, entry.digest), name=f"unlock {entry.item.name}")
+
+    async def offer(self, key: str) -> bool:
+        """Try the passwords that are known on a document; return whether it is open now.
+
+        Raises:
+            ApiError: the engine refused or could not be reached.
+        """
+        entry = self._entry(key)
+        if entry.item.state is DocumentState.LOCKED and entry.digest is not None:
+            await self._offer(entry, entry.digest)
+        return entry.item.state is not DocumentState.LOCKED
+
+    async def _offer(self, entry: Entry, digest: str) -> None:
+        if await self._passwords.offer(entry.item.file_id or "", digest):
+            self._unlocked(entry)
+            self._watch.begin()
+
+    def _unlocked(self, entry: Entry) -> None:
+        if entry.item.state is DocumentState.LOCKED:
+            entry.times_added += 1
+            self._rows.change(entry, state=DocumentState.READING)
+
     def _entry(self, key: str) -> Entry:
         try:
             return self._rows.entries[key]
@@ -325,6 +431,8 @@ class Collection:
         if entry.item.file_id is not None or entry.sent:
             await self._rows.note(entry, DropState.REMOVING)
             await self._discard(entry)
+        if entry.item.needs_password and entry.digest is not None:
+            await self._passwords.forget(entry.digest)
         await self._rows.forget(entry)
         self._rows.entries.pop(entry.item.key, None)
 

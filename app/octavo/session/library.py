@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from octavo.client import Client
+from octavo.protocol.reports import FileReport
 from octavo.session.assistants import Assistants
 from octavo.session.collection import Collection
 from octavo.session.drops import Journal
 from octavo.session.events import DocumentChanged, DocumentsChanged, Events
 from octavo.session.intake import UPLOADS_AT_ONCE
+from octavo.session.passwords import Passwords
 from octavo.session.state import DocumentItem
 from octavo.session.tasks import SessionTasks
 
@@ -26,12 +28,14 @@ class Library:
         tasks: SessionTasks,
         assistants: Assistants,
         journal: Journal,
+        passwords: Passwords,
     ) -> None:
         self._client = client
         self._events = events
         self._tasks = tasks
         self._assistants = assistants
         self._journal = journal
+        self._passwords = passwords
         self._uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
         self._collections: dict[str, Collection] = {}
 
@@ -84,6 +88,20 @@ class Library:
         """Try a failed or cancelled document again."""
         await self._collection(assistant_id).retry(key)
 
+    async def report(self, assistant_id: str, key: str) -> FileReport:
+        """Fetch what became of a document's pages, and what was found in it."""
+        return await self._collection(assistant_id).report(key)
+
+    async def read_again(self, assistant_id: str, key: str) -> None:
+        """Read those pages of a document anew that may come out better now."""
+        await self._collection(assistant_id).read_again(key)
+
+    async def unlock(
+        self, assistant_id: str, key: str, password: str, *, remember: bool = False
+    ) -> None:
+        """Open a document with a password, and others that wait and open with it."""
+        await self._collection(assistant_id).unlock(key, password, remember=remember)
+
     def _collection(self, assistant_id: str) -> Collection:
         if assistant_id not in self._collections:
             self._assistants.get(assistant_id)
@@ -93,6 +111,7 @@ class Library:
                 _AssistantStore(self._assistants, assistant_id),
                 self._journal.of(assistant_id),
                 self._uploads,
+                self._passwords,
                 on_list=lambda items: self._events.emit(DocumentsChanged(assistant_id, items)),
                 on_item=lambda item: self._events.emit(DocumentChanged(assistant_id, item)),
             )

@@ -15,9 +15,10 @@ from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 
 from octavo.client import Client
-from octavo.errors import ApiError, AppError, StorageFullError
-from octavo.pdf.page import PageImage, Rect
+from octavo.errors import ApiError, AppError, PdfEncryptedError, PdfError, StorageFullError
+from octavo.pdf.page import DocumentFacts, PageImage, Rect
 from octavo.pdf.port import PdfReader
+from octavo.session.passwords import Passwords
 from octavo.session.problems import is_missing
 from octavo.session.state import OpenDocument
 
@@ -38,7 +39,13 @@ class _Opened:
     path: Path
     lock: asyncio.Lock
     document: OpenDocument | None = None
+    password: str | None = None
     users: int = 0
+
+    @property
+    def shown(self) -> OpenDocument:
+        assert self.document is not None  # noqa: S101 - whoever uses it has had it fetched
+        return self.document
 
 
 class Pages:
@@ -48,11 +55,15 @@ class Pages:
         client: The way to the engine.
         viewer: Reads PDFs in a worker; not closed here.
         cache: Folder that belongs to this session alone.
+        passwords: Of locked documents.
     """
 
-    def __init__(self, client: Client, viewer: PdfReader, cache: Path) -> None:
+    def __init__(
+        self, client: Client, viewer: PdfReader, cache: Path, passwords: Passwords
+    ) -> None:
         self._client = client
         self._viewer = viewer
+        self._passwords = passwords
         self._folder = cache / _FOLDER
         self._opened: dict[str, _Opened] = {}  # the one used last stands last
 
@@ -73,14 +84,15 @@ class Pages:
 
         Raises:
             DocumentRemovedError: it was removed.
+            PdfEncryptedError: it needs a password that is not known.
             PdfError: it cannot be read.
             ApiError: it could not be fetched.
             StorageFullError: there is no room for it.
             WorkerError: the worker cannot be started.
         """
         try:
-            async with self._use(file_id) as (_, document):
-                return document
+            async with self._use(file_id) as one:
+                return one.shown
         except ApiError as error:
             if not is_missing(error):
                 raise
@@ -88,6 +100,11 @@ class Pages:
                 f"“{name}” was removed." if name else "This document was removed.",
                 hint="Its quotes stay in the answers. To see its pages, add it and ask again.",
             ) from error
+
+    async def unlock(self, file_id: str, password: str, *, remember: bool = False) -> None:
+        """Give the password of a document; raises as ``Passwords.give``."""
+        file = await self._client.get_file(file_id)
+        await self._passwords.give(file_id, file.sha256 or "", password, remember=remember)
 
     def forget(self, file_id: str) -> None:
         """Let go of a document that was removed: its content does not stay in the cache."""
@@ -97,20 +114,20 @@ class Pages:
 
     async def render(self, file_id: str, page: int, scale: float) -> PageImage:
         """Draw a page (counted from 1) at ``scale`` pixels per point; raises as ``open``."""
-        async with self._use(file_id) as (path, _):
-            return await self._viewer.render(path, page, scale)
+        async with self._use(file_id) as one:
+            return await self._viewer.render(one.path, page, scale, password=one.password)
 
     async def rectangles(
         self, file_id: str, page: int, spans: Sequence[tuple[int, int]]
     ) -> list[list[Rect]]:
         """Return the rectangles of each span of a page's raw text; raises as ``open``."""
-        async with self._use(file_id) as (path, _):
-            return await self._viewer.rectangles(path, page, spans)
+        async with self._use(file_id) as one:
+            return await self._viewer.rectangles(one.path, page, spans, password=one.password)
 
     async def displayed(self, file_id: str, page: int, rects: Sequence[Rect]) -> list[Rect]:
         """Return where rectangles of a citation lie on the page as drawn; raises as ``open``."""
-        async with self._use(file_id) as (path, _):
-            return await self._viewer.displayed(path, page, rects)
+        async with self._use(file_id) as one:
+            return await self._viewer.displayed(one.path, page, rects, password=one.password)
 
     async def aclose(self) -> None:
         """Remove the cached files."""
@@ -118,21 +135,22 @@ class Pages:
         await asyncio.to_thread(self._empty_folder)
 
     @contextlib.asynccontextmanager
-    async def _use(self, file_id: str) -> AsyncGenerator[tuple[Path, OpenDocument], None]:
+    async def _use(self, file_id: str) -> AsyncGenerator[_Opened, None]:
         opened = self._opened.pop(file_id, None) or _Opened(self._path(file_id), asyncio.Lock())
         self._opened[file_id] = opened
         opened.users += 1
         try:
             async with opened.lock:  # whoever comes while it is fetched waits for it
                 if opened.document is None:
-                    opened.document = await self._fetch(file_id, opened.path)
-            yield opened.path, opened.document
+                    opened.document = await self._fetch(file_id, opened)
+            yield opened
         finally:
             opened.users -= 1
             self._forget_old()
 
-    async def _fetch(self, file_id: str, path: Path) -> OpenDocument:
+    async def _fetch(self, file_id: str, opened: _Opened) -> OpenDocument:
         file = await self._client.get_file(file_id)
+        path = opened.path
         part = path.with_suffix(f".{secrets.token_hex(4)}.part")
         try:
             await self._download(file_id, part)
@@ -141,8 +159,21 @@ class Pages:
             raise StorageFullError(f"The cache cannot be written: {error.strerror}.") from error
         finally:
             part.unlink(missing_ok=True)
-        facts = await self._viewer.facts(path)
-        return OpenDocument(file_id, file.filename, facts)
+        try:
+            return OpenDocument(file_id, file.filename, await self._facts(opened, file.sha256))
+        except PdfError as error:  # by the name that the person knows
+            raise error.reworded(error.message.replace(path.name, file.filename)) from error
+
+    async def _facts(self, opened: _Opened, digest: str | None) -> DocumentFacts:
+        try:
+            return await self._viewer.facts(opened.path)
+        except PdfEncryptedError:
+            password = None if digest is None else await self._passwords.of(digest)
+            if password is None:
+                raise
+        facts = await self._viewer.facts(opened.path, password=password)
+        opened.password = password
+        return facts
 
     async def _download(self, file_id: str, part: Path) -> None:
         async with self._client.file_content(file_id) as blocks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from octavo.protocol.files import FileObject
-from octavo.protocol.vector_stores import Progress, StoreFileError, VectorStoreFileObject
+from octavo.protocol.vector_stores import FileNotes, Progress, StoreFileError, VectorStoreFileObject
 from octavo.session.state import DocumentItem, DocumentState, Problem
 
 _TITLES = {
@@ -32,6 +32,7 @@ def loaded_item(listing: VectorStoreFileObject, file: FileObject | None) -> Docu
 def progressed(item: DocumentItem, listing: VectorStoreFileObject) -> DocumentItem:
     """Return the row with what the engine says now."""
     progress = listing.progress or Progress()
+    notes = listing.notes or FileNotes()
     problem = _problem(item, listing, progress)
     return dataclasses.replace(
         item,
@@ -42,8 +43,13 @@ def progressed(item: DocumentItem, listing: VectorStoreFileObject) -> DocumentIt
         pages_text=progress.text + progress.ocr,
         pages_empty=progress.empty,
         pages_failed=progress.failed,
+        pages_recognised=progress.ocr,
+        needs_recognition=notes.needs_recognition,
+        hidden_text=notes.hidden_text,
+        active=tuple(notes.active),
         passages=progress.passages,
         embedded=(progress.passages_embedded / progress.passages if progress.passages else 0.0),
+        needs_password=listing.lock is not None,
         problem=problem,
     )
 
@@ -51,6 +57,8 @@ def progressed(item: DocumentItem, listing: VectorStoreFileObject) -> DocumentIt
 def _state(
     listing: VectorStoreFileObject, progress: Progress, problem: Problem | None
 ) -> DocumentState:
+    if _is_locked(listing):
+        return DocumentState.LOCKED
     if problem is not None:
         return DocumentState.FAILED
     if listing.status == "completed":
@@ -61,9 +69,15 @@ def _state(
     return DocumentState.READING
 
 
+def _is_locked(listing: VectorStoreFileObject) -> bool:
+    return listing.status == "failed" and listing.lock == "closed"
+
+
 def _problem(
     item: DocumentItem, listing: VectorStoreFileObject, progress: Progress
 ) -> Problem | None:
+    if _is_locked(listing):
+        return None
     if listing.status == "failed":
         error = listing.last_error or StoreFileError(
             code="server_error", message=f"“{item.name}” could not be read."

@@ -14,6 +14,8 @@ from octavo.session.events import Events, ProblemRaised
 from octavo.session.export.exports import Exports
 from octavo.session.library import Library
 from octavo.session.pages import Pages
+from octavo.session.passwords import Passwords
+from octavo.session.secrets import Secrets, SessionSecrets
 from octavo.session.tasks import SessionTasks
 from octavo.session.threads import Threads
 
@@ -25,26 +27,44 @@ class Session:
         events: Where every change is told.
         assistants: Assistants and their collections.
         threads: The list of threads.
+        passwords: What locked documents open with.
         library: The documents of each collection.
         conversation: Messages and answers.
         exports: Threads as files and texts.
         pages: Documents for the page view.
     """
 
-    def __init__(self, client: Client, viewer: PdfReader, journal: Journal, *, cache: Path) -> None:
+    def __init__(
+        self,
+        client: Client,
+        viewer: PdfReader,
+        journal: Journal,
+        secrets: Secrets,
+        *,
+        cache: Path,
+    ) -> None:
         self.events = Events()
         self._tasks = SessionTasks(lambda problem: self.events.emit(ProblemRaised(problem)))
         self._journal = journal
         self.assistants = Assistants(client, self.events)
         self.threads = Threads(client, self.events, self.assistants)
-        self.library = Library(client, self.events, self._tasks, self.assistants, journal)
+        self.passwords = Passwords(client, secrets)
+        self.library = Library(
+            client, self.events, self._tasks, self.assistants, journal, self.passwords
+        )
         self.conversation = Conversation(client, self.events, self._tasks, self.threads)
         self.exports = Exports(self.threads, self.conversation, self.assistants)
-        self.pages = Pages(client, viewer, cache)
+        self.pages = Pages(client, viewer, cache, self.passwords)
 
     @classmethod
     async def open(
-        cls, client: Client, viewer: PdfReader, *, cache: Path, drops: Path | None = None
+        cls,
+        client: Client,
+        viewer: PdfReader,
+        *,
+        cache: Path,
+        drops: Path | None = None,
+        secrets: Secrets | None = None,
     ) -> Self:
         """Open a session; the default assistant is made at the first start.
 
@@ -54,12 +74,14 @@ class Session:
             cache: A folder of this session alone, for documents in view.
             drops: The journal of drops, of this session alone; without one, what was dropped and
                 is not taken in yet ends with the session.
+            secrets: Where passwords are remembered; without it, they end with the session.
 
         Raises:
             ApiError: the engine could not be reached.
             DataFolderError: the journal or the cache folder cannot be made or used.
         """
-        session = cls(client, viewer, await Journal.open(drops), cache=cache)
+        journal = await Journal.open(drops)
+        session = cls(client, viewer, journal, secrets or SessionSecrets(), cache=cache)
         try:
             await session.assistants.load()
             await session.threads.load()

@@ -53,6 +53,7 @@ class DocumentState(StrEnum):
     READING = "reading"
     SEARCHABLE = "searchable"  # by words; vectors still to come
     READY = "ready"
+    LOCKED = "locked"  # waits for its password
     FAILED = "failed"
     CANCELLED = "cancelled"
 
@@ -71,8 +72,13 @@ class DocumentItem:
         uploaded: Share of the upload, 0 to 1.
         pages_total, pages_done: Pages in the file, and read so far.
         pages_text, pages_empty, pages_failed: What became of the pages read.
+        pages_recognised: Those of ``pages_text`` whose text was recognised in a picture.
+        needs_recognition: Those of ``pages_failed`` that text recognition would help with.
+        hidden_text: Pages with text that people do not see.
+        active: Kinds of active content in the file.
         passages: Passages that were made of the pages read so far.
         embedded: Share of its passages that have vectors, 0 to 1.
+        needs_password: Whether it opens only with a password, given or not.
         problem: Why it failed.
     """
 
@@ -88,8 +94,13 @@ class DocumentItem:
     pages_text: int = 0
     pages_empty: int = 0
     pages_failed: int = 0
+    pages_recognised: int = 0
+    needs_recognition: int = 0
+    hidden_text: int = 0
+    active: tuple[str, ...] = ()
     passages: int = 0
     embedded: float = 0.0
+    needs_password: bool = False
     problem: Problem | None = None
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from octavo.client import Client
 from octavo.errors import ApiError
 from octavo.session.collection_store import StoreOfCollection
-from octavo.session.entry import ENGINE_WORKS
+from octavo.session.entry import ENGINE_WORKS, Entry
 from octavo.session.lists import every
 from octavo.session.problems import is_missing, problem_of
 from octavo.session.rows import Rows
+from octavo.session.state import DocumentState
 from octavo.session.tasks import SessionTasks
 
 POLL_SECONDS = 0.25
@@ -31,15 +33,22 @@ class Watch:
         tasks: Owner of the watching.
         store: The vector store.
         rows: The documents.
+        on_locked: Told of a document that waits for its password.
     """
 
     def __init__(
-        self, client: Client, tasks: SessionTasks, store: StoreOfCollection, rows: Rows
+        self,
+        client: Client,
+        tasks: SessionTasks,
+        store: StoreOfCollection,
+        rows: Rows,
+        on_locked: Callable[[Entry], None],
     ) -> None:
         self._client = client
         self._tasks = tasks
         self._store = store
         self._rows = rows
+        self._on_locked = on_locked
         self._task: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
@@ -103,5 +112,7 @@ class Watch:
                 gone = self._rows.entries.pop(entry.item.key, None) is not None or gone
             else:
                 self._rows.show(entry, listing)
+                if entry.item.state is DocumentState.LOCKED:
+                    self._on_locked(entry)
         if gone:
             self._rows.tell()

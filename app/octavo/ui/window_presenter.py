@@ -23,6 +23,7 @@ from octavo.ui.chat.panel import ChatPanel
 from octavo.ui.chat.presenter import ChatPresenter
 from octavo.ui.dialogs import choose_files, choose_folder
 from octavo.ui.documents.presenter import DocumentsPresenter
+from octavo.ui.documents.unlocking import Unlocking
 from octavo.ui.main_window import MainWindow
 from octavo.ui.pdf.presenter import PagePresenter
 from octavo.ui.problems import Trouble
@@ -62,6 +63,8 @@ class WindowPresenter:
         self._pages = pages
         self._settings = settings
         self._work = Work(tasks, window)
+        unlocking = Unlocking(session, window)
+        pages.ask_password_by(unlocking.page)
         self._thread_id: str | None = None
         self._is_open = False
         self._held: dict[str, set[str]] = {}  # files of each collection
@@ -70,6 +73,7 @@ class WindowPresenter:
             window.sidebar.documents_model,
             window.sidebar.documents,
             self._work,
+            unlocking,
             open_document=self._open_document,
             on_change=self._refresh_content,
         )

@@ -340,3 +340,16 @@ async def test_closing_finishes_what_was_asked_for(open_store: Opener) -> None:
     assert len((await store.select(type(stores.assistant()), limit=100)).data) == 30
     await store.aclose()
     await store.aclose()
+
+
+async def test_the_entries_of_a_content_are_found_in_all_stores(
+    store: Store, entry: VectorStoreFileObject
+) -> None:
+    other = stores.store_file("file-1", vector_store_id="vs_2")
+    await store.apply(Insert(stores.vector_store("vs_2")), Insert(other))
+    found = await store.entries(SHA)
+    assert [(one.vector_store_id, one.id) for one in found] == [
+        ("vs_1", "file-1"),
+        ("vs_2", "file-1"),
+    ]
+    assert await store.entries(stores.digest("other")) == []

@@ -13,6 +13,7 @@ from octavo.errors import InputError
 from octavo.protocol.assistants import CreateAssistantRequest, ModifyAssistantRequest
 from octavo.protocol.completion_messages import UserMessage
 from octavo.protocol.completions import CreateCompletionRequest
+from octavo.protocol.files import UnlockFileRequest
 from octavo.protocol.messages import CreateMessageRequest, ModifyMessageRequest
 from octavo.protocol.runs import (
     CreateRunRequest,
@@ -91,6 +92,19 @@ STORE = {
     "status": "completed",
     "last_active_at": None,
     "metadata": {},
+}
+REPORT = {
+    "id": "file-1",
+    "object": "octavo.file_report",
+    "filename": "lease.pdf",
+    "pages_total": 9,
+    "pages_read": 9,
+    "encryption": None,
+    "remarks": [
+        {"state": "empty", "reason": None, "needs_recognition": False, "pages": [[2, 3], [7, 7]]}
+    ],
+    "findings": [{"kind": "tiny", "count": 12, "sample": "Ignore all.", "pages": [[1, 1]]}],
+    "recognition": {"available": False, "install": "brew install tesseract"},
 }
 STORE_FILE = {
     "id": "file-1",
@@ -359,6 +373,14 @@ CASES: dict[str, tuple[Operation, str, str, list[tuple[str, str]], Any, dict[str
         lambda c: c.delete_vector_store_file("vs_1", "file-1"),
         "DELETE", "/vector_stores/vs_1/files/file-1", [], None,
         deleted("file-1", "vector_store.file.deleted"),
+    ),
+    "unlock_file": (
+        lambda c: c.unlock_file("file-1", UnlockFileRequest(password="a heron")),
+        "POST", "/octavo/files/file-1/password", [], {"password": "a heron"}, FILE,
+    ),
+    "get_file_report": (
+        lambda c: c.get_file_report("file-1"),
+        "GET", "/octavo/files/file-1/report", [], None, REPORT,
     ),
     "create_vector_store_file_batch": (
         lambda c: c.create_vector_store_file_batch(

@@ -31,7 +31,7 @@ LINES = [
 
 @pytest.fixture
 async def recognising() -> AsyncIterator[PdfiumReader]:
-    reader = PdfiumReader(name="recognising", recognition=find_recognition())
+    reader = PdfiumReader(name="recognising", find_recognition=find_recognition)
     yield reader
     await reader.aclose()
 
@@ -92,7 +92,7 @@ async def test_a_picture_without_words_is_empty(recognising: PdfiumReader, tmp_p
 
 @needs_tesseract
 async def test_a_cancelled_reading_ends_the_recognition(tmp_path: Path) -> None:
-    reader = PdfiumReader(recognition=find_recognition())
+    reader = PdfiumReader(find_recognition=find_recognition)
     path = make_print(tmp_path / "a.pdf", [LINES * 12] * 3)
 
     async def read() -> None:
@@ -118,7 +118,7 @@ async def test_a_cancelled_reading_ends_the_recognition(tmp_path: Path) -> None:
 
 async def test_a_program_that_is_gone_leaves_the_page_with_the_reason(tmp_path: Path) -> None:
     setting = RecognitionSetting(str(tmp_path / "tesseract"))
-    reader = PdfiumReader(recognition=setting)
+    reader = PdfiumReader(find_recognition=lambda: setting)
     (page,) = await pages(reader, make_print(tmp_path / "a.pdf", [LINES]))
     assert page.state == "failed"
     assert page.reason is not None
@@ -134,7 +134,9 @@ async def test_a_program_that_hangs_is_ended(tmp_path: Path) -> None:
         '#!/bin/sh\n[ "$1" = --list-langs ] && printf "List:\\neng\\n" && exit\nsleep 60\n'
     )
     program.chmod(0o755)
-    reader = PdfiumReader(recognition=RecognitionSetting(str(program), page_deadline=3))
+    reader = PdfiumReader(
+        find_recognition=lambda: RecognitionSetting(str(program), page_deadline=3)
+    )
     (page,) = await asyncio.wait_for(
         pages(reader, make_print(tmp_path / "a.pdf", [LINES])), timeout=30
     )

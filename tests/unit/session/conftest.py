@@ -16,6 +16,7 @@ from octavo.pdf.page import Rect
 from octavo.pdf.reader import PdfiumReader
 from octavo.session.drops import JOURNAL_NAME
 from octavo.session.events import DocumentChanged, DocumentsChanged, SessionEvent
+from octavo.session.secrets import SessionSecrets
 from octavo.session.session import Session
 from octavo.session.state import DocumentItem, DocumentState
 from support.embedding import HashEmbedder
@@ -169,6 +170,7 @@ class World:
         self.folder = folder
         self.reader = HeldReader()
         self.embedder = HashEmbedder()
+        self.secrets = SessionSecrets()  # outlasts the sessions, as a keychain does
 
     @property
     def assistant_id(self) -> str:
@@ -183,7 +185,7 @@ class World:
         return [await self.settled(item.key) for item in added]
 
     async def settled(self, key: str, *states: DocumentState) -> DocumentItem:
-        wanted = states or (DocumentState.READY, DocumentState.FAILED)
+        wanted = states or (DocumentState.READY, DocumentState.FAILED, DocumentState.LOCKED)
         await self.recorder.until(lambda: self.item(key).state in wanted)
         return self.item(key)
 
@@ -209,6 +211,7 @@ class World:
             self.reader,
             cache=self.folder / "cache",
             drops=self.folder / JOURNAL_NAME,
+            secrets=self.secrets,
         )
         self.recorder = Recorder(self.session)
 

@@ -83,7 +83,8 @@ async def test_a_folder_is_added_with_the_files_that_fail_told_one_by_one(
     items = {item.name: item for item in await world.add(folder)}
     ready = {name for name, item in items.items() if item.state == DocumentState.READY}
     assert ready == {"a.pdf", "b.pdf"}
-    for name in ("empty.pdf", "notes.pdf", "scan.pdf", "locked.pdf"):
+    assert items["locked.pdf"].state is DocumentState.LOCKED
+    for name in ("empty.pdf", "notes.pdf", "scan.pdf"):
         problem = items[name].problem
         assert problem is not None, name
         assert problem.message, name

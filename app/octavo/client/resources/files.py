@@ -9,8 +9,15 @@ from octavo.client.addresses import path_of, query_of
 from octavo.client.caller import Answer, Call
 from octavo.client.resources.base import Resource
 from octavo.client.upload import FileUpload, Progress, UploadSource
-from octavo.protocol.files import MAX_FILE_BYTES, FileExpiration, FileObject, UploadPurpose
+from octavo.protocol.files import (
+    MAX_FILE_BYTES,
+    FileExpiration,
+    FileObject,
+    UnlockFileRequest,
+    UploadPurpose,
+)
 from octavo.protocol.paging import Deleted, ListPage, Order
+from octavo.protocol.reports import FileReport
 
 
 class Files(Resource):
@@ -85,6 +92,21 @@ class Files(Resource):
     async def delete_file(self, file_id: str) -> Deleted:
         """Delete a file, and remove it from all vector stores."""
         return await self._caller.delete(Deleted, path_of("files", file_id))
+
+    async def unlock_file(self, file_id: str, request: UnlockFileRequest) -> FileObject:
+        """Give the password that a file opens with; all that waits for it is read then.
+
+        The engine keeps it in memory for as long as it runs, and writes it down nowhere.
+
+        Raises:
+            ApiStatusError: With the code ``wrong_password`` if the file does not open with it.
+        """
+        path = path_of("octavo", "files", file_id, "password")
+        return await self._caller.post(FileObject, path, request.body())
+
+    async def get_file_report(self, file_id: str) -> FileReport:
+        """Fetch what became of a file's pages, and what was found in it."""
+        return await self._caller.get(FileReport, path_of("octavo", "files", file_id, "report"))
 
     @contextlib.asynccontextmanager
     async def file_content(self, file_id: str) -> AsyncIterator[AsyncIterator[bytes]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 
 from octavo.engine.ingest.chunks import chunk_page
@@ -19,16 +19,21 @@ from octavo.engine.ingest.embedding import Embedding, Key
 from octavo.engine.ingest.keeping import Keeping
 from octavo.engine.ingest.reading import MARKDOWN, FileReading, ending
 from octavo.engine.ingest.text_files import NotTextError, TextFileError, headings_of
+from octavo.engine.passwords import Passwords
+from octavo.engine.reports import file_notes
 from octavo.engine.store.blobs import Blobs
 from octavo.engine.store.records import Document, NewChunk
 from octavo.engine.store.store import Amend, Change, MissingError, Store
-from octavo.errors import AppError, PdfError, StorageFullError
+from octavo.errors import AppError, PdfEncryptedError, PdfError, StorageFullError
 from octavo.models.port import Embedder
 from octavo.pdf.page import PageText
 from octavo.pdf.port import PdfReader
 from octavo.pdf.recognition import how_to_get
 from octavo.protocol.files import FileObject
 from octavo.protocol.vector_stores import (
+    FileNotes,
+    LockState,
+    Progress,
     StaticChunkingStrategy,
     StoreFileError,
     VectorStoreFileBatchObject,
@@ -53,9 +58,17 @@ _RETRY_AFTER = 5.0
 class Ingest:
     """Works off what waits in the store; ``wake`` tells it that there is something new."""
 
-    def __init__(self, store: Store, blobs: Blobs, reader: PdfReader, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        store: Store,
+        blobs: Blobs,
+        reader: PdfReader,
+        embedder: Embedder,
+        passwords: Passwords,
+    ) -> None:
         self._store = store
         self._blobs = blobs
+        self._passwords = passwords
         self._files = FileReading(reader)
         self._embedding = Embedding(store, embedder, lambda: self._reading)
         self._new_files = asyncio.Event()
@@ -89,6 +102,18 @@ class Ingest:
             if self._current == entry:
                 self._current = None
             self._embedding.abandon(entry)
+
+    async def unlocked(self, sha256: str) -> None:
+        """Go on with all that waits for the password of a content: it is known now."""
+        again = {"status": "in_progress", "last_error": None, "lock": "opened"}
+        for one in await self._store.entries(sha256):
+            if one.lock == "closed":
+                key = one.vector_store_id
+                with contextlib.suppress(MissingError):  # removed meanwhile
+                    await self._store.apply(
+                        Amend(VectorStoreFileObject, one.id, again, key, "failed")
+                    )
+        self.wake()
 
     async def moved_on(self) -> None:
         """Let those who wait for files to be read look again."""
@@ -170,6 +195,9 @@ class Ingest:
             pass  # removed meanwhile
         except NotTextError as error:
             await self._end(key, "unsupported_file", error)
+        except PdfEncryptedError as error:
+            closed: LockState | None = None if error.state == "useless" else "closed"
+            await self._end(key, "invalid_file", error, lock=closed)
         except (PdfError, TextFileError) as error:
             await self._end(key, "invalid_file", error)
         except AppError as error:
@@ -180,12 +208,24 @@ class Ingest:
             words.__cause__ = error
             await self._end(key, "server_error", words)
 
-    async def _end(self, key: Key, code: str, error: AppError) -> None:
+    async def _end(
+        self,
+        key: Key,
+        code: str,
+        error: AppError,
+        *,
+        lock: LockState | None = None,
+        notes: FileNotes | None = None,
+    ) -> None:
         message = f"{error.message} {error.hint}".strip()
-        failed = {
+        failed: dict[str, object] = {
             "status": "failed",
             "last_error": StoreFileError.model_validate({"code": code, "message": message}),
         }
+        if lock is not None:
+            failed["lock"] = lock
+        if notes is not None:
+            failed["notes"] = notes
         await self._amend(key, failed)
 
     async def _amend(self, key: Key, fields: dict[str, object]) -> None:
@@ -219,30 +259,35 @@ class Ingest:
                     return
             if not await keeping.finish():
                 return
-        await self._finish(key)
+        await self._finish(key, document)
 
-    async def _finish(self, key: Key) -> None:
+    async def _finish(self, key: Key, document: Document) -> None:
         entry = await self._entry(key)
         if entry is None:
             return
+        remarks = await self._store.remarks(document.sha256)
+        notes = file_notes(document, remarks)
         progress = entry.progress
         if progress is not None and progress.text + progress.ocr == 0:
-            count = progress.pages_total
-            pages = "its only page" if count == 1 else f"any of its {count} pages"
             error = PdfError(
-                f"There is no readable text on {pages}.",
-                hint=how_to_get(),
+                _without_text(progress),
+                hint=how_to_get() if notes and notes.needs_recognition else "",
             )
-            await self._end(key, "invalid_file", error)
+            await self._end(key, "invalid_file", error, notes=notes)
             return
-        await self._amend(key, {"status": "completed"})
+        done: dict[str, object] = {"status": "completed", "notes": notes}
+        if self._passwords.of(document.sha256) is not None:
+            done["lock"] = "opened"
+        await self._amend(key, done)
 
     async def _document(self, file: FileObject) -> Document:
         sha256 = file.sha256 or ""
         known = await self._store.document(sha256)
         if known is not None and self._files.is_current(known, file.filename):
             return known
-        facts, version = await self._files.facts(self._blobs.path(sha256), file.filename)
+        facts, version = await self._files.facts(
+            self._blobs.path(sha256), file.filename, self._passwords.of(sha256)
+        )
         return await self._store.begin_document(sha256, facts, version)
 
     async def _pages(
@@ -254,14 +299,26 @@ class Ingest:
             pages = await self._store.pages(document.sha256, done + 1, _KEPT_AT_ONCE)
             if not pages:
                 break
+            again = [one.number for one in pages if await self._files.worth_reading_again(one)]
+            async with aclosing(self._fresh(document, file, again)) as fresh:
+                better = {one.number: one async for one in fresh}
             for page in pages:
-                yield page
+                yield better.get(page.number, page)
             done = pages[-1].number
-        if done >= last:
-            return
-        path = self._blobs.path(document.sha256)
-        async with aclosing(self._files.pages(document, path, file.filename, done)) as fresh:
+        async with aclosing(self._fresh(document, file, range(done + 1, last + 1))) as fresh:
             async for page in fresh:
+                yield page
+
+    async def _fresh(
+        self, document: Document, file: FileObject, numbers: Sequence[int]
+    ) -> AsyncGenerator[PageText, None]:
+        """Yield pages from the file itself."""
+        if not numbers:
+            return
+        path, password = self._blobs.path(document.sha256), self._passwords.of(document.sha256)
+        reading = self._files.pages(document, path, file.filename, numbers, password)
+        async with aclosing(reading) as pages:
+            async for page in pages:
                 yield page
 
 
@@ -285,6 +342,14 @@ class _Cutting:
         if self._is_markdown:
             return self._headings.within(page, chunks, headings_of(page))
         return self._headings.passages(page, chunks)
+
+
+def _without_text(progress: Progress) -> str:
+    count = progress.pages_total
+    if progress.failed == 0:
+        return "Its only page is blank." if count == 1 else f"All of its {count} pages are blank."
+    pages = "its only page" if count == 1 else f"any of its {count} pages"
+    return f"There is no readable text on {pages}."
 
 
 def _sizes(entry: VectorStoreFileObject) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
 from pathlib import Path, PurePath
 from typing import Final, Literal
@@ -15,6 +15,7 @@ from octavo.engine.ingest.text_files import (
     TextPages,
     read_facts,
 )
+from octavo.engine.reports import needs_recognition
 from octavo.engine.store.records import Document
 from octavo.errors import AppError, PdfError
 from octavo.pdf.page import TEXT_VERSION, DocumentFacts, PageText
@@ -55,12 +56,13 @@ class FileReading:
     def __init__(self, reader: PdfReader) -> None:
         self._reader = reader
 
-    async def facts(self, path: Path, name: str) -> tuple[DocumentFacts, int]:
+    async def facts(self, path: Path, name: str, password: str | None) -> tuple[DocumentFacts, int]:
         """Return what is known of a file, and the version of the text that its pages will have.
 
         Args:
             path: Where its content lies.
             name: Its own name, whose ending tells the kind where the content does not.
+            password: Of a locked PDF, if it is known.
 
         Raises:
             UnsupportedFileError, NotTextError: it is of no kind that can be read.
@@ -71,7 +73,7 @@ class FileReading:
             if await asyncio.to_thread(_kind, path, name) == "text":
                 return await _text_facts(path, name), TEXT_FILE_VERSION
         try:
-            return await self._reader.facts(path), TEXT_VERSION
+            return await self._reader.facts(path, password=password), TEXT_VERSION
         except PdfError as error:
             raise _named(error, name, path) from error
 
@@ -84,21 +86,30 @@ class FileReading:
             return document.text_version == TEXT_VERSION
         return document.text_version == TEXT_FILE_VERSION and ending(name) != "pdf"
 
+    async def worth_reading_again(self, page: PageText) -> bool:
+        """Tell whether a page that was read may come out better now."""
+        return needs_recognition(page.state, page.reason) and await self._reader.recognises()
+
     async def pages(
-        self, document: Document, path: Path, name: str, after: int
+        self,
+        document: Document,
+        path: Path,
+        name: str,
+        numbers: Sequence[int],
+        password: str | None,
     ) -> AsyncGenerator[PageText, None]:
-        """Yield the pages behind the number ``after``."""
+        """Yield the pages with these numbers; of a text file, all from the first of them on."""
         if document.is_pdf:
-            numbers = range(after + 1, document.facts.page_count + 1)
             try:
-                async with aclosing(self._reader.pages(path, numbers)) as pages:
+                reading = self._reader.pages(path, numbers, password=password)
+                async with aclosing(reading) as pages:
                     async for page in pages:
                         yield page
             except PdfError as error:
                 raise _named(error, name, path) from error
             return
         encoding = document.facts.metadata["encoding"]
-        text = TextPages(path, encoding, after, prose=ending(name) in PROSE)
+        text = TextPages(path, encoding, numbers[0] - 1, prose=ending(name) in PROSE)
         while True:
             with _readable(name):
                 portion = await asyncio.to_thread(text.take, _AT_ONCE)

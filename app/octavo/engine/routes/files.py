@@ -54,13 +54,13 @@ def routes(services: Services) -> list[Route]:
         return Response(text, media_type="application/json")
 
     async def get(request: Request) -> Response:
-        return reply(await _require(services, request))
+        return reply(await require_file(services, request))
 
     async def content(request: Request) -> Response:
-        return await _content(services, await _require(services, request))
+        return await _content(services, await require_file(services, request))
 
     async def delete(request: Request) -> Response:
-        file = await _require(services, request)
+        file = await require_file(services, request)
         try:
             await services.contents.delete(file)
         except MissingError:
@@ -97,7 +97,12 @@ async def _content(services: Services, file: FileObject) -> Response:
     return StreamingResponse(pieces(), headers=headers, media_type="application/octet-stream")
 
 
-async def _require(services: Services, request: Request) -> FileObject:
+async def require_file(services: Services, request: Request) -> FileObject:
+    """Return the file that a request names.
+
+    Raises:
+        RequestError: 404 if there is none, or it has expired.
+    """
     file_id = request.path_params["file_id"]
     found = await services.store.get(FileObject, file_id)
     if found is None or services.expiry.is_gone(found):

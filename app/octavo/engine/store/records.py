@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from octavo.pdf.page import DocumentFacts, PageText
+from octavo.pdf.page import DocumentFacts, Finding, PageState, PageText
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -27,6 +27,16 @@ class Document:
     def is_pdf(self) -> bool:
         """Whether its pages have sizes and places; those of a text file have none."""
         return bool(self.facts.sizes)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be said of a page besides its text; ``reason`` and ``findings`` as in PageText."""
+
+    page: int
+    state: PageState
+    reason: str | None
+    findings: tuple[Finding, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

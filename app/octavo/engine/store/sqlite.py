@@ -24,7 +24,15 @@ from octavo.engine.store import (
     sqlite_words,
 )
 from octavo.engine.store.lane import Lane
-from octavo.engine.store.records import Chunk, Document, Hit, Opening, PageBatch, Unfinished
+from octavo.engine.store.records import (
+    Chunk,
+    Document,
+    Hit,
+    Opening,
+    PageBatch,
+    Remark,
+    Unfinished,
+)
 from octavo.engine.store.sqlite_faults import explained
 from octavo.engine.store.sqlite_schema import open_database
 from octavo.engine.store.store import Change, Delete
@@ -180,6 +188,9 @@ class SqliteStore:
     async def pages(self, sha256: str, first: int, count: int) -> list[PageText]:
         return await self._read(lambda c: sqlite_pages.read(c, sha256, first, count))
 
+    async def remarks(self, sha256: str) -> list[Remark]:
+        return await self._read(lambda c: sqlite_pages.remarks(c, sha256))
+
     async def add_pages(self, entry: VectorStoreFileObject, sha256: str, batch: PageBatch) -> bool:
         def work(connection: apsw.Connection) -> bool:
             found = sqlite_entries.find(connection, entry.vector_store_id, entry.id)
@@ -198,6 +209,9 @@ class SqliteStore:
             return sqlite_entries.unfinished(connection, wanted)
 
         return await self._read(work)
+
+    async def entries(self, sha256: str) -> list[VectorStoreFileObject]:
+        return await self._read(lambda c: sqlite_objects.entries(c, sha256))
 
     async def pages_indexed(self, vector_store_id: str, file_id: str) -> int:
         def work(connection: apsw.Connection) -> int:

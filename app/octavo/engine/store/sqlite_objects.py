@@ -175,6 +175,15 @@ def existing(
     return {found for (found,) in rows}
 
 
+def entries(connection: apsw.Connection, sha256: str) -> list[VectorStoreFileObject]:
+    """Return the files of a content in all stores, the oldest first."""
+    rows: list[Any] = connection.execute(
+        "SELECT seq, body FROM vector_store_files WHERE sha256 = ? ORDER BY created_at, seq",
+        (sha256,),
+    ).fetchall()
+    return [_read(connection, VectorStoreFileObject, *row) for row in rows]
+
+
 # -- changes -------------------------------------------------------------------------------
 
 

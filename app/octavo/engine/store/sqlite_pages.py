@@ -16,7 +16,7 @@ from typing import Any
 import apsw
 import numpy as np
 
-from octavo.engine.store.records import Document
+from octavo.engine.store.records import Document, Remark
 from octavo.engine.store.sqlite_words import storable
 from octavo.pdf.extras import packed_extras, with_extras
 from octavo.pdf.page import DocumentFacts, Finding, OutlineEntry, PageText, Segment
@@ -46,8 +46,14 @@ def document(connection: apsw.Connection, sha256: str) -> Document | None:
 
 
 def add(connection: apsw.Connection, document_row: int, pages: list[PageText]) -> None:
-    """Keep those pages that follow the ones kept already."""
+    """Keep those pages that follow the ones kept already, and those that failed before."""
     read = connection.execute("SELECT pages_read FROM documents WHERE seq = ?", (document_row,)).get
+    again = [page for page in pages if page.number <= read and page.state != "failed"]
+    connection.executemany(
+        f"UPDATE pages SET ({_PAGE_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own
+        " WHERE document = ? AND number = ? AND state = 'failed'",
+        [(*_pack(page), document_row, page.number) for page in again],
+    )
     fresh = [page for page in pages if page.number > read]
     if not fresh:
         return
@@ -70,6 +76,20 @@ def read(connection: apsw.Connection, sha256: str, first: int, count: int) -> li
         (sha256, first, first + count),
     )
     return [_unpack(row) for row in rows]
+
+
+def remarks(connection: apsw.Connection, sha256: str) -> list[Remark]:
+    """Return what is to be said of the pages without text or with findings, in their order."""
+    rows: list[Any] = connection.execute(
+        "SELECT number, state, reason, extras -> '$.findings' FROM pages"
+        " WHERE document = (SELECT seq FROM documents WHERE sha256 = ?)"
+        " AND (state != 'text' OR extras -> '$.findings' IS NOT NULL) ORDER BY number",
+        (sha256,),
+    ).fetchall()
+    return [
+        Remark(number, state, reason, tuple(Finding(*one) for one in json.loads(found or "[]")))
+        for number, state, reason, found in rows
+    ]
 
 
 def clean_text(raw_length: int, text: bytes) -> str:

@@ -11,7 +11,15 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from octavo.engine.store.records import Chunk, Document, Hit, Opening, PageBatch, Unfinished
+from octavo.engine.store.records import (
+    Chunk,
+    Document,
+    Hit,
+    Opening,
+    PageBatch,
+    Remark,
+    Unfinished,
+)
 from octavo.models.port import EmbeddingModel, Vectors
 from octavo.pdf.page import DocumentFacts, PageText
 from octavo.protocol.base import AttributeValue, Reply, Timestamp
@@ -198,11 +206,15 @@ class Store(Protocol):
         """Return the kept pages from number ``first`` on."""
         ...
 
+    async def remarks(self, sha256: str) -> list[Remark]:
+        """Return what is to be said of the kept pages: of those without text or with findings."""
+        ...
+
     async def add_pages(self, entry: VectorStoreFileObject, sha256: str, batch: PageBatch) -> bool:
         """Keep pages (where not kept yet) and the entry's chunks and index rows, at once.
 
         Pages follow those of the batch before, from 1 on; what comes a second time is passed
-        over.
+        over. A page that is kept as failed is replaced: it was read again.
 
         Returns:
             False, with nothing changed, if the entry is gone or no longer in progress.
@@ -218,6 +230,10 @@ class Store(Protocol):
 
         With ``model``, those whose vectors are of another model count as without.
         """
+        ...
+
+    async def entries(self, sha256: str) -> list[VectorStoreFileObject]:
+        """Return the files of this content in all stores, the oldest first."""
         ...
 
     async def pages_indexed(self, vector_store_id: str, file_id: str) -> int:

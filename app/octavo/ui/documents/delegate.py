@@ -18,7 +18,14 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from octavo.session.state import DocumentItem, DocumentState
 from octavo.ui import icons, theme
 from octavo.ui.documents.model import ITEM_ROLE
-from octavo.ui.documents.words import ACTION_ICONS, DocumentAction, actions, progress, state_line
+from octavo.ui.documents.words import (
+    ACTION_ICONS,
+    DocumentAction,
+    actions,
+    is_flagged,
+    progress,
+    state_line,
+)
 from octavo.ui.widgets.rows import INSET, draw_row_ground
 
 ROW_HEIGHT = 54
@@ -106,10 +113,13 @@ class DocumentDelegate(QStyledItemDelegate):
             return
         mark = {
             DocumentState.READY: ("check", worn.soft_ink),
+            DocumentState.LOCKED: ("lock", worn.warn),
             DocumentState.FAILED: ("warning", worn.bad),
         }
         if item.state in mark:
             name, color = mark[item.state]
+            if item.state is DocumentState.READY and is_flagged(item):
+                name, color = "warning", worn.warn
             place = QRect(inner.right() - 15, inner.top() + 8, 16, 16)
             icons.paint(painter, name, color, QRectF(place))
 
@@ -140,7 +150,12 @@ class DocumentDelegate(QStyledItemDelegate):
 def _state_color(item: DocumentItem, worn: theme.Theme) -> str:
     if item.state is DocumentState.FAILED:
         return worn.bad
-    if item.pages_failed or item.pages_empty:
+    if (
+        item.state is DocumentState.LOCKED
+        or is_flagged(item)
+        or item.pages_failed
+        or item.pages_empty
+    ):
         return worn.warn
     return worn.soft_ink
 

@@ -111,8 +111,10 @@ class DocumentList(QListView):
             self._open(item)
 
     def _open(self, item: DocumentItem) -> None:
-        if DocumentAction.OPEN in actions(item):
-            self.action_asked.emit(DocumentAction.OPEN, item.key)
+        for action in (DocumentAction.OPEN, DocumentAction.UNLOCK, DocumentAction.DETAILS):
+            if action in actions(item):
+                self.action_asked.emit(action, item.key)
+                return
 
     def _button_at(self, position: QPoint) -> tuple[str, DocumentAction] | None:
         index = self.indexAt(position)

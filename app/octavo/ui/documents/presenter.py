@@ -8,9 +8,11 @@ from pathlib import Path
 from octavo.session.events import DocumentChanged, DocumentsChanged, SessionEvent
 from octavo.session.session import Session
 from octavo.session.state import DocumentItem, DocumentState
-from octavo.ui.dialogs import confirm
+from octavo.ui.dialogs import confirm, finished
+from octavo.ui.documents.details_dialog import DetailsDialog
 from octavo.ui.documents.document_list import DocumentList
 from octavo.ui.documents.model import DocumentsModel
+from octavo.ui.documents.unlocking import Unlocking
 from octavo.ui.documents.words import DocumentAction
 from octavo.ui.work import Work
 
@@ -23,6 +25,7 @@ class DocumentsPresenter:
         model: What the list shows.
         view: The list.
         work: Starts what the person asks for.
+        unlocking: Asks for passwords.
         open_document: Shows a document, by the id of its file.
         on_change: Called after documents came or went.
     """
@@ -33,6 +36,7 @@ class DocumentsPresenter:
         model: DocumentsModel,
         view: DocumentList,
         work: Work,
+        unlocking: Unlocking,
         *,
         open_document: Callable[[str], Awaitable[None]],
         on_change: Callable[[], None],
@@ -41,6 +45,7 @@ class DocumentsPresenter:
         self._model = model
         self._view = view
         self._work = work
+        self._unlocking = unlocking
         self._open_document = open_document
         self._on_change = on_change
         self._assistant_id = ""
@@ -103,14 +108,23 @@ class DocumentsPresenter:
                     await self._open_document(item.file_id)
             case DocumentAction.CANCEL:
                 await library.cancel(assistant_id, item.key)
+            case DocumentAction.UNLOCK:
+                await self._unlocking.documents(assistant_id, item)
+            case DocumentAction.DETAILS:
+                await self._show_details(assistant_id, item)
             case DocumentAction.RETRY:
                 await library.retry(assistant_id, item.key)
             case DocumentAction.REMOVE:
                 if await self._may_remove(item):
                     await library.remove(assistant_id, item.key)
 
+    async def _show_details(self, assistant_id: str, item: DocumentItem) -> None:
+        report = await self._session.library.report(assistant_id, item.key)
+        if await finished(DetailsDialog(self._view.window(), item, report)):
+            await self._session.library.read_again(assistant_id, item.key)
+
     async def _may_remove(self, item: DocumentItem) -> bool:
-        if item.state in {DocumentState.FAILED, DocumentState.CANCELLED}:
+        if item.state in {DocumentState.FAILED, DocumentState.CANCELLED, DocumentState.LOCKED}:
             return True  # nothing of it is in the collection
         return await confirm(
             self._view.window(),

@@ -12,21 +12,33 @@ class DocumentAction(StrEnum):
 
     OPEN = "open"
     CANCEL = "cancel"
+    UNLOCK = "unlock"
     RETRY = "retry"
+    DETAILS = "details"
     REMOVE = "remove"
 
 
 ACTION_LABELS = {
     DocumentAction.OPEN: "Show",
     DocumentAction.CANCEL: "Cancel",
+    DocumentAction.UNLOCK: "Enter password…",
     DocumentAction.RETRY: "Try again",
+    DocumentAction.DETAILS: "Details…",
     DocumentAction.REMOVE: "Remove…",
 }
 
 ACTION_ICONS = {
     DocumentAction.CANCEL: "close",
+    DocumentAction.UNLOCK: "lock",
     DocumentAction.RETRY: "retry",
+    DocumentAction.DETAILS: "info",
     DocumentAction.REMOVE: "trash",
+}
+
+_ACTIVE = {
+    "javascript": "scripts",
+    "launch": "actions that start programs",
+    "embedded files": "files inside",
 }
 
 _UNDER_WAY = frozenset({DocumentState.WAITING, DocumentState.UPLOADING, DocumentState.READING})
@@ -37,9 +49,12 @@ def actions(item: DocumentItem) -> tuple[DocumentAction, ...]:
     """Return what can be done with a document, the most wanted first."""
     if item.state in _UNDER_WAY:
         return (DocumentAction.CANCEL,)
+    if item.state is DocumentState.LOCKED:
+        return (DocumentAction.UNLOCK, DocumentAction.REMOVE)
     if item.state in _ENDED_EARLY:
-        return (DocumentAction.RETRY, DocumentAction.REMOVE)
-    return (DocumentAction.OPEN, DocumentAction.REMOVE)
+        known = (DocumentAction.DETAILS,) if item.pages_done else ()
+        return (DocumentAction.RETRY, *known, DocumentAction.REMOVE)
+    return (DocumentAction.OPEN, DocumentAction.DETAILS, DocumentAction.REMOVE)
 
 
 def state_line(item: DocumentItem) -> str:  # noqa: PLR0911 - one per case
@@ -55,6 +70,8 @@ def state_line(item: DocumentItem) -> str:  # noqa: PLR0911 - one per case
             return "reading"
         case DocumentState.SEARCHABLE:
             return f"searchable · refining {item.embedded:.0%}".replace("%", " %")
+        case DocumentState.LOCKED:
+            return "locked · needs its password"
         case DocumentState.CANCELLED:
             return "cancelled"
         case DocumentState.FAILED:
@@ -85,8 +102,33 @@ def description(item: DocumentItem) -> str:
     if item.problem:
         lines += [text for text in (item.problem.message, item.problem.hint) if text]
     elif item.state is DocumentState.READY and item.pages_empty:
-        lines.append("Pages without text are pictures or blank; they cannot be searched.")
+        lines.append("Pages without text cannot be searched.")
+    lines += warnings(item)
     return "\n".join(lines)
+
+
+def warnings(item: DocumentItem) -> list[str]:
+    """Return what people should know of a document; its details say more."""
+    said = []
+    if item.needs_recognition:
+        what = (
+            "1 page needs"
+            if item.needs_recognition == 1
+            else f"{item.needs_recognition:,} pages need"
+        )
+        said.append(f"{what} text recognition. Details say how to get it.")
+    if item.hidden_text:
+        where = "1 page has" if item.hidden_text == 1 else f"{item.hidden_text:,} pages have"
+        said.append(f"{where} text that people do not see.")
+    if item.active:
+        kinds = ", ".join(_ACTIVE.get(kind, kind) for kind in item.active)
+        said.append(f"It has active content, with which Octavo does nothing: {kinds}.")
+    return said
+
+
+def is_flagged(item: DocumentItem) -> bool:
+    """Tell whether something was found in a document that people should look at."""
+    return bool(item.hidden_text or item.active)
 
 
 def spoken(item: DocumentItem) -> str:
@@ -96,6 +138,8 @@ def spoken(item: DocumentItem) -> str:
 
 def _reason(item: DocumentItem) -> str:
     """Return why a document failed, in as few words as there are; the name stands above it."""
+    if item.needs_recognition:
+        return "needs text recognition"
     if item.problem is None:
         return "could not be read"
     first, _, _ = item.problem.message.removeprefix(f"“{item.name}” ").partition(". ")
@@ -104,9 +148,19 @@ def _reason(item: DocumentItem) -> str:
 
 def _ready_line(item: DocumentItem) -> str:
     pages = "1 page" if item.pages_total == 1 else f"{item.pages_total:,} pages"
-    flaws = [
+    unreadable = item.pages_failed - item.needs_recognition
+    counted = [
         f"{count:,} {what}"
-        for count, what in ((item.pages_empty, "without text"), (item.pages_failed, "unreadable"))
+        for count, what in (
+            (item.needs_recognition, "not recognised"),
+            (unreadable, "unreadable"),
+            (item.pages_empty, "without text"),
+            (item.pages_recognised, "recognised"),
+        )
         if count
     ]
-    return " · ".join([pages, *flaws])
+    found = [
+        *(["hidden text"] if item.hidden_text else []),
+        *(["active content"] if item.active else []),
+    ]
+    return " · ".join([pages, *found, *counted])

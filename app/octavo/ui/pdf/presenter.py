@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
-from octavo.errors import AppError
+from octavo.errors import AppError, PdfEncryptedError
 from octavo.pdf.page import Rect
 from octavo.session.problems import problem_of
+from octavo.session.secrets import KeychainError
 from octavo.session.session import Session
-from octavo.session.state import Citation
+from octavo.session.state import Citation, OpenDocument
 from octavo.ui.chat.chips import one_line
 from octavo.ui.pdf.view import NOT_LOCATED, PageView
 from octavo.ui.tasks import TaskOwner
 
 _log = logging.getLogger(__name__)
+
+_AsksPassword = Callable[[str, str], Awaitable[bool]]
 
 
 class PagePresenter:
@@ -35,6 +38,7 @@ class PagePresenter:
         self._view = view
         self._tasks = tasks
         self._file_id: str | None = None
+        self._ask_password: _AsksPassword | None = None
         self._asked = 0  # counts what was asked for: the last one wins
         self._citation: Citation | None = None
         self._siblings: tuple[Citation, ...] = ()
@@ -43,6 +47,10 @@ class PagePresenter:
         self._drawing: asyncio.Task[None] | None = None
         view.pages_wanted.connect(self._on_pages_wanted)
         view.sibling_wanted.connect(self._on_sibling_wanted)
+
+    def ask_password_by(self, ask: _AsksPassword) -> None:
+        """Have the password of a locked document asked for: by its file and what is locked."""
+        self._ask_password = ask
 
     @property
     def file_id(self) -> str | None:
@@ -104,7 +112,7 @@ class PagePresenter:
         self._file_id = None
         self._view.show_loading(name)
         try:
-            document = await self._session.pages.open(file_id, name)
+            document = await self._unlocked(file_id, name)
         except AppError as error:
             if asked == self._asked:
                 self._view.show_problem(problem_of(error))
@@ -113,6 +121,20 @@ class PagePresenter:
             self._file_id = file_id
             self._view.show_document(document)
         return asked
+
+    async def _unlocked(self, file_id: str, name: str) -> OpenDocument:
+        """Open a document, with the password that the person gives if it needs one."""
+        try:
+            return await self._session.pages.open(file_id, name)
+        except PdfEncryptedError as error:
+            if error.state == "useless" or self._ask_password is None:
+                raise
+            try:
+                if not await self._ask_password(file_id, error.message):
+                    raise
+            except KeychainError:
+                _log.warning("a password is not remembered", exc_info=True)
+        return await self._session.pages.open(file_id, name)
 
     def _on_sibling_wanted(self, index: int) -> None:
         if 0 <= index < len(self._siblings):

@@ -1,0 +1,68 @@
+"""What became of a file's pages, and what was found in it: Octavo's own."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from octavo.protocol.base import Reply
+
+PageRange = tuple[int, int]
+"""First and last page of some that follow each other, counted from 1."""
+
+FoundKind = Literal[
+    "background",
+    "transparent",
+    "no ink",
+    "tiny",
+    "outside",
+    "tags",
+    "javascript",
+    "launch",
+    "links",
+    "embedded files",
+]
+"""Hidden text: in the colour of what is behind it, see-through, drawn without ink, too small to
+read, off the page, in invisible tag characters. Active content: scripts, actions that start
+programs, addresses, files inside."""
+
+
+class PageRemark(Reply):
+    """Pages without text of their own, and why."""
+
+    state: Literal["ocr", "empty", "failed"]
+    reason: str | None
+    needs_recognition: bool
+    pages: list[PageRange]
+
+
+class FoundInFile(Reply):
+    """Hidden text or active content: how much in all, the beginning of the first, and where.
+
+    Without pages it belongs to the file as a whole. Octavo does nothing with it.
+    """
+
+    kind: FoundKind
+    count: int
+    sample: str
+    pages: list[PageRange]
+
+
+class Recognition(Reply):
+    """Whether text recognition is there, and the command that installs it where it is not."""
+
+    available: bool
+    install: str | None
+
+
+class FileReport(Reply):
+    """What became of a file's pages as far as they are read, and what was found in it."""
+
+    id: str
+    object: Literal["octavo.file_report"] = "octavo.file_report"
+    filename: str
+    pages_total: int
+    pages_read: int
+    encryption: str | None
+    remarks: list[PageRemark]
+    findings: list[FoundInFile]
+    recognition: Recognition
