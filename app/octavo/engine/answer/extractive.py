@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.answer.citations import Citation, locate
+from octavo.engine.answer.covered import THRESHOLD, fit_of, shares
 from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
 from octavo.engine.text.answer_kind import wanted_kind
@@ -43,15 +44,9 @@ _PAIRS, _KIND, _LENGTH = 0.10, 0.05, 0.10
 _FULL_LENGTH = 300
 _SUM = _MEANING + _COVERAGE + _PASSAGE + _PAIRS + _KIND + _LENGTH
 
-THRESHOLD = 0.34
-"""Fit of the best sentence below which the documents are said not to cover the question.
-
-The fit is the score without the passage's share, so it does not depend on what else was found.
-Tuned so that at least 95 % of answerable questions keep their quotes: it keeps 97 % of 62 questions
-to real reports, 99.4 % of SQuAD 2.0's and 98.7 % of XQuAD's German ones. Of questions asked of
-documents on something else it refuses 89 % (reports), 67 % (SQuAD articles) and 50 % (German); near
-misses are not told apart by it (AUROC about .6).
-"""
+# Of several documents that the question names, each is quoted whose best sentence has this share of
+# the best one's score.
+_PART = 0.5
 
 # Sentences whose meaning is looked at: those that words and passage rank first. Each costs about
 # 4 ms of computing.
@@ -108,7 +103,7 @@ class ExtractiveAnswer:
         quotes: Best first; when not covered, the best of each of the closest pages.
         passages: All that was found, best first.
         question: As it was searched, with typing errors forgiven.
-        fit: How well the best sentence fits, 0 … 1; below ``THRESHOLD`` nothing is covered.
+        fit: How well what was found fits, 0 … 1; below ``THRESHOLD`` nothing is covered.
     """
 
     kind: Literal["quotes", "not_covered"]
@@ -128,7 +123,6 @@ class _Candidate:
     order: Sequence[str]
     stems: frozenset[str]
     score: float = 0.0
-    fit: float = 0.0
 
     @property
     def place(self) -> tuple[str, int]:
@@ -169,8 +163,7 @@ class ExtractiveAnswerer:
         passages = await self._searcher.search(
             vector_store_ids, question, limit=limit, score_threshold=score_threshold
         )
-        candidates = await self._scored(question, passages)
-        fit = max((c.fit for c in candidates), default=0.0)
+        candidates, fit = await self._scored(question, passages)
         covered = bool(candidates) and fit >= THRESHOLD
         chosen = _chosen(candidates) if covered else _closest(candidates)
         quotes = [await self._quote(candidate) for candidate in chosen]
@@ -182,27 +175,29 @@ class ExtractiveAnswerer:
             question=question,
         )
 
-    async def _scored(self, question: str, passages: Sequence[Passage]) -> list[_Candidate]:
-        """Return the candidates with their scores, best first."""
+    async def _scored(
+        self, question: str, passages: Sequence[Passage]
+    ) -> tuple[list[_Candidate], float]:
+        """Return the candidates with their scores, best first, and how well all fits."""
         asked = understood(question)
         # Taking passages apart takes some 100 ms where they are long: not on the loop.
-        candidates, coverage, passage = await asyncio.to_thread(_looked_at, asked, passages)
+        candidates, coverage, passage, words = await asyncio.to_thread(_looked_at, asked, passages)
         if not candidates:
-            return []
-        meaning = coverage  # without vectors, words stand in for them
+            return [], 0.0
+        found = None
         if in_latin_letters(asked.language):
             found = await self._meaning(question, [c.text for c in candidates])
-            meaning = coverage if found is None else found
+        meaning = coverage if found is None else found  # without vectors, words stand in for them
+        fit = fit_of(None if found is None else float(found.max()), words)
         scores = _MEANING * meaning + _COVERAGE * coverage + _PASSAGE * passage
         scores = (scores + np.array([_seen(c, asked, question) for c in candidates])) / _SUM
-        fits = (_MEANING * meaning + _COVERAGE * coverage) / (_MEANING + _COVERAGE)
         leads = np.array([_LEADER.search(c.text) is not None for c in candidates])
         scores -= _POINTS_ELSEWHERE * leads
         scored = [
-            dataclasses.replace(c, score=float(score), fit=float(fit))
-            for c, score, fit in zip(candidates, scores, fits, strict=True)
+            dataclasses.replace(c, score=float(score))
+            for c, score in zip(candidates, scores, strict=True)
         ]
-        return sorted(scored, key=lambda c: -c.score)
+        return sorted(scored, key=lambda c: -c.score), fit
 
     async def _meaning(self, question: str, texts: Sequence[str]) -> NDArray[np.float64] | None:
         """Return the cosine of each text with the question, not below 0."""
@@ -236,21 +231,27 @@ class ExtractiveAnswerer:
 
 def _looked_at(
     asked: Asked, passages: Sequence[Passage]
-) -> tuple[list[_Candidate], NDArray[np.float64], NDArray[np.float64]]:
+) -> tuple[list[_Candidate], NDArray[np.float64], NDArray[np.float64], float]:
     """Return the sentences that the model is asked about, with their coverage and passage's score.
 
-    Both arrays have one number, 0 … 1, for each sentence.
+    Both arrays have one number, 0 … 1, for each sentence. The last number is how much of the
+    question's words the best passages have (``shares``).
     """
     candidates = _candidates(asked, passages)
     if not candidates:
-        return [], np.zeros(0), np.zeros(0)
-    weights = WordWeights(
-        asked.stems, [frozenset(asked.read(p.chunk.text, p.chunk.language)) for p in passages]
-    )
+        return [], np.zeros(0), np.zeros(0), 0.0
+    texts = [frozenset(asked.read(p.chunk.text, p.chunk.language)) for p in passages]
+    weights = WordWeights(asked.stems, texts)
     coverage = np.array([weights.coverage(c.stems) for c in candidates])
     passage = np.array([c.passage.score for c in candidates]) / max(passages[0].score, 1e-9)
     order = np.argsort(-(_COVERAGE * coverage + _PASSAGE * passage), kind="stable")[:_LOOKED_AT]
-    return [candidates[i] for i in order], coverage[order], passage[order]
+    # What the title or heading says, the passage need not repeat.
+    headed = [
+        text.union(asked.read(p.chunk.context, p.chunk.language))
+        for text, p in zip(texts, passages, strict=True)
+    ]
+    words = shares(asked.stems, weights, headed)
+    return [candidates[i] for i in order], coverage[order], passage[order], words
 
 
 def _seen(candidate: _Candidate, asked: Asked, question: str) -> float:
@@ -300,7 +301,7 @@ def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     # Of several documents that the question names, each says its best first.
     first: dict[int, _Candidate] = {}
     for candidate in candidates:
-        if candidate.passage.part is not None and candidate.fit >= THRESHOLD:
+        if candidate.passage.part is not None and candidate.score >= _PART * candidates[0].score:
             first.setdefault(candidate.passage.part, candidate)
     chosen = list(first.values())[:QUOTES] if len(first) > 1 else []
     left = [c for c in left if not any(_repeats(c, one) for one in chosen)]

@@ -1,7 +1,7 @@
 """Quotes from plain texts: the sentences that fit a question, verbatim, or none.
 
 The small sister of ``extractive``, for texts that are at hand instead of in a store: the same
-pieces, the same weighing of words and meaning, the same threshold.
+pieces, the same weighing of words and meaning.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from octavo.engine.answer.extractive import QUOTES, THRESHOLD, quotable
+from octavo.engine.answer.extractive import QUOTES, quotable
 from octavo.engine.text.languages import text_language
 from octavo.engine.text.questions import understood
 from octavo.engine.text.weights import WordWeights
@@ -23,8 +23,9 @@ from octavo.models.port import Embedder
 
 _log = logging.getLogger(__name__)
 
-# The shares of meaning and words in the fit that ``THRESHOLD`` was tuned for.
+# The shares of meaning and words in the fit, and the fit below which nothing is quoted.
 _MEANING, _COVERAGE = 0.5625, 0.4375
+_THRESHOLD = 0.34
 
 # Sentences whose meaning is looked at: those that words rank first; each costs about 4 ms.
 _LOOKED_AT = 48
@@ -87,12 +88,12 @@ class TextAnswerer:
         fits = coverage if meaning is None else _MEANING * meaning + _COVERAGE * coverage
         order = np.argsort(-fits, kind="stable")
         best = float(fits[order[0]])
-        if best < THRESHOLD:
+        if best < _THRESHOLD:
             return []
         chosen: list[_Candidate] = []
         for i in order:
             fit = float(fits[i])
-            if len(chosen) == QUOTES or fit < max(THRESHOLD, _NEAR_BEST * best):
+            if len(chosen) == QUOTES or fit < max(_THRESHOLD, _NEAR_BEST * best):
                 break
             if not any(_repeats(candidates[i], other) for other in chosen):
                 quote = dataclasses.replace(candidates[i].quote, score=min(1.0, fit))

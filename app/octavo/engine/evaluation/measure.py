@@ -41,7 +41,7 @@ class Outcome:
         question: What was asked.
         rank: Pages above the first right one; None if it is not among those found, or not known.
         refused: Whether it was said that the documents do not cover it.
-        fit: How well the best sentence fits, which decides on the refusal, 0 … 1.
+        fit: How well what was found fits, which decides on the refusal, 0 … 1.
         quotes: What was quoted.
         seconds: Time from question to quotes.
     """

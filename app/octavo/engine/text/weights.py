@@ -52,6 +52,11 @@ class WordWeights:
         found = sum(weight for word, weight in self._weights.items() if word in text)
         return min(1.0, found / self._enough)
 
+    def share(self, text: AbstractSet[str]) -> float:
+        """Return the weighted share of all the question's words among those of a text, 0 … 1."""
+        found = sum(weight for word, weight in self._weights.items() if word in text)
+        return found / (sum(self._weights.values()) or 1.0)
+
     def closeness(self, text: Sequence[str]) -> float:
         """Return the weighted share of neighbours in the question that are close in a text.
 
