@@ -100,6 +100,13 @@ def type_question(program: Program, text: str) -> None:
     QTest.keyClick(edit, Qt.Key.Key_Return)
 
 
+async def press(program: Program, keys: str) -> None:
+    """Press keys in the window, once it has them back from a dialog that was closed."""
+    program.frame.activateWindow()
+    await until(program.frame.isActiveWindow, "the window has the keys")
+    QTest.keySequence(program.window, keys)
+
+
 async def click_chip(program: Program, number: int = 0) -> None:
     """Click a citation's chip, counted from 0 at the top of the transcript in view."""
     await until(lambda: len(_chips(program)) > number, f"{number + 1} chips in view")

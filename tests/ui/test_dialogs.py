@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from octavo.ui import dialogs
-from octavo.ui.assistants.dialog import AssistantDialog, AssistantEdit, edit_assistant
 from support.qt import until
 
 
@@ -144,43 +143,3 @@ async def test_a_new_file_gets_the_ending_of_the_kind_that_was_chosen(window, tm
     dialog.accept()
     (await _opened(window, dialogs.ConfirmDialog)).cancel.click()
     assert await asyncio.wait_for(chosen, 5) is None
-
-
-async def test_an_assistant_is_renamed(window):
-    before = AssistantEdit("Octavo", "Answer.")
-    editing = asyncio.create_task(edit_assistant(window, before))
-    dialog = await _opened(window, AssistantDialog)
-    dialog.name.setText("  Contract reader ")
-    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
-
-    assert await asyncio.wait_for(editing, 5) == AssistantEdit("Contract reader", "Answer.")
-
-
-async def test_instructions_take_line_breaks_and_ctrl_enter(window):
-    editing = asyncio.create_task(edit_assistant(window, AssistantEdit("Octavo", "")))
-    dialog = await _opened(window, AssistantDialog)
-    QTest.keyClicks(dialog.instructions, "One")
-    QTest.keyClick(dialog.instructions, Qt.Key.Key_Return)
-    QTest.keyClicks(dialog.instructions, "Two")
-    QTest.keyClick(dialog.instructions, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-
-    assert await asyncio.wait_for(editing, 5) == AssistantEdit("Octavo", "One\nTwo")
-
-
-async def test_a_nameless_assistant_cannot_be_saved(window):
-    editing = asyncio.create_task(edit_assistant(window, AssistantEdit("Octavo", "")))
-    dialog = await _opened(window, AssistantDialog)
-    dialog.name.clear()
-    assert not dialog.save.isEnabled()
-    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
-    assert dialog.isVisible()
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-
-    assert await asyncio.wait_for(editing, 5) is None
-
-
-async def test_nothing_changed_is_nothing_to_save(window):
-    editing = asyncio.create_task(edit_assistant(window, AssistantEdit("Octavo", "Answer.")))
-    (await _opened(window, AssistantDialog)).accept()
-
-    assert await asyncio.wait_for(editing, 5) is None

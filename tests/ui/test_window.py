@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLineEdit
 from octavo.errors import ApiConnectionError
 from octavo.session.state import DocumentState, MessageState
 from octavo.ui import theme
-from octavo.ui.assistants.dialog import AssistantDialog
 from octavo.ui.chat.details_dialog import DetailsDialog
 from octavo.ui.chat.edit_dialog import EditQuestionDialog
 from octavo.ui.dialogs import ConfirmDialog
@@ -22,7 +21,7 @@ from octavo.ui.sidebar.threads_model import PINNED, UNTITLED
 from octavo.ui.theme import Scheme
 from support.pdfs import make_pdf
 from support.qt import application, until
-from support.window import click_chip, open_window, pages_of, panel_of, type_question
+from support.window import click_chip, open_window, pages_of, panel_of, press, type_question
 
 PAGES = ("# Lease\n\nThe rent is due on the third working day of each month.",)
 
@@ -176,16 +175,6 @@ async def test_a_thread_is_exported_to_the_file_that_the_person_names(program, t
     assert "lease.pdf" in text
 
 
-async def test_the_assistant_gets_a_new_name(program, tmp_path):
-    header = program.window.header
-    assert header.assistant == "Octavo"
-    header._button.click()
-    dialog = await _dialog(program, AssistantDialog)
-    dialog.name.setText("Contract reader")
-    dialog.save.click()
-    await until(lambda: header.assistant == "Contract reader", "the new name")
-
-
 @pytest.mark.parametrize("way", ["the guide", "a drop"])
 async def test_the_first_documents_put_the_cursor_into_the_question_field(program, tmp_path, way):
     window = program.window
@@ -331,9 +320,7 @@ async def test_answers_are_copied_given_again_explained_and_branched_by_keys(pro
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
     await until(lambda: not program.frame.findChildren(QDialog), "the dialog is gone")
-    program.frame.activateWindow()
-    await until(program.frame.isActiveWindow, "the window has the keys")
-    QTest.keySequence(window, "Ctrl+Shift+B")
+    await press(program, "Ctrl+Shift+B")
     await until(lambda: len(_threads(program)) == 2, "the branch")
     await until(lambda: window.header.title.startswith("Copy of"), "it is shown")
 

@@ -396,3 +396,7 @@ class _FixedStore:
 
     async def lost(self) -> None:
         """Nothing to note: the next question makes a new one."""
+
+    def chunking(self) -> None:
+        """The engine chooses."""
+        return

@@ -1,25 +1,37 @@
-"""Assistants: the default one made at first start, and each one's collection of documents."""
+"""Assistants: the default one made at first start, others, and each one's collection."""
 
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 
 from octavo.client import Client
-from octavo.errors import InputError
+from octavo.errors import ApiError, InputError
 from octavo.protocol.assistants import (
     AssistantObject,
     CreateAssistantRequest,
     ModifyAssistantRequest,
 )
 from octavo.protocol.models import EXTRACTIVE_MODEL
-from octavo.protocol.tools import FileSearchResources, FileSearchTool, ToolResources
+from octavo.protocol.tools import (
+    FileSearchResources,
+    FileSearchResourcesRequest,
+    FileSearchTool,
+    ToolResources,
+    ToolResourcesRequest,
+)
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
-from octavo.session.events import AssistantChanged, Events
+from octavo.session.assistant_settings import MAX_NAME, checked, metadata_of, settings_of, tools_of
+from octavo.session.events import AssistantChanged, AssistantsChanged, Events
 from octavo.session.lists import every
-from octavo.session.state import AssistantItem
+from octavo.session.problems import is_missing
+from octavo.session.state import AssistantItem, AssistantSettings, CollectionItem
 
 ROLE = "octavo"
 """Metadata key that tells what Octavo itself uses an assistant for."""
+
+DEFAULT = "default"
+"""Its value for the assistant that was made at the first start."""
 
 DEFAULT_NAME = "Octavo"
 DEFAULT_INSTRUCTIONS = "Answer from the documents only, and show where it stands."
@@ -31,8 +43,10 @@ class Assistants:
     def __init__(self, client: Client, events: Events) -> None:
         self._client = client
         self._events = events
+        self._kept: dict[str, AssistantObject] = {}
         self._items: dict[str, AssistantItem] = {}
         self._default_id = ""
+        self._chosen_id = ""
         self._making_store = asyncio.Lock()
 
     @property
@@ -42,8 +56,21 @@ class Assistants:
 
     @property
     def default(self) -> AssistantItem:
-        """The assistant of new threads."""
+        """The assistant that was made at the first start and is always there."""
         return self._items[self._default_id]
+
+    @property
+    def chosen(self) -> AssistantItem:
+        """The assistant of new threads."""
+        return self._items.get(self._chosen_id) or self.default
+
+    def choose(self, assistant_id: str) -> None:
+        """Let an assistant answer in new threads.
+
+        Raises:
+            InputError: there is none with this id.
+        """
+        self._chosen_id = self.get(assistant_id).id
 
     def get(self, assistant_id: str) -> AssistantItem:
         """Return one assistant.
@@ -63,8 +90,9 @@ class Assistants:
     async def load(self) -> None:
         """Read all assistants and make the default one if it is not there."""
         found = await every(self._client.get_assistants, order="asc")
-        self._items = {a.id: _item(a) for a in found if a.metadata.get(ROLE) != "ask"}
-        defaults = [a.id for a in found if a.metadata.get(ROLE) == "default"]
+        self._kept = {a.id: a for a in found if a.metadata.get(ROLE) != "ask"}
+        self._items = {key: _item(assistant) for key, assistant in self._kept.items()}
+        defaults = [item.id for item in self._items.values() if item.is_default]
         if defaults:
             self._default_id = defaults[0]
             return
@@ -74,34 +102,123 @@ class Assistants:
                 name=DEFAULT_NAME,
                 instructions=DEFAULT_INSTRUCTIONS,
                 tools=[FileSearchTool(type="file_search")],
-                metadata={ROLE: "default"},
+                metadata={ROLE: DEFAULT},
             )
         )
+        self._kept[made.id] = made
         self._items[made.id] = _item(made)
         self._default_id = made.id
 
-    async def edit(self, assistant_id: str, *, name: str, instructions: str) -> AssistantItem:
-        """Give an assistant a new name and new instructions.
+    async def create(
+        self, settings: AssistantSettings, *, vector_store_id: str | None = None
+    ) -> AssistantItem:
+        """Make an assistant.
+
+        Args:
+            settings: What is set for it.
+            vector_store_id: The collection that it looks into; without one it gets its own.
 
         Raises:
-            InputError: the name is empty or too long, or the assistant is gone.
+            InputError: a setting does not fit.
+            ApiError: the engine refused or could not be reached.
+        """
+        settings = checked(settings)
+        resources = None
+        if vector_store_id is not None:
+            search = FileSearchResourcesRequest(vector_store_ids=[vector_store_id])
+            resources = ToolResourcesRequest(file_search=search)
+        made = await self._client.create_assistant(
+            CreateAssistantRequest(
+                model=EXTRACTIVE_MODEL,
+                name=settings.name,
+                description=settings.description,
+                instructions=settings.instructions,
+                tools=tools_of(settings, []),
+                tool_resources=resources,
+                temperature=settings.temperature,
+                top_p=settings.top_p,
+                metadata=metadata_of(settings, {}),
+            )
+        )
+        item = self._keep(made)
+        self._events.emit(AssistantsChanged(self.items))
+        return item
+
+    async def duplicate(self, assistant_id: str) -> AssistantItem:
+        """Make an assistant that is like another one and looks into the same collection.
+
+        Raises:
+            InputError: there is none with this id.
+            ApiError: the engine refused or could not be reached.
+        """
+        item = self.get(assistant_id)
+        name = f"Copy of {item.name}"[:MAX_NAME]
+        settings = dataclasses.replace(item.settings, name=name)
+        return await self.create(settings, vector_store_id=item.vector_store_id)
+
+    async def change(self, assistant_id: str, settings: AssistantSettings) -> AssistantItem:
+        """Give an assistant other settings.
+
+        Raises:
+            InputError: a setting does not fit, or the assistant is gone.
             ApiError: the engine refused or could not be reached.
         """
         self.get(assistant_id)
-        name = " ".join(name.split())
-        if not name:
-            raise InputError("An assistant needs a name.", title="No name")
-        if len(name) > 256:
-            raise InputError("The name has more than 256 characters.", title="The name is too long")
-        if len(instructions) > 256_000:
-            raise InputError(
-                "The instructions have more than 256,000 characters.",
-                title="The instructions are too long",
-            )
+        settings = checked(settings)
+        kept = self._kept[assistant_id]
         changed = await self._client.modify_assistant(
-            assistant_id, ModifyAssistantRequest(name=name, instructions=instructions)
+            assistant_id,
+            ModifyAssistantRequest(
+                name=settings.name,
+                description=settings.description,
+                instructions=settings.instructions,
+                tools=tools_of(settings, kept.tools),
+                temperature=settings.temperature,
+                top_p=settings.top_p,
+                metadata=metadata_of(settings, kept.metadata),
+            ),
         )
         return self._keep(changed)
+
+    async def delete(self, assistant_id: str) -> None:
+        """Delete an assistant; its collection stays, its threads go to the default one.
+
+        Raises:
+            InputError: it is the default one, or gone.
+            ApiError: the engine refused or could not be reached.
+        """
+        if self.get(assistant_id).is_default:
+            raise InputError("The first assistant is always there.", title="It cannot be deleted")
+        try:
+            await self._client.delete_assistant(assistant_id)
+        except ApiError as error:
+            if not is_missing(error):
+                raise
+        self._kept.pop(assistant_id, None)
+        self._items.pop(assistant_id, None)
+        self._events.emit(AssistantsChanged(self.items))
+
+    async def collections(self) -> tuple[CollectionItem, ...]:
+        """Return the collections that assistants can look into, oldest first.
+
+        Raises:
+            ApiError: they could not be read.
+        """
+        found = await every(self._client.get_vector_stores, order="asc")
+        return tuple(
+            CollectionItem(store.id, store.name or "", store.file_counts.total) for store in found
+        )
+
+    async def use_collection(self, assistant_id: str, vector_store_id: str | None) -> None:
+        """Let an assistant look into another collection; without one it gets its own.
+
+        Raises:
+            InputError: the assistant is gone.
+            ApiError: the engine refused or could not be reached.
+        """
+        async with self._making_store:
+            if self.get(assistant_id).vector_store_id != vector_store_id:
+                await self._attach(assistant_id, [vector_store_id] if vector_store_id else [])
 
     async def collection(self, assistant_id: str) -> str:
         """Return the id of the assistant's vector store; it is made and attached if need be."""
@@ -133,6 +250,7 @@ class Assistants:
 
     def _keep(self, assistant: AssistantObject) -> AssistantItem:
         item = _item(assistant)
+        self._kept[item.id] = assistant
         self._items[item.id] = item
         self._events.emit(AssistantChanged(item))
         return item
@@ -142,9 +260,12 @@ def _item(assistant: AssistantObject) -> AssistantItem:
     resources = assistant.tool_resources
     search = resources.file_search if resources else None
     stores = (search.vector_store_ids if search else None) or []
+    settings = settings_of(assistant)
+    if not settings.name:
+        settings = dataclasses.replace(settings, name=DEFAULT_NAME)
     return AssistantItem(
         id=assistant.id,
-        name=assistant.name or DEFAULT_NAME,
-        instructions=assistant.instructions or "",
+        settings=settings,
         vector_store_id=stores[0] if stores else None,
+        is_default=assistant.metadata.get(ROLE) == DEFAULT,
     )

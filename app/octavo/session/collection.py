@@ -409,9 +409,10 @@ class Collection:
             await self._rows.note(entry, DropState.UPLOADED)
         store_id = await self._store.make()
         try:
-            await self._client.create_vector_store_file_batch(
-                store_id, CreateVectorStoreFileBatchRequest(file_ids=[file_id])
-            )
+            wanted = CreateVectorStoreFileBatchRequest(file_ids=[file_id])
+            if (chunking := self._store.chunking()) is not None:
+                wanted = wanted.model_copy(update={"chunking_strategy": chunking})
+            await self._client.create_vector_store_file_batch(store_id, wanted)
         except ApiError as error:
             if not is_missing(error) or entry.item.path is None:
                 raise

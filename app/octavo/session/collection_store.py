@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from octavo.protocol.vector_stores import StaticChunkingStrategy
+
 
 class StoreOfCollection(Protocol):
     """Where the documents of a collection go."""
@@ -18,4 +20,8 @@ class StoreOfCollection(Protocol):
 
     async def lost(self) -> None:
         """The vector store was deleted by somebody else."""
+        ...
+
+    def chunking(self) -> StaticChunkingStrategy | None:
+        """Return how documents are cut into passages; None lets the engine choose."""
         ...

@@ -12,6 +12,7 @@ from octavo.protocol.ids import PREFIXES
 from octavo.protocol.messages import CreateMessageRequest
 from octavo.protocol.runs import SETTLED, CreateRunRequest
 from octavo.session.answer import Answer
+from octavo.session.assistants import Assistants
 from octavo.session.details import RunDetails, run_details
 from octavo.session.events import (
     AnsweringChanged,
@@ -51,12 +52,18 @@ class Conversation:
     """
 
     def __init__(
-        self, client: Client, events: Events, tasks: SessionTasks, threads: Threads
+        self,
+        client: Client,
+        events: Events,
+        tasks: SessionTasks,
+        threads: Threads,
+        assistants: Assistants,
     ) -> None:
         self._client = client
         self._events = events
         self._tasks = tasks
         self._threads = threads
+        self._assistants = assistants
         self._answers: dict[str, Answer] = {}
         self._lost: dict[str, tuple[_Question, ChatMessage]] = {}  # by the message's id
 
@@ -188,15 +195,10 @@ class Conversation:
         self, question: _Question, answer: Answer, *, perhaps_begun: bool = False
     ) -> None:
         thread_id = question.thread_id
-        request = CreateRunRequest(
-            assistant_id=self._threads.get(thread_id).assistant_id,
-            metadata={QUESTION: question.mark},
-            additional_messages=[
-                CreateMessageRequest(
-                    role="user", content=question.text, metadata={QUESTION: question.mark}
-                )
-            ],
+        message = CreateMessageRequest(
+            role="user", content=question.text, metadata={QUESTION: question.mark}
         )
+        request = self._run(thread_id, question.mark, [message])
         problem = await answer.start(
             request, on_begun=lambda: self._asked(question), perhaps_begun=perhaps_begun
         )
@@ -228,13 +230,22 @@ class Conversation:
         return next((m.id for m in newest.data if m.role == "user"), None) == question.id
 
     async def _run_again(self, thread_id: str, question: ChatMessage, answer: Answer) -> None:
-        request = CreateRunRequest(
-            assistant_id=self._threads.get(thread_id).assistant_id,
-            metadata={QUESTION: question.id},
-        )
-        problem = await answer.start(request)
+        problem = await answer.start(self._run(thread_id, question.id, None))
         if problem is not None:
             answer.fail(problem)
+
+    def _run(
+        self, thread_id: str, mark: str, messages: list[CreateMessageRequest] | None
+    ) -> CreateRunRequest:
+        """Return a run of the thread's assistant, in the language that is set for it."""
+        assistant = self._assistants.get(self._threads.get(thread_id).assistant_id)
+        language = assistant.settings.language
+        return CreateRunRequest(
+            assistant_id=assistant.id,
+            metadata={QUESTION: mark},
+            additional_messages=messages,
+            additional_instructions=f"Answer in {language}." if language else None,
+        )
 
     async def _replace(self, thread_id: str, message: ChatMessage) -> None:
         """Take away an answer that another one has taken the place of."""

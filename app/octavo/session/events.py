@@ -30,6 +30,13 @@ class AssistantChanged:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class AssistantsChanged:
+    """Assistants came or went: the whole list."""
+
+    assistants: tuple[AssistantItem, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class DocumentsChanged:
     """Documents were added or removed: the whole list of the assistant's collection."""
 
@@ -97,6 +104,7 @@ class ProblemRaised:
 SessionEvent = (
     ThreadsChanged
     | AssistantChanged
+    | AssistantsChanged
     | DocumentsChanged
     | DocumentChanged
     | MessageAdded

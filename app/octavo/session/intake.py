@@ -121,9 +121,10 @@ class Intake:
             entry.digest = file.sha256 or entry.digest
         await self._rows.note(entry, DropState.UPLOADED)
         store_id = await self._store.make()
-        listing = await self._client.create_vector_store_file(
-            store_id, CreateVectorStoreFileRequest(file_id=entry.item.file_id or "")
-        )
+        wanted = CreateVectorStoreFileRequest(file_id=entry.item.file_id or "")
+        if (chunking := self._store.chunking()) is not None:
+            wanted = wanted.model_copy(update={"chunking_strategy": chunking})
+        listing = await self._client.create_vector_store_file(store_id, wanted)
         entry.times_added += 1
         self._rows.change(entry, state=DocumentState.READING)
         self._rows.show(entry, listing)

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from octavo.client import Client
+from octavo.errors import InputError
 from octavo.protocol.reports import FileReport
+from octavo.protocol.vector_stores import StaticChunkingStrategy
+from octavo.session.assistant_settings import chunking_of
 from octavo.session.assistants import Assistants
 from octavo.session.collection import Collection
 from octavo.session.drops import Journal
+from octavo.session.entry import ENGINE_WORKS, WE_WORK
 from octavo.session.events import DocumentChanged, DocumentsChanged, Events
 from octavo.session.intake import UPLOADS_AT_ONCE
 from octavo.session.passwords import Passwords
@@ -63,6 +67,20 @@ class Library:
             DataFolderError: the journal cannot be read or written.
         """
         await self._collection(assistant_id).load()
+
+    def let_go(self, assistant_id: str) -> None:
+        """Forget a collection, so that `load` reads the one that the assistant has by then.
+
+        Raises:
+            InputError: documents of it are still being taken in.
+        """
+        if any(item.state in (*WE_WORK, *ENGINE_WORKS) for item in self.items(assistant_id)):
+            raise InputError(
+                "Documents are still being added to the present collection.",
+                title="The collection cannot be changed now",
+                hint="Wait until they are ready, or cancel them.",
+            )
+        self._collections.pop(assistant_id, None)
 
     async def add(self, assistant_id: str, paths: Sequence[Path]) -> tuple[DocumentItem, ...]:
         """Put files, and the PDFs in folders, into the collection.
@@ -133,3 +151,6 @@ class _AssistantStore:
 
     async def lost(self) -> None:
         await self._assistants.detach(self._assistant_id)
+
+    def chunking(self) -> StaticChunkingStrategy | None:
+        return chunking_of(self._assistants.get(self._assistant_id).settings)

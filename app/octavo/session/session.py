@@ -52,7 +52,9 @@ class Session:
         self.library = Library(
             client, self.events, self._tasks, self.assistants, journal, self.passwords
         )
-        self.conversation = Conversation(client, self.events, self._tasks, self.threads)
+        self.conversation = Conversation(
+            client, self.events, self._tasks, self.threads, self.assistants
+        )
         self.exports = Exports(self.threads, self.conversation, self.assistants)
         self.pages = Pages(client, viewer, cache, self.passwords)
 

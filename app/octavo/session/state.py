@@ -21,13 +21,60 @@ class Problem:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class AssistantSettings:
+    """What a person sets for an assistant.
+
+    Args:
+        name: Its name.
+        description: What it is for.
+        instructions: What it is told to do.
+        language: Of its answers, by its name; empty for that of the question.
+        temperature, top_p: Sampling, 0 to 2 and 0 to 1; None leaves them to the engine.
+        passages: How many passages are looked at; None leaves it to the engine.
+        threshold: Passages with a lower score are left out, 0 to 1.
+        chunk_tokens: Size of a passage in tokens; None leaves it to the engine.
+        chunk_overlap: Tokens that neighbouring passages share.
+    """
+
+    name: str
+    description: str = ""
+    instructions: str = ""
+    language: str = ""
+    temperature: float | None = None
+    top_p: float | None = None
+    passages: int | None = None
+    threshold: float = 0.0
+    chunk_tokens: int | None = None
+    chunk_overlap: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class AssistantItem:
     """An assistant; the store is made when the first document comes."""
 
     id: str
-    name: str
-    instructions: str
+    settings: AssistantSettings
     vector_store_id: str | None
+    is_default: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.settings.name
+
+    @property
+    def instructions(self) -> str:
+        """What it is told to do."""
+        return self.settings.instructions
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CollectionItem:
+    """A collection of documents that an assistant can look into."""
+
+    id: str
+    name: str
+    documents: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

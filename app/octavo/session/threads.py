@@ -19,7 +19,7 @@ from octavo.protocol.threads import (
     ThreadObject,
 )
 from octavo.session.assistants import ROLE, Assistants
-from octavo.session.events import Events, ThreadsChanged
+from octavo.session.events import AssistantsChanged, Events, SessionEvent, ThreadsChanged
 from octavo.session.lists import every
 from octavo.session.problems import is_missing
 from octavo.session.state import ThreadItem
@@ -53,6 +53,7 @@ class Threads:
         self._kept: dict[str, ThreadObject] = {}
         self._items: dict[str, ThreadItem] = {}  # the same, as they are shown
         self._changing = asyncio.Lock()  # metadata is replaced whole: one change after the other
+        events.subscribe(self._on_event)
 
     @property
     def items(self) -> tuple[ThreadItem, ...]:
@@ -93,12 +94,12 @@ class Threads:
                     logger.warning("an old thread is still there: %s", error)
 
     async def create(self, assistant_id: str | None = None) -> ThreadItem:
-        """Make a thread with an assistant, the default one if none is named.
+        """Make a thread with an assistant, the one chosen for new threads if none is named.
 
         Raises:
             ApiError: the engine refused or could not be reached.
         """
-        assistant = self._assistants.get(assistant_id) if assistant_id else self._assistants.default
+        assistant = self._assistants.get(assistant_id) if assistant_id else self._assistants.chosen
         request = CreateThreadRequest(metadata={ASSISTANT: assistant.id})
         return self._add(await self._client.create_thread(request))
 
@@ -257,6 +258,11 @@ class Threads:
             pinned=bool(given.get(PINNED)),
             deleted_at=int(deleted) if deleted.isdecimal() else 0,
         )
+
+    def _on_event(self, event: SessionEvent) -> None:
+        if isinstance(event, AssistantsChanged):  # one that is gone has left its threads
+            self._items = {key: self._item(thread) for key, thread in self._kept.items()}
+            self._changed()
 
     def _changed(self) -> None:
         self._events.emit(ThreadsChanged(self.items))

@@ -87,12 +87,30 @@ async def confirm(
     return await finished(ConfirmDialog(parent, title, message, action, destructive=destructive))
 
 
+async def tell(parent: QWidget | None, title: str, message: str) -> None:
+    """Say something, until the person has read it."""
+    dialog = ConfirmDialog(parent, title, message, "Close", destructive=False)
+    dialog.cancel.hide()
+    await finished(dialog)
+
+
 async def choose_files(parent: QWidget | None, title: str, folder: Path) -> tuple[Path, ...]:
     """Ask for PDFs, beginning in a folder; nothing if the person chose none."""
     dialog = QFileDialog(parent, title, str(folder))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters(["PDF files (*.pdf *.PDF)", "All files (*)"])
     return await _chosen(dialog)
+
+
+async def choose_file(
+    parent: QWidget | None, title: str, folder: Path, filters: Sequence[str]
+) -> Path | None:
+    """Ask for one file of some kinds, such as ``Web page (*.html)``; None if none was chosen."""
+    dialog = QFileDialog(parent, title, str(folder))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(list(filters))
+    chosen = await _chosen(dialog)
+    return chosen[0] if chosen else None
 
 
 async def choose_folder(parent: QWidget | None, title: str, folder: Path) -> Path | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from octavo.ui import icons, theme
+from octavo.ui.assistants.menu import AssistantMenu
 from octavo.ui.widgets.buttons import IconButton
 from octavo.ui.widgets.elided_label import ElidedLabel
 
@@ -21,15 +22,14 @@ class ThreadHeader(QWidget):
     Args:
         menu: The window's menu.
 
-    Signals:
-        assistant_asked: The person wants to see the assistant.
+    Attributes:
+        assistants: The menu of the assistant's button.
     """
-
-    assistant_asked = Signal()
 
     def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._menu = menu
+        self.assistants = AssistantMenu(self)
         self._assistant = ""
         self._title = ElidedLabel()
         self._button = QPushButton()
@@ -48,7 +48,7 @@ class ThreadHeader(QWidget):
         row.addSpacing(theme.SPACE_M)
         row.addWidget(self._button)
         row.addWidget(self._more)
-        self._button.clicked.connect(self.assistant_asked)
+        self._button.clicked.connect(self._on_assistants_asked)
         # popup, not setMenu: a button's own menu runs a nested loop
         self._more.clicked.connect(self._on_menu_asked)
         self._refresh()
@@ -70,13 +70,18 @@ class ThreadHeader(QWidget):
         metrics = QFontMetrics(self._button.font())
         name = metrics.elidedText(assistant, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
         self._button.setText(name.replace("&", "&&"))
-        self._button.setToolTip("Name and instructions of the assistant")
+        self._button.setToolTip("Who answers here")
         self._button.setAccessibleDescription(assistant)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
             self._refresh()
         super().changeEvent(event)
+
+    def _on_assistants_asked(self) -> None:
+        width = self.assistants.sizeHint().width()
+        corner = QPoint(self._button.width() - width, self._button.height())
+        self.assistants.popup(self._button.mapToGlobal(corner))
 
     def _on_menu_asked(self) -> None:
         corner = QPoint(self._more.width() - self._menu.sizeHint().width(), self._more.height())

@@ -48,6 +48,7 @@ class MainWindow(QWidget):
         thread_action_asked: A `ThreadAction` for the thread in view.
         message_action_asked: A `MessageAction` for the end of the thread in view.
         stop_asked: The person wants no more of the answer.
+        assistants_asked: The person wants to see all assistants.
         deleted_asked: The person wants to see what was deleted lately.
         scheme_chosen: A `Scheme`.
         quit_asked: The person wants to leave.
@@ -61,6 +62,7 @@ class MainWindow(QWidget):
     thread_action_asked = Signal(object)
     message_action_asked = Signal(object)
     stop_asked = Signal()
+    assistants_asked = Signal()
     deleted_asked = Signal()
     scheme_chosen = Signal(object)
     quit_asked = Signal()
@@ -240,6 +242,8 @@ class MainWindow(QWidget):
             self._add_action(menu, text, keys).triggered.connect(wanted)
         menu.addSeparator()
         self._thread_actions = self._add_thread_menu(menu)
+        assistants = self._add_action(menu, "Assistants…", QKeySequence("Ctrl+Shift+A"))
+        assistants.triggered.connect(self.assistants_asked)
         menu.addSeparator()
         palette = menu.addMenu("Appearance")
         group = QActionGroup(self)

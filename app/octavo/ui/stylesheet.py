@@ -70,7 +70,10 @@ QLineEdit, QPlainTextEdit, QTextEdit[kind="field"] {
 QLineEdit { min-height: 20px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[kind="field"]:focus { border-color: $accent; }
 
+QComboBox, QSpinBox, QDoubleSpinBox { min-height: 26px; }
+
 QAbstractItemView { background: transparent; border: none; }
+QComboBox QAbstractItemView { background: $raised; color: $ink; }
 QListWidget[kind="field"] {
     background: $raised; border: 1px solid $line; border-radius: 8px; padding: 4px;
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 from octavo.resources import resource
 from octavo.session.events import (
     AssistantChanged,
+    AssistantsChanged,
     DocumentChanged,
     DocumentsChanged,
     MessageAdded,
@@ -17,7 +18,7 @@ from octavo.session.events import (
 )
 from octavo.session.session import Session
 from octavo.session.state import Citation, DocumentItem, ThreadItem
-from octavo.ui.assistants.dialog import AssistantEdit, edit_assistant
+from octavo.ui.assistants.presenter import AssistantsPresenter
 from octavo.ui.chat.message_presenter import MessagePresenter
 from octavo.ui.chat.panel import ChatPanel
 from octavo.ui.chat.presenter import ChatPresenter
@@ -92,6 +93,14 @@ class WindowPresenter:
             thread_id=lambda: chat.thread_id,
             show_thread=self._show_thread,
         )
+        self._assistants = AssistantsPresenter(
+            session,
+            window,
+            settings,
+            self._work,
+            thread_id=lambda: self._thread_id,
+            on_change=self._on_assistant_changed,
+        )
         window.message_action_asked.connect(self._messages.do_at_end)
         window.stop_asked.connect(panel.stop_requested)
         self._unsubscribe = session.events.subscribe(self._on_event)
@@ -131,6 +140,7 @@ class WindowPresenter:
         self._settings.thread_id = self._thread_id or ""
         self._unsubscribe()
         self._documents.close()
+        self._assistants.close()
 
     # -- what the session tells --------------------------------------------------------------
 
@@ -138,7 +148,7 @@ class WindowPresenter:
         match event:
             case ThreadsChanged(threads):
                 self._on_threads_changed(threads)
-            case AssistantChanged():
+            case AssistantChanged() | AssistantsChanged():
                 self._refresh_header()
             case ProblemRaised(problem):
                 self._window.show_trouble(Trouble(problem, details="", retry=False))
@@ -194,9 +204,6 @@ class WindowPresenter:
             lambda: work.start(self._choose_folder, name="choose a folder")
         )
         window.guide_asked.connect(lambda: self.add([resource("samples", "guide.pdf")]))
-        window.header.assistant_asked.connect(
-            lambda: work.start(self._edit_assistant, name="edit the assistant")
-        )
         self._panel.files_pasted.connect(self.add)
         self._panel.citation_activated.connect(self._on_citation_activated)
 
@@ -235,13 +242,10 @@ class WindowPresenter:
             self._settings.folder = path
             self.add([path])
 
-    async def _edit_assistant(self) -> None:
-        before = self._session.assistants.get(self._assistant_id())
-        edit = await edit_assistant(self._window, AssistantEdit(before.name, before.instructions))
-        if edit is not None:
-            await self._session.assistants.edit(
-                before.id, name=edit.name, instructions=edit.instructions
-            )
+    async def _on_assistant_changed(self) -> None:
+        self._refresh_header()
+        await self._documents.show(self._assistant_id())
+        self._refresh_content()
 
     async def _open_document(self, file_id: str) -> None:
         self._window.show_page_view()
@@ -251,7 +255,7 @@ class WindowPresenter:
 
     def _assistant_id(self) -> str:
         thread = self._thread()
-        return thread.assistant_id if thread else self._session.assistants.default.id
+        return thread.assistant_id if thread else self._session.assistants.chosen.id
 
     def _thread(self) -> ThreadItem | None:
         return next((t for t in self._session.threads.items if t.id == self._thread_id), None)
@@ -260,7 +264,9 @@ class WindowPresenter:
         thread = self._thread()
         title = thread.title if thread else ""
         assistant = self._session.assistants.get(self._assistant_id())
-        self._window.header.show_thread(title or UNTITLED, assistant.name)
+        header = self._window.header
+        header.show_thread(title or UNTITLED, assistant.name)
+        header.assistants.show_assistants(self._session.assistants.items, assistant.id)
         self._window.show_title(title or "Octavo")
         self._window.suit_thread(thread)
 

@@ -68,24 +68,39 @@ def test_nothing_but_spaces_is_not_sent(composer: Composer, sent: list[str]) -> 
     assert "Write a question first" in composer.button.toolTip()
 
 
-def test_while_answering_the_button_stops_and_enter_says_why(
+def test_while_answering_the_button_stops_and_one_question_can_wait(
     composer: Composer, sent: list[str]
 ) -> None:
     stopped: list[bool] = []
+    waiting: list[str] = []
     composer.stop_requested.connect(lambda: stopped.append(True))
+    composer.waiting_submitted.connect(waiting.append)
     composer.set_answering(True)
     composer.set_text("Next?")
     enter(composer)
-    assert sent == []
+    assert (sent, waiting, composer.text) == ([], ["Next?"], "")
+    composer.waiting.show_question("Next?")
+    composer.set_text("And then?")
+    enter(composer)
     assert (composer.notice.text(), composer.notice.isVisible()) == (BUSY, True)
-    assert composer.text == "Next?"
+    assert (waiting, composer.text) == (["Next?"], "And then?")
     assert composer.button.text() == "Stop"
     composer.button.click()
     assert stopped == [True]
     composer.set_answering(False)
     assert (composer.button.text(), composer.notice.isVisible()) == ("Send", False)
     enter(composer)
-    assert sent == ["Next?"]
+    assert sent == ["And then?"]
+
+
+def test_the_row_says_what_waits_and_gives_it_back(composer: Composer) -> None:
+    assert not composer.waiting.isVisible()
+    composer.waiting.show_question("Next\n<b>?</b>")
+    assert composer.waiting.isVisible()
+    back: list[bool] = []
+    composer.taken_back.connect(lambda: back.append(True))
+    composer.waiting.button.click()
+    assert back == [True]
 
 
 def test_a_reason_blocks_and_is_told(composer: Composer, sent: list[str]) -> None:

@@ -193,8 +193,54 @@ async def test_a_question_without_a_thread_to_go_to_comes_back(stage: Stage) -> 
     assert stage.panel.composer.text == "When?"
 
 
+async def answering(stage: Stage) -> None:
+    """Show a thread that answers."""
+    await stage.presenter.show_thread("t1")
+    stage.conversation.open.add("t1")
+    stage.emit(AnsweringChanged("t1", answering=True))
+
+
+def ended(stage: Stage) -> None:
+    stage.conversation.open.clear()
+    stage.emit(AnsweringChanged("t1", answering=False))
+
+
+async def test_what_waited_is_asked_when_the_answer_ends_whatever_is_in_view(
+    stage: Stage,
+) -> None:
+    await answering(stage)
+    stage.panel.composer.waiting_submitted.emit("Next?")
+    assert stage.panel.composer.waiting.question == "Next?"
+    await stage.presenter.show_thread("t2")
+    assert stage.panel.composer.waiting.question == ""
+    assert stage.conversation.asked == []
+    ended(stage)
+    await until(lambda: stage.conversation.asked == [("t1", "Next?")], "it is asked")
+
+
+async def test_what_waits_can_be_taken_back(stage: Stage) -> None:
+    await answering(stage)
+    stage.panel.composer.waiting_submitted.emit("Next?")
+    stage.panel.composer.set_text("Draft")
+    stage.panel.composer.waiting.button.click()
+    assert stage.panel.composer.text == "Next?\n\nDraft"
+    ended(stage)
+    await asyncio.sleep(0)
+    assert stage.conversation.asked == []
+
+
+async def test_who_stops_the_answer_has_the_next_question_back(stage: Stage) -> None:
+    await answering(stage)
+    stage.panel.composer.waiting_submitted.emit("Next?")
+    stage.panel.composer.button.click()
+    ended(stage)
+    assert (stage.panel.composer.text, stage.panel.composer.waiting.question) == ("Next?", "")
+    assert stage.conversation.asked == []
+
+
 async def test_stop_reaches_the_session(stage: Stage) -> None:
     await stage.presenter.show_thread("t1")
+    stage.conversation.open.add("t1")
     stage.panel.stop_requested.emit()
     await until(lambda: stage.conversation.stopped == ["t1"], "stopped")
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from octavo.errors import InputError
+from octavo.protocol.assistants import CreateAssistantRequest
 from octavo.protocol.models import EXTRACTIVE_MODEL
-from octavo.session.events import AssistantChanged
+from octavo.protocol.tools import FunctionDefinition, FunctionTool
+from octavo.protocol.vector_stores import StaticChunkingStrategy
+from octavo.session.assistant_templates import TEMPLATES
+from octavo.session.events import AssistantChanged, AssistantsChanged
+from octavo.session.state import AssistantSettings, DocumentState
 
 if TYPE_CHECKING:
     from conftest import World
@@ -25,33 +32,151 @@ async def test_the_default_assistant_is_made_once(world: World) -> None:
     assert world.session.assistants.items == (first,)
 
 
-async def test_an_edited_assistant_stays_the_default_one(world: World) -> None:
-    await world.session.assistants.edit(
-        world.assistant_id, name="  My\nlawyer ", instructions="Be brief."
-    )
+WHOLE = AssistantSettings(
+    name="Contract reader",
+    description="Finds clauses.",
+    instructions="Quote the clause.",
+    language="German",
+    temperature=0.3,
+    top_p=0.8,
+    passages=12,
+    threshold=0.25,
+    chunk_tokens=400,
+    chunk_overlap=100,
+)
+
+
+async def test_a_changed_assistant_stays_the_default_one(world: World) -> None:
+    changed = AssistantSettings(name="  My\nlawyer ", instructions="Be brief.")
+    await world.session.assistants.change(world.assistant_id, changed)
     await world.restart()
     default = world.session.assistants.default
     assert (default.name, default.instructions) == ("My lawyer", "Be brief.")
 
 
-async def test_an_edit_is_told(world: World) -> None:
-    item = await world.session.assistants.edit(world.assistant_id, name="A", instructions="")
+async def test_a_change_is_told(world: World) -> None:
+    item = await world.session.assistants.change(world.assistant_id, AssistantSettings("A"))
     assert world.recorder.of(AssistantChanged) == [AssistantChanged(item)]
 
 
-@pytest.mark.parametrize(
-    ("name", "instructions"), [(" ", ""), ("x" * 257, ""), ("x", "y" * 256_001)]
-)
-async def test_what_does_not_fit_is_refused(world: World, name: str, instructions: str) -> None:
-    with pytest.raises(InputError):
-        await world.session.assistants.edit(
-            world.assistant_id, name=name, instructions=instructions
+async def test_all_settings_are_kept_and_can_be_taken_back(world: World) -> None:
+    made = await world.session.assistants.create(WHOLE)
+    await world.restart()
+    assert world.session.assistants.get(made.id).settings == WHOLE
+    plain = AssistantSettings(name="Plain", temperature=1.0, top_p=1.0)
+    await world.session.assistants.change(made.id, plain)
+    await world.restart()
+    assert world.session.assistants.get(made.id).settings == plain
+
+
+async def test_a_change_leaves_tools_and_metadata_of_others_alone(world: World) -> None:
+    function = FunctionTool(type="function", function=FunctionDefinition(name="look_up"))
+    other = await world.client.create_assistant(
+        CreateAssistantRequest(
+            model=EXTRACTIVE_MODEL, name="Other", tools=[function], metadata={"team": "law"}
         )
+    )
+    await world.restart()
+    await world.session.assistants.change(other.id, WHOLE)
+    kept = await world.client.get_assistant(other.id)
+    assert function in kept.tools
+    assert kept.metadata["team"] == "law"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": " "},
+        {"name": "x" * 257},
+        {"description": "x" * 513},
+        {"instructions": "y" * 256_001},
+        {"language": "z" * 41},
+        {"temperature": 2.1},
+        {"top_p": -0.1},
+        {"passages": 51},
+        {"threshold": 1.5},
+        {"chunk_tokens": 50},
+        {"chunk_overlap": 201},
+        {"chunk_tokens": None},
+    ],
+)
+async def test_what_does_not_fit_is_refused(world: World, change: dict[str, Any]) -> None:
+    with pytest.raises(InputError):
+        await world.session.assistants.create(dataclasses.replace(WHOLE, **change))
+    assert len(world.session.assistants.items) == 1
+
+
+async def test_a_duplicate_looks_into_the_same_collection(world: World, lease: Path) -> None:
+    await world.add(lease)
+    copy = await world.session.assistants.duplicate(world.assistant_id)
+    default = world.session.assistants.default
+    assert copy.name == "Copy of Octavo"
+    assert copy.vector_store_id == default.vector_store_id is not None
+    assert not copy.is_default
+    (found,) = await world.session.assistants.collections()
+    assert (found.id, found.name, found.documents) == (copy.vector_store_id, "Octavo", 1)
+
+
+async def test_threads_of_a_deleted_assistant_go_to_the_default_one(world: World) -> None:
+    made = await world.session.assistants.create(WHOLE)
+    world.session.assistants.choose(made.id)
+    thread = await world.session.threads.create()
+    assert thread.assistant_id == made.id
+    await world.session.assistants.delete(made.id)
+    assert world.session.threads.get(thread.id).assistant_id == world.assistant_id
+    assert world.session.assistants.chosen.is_default
+    assert world.recorder.of(AssistantsChanged)[-1].assistants == world.session.assistants.items
+    with pytest.raises(InputError):
+        await world.session.assistants.delete(world.assistant_id)
+
+
+async def test_another_collection_has_its_own_documents(world: World, lease: Path) -> None:
+    await world.add(lease)
+    shared = world.session.assistants.default.vector_store_id
+    made = await world.session.assistants.create(WHOLE, vector_store_id=shared)
+    await world.session.library.load(made.id)
+    assert [item.name for item in world.session.library.items(made.id)] == ["lease.pdf"]
+
+    world.session.library.let_go(made.id)
+    await world.session.assistants.use_collection(made.id, None)
+    await world.session.library.load(made.id)
+    assert world.session.library.items(made.id) == ()
+
+
+async def test_documents_are_cut_as_the_assistant_says(world: World, lease: Path) -> None:
+    made = await world.session.assistants.create(WHOLE)
+    await world.session.library.load(made.id)
+    (added,) = await world.session.library.add(made.id, [lease])
+
+    def state() -> DocumentState:
+        items = world.session.library.items(made.id)
+        return next(item.state for item in items if item.key == added.key)
+
+    await world.recorder.until(lambda: state() is DocumentState.READY)
+    store = world.session.assistants.get(made.id).vector_store_id
+    assert store is not None
+    (file,) = (await world.client.get_vector_store_files(store)).data
+    assert isinstance(file.chunking_strategy, StaticChunkingStrategy)
+    sizes = file.chunking_strategy.static
+    assert (sizes.max_chunk_size_tokens, sizes.chunk_overlap_tokens) == (400, 100)
+
+
+async def test_runs_are_told_the_language(world: World, lease: Path) -> None:
+    made = await world.session.assistants.create(WHOLE)
+    thread = await world.session.threads.create(made.id)
+    await world.session.conversation.ask(thread.id, "When?")
+    (run,) = (await world.client.get_runs(thread.id)).data
+    assert run.instructions == "Quote the clause.\n\nAnswer in German."
+    assert (run.temperature, run.top_p) == (0.3, 0.8)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: one.name)
+async def test_templates_fit(world: World, template: AssistantSettings) -> None:
+    made = await world.session.assistants.create(template)
+    assert dataclasses.replace(made.settings, temperature=None, top_p=None) == template
 
 
 async def test_an_assistant_of_the_command_line_is_not_shown(world: World) -> None:
-    from octavo.protocol.assistants import CreateAssistantRequest
-
     await world.client.create_assistant(
         CreateAssistantRequest(model=EXTRACTIVE_MODEL, metadata={"octavo": "ask"})
     )

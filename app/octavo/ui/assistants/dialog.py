@@ -1,56 +1,111 @@
-"""The dialog of an assistant: its name and what it is told to do."""
+"""The dialog of an assistant: what it is, what it is told, where and how it looks."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
+from octavo.session.assistant_settings import MAX_DESCRIPTION, MAX_LANGUAGE, MAX_NAME
+from octavo.session.state import AssistantSettings, CollectionItem
 from octavo.ui import theme
+from octavo.ui.assistants.advanced import AdvancedFields
 from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.widgets.buttons import TextButton
 
-MAX_NAME = 256
-"""Characters of a name, as the interface allows."""
+OWN: Final = "A collection of its own"
+AS_ASKED: Final = "As the question"
+EMPTY: Final = "Nothing"
+_WIDTH: Final = 520
+_HEIGHT: Final = 680
+"""Pixels of the dialog that fit on a small screen."""
+
+_LANGUAGES: Final = (
+    "English",
+    "German",
+    "French",
+    "Spanish",
+    "Italian",
+    "Portuguese",
+    "Dutch",
+    "Polish",
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class AssistantEdit:
-    """What the person wants the assistant to be."""
+class AssistantDraft:
+    """What the person wants an assistant to be, and the collection that it looks into."""
 
-    name: str
-    instructions: str
+    settings: AssistantSettings
+    vector_store_id: str | None
 
 
 class AssistantDialog(QDialog):
-    """One column of labels above fields; Enter in the name or Ctrl+Enter anywhere saves."""
+    """One column of labels above fields; Enter in a line or Ctrl+Enter anywhere saves.
 
-    def __init__(self, parent: QWidget | None, before: AssistantEdit) -> None:
+    Args:
+        parent: The window below.
+        before: What the fields say at first.
+        collections: Those that can be chosen.
+        templates: What a new assistant can begin with; none for one that is there.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        before: AssistantDraft,
+        collections: Sequence[CollectionItem] = (),
+        templates: Sequence[AssistantSettings] = (),
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Assistant")
-        self.name = QLineEdit(before.name)
-        self.name.setMaxLength(MAX_NAME)
-        self.instructions = QPlainTextEdit(before.instructions)
-        self.instructions.setTabChangesFocus(True)
-        self.instructions.setMinimumHeight(140)
-        self.save = TextButton("Save", kind="primary")
+        title = "New assistant" if templates else "Assistant"
+        self.setWindowTitle(title)
+        self._templates = templates
+        self.template = QComboBox()
+        self.name = QLineEdit()
+        self.description = QLineEdit()
+        self.instructions = QPlainTextEdit()
+        self.collection = QComboBox()
+        self.language = QComboBox()
+        self.advanced = AdvancedFields()
+        self.fold = TextButton("Advanced", kind="quiet")
+        self.save = TextButton("Create" if templates else "Save", kind="primary")
         self.cancel = TextButton("Cancel")
-        self._lay_out()
-        self.save.setDefault(True)
-        self.cancel.setAutoDefault(False)
-        self.save.clicked.connect(self.accept)
-        self.cancel.clicked.connect(self.reject)
-        self.name.textChanged.connect(self._refresh)
+        self._prepare(collections)
+        self._lay_out(title)
+        self._connect()
+        self._show(before.settings)
+        place = self.collection.findData(before.vector_store_id)
+        self.collection.setCurrentIndex(max(0, place))
         self.name.selectAll()
         self.name.setFocus()
         self._refresh()
 
     @property
-    def edit(self) -> AssistantEdit:
+    def draft(self) -> AssistantDraft:
         """What the fields say now."""
-        return AssistantEdit(self.name.text().strip(), self.instructions.toPlainText().strip())
+        language = self.language.currentText().strip()
+        settings = dataclasses.replace(
+            self.advanced.settings,
+            name=self.name.text().strip(),
+            description=self.description.text().strip(),
+            instructions=self.instructions.toPlainText().strip(),
+            language="" if language == AS_ASKED else language,
+        )
+        return AssistantDraft(settings, self.collection.currentData())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -59,44 +114,119 @@ class AssistantDialog(QDialog):
             return
         super().keyPressEvent(event)
 
-    def _refresh(self) -> None:
-        self.save.setEnabled(bool(self.name.text().strip()))
+    def _prepare(self, collections: Sequence[CollectionItem]) -> None:
+        self.template.addItem(EMPTY)
+        for template in self._templates:
+            self.template.addItem(template.name)
+        self.name.setMaxLength(MAX_NAME)
+        self.description.setMaxLength(MAX_DESCRIPTION)
+        self.instructions.setTabChangesFocus(True)
+        self.instructions.setMinimumHeight(76)
+        self.collection.addItem(OWN, None)
+        for one in collections:
+            self.collection.addItem(_collection_name(one), one.id)
+        self.language.setEditable(True)
+        self.language.addItems([AS_ASKED, *_LANGUAGES])
+        line = self.language.lineEdit()
+        if line is not None:
+            line.setMaxLength(MAX_LANGUAGE)
+        self.fold.setCheckable(True)
+        self.fold.setProperty("align", "left")
+        self.save.setDefault(True)
+        self.save.setToolTip("Save (Ctrl+Enter)")
+        for button in (self.cancel, self.fold):
+            button.setAutoDefault(False)
+        self.advanced.hide()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, title: str) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.SPACE_XL,) * 4)
         column.setSpacing(theme.SPACE_XS)
-        column.addWidget(plain_label("Assistant", role="heading"))
-        column.addSpacing(theme.SPACE_M)
-        column.addWidget(_field_label("&Name", self.name))
-        column.addWidget(self.name)
-        column.addSpacing(theme.SPACE_M)
-        column.addWidget(_field_label("&Instructions", self.instructions))
-        column.addWidget(self.instructions, 1)
-        column.addSpacing(theme.SPACE_XS)
-        column.addWidget(
-            plain_label(
-                "Answers on this computer are quotes from your documents. The instructions "
-                "are used when a language model writes the answers.",
-                role="soft",
-            )
+        column.addWidget(plain_label(title, role="heading"))
+        if self._templates:
+            _add(column, "&Begin with", self.template)
+        _add(column, "&Name", self.name)
+        _add(column, "&Description", self.description)
+        _add(column, "&Instructions", self.instructions)
+        words = (
+            "Answers on this computer are quotes from your documents. Instructions and language "
+            "are used when a language model writes the answers."
         )
-        column.addSpacing(theme.SPACE_L)
+        column.addWidget(plain_label(words, role="soft"))
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE_M)
+        for label, field in (("Looks &into", self.collection), ("Answers &in", self.language)):
+            side = QVBoxLayout()
+            side.setSpacing(theme.SPACE_XS)
+            _add(side, label, field)
+            row.addLayout(side, 1)
+        column.addLayout(row)
+        column.addSpacing(theme.SPACE_XS)
+        column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.advanced)
+        column.addSpacing(theme.SPACE_M)
         column.addLayout(button_row(self.cancel, self.save))
-        self.resize(480, self.sizeHint().height())
+        self.resize(_WIDTH, min(_HEIGHT, self.sizeHint().height()))
+
+    def _connect(self) -> None:
+        self.save.clicked.connect(self.accept)
+        self.cancel.clicked.connect(self.reject)
+        self.name.textChanged.connect(self._refresh)
+        self.template.activated.connect(self._on_template_chosen)
+        self.fold.toggled.connect(self._on_folded)
+
+    def _show(self, settings: AssistantSettings) -> None:
+        self.name.setText(settings.name)
+        self.description.setText(settings.description)
+        self.description.setCursorPosition(0)
+        self.instructions.setPlainText(settings.instructions)
+        self.language.setCurrentText(settings.language or AS_ASKED)
+        self.advanced.show_settings(settings)
+
+    def _on_template_chosen(self, index: int) -> None:
+        self._show(self._templates[index - 1] if index else AssistantSettings(name=""))
+
+    def _on_folded(self, unfolded: bool) -> None:
+        self.advanced.setVisible(unfolded)
+        # what does not fit is taken from the instructions, down to their least height
+        self.resize(self.width(), min(_HEIGHT, self.sizeHint().height()))
+
+    def _refresh(self) -> None:
+        self.save.setEnabled(bool(self.name.text().strip()))
 
 
-async def edit_assistant(parent: QWidget | None, before: AssistantEdit) -> AssistantEdit | None:
+async def edit_assistant(
+    parent: QWidget | None, before: AssistantDraft, collections: Sequence[CollectionItem]
+) -> AssistantDraft | None:
     """Let the person change an assistant; None if nothing is to be changed."""
-    dialog = AssistantDialog(parent, before)
+    dialog = AssistantDialog(parent, before, collections)
     if not await finished(dialog):
         return None
-    after = dialog.edit
+    after = dialog.draft
     return after if after != before else None
 
 
-def _field_label(text: str, field: QWidget) -> QLabel:
+async def new_assistant(
+    parent: QWidget | None,
+    collections: Sequence[CollectionItem],
+    templates: Sequence[AssistantSettings],
+    before: AssistantDraft | None = None,
+) -> AssistantDraft | None:
+    """Let the person make an assistant; None if there is to be none."""
+    begin = before or AssistantDraft(AssistantSettings(name=""), None)
+    dialog = AssistantDialog(parent, begin, collections, templates)
+    return dialog.draft if await finished(dialog) else None
+
+
+def _add(column: QVBoxLayout, text: str, field: QWidget) -> None:
     label = QLabel(text)
     label.setBuddy(field)
     field.setAccessibleName(text.replace("&", ""))
-    return label
+    column.addSpacing(theme.SPACE_S)
+    column.addWidget(label)
+    column.addWidget(field, 1 if isinstance(field, QPlainTextEdit) else 0)
+
+
+def _collection_name(item: CollectionItem) -> str:
+    count = "1 document" if item.documents == 1 else f"{item.documents:,} documents"
+    return f"{' '.join(item.name.split()) or 'Collection'} · {count}"

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from octavo.ui import theme
+from octavo.ui.chat.waiting import WaitingRow
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import plain_tooltip
 
@@ -36,7 +37,7 @@ MAX_LENGTH: Final = 256_000
 PLACEHOLDERS: Final = ("Ask about these documents…", "Ask a question…", "Ask…")
 """What the empty field says: the first that fits into a line."""
 
-BUSY: Final = "Octavo is still answering. Stop it, or wait for the end."
+BUSY: Final = "One question waits already. Take it back, or wait for the answer."
 TOO_LONG: Final = f"A question has at most {MAX_LENGTH:,} characters; the rest was left out."
 _MOST_LINES: Final = 8
 
@@ -145,11 +146,15 @@ class Composer(QWidget):
 
     Signals:
         submitted: With the question.
+        waiting_submitted: With a question that is to be asked when the answer has ended.
+        taken_back: The question that waits is not to be asked by itself.
         stop_requested: The person wants no more of the answer.
         files_pasted: With the paths (list of `Path`) of files that were pasted.
     """
 
     submitted = Signal(str)
+    waiting_submitted = Signal(str)
+    taken_back = Signal()
     stop_requested = Signal()
     files_pasted = Signal(list)
 
@@ -164,6 +169,7 @@ class Composer(QWidget):
         self.notice.setWordWrap(True)
         self.notice.setProperty("role", "soft")
         self.notice.hide()
+        self.waiting = WaitingRow()
         self._frame = _Frame(self.edit)
         inside = QHBoxLayout(self._frame)
         inside.setContentsMargins(theme.SPACE_L, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S)
@@ -173,10 +179,12 @@ class Composer(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_XS)
+        column.addWidget(self.waiting)
         column.addWidget(self._frame)
         column.addWidget(self.notice)
         self.setFocusProxy(self.edit)
         self.edit.submitted.connect(self._on_submitted)
+        self.waiting.taken_back.connect(self.taken_back)
         self.edit.files_pasted.connect(self.files_pasted)
         self.edit.overfilled.connect(lambda: self._say(TOO_LONG))
         self.edit.textChanged.connect(self._on_text_changed)
@@ -207,14 +215,14 @@ class Composer(QWidget):
         self._refresh()
 
     def _on_submitted(self) -> None:
-        if self._answering:
-            self._say(BUSY)
-        elif self._blocked:
+        if self._blocked and not self._answering:
             self._say(self._blocked)
+        elif self._answering and self.waiting.question:
+            self._say(BUSY)
         elif question := self.text.strip():
             self.edit.clear()
             self._say("")
-            self.submitted.emit(question)
+            (self.waiting_submitted if self._answering else self.submitted).emit(question)
 
     def _on_clicked(self) -> None:
         if self._answering:

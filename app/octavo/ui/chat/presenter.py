@@ -39,8 +39,12 @@ class ChatPresenter:
         self._loading = False
         self._added: list[ChatMessage] = []  # while a thread is being loaded
         self._drafts: dict[str | None, str] = {}
+        self._waiting: dict[str, str] = {}  # questions to be asked next, by thread
+        self._stopped: set[str] = set()
         self._unsubscribe = session.events.subscribe(self._on_event)
         panel.question_submitted.connect(self._on_question_submitted)
+        panel.composer.waiting_submitted.connect(self._on_waiting_submitted)
+        panel.composer.taken_back.connect(self._on_taken_back)
         panel.stop_requested.connect(self._on_stop_requested)
         panel.retry_requested.connect(self._on_retry_requested)
         panel.link_activated.connect(self._on_link_activated)
@@ -86,11 +90,14 @@ class ChatPresenter:
             self._drafts[self._thread_id] = self._panel.composer.text
             self._thread_id = thread_id
             self._panel.composer.set_text(self._drafts.pop(thread_id, ""))
+            self._show_waiting()
             self._panel.clear()
 
     # -- what the session tells --------------------------------------------------------------
 
     def _on_event(self, event: SessionEvent) -> None:
+        if isinstance(event, AnsweringChanged) and not event.answering:
+            self._go_on(event.thread_id)
         match event:
             case (
                 MessageAdded()
@@ -138,9 +145,40 @@ class ChatPresenter:
     def _on_question_submitted(self, question: str) -> None:
         self._tasks.start(self._ask(self._thread_id, question), name="ask")
 
+    def _on_waiting_submitted(self, question: str) -> None:
+        thread_id = self._thread_id
+        if thread_id is None or not self._session.conversation.answering(thread_id):
+            self._on_question_submitted(question)  # the answer has just ended
+            return
+        self._waiting[thread_id] = question
+        self._show_waiting()
+
+    def _on_taken_back(self) -> None:
+        if self._thread_id in self._waiting:
+            self._give_back(self._thread_id, self._waiting.pop(self._thread_id))
+            self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        self._panel.composer.waiting.show_question(self._waiting.get(self._thread_id or "", ""))
+
+    def _go_on(self, thread_id: str) -> None:
+        """Ask what waits for the end of an answer; who stopped the answer has it back instead."""
+        stopped = thread_id in self._stopped
+        self._stopped.discard(thread_id)
+        question = self._waiting.pop(thread_id, "")
+        if not question:
+            return
+        self._show_waiting()
+        if stopped:
+            self._give_back(thread_id, question)
+        else:
+            self._tasks.start(self._ask(thread_id, question), name="ask what waited")
+
     def _on_stop_requested(self) -> None:
-        if self._thread_id is not None:
-            self._tasks.start(self._session.conversation.stop(self._thread_id), name="stop")
+        thread_id = self._thread_id
+        if thread_id is not None and self._session.conversation.answering(thread_id):
+            self._stopped.add(thread_id)
+            self._tasks.start(self._session.conversation.stop(thread_id), name="stop")
 
     def _on_retry_requested(self, message_id: str) -> None:
         messages = self._panel.messages

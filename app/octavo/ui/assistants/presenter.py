@@ -1,0 +1,191 @@
+"""Between the session's assistants, the menu that chooses one, and their dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Final
+
+from octavo.errors import AppError
+from octavo.session.assistant_file import ENDING, exported, read_assistant
+from octavo.session.assistant_templates import TEMPLATES
+from octavo.session.events import AssistantChanged, AssistantsChanged, SessionEvent
+from octavo.session.export.files import write_file
+from octavo.session.session import Session
+from octavo.session.state import AssistantItem
+from octavo.ui.assistants.dialog import AssistantDraft, edit_assistant, new_assistant
+from octavo.ui.assistants.manager import AssistantCommand, ManagerDialog
+from octavo.ui.dialogs import choose_file, choose_new_file, confirm, finished, tell
+from octavo.ui.main_window import MainWindow
+from octavo.ui.settings import WindowSettings
+from octavo.ui.sidebar.threads_presenter import file_name
+from octavo.ui.work import Work
+
+_FILTER: Final = "Assistant (*.json)"
+
+
+class AssistantsPresenter:
+    """Does what a person asks of an assistant.
+
+    Args:
+        session: Where the assistants are.
+        window: Shows the one that answers.
+        settings: Where the last folder is kept.
+        work: Starts what the person asks for.
+        thread_id: Tells the thread in view, if there is one.
+        on_change: Called after another assistant answers in view, or another collection is its.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        window: MainWindow,
+        settings: WindowSettings,
+        work: Work,
+        *,
+        thread_id: Callable[[], str | None],
+        on_change: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._session = session
+        self._window = window
+        self._settings = settings
+        self._work = work
+        self._thread_id = thread_id
+        self._on_change = on_change
+        self._manager: ManagerDialog | None = None
+        self._unsubscribe = session.events.subscribe(self._on_event)
+        menu = window.header.assistants
+        menu.assistant_chosen.connect(
+            lambda key: work.start(lambda: self._choose(key), name="choose an assistant")
+        )
+        menu.edit_asked.connect(
+            lambda: work.start(lambda: self._edit(self.current.id), name="edit an assistant")
+        )
+        menu.new_asked.connect(lambda: work.start(self._new, name="new assistant"))
+        for wanted in (menu.manage_asked, window.assistants_asked):
+            wanted.connect(lambda: work.start(self._manage, name="all assistants"))
+
+    @property
+    def current(self) -> AssistantItem:
+        """The assistant that answers in the thread in view, or would in a new one."""
+        thread_id = self._thread_id()
+        if thread_id is None:
+            return self._session.assistants.chosen
+        return self._session.assistants.get(self._session.threads.get(thread_id).assistant_id)
+
+    def close(self) -> None:
+        """Listen to the session no more."""
+        self._unsubscribe()
+
+    def _on_event(self, event: SessionEvent) -> None:
+        if self._manager is not None and isinstance(event, AssistantChanged | AssistantsChanged):
+            items = self._session.assistants.items
+            self._manager.show_assistants(items, self._manager.chosen)
+
+    async def _choose(self, assistant_id: str) -> None:
+        thread_id = self._thread_id()
+        self._session.assistants.choose(assistant_id)
+        if thread_id is not None:
+            await self._session.threads.use_assistant(thread_id, assistant_id)
+        await self._on_change()
+
+    async def _manage(self) -> None:
+        manager = ManagerDialog(self._window)
+        manager.show_assistants(self._session.assistants.items, self.current.id)
+        manager.command_asked.connect(
+            lambda command, key: self._work.start(
+                lambda: self._do(command, key), name=f"{command} assistant"
+            )
+        )
+        self._manager = manager
+        try:
+            await finished(manager)
+        finally:
+            self._manager = None
+
+    async def _do(self, command: AssistantCommand, assistant_id: str) -> None:
+        try:
+            await self._obey(command, assistant_id)
+        except AppError as error:  # the window's own bar lies behind the dialog
+            await tell(self._parent, error.title, f"{error.message} {error.hint}".strip())
+
+    async def _obey(self, command: AssistantCommand, assistant_id: str) -> None:
+        match command:
+            case AssistantCommand.NEW:
+                await self._new()
+            case AssistantCommand.EDIT:
+                await self._edit(assistant_id)
+            case AssistantCommand.DUPLICATE:
+                await self._session.assistants.duplicate(assistant_id)
+            case AssistantCommand.EXPORT:
+                await self._export(assistant_id)
+            case AssistantCommand.IMPORT:
+                await self._import()
+            case AssistantCommand.DELETE:
+                await self._delete(assistant_id)
+
+    async def _new(self, before: AssistantDraft | None = None) -> None:
+        assistants = self._session.assistants
+        draft = await new_assistant(self._parent, await assistants.collections(), TEMPLATES, before)
+        if draft is not None:
+            made = await assistants.create(draft.settings, vector_store_id=draft.vector_store_id)
+            await self._choose(made.id)
+
+    async def _edit(self, assistant_id: str) -> None:
+        assistants = self._session.assistants
+        item = assistants.get(assistant_id)
+        before = AssistantDraft(item.settings, item.vector_store_id)
+        draft = await edit_assistant(self._parent, before, await assistants.collections())
+        if draft is None:
+            return
+        if draft.vector_store_id != before.vector_store_id:
+            self._session.library.let_go(assistant_id)
+            await assistants.use_collection(assistant_id, draft.vector_store_id)
+            await self._on_change()
+        if draft.settings != before.settings:
+            await assistants.change(assistant_id, draft.settings)
+
+    async def _delete(self, assistant_id: str) -> None:
+        item = self._session.assistants.get(assistant_id)
+        threads = [t for t in self._session.threads.items if t.assistant_id == assistant_id]
+        if await confirm(
+            self._parent,
+            f"Delete “{item.name}”?",
+            _consequences(item, len(threads), self._session.assistants.default.name),
+            action="Delete",
+            destructive=True,
+        ):
+            self._session.library.let_go(assistant_id)
+            await self._session.assistants.delete(assistant_id)
+            await self._on_change()
+
+    async def _export(self, assistant_id: str) -> None:
+        item = self._session.assistants.get(assistant_id)
+        folder = self._settings.folder
+        name = f"{file_name(item.name)}.{ENDING.removesuffix('.json')}"
+        path = await choose_new_file(self._parent, "Export assistant", folder / name, (_FILTER,))
+        if path is not None:
+            self._settings.folder = path.parent
+            await write_file(path, exported(item.settings))
+
+    async def _import(self) -> None:
+        path: Path | None = await choose_file(
+            self._parent, "Import assistant", self._settings.folder, (_FILTER, "All files (*)")
+        )
+        if path is not None:
+            self._settings.folder = path.parent
+            await self._new(AssistantDraft(await read_assistant(path), None))
+
+    @property
+    def _parent(self) -> MainWindow | ManagerDialog:
+        return self._manager or self._window
+
+
+def _consequences(item: AssistantItem, threads: int, other: str) -> str:
+    lines = []
+    if threads:
+        noun = "1 thread uses" if threads == 1 else f"{threads:,} threads use"
+        lines.append(f"{noun} it; from then on “{other}” answers there.")
+    if item.vector_store_id is not None:
+        lines.append("Its collection stays, and other assistants can look into it.")
+    return " ".join(lines) or "No thread uses it, and it has no documents."
