@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,9 @@ _LONGEST = 1_000
 """Characters of a heading or of a piece of metadata."""
 
 Size = tuple[float, float]
+
+_USUAL: Size = (612.0, 792.0)
+"""What PDFium takes a page for whose box makes no sense."""
 
 
 def document_facts(file: OpenPdf, path: Path) -> DocumentFacts:
@@ -45,6 +49,7 @@ def document_facts(file: OpenPdf, path: Path) -> DocumentFacts:
         encryption=encryption,
         metadata=metadata,
         sizes=tuple(sizes),
+        labels=page_labels(file, len(sizes)),
     )
 
 
@@ -71,7 +76,22 @@ def page_sizes(file: OpenPdf) -> list[Size]:
             f"“{file.name}” has more than {MOST_PAGES:,} pages.",
             hint="Split it into several files.",
         )
-    return sizes
+    return [_sane(*size) for size in sizes]
+
+
+def _sane(width: float, height: float) -> Size:
+    """Return a size that can be reckoned with, whatever the file says."""
+    return (width, height) if math.isfinite(width) and math.isfinite(height) else _USUAL
+
+
+def page_labels(file: OpenPdf, count: int) -> tuple[str, ...]:
+    """Return what is printed on the pages; nothing if that is their numbers."""
+    if file.pdfium is None:
+        return ()
+    labels = [plain(file.pdfium.get_page_label(index)) or str(index + 1) for index in range(count)]
+    if all(label == str(number) for number, label in enumerate(labels, 1)):
+        return ()
+    return tuple(labels)
 
 
 def _sizes(document: pdfium.PdfDocument) -> Iterator[Size]:

@@ -20,6 +20,9 @@ from octavo.pdf.page import DocumentFacts, Finding, PageImage, Rect
 from octavo.pdf.places import placing, span_rectangles, unplacing
 from octavo.pdf.reading import load_page
 
+LONGEST_EDGE = 16_000
+"""Pixels of a picture's edge: what is longer cannot be painted everywhere."""
+
 MOST_PIXELS = 24_000_000
 """Pixels of a picture: 96 MB, an A4 page at almost seven pixels a point."""
 
@@ -86,6 +89,7 @@ class Service:
         with load_page(file, page) as loaded:
             width, height = loaded.get_size()
             fitting = math.sqrt(MOST_PIXELS / max(width * height, 1.0))
+            fitting = min(fitting, LONGEST_EDGE / max(width, height, 1.0))
             bitmap = loaded.render(scale=min(scale, fitting), prefer_bgrx=True, draw_annots=True)
             try:
                 return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))

@@ -74,6 +74,7 @@ class DocumentFacts:
         metadata: Author, subject, dates and such, as text.
         sizes: Width and height of each page in PDF points, as displayed (after rotation).
         findings: Active content of the file; it does nothing in Octavo.
+        labels: What is printed on each page; empty if that is the numbers.
     """
 
     page_count: int
@@ -83,6 +84,7 @@ class DocumentFacts:
     metadata: dict[str, str]
     sizes: tuple[tuple[float, float], ...]
     findings: tuple[Finding, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

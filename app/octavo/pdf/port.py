@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from octavo.pdf.page import DocumentFacts, PageImage, PageText, Rect
+from octavo.pdf.patience import Patience
 
 
 class PdfReader(Protocol):
@@ -34,11 +35,17 @@ class PdfReader(Protocol):
         ...
 
     def pages(
-        self, path: Path, numbers: Sequence[int], *, password: str | None = None
+        self,
+        path: Path,
+        numbers: Sequence[int],
+        *,
+        password: str | None = None,
+        patience: Patience | None = None,
     ) -> AsyncGenerator[PageText, None]:
         """Yield the text of the pages with these numbers (from 1), in that order.
 
-        A page that breaks the worker or its deadline is yielded as failed; the rest goes on.
+        A page that breaks the worker or its deadline is yielded as failed; the rest goes on, as
+        long as the patience lasts. Without one, it is measured by the number of pages.
         """
         ...
 

@@ -7,10 +7,8 @@ import contextlib
 import dataclasses
 import logging
 from array import array
-from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
-from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +28,8 @@ from octavo.pdf.page import (
     Rect,
     Segment,
 )
+from octavo.pdf.page_queue import PageQueue
+from octavo.pdf.patience import Patience
 from octavo.pdf.recogniser import Recogniser
 from octavo.pdf.recognition import RecognitionSetting
 from octavo.worker import WorkerInterruptedError, WorkerMemoryError, WorkerProcess
@@ -56,6 +56,8 @@ _ACTIVE_DEADLINE = 10.0
 TOO_LONG = "Reading this page took too long."
 TOO_LARGE = "Reading this page took too much memory."
 BROKEN = "This page is broken: it stopped the reader."
+QUARANTINED = "Not read, because the file has stopped the reader twice."
+OUT_OF_TIME = "Not read, because the pages before took all the time that this file may have."
 NOT_TRIED = "Not read, because the pages before could not be read."
 
 
@@ -131,26 +133,34 @@ class PdfiumReader:
         return needed
 
     async def pages(
-        self, path: Path, numbers: Sequence[int], *, password: str | None = None
+        self,
+        path: Path,
+        numbers: Sequence[int],
+        *,
+        password: str | None = None,
+        patience: Patience | None = None,
     ) -> AsyncGenerator[PageText, None]:
         await self.recognises()
-        left = deque(numbers)
-        failed: dict[int, str] = {}
+        patience = patience or Patience.for_pages(len(numbers))
+        queue = PageQueue(numbers)
         broken = interrupted = 0
-        while left and broken < _GIVE_UP_AFTER:
-            if left[0] in failed:
+        gives_up = False
+        while queue and broken < _GIVE_UP_AFTER:
+            if (failed := queue.next_failed()) is not None:
                 broken += 1
-                number = left.popleft()
-                yield _failed(number, failed[number])
+                yield _failed(*failed)
+                continue
+            if not gives_up and (reason := _over(patience)) is not None:
+                # What was read and is not done yet is read once more, to be kept.
+                gives_up = True
+                queue.give_up(reason)
                 continue
             await self._open("open", path, password)
-            asked = islice(left, _PAGES_AT_ONCE)
-            # Pages are read some way ahead of the one that is yielded.
-            unread = deque(takewhile(lambda number: number not in failed, asked))
             try:
-                async with aclosing(self._steps(path, unread, password)) as pages:
+                steps = self._steps(path, queue, password, patience, gives_up=gives_up)
+                async with aclosing(steps) as pages:
                     async for page in pages:
-                        left.popleft()
+                        queue.done()
                         broken = interrupted = 0
                         yield page
             except WorkerInterruptedError:
@@ -158,28 +168,43 @@ class PdfiumReader:
                 if interrupted > _INTERRUPTED_AT_MOST:
                     raise
             except WorkerError as error:
-                failed[unread[0] if unread else left[0]] = _reason(error)
-        for number in left:
-            yield _failed(number, NOT_TRIED)
+                patience.crashes -= not isinstance(error, WorkerTimeoutError)
+                queue.fail(_reason(error))
+        for number, reason in queue.rest(NOT_TRIED):
+            yield _failed(number, reason)
 
     async def _steps(
-        self, path: Path, unread: deque[int], password: str | None
+        self,
+        path: Path,
+        queue: PageQueue,
+        password: str | None,
+        patience: Patience,
+        *,
+        gives_up: bool,
     ) -> AsyncGenerator[PageText, None]:
-        """Yield pages as they are done, and take from ``unread`` those that were read."""
+        """Yield pages as they are done, until the patience is over unless it is given up anyway."""
+        asked = queue.ask(_PAGES_AT_ONCE)
         async with aclosing(
-            self._worker.stream(
-                "pages", str(path), list(unread), password, deadline=self._page_deadline
-            )
+            self._worker.stream("pages", str(path), asked, password, deadline=self._page_deadline)
         ) as steps:
-            async for read, page in steps:
+            while gives_up or patience.seconds > 0:
+                with patience.reading():
+                    step = await anext(steps, None)
+                if step is None:
+                    return
+                read, page = step
                 if read is not None:
-                    unread.popleft()
-                if page is None:
-                    continue
-                done = _page_text(*page)
-                if self._recogniser is not None:
-                    done = await self._recogniser.recognised(path, done, password)
-                yield done
+                    queue.read()
+                if page is not None:
+                    yield await self._recognised(path, _page_text(*page), password, patience)
+
+    async def _recognised(
+        self, path: Path, page: PageText, password: str | None, patience: Patience
+    ) -> PageText:
+        if self._recogniser is None or patience.recognition_seconds <= 0:
+            return page
+        with patience.recognising():
+            return await self._recogniser.recognised(path, page, password)
 
     async def rectangles(
         self,
@@ -262,6 +287,13 @@ def _reason(error: WorkerError) -> str:
     if isinstance(error, WorkerTimeoutError):
         return TOO_LONG
     return TOO_LARGE if isinstance(error, WorkerMemoryError) else BROKEN
+
+
+def _over(patience: Patience) -> str | None:
+    """Say why the rest of a file is not read, if it is not."""
+    if patience.crashes <= 0:
+        return QUARANTINED
+    return OUT_OF_TIME if patience.seconds <= 0 else None
 
 
 def _failed(number: int, reason: str) -> PageText:

@@ -34,6 +34,9 @@ from octavo.pdf.tesseract import Tesseract
 _MOST_PIXELS = 16_000_000
 """Pixels of a picture: a page of A2 at 200 dpi."""
 
+_LONGEST_EDGE = 32_000
+"""Pixels; engines take no more than 32,767."""
+
 _RESERVE = 5.0
 """Seconds of a page's deadline that are not the engine's: for drawing, and for ending it."""
 
@@ -89,7 +92,11 @@ def _draw(file: OpenPdf, number: int) -> tuple[GreyImage, Callable[..., Rect]]:
     """Draw a page; returns what leads from the picture's points, from below, to the file's."""
     with load_page(file, number) as page:
         width, height = page.get_size()
-        scale = min(DPI / _POINTS, math.sqrt(_MOST_PIXELS / max(width * height, 1.0)))
+        scale = min(
+            DPI / _POINTS,
+            math.sqrt(_MOST_PIXELS / max(width * height, 1.0)),
+            _LONGEST_EDGE / max(width, height, 1.0),
+        )
         bitmap = page.render(scale=scale, grayscale=True, draw_annots=True)
         try:
             pixels = bytes(bitmap.buffer)

@@ -132,7 +132,5 @@ _MANAGERS = {
 
 
 def how_to_get() -> str:
-    """Say in one sentence how text recognition is installed here, or that it is."""
-    if find_recognition() is not None:
-        return "Its pages say why text recognition did not help."
+    """Say in one sentence how text recognition is installed here."""
     return f"Install Tesseract ({install_command()}), then try again."

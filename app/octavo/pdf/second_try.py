@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 import pypdf
 from pypdf.errors import PyPdfError
@@ -55,12 +55,12 @@ class SecondTry:
         # The reader keeps the stream for as long as it lives.
         stream = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
         self._stream = stream
-        self._reader = _trying(lambda: pypdf.PdfReader(stream))
-        if self._reader.is_encrypted and not _trying(lambda: self._reader.decrypt(password or "")):
-            raise PermissionError
-        self.page_count = _trying(lambda: len(self._reader.pages))
-        if self.page_count == 0:
-            raise UnreadableError
+        try:
+            self._reader = _opened(stream, password)
+            self.page_count = _count(self._reader)
+        except BaseException:
+            stream.close()
+            raise
 
     def close(self) -> None:
         """Let go of the file."""
@@ -87,6 +87,20 @@ class SecondTry:
         page = _trying(lambda: self._reader.pages[index])
         text = _trying(page.extract_text)
         return _SURROGATE.sub("\ufffd", text)
+
+
+def _opened(stream: BinaryIO, password: str | None) -> pypdf.PdfReader:
+    reader = _trying(lambda: pypdf.PdfReader(stream))
+    if reader.is_encrypted and not _trying(lambda: reader.decrypt(password or "")):
+        raise PermissionError
+    return reader
+
+
+def _count(reader: pypdf.PdfReader) -> int:
+    count = _trying(lambda: len(reader.pages))
+    if count == 0:
+        raise UnreadableError
+    return count
 
 
 def encryption_kind(source: Path | bytes) -> str | None:

@@ -177,9 +177,9 @@ class Pages:
 
     async def _download(self, file_id: str, part: Path) -> None:
         async with self._client.file_content(file_id) as blocks:
-            with await asyncio.to_thread(part.open, "wb") as out:
-                async for block in blocks:
-                    await asyncio.to_thread(out.write, block)
+            await asyncio.to_thread(part.touch)
+            async for block in blocks:
+                await asyncio.to_thread(_append, part, block)
 
     def _path(self, file_id: str) -> Path:
         # the id comes from the engine or a server: it never becomes part of a path itself
@@ -207,6 +207,12 @@ class Pages:
             for path in self._folder.glob(pattern):
                 with contextlib.suppress(OSError):  # a reader may hold it; harmless
                     path.unlink(missing_ok=True)
+
+
+def _append(path: Path, block: bytes) -> None:
+    """Write a block in one go: a file left open at a cancellation would be nobody's to close."""
+    with path.open("ab") as out:
+        out.write(block)
 
 
 def _remove(path: Path) -> None:

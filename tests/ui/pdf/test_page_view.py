@@ -143,7 +143,7 @@ async def test_the_foot_leads_through_the_citations(
     assert (view.before.isEnabled(), view.after.isEnabled()) == (False, True)
     view.after.click()
     await until(lambda: view.name.text() == "annex.pdf" and desk.canvas.page == 3, "the second")
-    assert view.foot.text() == "citation 2 of 3 · printed as page iii"
+    assert view.foot.text() == "citation 2 of 3"
     view.after.click()
     await until(lambda: desk.canvas.page == 2, "the third")
     assert view.foot.text() == f"citation 3 of 3 · {NOT_LOCATED}"
@@ -247,6 +247,24 @@ async def test_the_page_can_be_entered(desk: Desk, lease: Path) -> None:
     QTest.keyClicks(edit, "99")
     QTest.keyClick(edit, Qt.Key.Key_Return)
     assert desk.canvas.page == 6
+
+
+async def test_the_printed_number_is_told_with_the_page_that_it_is(
+    desk: Desk, tmp_path: Path
+) -> None:
+    labels = [(1, "r", 1, ""), (4, "D", 1, "")]
+    book = make_pdf(tmp_path / "book.pdf", ["Some words."] * 8, labels=labels)
+    await desk.presenter.show_document(str(book))
+    view = desk.view
+    assert (view.page_edit.text(), view.of_pages.text()) == ("i", "(1 of 8)")
+    for typed, page, shown in (("III", 3, "iii"), ("2", 5, "2"), ("8", 8, "5"), ("99", 8, "5")):
+        view.page_edit.setFocus()
+        view.page_edit.selectAll()
+        QTest.keyClicks(view.page_edit, typed)
+        QTest.keyClick(view.page_edit, Qt.Key.Key_Return)
+        assert desk.canvas.page == page
+        view.canvas.setFocus()
+        assert (view.page_edit.text(), view.of_pages.text()) == (shown, f"({page} of 8)")
 
 
 async def test_zoom_by_buttons_keys_and_wheel(desk: Desk, lease: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import re
 from pathlib import Path
 
 import psutil
@@ -83,6 +85,25 @@ async def test_giant_pages_and_pictures_are_read_and_drawn_small(
             pass  # it may take too much memory, and then says so
         else:
             assert image.width * image.height <= 25_000_000
+
+
+@pytest.mark.parametrize(
+    "box", ["1000000000 1000000000", "1000000000 1", "1 1000000000", "1000000000 0.001", "1e30 -5"]
+)
+async def test_a_page_box_beyond_measure_is_bounded(
+    reader: PdfiumReader, tmp_path: Path, box: str
+) -> None:
+    """Names line 11 of the security list."""
+    path = write_pdf(tmp_path / "a.pdf", [PLAIN])
+    data = re.sub(rb"/MediaBox \[[^\]]*\]", b"/MediaBox [0 0 %s]" % box.encode(), path.read_bytes())
+    path.write_bytes(data)
+    ((width, height),) = (await reader.facts(path)).sizes
+    assert math.isfinite(width * height)
+    (page,) = [page async for page in reader.pages(path, [1])]
+    assert page.clean == "A plain page."
+    image = await reader.render(path, 1, 2.0)
+    assert max(image.width, image.height) <= 16_001
+    assert image.width * image.height <= 25_000_000
 
 
 @pytest.mark.parametrize("cut_off", [0, 150])

@@ -2,7 +2,7 @@
 
 Order of things, per file: facts → pages in batches, each kept with its passages and words in one
 transaction → ``completed`` → vectors in small parts → sealed. What is kept is never done again: a
-restart goes on at the page and the passage where it was.
+restart goes on at the page and the passage where it was, and so does a file that let others pass.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from octavo.engine.ingest.chunks import chunk_page
 from octavo.engine.ingest.context import Headings
 from octavo.engine.ingest.embedding import Embedding, Key
 from octavo.engine.ingest.keeping import Keeping
+from octavo.engine.ingest.order import TURN, Order
 from octavo.engine.ingest.reading import MARKDOWN, FileReading, ending
 from octavo.engine.ingest.text_files import NotTextError, TextFileError, headings_of
 from octavo.engine.passwords import Passwords
@@ -27,6 +28,7 @@ from octavo.engine.store.store import Amend, Change, MissingError, Store
 from octavo.errors import AppError, PdfEncryptedError, PdfError, StorageFullError
 from octavo.models.port import Embedder
 from octavo.pdf.page import PageText
+from octavo.pdf.patience import Patience
 from octavo.pdf.port import PdfReader
 from octavo.pdf.recognition import how_to_get
 from octavo.protocol.files import FileObject
@@ -65,6 +67,8 @@ class Ingest:
         reader: PdfReader,
         embedder: Embedder,
         passwords: Passwords,
+        *,
+        turn: float = TURN,
     ) -> None:
         self._store = store
         self._blobs = blobs
@@ -72,6 +76,8 @@ class Ingest:
         self._files = FileReading(reader)
         self._embedding = Embedding(store, embedder, lambda: self._reading)
         self._new_files = asyncio.Event()
+        self._order = Order(turn)
+        self._patience: dict[Key, Patience] = {}
         self._changed = asyncio.Condition()
         self._reading = False
         # What is being read; no longer so once it is abandoned. Whoever writes to an entry looks
@@ -101,6 +107,7 @@ class Ingest:
         for entry in entries:
             if self._current == entry:
                 self._current = None
+            self._forget(entry)
             self._embedding.abandon(entry)
 
     async def unlocked(self, sha256: str) -> None:
@@ -143,8 +150,9 @@ class Ingest:
         await self.moved_on()
 
     async def wait_until_read(self, vector_store_id: str, seconds: float) -> None:
-        """Wait until no file of the store is being read, at most ``seconds``."""
-        with contextlib.suppress(TimeoutError):
+        """Wait until no file of the store is being read, at most ``seconds``; they come first."""
+        with contextlib.suppress(TimeoutError), self._order.asked(vector_store_id):
+            self.wake()
             async with asyncio.timeout(seconds), self._changed:
                 while await self._being_read(vector_store_id):
                     await self._changed.wait()
@@ -163,12 +171,9 @@ class Ingest:
     async def _read_all(self) -> None:
         while True:
             await self._new_files.wait()
-            self._new_files.clear()
             self._reading = True
             try:
-                for key in await self._waiting():
-                    await self._read_or_fail(key)
-                    await self.moved_on()
+                await self._read_waiting()
             except StorageFullError:
                 # Nothing of it is lost: the same files are gone on with when there is room.
                 _log.warning("the disk is full; reading goes on later")
@@ -182,13 +187,26 @@ class Ingest:
                 self._reading = False
                 self._embedding.wake()
 
-    async def _waiting(self) -> list[Key]:
-        found = await self._store.unfinished()
-        return [(one.vector_store_id, one.id) for one in found if not one.is_read]
+    async def _read_waiting(self) -> None:
+        while True:
+            if self._new_files.is_set():
+                self._new_files.clear()
+                found = await self._store.unfinished()
+                self._order.put(one for one in found if not one.is_read)
+            key = self._order.take()
+            if key is None:
+                if self._new_files.is_set():
+                    continue
+                return
+            await self._read_or_fail(key)
+            await self.moved_on()
 
     async def _read_or_fail(self, key: Key) -> None:
         try:
-            await self._read(key)
+            if not await self._read(key):
+                self._order.passed(key)
+                self._new_files.set()
+                return
         except StorageFullError:
             raise
         except MissingError:
@@ -207,6 +225,11 @@ class Ingest:
             words = AppError("An unexpected error happened while this file was read.")
             words.__cause__ = error
             await self._end(key, "server_error", words)
+        self._forget(key)
+
+    def _forget(self, key: Key) -> None:
+        self._order.forget(key)
+        self._patience.pop(key, None)
 
     async def _end(
         self,
@@ -243,23 +266,30 @@ class Ingest:
         found = await self._store.get(VectorStoreFileObject, file_id, parent=store_id)
         return found if found is not None and found.status == "in_progress" else None
 
-    async def _read(self, key: Key) -> None:
+    async def _read(self, key: Key) -> bool:
+        """Read a file; False if it lets others pass before it is done."""
         self._current = key
         entry = await self._entry(key)
         file = await self._store.get(FileObject, key[1])
         if entry is None or file is None:
-            return
+            return True
         document = await self._document(file)
         done = await self._store.pages_indexed(*key)
         cutting = _Cutting(document, file, entry)
         keeping = Keeping(self._store, entry, document.sha256, lambda: self._current == key)
-        async with keeping, aclosing(self._pages(document, file, done)) as pages:
+        passes = False
+        async with keeping, aclosing(self._pages(key, document, file, done)) as pages:
             async for page in pages:
                 if keeping.add(page, await cutting.cut(page)) and not await keeping.flush():
-                    return
+                    return True
+                passes = page.number < document.facts.page_count and self._order.is_over(key)
+                if passes:
+                    break
             if not await keeping.finish():
-                return
-        await self._finish(key, document)
+                return True
+        if not passes:
+            await self._finish(key, document)
+        return not passes
 
     async def _finish(self, key: Key, document: Document) -> None:
         entry = await self._entry(key)
@@ -269,16 +299,21 @@ class Ingest:
         notes = file_notes(document, remarks)
         progress = entry.progress
         if progress is not None and progress.text + progress.ocr == 0:
-            error = PdfError(
-                _without_text(progress),
-                hint=how_to_get() if notes and notes.needs_recognition else "",
-            )
+            error = PdfError(_without_text(progress), hint=await self._hint(notes))
             await self._end(key, "invalid_file", error, notes=notes)
             return
         done: dict[str, object] = {"status": "completed", "notes": notes}
         if self._passwords.of(document.sha256) is not None:
             done["lock"] = "opened"
         await self._amend(key, done)
+
+    async def _hint(self, notes: FileNotes | None) -> str:
+        """Say what can be done about a file without text."""
+        if notes is None or notes.needs_recognition == 0:
+            return ""
+        if await self._files.recognises():
+            return "Its pages say why text recognition did not help."
+        return how_to_get()
 
     async def _document(self, file: FileObject) -> Document:
         sha256 = file.sha256 or ""
@@ -291,7 +326,7 @@ class Ingest:
         return await self._store.begin_document(sha256, facts, version)
 
     async def _pages(
-        self, document: Document, file: FileObject, done: int
+        self, key: Key, document: Document, file: FileObject, done: int
     ) -> AsyncGenerator[PageText, None]:
         """Yield the pages after ``done``, from the store as far as it has them."""
         last = document.facts.page_count
@@ -300,23 +335,24 @@ class Ingest:
             if not pages:
                 break
             again = [one.number for one in pages if await self._files.worth_reading_again(one)]
-            async with aclosing(self._fresh(document, file, again)) as fresh:
+            async with aclosing(self._fresh(key, document, file, again)) as fresh:
                 better = {one.number: one async for one in fresh}
             for page in pages:
                 yield better.get(page.number, page)
             done = pages[-1].number
-        async with aclosing(self._fresh(document, file, range(done + 1, last + 1))) as fresh:
+        async with aclosing(self._fresh(key, document, file, range(done + 1, last + 1))) as fresh:
             async for page in fresh:
                 yield page
 
     async def _fresh(
-        self, document: Document, file: FileObject, numbers: Sequence[int]
+        self, key: Key, document: Document, file: FileObject, numbers: Sequence[int]
     ) -> AsyncGenerator[PageText, None]:
         """Yield pages from the file itself."""
         if not numbers:
             return
         path, password = self._blobs.path(document.sha256), self._passwords.of(document.sha256)
-        reading = self._files.pages(document, path, file.filename, numbers, password)
+        patience = self._patience.setdefault(key, Patience.for_pages(document.facts.page_count))
+        reading = self._files.pages(document, path, file.filename, numbers, password, patience)
         async with aclosing(reading) as pages:
             async for page in pages:
                 yield page

@@ -19,6 +19,7 @@ from octavo.engine.reports import needs_recognition
 from octavo.engine.store.records import Document
 from octavo.errors import AppError, PdfError
 from octavo.pdf.page import TEXT_VERSION, DocumentFacts, PageText
+from octavo.pdf.patience import Patience
 from octavo.pdf.port import PdfReader
 
 Kind = Literal["pdf", "text"]
@@ -86,6 +87,10 @@ class FileReading:
             return document.text_version == TEXT_VERSION
         return document.text_version == TEXT_FILE_VERSION and ending(name) != "pdf"
 
+    async def recognises(self) -> bool:
+        """Tell whether text recognition is there."""
+        return await self._reader.recognises()
+
     async def worth_reading_again(self, page: PageText) -> bool:
         """Tell whether a page that was read may come out better now."""
         return needs_recognition(page.state, page.reason) and await self._reader.recognises()
@@ -97,11 +102,12 @@ class FileReading:
         name: str,
         numbers: Sequence[int],
         password: str | None,
+        patience: Patience,
     ) -> AsyncGenerator[PageText, None]:
         """Yield the pages with these numbers; of a text file, all from the first of them on."""
         if document.is_pdf:
             try:
-                reading = self._reader.pages(path, numbers, password=password)
+                reading = self._reader.pages(path, numbers, password=password, patience=patience)
                 async with aclosing(reading) as pages:
                     async for page in pages:
                         yield page

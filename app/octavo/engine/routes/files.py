@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from urllib.parse import quote
 
-import anyio
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from octavo.engine.clock import now
 from octavo.engine.http import RequestError, not_found, query, reply
+from octavo.engine.opening import opened
 from octavo.engine.services import Services
 from octavo.engine.store.store import Insert, MissingError
 from octavo.engine.uploads import receive_upload
@@ -78,15 +79,14 @@ def routes(services: Services) -> list[Route]:
 
 async def _content(services: Services, file: FileObject) -> Response:
     path = services.blobs.path(file.sha256 or "")
-    try:
-        opened = await anyio.open_file(path, "rb")
-    except OSError:
+    if not await asyncio.to_thread(os.access, path, os.R_OK):
         message = f"The content of '{file.filename}' is missing from the data folder."
-        raise RequestError(message, status=500, code="content_missing") from None
+        raise RequestError(message, status=500, code="content_missing")
 
     async def pieces() -> AsyncIterator[bytes]:
-        async with opened:
-            while piece := await opened.read(_PIECE):
+        # Opened here: of a response that nobody takes, this never begins.
+        async with opened(path) as content:
+            while piece := await asyncio.to_thread(content.read, _PIECE):
                 yield piece
 
     headers = {

@@ -89,11 +89,13 @@ class Unfinished:
     """A file in a store that is to be gone on with.
 
     There may be thousands of them, so this is all that is told; the entry itself says the rest.
+    ``bytes`` is the file's size.
     """
 
     vector_store_id: str
     id: str
     is_read: bool
+    bytes: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -191,14 +191,15 @@ def scope(
 def unfinished(connection: apsw.Connection, model: int | None) -> list[Unfinished]:
     """Return the entries to go on with, oldest first."""
     rows: list[Any] = connection.execute(
-        "SELECT vector_store_id, id, status = 'completed' FROM vector_store_files"
-        " WHERE status = 'in_progress'"
+        "SELECT vector_store_id, id, status = 'completed', coalesce("
+        "   (SELECT f.body ->> '$.bytes' FROM files f WHERE f.id = vector_store_files.id), 0)"
+        " FROM vector_store_files WHERE status = 'in_progress'"
         " OR (status = 'completed' AND chunks > 0"
         "     AND (vectors_sealed < chunks OR sealed_model IS NOT coalesce(?1, sealed_model)))"
         " ORDER BY created_at, seq",
         (model,),
     ).fetchall()
-    return [Unfinished(store, file, bool(is_read)) for store, file, is_read in rows]
+    return [Unfinished(store, file, bool(is_read), size) for store, file, is_read, size in rows]
 
 
 def chunks(connection: apsw.Connection, ids: Sequence[int]) -> list[Chunk]:

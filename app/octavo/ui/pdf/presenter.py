@@ -12,7 +12,6 @@ from octavo.session.problems import problem_of
 from octavo.session.secrets import KeychainError
 from octavo.session.session import Session
 from octavo.session.state import Citation, OpenDocument
-from octavo.ui.chat.chips import one_line
 from octavo.ui.pdf.view import NOT_LOCATED, PageView
 from octavo.ui.tasks import TaskOwner
 
@@ -181,10 +180,5 @@ class PagePresenter:
 
 
 def _notes(citation: Citation) -> list[str]:
-    """Return what is to be said of a citation's page besides its number."""
-    notes = []
-    if citation.label and citation.page and citation.label != str(citation.page):
-        notes.append(f"printed as page {one_line(citation.label)}")
-    if not citation.rects:
-        notes.append(NOT_LOCATED)
-    return notes
+    """Return what is to be said of a citation's place; the toolbar tells its page."""
+    return [] if citation.rects else [NOT_LOCATED]

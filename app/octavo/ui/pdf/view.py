@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QIntValidator, QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from octavo.pdf.page import PageImage, Rect
@@ -16,6 +16,12 @@ from octavo.ui.widgets.buttons import IconButton
 from octavo.ui.widgets.elided_label import ElidedLabel
 
 NOT_LOCATED = "passage not located on this page"
+
+_LONGEST_LABEL = 8
+"""Characters of a printed page number that are shown at once."""
+
+_DIGITS = 6
+"""Of the number of a page, at most."""
 
 _ROOMY = 380
 """Pixels from which on the toolbar tells the zoom and has room for a name beside it."""
@@ -62,6 +68,8 @@ class PageView(QWidget):
         self.after = IconButton("chevron-right", "Next citation")
         self.foot = _soft_label()
         self._index = 0
+        self._count = 0
+        self._labels: tuple[str, ...] = ()
         self._lay_out()
         self._connect()
         self.clear()
@@ -86,10 +94,12 @@ class PageView(QWidget):
         """Show a document's pages, from the first one."""
         self.name.setText(document.filename)
         count = document.facts.page_count
-        self.of_pages.setText(f"of {count}")
-        self.page_edit.setValidator(QIntValidator(1, max(count, 1), self))
-        width = self.page_edit.fontMetrics().horizontalAdvance("0" * len(str(count)))
+        self._count, self._labels = count, document.facts.labels
+        longest = max((len(label) for label in self._labels), default=0)
+        shown = max(len(str(count)), min(longest, _LONGEST_LABEL))
+        width = self.page_edit.fontMetrics().horizontalAdvance("0" * shown)
         self.page_edit.setFixedWidth(width + 14)
+        self._on_page_changed(1)
         self._bar.show()
         self.message.hide()
         self.canvas.show()
@@ -181,12 +191,28 @@ class PageView(QWidget):
         self.after.clicked.connect(lambda: self.sibling_wanted.emit(self._index + 1))
 
     def _on_page_entered(self) -> None:
-        if self.page_edit.hasAcceptableInput():
-            self.canvas.go_to(int(self.page_edit.text()))
+        page = self._entered(self.page_edit.text().strip())
+        if page is not None:
+            self.canvas.go_to(page)
             self.canvas.setFocus()
 
+    def _entered(self, text: str) -> int | None:
+        """Return the page that is printed so, else the one of this number, counted from 1."""
+        for number, label in enumerate(self._labels, 1):
+            if label.casefold() == text.casefold():
+                return number
+        if not (text.isascii() and text.isdecimal()) or len(text) > _DIGITS:
+            return None
+        return int(text) if 1 <= int(text) <= self._count else None
+
     def _on_page_changed(self, page: int) -> None:
-        self.page_edit.setText(str(page) if page else "")
+        """Tell the page by what is printed on it, and its number where that is another."""
+        number = str(page) if page else ""
+        label = self._labels[page - 1] if 0 < page <= len(self._labels) else number
+        self.page_edit.setText(label)
+        self.page_edit.setCursorPosition(0)
+        plain = label == number
+        self.of_pages.setText(f"of {self._count}" if plain else f"({number} of {self._count})")
 
     def _on_zoom_changed(self, zoom: float) -> None:
         self.percent.setText(f"{round(zoom * 100)} %")

@@ -15,6 +15,7 @@ from octavo.engine.app import Engine
 from octavo.engine.store.sqlite import SqliteStore
 from octavo.errors import AppError
 from octavo.pdf.page import PageText
+from octavo.pdf.patience import Patience
 from octavo.pdf.reader import PdfiumReader
 from octavo.protocol.files import FileObject
 from octavo.protocol.vector_stores import (
@@ -50,9 +51,16 @@ class GatedReader(PdfiumReader):
         self.gates[page] = asyncio.Event()
 
     async def pages(
-        self, path: Path, numbers: Sequence[int], *, password: str | None = None
+        self,
+        path: Path,
+        numbers: Sequence[int],
+        *,
+        password: str | None = None,
+        patience: Patience | None = None,
     ) -> AsyncGenerator[PageText, None]:
-        async with aclosing(super().pages(path, numbers, password=password)) as pages:
+        async with aclosing(
+            super().pages(path, numbers, password=password, patience=patience)
+        ) as pages:
             async for page in pages:
                 if page.number in self.gates:
                     self.reached[page.number].set()

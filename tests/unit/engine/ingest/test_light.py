@@ -15,6 +15,7 @@ from octavo.engine.store.records import Unfinished
 from octavo.engine.store.sqlite import SqliteStore
 from octavo.models.port import EmbeddingModel
 from octavo.pdf.page import PageText, Segment
+from octavo.pdf.patience import Patience
 from octavo.pdf.reader import PdfiumReader
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from support.pdfs import make_many, make_pdf
@@ -27,9 +28,14 @@ class LongReader(PdfiumReader):
     """Finds more on each page than a PDF of a handy size could hold."""
 
     async def pages(
-        self, path: Path, numbers: Sequence[int], *, password: str | None = None
+        self,
+        path: Path,
+        numbers: Sequence[int],
+        *,
+        password: str | None = None,
+        patience: Patience | None = None,
     ) -> AsyncGenerator[PageText, None]:
-        del path, password
+        del path, password, patience
         for number in numbers:
             segments = (Segment(0, 0, len(LONG)),)
             yield PageText(number, str(number), "text", LONG, LONG, segments)

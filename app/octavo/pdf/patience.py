@@ -1,0 +1,61 @@
+"""How much one file may cost: time for its pages, and crashes of the process that reads it."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import time
+from collections.abc import Iterator
+from typing import Self
+
+_SECONDS = 60.0
+_SECONDS_PER_PAGE = 0.5
+"""Most pages take a few milliseconds; large drawings take some seconds, but not on every page."""
+
+_RECOGNITION_SECONDS = 180.0
+_RECOGNITION_SECONDS_PER_PAGE = 20.0
+"""Recognising a page takes one to five seconds on most machines."""
+
+_CRASHES = 2
+
+
+@dataclasses.dataclass(slots=True)
+class Patience:
+    """What is left for a file; whoever reads it in several goes hands the same one over.
+
+    Args:
+        seconds: For reading pages. When they are over, the rest of the file is not read.
+        recognition_seconds: For recognising text in pictures. When they are over, the pages that
+            need it stay as they are; the others are read.
+        crashes: With the last one, the rest of the file is not read.
+    """
+
+    seconds: float
+    recognition_seconds: float
+    crashes: int = _CRASHES
+
+    @classmethod
+    def for_pages(cls, count: int) -> Self:
+        """Return what a file of so many pages is given: 1,000 of them nine minutes to be read."""
+        return cls(
+            _SECONDS + _SECONDS_PER_PAGE * count,
+            _RECOGNITION_SECONDS + _RECOGNITION_SECONDS_PER_PAGE * count,
+        )
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """Count the time within as time for reading."""
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            self.seconds -= time.monotonic() - began
+
+    @contextlib.contextmanager
+    def recognising(self) -> Iterator[None]:
+        """Count the time within as time for recognising."""
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            self.recognition_seconds -= time.monotonic() - began

@@ -1,0 +1,34 @@
+"""A reader's worker process that falls over some pages, as a broken file makes it do."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+
+from octavo.pdf import inside
+from octavo.pdf.ahead import Step
+
+FATAL = {3, 6, 9}
+"""Numbers of the pages that end the process."""
+
+SLOW = 0.2
+"""Seconds that each page takes in a file whose name has ``slow`` in it."""
+
+
+class Service(inside.Service):
+    """Reads as the real one does, but for some pages."""
+
+    def pages(self, path: str, numbers: Sequence[int], password: str | None) -> Iterator[Step]:
+        for step in super().pages(path, numbers, password):
+            if "slow" in path:
+                time.sleep(SLOW)
+            elif step[0] in FATAL:
+                os._exit(1)
+            yield step
+
+
+def serve() -> Service:
+    """Make the worker's methods."""
+    inside.serve()
+    return Service()

@@ -1,0 +1,95 @@
+"""What one file may cost: the second crash ends it, and so does time; what was read is kept."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from octavo.pdf.page_queue import PageQueue
+from octavo.pdf.patience import Patience
+from octavo.pdf.reader import BROKEN, OUT_OF_TIME, QUARANTINED, PdfiumReader
+from octavo.pdf.recognition import SCANNED, RecognitionSetting
+from octavo.worker import WorkerProcess
+from support.pdfs import make_many, make_scan
+from support.recognising import stand_in
+
+
+@pytest.fixture
+async def falling() -> AsyncIterator[PdfiumReader]:
+    """A reader whose process ends at pages 3, 6 and 9."""
+    made = PdfiumReader()
+    await made._worker.aclose()
+    made._worker = WorkerProcess("support.crashing:serve", name="falling")
+    yield made
+    await made.aclose()
+
+
+async def test_the_second_crash_ends_a_file_and_keeps_what_was_read(
+    falling: PdfiumReader, tmp_path: Path
+) -> None:
+    """Names line 11 of the security list: good pages between them forgive nothing."""
+    path = make_many(tmp_path / "a.pdf", 12)
+    pages = [page async for page in falling.pages(path, range(1, 13))]
+    assert [page.number for page in pages] == list(range(1, 13))
+    told = [page.reason or page.state for page in pages]
+    assert told == ["text", "text", BROKEN, "text", "text", BROKEN, *[QUARANTINED] * 6]
+
+
+async def test_crashes_count_over_several_goes(falling: PdfiumReader, tmp_path: Path) -> None:
+    path = make_many(tmp_path / "a.pdf", 12)
+    patience = Patience.for_pages(12)
+    first = [page async for page in falling.pages(path, range(1, 5), patience=patience)]
+    rest = [page async for page in falling.pages(path, range(5, 13), patience=patience)]
+    assert [page.state for page in first] == ["text", "text", "failed", "text"]
+    assert [page.reason for page in rest] == [None, BROKEN, *[QUARANTINED] * 6]
+
+
+async def test_a_file_of_slow_pages_ends_when_its_time_is_over(
+    falling: PdfiumReader, tmp_path: Path
+) -> None:
+    """Names line 11 of the security list."""
+    path = make_many(tmp_path / "slow.pdf", 40)
+    patience = Patience(seconds=2.5, recognition_seconds=0)
+    pages = [page async for page in falling.pages(path, range(1, 41), patience=patience)]
+    assert [page.number for page in pages] == list(range(1, 41))
+    kept = [page.number for page in pages if page.state == "text"]
+    assert kept
+    assert kept == list(range(1, len(kept) + 1))
+    assert {page.reason for page in pages[len(kept) :]} == {OUT_OF_TIME}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX script stands for the program")
+async def test_pages_need_recognition_when_its_time_is_over(tmp_path: Path) -> None:
+    program = stand_in(tmp_path, ["The", "heron", "stands"])
+    reader = PdfiumReader(find_recognition=lambda: RecognitionSetting(str(program)))
+    path = make_scan(tmp_path / "a.pdf", ("A", "B", "C"))
+    patience = Patience(seconds=60, recognition_seconds=0.001)
+    pages = [page async for page in reader.pages(path, [1, 2, 3], patience=patience)]
+    assert [page.state for page in pages] == ["ocr", "failed", "failed"]
+    assert {page.reason for page in pages[1:]} == {SCANNED}
+    await reader.aclose()
+
+
+def test_a_large_file_is_given_more() -> None:
+    small, large = Patience.for_pages(1), Patience.for_pages(1000)
+    assert small.seconds < 61
+    assert large.seconds == pytest.approx(560)
+
+
+def test_pages_that_were_read_ahead_are_asked_for_again() -> None:
+    queue = PageQueue(range(1, 8))
+    assert queue.ask(5) == [1, 2, 3, 4, 5]
+    for _ in range(4):
+        queue.read()
+    queue.done()
+    queue.give_up("over")
+    assert queue.ask(9) == [2, 3, 4]
+    for _ in range(3):
+        queue.read()
+        queue.done()
+    assert queue.next_failed() == (5, "over")
+    assert list(queue.rest("else")) == [(6, "over"), (7, "over")]
+    assert not queue
