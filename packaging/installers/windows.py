@@ -8,19 +8,22 @@ from installers import icons
 from installers.layout import BUNDLE, PACKAGING, machine, result, run, version
 
 
-def installer(*, fast: bool, bundle: Path = BUNDLE) -> Path:
+def installer(*, fast: bool, bundle: Path = BUNDLE, stub: str = "x86-unicode") -> Path:
     """Build the installer of a bundle that was frozen on Windows; return it.
 
     Args:
         fast: Compress it little, for tests.
         bundle: The frozen program.
+        stub: The installer's own kind; NSIS brings ``x86-unicode`` on each system, and on Debian
+            ``amd64-unicode`` too, which a Wine without 32-bit parts can run.
     """
     target = result(f"windows-{machine()}-setup.exe")
     defined = {
         "VERSION": version(),
         "BUNDLE": bundle,
         "ICON": icons.FOLDER / "octavo.ico",
-        "TARGET": target,
+        "OUT": target,
+        "STUB": stub,
         "COMPRESSION": "zlib" if fast else "/SOLID lzma",
     }
     run(

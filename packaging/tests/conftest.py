@@ -14,6 +14,14 @@ from trial.display import Display
 from trial.program import Program
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What tests build is no download: it must not lie in ``dist``."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(layout, "DIST", tmp_path_factory.mktemp("dist"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def bundle() -> Path:
     """The frozen program; ``OCTAVO_BUNDLE`` names one that is there already."""

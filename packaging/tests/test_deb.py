@@ -112,6 +112,16 @@ def test_a_life(package: Path, bundle: Path, root: Root, display: Display) -> No
         assert process.poll() is None
         display.save(SHOTS / "deb.png")
 
+    root.run(["dpkg", "--purge", "--force-depends", "libxcb-cursor0"])
+    with inside.window(display.name) as process:  # with the one that the bundle carries
+        display.wait(lambda: display.colours() > 200, "the window")
+        assert process.poll() is None
+    root.run(["dpkg", "--purge", "--force-depends", "libxcb-randr0"])
+    refused = inside.run(DISPLAY=display.name)
+    assert refused.returncode == 3
+    assert "lacks: libxcb-randr.so.0." in refused.stderr
+    assert "sudo apt-get install libxcb-randr0" in refused.stderr
+
     assert "application/pdf=octavo" not in default_programs(root)
     root.run(["apt-get", "purge", "-y", "--autoremove", "octavo"])
     assert root.files() - before == set()

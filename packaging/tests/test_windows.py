@@ -37,7 +37,11 @@ def _icon(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def setup(tmp_path: Path) -> Path:
-    return windows.installer(fast=True, bundle=stand_in(tmp_path / "bundle", b"first"))
+    return built(tmp_path / "bundle", b"first")
+
+
+def built(folder: Path, content: bytes) -> Path:
+    return windows.installer(fast=True, bundle=stand_in(folder, content), stub="amd64-unicode")
 
 
 class Prefix:
@@ -93,7 +97,7 @@ def test_a_silent_life(setup: Path, tmp_path: Path) -> None:
     own.write_text("a person's own file", encoding="utf-8")
     (prefix.program / "_internal" / "gone.bin").write_bytes(b"of the version before")
 
-    newer = windows.installer(fast=True, bundle=stand_in(tmp_path / "newer", b"second"))
+    newer = built(tmp_path / "newer", b"second")
     prefix.run(str(newer), "/S")
     assert (prefix.program / "octavo.exe").read_bytes() == b"second"
     assert not (prefix.program / "_internal" / "gone.bin").exists()
@@ -108,6 +112,7 @@ def test_a_silent_life(setup: Path, tmp_path: Path) -> None:
     assert "Octavo.pdf" not in registry
 
 
-def test_the_installer_is_made(setup: Path) -> None:
+def test_the_installer_is_made_for_each_windows(tmp_path: Path) -> None:
+    setup = windows.installer(fast=True, bundle=stand_in(tmp_path / "bundle", b"first"))
     assert setup.read_bytes()[:2] == b"MZ"
     assert setup.name.endswith("-setup.exe")

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 _START_WITHIN = 20.0
+_STILL = 5.0
 _WIDTH, _HEIGHT = 1400, 900
 
 
@@ -73,15 +74,22 @@ class Display:
             rows += pixels
         return width, height, bytes(rows)
 
+    def is_painted(self) -> bool:
+        """Tell whether anything is shown near the middle; quick enough to time a start with."""
+        with (self._folder / "Xvfb_screen0").open("rb") as file:
+            head = struct.unpack(">25I", file.read(100))
+            file.seek(head[0] + head[19] * 12 + head[5] // 2 * head[12] + head[4] // 2 * 4)
+            return any(file.read(3))
+
     def colours(self) -> int:
         """Return how many different colours the screen shows; an empty one shows one or two."""
         _, _, pixels = self.pixels()
         return len({pixels[at : at + 3] for at in range(0, len(pixels), 3)})
 
     def is_still(self) -> bool:
-        """Tell whether nothing on the screen changes for a second and a half."""
+        """Tell whether nothing on the screen changes for some seconds."""
         before = self.pixels()
-        time.sleep(1.5)
+        time.sleep(_STILL)
         return self.pixels() == before
 
     def save(self, path: Path) -> None:

@@ -1,16 +1,17 @@
 ; Octavo's installer for one person, without administrator's rights.
-; packaging/build.py nsis defines VERSION, BUNDLE, ICON, TARGET and COMPRESSION.
+; packaging/build.py nsis defines VERSION, BUNDLE, ICON, OUT, STUB and COMPRESSION.
 ;
 ; Silent: setup.exe /S [/D=C:\folder]      uninstall.exe /S  (documents are kept)
 ; Exit codes: 0 done, 1 cancelled, 2 Octavo is running or its files cannot be replaced
 
 Unicode true
+Target ${STUB}
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
 !include "LogicLib.nsh"
 
 Name "Octavo"
-OutFile "${TARGET}"
+OutFile "${OUT}"
 RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\Octavo"
 InstallDirRegKey HKCU "Software\Octavo" "Folder"
