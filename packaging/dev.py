@@ -148,9 +148,11 @@ def lock(*, upgrade: bool) -> int:
     ]
     runtime = environment.LOCK.relative_to(ROOT).as_posix()
     dev = environment.LOCK_DEV.relative_to(ROOT).as_posix()
+    build = environment.LOCK_BUILD.relative_to(ROOT).as_posix()
     for command in (
         [*common, "pyproject.toml", "--group", "build", "-o", runtime],
         [*common, "pyproject.toml", "--group", "dev", "-c", runtime, "-o", dev],
+        [*common, "pyproject.toml", "--group", "installers", "-c", runtime, "-o", build],
         *(
             [*common, "--group", name, "-o", judges.lock(name).relative_to(ROOT).as_posix()]
             for name in judges.ENVIRONMENTS

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "packaging" / "lock.txt"
 LOCK_DEV = ROOT / "packaging" / "lock-dev.txt"
+LOCK_BUILD = ROOT / "packaging" / "lock-build.txt"
 OLDEST = (3, 11)
 
 _BIN = VENV / ("Scripts" if sys.platform == "win32" else "bin")

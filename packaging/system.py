@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 INSTALL = {
@@ -41,54 +42,19 @@ class Library(NamedTuple):
         return self[1 + list(INSTALL).index(manager)]
 
 
-OFFSCREEN = (
-    Library("libEGL.so.1", "libegl1", "libglvnd-egl", "libglvnd", "Mesa-libEGL1"),
-    Library("libGL.so.1", "libgl1", "libglvnd-glx", "libglvnd", "Mesa-libGL1"),
-    Library("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon", "libxkbcommon", "libxkbcommon0"),
-    Library("libdbus-1.so.3", "libdbus-1-3", "dbus-libs", "dbus", "libdbus-1-3"),
-    Library("libfontconfig.so.1", "libfontconfig1", "fontconfig", "fontconfig", "libfontconfig1"),
-    Library("libglib-2.0.so.0", "libglib2.0-0", "glib2", "glib2", "libglib-2_0-0"),
-)
+_TABLE = Path(__file__).resolve().parent.parent / "resources" / "system-libraries.txt"
+
+
+def _libraries(use: str) -> tuple[Library, ...]:
+    lines = _TABLE.read_text(encoding="utf-8").splitlines()
+    rows = [line.split() for line in lines if not line.startswith("#")]
+    return tuple(Library(*row[1:]) for row in rows if row[0] == use)
+
+
+OFFSCREEN = _libraries("any")
 """What any use of Qt needs."""
 
-_RENDER_UTIL = "xcb-util-renderutil"
-WINDOW = (
-    Library(
-        "libxcb-cursor.so.0",
-        "libxcb-cursor0",
-        "xcb-util-cursor",
-        "xcb-util-cursor",
-        "libxcb-cursor0",
-    ),
-    Library("libxcb-icccm.so.4", "libxcb-icccm4", "xcb-util-wm", "xcb-util-wm", "libxcb-icccm4"),
-    Library(
-        "libxcb-image.so.0", "libxcb-image0", "xcb-util-image", "xcb-util-image", "libxcb-image0"
-    ),
-    Library(
-        "libxcb-keysyms.so.1",
-        "libxcb-keysyms1",
-        "xcb-util-keysyms",
-        "xcb-util-keysyms",
-        "libxcb-keysyms1",
-    ),
-    Library("libxcb-randr.so.0", "libxcb-randr0", "libxcb", "libxcb", "libxcb-randr0"),
-    Library(
-        "libxcb-render-util.so.0",
-        "libxcb-render-util0",
-        _RENDER_UTIL,
-        _RENDER_UTIL,
-        "libxcb-render-util0",
-    ),
-    Library("libxcb-shape.so.0", "libxcb-shape0", "libxcb", "libxcb", "libxcb-shape0"),
-    Library("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb", "libxcb", "libxcb-xkb1"),
-    Library(
-        "libxkbcommon-x11.so.0",
-        "libxkbcommon-x11-0",
-        "libxkbcommon-x11",
-        "libxkbcommon-x11",
-        "libxkbcommon-x11-0",
-    ),
-)
+WINDOW = _libraries("x11")
 """What a window under X11 needs beside that."""
 
 

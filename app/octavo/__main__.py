@@ -6,10 +6,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from octavo import frozen
+
 
 def main() -> int:
     """Run the command; returns its exit code."""
-    if getattr(sys, "frozen", False):
+    if frozen.is_frozen():
+        frozen.restore_environment()
         # A frozen program has no interpreter to start workers with: they start right here.
         from octavo.worker import run_worker_if_asked  # noqa: PLC0415 - needed there only
 
@@ -20,6 +23,11 @@ def main() -> int:
 
 
 def _open_window(files: Sequence[Path], data_dir: Path) -> int:
+    if frozen.is_frozen():
+        frozen.load_fallbacks()
+    from octavo.system_libraries import require_for_window  # noqa: PLC0415 - as the next one
+
+    require_for_window()
     from octavo.main import run  # noqa: PLC0415 - Qt is loaded only where a window is wanted
 
     return run(files, data_dir)

@@ -14,7 +14,7 @@ from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCKS = ("lock.txt", "lock-dev.txt")
+LOCKS = ("lock.txt", "lock-dev.txt", "lock-build.txt")
 JUDGES = sorted(path.name for path in (ROOT / "packaging").glob("lock-judges-*.txt"))
 
 
@@ -38,7 +38,12 @@ def declared(*groups: str) -> list[Requirement]:
 
 
 @pytest.mark.parametrize(
-    ("lock", "groups"), [("lock.txt", ["build"]), ("lock-dev.txt", ["build", "dev"])]
+    ("lock", "groups"),
+    [
+        ("lock.txt", ["build"]),
+        ("lock-dev.txt", ["build", "dev"]),
+        ("lock-build.txt", ["build", "installers"]),
+    ],
 )
 def test_a_lock_has_each_declared_dependency(lock: str, groups: list[str]) -> None:
     entries = read_lock(lock)
@@ -74,11 +79,12 @@ def test_the_judges_of_one_sdk_have_the_same_version_of_it() -> None:
         assert pin.specifier == mine.specifier
 
 
-def test_both_locks_install_the_same_program() -> None:
-    dev = read_lock("lock-dev.txt")
+@pytest.mark.parametrize("lock", LOCKS[1:])
+def test_all_locks_install_the_same_program(lock: str) -> None:
+    larger = read_lock(lock)
     for name, pins in read_lock("lock.txt").items():
         wanted = {(version(pin), hashes) for pin, hashes in pins}
-        assert {(version(pin), hashes) for pin, hashes in dev[name]} == wanted
+        assert {(version(pin), hashes) for pin, hashes in larger[name]} == wanted
 
 
 @pytest.mark.parametrize(

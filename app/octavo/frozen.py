@@ -1,0 +1,60 @@
+"""What only the frozen program does before anything else: give up what its start has borrowed.
+
+The program's first stages point the system's loader and Qt to the bundle through the environment.
+The loader has read it by then, and Qt finds its plug-ins without. Other programs that this one
+starts, a browser or Tesseract, must not load the bundle's libraries instead of their own.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+_LOADER_PATH: Final = "LD_LIBRARY_PATH"
+_LOADER_PATH_BEFORE: Final = "LD_LIBRARY_PATH_ORIG"
+_BOOTLOADER: Final = "_PYI_"
+"""How the names of the first stage's own variables begin. A worker, or another Octavo that somebody
+opens from a program that this one has started, is to start as if nothing had been before it."""
+
+_QT: Final = ("QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
+
+_FALLBACKS: Final = "fallback"
+"""Folder of libraries that desktops often lack, used only where they do."""
+
+
+def is_frozen() -> bool:
+    """Return whether this is the frozen program, and not Python with a package."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def restore_environment() -> None:
+    """Have programs that are started from here run as if there were no bundle."""
+    for name in [name for name in os.environ if name.startswith(_BOOTLOADER)] + [*_QT]:
+        os.environ.pop(name, None)
+    if sys.platform != "linux":
+        return
+    before = os.environ.pop(_LOADER_PATH_BEFORE, None)
+    if before is None:
+        os.environ.pop(_LOADER_PATH, None)
+    else:
+        os.environ[_LOADER_PATH] = before
+
+
+def load_fallbacks() -> None:
+    """Load the libraries for X11 that the system lacks from the bundle; call it before Qt starts.
+
+    A library that is loaded is found by its name when Qt's plug-in asks for it.
+    """
+    folder = Path(getattr(sys, "_MEIPASS", ""), _FALLBACKS)
+    try:
+        order = (folder / "order").read_text(encoding="ascii").split()
+    except OSError:  # no Linux, or not frozen
+        return
+    for name in order:
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            ctypes.CDLL(str(folder / name), mode=ctypes.RTLD_GLOBAL)

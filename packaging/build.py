@@ -1,0 +1,148 @@
+"""Builds what people download: ``python3 packaging/build.py COMMAND``.
+
+    freeze     the bundle that all installers carry: build/freeze/octavo
+    wheel      wheel and source archive for pip, pipx and uv
+    deb        Debian package                        targz     archive for other Linux systems
+    appdir     AppDir and squashfs of an AppImage    appimage  the AppImage itself
+    zip        portable archive for Windows          nsis      installer for Windows
+    app, dmg   application and disk image for macOS
+    sbom       bill of materials of the bundle
+    sums       SHA256SUMS of everything in dist/
+    check      all that this system can build, built and tried
+
+Results are put into dist/. ``freeze`` and ``wheel`` need this Python and the package index only;
+they make an environment of their own in build/ from packaging/lock-build.txt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import environment
+import system
+from installers import appimage, archives, deb, freeze, layout, macos, sbom, tools, windows
+from installers.layout import BUNDLE, DIST, PACKAGING, BuildError, executable
+
+
+def main() -> int:
+    """Do what the command line asks for; return the exit code."""
+    given = _parser().parse_args()
+    try:
+        made = _build(given)
+    except (BuildError, system.SetupError) as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    for path in made:
+        size = f"{path.stat().st_size / 1e6:.1f} MB" if path.is_file() else "folder"
+        print(f"{path.relative_to(layout.ROOT).as_posix()} ({size})")
+    return 0
+
+
+def _build(given: argparse.Namespace) -> list[Path]:
+    command: str = given.command
+    if command in _BUNDLED and not given.bundle.is_dir():
+        raise BuildError(f"There is no bundle in {given.bundle}: run build.py freeze first.")
+    return (_BUNDLED.get(command) or _OTHERS[command])(given)
+
+
+def _wheel(_given: argparse.Namespace) -> list[Path]:
+    tools.prepare()
+    return [tools.wheel(DIST), tools.sdist(DIST)]
+
+
+def _appdir(given: argparse.Namespace) -> list[Path]:
+    folder = appimage.appdir(given.bundle)
+    return [folder, appimage.squashfs(folder, fast=given.fast)]
+
+
+def _appimage(given: argparse.Namespace) -> list[Path]:
+    if given.runtime is None or given.runtime_sha256 is None:
+        raise BuildError("An AppImage needs --runtime FILE and --runtime-sha256 SUM.")
+    return [appimage.image(given.runtime, given.runtime_sha256, bundle=given.bundle)]
+
+
+_TOOLS = {
+    "Xvfb": "xvfb",
+    "debootstrap": "debootstrap",
+    "desktop-file-validate": "desktop-file-utils",
+    "makensis": "nsis",
+    "mksquashfs": "squashfs-tools",
+    "objdump": "binutils",
+    "strace": "strace",
+}
+"""Programs that the tests of the installers use on Linux, and the Debian packages they are in."""
+
+
+def _check(given: argparse.Namespace) -> list[Path]:
+    """Freeze twice, build everything, and run the tests of the installers on it."""
+    if sys.platform.startswith("linux"):
+        missing = [package for tool, package in _TOOLS.items() if shutil.which(tool) is None]
+        if missing and not system.apt_install(missing):
+            print(f"What needs {', '.join(missing)} is left out.")
+    environment.set_up(dev=True)
+    tests = str(PACKAGING / "tests")
+    layout.run([environment.PYTHON, "-m", "pytest", tests, *given.pytest])
+    return [executable()]
+
+
+def _sums(_given: argparse.Namespace) -> list[Path]:
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
+        for path in sorted(DIST.iterdir())
+        if path.is_file() and path.name != "SHA256SUMS"
+    ]
+    target = DIST / "SHA256SUMS"
+    target.write_text("".join(lines), encoding="utf-8")
+    return [target]
+
+
+_Builder = Callable[[argparse.Namespace], list[Path]]
+
+_BUNDLED: dict[str, _Builder] = {
+    "deb": lambda given: [deb.build(fast=given.fast, bundle=given.bundle, release=given.release)],
+    "targz": lambda given: [archives.tar(fast=given.fast, bundle=given.bundle)],
+    "appdir": _appdir,
+    "appimage": _appimage,
+    "zip": lambda given: [archives.zip_(fast=given.fast, bundle=given.bundle)],
+    "nsis": lambda given: [windows.installer(fast=given.fast, bundle=given.bundle)],
+    "sbom": lambda given: [sbom.write(given.bundle)],
+}
+"""What is made of a bundle that is there."""
+
+_OTHERS: dict[str, _Builder] = {
+    "freeze": lambda _: [freeze.freeze()],
+    "wheel": _wheel,
+    "app": lambda _: [macos.app()],
+    "dmg": lambda _: [macos.dmg()],
+    "sums": _sums,
+    "check": _check,
+}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=[*_BUNDLED, *_OTHERS], metavar="COMMAND")
+    parser.add_argument("--fast", action="store_true", help="compress little, for tests")
+    parser.add_argument("--bundle", type=_folder, default=BUNDLE, help="another frozen program")
+    parser.add_argument("--release", help="another version for a .deb, to test upgrades with")
+    parser.add_argument("--runtime", type=Path, help="the AppImage runtime for this processor")
+    parser.add_argument("--runtime-sha256", help="the checksum that it must have")
+    parser.add_argument("--pytest", nargs=argparse.REMAINDER, default=[], help="further arguments")
+    return parser
+
+
+def _folder(text: str) -> Path:
+    return Path(text).resolve()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

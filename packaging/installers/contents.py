@@ -1,0 +1,148 @@
+"""What belongs into the bundle: rules that the spec applies to what PyInstaller has found."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from installers.layout import PACKAGING, BuildError
+
+Entry = tuple[str, str, str]
+"""Name in the bundle, path on this machine, and kind, as PyInstaller lists them."""
+
+EXCLUDED = [
+    # of Python
+    *("tkinter", "unittest", "pydoc", "doctest", "lib2to3", "ensurepip", "test"),
+    "sqlite3",  # apsw brings SQLite
+    *("bz2", "_bz2", "lzma", "_lzma", "_uuid"),  # unused, and each needs a library
+    *("readline", "dbm", "curses", "_curses"),  # their libraries are under the GPL, or old
+    # tools for building
+    *("setuptools", "pkg_resources", "pip", "hatchling", "altgraph"),
+    # what fetches models from a hub, which Octavo never does
+    *("huggingface_hub", "hf_xet", "fsspec", "httpx2", "httpcore2", "yaml"),
+    # parts of packages that only their developers need
+    *("numpy.f2py", "numpy.testing", "numpy.distutils", "google.protobuf", "flatbuffers"),
+    *("onnxruntime.backend", "onnxruntime.datasets", "onnxruntime.quantization"),
+    *("onnxruntime.tools", "onnxruntime.transformers", "sympy", "mpmath"),
+    *("rich", "trio", "h2", "socksio", "brotli", "websockets", "IPython"),
+    # parts of Qt; without its network part it cannot reach anything
+    *("PySide6.QtDBus", "PySide6.QtDesigner", "PySide6.QtNetwork", "PySide6.QtOpenGL"),
+    *("PySide6.QtOpenGLWidgets", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets"),
+    *("PySide6.QtSql", "PySide6.QtTest"),
+]
+"""Modules that are left out although something imports them."""
+
+_FORBIDDEN_MODULES = re.compile(
+    r"(tkinter|readline|dbm|curses|huggingface_hub|hf_xet|pip|setuptools|sqlite3"
+    r"|PySide6\.(?!Qt(Core|Gui|Svg|Widgets)$)\w+)(\.|$)"
+)
+_FORBIDDEN_FILES = re.compile(
+    # under the GPL only, or a network of Qt's own, or drivers that belong to the machine
+    r"(?i)((lib)?qt6?(network|charts|datavis|virtualkeyboard|webengine|qml|quick|pdf|sql)\w*"
+    r"|lib(readline|gdbm|db-|GL|EGL|drm|xcb|X11|stdc\+\+|gcc_s)[\w-]*)\.(so|dylib|dll)"
+)
+
+_QT_LIBRARY = re.compile(r"(?:^|/)(?:libQt6(\w+)\.so|Qt6(\w+)\.dll|Qt(\w+)\.framework/|Qt(\w+)$)")
+_QT_LIBRARIES = {"Core", "Gui", "Widgets", "Svg", "DBus", "XcbQpa", "WaylandClient"}
+_QT_PLUGIN = re.compile(r"/plugins/(\w[\w-]*)/(?:lib)?(\w[\w-]*)")
+_QT_PLUGINS = {
+    "iconengines": {"qsvgicon"},
+    "imageformats": {"qico", "qjpeg", "qsvg"},
+    "platforminputcontexts": {
+        "composeplatforminputcontextplugin",
+        "ibusplatforminputcontextplugin",
+    },
+    "platforms": {"qcocoa", "qoffscreen", "qwayland", "qwindows", "qxcb"},
+    "platformthemes": {"qxdgdesktopportal"},
+    "styles": {"qmacstyle", "qmodernwindowsstyle"},
+    "wayland-decoration-client": {"adwaita", "bradient"},
+    "wayland-shell-integration": {"xdg-shell"},
+}
+"""Plug-ins for windows drawn without OpenGL, on each system's own screens."""
+
+_FROM_THE_BUILDER = re.compile(r"lib(python3|ssl|crypto|ffi)\b")
+"""Libraries of the building machine that the bundle carries on Linux, because their names differ
+between systems. All others come from the user's machine: they belong to its drivers and screen."""
+
+_FALLBACKS = PACKAGING / "linux" / "fallbacks.txt"
+"""Libraries of X11 that desktops often lack; used where the system has none of its own. They are
+in the order in which they have to be loaded."""
+
+FALLBACK_FOLDER = "fallback"
+
+
+def wanted(entry: Entry) -> bool:
+    """Tell whether a file that PyInstaller found belongs into the bundle."""
+    name = entry[0].replace("\\", "/")
+    file = name.rpartition("/")[2]
+    if "/translations/" in name or "_resources/screenshots/" in name or "opengl32sw" in file:
+        return False
+    if plugin := _QT_PLUGIN.search(name):
+        return plugin[2] in _QT_PLUGINS.get(plugin[1], ())
+    if library := _QT_LIBRARY.search(name):
+        return next(filter(None, library.groups())) in _QT_LIBRARIES
+    if sys.platform.startswith("linux") and _is_of_the_builder(entry):
+        return bool(_FROM_THE_BUILDER.match(file))
+    return True
+
+
+def _is_of_the_builder(entry: Entry) -> bool:
+    """Tell whether a library belongs to the building machine, and not to a package of the index."""
+    return entry[2] == "BINARY" and not Path(entry[1]).is_relative_to(sys.prefix)
+
+
+def is_module_wanted(name: str) -> bool:
+    """Tell whether a module of Python belongs into the bundle."""
+    return ".tests." not in name and not name.endswith((".tests", ".conftest"))
+
+
+def fallbacks(found: Iterable[Entry]) -> list[Entry]:
+    """Return the entries of libraries to use only where the system lacks them; none but on Linux.
+
+    Args:
+        found: All libraries that PyInstaller has found.
+
+    Raises:
+        BuildError: the building machine lacks one.
+    """
+    if not sys.platform.startswith("linux"):
+        return []
+    paths = {name: path for name, path, _ in found}
+    names = _FALLBACKS.read_text(encoding="ascii").split()
+    missing = [name for name in names if name not in paths]
+    if missing:
+        raise BuildError(f"This machine lacks {', '.join(missing)}, which the bundle carries.")
+    return [(f"{FALLBACK_FOLDER}/{name}", paths[name], "BINARY") for name in names]
+
+
+def fallback_order() -> list[Entry]:
+    """Return the entry of the file that lists the fallbacks for the program."""
+    if not sys.platform.startswith("linux"):
+        return []
+    return [(f"{FALLBACK_FOLDER}/order", str(_FALLBACKS), "DATA")]
+
+
+def forbidden(modules: Iterable[str], files: Iterable[str]) -> list[str]:
+    """Return the modules and files, by name, that must not be in a bundle."""
+    return sorted(
+        {name for name in modules if _FORBIDDEN_MODULES.match(name)}
+        | {
+            name
+            for name in files
+            if _FORBIDDEN_FILES.match(name.rpartition("/")[2])
+            and not name.startswith(f"{FALLBACK_FOLDER}/")
+        }
+    )
+
+
+def refuse_forbidden(modules: Iterable[Entry], files: Iterable[Entry]) -> None:
+    """Stop the build over what must not be in a bundle.
+
+    Raises:
+        BuildError: something is; the message names all of it.
+    """
+    found = forbidden((entry[0] for entry in modules), (entry[0] for entry in files))
+    if found:
+        raise BuildError(f"This must not be in a bundle: {', '.join(found)}")

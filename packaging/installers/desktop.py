@@ -1,0 +1,33 @@
+"""What a Linux desktop reads of a program: its entry, its icons, its description for shops."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+from installers import icons
+from installers.layout import APP_ID, PACKAGING, epoch, version
+
+_LINUX = PACKAGING / "linux"
+
+
+def write(share: Path) -> None:
+    """Lay the files down below a ``share`` folder."""
+    entry = share / "applications" / f"{APP_ID}.desktop"
+    entry.parent.mkdir(parents=True)
+    shutil.copyfile(_LINUX / entry.name, entry)
+    about = share / "metainfo" / f"{APP_ID}.metainfo.xml"
+    about.parent.mkdir(parents=True)
+    text = (_LINUX / about.name).read_text(encoding="utf-8")
+    day = dt.datetime.fromtimestamp(epoch(), dt.UTC).date()
+    text = text.replace("@VERSION@", version()).replace("@DATE@", day.isoformat())
+    about.write_text(text, encoding="utf-8")
+    theme = share / "icons" / "hicolor"
+    for size in icons.SIZES:
+        place = theme / f"{size}x{size}" / "apps" / f"{APP_ID}.png"
+        place.parent.mkdir(parents=True)
+        shutil.copyfile(icons.png(size), place)
+    drawing = theme / "scalable" / "apps" / f"{APP_ID}.svg"
+    drawing.parent.mkdir(parents=True)
+    shutil.copyfile(icons.SOURCE, drawing)

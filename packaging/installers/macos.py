@@ -1,0 +1,61 @@
+"""macOS: the application, signed and notarised where the means are at hand, in a disk image.
+
+From the environment:
+    OCTAVO_SIGN_IDENTITY    the certificate in the keychain, "Developer ID Application: ..."
+    OCTAVO_NOTARY_PROFILE   credentials kept with xcrun notarytool store-credentials
+Without the first, the application is signed for the building machine only and macOS warns of it;
+without the second, it is not notarised. Both are said.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from installers.layout import BUILD, BUNDLE, PACKAGING, BuildError, machine, result, run
+
+APP = BUNDLE.parent / "Octavo.app"
+_ENTITLEMENTS = PACKAGING / "macos" / "entitlements.plist"
+
+
+def app() -> Path:
+    """Sign the application that freezing made; return it.
+
+    Raises:
+        BuildError: there is none: freeze on macOS first.
+    """
+    if not APP.is_dir():
+        raise BuildError("There is no Octavo.app: run build.py freeze on macOS first.")
+    identity = os.environ.get("OCTAVO_SIGN_IDENTITY")
+    if identity is None:
+        print("Not signed: OCTAVO_SIGN_IDENTITY is not set. macOS will warn of this program.")
+        run(["codesign", "--force", "--deep", "--sign", "-", APP])
+    else:
+        options = ["--force", "--deep", "--options", "runtime", "--timestamp"]
+        run(["codesign", *options, "--entitlements", _ENTITLEMENTS, "--sign", identity, APP])
+    run(["codesign", "--verify", "--deep", "--strict", APP])
+    return APP
+
+
+def dmg() -> Path:
+    """Put the signed application into a disk image beside a link to Applications; return it."""
+    staging = BUILD / "dmg"
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir(parents=True)
+    run(["ditto", app(), staging / "Octavo.app"])  # unlike cp it keeps what is signed
+    (staging / "Applications").symlink_to("/Applications")
+    target = result(f"macos-{machine()}.dmg")
+    target.unlink(missing_ok=True)
+    image = ["hdiutil", "create", "-volname", "Octavo", "-format", "ULFO", "-fs", "HFS+"]
+    run([*image, "-srcfolder", staging, target])
+    identity = os.environ.get("OCTAVO_SIGN_IDENTITY")
+    profile = os.environ.get("OCTAVO_NOTARY_PROFILE")
+    if identity is not None:
+        run(["codesign", "--timestamp", "--sign", identity, target])
+    if identity is None or profile is None:
+        print("Not notarised: OCTAVO_SIGN_IDENTITY or OCTAVO_NOTARY_PROFILE is not set.")
+    else:
+        run(["xcrun", "notarytool", "submit", "--wait", "--keychain-profile", profile, target])
+        run(["xcrun", "stapler", "staple", target])
+    return target

@@ -1,0 +1,39 @@
+"""The Windows installer, built with NSIS; that runs on Linux too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from installers import icons
+from installers.layout import BUNDLE, PACKAGING, machine, result, run, version
+
+
+def installer(*, fast: bool, bundle: Path = BUNDLE, stub: str = "x86-unicode") -> Path:
+    """Build the installer of a bundle that was frozen on Windows; return it.
+
+    Args:
+        fast: Compress it little, for tests.
+        bundle: The frozen program.
+        stub: The installer's own kind; NSIS brings ``x86-unicode`` on each system, and on Debian
+            ``amd64-unicode`` too, which a Wine without 32-bit parts can run.
+    """
+    target = result(f"windows-{machine()}-setup.exe")
+    defined = {
+        "VERSION": version(),
+        "BUNDLE": bundle,
+        "ICON": icons.FOLDER / "octavo.ico",
+        "OUT": target,
+        "STUB": stub,
+        "COMPRESSION": "zlib" if fast else "/SOLID lzma",
+    }
+    run(
+        [
+            "makensis",
+            "-V2",
+            "-INPUTCHARSET",
+            "UTF8",
+            *(f"-D{name}={value}" for name, value in defined.items()),
+            PACKAGING / "windows" / "octavo.nsi",
+        ]
+    )
+    return target

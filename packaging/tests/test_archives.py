@@ -1,0 +1,84 @@
+"""Archive, AppDir and AppImage: unpacked and started as people would; the same at each build."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from installers import appimage, archives, layout
+from trial.program import Program
+
+linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="for Linux")
+needs_squashfs = pytest.mark.skipif(
+    shutil.which("mksquashfs") is None, reason="squashfs-tools are not installed"
+)
+
+
+@pytest.fixture(scope="module")
+def archive(bundle: Path) -> Path:
+    return archives.tar(fast=True, bundle=bundle)
+
+
+@linux_only
+def test_the_archive_runs_where_it_was_unpacked(archive: Path, tmp_path: Path) -> None:
+    with tarfile.open(archive) as packed:
+        packed.extractall(tmp_path, filter="data")
+    (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    assert folder.name == f"octavo-{layout.version()}"
+    assert (folder / "README.txt").is_file()
+    assert (folder / "share/applications/octavo.desktop").is_file()
+    moved = folder.rename(tmp_path / "a folder with spaces – and é")
+    assert Program([str(moved / "octavo")], tmp_path / "home").self_test()["ok"]
+
+
+@linux_only
+def test_the_archive_names_no_owner_and_is_the_same_each_time(archive: Path, bundle: Path) -> None:
+    with tarfile.open(archive) as packed:
+        members = packed.getmembers()
+    assert {(member.uid, member.gid, member.uname) for member in members} == {(0, 0, "root")}
+    assert {member.mtime for member in members} == {layout.epoch()}
+    before = archive.read_bytes()
+    assert archives.tar(fast=True, bundle=bundle).read_bytes() == before
+
+
+@linux_only
+@needs_squashfs
+def test_the_appdir_runs_out_of_its_file_system(bundle: Path, tmp_path: Path) -> None:
+    image = appimage.squashfs(appimage.appdir(bundle), fast=True)
+    before = hashlib.sha256(image.read_bytes()).digest()
+    subprocess.run(
+        ["unsquashfs", "-quiet", "-no-progress", "-dest", tmp_path / "mounted", image], check=True
+    )
+    for name in ("AppRun", "octavo.desktop", "octavo.png", ".DirIcon"):
+        assert (tmp_path / "mounted" / name).exists(), name
+    assert Program([str(tmp_path / "mounted" / "AppRun")], tmp_path / "home").self_test()["ok"]
+    again = appimage.squashfs(appimage.appdir(bundle), fast=True)
+    assert hashlib.sha256(again.read_bytes()).digest() == before
+
+
+def test_an_unknown_runtime_is_refused(tmp_path: Path) -> None:
+    runtime = tmp_path / "runtime"
+    runtime.write_bytes(b"not the runtime")
+    with pytest.raises(layout.BuildError, match="checksum"):
+        appimage.image(runtime, "0" * 64)
+
+
+def test_the_portable_zip_holds_the_bundle(tmp_path: Path) -> None:
+    bundle = tmp_path / "octavo"
+    (bundle / "_internal").mkdir(parents=True)
+    (bundle / "octavo.exe").write_bytes(b"MZ")
+    (bundle / "_internal" / "a.dll").write_bytes(b"MZ")
+    first = archives.zip_(fast=True, bundle=bundle)
+    data = first.read_bytes()
+    folder = f"Octavo-{layout.version()}"
+    with zipfile.ZipFile(first) as packed:
+        assert packed.namelist() == [f"{folder}/_internal/a.dll", f"{folder}/octavo.exe"]
+    assert archives.zip_(fast=True, bundle=bundle).read_bytes() == data
+    first.unlink()

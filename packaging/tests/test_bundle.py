@@ -1,0 +1,168 @@
+"""The frozen program works, is small enough, and has in it what it must and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from installers import contents, layout
+from installers.layout import ROOT, internal
+from trial.display import Display
+from trial.program import Program
+
+CEILING = 260e6
+"""Bytes that the bundle may have, unpacked, with the embedding model."""
+
+SHOTS = layout.BUILD / "shots"
+GUIDE = "_resources/samples/guide.pdf"
+
+
+def size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if not path.is_symlink())
+
+
+def test_it_is_small_enough(bundle: Path) -> None:
+    assert size(bundle) <= CEILING
+
+
+def test_it_passes_its_own_test(program: Program) -> None:
+    report = program.self_test()
+    assert report["ok"], report
+    assert report["version"] == layout.version()
+
+
+def test_a_program_without_a_terminal_writes_its_result_to_a_file(
+    program: Program, tmp_path: Path
+) -> None:
+    result = tmp_path / "result.json"
+    program.run(f"--self-test={result}", QT_QPA_PLATFORM="offscreen")
+    assert json.loads(result.read_text(encoding="utf-8"))["ok"]
+
+
+def test_it_answers_on_the_terminal(program: Program, bundle: Path) -> None:
+    guide = internal(bundle) / "octavo" / GUIDE
+    done = program.run("ask", "--json", str(guide), "How large may a PDF file be?")
+    assert done.returncode == 0, done.stderr
+    assert "512 MB" in done.stdout
+
+
+def test_it_says_what_is_wrong(program: Program) -> None:
+    done = program.run("ask", "absent.pdf", "Why?")
+    assert done.returncode == 2
+    assert "absent.pdf" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_its_window_opens(program: Program, bundle: Path, display: Display) -> None:
+    guide = internal(bundle) / "octavo" / GUIDE
+    with program.window(display.name, str(guide)) as process:
+        display.wait(lambda: display.colours() > 200, "the window")
+        display.wait(lambda: bool(program.documents()), "the guide is kept")
+        display.wait(display.is_still, "a still window")
+        assert process.poll() is None
+        display.save(SHOTS / "bundle.png")
+    assert process.returncode in {0, -15}
+
+
+def test_nothing_forbidden_is_in_it(bundle: Path) -> None:
+    folder = internal(bundle)
+    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*")]
+    assert not contents.forbidden([], files)
+
+
+def test_it_has_the_licence_of_each_part(bundle: Path) -> None:
+    folder = internal(bundle) / "licences"
+    for name in ("LICENSE.txt", "LGPL-3.0.txt", "GPL-3.0.txt", "Qt.txt", "NOTICES.txt"):
+        assert (folder / name).stat().st_size > 500, name
+    listed = [
+        line.split()[0]
+        for line in (folder / "NOTICES.txt").read_text(encoding="utf-8").splitlines()[4:]
+        if line and not line.startswith(" ")
+    ]
+    assert {"numpy", "onnxruntime", "pypdfium2", "CPython", "pyinstaller"} <= set(listed)
+    for name in set(listed) - {"pyside6-essentials", "shiboken6"}:
+        assert any((folder / name).iterdir()), name
+
+
+def test_the_source_of_qt_is_named(bundle: Path) -> None:
+    text = (internal(bundle) / "licences" / "Qt.txt").read_text(encoding="utf-8")
+    assert "official_releases/qt/6.11/6.11.3/" in text
+    assert "{" not in text.replace("{octavo}", "")
+
+
+def test_nothing_tells_where_it_was_built(bundle: Path) -> None:
+    place = str(ROOT).encode()
+    telling = [
+        path.relative_to(bundle).as_posix()
+        for path in bundle.rglob("*")
+        if path.is_file() and place in path.read_bytes()
+    ]
+    assert not telling
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such links")
+def test_no_link_leads_out_or_nowhere(bundle: Path) -> None:
+    for path in bundle.rglob("*"):
+        if path.is_symlink():
+            assert path.resolve().is_relative_to(bundle), path
+            assert path.exists(), path
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about Linux's loader")
+def test_programs_that_it_starts_use_their_own_libraries(program: Program, tmp_path: Path) -> None:
+    """Tesseract is one; here it is a script that tells what environment it was given."""
+    told = tmp_path / "told"
+    fake = tmp_path / "bin" / "tesseract"
+    fake.parent.mkdir()
+    fake.write_text(f"#!/bin/sh\nenv > {told}\nexit 1\n", encoding="utf-8")
+    fake.chmod(0o755)
+    path = f"{fake.parent}:{program.environ['PATH']}"
+    done = program.run("ask", str(scan(tmp_path)), "What does it say?", PATH=path)
+    assert told.is_file(), done.stderr
+    assert "LD_LIBRARY_PATH" not in told.read_text(encoding="utf-8")
+    told.unlink()
+    program.environ["LD_LIBRARY_PATH"] = "/opt/theirs"
+    program.run("ask", str(scan(tmp_path)), "What else does it say?", PATH=path)
+    assert "LD_LIBRARY_PATH=/opt/theirs\n" in told.read_text(encoding="utf-8")
+
+
+def scan(folder: Path) -> Path:
+    """Return a PDF of one page that is a picture."""
+    picture = folder / "page.ppm"
+    picture.write_bytes(b"P6\n600 800\n255\n" + bytes(range(240)) * 6000)
+    pdf = folder / "scan.pdf"
+    canvas = Canvas(str(pdf))
+    canvas.drawImage(ImageReader(str(picture)), 0, 0, 595, 842)
+    canvas.save()
+    return pdf
+
+
+def test_two_builds_are_the_same(bundle: Path, tmp_path: Path) -> None:
+    """With another folder for temporary files and another order of sets, byte for byte."""
+    first = checksums(bundle)
+    subprocess.run(
+        [sys.executable, layout.PACKAGING / "build.py", "freeze"],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        check=True,
+    )
+    assert checksums(layout.BUNDLE) == first
+
+
+def checksums(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): (
+            f"-> {path.readlink()}"
+            if path.is_symlink()
+            else hashlib.sha256(path.read_bytes()).hexdigest()
+        )
+        for path in sorted(folder.rglob("*"))
+        if path.is_symlink() or path.is_file()
+    }

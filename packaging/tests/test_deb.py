@@ -1,0 +1,146 @@
+"""The Debian package in a bare system: installed, tried, upgraded, removed without a trace."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from installers import deb, layout
+from trial import root as roots
+from trial.display import Display
+from trial.program import Program
+from trial.root import Root
+
+pytestmark = [
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="for Debian"),
+    pytest.mark.timeout(900),
+]
+
+OLDER = "0.0.1"
+SHOTS = layout.BUILD / "shots"
+GUIDE = "/opt/octavo/_internal/octavo/_resources/samples/guide.pdf"
+
+
+@pytest.fixture(scope="module")
+def package(bundle: Path) -> Path:
+    return deb.build(fast=True, bundle=bundle)
+
+
+@pytest.fixture(scope="module", params=["bookworm"])
+def root(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Root]:
+    if (reason := roots.missing()) is not None:
+        pytest.skip(reason)
+    with Root(tmp_path_factory.mktemp("root") / request.param, request.param) as root:
+        yield root
+
+
+def field(package: Path, name: str) -> str:
+    return subprocess.run(
+        ["dpkg-deb", "--field", package, name], capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+def test_it_depends_on_what_it_does_not_carry(package: Path) -> None:
+    depends = field(package, "Depends")
+    assert "libxcb-cursor0" in depends
+    assert "libfontconfig1" in depends
+    assert "libssl" not in depends  # it is carried
+    assert "wayland" not in depends
+    assert "libwayland-client0" in field(package, "Recommends")
+
+
+def test_an_unknown_library_stops_the_build(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = {name: package for name, package in deb._table().items() if name != "libxcb.so.1"}
+    monkeypatch.setattr(deb, "_table", lambda: table)
+    with pytest.raises(layout.BuildError, match=r"libxcb\.so\.1"):
+        deb.dependencies(bundle)
+
+
+def test_it_has_no_scripts_that_run_as_root(package: Path, tmp_path: Path) -> None:
+    subprocess.run(["dpkg-deb", "--control", package, tmp_path / "control"], check=True)
+    assert {path.name for path in (tmp_path / "control").iterdir()} == {"control", "md5sums"}
+
+
+def test_desktop_entry_and_description_are_valid(package: Path, tmp_path: Path) -> None:
+    subprocess.run(["dpkg-deb", "--extract", package, tmp_path], check=True)
+    entry = tmp_path / "usr/share/applications/octavo.desktop"
+    about = tmp_path / "usr/share/metainfo/octavo.metainfo.xml"
+    if shutil.which("desktop-file-validate"):
+        subprocess.run(["desktop-file-validate", entry], check=True)
+    if shutil.which("appstreamcli"):
+        subprocess.run(["appstreamcli", "validate", "--no-net", about], check=True)
+    assert f'version="{layout.version()}"' in about.read_text(encoding="utf-8")
+    for size in (48, 128, 256):
+        assert (tmp_path / f"usr/share/icons/hicolor/{size}x{size}/apps/octavo.png").is_file()
+
+
+def test_the_same_bundle_gives_the_same_package(package: Path, bundle: Path) -> None:
+    before = package.read_bytes()
+    assert deb.build(fast=True, bundle=bundle).read_bytes() == before
+
+
+def test_a_life(package: Path, bundle: Path, root: Root, display: Display) -> None:
+    """Install the version before, use it, upgrade, use it, remove it: in this order."""
+    before = root.files()
+    root.install(deb.build(fast=True, bundle=bundle, release=OLDER))
+
+    assert not unresolved(root)
+    home = root.folder / "root"
+    inside = Program(root.command("/usr/bin/octavo"), home)
+    inside.environ |= {"HOME": "/root"}
+    assert inside.self_test()["ok"]
+    first = inside.run("ask", GUIDE, "How large may a PDF file be?")
+    assert first.returncode == 0, first.stderr
+    kept = inside.documents()
+    assert kept
+
+    root.install(package)
+    asked = root.run(["dpkg-query", "-W", "-f", "${Version}", "octavo"])
+    assert asked.stdout == layout.version()
+    assert inside.documents() == kept
+    assert inside.run("ask", GUIDE, "How large may a PDF file be?").stdout == first.stdout
+    with inside.window(display.name, GUIDE) as process:
+        display.wait(lambda: display.colours() > 200, "the window")
+        display.wait(lambda: process.poll() is not None or display.is_still(), "a still window")
+        assert process.poll() is None
+        display.save(SHOTS / "deb.png")
+
+    root.run(["dpkg", "--purge", "--force-depends", "libxcb-cursor0"])
+    with inside.window(display.name) as process:  # with the one that the bundle carries
+        display.wait(lambda: display.colours() > 200, "the window")
+        assert process.poll() is None
+    root.run(["dpkg", "--purge", "--force-depends", "libxcb-randr0"])
+    refused = inside.run(DISPLAY=display.name)
+    assert refused.returncode == 3
+    assert "lacks: libxcb-randr.so.0." in refused.stderr
+    assert "sudo apt-get install libxcb-randr0" in refused.stderr
+
+    assert "application/pdf=octavo" not in default_programs(root)
+    root.run(["apt-get", "purge", "-y", "--autoremove", "octavo"])
+    assert root.files() - before == set()
+    assert inside.documents() == kept  # what a person has put in is theirs
+
+
+def unresolved(root: Root) -> list[str]:
+    """Return the libraries that a file of the program needs and does not find, Wayland's aside."""
+    script = (
+        "export LD_LIBRARY_PATH=/opt/octavo/_internal:/opt/octavo/_internal/PySide6/Qt/lib;"
+        "find /opt/octavo -type f \\( -name '*.so' -o -name '*.so.*' -o -name octavo \\)"
+        " | grep -vi wayland | xargs ldd 2>/dev/null | grep 'not found'; true"
+    )
+    return root.run(["sh", "-c", script]).stdout.splitlines()
+
+
+def default_programs(root: Root) -> str:
+    found = [
+        path.read_text(encoding="utf-8")
+        for path in root.folder.glob("usr/share/applications/*.list")
+    ]
+    return "".join(found)

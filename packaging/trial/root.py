@@ -1,0 +1,98 @@
+"""A bare Debian to install into: what a person's system may lack, it lacks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+_ENVIRON = {
+    "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+    "LC_ALL": "C.UTF-8",
+    "HOME": "/root",
+    "DEBIAN_FRONTEND": "noninteractive",
+}
+_PASSED_OVER = ("proc", "dev", "tmp", "root", "var/lib/apt", "var/cache", "var/log")
+"""What changes by itself when packages come and go."""
+
+
+def missing() -> str | None:
+    """Return why no such system can be made here, or None where one can."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return "only root can make a system to install into"
+    return None if shutil.which("debootstrap") else "debootstrap is not installed"
+
+
+class Root:
+    """The bare system; its processes see its files only.
+
+    Args:
+        folder: Where it is made.
+        release: Debian's name of the release.
+    """
+
+    def __init__(self, folder: Path, release: str) -> None:
+        self.folder = folder
+        self._release = release
+
+    def __enter__(self) -> Self:
+        if not (self.folder / "etc").is_dir():
+            made = ["debootstrap", "--variant=minbase", self._release, str(self.folder)]
+            subprocess.run(made, stdout=subprocess.DEVNULL, check=True)
+        # apt inside uses the machine's own way to the packages
+        for name in ("etc/apt/apt.conf.d", "etc/ssl/certs"):
+            source, target = Path("/", name), self.folder / name
+            if source.is_dir():
+                shutil.copytree(source, target, dirs_exist_ok=True, ignore_dangling_symlinks=True)
+        shutil.copyfile("/etc/resolv.conf", self.folder / "etc/resolv.conf")
+        subprocess.run(["mount", "-t", "proc", "proc", self.folder / "proc"], check=True)
+        self.run(["apt-get", "-q", "update"])
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        subprocess.run(["umount", "--lazy", self.folder / "proc"], check=False)
+
+    def command(self, *words: str) -> list[str]:
+        """Return the command that runs a program inside."""
+        return ["chroot", str(self.folder), *words]
+
+    def run(self, words: Sequence[str], **environ: str) -> subprocess.CompletedProcess[str]:
+        """Run a program inside to its end.
+
+        Raises:
+            AssertionError: it ended with an error.
+        """
+        done = subprocess.run(
+            self.command(*words),
+            env={**_ENVIRON, **environ},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=600,
+            check=False,
+        )
+        assert done.returncode == 0, f"{' '.join(words)}\n{done.stdout[-3000:]}\n{done.stderr}"
+        return done
+
+    def install(self, package: Path) -> None:
+        """Install a package file with what it depends on."""
+        shutil.copyfile(package, self.folder / "tmp" / package.name)
+        self.run(["apt-get", "install", "-y", "--no-install-recommends", f"./tmp/{package.name}"])
+
+    def files(self) -> set[str]:
+        """Return the paths of all that lies there, but for what changes by itself."""
+        found: set[str] = set()
+        for place, folders, files in os.walk(self.folder):
+            inner = Path(place).relative_to(self.folder)
+            folders[:] = [name for name in folders if str(inner / name) not in _PASSED_OVER]
+            found.update(str(inner / name) for name in folders + files)
+        return found

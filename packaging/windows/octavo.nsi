@@ -1,0 +1,119 @@
+; Octavo's installer for one person, without administrator's rights.
+; packaging/build.py nsis defines VERSION, BUNDLE, ICON, OUT, STUB and COMPRESSION.
+;
+; Silent: setup.exe /S [/D=C:\folder]      uninstall.exe /S  (documents are kept)
+; Exit codes: 0 done, 1 cancelled, 2 Octavo is running or its files cannot be replaced
+
+Unicode true
+Target ${STUB}
+!include "MUI2.nsh"
+!include "FileFunc.nsh"
+!include "LogicLib.nsh"
+
+Name "Octavo"
+OutFile "${OUT}"
+RequestExecutionLevel user
+InstallDir "$LOCALAPPDATA\Programs\Octavo"
+InstallDirRegKey HKCU "Software\Octavo" "Folder"
+SetCompressor ${COMPRESSION}
+ManifestDPIAware true
+BrandingText "Octavo ${VERSION}"
+VIProductVersion "${VERSION}.0"
+VIAddVersionKey "ProductName" "Octavo"
+VIAddVersionKey "ProductVersion" "${VERSION}"
+VIAddVersionKey "FileVersion" "${VERSION}"
+VIAddVersionKey "FileDescription" "Octavo's installer"
+VIAddVersionKey "CompanyName" "The Octavo developers"
+VIAddVersionKey "LegalCopyright" "The Octavo developers. Apache License 2.0."
+
+!define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Octavo"
+!define DATA "$LOCALAPPDATA\Octavo"
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
+!define MUI_FINISHPAGE_RUN "$INSTDIR\octavo-window.exe"
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "English"
+
+; Only what the installer put there is removed: the folder may hold files of the person's own.
+; Windows keeps the file of a running program, so a program that cannot be removed is running.
+!macro RemoveProgram
+  retry:
+    ClearErrors
+    ${If} ${FileExists} "$INSTDIR\octavo-window.exe"
+      Delete "$INSTDIR\octavo-window.exe"
+    ${EndIf}
+    ${If} ${FileExists} "$INSTDIR\octavo.exe"
+      Delete "$INSTDIR\octavo.exe"
+    ${EndIf}
+    ${If} ${Errors}
+      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION \
+        "Octavo is running. Close it, then choose Retry." /SD IDCANCEL IDRETRY retry
+      SetErrorLevel 2
+      Abort "Octavo is running."
+    ${EndIf}
+    RMDir /r "$INSTDIR\_internal"
+!macroend
+
+Section "Octavo"
+  !insertmacro RemoveProgram
+  SetOutPath "$INSTDIR"
+  ClearErrors
+  File /r "${BUNDLE}/*"
+  ${If} ${Errors}
+    SetErrorLevel 2
+    Abort "Some files could not be written to $INSTDIR."
+  ${EndIf}
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  CreateShortcut "$SMPROGRAMS\Octavo.lnk" "$INSTDIR\octavo-window.exe"
+
+  WriteRegStr HKCU "Software\Octavo" "Folder" "$INSTDIR"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "Octavo"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\octavo-window.exe"
+  WriteRegStr HKCU "${UNINSTALL}" "Publisher" "The Octavo developers"
+  WriteRegStr HKCU "${UNINSTALL}" "InstallLocation" "$INSTDIR"
+  WriteRegStr HKCU "${UNINSTALL}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKCU "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
+  WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
+  ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
+  WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" $0
+
+  ; Offered under “Open with”; the program that opens PDFs stays what it is.
+  WriteRegStr HKCU "Software\Classes\Octavo.pdf" "" "PDF document"
+  WriteRegStr HKCU "Software\Classes\Octavo.pdf\shell\open\command" "" \
+    '"$INSTDIR\octavo-window.exe" "%1"'
+  WriteRegStr HKCU "Software\Classes\.pdf\OpenWithProgids" "Octavo.pdf" ""
+  WriteRegStr HKCU "Software\Classes\Applications\octavo-window.exe" "FriendlyAppName" "Octavo"
+  WriteRegStr HKCU "Software\Classes\Applications\octavo-window.exe\SupportedTypes" ".pdf" ""
+  WriteRegStr HKCU "Software\Classes\Applications\octavo-window.exe\shell\open\command" "" \
+    '"$INSTDIR\octavo-window.exe" "%1"'
+  WriteRegStr HKCU "Software\Microsoft\Windows\CurrentVersion\App Paths\octavo.exe" "" \
+    "$INSTDIR\octavo.exe"
+  System::Call 'shell32::SHChangeNotify(i 0x8000000, i 0, p 0, p 0)'
+SectionEnd
+
+Section "Uninstall"
+  !insertmacro RemoveProgram
+  Delete "$INSTDIR\uninstall.exe"
+  RMDir "$INSTDIR"
+  Delete "$SMPROGRAMS\Octavo.lnk"
+  DeleteRegKey HKCU "${UNINSTALL}"
+  DeleteRegKey HKCU "Software\Octavo"
+  DeleteRegKey HKCU "Software\Classes\Octavo.pdf"
+  DeleteRegKey HKCU "Software\Classes\Applications\octavo-window.exe"
+  DeleteRegValue HKCU "Software\Classes\.pdf\OpenWithProgids" "Octavo.pdf"
+  DeleteRegKey HKCU "Software\Microsoft\Windows\CurrentVersion\App Paths\octavo.exe"
+  System::Call 'shell32::SHChangeNotify(i 0x8000000, i 0, p 0, p 0)'
+  ${If} ${FileExists} "${DATA}\*.*"
+    MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 \
+      "Remove your documents, threads and settings in ${DATA} too?$\r$\n$\r$\nThis cannot be undone." \
+      /SD IDNO IDNO keep
+    RMDir /r "${DATA}"
+    keep:
+  ${EndIf}
+SectionEnd

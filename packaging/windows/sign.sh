@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Signs programs with the certificate in CERTIFICATE (PKCS #12, base64) and its PASSWORD.
+set -euo pipefail
+if [[ -z "${CERTIFICATE:-}" ]]; then
+    echo "::warning::Not signed: WINDOWS_CERTIFICATE is not set. Windows will warn of $*."
+    exit 0
+fi
+key=$(mktemp)
+trap 'rm -f "$key"' EXIT
+base64 --decode <<<"$CERTIFICATE" >"$key"
+signtool=$(ls -d "/c/Program Files (x86)/Windows Kits/10/bin/"*/x64/signtool.exe | sort -V | tail -1)
+MSYS2_ARG_CONV_EXCL='*' "$signtool" sign /f "$(cygpath -w "$key")" /p "$PASSWORD" \
+    /fd SHA256 /tr http://timestamp.digicert.com /td SHA256 "$@"

@@ -1,0 +1,64 @@
+"""The frozen program gives back what its start has borrowed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from octavo import frozen
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="about Linux's loader")
+
+
+@pytest.fixture(autouse=True)
+def _started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment as the first stages leave it."""
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/octavo/_internal")
+    monkeypatch.setenv("_PYI_ARCHIVE_FILE", "/opt/octavo/octavo")
+    monkeypatch.setenv("QT_PLUGIN_PATH", "/opt/octavo/_internal/PySide6/Qt/plugins")
+
+
+def test_the_loader_path_of_before_is_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/opt/theirs")
+    frozen.restore_environment()
+    assert os.environ["LD_LIBRARY_PATH"] == "/opt/theirs"
+    assert "LD_LIBRARY_PATH_ORIG" not in os.environ
+
+
+def test_a_loader_path_that_was_not_there_is_gone() -> None:
+    frozen.restore_environment()
+    assert "LD_LIBRARY_PATH" not in os.environ
+
+
+def test_other_programs_are_not_pointed_to_the_bundle() -> None:
+    frozen.restore_environment()
+    assert not [name for name in os.environ if name.startswith("_PYI_") or name == "QT_PLUGIN_PATH"]
+
+
+def test_a_library_that_the_system_lacks_comes_from_the_bundle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+
+    def load(name: str, mode: int = 0) -> None:
+        if name == "libabsent.so.7":
+            raise OSError(name)
+        loaded.append(name)
+
+    folder = tmp_path / "fallback"
+    folder.mkdir()
+    (folder / "order").write_text("libthere.so.1\nlibabsent.so.7\n", encoding="ascii")
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    monkeypatch.setattr(frozen.ctypes, "CDLL", load)
+    frozen.load_fallbacks()
+    assert loaded == ["libthere.so.1", str(folder / "libabsent.so.7")]
+
+
+def test_without_a_bundle_there_is_nothing_to_load(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    frozen.load_fallbacks()
