@@ -142,6 +142,13 @@ class ChatModel(Protocol):
 class ChatModels(Protocol):
     """Knows models by their names."""
 
+    async def has(self, name: str) -> bool:
+        """Return whether a name is one of an outside model whose provider is there.
+
+        Raises:
+            ProviderError: that cannot be told.
+        """
+
     async def find(self, name: str) -> ChatModel | None:
         """Return the model, or None if the name is not one of an outside model.
 
