@@ -32,7 +32,7 @@ SUPPORTED = 0.55
 
 _WORDS, _MEANING = 0.5, 0.5
 _HINT = 0.08
-_OTHER_POLARITY = 0.25
+_OTHER_POLARITY = 0.45
 _LOOKED_AT = 8
 """Pieces whose meaning is looked at, those with the most words; each costs about 4 ms once."""
 

@@ -37,7 +37,7 @@ from octavo.engine.answer.prompt import (
     room_for,
     tools_of,
 )
-from octavo.engine.answer.quoting import CLOSEST, NOT_COVERED
+from octavo.engine.answer.quoting import CLOSEST, NOT_COVERED, whole_question
 from octavo.engine.answer.writing import Findings, as_text
 from octavo.engine.ranking import Passage
 from octavo.engine.search import Searcher
@@ -106,7 +106,7 @@ class WritingGenerator:
         """Search, have the model write, and cite. See ``Generator``."""
         writing = _Writing(turn, self._parts, self._without_search)
         if turn.searches and turn.tool_choice != "none" and turn.vector_store_ids:
-            yield await writing.search(turn.question)
+            yield await writing.search(whole_question(turn))
         try:
             model = await self._models.find(turn.model)
             if model is None:
@@ -124,7 +124,7 @@ class WritingGenerator:
     async def _instead(self, turn: Turn, error: ProviderError) -> AsyncGenerator[AnswerPart, None]:
         """Say what failed, and quote."""
         found = await self._parts.answerer.answer(
-            turn.question,
+            whole_question(turn),
             turn.vector_store_ids,
             limit=turn.max_results,
             score_threshold=turn.score_threshold,

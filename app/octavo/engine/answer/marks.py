@@ -59,6 +59,7 @@ class MarkFilter:
                 found.append(Mark(_numbers(mark["numbers"])))
                 self._held = self._held[mark.end() :]
             elif (other := _OTHER_MARK.match(self._held)) is not None:
+                found.append(Mark(()))  # of another answer, or forged
                 self._held = self._held[other.end() :]
             elif not whole and _PERHAPS_MARK.match(self._held):
                 break

@@ -112,7 +112,7 @@ class QuotingGenerator:
 
         The best passage is there even if there is no room for it.
         """
-        question = _whole_question(turn)
+        question = whole_question(turn)
         limit = turn.max_results
         while True:
             extract = await self._answerer.answer(
@@ -160,7 +160,7 @@ class QuotingGenerator:
         return False
 
 
-def _whole_question(turn: Turn) -> str:
+def whole_question(turn: Turn) -> str:
     """Return the question, completed from those before it where it is only a piece."""
     asked = [text_of(message) for message in turn.messages if message.role == "user"]
     return completed(turn.question, asked[:-1])
