@@ -11,13 +11,34 @@ from octavo.engine.app import Engine
 from octavo.models.minilm import MiniLmEmbedder
 from octavo.pdf.reader import PdfiumReader
 from octavo.pdf.recognition import find_recognition
+from octavo.providers.port import ChatModels
+from octavo.providers.registry import Providers
+from octavo.providers.settings import FILE_NAME
 from octavo.session.drops import JOURNAL_NAME
+from octavo.session.keychain import open_secrets
+from octavo.session.keys import Keys
+from octavo.session.secrets import Secrets
 from octavo.session.session import Session
 
 
 @contextlib.asynccontextmanager
-async def open_engine(data_dir: Path) -> AsyncIterator[Engine]:
+async def open_providers(data_dir: Path, secrets: Secrets) -> AsyncIterator[Providers]:
+    """Open the providers of a data folder, with the keys that are kept for them."""
+    keys = Keys(secrets)
+    providers = Providers(data_dir / FILE_NAME, keys.get)
+    try:
+        yield providers
+    finally:
+        await providers.aclose()
+
+
+@contextlib.asynccontextmanager
+async def open_engine(data_dir: Path, outside: ChatModels | None = None) -> AsyncIterator[Engine]:
     """Open the engine on a data folder, with its own workers.
+
+    Args:
+        data_dir: The folder.
+        outside: Models of providers that runs may name; without it, those of the folder.
 
     Raises:
         DataFolderError: the folder cannot be used; a subclass tells why.
@@ -28,15 +49,21 @@ async def open_engine(data_dir: Path) -> AsyncIterator[Engine]:
         embedder = MiniLmEmbedder()
         stack.push_async_callback(reader.aclose)
         stack.push_async_callback(embedder.aclose)
-        engine = await Engine.open(data_dir, reader=reader, embedder=embedder)
+        if outside is None:
+            secrets = await open_secrets()
+            outside = await stack.enter_async_context(open_providers(data_dir, secrets))
+        engine = await Engine.open(data_dir, reader=reader, embedder=embedder, outside=outside)
         stack.push_async_callback(engine.aclose)
         yield engine
 
 
 @contextlib.asynccontextmanager
-async def open_client(data_dir: Path) -> AsyncIterator[Client]:
-    """Open a client to an engine in this process; raises as ``open_engine``."""
-    async with open_engine(data_dir) as engine, Client(InProcessTransport(engine.app)) as client:
+async def open_client(data_dir: Path, outside: ChatModels | None = None) -> AsyncIterator[Client]:
+    """Open a client to an engine in this process; arguments and errors as of ``open_engine``."""
+    async with (
+        open_engine(data_dir, outside) as engine,
+        Client(InProcessTransport(engine.app)) as client,
+    ):
         yield client
 
 

@@ -17,6 +17,7 @@ AppError
 │   ├── PdfDamagedError        the file is broken beyond reading
 │   ├── PdfEmptyError          the file has no bytes or no pages
 │   └── PdfTooHardError        reading it took too long or too much memory
+├── ProviderError              an outside model could not be asked, or did not answer
 └── ApiError                   a call of the interface failed
     ├── ApiConnectionError     the engine or server cannot be reached
     ├── ApiTimeoutError        it did not answer in time
@@ -177,6 +178,37 @@ class PdfTooHardError(PdfError):
     """Reading the file took too long or too much memory."""
 
     default_title = "This PDF is too hard to read"
+
+
+ProviderPart = Literal[
+    "settings", "consent", "address", "certificate", "key", "model", "limit", "reply"
+]
+"""What of a provider is at fault; ``limit`` is the host's word that too much is asked of it."""
+
+
+class ProviderError(AppError):
+    """An outside model could not be asked, or did not answer.
+
+    Args:
+        message: What happened, to which host; never with a key or a passage in it.
+        part: What has to be put right.
+        status: HTTP status code of the host's reply, if there was one.
+    """
+
+    default_title = "The model did not answer"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        part: ProviderPart,
+        title: str | None = None,
+        hint: str | None = None,
+        status: int | None = None,
+    ) -> None:
+        super().__init__(message, title=title, hint=hint)
+        self.part: ProviderPart = part
+        self.status = status
 
 
 class ApiError(AppError):

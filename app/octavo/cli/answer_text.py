@@ -32,14 +32,24 @@ def as_text(answer: FilesAnswer) -> str:
         if not isinstance(block, TextContent):
             continue
         text, after = block.text.value, 0
+        doubts = [end for _, end in block.text.unsupported or ()]
         for note in sorted(_citations(block), key=lambda n: n.start_index):
-            if piece := text[after : note.start_index].strip():
+            if piece := _marked(text, after, note.start_index, doubts):
                 lines += ["", piece]
             lines.append(f"    {_place(note.file_citation, names)}")
             after = note.end_index
-        if piece := text[after:].strip():
+        if piece := _marked(text, after, len(text), doubts):
             lines += ["", piece]
+    if by := written_by(answer.message):
+        lines += ["", f"— {by}"]
     return "\n".join(lines).strip("\n") + "\n"
+
+
+def written_by(message: MessageObject) -> str:
+    """Return who wrote an answer; empty for quotes, which are the documents' own."""
+    if message.answer_kind != "written" or not message.answered_by:
+        return ""
+    return f"written by {message.answered_by}, checked against the documents"
 
 
 def as_json(question: str, answer: FilesAnswer) -> str:
@@ -49,6 +59,8 @@ def as_json(question: str, answer: FilesAnswer) -> str:
         "question": question,
         "answer": None if message is None else _plain(message),
         "kind": None if message is None else message.answer_kind,
+        "model": None if message is None else message.answered_by,
+        "unsupported": [] if message is None else _unsupported(message),
         "quotes": [] if message is None else [_quote(c, answer) for c in _cited(message)],
         "files": [_file(file) for file in answer.files],
     }
@@ -67,6 +79,24 @@ def _cited(message: MessageObject) -> list[FileCitation]:
         for block in message.content
         if isinstance(block, TextContent)
         for note in _citations(block)
+    ]
+
+
+def _marked(text: str, start: int, end: int, doubts: list[int]) -> str:
+    """Return a piece of the text, with a word behind each statement that nothing supports."""
+    out, after = "", start
+    for at in doubts:
+        if start < at <= end:
+            out, after = f"{out}{text[after:at]} [not found in the documents]", at
+    return (out + text[after:end]).strip()
+
+
+def _unsupported(message: MessageObject) -> list[str]:
+    return [
+        block.text.value[start:end]
+        for block in message.content
+        if isinstance(block, TextContent)
+        for start, end in block.text.unsupported or ()
     ]
 
 

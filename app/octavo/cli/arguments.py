@@ -11,8 +11,10 @@ from pathlib import Path
 import platformdirs
 
 import octavo
+from octavo.cli import provider_arguments
+from octavo.cli.provider_arguments import ProviderArguments
 
-COMMANDS = ("ask", "serve", "eval")
+COMMANDS = ("ask", "serve", "eval", "providers")
 
 MIN_TOKEN = 16
 """Characters of a server's token; fewer could be guessed."""
@@ -23,6 +25,7 @@ commands:
   octavo ask FILE... "QUESTION"            answer on the terminal; octavo ask --help
   octavo serve --port P                    answer other programs; octavo serve --help
   octavo eval QUESTIONS.json --pdfs DIR    measure answers; octavo eval --help
+  octavo providers                         hosts of models; octavo providers --help
 
 environment:
   OCTAVO_DATA_DIR   the data folder, unless --data-dir names one
@@ -84,6 +87,8 @@ class Arguments:
         questions, pdfs: The file of questions and the folder of PDFs that are measured.
         shared_store: Whether all PDFs are asked at once.
         password_file: Holds passwords of locked PDFs.
+        provider, model: What writes the answer (ask); without a provider it is quotes.
+        providers: What is to be done about providers.
     """
 
     command: str
@@ -100,6 +105,9 @@ class Arguments:
     pdfs: Path | None = None
     shared_store: bool = False
     password_file: Path | None = None
+    provider: str = ""
+    model: str = ""
+    providers: ProviderArguments | None = None
 
 
 def default_data_dir() -> Path:
@@ -120,7 +128,7 @@ def parse(argv: Sequence[str]) -> Arguments:
     rest = argv[before:]
     if not rest or rest[0] not in COMMANDS:
         return _window(argv)
-    read = {"ask": _ask, "serve": _serve, "eval": _eval}[rest[0]]
+    read = {"ask": _ask, "serve": _serve, "eval": _eval, "providers": _providers}[rest[0]]
     return read([*argv[:before], *rest[1:]])
 
 
@@ -171,8 +179,16 @@ def _ask(argv: Sequence[str]) -> Arguments:
         help="a file with the passwords of locked PDFs, one a line; else OCTAVO_PASSWORD is tried, "
         "and on a terminal you are asked",
     )
+    parser.add_argument(
+        "--provider", metavar="P", default="", help="have a model of this provider write the answer"
+    )
+    parser.add_argument(
+        "--model", metavar="M", default="", help="which one; not needed if it has only one"
+    )
     parser.add_argument("words", nargs="*", metavar='FILE... "QUESTION"')
     given = parser.parse_intermixed_args(argv)
+    if given.model and not given.provider:
+        parser.error("--model needs --provider")
     data_dir, chosen = _common(given)
     return Arguments(
         "ask",
@@ -181,7 +197,23 @@ def _ask(argv: Sequence[str]) -> Arguments:
         words=tuple(given.words),
         json=given.json,
         password_file=given.password_file,
+        provider=given.provider,
+        model=given.model,
     )
+
+
+def _providers(argv: Sequence[str]) -> Arguments:
+    parser = _parser(
+        "octavo providers",
+        "Hosts of models that can write answers: list, add, try, agree, remove.",
+        provider_arguments.EPILOG,
+    )
+    parser.add_argument("--json", action="store_true", help="list: print JSON")
+    provider_arguments.add_to(parser)
+    given = parser.parse_intermixed_args(argv)
+    wanted = provider_arguments.read(parser, given)
+    data_dir, chosen = _common(given)
+    return Arguments("providers", data_dir, chosen, json=given.json, providers=wanted)
 
 
 def _serve(argv: Sequence[str]) -> Arguments:

@@ -9,9 +9,10 @@ import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from octavo.assembly import open_client
+from octavo.assembly import open_client, open_providers
 from octavo.cli.answer_text import as_json, as_text
 from octavo.cli.arguments import Arguments
+from octavo.cli.consent import chosen_model
 from octavo.cli.faults import (
     EXIT_BAD_INPUT,
     EXIT_DONE,
@@ -24,6 +25,7 @@ from octavo.cli.passwords import HOW, PasswordPrompt, is_interactive, suggested
 from octavo.cli.progress import ReadingProgress
 from octavo.client import Client
 from octavo.errors import DataFolderInUseError, InputError
+from octavo.providers.registry import Providers
 from octavo.session.ask_files import AskedFile, FilesAnswer, ask_files
 from octavo.session.keychain import open_secrets
 from octavo.session.passwords import Passwords
@@ -130,35 +132,42 @@ def _tried(suggestions: list[str]) -> str:
 async def _ask(
     arguments: Arguments, paths: list[Path], question: str, suggestions: list[str]
 ) -> FilesAnswer:
-    with ReadingProgress() as progress:
-        async with _client(arguments) as client:
-            # Where nobody is there to unlock a keychain, it is not asked.
-            secrets = await open_secrets() if is_interactive() else SessionSecrets()
-            passwords = Passwords(client, secrets)
-            passwords.suggest(suggestions)
-            return await ask_files(
-                client,
-                paths,
-                question,
-                on_progress=progress.show,
-                passwords=passwords,
-                ask_password=PasswordPrompt(passwords, progress.clear).ask,
-            )
+    async with contextlib.AsyncExitStack() as stack:
+        providers = open_providers(arguments.data_dir, await open_secrets())
+        outside = await stack.enter_async_context(providers)
+        model = None
+        if arguments.provider:
+            model = await chosen_model(outside, arguments.provider, arguments.model)
+        progress = stack.enter_context(ReadingProgress())
+        client = await stack.enter_async_context(_client(arguments, outside))
+        # Where nobody is there to unlock a keychain, it is not asked for passwords.
+        secrets = await open_secrets() if is_interactive() else SessionSecrets()
+        passwords = Passwords(client, secrets)
+        passwords.suggest(suggestions)
+        return await ask_files(
+            client,
+            paths,
+            question,
+            model=model,
+            on_progress=progress.show,
+            passwords=passwords,
+            ask_password=PasswordPrompt(passwords, progress.clear).ask,
+        )
 
 
 @contextlib.asynccontextmanager
-async def _client(arguments: Arguments) -> AsyncIterator[Client]:
+async def _client(arguments: Arguments, providers: Providers) -> AsyncIterator[Client]:
     """Open a client on the data folder, or on a temporary one while the window has the folder."""
     async with contextlib.AsyncExitStack() as stack:
         try:
-            client = await stack.enter_async_context(open_client(arguments.data_dir))
+            client = await stack.enter_async_context(open_client(arguments.data_dir, providers))
         except DataFolderInUseError:
             if arguments.data_dir_chosen:
                 raise
             say("Octavo is open, so its data folder is taken; reading into a temporary one.")
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="octavo-ask-"))
             log_to(Path(folder))
-            client = await stack.enter_async_context(open_client(Path(folder)))
+            client = await stack.enter_async_context(open_client(Path(folder), providers))
         else:
             log_to(arguments.data_dir)
         yield client

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from octavo.data_folder import make_data_folder
-from octavo.errors import AppError, DataFolderError, InputError, PdfError
+from octavo.errors import AppError, DataFolderError, InputError, PdfError, ProviderError
 
 EXIT_DONE = 0
 EXIT_NOT_COVERED = 1
@@ -60,7 +60,9 @@ def reported(data_dir: Path) -> Iterator[Outcome]:
         yield outcome
     except AppError as error:
         say(error.message, error.hint)
-        bad_input = isinstance(error, InputError | PdfError | DataFolderError)
+        bad_input = isinstance(error, InputError | PdfError | DataFolderError) or (
+            isinstance(error, ProviderError) and error.part in {"settings", "consent"}
+        )
         outcome.code = EXIT_BAD_INPUT if bad_input else EXIT_FAILED
     except BrokenPipeError:  # whoever read our output has enough
         sys.stdout = None  # else Python complains again at its end

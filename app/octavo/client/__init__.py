@@ -9,12 +9,12 @@ from octavo.client.completion_stream import CompletionStream
 from octavo.client.http import HttpTransport
 from octavo.client.in_process import InProcessTransport
 from octavo.client.paging import iterate, iterate_pages
-from octavo.client.sse import ServerSentEvent, SseDecoder, SseLimitError
 from octavo.client.streams import EventStream
 from octavo.client.text import plain_text
-from octavo.client.timing import Clock, Timeout
 from octavo.client.transport import Transport
 from octavo.client.upload import Progress, UploadSource
+from octavo.wire.sse import ServerSentEvent, SseDecoder, SseLimitError
+from octavo.wire.timing import Clock, Timeout
 
 __all__ = [
     "Client",

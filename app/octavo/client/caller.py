@@ -19,12 +19,14 @@ import httpx
 from pydantic import ValidationError
 
 from octavo import __version__
-from octavo.client import failures, retry
-from octavo.client.addresses import Query, same_origin
-from octavo.client.timing import Clock, Timeout
+from octavo.client import failures
 from octavo.client.transport import Transport
 from octavo.errors import ApiReplyError, ApiTimeoutError, InputError
 from octavo.protocol.base import Reply
+from octavo.wire import retry
+from octavo.wire.addresses import Query, same_origin
+from octavo.wire.refusals import MAX_ERROR_BYTES
+from octavo.wire.timing import Clock, Timeout
 
 R = TypeVar("R", bound=Reply)
 
@@ -337,7 +339,7 @@ async def _refusal(response: httpx.Response) -> Exception:
     pieces = _pieces_of(response)
     body = bytearray()
     try:
-        while len(body) < failures.MAX_ERROR_BYTES:
+        while len(body) < MAX_ERROR_BYTES:
             piece = await anext(pieces, None)
             if piece is None:
                 break
@@ -346,7 +348,7 @@ async def _refusal(response: httpx.Response) -> Exception:
         _log.info("the error's text did not arrive: %s", type(failure).__name__)
     finally:
         await _close(pieces, response)
-    beginning = bytes(body[: failures.MAX_ERROR_BYTES])
+    beginning = bytes(body[:MAX_ERROR_BYTES])
     return failures.from_status(response.status_code, response.headers, beginning)
 
 

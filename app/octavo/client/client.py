@@ -6,7 +6,6 @@ import copy
 import dataclasses
 from typing import Self
 
-from octavo.client.addresses import bearer, check_base_url
 from octavo.client.caller import MAX_REPLY_BYTES, Caller
 from octavo.client.http import HttpTransport
 from octavo.client.in_process import InProcessTransport
@@ -21,8 +20,9 @@ from octavo.client.resources.steps import RunSteps
 from octavo.client.resources.store_files import StoreFiles
 from octavo.client.resources.threads import Threads
 from octavo.client.resources.vector_stores import VectorStores
-from octavo.client.timing import Clock, Timeout
 from octavo.client.transport import Line, Transport
+from octavo.wire.addresses import bearer, check_base_url
+from octavo.wire.timing import Clock, Timeout
 
 _IN_PROCESS_URL = "http://octavo/v1"
 

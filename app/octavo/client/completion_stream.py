@@ -10,11 +10,11 @@ from pydantic import ValidationError
 
 from octavo.client import failures
 from octavo.client.caller import Answer, Call, Caller, json_bytes
-from octavo.client.sse import SseDecoder, SseLimitError
 from octavo.client.streams import MAX_STREAM_BYTES
 from octavo.errors import ApiConnectionError, ApiError, ApiReplyError
 from octavo.protocol.completions import CompletionChunk
 from octavo.protocol.envelope import ErrorResponse
+from octavo.wire.sse import SseDecoder, SseLimitError
 
 
 class CompletionStream(AsyncIterator[CompletionChunk]):

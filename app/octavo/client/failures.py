@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import http
-import json
-from typing import Any
-
 import httpx
 from pydantic import ValidationError
 
@@ -16,11 +12,7 @@ from octavo.errors import (
     ApiStatusError,
     ApiTimeoutError,
 )
-
-MAX_ERROR_BYTES = 64 * 1024
-"""What is read of a reply that says no; an envelope is far smaller."""
-
-_MAX_WORDS = 2000
+from octavo.wire.refusals import envelope, phrase, text_of, words
 
 _HINTS = {
     401: "Check the access token.",
@@ -39,7 +31,7 @@ def from_transport(failure: httpx.TransportError, method: str, url: httpx.URL) -
     """
     failure.request = httpx.Request(method, url)
     where = f"{method} {url.path}"
-    host = _words(url.host)
+    host = words(url.host)
     if isinstance(failure, httpx.ConnectTimeout | httpx.PoolTimeout):
         return ApiTimeoutError(
             f"{host} did not take the connection in time ({where}).",
@@ -67,17 +59,17 @@ def from_status(status: int, headers: httpx.Headers, body: bytes) -> ApiStatusEr
         headers: Of the reply.
         body: The beginning of the reply's body.
     """
-    fields = _envelope(body)
-    message = _text(fields.get("message")) or _text(fields.get("detail"))
+    fields = envelope(body)
+    message = text_of(fields.get("message")) or text_of(fields.get("detail"))
     hint = _HINTS.get(status)
     if hint is None and status >= 500:
         hint = "Try again later."
     return ApiStatusError(
-        message or f"The server answered with status {status}{_phrase(status)}.",
+        message or f"The server answered with status {status}{phrase(status)}.",
         status=status,
-        type=_text(fields.get("type")) or "api_error",
-        param=_text(fields.get("param")),
-        code=_text(fields.get("code")),
+        type=text_of(fields.get("type")) or "api_error",
+        param=text_of(fields.get("param")),
+        code=text_of(fields.get("code")),
         request_id=headers.get("x-request-id"),
         hint=hint,
     )
@@ -86,7 +78,7 @@ def from_status(status: int, headers: httpx.Headers, body: bytes) -> ApiStatusEr
 def from_redirect(status: int, headers: httpx.Headers, target: str) -> ApiStatusError:
     """Return the error for a redirect that is not followed."""
     return ApiStatusError(
-        f"The server sends this request on to {_words(target)}, which is not followed.",
+        f"The server sends this request on to {words(target)}, which is not followed.",
         status=status,
         type="redirect_refused",
         code="redirect_refused",
@@ -106,44 +98,9 @@ def not_understood(error: ValidationError, where: str, content_type: str) -> Api
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     field = ".".join(str(part) for part in first["loc"])
     reason = f"{field}: {first['msg']}" if field else first["msg"]
-    kind = f" as {_words(content_type)}" if "json" not in content_type.lower() else ""
-    return ApiReplyError(f"The answer to {where} came{kind} and makes no sense: {_words(reason)}.")
-
-
-def _envelope(body: bytes) -> dict[str, Any]:
-    try:
-        value = json.loads(body)
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(value, dict):
-        return {}
-    error = value.get("error", value)
-    if isinstance(error, str):
-        return {"message": error}
-    return error if isinstance(error, dict) else {}
-
-
-def _text(value: object) -> str | None:
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)  # some servers number their codes
-    if not isinstance(value, str):
-        return None
-    return _words(value) or None
+    kind = f" as {words(content_type)}" if "json" not in content_type.lower() else ""
+    return ApiReplyError(f"The answer to {where} came{kind} and makes no sense: {words(reason)}.")
 
 
 def _reason(failure: httpx.TransportError) -> str:
-    return _words(str(failure)).rstrip(".") or type(failure).__name__
-
-
-def _words(text: str) -> str:
-    """Make a stranger's text fit for a message: one line, printable, not endless."""
-    line = " ".join(text.split())
-    shown = "".join(char for char in line if char.isprintable())
-    return shown if len(shown) <= _MAX_WORDS else shown[:_MAX_WORDS] + "…"
-
-
-def _phrase(status: int) -> str:
-    try:
-        return f" ({http.HTTPStatus(status).phrase})"
-    except ValueError:
-        return ""
+    return words(str(failure)).rstrip(".") or type(failure).__name__

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import ssl
 
 import httpx
 
-from octavo.client.addresses import bearer, check_base_url, same_origin
+from octavo.wire.addresses import bearer, check_base_url, is_loopback, same_origin
 
 _log = logging.getLogger(__name__)
 
@@ -41,7 +40,7 @@ class HttpTransport(httpx.AsyncBaseTransport):
     ) -> None:
         self._base_url = check_base_url(base_url)
         self._authorization = None if token is None else bearer(token)
-        if self._base_url.scheme == "http" and not _is_loopback(self._base_url.host):
+        if self._base_url.scheme == "http" and not is_loopback(self._base_url.host):
             _log.warning("the connection to %s is not encrypted", self._base_url.host)
         self._inner = httpx.AsyncHTTPTransport(
             verify=ssl_context or ssl.create_default_context(), trust_env=False, limits=_LIMITS
@@ -69,12 +68,3 @@ class HttpTransport(httpx.AsyncBaseTransport):
     async def aclose(self) -> None:
         """Close all connections."""
         await self._inner.aclose()
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

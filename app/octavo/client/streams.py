@@ -12,14 +12,14 @@ from typing import Any, Self
 from pydantic import ValidationError
 
 from octavo.client import failures
-from octavo.client.addresses import Query
 from octavo.client.caller import Answer, Call, Caller, json_bytes
-from octavo.client.sse import ServerSentEvent, SseDecoder, SseLimitError
 from octavo.errors import ApiConnectionError, ApiError, ApiReplyError
 from octavo.protocol.base import Reply
 from octavo.protocol.envelope import ErrorObject, ErrorResponse
 from octavo.protocol.events import EVENT_TYPES, StreamEvent
 from octavo.protocol.runs import SETTLED, RunObject
+from octavo.wire.addresses import Query
+from octavo.wire.sse import ServerSentEvent, SseDecoder, SseLimitError
 
 MAX_STREAM_BYTES = 256 * 1024 * 1024
 """The largest stream that is read; a run's events come to a few megabytes."""

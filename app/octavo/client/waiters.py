@@ -9,8 +9,8 @@ from typing import TypeVar
 import httpx
 
 from octavo.client.caller import Caller
-from octavo.client.retry import seconds_of
 from octavo.errors import WaitTimeoutError
+from octavo.wire.retry import seconds_of
 
 T = TypeVar("T")
 

@@ -13,7 +13,9 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
 from octavo.engine.answer.extractive import ExtractiveAnswerer
+from octavo.engine.answer.generative import Parts, WritingGenerator
 from octavo.engine.answer.models import Model, Models
+from octavo.engine.answer.placing import Placer
 from octavo.engine.answer.quoting import QuotingGenerator
 from octavo.engine.answer.quoting_completer import QUOTING_MODEL, QuotingCompleter
 from octavo.engine.answer.texts import TextAnswerer
@@ -50,6 +52,7 @@ from octavo.engine.store_search import StoreSearch
 from octavo.models.port import Embedder
 from octavo.pdf.port import PdfReader
 from octavo.protocol.runs import RUN_LIFETIME
+from octavo.providers.port import ChatModels
 
 
 class Engine:
@@ -75,17 +78,19 @@ class Engine:
         *,
         reader: PdfReader,
         embedder: Embedder,
+        outside: ChatModels | None = None,
         run_lifetime: float = RUN_LIFETIME,
         clock: Callable[[], int] = now,
     ) -> Self:
         """Open a data folder, made if needed, and go on with what was left undone there.
 
-        The reader and the embedder stay the caller's: it closes them after the engine.
+        Reader, embedder and outside models stay the caller's: it closes them after the engine.
 
         Args:
             data_dir: The folder.
             reader: Reads PDFs.
             embedder: Makes vectors of text.
+            outside: Models of providers, that a run may name; none without it.
             run_lifetime: Seconds after which a run expires.
             clock: Tells, in seconds since 1970-01-01 UTC, when stores and files expire.
 
@@ -107,9 +112,14 @@ class Engine:
             stack.push_async_callback(expiry.aclose)
             searcher = Searcher(store, embedder, expiry.used)
             answerer = ExtractiveAnswerer(store, searcher, embedder)
-            generator = QuotingGenerator(store, places, answerer)
+            placer = Placer(store, places)
+            generator = QuotingGenerator(store, placer, answerer)
             completer = QuotingCompleter(TextAnswerer(embedder))
-            models = Models([Model(QUOTING_MODEL, generator, completer)])
+            parts = Parts(store, searcher, placer, embedder, answerer)
+            models = Models(
+                [Model(QUOTING_MODEL, generator, completer)],
+                outside=None if outside is None else WritingGenerator(outside, parts),
+            )
             runs = Runs(store, models, ingest, lifetime=run_lifetime)
             stack.push_async_callback(runs.aclose)
             await runs.recover()

@@ -92,7 +92,8 @@ class Runs:
         """
         self.require_unlocked(thread.id)
         run = new_run(thread, assistant, wanted, self._lifetime)
-        self._models.find(run.model)
+        await self._models.require(run.model)
+        self.require_unlocked(thread.id)
         self._locked.add(thread.id)
         try:
             await self._keep_new(run, changes)

@@ -73,10 +73,14 @@ Detail = Literal["auto", "low", "high"]
 
 
 class Text(Reply):
-    """Text with citation markers, and what they stand for."""
+    """Text with citation markers, and what they stand for.
+
+    ``unsupported`` is Octavo's own: spans of statements that nothing found supports.
+    """
 
     value: str
     annotations: list[Annotation]
+    unsupported: list[tuple[int, int]] | None = None
 
 
 class TextContent(Reply):
@@ -159,7 +163,10 @@ class IncompleteDetails(Reply):
 
 
 class MessageObject(Reply):
-    """A message as it is kept. ``answer_kind`` is Octavo's own field."""
+    """A message as it is kept.
+
+    ``answer_kind`` and ``answered_by``, the model that wrote it, are Octavo's own fields.
+    """
 
     id: str
     object: Literal["thread.message"] = "thread.message"
@@ -176,6 +183,7 @@ class MessageObject(Reply):
     attachments: list[Attachment] | None
     metadata: dict[str, str]
     answer_kind: AnswerKind | None = None
+    answered_by: str | None = None
 
 
 class TextRequestContent(Request):

@@ -123,6 +123,7 @@ async def ask_files(
     paths: Sequence[Path],
     question: str,
     *,
+    model: str | None = None,
     on_progress: Callable[[tuple[DocumentItem, ...]], None] = lambda _: None,
     passwords: Passwords | None = None,
     ask_password: AsksPassword | None = None,
@@ -133,6 +134,7 @@ async def ask_files(
         client: The way to the engine.
         paths: Files and folders.
         question: What to ask.
+        model: What answers; without it the extract.
         on_progress: Told of the documents whenever one of them changes.
         passwords: What is known of locked files.
         ask_password: Asked for the password of each locked file that none of them opens.
@@ -153,7 +155,7 @@ async def ask_files(
     files = [await _with_report(client, file) for file in files]
     answer = FilesAnswer(tuple(files), None)
     if any(item.state in _USABLE for item in items.values()):
-        answer = dataclasses.replace(answer, message=await _ask(client, store_id, question))
+        answer = dataclasses.replace(answer, message=await _ask(client, store_id, question, model))
     await _remove_old(client, store_id)
     return answer
 
@@ -317,7 +319,7 @@ async def _unlocked(
     return True
 
 
-async def _ask(client: Client, store_id: str, question: str) -> MessageObject:
+async def _ask(client: Client, store_id: str, question: str, model: str | None) -> MessageObject:
     assistant_id = await _assistant(client)
     thread = await client.create_thread(
         CreateThreadRequest(
@@ -331,6 +333,7 @@ async def _ask(client: Client, store_id: str, question: str) -> MessageObject:
         asked = CreateMessageRequest(role="user", content=question)
         request = CreateRunRequest(
             assistant_id=assistant_id,
+            model=model or EXTRACTIVE_MODEL,
             metadata={QUESTION: thread.id},  # the thread's only one
             additional_messages=[asked],
         )

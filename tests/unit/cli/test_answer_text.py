@@ -101,7 +101,15 @@ def test_json_tells_what_became_of_each_file() -> None:
 
 def test_json_without_an_answer_is_whole_too() -> None:
     told = json.loads(as_json("Why?", FilesAnswer((), None)))
-    assert told == {"question": "Why?", "answer": None, "kind": None, "quotes": [], "files": []}
+    assert told == {
+        "question": "Why?",
+        "answer": None,
+        "kind": None,
+        "model": None,
+        "unsupported": [],
+        "quotes": [],
+        "files": [],
+    }
 
 
 def test_json_is_readable_and_steers_no_terminal() -> None:

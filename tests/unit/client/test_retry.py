@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.client import Client, Timeout
-from octavo.client.retry import wait_before_retry
 from octavo.errors import (
     ApiConnectionError,
     ApiError,
     ApiStatusError,
     ApiTimeoutError,
 )
+from octavo.wire.retry import wait_before_retry
 from support.answering import Answering, FakeTime, thread_json
 
 Connect = Callable[..., tuple[Client, Answering]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from octavo.client.addresses import path_of, query_of
 from octavo.client.resources.base import Resource
 from octavo.protocol.assistants import (
     AssistantObject,
@@ -10,6 +9,7 @@ from octavo.protocol.assistants import (
     ModifyAssistantRequest,
 )
 from octavo.protocol.paging import Deleted, ListPage, Order
+from octavo.wire.addresses import path_of, query_of
 
 
 class Assistants(Resource):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from octavo.client.addresses import path_of, query_of
 from octavo.client.resources.base import Resource
 from octavo.protocol.paging import ListPage, Order
 from octavo.protocol.vector_stores import (
@@ -11,6 +10,7 @@ from octavo.protocol.vector_stores import (
     VectorStoreFileBatchObject,
     VectorStoreFileObject,
 )
+from octavo.wire.addresses import path_of, query_of
 
 
 class Batches(Resource):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
 
-from octavo.client.addresses import path_of
 from octavo.client.completion_stream import CompletionStream, open_completion
 from octavo.client.resources.base import Resource
 from octavo.protocol.completions import CompletionObject, CreateCompletionRequest
+from octavo.wire.addresses import path_of
 
 _PATH = ("chat", "completions")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator
 
-from octavo.client.addresses import path_of, query_of
 from octavo.client.caller import Answer, Call
 from octavo.client.resources.base import Resource
 from octavo.client.upload import FileUpload, Progress, UploadSource
@@ -18,6 +17,7 @@ from octavo.protocol.files import (
 )
 from octavo.protocol.paging import Deleted, ListPage, Order
 from octavo.protocol.reports import FileReport
+from octavo.wire.addresses import path_of, query_of
 
 
 class Files(Resource):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import httpx
 
-from octavo.client.addresses import path_of, query_of
 from octavo.client.resources.base import Resource
 from octavo.client.waiters import DEADLINE, wait_until
 from octavo.protocol.messages import CreateMessageRequest, MessageObject, ModifyMessageRequest
 from octavo.protocol.paging import Deleted, ListPage, Order
+from octavo.wire.addresses import path_of, query_of
 
 
 class Messages(Resource):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from octavo.client.addresses import path_of
 from octavo.client.resources.base import Resource
 from octavo.protocol.description import Description
 from octavo.protocol.models import ModelList, ModelObject
+from octavo.wire.addresses import path_of
 
 
 class Models(Resource):

@@ -7,7 +7,6 @@ from contextlib import AbstractAsyncContextManager
 
 import httpx
 
-from octavo.client.addresses import path_of, query_of
 from octavo.client.resources.base import Resource
 from octavo.client.streams import EventStream, open_stream
 from octavo.client.text import plain_text
@@ -23,6 +22,7 @@ from octavo.protocol.runs import (
     RunObject,
     SubmitToolOutputsRequest,
 )
+from octavo.wire.addresses import path_of, query_of
 
 
 class Runs(Resource):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from octavo.client.addresses import path_of, query_of
 from octavo.client.resources.base import Resource
 from octavo.protocol.paging import ListPage, Order
 from octavo.protocol.steps import RunStepObject
+from octavo.wire.addresses import path_of, query_of
 
 
 class RunSteps(Resource):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import httpx
 
-from octavo.client.addresses import path_of, query_of
 from octavo.client.resources.base import Resource
 from octavo.client.waiters import DEADLINE, wait_until
 from octavo.protocol.paging import Deleted, ListPage, Order
@@ -17,6 +16,7 @@ from octavo.protocol.vector_stores import (
     StoreFileStatus,
     VectorStoreFileObject,
 )
+from octavo.wire.addresses import path_of, query_of
 
 
 class StoreFiles(Resource):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from octavo.client.addresses import path_of, query_of
 from octavo.client.resources.base import Resource
 from octavo.protocol.paging import Deleted, ListPage, Order
 from octavo.protocol.threads import (
@@ -11,6 +10,7 @@ from octavo.protocol.threads import (
     ModifyThreadRequest,
     ThreadObject,
 )
+from octavo.wire.addresses import path_of, query_of
 
 
 class Threads(Resource):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import httpx
 
-from octavo.client.addresses import path_of, query_of
 from octavo.client.resources.base import Resource
 from octavo.client.waiters import DEADLINE, wait_until
 from octavo.protocol.paging import Deleted, ListPage, Order
@@ -14,6 +13,7 @@ from octavo.protocol.vector_stores import (
     ModifyVectorStoreRequest,
     VectorStoreObject,
 )
+from octavo.wire.addresses import path_of, query_of
 
 
 class VectorStores(Resource):

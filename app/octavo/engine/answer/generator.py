@@ -87,7 +87,7 @@ class Turn:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Found:
-    """The passages that were found; comes before the message, once, if anything was searched."""
+    """The passages that a search found; each search has its own. A message ends before it."""
 
     results: tuple[StepSearchResult, ...]
 
@@ -101,9 +101,15 @@ class Called:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Begun:
-    """The message begins; what kind of answer it is."""
+    """The message begins.
+
+    Args:
+        kind: What kind of answer it is.
+        model: What writes it, where that is another model than the run names.
+    """
 
     kind: AnswerKind
+    model: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -119,6 +125,13 @@ class Cited:
 
     marker: str
     citation: FileCitation
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Unsupported:
+    """Nothing that was found supports the last ``length`` characters of the text."""
+
+    length: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -139,7 +152,7 @@ class Stopped:
     reason: StopReason
 
 
-AnswerPart = Found | Called | Begun | Wrote | Cited | Used | Stopped
+AnswerPart = Found | Called | Begun | Wrote | Cited | Unsupported | Used | Stopped
 
 
 class InvalidPromptError(Exception):
@@ -151,6 +164,8 @@ class Generator(Protocol):
 
     def answer(self, turn: Turn) -> AsyncGenerator[AnswerPart, None]:
         """Yield Found if something was searched, then Begun, then the text and its citations.
+
+        A model may search again and go on: then another Found and another Begun come.
 
         Called may come instead of a message, or after one. Used may come anywhere.
 

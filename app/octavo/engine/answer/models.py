@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import AsyncGenerator, Sequence
+from typing import Protocol
 
 from octavo.engine.answer.completer import Completer
 from octavo.engine.answer.generator import AnswerPart, Generator, InvalidPromptError, Turn
 from octavo.engine.http import RequestError
 from octavo.protocol.models import ModelObject
+from octavo.providers.names import is_outside
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -29,6 +31,17 @@ class Model:
     completer: Completer
 
 
+class OutsideGenerator(Generator, Protocol):
+    """Answers runs of models that others have, and that come and go."""
+
+    async def has(self, name: str) -> bool:
+        """Return whether a model of this name may be asked; it may turn out not to be there.
+
+        Raises:
+            ProviderError: that cannot be told.
+        """
+
+
 class Models:
     """The models that can be named in requests; as a ``Generator`` it has them answer their runs.
 
@@ -37,10 +50,12 @@ class Models:
 
     Args:
         offered: In the order in which they are listed.
+        outside: Answers runs of models of providers; it completes no chats.
     """
 
-    def __init__(self, offered: Sequence[Model]) -> None:
+    def __init__(self, offered: Sequence[Model], outside: OutsideGenerator | None = None) -> None:
         self._offered = {model.described.id: model for model in offered}
+        self._outside = outside
 
     def described(self) -> list[ModelObject]:
         """Return all models."""
@@ -56,12 +71,23 @@ class Models:
             raise RequestError(_unknown(name), status=404, param="model", code="model_not_found")
         return self._offered[name]
 
+    async def require(self, name: str) -> None:
+        """Check that a run may name a model.
+
+        Raises:
+            RequestError: 404 if there is none of this name.
+        """
+        if self._outside is None or not is_outside(name) or not await self._outside.has(name):
+            self.find(name)
+
     def answer(self, turn: Turn) -> AsyncGenerator[AnswerPart, None]:
         """Have the turn's own model answer; see ``Generator``.
 
         Raises:
             InvalidPromptError: the model is gone since the run was made.
         """
+        if self._outside is not None and is_outside(turn.model):
+            return self._outside.answer(turn)
         if turn.model not in self._offered:
             raise InvalidPromptError(_unknown(turn.model))
         return self._offered[turn.model].generator.answer(turn)

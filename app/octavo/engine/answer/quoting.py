@@ -26,17 +26,14 @@ from octavo.engine.answer.generator import (
     Used,
     text_of,
 )
-from octavo.engine.answer.writing import Findings, as_json, as_text, marker
+from octavo.engine.answer.placing import Placer
+from octavo.engine.answer.writing import Findings, as_json, as_text
 from octavo.engine.ingest.chunks import estimate_tokens
-from octavo.engine.passages import Places
 from octavo.engine.ranking import Passage
 from octavo.engine.store.store import Store
 from octavo.engine.text.follow_up import completed
-from octavo.pdf.page import Rect
-from octavo.protocol.files import FileObject
-from octavo.protocol.messages import AnswerKind, FileCitation
+from octavo.protocol.messages import AnswerKind
 from octavo.protocol.models import EXTRACTIVE_MODEL
-from octavo.protocol.steps import StepResultContent, StepSearchResult
 from octavo.protocol.tools import ResponseFormat
 from octavo.protocol.vector_stores import VectorStoreFileObject, VectorStoreObject
 
@@ -60,9 +57,9 @@ SEARCH_OFF = (
 class QuotingGenerator:
     """Generator of the model ``octavo-extractive``."""
 
-    def __init__(self, store: Store, places: Places, answerer: ExtractiveAnswerer) -> None:
+    def __init__(self, store: Store, placer: Placer, answerer: ExtractiveAnswerer) -> None:
         self._store = store
-        self._places = places
+        self._placer = placer
         self._answerer = answerer
 
     async def answer(self, turn: Turn) -> AsyncGenerator[AnswerPart, None]:
@@ -91,8 +88,9 @@ class QuotingGenerator:
                 yield Used(prompt_tokens=read)
                 yield Stopped("max_prompt_tokens")
                 return
-            names = await self._names(extract)
-            yield Found(await self._results(extract.passages, names))
+            used = [passage.chunk.file_id for passage in extract.passages]
+            names = await self._placer.names(used + [quote.file_id for quote in extract.quotes])
+            yield Found(await self._placer.results(extract.passages, names))
             yield Used(prompt_tokens=read)
             findings = await self._findings(turn, extract, names, outputs)
             if extract.question != turn.question:
@@ -102,7 +100,7 @@ class QuotingGenerator:
         yield Begun(findings.kind)
 
         async def cite(number: int, quote: Quote) -> Cited:
-            return await self._cited(number, quote, findings.names[quote.file_id])
+            return await self._placer.cited(number, quote, findings.names[quote.file_id])
 
         write = as_json if wants_json else as_text
         async with aclosing(write(findings, cite)) as written:
@@ -114,7 +112,7 @@ class QuotingGenerator:
 
         The best passage is there even if there is no room for it.
         """
-        question = _whole_question(turn)
+        question = whole_question(turn)
         limit = turn.max_results
         while True:
             extract = await self._answerer.answer(
@@ -161,61 +159,8 @@ class QuotingGenerator:
                 return True
         return False
 
-    async def _names(self, extract: ExtractiveAnswer) -> dict[str, str]:
-        names: dict[str, str] = {}
-        used = [passage.chunk.file_id for passage in extract.passages]
-        for file_id in dict.fromkeys(used + [quote.file_id for quote in extract.quotes]):
-            file = await self._store.get(FileObject, file_id)
-            names[file_id] = file_id if file is None else file.filename
-        return names
 
-    async def _results(
-        self, passages: Sequence[Passage], names: dict[str, str]
-    ) -> tuple[StepSearchResult, ...]:
-        return tuple([await self._result(p, names[p.chunk.file_id]) for p in passages])
-
-    async def _result(self, passage: Passage, name: str) -> StepSearchResult:
-        chunk = passage.chunk
-        pages = await self._store.pages(chunk.sha256, chunk.page, 1)
-        span: dict[str, int] = {}
-        if pages and pages[0].segments:
-            start, end = pages[0].raw_span(chunk.start, chunk.end)
-            span = {"start": start, "end": end}
-        return StepSearchResult(
-            file_id=chunk.file_id,
-            file_name=name,
-            score=passage.score,
-            content=[StepResultContent(text=chunk.text)],
-            page=chunk.page,
-            page_label=pages[0].label if pages else str(chunk.page),
-            quote=chunk.text,
-            **span,
-        )
-
-    async def _cited(self, number: int, quote: Quote, name: str) -> Cited:
-        return Cited(
-            marker=marker(number, name, quote.label),
-            citation=FileCitation(
-                file_id=quote.file_id,
-                filename=name,
-                page=quote.page,
-                page_label=quote.label,
-                quote=quote.quote,
-                start=quote.start,
-                end=quote.end,
-                rects=await self._rects(quote),
-                verified=quote.verified,
-                score=quote.score,
-            ),
-        )
-
-    async def _rects(self, quote: Quote) -> list[Rect]:
-        span = (quote.start, quote.end)
-        found = await self._places.on_page(quote.sha256, quote.page, [span])
-        return found[0] if found else []
-
-
-def _whole_question(turn: Turn) -> str:
+def whole_question(turn: Turn) -> str:
     """Return the question, completed from those before it where it is only a piece."""
     asked = [text_of(message) for message in turn.messages if message.role == "user"]
     return completed(turn.question, asked[:-1])

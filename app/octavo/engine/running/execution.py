@@ -23,6 +23,7 @@ from octavo.engine.answer.generator import (
     Generator,
     InvalidPromptError,
     Stopped,
+    Unsupported,
     Used,
     Wrote,
 )
@@ -189,8 +190,8 @@ class Execution:
                         await self._begin_message(part)
                     case Wrote():
                         await self._write(part)
-                    case Cited():
-                        await self._cite(part)
+                    case Cited() | Unsupported():
+                        await self._note(part)
                     case Used():
                         self._tally.add(part)
                     case Called() | Stopped():
@@ -200,6 +201,7 @@ class Execution:
     # -- tools -----------------------------------------------------------------------------
 
     async def _found(self, found: Found) -> None:
+        await self._complete_message()
         begun = search_begun()
         step = await self._begin_step(new_step(self.run, begun))
         options = search_options(self.run)
@@ -283,7 +285,7 @@ class Execution:
 
     async def _begin_message(self, part: Begun) -> None:
         await self._complete_message()
-        self._message = message = GrowingMessage(self.run, part.kind)
+        self._message = message = GrowingMessage(self.run, part.kind, part.model)
         self._kept_at = time.monotonic()
         begun = message.grown()
         creation = MessageCreationDetails(message_creation=MessageCreation(message_id=begun.id))
@@ -296,8 +298,12 @@ class Execution:
         self._journal.tell("thread.message.delta", self._require_message().write(part.text))
         await self._keep_now_and_then()
 
-    async def _cite(self, part: Cited) -> None:
-        for delta in self._require_message().cite(part):
+    async def _note(self, part: Cited | Unsupported) -> None:
+        message = self._require_message()
+        if isinstance(part, Unsupported):
+            message.doubt(part.length)
+            return
+        for delta in message.cite(part):
             self._journal.tell("thread.message.delta", delta)
         await self._keep_now_and_then()
 

@@ -27,7 +27,7 @@ from octavo.protocol.runs import RunObject
 class GrowingMessage:
     """A message of the assistant from its first word to its end."""
 
-    def __init__(self, run: RunObject, kind: AnswerKind) -> None:
+    def __init__(self, run: RunObject, kind: AnswerKind, model: str = "") -> None:
         self._begun = MessageObject(
             id=new_id("message"),
             created_at=now(),
@@ -43,10 +43,12 @@ class GrowingMessage:
             attachments=[],
             metadata={},
             answer_kind=kind,
+            answered_by=model or run.model,
         )
         self._text: list[str] = []
         self._length = 0
         self._annotations: list[Annotation] = []
+        self._unsupported: list[tuple[int, int]] = []
 
     @property
     def id(self) -> str:
@@ -77,9 +79,17 @@ class GrowingMessage:
         self._annotations.append(annotation)
         return [written, citation_delta(self.id, len(self._annotations) - 1, annotation)]
 
+    def doubt(self, length: int) -> None:
+        """Note that nothing supports the last ``length`` characters."""
+        self._unsupported.append((self._length - length, self._length))
+
     def grown(self) -> MessageObject:
         """Return the message as it stands."""
-        text = Text(value=self.text, annotations=list(self._annotations))
+        text = Text(
+            value=self.text,
+            annotations=list(self._annotations),
+            unsupported=list(self._unsupported) or None,
+        )
         content = [TextContent(text=text)] if text.value else []
         return self._begun.model_copy(update={"content": content})
 

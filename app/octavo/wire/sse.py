@@ -15,7 +15,13 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class SseLimitError(ValueError):
-    """A line or an event is larger than allowed."""
+    """A line or an event is larger than allowed.
+
+    Attributes:
+        events: Those that were complete before it in the same piece.
+    """
+
+    events: tuple[ServerSentEvent, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -63,14 +69,17 @@ class SseDecoder:
             self._partial.append(content)
             self._partial_size += len(content)
             if self._partial_size > self._max_bytes:
-                raise SseLimitError(f"a line has more than {self._max_bytes} bytes")
+                raise _too_large(f"a line has more than {self._max_bytes} bytes", events)
             if len(content) == len(line):
                 break
             self._after_cr = line.endswith(b"\r")
             complete = b"".join(self._partial)
             self._partial.clear()
             self._partial_size = 0
-            event = self._line(complete)
+            try:
+                event = self._line(complete)
+            except SseLimitError as error:
+                raise _too_large(str(error), events) from None
             if event is not None:
                 events.append(event)
         return events
@@ -99,3 +108,9 @@ class SseDecoder:
         self._data.clear()
         self._data_size = 0
         return event if carries else None
+
+
+def _too_large(words: str, events: list[ServerSentEvent]) -> SseLimitError:
+    error = SseLimitError(words)
+    error.events = tuple(events)
+    return error

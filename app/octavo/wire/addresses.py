@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from collections.abc import Sequence
 from urllib.parse import quote
@@ -48,6 +49,23 @@ def bearer(token: str) -> str:
 def same_origin(one: httpx.URL, other: httpx.URL) -> bool:
     """Whether both addresses name the same scheme, host and port."""
     return _origin(one) == _origin(other)
+
+
+def origin_of(url: httpx.URL) -> str:
+    """Return scheme, host and port, the port only where it is not the scheme's own."""
+    host = f"[{url.host}]" if ":" in url.host else url.host
+    port = "" if url.port is None else f":{url.port}"
+    return f"{url.scheme}://{host}{port}"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this computer itself."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:

@@ -1,0 +1,77 @@
+"""Which model writes, and the question on the terminal before its host is sent anything."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+from octavo.cli.faults import printable
+from octavo.errors import InputError, ProviderError
+from octavo.providers.names import joined
+from octavo.providers.registry import Providers
+from octavo.providers.settings import Provider
+
+_YES = frozenset({"y", "yes"})
+
+_SHOWN = 8
+"""Models that are named at most where one has to be chosen."""
+
+
+def what_is_sent(provider: Provider) -> str:
+    """Return what goes to a provider, and where that is."""
+    where = f"{provider.origin} ({'this computer' if provider.is_local else 'another computer'})"
+    text = (
+        f"To answer, the question, the thread so far, and passages of your documents that fit the"
+        f" question are sent to {where}. Whole files are not sent."
+    )
+    if provider.is_open:
+        text += " The connection is not encrypted: others on the way can read it."
+    return text
+
+
+async def ensure_allowed(providers: Providers, name: str) -> None:
+    """Ask for consent if there is none yet, where somebody sits at the terminal.
+
+    Raises:
+        ProviderError: there is no such provider, or nobody agrees.
+    """
+    provider = await providers.get(name)
+    if provider.is_allowed:
+        return
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise ProviderError(
+            f"Nothing was sent to {provider.origin}: nobody has agreed to it yet.",
+            part="consent",
+            hint=f"{what_is_sent(provider)} Agree with: octavo providers allow {name}",
+        )
+    sys.stderr.write(printable(f"{what_is_sent(provider)}\nAgree? [y/N] "))
+    sys.stderr.flush()
+    answer = await asyncio.to_thread(sys.stdin.readline)
+    if answer.strip().lower() not in _YES:
+        raise ProviderError(f"Nothing was sent to {provider.origin}.", part="consent", hint="")
+    await providers.allow(name)
+
+
+async def chosen_model(providers: Providers, provider: str, model: str) -> str:
+    """Return the name of the model that shall write, once passages may be sent to it.
+
+    Args:
+        providers: All that there are.
+        provider: Whose model.
+        model: Which one; empty for the only one.
+
+    Raises:
+        InputError: there is not just one.
+        ProviderError: the provider cannot be asked, or nobody agrees.
+    """
+    if not model:
+        there = await providers.models(provider)
+        if len(there) != 1:
+            names = ", ".join(one.id for one in there[:_SHOWN]) + (", …" if there[_SHOWN:] else "")
+            raise InputError(
+                f"{provider} has {len(there) or 'no'} models: choose one with --model.",
+                hint=f"There are: {names}." if names else "Start one there, then ask again.",
+            )
+        model = there[0].id
+    await ensure_allowed(providers, provider)
+    return joined(provider, model)

@@ -1,0 +1,99 @@
+"""What may stand behind ``octavo providers``."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from pathlib import Path
+
+EPILOG = """\
+A provider is a host with models that speaks chat completions: Ollama, LM Studio, llama.cpp, vLLM,
+OpenAI, Azure and others. NAME stands before the slash in its models' names, such as
+ollama/llama3.2. For ollama, lmstudio, llamacpp, vllm and openai the address may be left out.
+
+Nothing of your documents is sent to a host before you have agreed to it: octavo providers allow,
+or the question that octavo ask puts. Keys are kept in the system's keychain, by host, and nowhere
+else. Where there is none, OCTAVO_KEYS may hold them: "https://host=key", separated by spaces.
+
+exit codes:
+  0  done            2  bad input            3  it could not be done
+"""
+
+ACTIONS = {
+    "list": "show all providers (the default)",
+    "add": "add one, or change it: add NAME [URL]",
+    "key": "give it another key, asked for or read from the input: key NAME",
+    "test": "try the connection, and a model if one is named: test NAME [MODEL]",
+    "models": "list its models: models NAME",
+    "allow": "agree that passages of your documents are sent there: allow NAME",
+    "remove": "forget it and its key: remove NAME",
+}
+
+_MOST_WORDS = {"list": 0, "add": 2, "key": 1, "test": 2, "models": 1, "allow": 1, "remove": 1}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ProviderArguments:
+    """What ``octavo providers`` is to do.
+
+    Args:
+        action: One of ``ACTIONS``.
+        name: Of the provider; empty for ``list``.
+        more: Address or model.
+        key: Whether a key is asked for, or read from the input.
+        proxy, ca_file, context: Settings of the provider; None leaves them as they are.
+    """
+
+    action: str = "list"
+    name: str = ""
+    more: str = ""
+    key: bool = False
+    proxy: str | None = None
+    ca_file: Path | None = None
+    context: int | None = None
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments to a parser."""
+    lines = "; ".join(f"{name}: {words}" for name, words in ACTIONS.items())
+    parser.add_argument(
+        "action", nargs="?", choices=ACTIONS, default="list", metavar="ACTION", help=lines
+    )
+    parser.add_argument("words", nargs="*", metavar="NAME [URL | MODEL]")
+    parser.add_argument("--key", action="store_true", help="add: give a key, too")
+    parser.add_argument(
+        "--proxy", metavar="URL", help="add: http://host:port, or none; else what the system says"
+    )
+    parser.add_argument(
+        "--ca-file",
+        type=lambda text: Path(text).expanduser().absolute(),
+        metavar="F",
+        help="add: certificates (PEM) trusted beside the system's",
+    )
+    parser.add_argument(
+        "--context",
+        type=int,
+        metavar="N",
+        help="add: tokens that its models take, where the host does not tell",
+    )
+
+
+def read(parser: argparse.ArgumentParser, given: argparse.Namespace) -> ProviderArguments:
+    """Return what was given; ends the program with usage and reason if it makes no sense."""
+    words: list[str] = given.words
+    most = _MOST_WORDS[given.action]
+    if most and not words:
+        parser.error(f"{given.action} needs the NAME of a provider")
+    if len(words) > most:
+        parser.error(f"{given.action} takes {most or 'no'} words, not “{' '.join(words)}”")
+    if given.context is not None and not 512 <= given.context <= 10_000_000:
+        parser.error("--context is a number of tokens from 512 to 10000000")
+    return ProviderArguments(
+        action=given.action,
+        name=words[0] if words else "",
+        more=words[1] if len(words) > 1 else "",
+        key=given.key,
+        proxy=given.proxy,
+        ca_file=given.ca_file,
+        context=given.context,
+    )

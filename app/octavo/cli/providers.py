@@ -1,0 +1,136 @@
+"""``octavo providers``: which hosts of models there are, tried out and kept on the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import json
+import sys
+
+from octavo.assembly import open_providers
+from octavo.cli.arguments import Arguments
+from octavo.cli.consent import what_is_sent
+from octavo.cli.faults import EXIT_DONE, printable, say
+from octavo.cli.provider_arguments import ProviderArguments
+from octavo.errors import InputError
+from octavo.providers.registry import Providers
+from octavo.providers.settings import PRESETS, Provider
+from octavo.session.keychain import open_secrets
+from octavo.session.keys import VARIABLE, Keys
+
+
+def providers(arguments: Arguments) -> int:
+    """Do what is asked for; the exit code tells whether that worked.
+
+    Raises:
+        InputError: the arguments make no sense.
+        AppError: it could not be done.
+    """
+    asyncio.run(_run(arguments, arguments.providers or ProviderArguments()))
+    return EXIT_DONE
+
+
+async def _run(arguments: Arguments, wanted: ProviderArguments) -> None:
+    secrets = await open_secrets()
+    async with open_providers(arguments.data_dir, secrets) as known:
+        match wanted.action:
+            case "list":
+                await _list(known, as_json=arguments.json)
+            case "add":
+                await _add(known, Keys(secrets), wanted)
+            case "key":
+                await _keep_key(await known.get(wanted.name), Keys(secrets))
+            case "test":
+                await _test(known, wanted)
+            case "models":
+                await _models(known, wanted.name)
+            case "allow":
+                provider = await known.allow(wanted.name)
+                _tell(f"Agreed. {what_is_sent(provider)}")
+            case _:
+                provider = await known.remove(wanted.name)
+                if not any(one.origin == provider.origin for one in await known.all()):
+                    await Keys(secrets).delete(provider.origin)
+                _tell(f"{provider.name} is removed, and its key.")
+
+
+async def _list(known: Providers, *, as_json: bool) -> None:
+    found = await known.all()
+    if as_json:
+        _tell(json.dumps([one.model_dump() for one in found], ensure_ascii=False, indent=2))
+        return
+    if not found:
+        _tell("There are no providers. Add one, for example: octavo providers add ollama")
+    for one in found:
+        state = "agreed" if one.is_allowed else "not agreed yet"
+        _tell(f"{one.name}\t{one.base_url}\t{state}")
+
+
+async def _add(known: Providers, keys: Keys, wanted: ProviderArguments) -> None:
+    before = next((one for one in await known.all() if one.name == wanted.name.lower()), None)
+    url = wanted.more or (before.base_url if before else PRESETS.get(wanted.name.lower(), ""))
+    if not url:
+        raise InputError(
+            f"The address of “{wanted.name}” is not known.",
+            hint=f"Give it: octavo providers add {wanted.name} http://HOST:PORT/v1",
+        )
+    provider = before or Provider(name=wanted.name, base_url=url)
+    changes: dict[str, object] = {
+        "base_url": url,
+        "proxy": wanted.proxy,
+        "ca_file": None if wanted.ca_file is None else str(wanted.ca_file),
+        "context_tokens": wanted.context,
+    }
+    given = {name: value for name, value in changes.items() if value is not None}
+    kept = await known.put(provider.model_copy(update=given))
+    _tell(f"{kept.name} is {'changed' if before else 'added'}: {kept.base_url}")
+    if kept.is_open:
+        say(f"The connection to {kept.origin} is not encrypted.", "Others can read what is sent.")
+    if wanted.key:
+        await _keep_key(kept, keys)
+    _tell(f"Try it with: octavo providers test {kept.name}")
+
+
+async def _keep_key(provider: Provider, keys: Keys) -> None:
+    if keys.place is None:
+        raise InputError(
+            "There is no keychain here, and keys are kept nowhere else.",
+            hint=f"Give it for one command in the environment: {VARIABLE}={provider.origin}=KEY",
+        )
+    key = await asyncio.to_thread(_read_key, provider.origin)
+    if not key:
+        raise InputError("The key is empty.")
+    await keys.set(provider.origin, key)
+    _tell(f"The key for {provider.origin} is kept in {keys.place}.")
+
+
+def _read_key(origin: str) -> str:
+    """Read a key without showing it; never from the arguments, which others can see."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        return getpass.getpass(f"Key for {origin}: ").strip()
+    return sys.stdin.readline().strip() if sys.stdin is not None else ""
+
+
+async def _test(known: Providers, wanted: ProviderArguments) -> None:
+    provider = await known.get(wanted.name)
+    models = await known.models(wanted.name)
+    noun = "model" if len(models) == 1 else "models"
+    _tell(f"{provider.origin} answers and has {len(models)} {noun}.")
+    if wanted.more:
+        await known.try_model(wanted.name, wanted.more)
+        _tell(f"{wanted.more} answers.")
+
+
+async def _models(known: Providers, name: str) -> None:
+    for model in await known.models(name):
+        notes = []
+        if model.context_tokens:
+            notes.append(f"{model.context_tokens:,} tokens")
+        if model.shutdown_date:
+            notes.append(f"will be switched off on {model.shutdown_date}")
+        _tell("\t".join([model.id, *notes]))
+
+
+def _tell(text: str) -> None:
+    sys.stdout.write(printable(text) + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,242 @@
+"""Finds what supports a statement: the piece of a passage that says the same, if there is one.
+
+A model's own marks are hints and no more. A statement is supported by a piece that has its words,
+rare ones above all, means the same by its vector, and has every number of it. What no piece
+supports is told, too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import logging
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from octavo.engine.answer.extractive import quotable
+from octavo.engine.ranking import Passage
+from octavo.engine.text.sentences import Span
+from octavo.engine.text.words import content_words, stem, stems, words
+from octavo.errors import ResourceError, WorkerError
+from octavo.models.port import Embedder
+
+_log = logging.getLogger(__name__)
+
+SUPPORTED = 0.55
+"""From this score on a piece supports a statement; see ``tests/unit/engine/answer``."""
+
+_WORDS, _MEANING = 0.5, 0.5
+_HINT = 0.08
+_OTHER_POLARITY = 0.45
+_LOOKED_AT = 8
+"""Pieces whose meaning is looked at, those with the most words; each costs about 4 ms once."""
+
+_AT_MOST = 2
+_CLOSE = 0.05
+_FEW_WORDS = 2
+
+_NUMBER = re.compile(r"\d+(?:[.,’'  ]\d+)*")
+_CENTS = re.compile(r"[.,]00$")
+_ITEM = re.compile(r"^\s*(?:[-*•#]+|\d{1,2}[.)])\s+")
+_NUMBER_WORDS = {
+    word: str(number)
+    for row in (
+        "zero one two three four five six seven eight nine ten eleven twelve",
+        "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    )
+    for number, word in enumerate(row.split())
+}
+_NOT_DIGIT = re.compile(r"\D")
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|cannot|without|nicht|kein\w*|nie|niemals|ohne)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_SAYS_NOTHING_THERE = re.compile(
+    r"\b(?:passages?|documents?|texts?|context|sources?|excerpts?|information|passagen?|dokument\w*"
+    r"|quellen?|angaben?|informationen)\b.*\b(?:not|no|n[’']t|nicht|kein\w*)\b"
+    r"|\b(?:no|not any|keine?)\b.*\b(?:passages?|documents?|information|mention|angaben?"
+    r"|informationen)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Support:
+    """A piece of a passage that says what a statement says.
+
+    Args:
+        passage: Where it stands.
+        span: Of the page's clean text.
+        score: How sure, 0 … 1.
+    """
+
+    passage: Passage
+    span: Span
+    score: float
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a statement.
+
+    Args:
+        judged: False for what states nothing that could be looked up.
+        supports: Best first; empty if nothing supports it.
+    """
+
+    judged: bool
+    supports: tuple[Support, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Piece:
+    number: int  # of the passage, from 1
+    passage: Passage
+    span: Span
+    text: str
+    stems: frozenset[str]
+    numbers: frozenset[str]
+    negated: bool
+
+
+class Attribution:
+    """Attributes the statements of one answer to its passages.
+
+    Args:
+        embedder: Compares meanings; without a working one, words decide alone.
+    """
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._pieces: list[_Piece] = []
+        self._frequency: Counter[str] = Counter()
+        self._vectors: dict[int, NDArray[np.float32]] = {}
+        self._passages = 0
+
+    async def add(self, passages: Sequence[Passage]) -> None:
+        """Add passages, numbered on from those before."""
+        first = self._passages + 1
+        self._passages += len(passages)
+        pieces = await asyncio.to_thread(_pieces, passages, first)
+        self._pieces += pieces
+        for piece in pieces:
+            self._frequency.update(piece.stems)
+
+    async def judge(self, statement: str, hints: Sequence[int] = ()) -> Verdict:
+        """Return what supports a statement.
+
+        Args:
+            statement: A sentence or line.
+            hints: Passages that the model names; unknown ones are passed over.
+        """
+        statement = _ITEM.sub("", statement)
+        numbers = _numbers(statement)
+        wanted = {stem(word) for word in content_words(statement)}
+        if not _states_something(statement, wanted, numbers):
+            return Verdict(judged=False)
+        weights = {word: self._weight(word) for word in wanted}
+        whole = sum(weights.values()) or 1.0
+        found = [
+            (i, sum(weights[w] for w in wanted & piece.stems) / whole)
+            for i, piece in enumerate(self._pieces)
+            if numbers <= piece.numbers
+        ]
+        found.sort(key=lambda one: -(one[1] + _HINT * (self._pieces[one[0]].number in hints)))
+        looked_at = found[:_LOOKED_AT]
+        if not looked_at:
+            return Verdict(judged=True)
+        meaning = await self._meaning(statement, [i for i, _ in looked_at])
+        negated = _NEGATION.search(statement) is not None
+        supports: list[tuple[_Piece, Support]] = []
+        for (i, share), cosine in zip(looked_at, meaning, strict=True):
+            piece = self._pieces[i]
+            score = _WORDS * share + _MEANING * (share if cosine is None else cosine)
+            score += _HINT * (piece.number in hints)
+            score -= _OTHER_POLARITY * (negated != piece.negated)
+            if score >= SUPPORTED:
+                support = Support(piece.passage, piece.span, min(1.0, score))
+                supports.append((piece, support))
+        return Verdict(judged=True, supports=_chosen(supports, hints))
+
+    def _weight(self, word: str) -> float:
+        """Return how much a word says: the rarer among the pieces, the more (as BM25 has it)."""
+        n, d = len(self._pieces), self._frequency[word]
+        return math.log(1 + (n - d + 0.5) / (d + 0.5))
+
+    async def _meaning(self, statement: str, pieces: Sequence[int]) -> list[float | None]:
+        """Return the cosine of each piece with the statement, not below 0."""
+        missing = [i for i in pieces if i not in self._vectors]
+        texts = [statement, *(self._pieces[i].text for i in missing)]
+        try:
+            vectors = await self._embedder.embed(texts, urgent=True)
+        except (ResourceError, WorkerError):
+            _log.warning("statements have no vectors: words decide alone", exc_info=True)
+            return [None] * len(pieces)
+        self._vectors.update(zip(missing, vectors[1:], strict=True))
+        return [max(0.0, float(self._vectors[i] @ vectors[0])) for i in pieces]
+
+
+def _chosen(
+    supports: Sequence[tuple[_Piece, Support]], hints: Sequence[int]
+) -> tuple[Support, ...]:
+    """Take the best piece, and the best of another passage if the model names that one, too."""
+    best = max((support.score for _, support in supports), default=0.0)
+    ranked = sorted(
+        supports,
+        # What says the same in fewer words is the better quote.
+        key=lambda one: (one[1].score < best - _CLOSE, len(one[0].text), -one[1].score),
+    )
+    chosen: list[tuple[_Piece, Support]] = ranked[:1]
+    for piece, support in ranked[1:]:
+        taken = {one.number for one, _ in chosen}
+        if len(chosen) < _AT_MOST and piece.number in hints and piece.number not in taken:
+            chosen.append((piece, support))
+    return tuple(support for _, support in chosen)
+
+
+def _pieces(passages: Sequence[Passage], first: int) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for number, passage in enumerate(passages, first):
+        chunk = passage.chunk
+        context = frozenset(stems(chunk.context))
+        context_numbers = _numbers(chunk.context)
+        for start, end in quotable(chunk.text):
+            text = chunk.text[start:end]
+            pieces.append(
+                _Piece(
+                    number=number,
+                    passage=passage,
+                    span=(chunk.start + start, chunk.start + end),
+                    text=text,
+                    # Title and heading say what a sentence below them is about.
+                    stems=frozenset(stems(text)) | context,
+                    numbers=_numbers(text) | _numbers_in_words(text) | context_numbers,
+                    negated=_NEGATION.search(text) is not None,
+                )
+            )
+    return pieces
+
+
+def _states_something(statement: str, wanted: set[str], numbers: frozenset[str]) -> bool:
+    if numbers:
+        return True
+    text = statement.rstrip(" *_\"'”’»)")
+    if text.endswith((":", "?")) or len(wanted) < _FEW_WORDS:
+        return False
+    return _SAYS_NOTHING_THERE.search(text) is None
+
+
+def _numbers(text: str) -> frozenset[str]:
+    """Return the numbers of a text by their digits: 2,400 and 2.400 and 2 400 are the same."""
+    found = (_CENTS.sub("", number) for number in _NUMBER.findall(text))
+    return frozenset(_NOT_DIGIT.sub("", number) for number in found)
+
+
+def _numbers_in_words(text: str) -> frozenset[str]:
+    """Return the small numbers that stand in a text as words: a model may write them in digits."""
+    return frozenset(_NUMBER_WORDS[word] for word in words(text) if word in _NUMBER_WORDS)

@@ -1,0 +1,135 @@
+"""A model's text on its way to a message: statement by statement, each with what supports it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from octavo.engine.answer.attribution import Attribution, Support
+from octavo.engine.answer.citations import locate
+from octavo.engine.answer.extractive import Quote
+from octavo.engine.answer.generator import AnswerPart, Begun, Cited, Unsupported, Wrote
+from octavo.engine.answer.placing import Placer
+from octavo.engine.answer.prompt import NOT_THERE
+from octavo.engine.answer.quoting import NOT_COVERED
+from octavo.engine.answer.statements import Statement, StatementCutter
+from octavo.engine.ranking import Passage
+from octavo.engine.store.store import Store
+from octavo.models.port import Embedder
+
+
+class CitedText:
+    """Makes the parts of an answer of what a model writes.
+
+    Args:
+        store: Where the pages are.
+        placer: Makes citations.
+        embedder: Compares meanings.
+        structured: Whether it is JSON, which is passed on as it is.
+    """
+
+    def __init__(
+        self, store: Store, placer: Placer, embedder: Embedder, *, structured: bool
+    ) -> None:
+        self.begun = False
+        self._store = store
+        self._placer = placer
+        self._attribution = Attribution(embedder)
+        self._structured = structured
+        self._names: dict[str, str] = {}
+        self._cited: dict[tuple[str, int, int], int] = {}
+        self._held = ""
+        self._cutter = StatementCutter()
+
+    async def add(self, passages: Sequence[Passage], names: Mapping[str, str]) -> None:
+        """Add passages that the model is shown, numbered on, with their files' names by id."""
+        self._names.update(names)
+        await self._attribution.add(passages)
+
+    async def feed(self, text: str) -> list[AnswerPart]:
+        """Return what a piece of text becomes.
+
+        The beginning is held back as long as it may be the word for "not there".
+        """
+        if self.begun:
+            return await self._written(text)
+        self._held += text
+        start = self._held.lstrip()
+        if not start or (self._may_decline and NOT_THERE.startswith(start[: len(NOT_THERE)])):
+            return []
+        return await self._begin()
+
+    async def rest(self, *, end: bool) -> list[AnswerPart]:
+        """Return what was held back; at the ``end`` of an answer there is a message in any case.
+
+        What comes after it is a message of its own.
+        """
+        out: list[AnswerPart] = []
+        if not self.begun:
+            if self._may_decline and self._held.strip().startswith(NOT_THERE):
+                self.begun, self._held = True, ""
+                return [Begun("not_covered"), Wrote(NOT_COVERED)]
+            if not end and not self._held.strip():
+                return []
+            out = await self._begin()
+        if not self._structured:
+            out += await self._judged(self._cutter.rest())
+        self.begun = end
+        return out
+
+    @property
+    def _may_decline(self) -> bool:
+        return bool(self._names) and not self._structured
+
+    async def _begin(self) -> list[AnswerPart]:
+        held, self._held = self._held.lstrip(), ""
+        self.begun = True
+        self._cutter = StatementCutter()
+        return [Begun("written"), *await self._written(held)]
+
+    async def _written(self, text: str) -> list[AnswerPart]:
+        if self._structured:
+            return [Wrote(text)] if text else []
+        return await self._judged(self._cutter.feed(text))
+
+    async def _judged(self, pieces: Sequence[str | Statement]) -> list[AnswerPart]:
+        out: list[AnswerPart] = []
+        for piece in pieces:
+            if isinstance(piece, str):
+                out.append(Wrote(piece))
+            elif self._names:
+                out += await self._support(piece)
+        return out
+
+    async def _support(self, statement: Statement) -> list[AnswerPart]:
+        verdict = await self._attribution.judge(statement.text, statement.hints)
+        if not verdict.judged:
+            return []
+        quotes = [await self._quote(support) for support in verdict.supports]
+        known = [quote for quote in quotes if quote is not None]
+        if not known:
+            return [Unsupported(len(statement.text))]
+        cited = [await self._cite(quote) for quote in known]
+        return [part for one in cited for part in (Wrote(" "), one)]
+
+    async def _quote(self, support: Support) -> Quote | None:
+        chunk = support.passage.chunk
+        pages = await self._store.pages(chunk.sha256, chunk.page, 1)
+        if not pages:
+            return None  # the file was removed a moment ago
+        found = locate(pages[0], *support.span)
+        return Quote(
+            file_id=chunk.file_id,
+            sha256=chunk.sha256,
+            page=chunk.page,
+            label=pages[0].label,
+            quote=found.quote,
+            start=found.start,
+            end=found.end,
+            score=support.score,
+            verified=found.verified,
+        )
+
+    async def _cite(self, quote: Quote) -> Cited:
+        place = (quote.sha256, quote.page, quote.start)
+        number = self._cited.setdefault(place, len(self._cited) + 1)
+        return await self._placer.cited(number, quote, self._names[quote.file_id])

@@ -1,0 +1,304 @@
+"""Answers a run with a model's own words, each statement tied to where it stands.
+
+In this order: search, ask the model, pass its text on as it comes, and behind each statement cite
+what supports it or note that nothing does. A model that fails before its first word is replaced
+by the extract, which says so.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+
+from octavo.engine.answer.cited_text import CitedText
+from octavo.engine.answer.extractive import ExtractiveAnswerer, Quote
+from octavo.engine.answer.generator import (
+    AnswerPart,
+    Begun,
+    Call,
+    Called,
+    Cited,
+    Found,
+    InvalidPromptError,
+    Stopped,
+    Turn,
+    Used,
+    Wrote,
+)
+from octavo.engine.answer.placing import Placer
+from octavo.engine.answer.prompt import (
+    SEARCH,
+    build_prompt,
+    forced_tool,
+    is_structured,
+    passages_text,
+    query_of,
+    room_for,
+    tools_of,
+)
+from octavo.engine.answer.quoting import CLOSEST, NOT_COVERED, whole_question
+from octavo.engine.answer.writing import Findings, as_text
+from octavo.engine.ranking import Passage
+from octavo.engine.search import Searcher
+from octavo.engine.store.store import Store
+from octavo.errors import ProviderError
+from octavo.models.port import Embedder
+from octavo.protocol.models import EXTRACTIVE_MODEL
+from octavo.protocol.tools import ResponseFormat
+from octavo.providers.port import (
+    ChatCall,
+    ChatCalls,
+    ChatEnd,
+    ChatMessage,
+    ChatModel,
+    ChatModels,
+    ChatRequest,
+    ChatText,
+    ChatUsage,
+)
+
+MOST_SEARCHES = 3
+"""Times that a model may search again for one answer."""
+
+_INSTEAD = " Instead, this is what the documents say word for word:"
+_STOPPED: dict[str, Stopped] = {
+    "length": Stopped("max_completion_tokens"),
+    "content_filter": Stopped("content_filter"),
+}
+_BUSY = 429
+_SMALLER = 2
+"""Times that a prompt is halved if the model says that it is too long."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Parts:
+    """What every answer works with.
+
+    Args:
+        store: Where the pages are.
+        searcher: Finds passages.
+        placer: Makes citations.
+        embedder: Compares meanings.
+        answerer: Makes the extract, where a model fails.
+    """
+
+    store: Store
+    searcher: Searcher
+    placer: Placer
+    embedder: Embedder
+    answerer: ExtractiveAnswerer
+
+
+class WritingGenerator:
+    """Generator of all models of providers."""
+
+    def __init__(self, models: ChatModels, parts: Parts) -> None:
+        self._models = models
+        self._parts = parts
+        self._without_search: set[str] = set()
+
+    async def has(self, name: str) -> bool:
+        """Return whether a model of this name may be asked; see ``OutsideGenerator``."""
+        return await self._models.has(name)
+
+    async def answer(self, turn: Turn) -> AsyncGenerator[AnswerPart, None]:
+        """Search, have the model write, and cite. See ``Generator``."""
+        writing = _Writing(turn, self._parts, self._without_search)
+        if turn.searches and turn.tool_choice != "none" and turn.vector_store_ids:
+            yield await writing.search(whole_question(turn))
+        try:
+            model = await self._models.find(turn.model)
+            if model is None:
+                raise InvalidPromptError(f"There is no model “{turn.model}” any more.")
+            async with aclosing(writing.write(model)) as parts:
+                async for part in parts:
+                    yield part
+        except ProviderError as error:
+            if writing.begun or not writing.passages or is_structured(turn) or turn.functions:
+                raise
+            async with aclosing(self._instead(turn, error)) as extract:
+                async for part in extract:
+                    yield part
+
+    async def _instead(self, turn: Turn, error: ProviderError) -> AsyncGenerator[AnswerPart, None]:
+        """Say what failed, and quote."""
+        found = await self._parts.answerer.answer(
+            whole_question(turn),
+            turn.vector_store_ids,
+            limit=turn.max_results,
+            score_threshold=turn.score_threshold,
+        )
+        said = f"{error.message} {error.hint}".strip()
+        names = await self._parts.placer.names(quote.file_id for quote in found.quotes)
+
+        async def cite(number: int, quote: Quote) -> Cited:
+            return await self._parts.placer.cited(number, quote, names[quote.file_id])
+
+        yield Begun(found.kind, EXTRACTIVE_MODEL)
+        if found.kind == "quotes":
+            yield Wrote(f"{said}{_INSTEAD}\n\n")
+            findings = Findings("quotes", quotes=found.quotes, names=names)
+        else:
+            note = f"{said} {NOT_COVERED}" + (CLOSEST if found.quotes else "")
+            findings = Findings(found.kind, note=note, quotes=found.quotes, names=names)
+        async with aclosing(as_text(findings, cite)) as written:
+            async for part in written:
+                yield part
+
+
+class _Writing:
+    """One answer on its way."""
+
+    def __init__(self, turn: Turn, parts: Parts, without_search: set[str]) -> None:
+        self.passages: list[Passage] = []
+        self._turn = turn
+        self._parts = parts
+        self._without_search = without_search
+        self._names: dict[str, str] = {}
+        self._structured = is_structured(turn)
+        self._begun = False
+        self._text = self._new_text()
+
+    @property
+    def begun(self) -> bool:
+        """Whether the model has said anything."""
+        return self._begun or self._text.begun
+
+    def _new_text(self) -> CitedText:
+        parts = self._parts
+        return CitedText(parts.store, parts.placer, parts.embedder, structured=self._structured)
+
+    async def search(self, query: str) -> Found:
+        """Look for passages; those that are new are kept."""
+        found = await self._parts.searcher.search(
+            self._turn.vector_store_ids,
+            query,
+            limit=self._turn.max_results,
+            score_threshold=self._turn.score_threshold,
+        )
+        known = {passage.chunk.id for passage in self.passages}
+        self.passages += [passage for passage in found if passage.chunk.id not in known]
+        self._names |= await self._parts.placer.names(p.chunk.file_id for p in found)
+        return Found(await self._parts.placer.results(found, self._names))
+
+    async def write(self, model: ChatModel) -> AsyncGenerator[AnswerPart, None]:
+        """Have the model write, search again as it wishes, and call functions."""
+        turn, context = self._turn, model.context_tokens
+        for smaller in range(_SMALLER + 1):
+            prompt = build_prompt(
+                turn, self.passages, self._names, room_for(context >> smaller, turn)
+            )
+            try:
+                async with aclosing(self._asked(model, prompt.messages, prompt.passages)) as parts:
+                    async for part in parts:
+                        yield part
+            except ProviderError as error:
+                if (
+                    self.begun
+                    or error.part != "limit"
+                    or error.status == 429
+                    or smaller == _SMALLER
+                ):
+                    raise
+            else:
+                return
+
+    async def _asked(
+        self, model: ChatModel, messages: Sequence[ChatMessage], shown: Sequence[Passage]
+    ) -> AsyncGenerator[AnswerPart, None]:
+        self._text = self._new_text()
+        await self._text.add(shown, self._names)
+        numbered = len(shown)
+        said = list(messages)
+        for left in range(MOST_SEARCHES, -1, -1):
+            calls: tuple[ChatCall, ...] = ()
+            async with aclosing(self._round(model, said, may_search=left > 0)) as parts:
+                async for part in parts:
+                    if isinstance(part, ChatCalls):
+                        calls = part.calls
+                    else:
+                        yield part
+            if not calls:
+                return
+            functions = {function.name for function in self._turn.functions}
+            if wanted := [call for call in calls if call.name in functions]:
+                yield Called(tuple(Call(c.id, c.name, c.arguments) for c in wanted))
+                return
+            said.append(ChatMessage("assistant", "", calls=calls))
+            for call in calls:
+                before = len(self.passages)
+                query = query_of(call) if call.name == SEARCH else ""
+                if query:
+                    yield await self.search(query)
+                new = self.passages[before:][: self._turn.max_results]
+                await self._text.add(new, self._names)
+                text = passages_text(new, self._names, first=numbered + 1)
+                numbered += len(new)
+                said.append(ChatMessage("tool", text or "Nothing more was found.", call_id=call.id))
+
+    async def _round(
+        self, model: ChatModel, messages: Sequence[ChatMessage], *, may_search: bool
+    ) -> AsyncGenerator[AnswerPart | ChatCalls, None]:
+        """Ask once; a host that takes no tools is asked without the search."""
+        may_search = may_search and bool(self.passages) and model.name not in self._without_search
+        request = self._request(model, messages, may_search=may_search)
+        try:
+            async with aclosing(self._parts_of(model, request)) as parts:
+                async for part in parts:
+                    yield part
+        except ProviderError as error:
+            if not may_search or self.begun or error.part != "reply" or "tool" not in str(error):
+                raise
+        else:
+            return
+        self._without_search.add(model.name)
+        request = self._request(model, messages, may_search=False)
+        async with aclosing(self._parts_of(model, request)) as parts:
+            async for part in parts:
+                yield part
+
+    def _request(
+        self, model: ChatModel, messages: Sequence[ChatMessage], *, may_search: bool
+    ) -> ChatRequest:
+        turn = self._turn
+        wanted = turn.response_format
+        tools = () if turn.tool_choice == "none" else tools_of(turn, search=may_search)
+        must = turn.tool_choice == "required" and not turn.searches and not turn.rounds
+        return ChatRequest(
+            messages=tuple(messages),
+            tools=tools,
+            tool_use="required" if must else "auto",
+            tool_name=forced_tool(turn) if tools else "",
+            parallel_calls=turn.parallel_tool_calls,
+            temperature=turn.temperature,
+            top_p=turn.top_p,
+            max_tokens=turn.max_completion_tokens or room_for(model.context_tokens, turn).answer,
+            response_format=(
+                wanted.model_dump(mode="json", by_alias=True, exclude_none=True)
+                if isinstance(wanted, ResponseFormat) and self._structured
+                else None
+            ),
+        )
+
+    async def _parts_of(
+        self, model: ChatModel, request: ChatRequest
+    ) -> AsyncGenerator[AnswerPart | ChatCalls, None]:
+        async with aclosing(model.chat(request)) as chat:
+            async for part in chat:
+                match part:
+                    case ChatText(text):
+                        for written in await self._text.feed(text):
+                            yield written
+                        self._begun = self._begun or self._text.begun
+                    case ChatUsage(read, wrote):
+                        yield Used(read, wrote)
+                    case ChatCalls():
+                        for written in await self._text.rest(end=False):
+                            yield written
+                        yield part
+                    case ChatEnd(reason) if reason != "calls":
+                        for written in await self._text.rest(end=True):
+                            yield written
+                        if (stopped := _STOPPED.get(reason)) is not None:
+                            yield stopped

@@ -1,0 +1,90 @@
+"""What was found and quoted as the interface tells it: files by name, places as rectangles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from octavo.engine.answer.extractive import Quote
+from octavo.engine.answer.generator import Cited
+from octavo.engine.answer.writing import marker
+from octavo.engine.passages import Places
+from octavo.engine.ranking import Passage
+from octavo.engine.store.store import Store
+from octavo.pdf.page import Rect
+from octavo.protocol.files import FileObject
+from octavo.protocol.messages import FileCitation
+from octavo.protocol.steps import StepResultContent, StepSearchResult
+
+
+class Placer:
+    """Turns passages into search results and quotes into citations.
+
+    Args:
+        store: Where files and pages are.
+        places: Knows where text stands on a page.
+    """
+
+    def __init__(self, store: Store, places: Places) -> None:
+        self._store = store
+        self._places = places
+
+    async def names(self, file_ids: Iterable[str]) -> dict[str, str]:
+        """Return the names of files by their ids; a file that is gone is called by its id."""
+        names: dict[str, str] = {}
+        for file_id in dict.fromkeys(file_ids):
+            file = await self._store.get(FileObject, file_id)
+            names[file_id] = file_id if file is None else file.filename
+        return names
+
+    async def results(
+        self, passages: Sequence[Passage], names: dict[str, str]
+    ) -> tuple[StepSearchResult, ...]:
+        """Return passages as the results of a search."""
+        return tuple([await self._result(p, names[p.chunk.file_id]) for p in passages])
+
+    async def cited(self, number: int, quote: Quote, name: str) -> Cited:
+        """Return the citation of a quote.
+
+        Args:
+            number: Of the citation in its answer, from 1.
+            quote: What is cited.
+            name: Of its file.
+        """
+        return Cited(
+            marker=marker(number, name, quote.label),
+            citation=FileCitation(
+                file_id=quote.file_id,
+                filename=name,
+                page=quote.page,
+                page_label=quote.label,
+                quote=quote.quote,
+                start=quote.start,
+                end=quote.end,
+                rects=await self._rects(quote),
+                verified=quote.verified,
+                score=quote.score,
+            ),
+        )
+
+    async def _result(self, passage: Passage, name: str) -> StepSearchResult:
+        chunk = passage.chunk
+        pages = await self._store.pages(chunk.sha256, chunk.page, 1)
+        span: dict[str, int] = {}
+        if pages and pages[0].segments:
+            start, end = pages[0].raw_span(chunk.start, chunk.end)
+            span = {"start": start, "end": end}
+        return StepSearchResult(
+            file_id=chunk.file_id,
+            file_name=name,
+            score=passage.score,
+            content=[StepResultContent(text=chunk.text)],
+            page=chunk.page,
+            page_label=pages[0].label if pages else str(chunk.page),
+            quote=chunk.text,
+            **span,
+        )
+
+    async def _rects(self, quote: Quote) -> list[Rect]:
+        span = (quote.start, quote.end)
+        found = await self._places.on_page(quote.sha256, quote.page, [span])
+        return found[0] if found else []

@@ -1,0 +1,80 @@
+"""Cuts a text into statements as it streams, so that each can be given its places at its end."""
+
+from __future__ import annotations
+
+import dataclasses
+from itertools import pairwise
+
+from octavo.engine.answer.marks import Mark, MarkFilter
+from octavo.engine.text.sentences import sentences
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence or line that has just ended.
+
+    Args:
+        text: What it says.
+        hints: The passages that the model names for it.
+    """
+
+    text: str
+    hints: tuple[int, ...] = ()
+
+
+class StatementCutter:
+    """Turns the pieces of a model's text into text to be shown and the statements in it.
+
+    Each statement comes right behind its text. White space is held back until something follows
+    it, so a citation stands before it.
+    """
+
+    def __init__(self) -> None:
+        self._filter = MarkFilter()
+        self._open = ""  # from the end of the last statement on
+        self._shown = 0  # characters of it
+        self._marks: list[tuple[int, Mark]] = []
+
+    def feed(self, text: str) -> list[str | Statement]:
+        """Take the next piece."""
+        return self._cut(self._filter.feed(text))
+
+    def rest(self) -> list[str | Statement]:
+        """Return what is left at the end."""
+        out = self._cut(self._filter.rest())
+        if spans := sentences(self._open):
+            out += self._ended(*spans[-1], len(self._open))
+        self._open, self._shown, self._marks = "", 0, []
+        return out
+
+    def _cut(self, pieces: list[str | Mark]) -> list[str | Statement]:
+        for piece in pieces:
+            if isinstance(piece, Mark):
+                # The space before a mark belongs to the mark.
+                if self._open.endswith(" ") and len(self._open) > self._shown:
+                    self._open = self._open[:-1]
+                self._marks.append((len(self._open), piece))
+            else:
+                self._open += piece
+        out: list[str | Statement] = []
+        spans = sentences(self._open)
+        cut = 0
+        for (start, end), (following, _) in pairwise(spans):
+            out += self._ended(start, end, following)
+            cut = end
+        if cut:
+            self._marks = [(at - cut, m) for at, m in self._marks if at > spans[-1][0]]
+            self._open, self._shown = self._open[cut:], max(0, self._shown - cut)
+        out += self._show(len(self._open.rstrip()))
+        return out
+
+    def _ended(self, start: int, end: int, following: int) -> list[str | Statement]:
+        hints = [n for at, mark in self._marks if start < at <= following for n in mark.numbers]
+        statement = Statement(self._open[start:end], tuple(dict.fromkeys(hints)))
+        return [*self._show(end), statement]
+
+    def _show(self, end: int) -> list[str | Statement]:
+        if end <= self._shown:
+            return []
+        text, self._shown = self._open[self._shown : end], end
+        return [text]

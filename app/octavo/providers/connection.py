@@ -1,0 +1,260 @@
+"""One host: requests to it and to nobody else, retried by the rules, bounded in size and time."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import dataclasses
+import json
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from typing import Any
+
+import httpx
+
+from octavo import __version__
+from octavo.errors import InputError, ProviderError
+from octavo.providers import failures
+from octavo.providers.network import Network
+from octavo.wire.addresses import bearer, check_base_url, origin_of
+from octavo.wire.refusals import MAX_ERROR_BYTES
+from octavo.wire.retry import is_retried_failure, is_retried_status, wait_before_retry
+from octavo.wire.sse import ServerSentEvent, SseDecoder, SseLimitError
+from octavo.wire.timing import Clock
+
+KeyOf = Callable[[str], Awaitable[str | None]]
+"""Returns the key of an origin, such as ``https://models.example``, or None."""
+
+_RETRIES = 2
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one exchange, in seconds and bytes.
+
+    Args:
+        connect: Until a connection stands.
+        first: Until a reply begins; a model on a slow computer reads long before it writes.
+        silence: Between two pieces of a reply.
+        total: The whole exchange with its retries.
+        event: The largest event of a stream.
+        stream: The largest stream.
+        reply: The largest reply that is no stream.
+    """
+
+    connect: float = 5.0
+    first: float = 300.0
+    silence: float = 60.0
+    total: float = 600.0
+    event: int = 1024 * 1024
+    stream: int = 64 * 1024 * 1024
+    reply: int = 4 * 1024 * 1024
+
+
+class Connection:
+    """The way to one host.
+
+    Certificates are always checked. A redirect is an error, so a key never leaves its origin.
+    Compressed replies are not asked for and not taken, so none can swell.
+
+    Args:
+        base_url: Up to and with the version, such as ``http://127.0.0.1:11434/v1``.
+        key_of: Knows the host's key.
+        network: Proxy and certificates.
+        limits: Bounds.
+        clock: Of waits.
+
+    Raises:
+        InputError: the address cannot be used.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        key_of: KeyOf,
+        network: Network | None = None,
+        limits: Limits | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        self._base_url = check_base_url(base_url)
+        self._network = network or Network()
+        self._key_of = key_of
+        self._limits = limits or Limits()
+        self._clock = clock or Clock()
+        self._client: httpx.AsyncClient | None = None
+        self._opening = asyncio.Lock()
+
+    @property
+    def host(self) -> str:
+        """The host and its port, for people."""
+        return origin_of(self._base_url).partition("://")[2]
+
+    async def get(self, path: str) -> Any:
+        """Return the JSON of a reply.
+
+        Raises:
+            ProviderError: it cannot be had.
+        """
+        async with contextlib.AsyncExitStack() as stack:
+            try:
+                async with asyncio.timeout(self._limits.total):
+                    response = await stack.enter_async_context(self._answered("GET", path, None))
+                    content = await self._content(response)
+            except TimeoutError:
+                raise failures.late(self.host) from None
+        try:
+            return json.loads(content)
+        except (ValueError, RecursionError):
+            kind = response.headers.get("content-type", "")
+            raise failures.no_events(kind, self.host) from None
+
+    async def events(self, path: str, body: dict[str, Any]) -> AsyncGenerator[str, None]:
+        """Post a body and yield the data of the events that come back, as they come.
+
+        Raises:
+            ProviderError: the host cannot be asked, or its stream breaks a bound.
+        """
+        deadline = self._clock.now() + self._limits.total
+        decoder = SseDecoder(self._limits.event)
+        size = 0
+        async with contextlib.AsyncExitStack() as stack:
+            try:
+                async with asyncio.timeout(self._limits.total):
+                    response = await stack.enter_async_context(self._answered("POST", path, body))
+            except TimeoutError:
+                raise failures.late(self.host) from None
+            kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+            if kind != "text/event-stream":
+                raise failures.no_events(kind, self.host)
+            pieces = response.aiter_raw()
+            while (piece := await self._next(pieces, deadline)) is not None:
+                size += len(piece)
+                if size > self._limits.stream:
+                    raise failures.broken(self.host, "does not end and was cut off")
+                too_long = False
+                try:
+                    events: Sequence[ServerSentEvent] = decoder.feed(piece)
+                except SseLimitError as error:
+                    events, too_long = error.events, True
+                for event in events:
+                    yield event.data
+                if too_long:
+                    raise failures.broken(self.host, "has a line that is too long")
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        if self._client is not None:
+            await self._client.aclose()
+
+    async def _next(self, pieces: Any, deadline: float) -> bytes | None:
+        """Return the next piece of a stream, or None at its end."""
+        left = max(0.0, deadline - self._clock.now())
+        try:
+            async with asyncio.timeout(min(self._limits.silence, left)):
+                piece: bytes | None = await anext(pieces, None)
+                return piece
+        except TimeoutError:
+            raise failures.late(self.host) from None
+        except httpx.TransportError as failure:
+            raise failures.from_transport(failure, self.host) from None
+
+    @contextlib.asynccontextmanager
+    async def _answered(
+        self, method: str, path: str, body: dict[str, Any] | None
+    ) -> AsyncGenerator[httpx.Response, None]:
+        """Send until a reply says yes; leaving closes it, and its connection if it goes on."""
+        client = await self._opened()
+        headers, key = await self._headers(body)
+        content = None if body is None else json.dumps(body, ensure_ascii=False).encode()
+        retries = 0
+        while True:
+            request = client.build_request(method, path, headers=headers, content=content)
+            try:
+                response = await client.send(request, stream=True)
+            except httpx.TransportError as failure:
+                if retries == _RETRIES or not is_retried_failure(method, failure):
+                    raise failures.from_transport(failure, self.host) from None
+                wait = wait_before_retry(retries, None, self._clock.random)
+            else:
+                try:
+                    if response.is_success:
+                        self._check_encoding(response)
+                        yield response
+                        return
+                    error = await self._refusal(response, key)
+                    if retries == _RETRIES or not is_retried_status(
+                        response.status_code, response.headers
+                    ):
+                        raise error
+                    wait = wait_before_retry(retries, response.headers, self._clock.random)
+                    if wait is None:
+                        raise error
+                finally:
+                    await response.aclose()
+            await self._clock.sleep(wait or 0.0)
+            retries += 1
+
+    async def _opened(self) -> httpx.AsyncClient:
+        async with self._opening:
+            if self._client is None:
+                # Loading certificates takes a while.
+                transport = await asyncio.to_thread(self._network.transport, self._base_url)
+                self._client = httpx.AsyncClient(
+                    transport=transport,
+                    base_url=self._base_url,
+                    follow_redirects=False,
+                    trust_env=False,
+                    timeout=httpx.Timeout(self._limits.first, connect=self._limits.connect),
+                )
+            return self._client
+
+    async def _headers(self, body: dict[str, Any] | None) -> tuple[dict[str, str], str | None]:
+        headers = {
+            "accept": "application/json" if body is None else "text/event-stream",
+            "accept-encoding": "identity",
+            "user-agent": f"octavo/{__version__}",
+        }
+        if body is not None:
+            headers["content-type"] = "application/json"
+        key = await self._key_of(origin_of(self._base_url))
+        if key:
+            try:
+                headers["authorization"] = bearer(key)
+            except InputError:
+                raise ProviderError(
+                    f"The key for {self.host} holds characters that no key has.",
+                    part="key",
+                    hint="Give the key of this provider again.",
+                ) from None
+        return headers, key
+
+    async def _refusal(self, response: httpx.Response, key: str | None) -> ProviderError:
+        if response.is_redirect:
+            return failures.from_redirect(response.headers.get("location", ""), self.host)
+        body = bytearray()
+        # Of what says no, as much is read as comes soon; the status alone says enough.
+        with contextlib.suppress(TimeoutError, httpx.TransportError):
+            async with asyncio.timeout(min(5.0, self._limits.silence)):
+                async for piece in response.aiter_raw():
+                    body += piece
+                    if len(body) >= MAX_ERROR_BYTES:
+                        break
+        return failures.from_status(
+            response.status_code, bytes(body[:MAX_ERROR_BYTES]), self.host, key
+        )
+
+    async def _content(self, response: httpx.Response) -> bytes:
+        content = bytearray()
+        try:
+            async for piece in response.aiter_raw():
+                content += piece
+                if len(content) > self._limits.reply:
+                    raise failures.broken(self.host, "is too large")
+        except httpx.TransportError as failure:
+            raise failures.from_transport(failure, self.host) from None
+        return bytes(content)
+
+    def _check_encoding(self, response: httpx.Response) -> None:
+        encoding = response.headers.get("content-encoding", "identity").strip().lower()
+        if encoding not in {"", "identity"}:
+            raise failures.broken(self.host, "is compressed, which was not asked for")

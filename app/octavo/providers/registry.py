@@ -1,0 +1,210 @@
+"""The providers of a data folder: kept, tried out, and found by the names of their models."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from octavo.errors import InputError, ProviderError
+from octavo.providers import settings
+from octavo.providers.chat_completions import (
+    DEFAULT_CONTEXT,
+    ChatCompletionsModel,
+    Dialect,
+    HostedModel,
+    hosted_models,
+)
+from octavo.providers.connection import Connection, KeyOf
+from octavo.providers.names import check_provider, joined, split
+from octavo.providers.network import Network
+from octavo.providers.port import ChatEnd, ChatMessage, ChatModel, ChatRequest
+from octavo.providers.settings import Provider
+from octavo.wire.addresses import check_base_url
+
+_LIST_KEPT = 600.0
+"""Seconds that a host's list of models is good for."""
+
+_TRIED_TOKENS = 16
+
+
+@dataclasses.dataclass(slots=True)
+class _Host:
+    connection: Connection
+    dialects: dict[str, Dialect] = dataclasses.field(default_factory=dict)
+    models: list[HostedModel] = dataclasses.field(default_factory=list)
+    listed_at: float = float("-inf")
+
+
+class Providers:
+    """Implements `octavo.providers.port.ChatModels`.
+
+    The file is read anew for each call: the command line may change it while a window is open.
+
+    Args:
+        file: Where they are kept.
+        key_of: Knows the keys by origin.
+    """
+
+    def __init__(self, file: Path, key_of: KeyOf) -> None:
+        self._file = file
+        self._key_of = key_of
+        self._hosts: dict[tuple[str, str, str], _Host] = {}
+        self._changing = asyncio.Lock()
+
+    async def all(self) -> tuple[Provider, ...]:
+        """Return all providers in the order in which they were added.
+
+        Raises:
+            ProviderError: the file cannot be read.
+        """
+        return await asyncio.to_thread(settings.read, self._file)
+
+    async def get(self, name: str) -> Provider:
+        """Return one provider.
+
+        Raises:
+            ProviderError: there is none of this name.
+        """
+        known = await self.all()
+        for one in known:
+            if one.name == name:
+                return one
+        names = ", ".join(one.name for one in known)
+        raise ProviderError(
+            f"There is no provider “{name}”.",
+            part="settings",
+            hint=f"There are: {names}." if names else f"Add it: octavo providers add {name}",
+        )
+
+    async def put(self, provider: Provider) -> Provider:
+        """Add a provider, or change the one of the same name.
+
+        Returns:
+            The provider as it is kept; a consent to another address is gone.
+
+        Raises:
+            InputError: its name or an address cannot be used.
+        """
+        checked = provider.model_copy(
+            update={
+                "name": check_provider(provider.name),
+                "base_url": str(check_base_url(provider.base_url)),
+            }
+        )
+        if not checked.is_allowed:
+            checked = checked.model_copy(update={"allowed": ""})
+        if checked.ca_file and not await asyncio.to_thread(Path(checked.ca_file).is_file):
+            raise InputError(f"There is no file “{checked.ca_file}”.")
+        async with self._changing:
+            known = await self.all()
+            if any(one.name == checked.name for one in known):
+                changed = tuple(checked if one.name == checked.name else one for one in known)
+            else:
+                changed = (*known, checked)
+            await asyncio.to_thread(settings.write, self._file, changed)
+        return checked
+
+    async def allow(self, name: str) -> Provider:
+        """Note that the user lets passages be sent to a provider's present address."""
+        provider = await self.get(name)
+        return await self.put(provider.model_copy(update={"allowed": provider.origin}))
+
+    async def remove(self, name: str) -> Provider:
+        """Forget a provider; assistants that name its models say so when they are asked.
+
+        Raises:
+            ProviderError: there is none of this name.
+        """
+        gone = await self.get(name)
+        async with self._changing:
+            left = tuple(one for one in await self.all() if one.name != name)
+            await asyncio.to_thread(settings.write, self._file, left)
+        return gone
+
+    async def models(self, name: str) -> Sequence[HostedModel]:
+        """Return the models that a provider has now.
+
+        Raises:
+            ProviderError: it cannot be asked; ``part`` tells why.
+        """
+        return await self._list(self._host(await self.get(name)))
+
+    async def try_model(self, name: str, model: str) -> None:
+        """Have a model say a word; nothing of the user's is sent.
+
+        Raises:
+            ProviderError: it does not answer; ``part`` tells why.
+        """
+        provider = await self.get(name)
+        asked = self._model(self._host(provider), provider, model, DEFAULT_CONTEXT)
+        request = ChatRequest(
+            (ChatMessage("user", "Reply with the word: ready"),), max_tokens=_TRIED_TOKENS
+        )
+        ended = [part async for part in asked.chat(request) if isinstance(part, ChatEnd)]
+        if not ended:
+            raise RuntimeError("a chat ended without its end")
+
+    async def has(self, name: str) -> bool:
+        """Return whether a name is one of a provider's model; see ``ChatModels``."""
+        parts = split(name)
+        return parts is not None and any(one.name == parts[0] for one in await self.all())
+
+    async def find(self, name: str) -> ChatModel | None:
+        """Return the model of a name; see ``ChatModels``."""
+        parts = split(name)
+        if parts is None:
+            return None
+        provider = await self.get(parts[0])
+        if not provider.is_allowed:
+            raise ProviderError(
+                f"Nothing was sent to {provider.origin}: nobody has agreed to it yet.",
+                part="consent",
+                hint=f"Agree to it in the window, or with: octavo providers allow {provider.name}",
+            )
+        host = self._host(provider)
+        context = provider.context_tokens or await self._context(host, parts[1])
+        return self._model(host, provider, parts[1], context)
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        for host in self._hosts.values():
+            await host.connection.aclose()
+        self._hosts.clear()
+
+    def _host(self, provider: Provider) -> _Host:
+        key = (provider.base_url, provider.proxy, provider.ca_file)
+        if key not in self._hosts:
+            network = Network(proxy=provider.proxy, ca_file=provider.ca_file)
+            connection = Connection(provider.base_url, key_of=self._key_of, network=network)
+            self._hosts[key] = _Host(connection)
+        return self._hosts[key]
+
+    def _model(
+        self, host: _Host, provider: Provider, model: str, context: int
+    ) -> ChatCompletionsModel:
+        return ChatCompletionsModel(
+            host.connection,
+            model,
+            name=joined(provider.name, model),
+            context_tokens=context,
+            dialect=host.dialects.setdefault(model, Dialect()),
+        )
+
+    async def _list(self, host: _Host) -> list[HostedModel]:
+        host.models = await hosted_models(host.connection)
+        host.listed_at = time.monotonic()
+        return host.models
+
+    async def _context(self, host: _Host, model: str) -> int:
+        """Return what the host tells of a model's context, or what is safe with all."""
+        if time.monotonic() - host.listed_at > _LIST_KEPT:
+            try:
+                await self._list(host)
+            except ProviderError as error:
+                if error.part != "reply" and error.status != 404:
+                    raise  # the model itself would fail by the same
+        told = next((one.context_tokens for one in host.models if one.id == model), None)
+        return told or DEFAULT_CONTEXT

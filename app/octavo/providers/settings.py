@@ -1,0 +1,132 @@
+"""The providers that the user has set up, as a small file in the data folder; never a key."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from octavo.errors import ProviderError, StorageFullError
+from octavo.wire.addresses import check_base_url, is_loopback, origin_of
+
+FILE_NAME = "providers.json"
+
+_VERSION = 1
+
+PRESETS: dict[str, str] = {
+    "ollama": "http://127.0.0.1:11434/v1",
+    "lmstudio": "http://127.0.0.1:1234/v1",
+    "llamacpp": "http://127.0.0.1:8080/v1",
+    "vllm": "http://127.0.0.1:8000/v1",
+    "openai": "https://api.openai.com/v1",
+}
+"""Addresses of well-known hosts by the names that people know them by."""
+
+
+class Provider(BaseModel):
+    """A host of models.
+
+    Attributes:
+        name: What stands before the slash in the names of its models.
+        kind: How it is spoken to.
+        base_url: Its address up to and with the version.
+        proxy: An address, ``none``, or empty for what the system says.
+        ca_file: Certificates trusted beside the system's.
+        context_tokens: That its models take, where the host does not tell.
+        allowed: The origin to which the user lets passages be sent; another address asks again.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    kind: Literal["chat_completions"] = "chat_completions"
+    base_url: str
+    proxy: str = ""
+    ca_file: str = ""
+    context_tokens: Annotated[int, Field(ge=512, le=10_000_000)] | None = None
+    allowed: str = ""
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port: what a key and a consent are good for."""
+        return origin_of(check_base_url(self.base_url))
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether the user lets passages be sent there."""
+        return self.allowed == self.origin
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is this computer."""
+        return is_loopback(check_base_url(self.base_url).host)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what is sent to it over a network is not encrypted."""
+        return check_base_url(self.base_url).scheme == "http" and not self.is_local
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    version: Literal[1]
+    providers: list[Provider]
+
+
+def read(file: Path) -> tuple[Provider, ...]:
+    """Return the providers; none if there is no file.
+
+    Raises:
+        ProviderError: the file cannot be understood; it stays as it is.
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ()
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(file, str(error)) from None
+    try:
+        return tuple(_File.model_validate_json(text).providers)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        raise _unreadable(file, first["msg"]) from None
+
+
+def write(file: Path, providers: tuple[Provider, ...]) -> None:
+    """Keep the providers; the file is there whole, in its old or its new state.
+
+    Raises:
+        StorageFullError: it cannot be written.
+    """
+    content = {"version": _VERSION, "providers": [one.model_dump() for one in providers]}
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".providers-", dir=file.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(name).replace(file)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as error:
+        raise StorageFullError(
+            f"The providers could not be saved: {error.strerror or error}."
+        ) from None
+
+
+def _unreadable(file: Path, reason: str) -> ProviderError:
+    return ProviderError(
+        f"The file of providers, {file}, cannot be read: {reason.rstrip('.')}.",
+        part="settings",
+        hint="Correct it, or delete it and add the providers again.",
+    )

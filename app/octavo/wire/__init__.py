@@ -1,0 +1,1 @@
+"""What all that speaks HTTP shares: addresses, limits of time, retries, events, refusals."""

@@ -1,0 +1,155 @@
+"""``octavo providers`` and ``octavo ask --provider``, with right and wrong input."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from octavo.cli import run
+from support.asking import LEASE
+from support.model_server import ModelServer, refuses, says
+from support.model_server_thread import threaded_model_server
+from support.pdfs import make_pdf
+
+Octavo = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def host() -> Iterator[ModelServer]:
+    with threaded_model_server() as made:
+        yield made
+
+
+@pytest.fixture
+def octavo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Octavo:
+    monkeypatch.setenv("OCTAVO_DATA_DIR", str(tmp_path / "data"))
+
+    def call(*words: str, given: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(given))
+        code = run(words, open_window=lambda files, data_dir: 0)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+def test_a_provider_is_added_tried_agreed_to_and_removed(octavo: Octavo, host: ModelServer) -> None:
+    assert octavo("providers")[1].startswith("There are no providers.")
+    code, out, _ = octavo("providers", "add", "tiny", host.url)
+    assert (code, out.splitlines()[0]) == (0, f"tiny is added: {host.url}")
+    assert octavo("providers", "test", "tiny")[1].endswith("answers and has 1 model.\n")
+    assert octavo("providers", "models", "tiny")[1] == "tiny\n"
+    assert octavo("providers")[1] == f"tiny\t{host.url}\tnot agreed yet\n"
+    assert "Whole files are not sent." in octavo("providers", "allow", "tiny")[1]
+    (listed,) = json.loads(octavo("providers", "list", "--json")[1])
+    assert listed["allowed"] == host.url.removesuffix("/v1")
+    assert octavo("providers", "remove", "tiny")[0] == 0
+    assert octavo("providers", "list", "--json")[1] == "[]\n"
+
+
+def test_well_known_hosts_need_no_address(octavo: Octavo) -> None:
+    assert "http://127.0.0.1:11434/v1" in octavo("providers", "add", "Ollama")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("add",), "needs the NAME"),
+        (("add", "other"), "The address of “other” is not known"),
+        (("add", "Bad Name", "http://127.0.0.1:1/v1"), "cannot name a provider"),
+        (("add", "x", "ftp://127.0.0.1"), "not an http or https address"),
+        (("add", "x", "http://k@127.0.0.1/v1"), "must not carry a name"),
+        (("add", "x", "http://127.0.0.1:1/v1", "more"), "takes 2 words"),
+        (("add", "x", "http://127.0.0.1:1/v1", "--context", "5"), "--context is"),
+        (("add", "x", "http://127.0.0.1:1/v1", "--ca-file", "/no/such"), "no file “/no/such”"),
+        (("dance",), "invalid choice"),
+        (("list", "x"), "takes no words"),
+        (("test", "nobody"), "There is no provider “nobody”"),
+        (("key", "nobody"), "There is no provider “nobody”"),
+    ],
+)
+def test_wrong_input_says_what_is_wrong(
+    octavo: Octavo, words: tuple[str, ...], reason: str
+) -> None:
+    code, _, err = octavo("providers", *words)
+    assert code == 2
+    assert reason in err
+
+
+def test_a_test_names_what_failed(octavo: Octavo, host: ModelServer) -> None:
+    octavo("providers", "add", "dead", "http://127.0.0.1:9/v1")
+    code, _, err = octavo("providers", "test", "dead")
+    assert code == 3
+    assert "127.0.0.1:9 cannot be reached" in err
+    octavo("providers", "add", "tiny", host.url)
+    host.script = [refuses(404, "model 'huge' not found")]
+    code, _, err = octavo("providers", "test", "tiny", "huge")
+    assert code == 3
+    assert "does not have the model: model 'huge' not found" in err
+
+
+def test_a_connection_that_is_not_encrypted_is_warned_of(octavo: Octavo) -> None:
+    """Security 6."""
+    _, _, err = octavo("providers", "add", "far", "http://models.example/v1")
+    assert "is not encrypted" in err
+
+
+def test_without_a_keychain_a_key_is_not_kept_but_may_come_from_the_environment(
+    octavo: Octavo, host: ModelServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Security 8."""
+    code, _, err = octavo("providers", "add", "tiny", host.url, "--key", given="sk-secret\n")
+    assert code == 2
+    assert "no keychain" in err
+    assert "sk-secret" not in err
+    origin = host.url.removesuffix("/v1")
+    monkeypatch.setenv("OCTAVO_KEYS", f"https://elsewhere.example=sk-other {origin}=sk-right")
+    octavo("providers", "test", "tiny")
+    assert host.others[-1].headers["authorization"] == "Bearer sk-right"
+    kept = b"".join(p.read_bytes() for p in (tmp_path / "data").rglob("*") if p.is_file())
+    assert b"sk-" not in kept
+
+
+def test_a_model_writes_the_answer_once_somebody_agreed(
+    octavo: Octavo, host: ModelServer, tmp_path: Path
+) -> None:
+    octavo("providers", "add", "tiny", host.url)
+    file = str(make_pdf(tmp_path / "lease.pdf", LEASE, title="Lease"))
+    question = "How much is the deposit?"
+    code, _, err = octavo("ask", "--provider", "tiny", file, question)
+    assert code == 2
+    assert "nobody has agreed" in err
+    assert not host.seen
+    octavo("providers", "allow", "tiny")
+    host.script = [says("The deposit amounts to 2,400 euros. The landlord owns nine old horses.")]
+    code, out, _ = octavo("ask", "--provider", "tiny", file, question)
+    assert code == 0
+    assert out == (
+        "The deposit amounts to 2,400 euros.\n    lease.pdf, page 3\n\n"
+        "The landlord owns nine old horses. [not found in the documents]\n\n"
+        "— written by tiny/tiny, checked against the documents\n"
+    )
+    answer = json.loads(octavo("ask", "--json", "--provider", "tiny", file, question)[1])
+    assert answer["kind"] == "written"
+    assert answer["model"] == "tiny/tiny"
+    assert answer["unsupported"] == ["The landlord owns nine old horses."]
+    assert answer["quotes"][0]["page"] == 3
+
+
+def test_which_model_is_asked_for_where_there_are_several(
+    octavo: Octavo, host: ModelServer, tmp_path: Path
+) -> None:
+    octavo("providers", "add", "tiny", host.url)
+    file = str(make_pdf(tmp_path / "lease.pdf", LEASE))
+    assert octavo("ask", "--model", "a", file, "Why?")[0] == 2
+    host.models = [{"id": "a"}, {"id": "b"}]
+    code, _, err = octavo("ask", "--provider", "tiny", file, "Why?")
+    assert code == 2
+    assert "There are: a, b." in err
