@@ -50,6 +50,16 @@ async def test_words_are_found_in_other_forms_and_without_accents(store: Store) 
     assert await _pages(store, "ÖFEN") == [3]
 
 
+async def test_numbers_and_codes_are_found_however_they_are_written(store: Store) -> None:
+    await store.apply(Insert(stores.vector_store()))
+    texts = ("The price is 1,234,567 euros.", "Form GS-5002-B is signed.", "Form GS-5003-B is not.")
+    await stores.add_file(store, texts=texts)
+    assert await _pages(store, "1234567") == await _pages(store, "1.234.567", limit=1) == [1]
+    assert await _pages(store, "gs5002b") == [2]
+    assert (await _pages(store, "GS-5002-B"))[0] == 2
+    assert await _pages(store, "234568") == []
+
+
 @pytest.mark.usefixtures("lease")
 async def test_titles_and_headings_are_searched_too(store: Store) -> None:
     assert sorted(await _pages(store, "lease")) == [1, 2, 3]

@@ -17,7 +17,7 @@ import apsw
 from octavo.engine.store.records import Hit
 from octavo.engine.text.languages import Language
 from octavo.engine.text.unspaced import is_unspaced
-from octavo.engine.text.words import stem, stems, words
+from octavo.engine.text.words import stem, stems, terms, words
 
 CONTEXT_WEIGHT = 1.0
 """BM25 weight of the title and heading that a chunk stands under."""
@@ -151,6 +151,7 @@ def _literals(wanted: Sequence[str], of: Sequence[Language | None]) -> list[str]
             if parts:
                 phrase = " ".join(stem(part, language) for part in parts)
                 literals[f'"{phrase}"{prefix}'] = None
+        literals.update((f'"{code}"', None) for code in terms(text)[len(words(text)) :])
     return list(literals)[:MAX_WORDS]
 
 

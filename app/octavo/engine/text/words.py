@@ -8,6 +8,7 @@ import unicodedata
 
 import Stemmer
 
+from octavo.engine.text.codes import joined
 from octavo.engine.text.languages import Language, likely_languages
 from octavo.engine.text.stop_words import STOP_WORDS
 from octavo.engine.text.unspaced import (
@@ -26,6 +27,7 @@ __all__ = [
     "guess_language",
     "stem",
     "stems",
+    "terms",
     "words",
 ]
 
@@ -69,9 +71,24 @@ def words(text: str, *, rests: bool = True) -> list[str]:
     spaces is cut into groups of characters (``unspaced``), with what is shorter at the end of a
     run unless ``rests`` is false.
     """
+    return _words(_folded(text), rests=rests)
+
+
+def terms(text: str, *, rests: bool = True) -> list[str]:
+    """Return the words of a text, and behind them its numbers and codes without signs inside."""
+    text = _folded(text)
+    return _words(text, rests=rests) + joined(text)
+
+
+def _folded(text: str) -> str:
     if text.isascii():
-        return text.lower().translate(_ASCII_BREAKS).split()
-    text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).casefold()
+        return text.lower()
+    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE).casefold()
+
+
+def _words(text: str, *, rests: bool) -> list[str]:
+    if text.isascii():
+        return text.translate(_ASCII_BREAKS).split()
     if not is_unspaced(text):
         return _WORD.findall(text)
     found: list[str] = []
@@ -123,9 +140,9 @@ def stem(word: str, language: Language | None = None) -> str:
 
 
 def stems(text: str, language: Language | None = None) -> list[str]:
-    """Return the stems of all words of a text, in order."""
+    """Return the stems of all words of a text in order, then its numbers and codes (``terms``)."""
     known = _stems(language)
-    return [known[word] for word in words(text)]
+    return [known[word] for word in terms(text)]
 
 
 def guess_language(text: str) -> Language | None:
@@ -142,7 +159,7 @@ def content_words(question: str) -> list[str]:
     A word that is a function word in another language is kept once the language is known (the
     German "die" is an English verb). If nothing would be left, all words are returned.
     """
-    found = words(without_fillers(question), rests=False)
+    found = terms(without_fillers(question), rests=False)
     stop = frozenset().union(*(STOP_WORDS[language] for language in likely_languages(found)))
     found = list(dict.fromkeys(found))
     return [word for word in found if word not in stop] or found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from octavo.engine.text.weights import WordWeights
-from octavo.engine.text.words import content_words, guess_language, stem, stems, words
+from octavo.engine.text.words import content_words, guess_language, stem, stems, terms, words
 
 
 def test_function_words_go_and_numbers_and_codes_stay() -> None:
@@ -98,6 +98,28 @@ def test_writing_without_spaces_is_cut_into_pairs(text: str, expected: list[str]
 )
 def test_particles_of_a_question_are_left_out(question: str, expected: list[str]) -> None:
     assert content_words(question) == expected
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ["1,234,567", "1.234.567", "1234567", "1’234’567"],
+        ["GS-5002-B", "gs5002b", "GS5002-B", "gs-5002/b"],
+        ["§ 573c", "573C"],
+    ],
+)
+def test_numbers_and_codes_are_the_same_however_they_are_written(forms: list[str]) -> None:
+    assert frozenset.intersection(*(frozenset(terms(form)) for form in forms))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1,23", "1,2345", "12.05.2020", "1.5", "well-known", "and/or", "a-b-c", "-5", "3,000.50"],
+)
+def test_what_is_no_code_is_not_joined(text: str) -> None:
+    assert not any(len(word) > 5 and word.isdigit() for word in terms(text))
+    assert "wellknown" not in terms(text)
+    assert "abc" not in terms(text)
 
 
 def test_words_with_digits_have_no_endings() -> None:

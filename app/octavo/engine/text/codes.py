@@ -1,0 +1,40 @@
+"""Numbers and codes that may be written with or without signs between their parts."""
+
+from __future__ import annotations
+
+import re
+
+# "1,234,567" and "1.234.567": groups of three.
+_GROUPED = re.compile(r"(?<![\w.,])[0-9]{1,3}(?:([,.'’])[0-9]{3})(?:\1[0-9]{3})*(?!\w)")
+
+# "gs-5002-b", "iso/27001": letters and digits, parted by hyphens or strokes.
+_PARTED = re.compile(r"[^\W_]+(?:[-/\u2010\u2011][^\W_]+)+")
+_PARTING = re.compile(r"[-/\u2010\u2011]")
+
+# Most texts have none, and are told so fast: two patterns that each begin with a set of characters
+# are three times faster than one for both.
+_BEFORE_DIGIT = re.compile(r"[,.'’/\u2010\u2011-][0-9]")
+_BEHIND_DIGIT = re.compile(r"[0-9][/\u2010\u2011-]")
+
+_LONGEST = 40
+
+
+def joined(text: str) -> list[str]:
+    """Return the numbers and codes of a text that have signs inside, without these.
+
+    So "1,234,567" is found as 1234567 and "GS-5002-B" as gs5002b, and the other way round.
+
+    Args:
+        text: In lower case.
+    """
+    if _BEFORE_DIGIT.search(text) is None and _BEHIND_DIGIT.search(text) is None:
+        return []
+    found = ["".join(filter(str.isdigit, match[0])) for match in _GROUPED.finditer(text)]
+    for token in text.split():
+        if _PARTING.search(token) is None:
+            continue
+        for match in _PARTED.finditer(token):
+            code = "".join(filter(str.isalnum, match[0]))
+            if len(code) <= _LONGEST and not code.isalpha() and not code.isdigit():
+                found.append(code)
+    return found
