@@ -9,7 +9,6 @@ ends: `load` puts what the engine holds and what the journal keeps together.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -17,7 +16,10 @@ from octavo.client import Client
 from octavo.errors import ApiError, InputError
 from octavo.protocol.files import FileObject
 from octavo.protocol.reports import FileReport
-from octavo.protocol.vector_stores import CreateVectorStoreFileBatchRequest, VectorStoreFileObject
+from octavo.protocol.vector_stores import (
+    CreateVectorStoreFileBatchRequest,
+    VectorStoreFileObject,
+)
 from octavo.session.collection_store import StoreOfCollection
 from octavo.session.drops import CollectionDrops, Drop, DropState
 from octavo.session.entry import (
@@ -26,19 +28,19 @@ from octavo.session.entry import (
     WE_WORK,
     Entry,
     entry_of,
+    loaded_entry,
     new_entries,
 )
 from octavo.session.files import FoundFile, find_files
 from octavo.session.intake import Intake
 from octavo.session.lists import every
-from octavo.session.passwords import Passwords, WrongPasswordError
+from octavo.session.passwords import Passwords
 from octavo.session.problems import is_missing
-from octavo.session.progress import loaded_item
 from octavo.session.removal import FILES_AT_ONCE, delete_unshared, loose_copies
 from octavo.session.rows import Rows
-from octavo.session.secrets import KeychainError
 from octavo.session.state import DocumentItem, DocumentState
 from octavo.session.tasks import SessionTasks
+from octavo.session.unlocking import Unlocking
 from octavo.session.watch import Watch
 
 AT_ONCE = 100
@@ -78,11 +80,15 @@ class Collection:
         self._store = store
         self._rows = Rows(drops, on_list, on_item)
         self._passwords = passwords
-        self._watch = Watch(client, tasks, store, self._rows, self._on_locked)
+        self._unlocking = Unlocking(tasks, self._rows, passwords, self._on_open)
+        self._watch = Watch(client, tasks, store, self._rows, self._unlocking.begin)
         self._intake = Intake(client, tasks, store, self._rows, self._watch, uploads, self._replace)
         self._loading = asyncio.Lock()
         self._loaded = False
         self._leaving: set[str] = set()  # keys of what an earlier session began to remove
+
+    def _on_open(self) -> None:
+        self._watch.begin()
 
     @property
     def items(self) -> tuple[DocumentItem, ...]:
@@ -109,18 +115,19 @@ class Collection:
                 files = {file.id: file for file in found}
             leaving = {drop.file_id for drop in drops if drop.state in _OUT_OF_IT}
             known = {entry.item.file_id for entry in self._rows.entries.values()} | leaving
-            for listing in listed:
+            for listing in reversed(listed):  # the oldest first
                 if listing.id not in known:
                     file = files.get(listing.id)
-                    entry = Entry(loaded_item(listing, file), file.sha256 if file else None)
+                    entry = loaded_entry(listing, file)
                     self._rows.entries[entry.item.key] = entry
             held = {listing.id for listing in listed} - leaving
             resumed = await self._all_resumed(drops, held, files)
+            self._rows.sort()
             self._loaded = True
         self._rows.tell()
         for entry in self._rows.entries.values():
             if entry.item.needs_password:  # the engine forgets passwords when it ends
-                self._on_locked(entry)
+                self._unlocking.begin(entry)
         await self._start_all(resumed)
         self._watch.begin()
 
@@ -338,39 +345,8 @@ class Collection:
                 raise
 
     async def unlock(self, key: str, password: str, *, remember: bool = False) -> None:
-        """Open a document with a password, and all others that wait and open with it.
-
-        Raises:
-            WrongPasswordError: it does not open with it.
-            KeychainError: it is open, but the password is not remembered.
-            ApiError: the engine refused or could not be reached.
-        """
-        entry = self._entry(key)
-        try:
-            await self._open(entry, password, remember=remember)
-        finally:
-            self._watch.begin()
-        for other in tuple(self._rows.entries.values()):
-            if other.item.state is DocumentState.LOCKED:
-                with contextlib.suppress(WrongPasswordError):
-                    await self._open(other, password, remember=remember)
-        self._watch.begin()
-
-    async def _open(self, entry: Entry, password: str, *, remember: bool) -> None:
-        file_id, digest = entry.item.file_id, entry.digest
-        if file_id is None or digest is None:
-            return  # it is not there yet
-        try:
-            await self._passwords.give(file_id, digest, password, remember=remember)
-        except KeychainError:
-            self._unlocked(entry)
-            raise
-        self._unlocked(entry)
-
-    def _on_locked(self, entry: Entry) -> None:
-        """Try the password that is known of a document."""
-        if entry.item.file_id is not None and entry.digest is not None:
-            self._tasks.start(self._offer(entry, entry.digest), name=f"unlock {entry.item.name}")
+        """Open a document with a password; raises as ``Unlocking.unlock``."""
+        await self._unlocking.unlock(self._entry(key), password, remember=remember)
 
     async def offer(self, key: str) -> bool:
         """Try the passwords that are known on a document; return whether it is open now.
@@ -378,20 +354,7 @@ class Collection:
         Raises:
             ApiError: the engine refused or could not be reached.
         """
-        entry = self._entry(key)
-        if entry.item.state is DocumentState.LOCKED and entry.digest is not None:
-            await self._offer(entry, entry.digest)
-        return entry.item.state is not DocumentState.LOCKED
-
-    async def _offer(self, entry: Entry, digest: str) -> None:
-        if await self._passwords.offer(entry.item.file_id or "", digest):
-            self._unlocked(entry)
-            self._watch.begin()
-
-    def _unlocked(self, entry: Entry) -> None:
-        if entry.item.state is DocumentState.LOCKED:
-            entry.times_added += 1
-            self._rows.change(entry, state=DocumentState.READING)
+        return await self._unlocking.offer(self._entry(key))
 
     def _entry(self, key: str) -> Entry:
         try:
@@ -404,15 +367,14 @@ class Collection:
 
         The file leaves the store and comes back in one change.
         """
-        file_id = entry.item.file_id or ""
         if entry.noted:
             await self._rows.note(entry, DropState.UPLOADED)
         store_id = await self._store.make()
         try:
-            wanted = CreateVectorStoreFileBatchRequest(file_ids=[file_id])
-            if (chunking := self._store.chunking()) is not None:
-                wanted = wanted.model_copy(update={"chunking_strategy": chunking})
-            await self._client.create_vector_store_file_batch(store_id, wanted)
+            wanted = entry.wanted_by_store(self._store.chunking())
+            await self._client.create_vector_store_file_batch(
+                store_id, CreateVectorStoreFileBatchRequest(files=[wanted])
+            )
         except ApiError as error:
             if not is_missing(error) or entry.item.path is None:
                 raise

@@ -30,7 +30,7 @@ T = TypeVar("T")
 JOURNAL_NAME = "drops.sqlite"
 """The journal in a data folder."""
 
-_VERSION = 1
+_VERSION = 2
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS drops (
@@ -46,14 +46,17 @@ CREATE TABLE IF NOT EXISTS drops (
     title TEXT,
     message TEXT,
     hint TEXT,
+    added INTEGER NOT NULL DEFAULT 0,
     UNIQUE (assistant_id, key)
 ) STRICT
 """
 
+_FROM_1 = "ALTER TABLE drops ADD COLUMN added INTEGER NOT NULL DEFAULT 0"
+
 _KEEP = """
 INSERT INTO drops
-    (assistant_id, key, state, name, path, bytes, digest, file_id, title, message, hint)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (assistant_id, key, state, name, path, bytes, digest, file_id, added, title, message, hint)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (assistant_id, key) DO UPDATE SET
     state = excluded.state, name = excluded.name, path = excluded.path, bytes = excluded.bytes,
     digest = excluded.digest, file_id = excluded.file_id, title = excluded.title,
@@ -63,7 +66,7 @@ ON CONFLICT (assistant_id, key) DO UPDATE SET
 _FORGET = "DELETE FROM drops WHERE assistant_id = ? AND key = ?"
 
 _ALL = """
-SELECT key, state, name, path, bytes, digest, file_id, title, message, hint
+SELECT key, state, name, path, bytes, digest, file_id, added, title, message, hint
 FROM drops WHERE assistant_id = ? ORDER BY number
 """
 
@@ -92,6 +95,7 @@ class Drop:
         digest: The content's sha256 in hex, from the beginning of the upload on.
         file_id: The engine's id, if it told one.
         problem: Why it failed.
+        added: When it was dropped, in microseconds since 1970 and different for each.
     """
 
     key: str
@@ -102,6 +106,7 @@ class Drop:
     digest: str | None = None
     file_id: str | None = None
     problem: Problem | None = None
+    added: int = 0
 
 
 class Journal:
@@ -205,12 +210,13 @@ def _row(drop: Drop) -> tuple[apsw.SQLiteValue, ...]:
         drop.bytes,
         drop.digest,
         drop.file_id,
+        drop.added,
         *((problem.title, problem.message, problem.hint) if problem else (None, None, None)),
     )
 
 
 def _drop(row: tuple[apsw.SQLiteValue, ...]) -> Drop:
-    key, state, name, path, size, digest, file_id, title, message, hint = row
+    key, state, name, path, size, digest, file_id, added, title, message, hint = row
     return Drop(
         key=str(key),
         state=DropState(str(state)),
@@ -220,6 +226,7 @@ def _drop(row: tuple[apsw.SQLiteValue, ...]) -> Drop:
         digest=None if digest is None else str(digest),
         file_id=None if file_id is None else str(file_id),
         problem=None if title is None else Problem(str(title), str(message), str(hint)),
+        added=int(str(added)),
     )
 
 
@@ -242,9 +249,10 @@ def _prepared(db: apsw.Connection) -> apsw.Connection:
     try:
         db.set_busy_timeout(5000)
         db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
-        _require_known(int(str(db.pragma("user_version"))))
+        version = int(str(db.pragma("user_version")))
+        _require_known(version)
         with db:
-            db.execute(_SCHEMA)
+            db.execute(_FROM_1 if version == 1 else _SCHEMA)
             db.pragma("user_version", _VERSION)
     except BaseException:
         db.close()

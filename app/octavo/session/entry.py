@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import time
 import uuid
 from collections.abc import Sequence
 
+from octavo.protocol.base import AttributeValue
+from octavo.protocol.files import FileObject
+from octavo.protocol.vector_stores import (
+    ChunkingStrategyRequest,
+    CreateVectorStoreFileRequest,
+    VectorStoreFileObject,
+)
 from octavo.session.drops import Drop, DropState
 from octavo.session.files import FoundFile
+from octavo.session.progress import loaded_item
 from octavo.session.state import DocumentItem, DocumentState
 
 ENGINE_WORKS = (DocumentState.READING, DocumentState.SEARCHABLE)
 WE_WORK = (DocumentState.WAITING, DocumentState.UPLOADING)
 ENDED_WITHOUT = (DocumentState.FAILED, DocumentState.CANCELLED)
+
+ADDED = "octavo_added"
+"""The attribute of a vector store's file that tells when it was added, as `Drop.added` does."""
 
 _SHOWN = {
     DropState.FAILED: DocumentState.FAILED,
@@ -32,6 +44,8 @@ class Entry:
         noted: The journal keeps it.
         task: Takes it in.
         times_added: Tells an answer about an earlier time in the store from one about the last.
+        added: When it was added: the list's order.
+        attributes: Those of its file in the vector store.
         acting: Held by what a person does to it: one thing after the other.
     """
 
@@ -41,7 +55,26 @@ class Entry:
     noted: bool = False
     task: asyncio.Task[None] | None = None
     times_added: int = 0
+    added: int = 0
+    attributes: dict[str, AttributeValue] = dataclasses.field(default_factory=dict)
     acting: asyncio.Lock = dataclasses.field(default_factory=asyncio.Lock)
+
+    def wanted_by_store(
+        self, chunking: ChunkingStrategyRequest | None
+    ) -> CreateVectorStoreFileRequest:
+        """Return what asks for its file in a vector store; with it the order outlasts the session.
+
+        Args:
+            chunking: How it is to be cut, if not as the engine chooses.
+        """
+        wanted = CreateVectorStoreFileRequest(
+            file_id=self.item.file_id or "", attributes={**self.attributes, ADDED: self.added}
+        )
+        return (
+            wanted
+            if chunking is None
+            else wanted.model_copy(update={"chunking_strategy": chunking})
+        )
 
     def drop(self, state: DropState) -> Drop:
         """Return what the journal has to keep of it."""
@@ -55,6 +88,7 @@ class Entry:
             digest=self.digest if self.sent else None,
             file_id=item.file_id,
             problem=item.problem,
+            added=self.added,
         )
 
 
@@ -75,12 +109,28 @@ def entry_of(drop: Drop, file_id: str | None) -> Entry:
         problem=drop.problem if drop.state is DropState.FAILED else None,
     )
     sent = file_id is not None
-    return Entry(item, digest=drop.digest if sent else None, sent=sent, noted=True)
+    digest = drop.digest if sent else None
+    return Entry(item, digest=digest, sent=sent, noted=True, added=drop.added)
+
+
+def loaded_entry(listing: VectorStoreFileObject, file: FileObject | None) -> Entry:
+    """Return a document that the engine holds, from what it says of its file."""
+    attributes = listing.attributes or {}
+    added = attributes.get(ADDED)
+    if not isinstance(added, int):  # another program put it there
+        added = listing.created_at * 1_000_000
+    return Entry(
+        loaded_item(listing, file),
+        file.sha256 if file else None,
+        added=added,
+        attributes=dict(attributes),
+    )
 
 
 def new_entries(found: Sequence[FoundFile]) -> tuple[list[Entry], list[Drop]]:
     """Make the documents of a drop, and what is to be written down of them."""
     name = uuid.uuid4().hex
+    began = time.time_ns() // 1000
     entries = [
         Entry(
             DocumentItem(
@@ -93,6 +143,7 @@ def new_entries(found: Sequence[FoundFile]) -> tuple[list[Entry], list[Drop]]:
                 problem=one.problem,
             ),
             noted=True,
+            added=began + number,
         )
         for number, one in enumerate(found)
     ]

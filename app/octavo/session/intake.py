@@ -13,7 +13,6 @@ from pathlib import Path
 
 from octavo.client import Client
 from octavo.errors import ApiError, AppError
-from octavo.protocol.vector_stores import CreateVectorStoreFileRequest
 from octavo.session.collection_store import StoreOfCollection
 from octavo.session.drops import DropState
 from octavo.session.entry import ENDED_WITHOUT, Entry
@@ -121,9 +120,7 @@ class Intake:
             entry.digest = file.sha256 or entry.digest
         await self._rows.note(entry, DropState.UPLOADED)
         store_id = await self._store.make()
-        wanted = CreateVectorStoreFileRequest(file_id=entry.item.file_id or "")
-        if (chunking := self._store.chunking()) is not None:
-            wanted = wanted.model_copy(update={"chunking_strategy": chunking})
+        wanted = entry.wanted_by_store(self._store.chunking())
         listing = await self._client.create_vector_store_file(store_id, wanted)
         entry.times_added += 1
         self._rows.change(entry, state=DocumentState.READING)

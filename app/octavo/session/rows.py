@@ -41,6 +41,10 @@ class Rows:
         """What is shown."""
         return tuple(entry.item for entry in self.entries.values())
 
+    def sort(self) -> None:
+        """Put the documents in the order in which they were added."""
+        self.entries = dict(sorted(self.entries.items(), key=lambda pair: pair[1].added))
+
     def tell(self) -> None:
         """Tell that documents came or went."""
         self._on_list(self.items)

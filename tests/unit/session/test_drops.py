@@ -111,6 +111,28 @@ async def test_a_damaged_journal_is_put_aside(tmp_path: Path) -> None:
     assert path.with_suffix(".damaged").exists()
 
 
+async def test_a_journal_of_the_first_version_opens(tmp_path: Path) -> None:
+    """Security 18."""
+    path = tmp_path / "drops.sqlite"
+    older = apsw.Connection(str(path))
+    older.execute(
+        "CREATE TABLE drops (number INTEGER PRIMARY KEY, assistant_id TEXT NOT NULL,"
+        " key TEXT NOT NULL, state TEXT NOT NULL, name TEXT NOT NULL, path BLOB,"
+        " bytes INTEGER NOT NULL, digest TEXT, file_id TEXT, title TEXT, message TEXT, hint TEXT,"
+        " UNIQUE (assistant_id, key)) STRICT;"
+        "INSERT INTO drops (assistant_id, key, state, name, bytes)"
+        " VALUES ('asst', 'a', 'waiting', 'a.pdf', 7)"
+    )
+    older.pragma("user_version", 1)
+    older.close()
+    for _ in range(2):
+        journal = await Journal.open(path)
+        drops = journal.of("asst")
+        (kept,) = await drops.all()
+        assert (kept.name, kept.bytes, kept.added) == ("a.pdf", 7, 0)
+        await journal.aclose()
+
+
 async def test_a_newer_journal_is_refused(tmp_path: Path) -> None:
     """Security 18."""
     path = tmp_path / "drops.sqlite"

@@ -59,6 +59,28 @@ async def test_documents_are_there_after_a_restart(world: World, lease: Path) ->
     )
 
 
+async def test_documents_keep_the_order_in_which_they_were_added(
+    world: World, tmp_path: Path
+) -> None:
+    """Also those that failed, were tried again, or were ready before those that came earlier."""
+    bodies = {"c.pdf": 40, "a.pdf": 1, "b.pdf": 3}
+    paths = [make_pdf(tmp_path / name, [f"Text of {name}."] * n) for name, n in bodies.items()]
+    (tmp_path / "broken.pdf").write_text("These are notes, not a PDF.")
+    added = await world.add(*paths[:1], tmp_path / "broken.pdf", *paths[1:])
+    names = ["c.pdf", "broken.pdf", "a.pdf", "b.pdf"]
+    assert [item.name for item in added] == names
+    await world.session.library.retry(world.assistant_id, added[1].key)
+    await world.settled(added[1].key)
+    for _ in range(2):
+        await world.restart()
+        await world.session.library.load(world.assistant_id)
+        items = world.session.library.items(world.assistant_id)
+        assert [item.name for item in items] == names
+        late = make_pdf(tmp_path / f"late {len(names)}.pdf", [f"Late text {len(names)}."])
+        await world.add(late)
+        names.append(late.name)
+
+
 async def test_what_was_in_progress_goes_on_after_a_restart(world: World, tmp_path: Path) -> None:
     many = make_many(tmp_path / "many.pdf", 400)
     (added,) = await world.session.library.add(world.assistant_id, [many])
