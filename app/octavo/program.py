@@ -41,6 +41,7 @@ _LOADED_IN_THREAD: Final = (
     "octavo.engine.app",
     "octavo.models.minilm",
     "octavo.pdf.reader",
+    "octavo.providers.registry",
     "octavo.session.keychain",
     "octavo.session.session",
     "markdown_it",
@@ -141,8 +142,12 @@ class Program:
         from octavo.models.minilm import MiniLmEmbedder
         from octavo.pdf.reader import PdfiumReader
         from octavo.pdf.recognition import find_recognition
+        from octavo.providers.registry import Providers
+        from octavo.providers.settings import FILE_NAME
         from octavo.session.drops import JOURNAL_NAME
         from octavo.session.keychain import open_secrets
+        from octavo.session.keys import Keys
+        from octavo.session.model_hosts import ModelHosts
         from octavo.session.session import Session
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
@@ -156,14 +161,20 @@ class Program:
             viewer, embedder = PdfiumReader(name="viewer"), MiniLmEmbedder()
             for worker in (embedder, viewer, reader):
                 stack.push_async_callback(worker.aclose)
-            engine = await Engine.open(self._data_dir, reader=reader, embedder=embedder)
+            secrets = await open_secrets()
+            keys = Keys(secrets)
+            providers = Providers(self._data_dir / FILE_NAME, keys.get)
+            stack.push_async_callback(providers.aclose)
+            engine = await Engine.open(
+                self._data_dir, reader=reader, embedder=embedder, outside=providers
+            )
             stack.push_async_callback(engine.aclose)
             client = await stack.enter_async_context(Client(InProcessTransport(engine.app)))
-            secrets = await open_secrets()
             session = await Session.open(
                 client,
                 viewer,
                 secrets=secrets,
+                hosts=ModelHosts(providers, keys),
                 cache=self._data_dir / "cache",
                 drops=self._data_dir / JOURNAL_NAME,
             )

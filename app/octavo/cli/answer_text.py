@@ -49,7 +49,10 @@ def written_by(message: MessageObject) -> str:
     """Return who wrote an answer; empty for quotes, which are the documents' own."""
     if message.answer_kind != "written" or not message.answered_by:
         return ""
-    return f"written by {message.answered_by}, checked against the documents"
+    checked = _cited(message) or _unsupported(message)
+    return f"written by {message.answered_by}" + (
+        ", checked against the documents" if checked else ""
+    )
 
 
 def as_json(question: str, answer: FilesAnswer) -> str:

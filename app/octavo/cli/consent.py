@@ -9,24 +9,12 @@ from octavo.cli.faults import printable
 from octavo.errors import InputError, ProviderError
 from octavo.providers.names import joined
 from octavo.providers.registry import Providers
-from octavo.providers.settings import Provider
+from octavo.session.model_hosts import what_is_sent
 
 _YES = frozenset({"y", "yes"})
 
 _SHOWN = 8
 """Models that are named at most where one has to be chosen."""
-
-
-def what_is_sent(provider: Provider) -> str:
-    """Return what goes to a provider, and where that is."""
-    where = f"{provider.origin} ({'this computer' if provider.is_local else 'another computer'})"
-    text = (
-        f"To answer, the question, the thread so far, and passages of your documents that fit the"
-        f" question are sent to {where}. Whole files are not sent."
-    )
-    if provider.is_open:
-        text += " The connection is not encrypted: others on the way can read it."
-    return text
 
 
 async def ensure_allowed(providers: Providers, name: str) -> None:

@@ -9,7 +9,6 @@ import sys
 
 from octavo.assembly import open_providers
 from octavo.cli.arguments import Arguments
-from octavo.cli.consent import what_is_sent
 from octavo.cli.faults import EXIT_DONE, printable, say
 from octavo.cli.provider_arguments import ProviderArguments
 from octavo.errors import InputError
@@ -17,6 +16,7 @@ from octavo.providers.registry import Providers
 from octavo.providers.settings import PRESETS, Provider
 from octavo.session.keychain import open_secrets
 from octavo.session.keys import VARIABLE, Keys
+from octavo.session.model_hosts import ModelHosts, what_is_sent
 
 
 def providers(arguments: Arguments) -> int:
@@ -48,10 +48,8 @@ async def _run(arguments: Arguments, wanted: ProviderArguments) -> None:
                 provider = await known.allow(wanted.name)
                 _tell(f"Agreed. {what_is_sent(provider)}")
             case _:
-                provider = await known.remove(wanted.name)
-                if not any(one.origin == provider.origin for one in await known.all()):
-                    await Keys(secrets).delete(provider.origin)
-                _tell(f"{provider.name} is removed, and its key.")
+                await ModelHosts(known, Keys(secrets)).remove(wanted.name)
+                _tell(f"{wanted.name} is removed, and its key if it had one.")
 
 
 async def _list(known: Providers, *, as_json: bool) -> None:

@@ -118,7 +118,7 @@ class Engine:
             parts = Parts(store, searcher, placer, embedder, answerer)
             models = Models(
                 [Model(QUOTING_MODEL, generator, completer)],
-                outside=None if outside is None else WritingGenerator(outside, parts),
+                outside=None if outside is None else WritingGenerator(outside, parts, generator),
             )
             runs = Runs(store, models, ingest, lifetime=run_lifetime)
             stack.push_async_callback(runs.aclose)

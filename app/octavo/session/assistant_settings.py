@@ -7,6 +7,7 @@ from typing import Final
 
 from octavo.errors import InputError
 from octavo.protocol.assistants import AssistantObject
+from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.tools import (
     FileSearchOptions,
     FileSearchRankingOptions,
@@ -115,6 +116,7 @@ def settings_of(assistant: AssistantObject) -> AssistantSettings:
         threshold=ranking.score_threshold if ranking else 0.0,
         chunk_tokens=_number(given.get(CHUNK, "")),
         chunk_overlap=_number(given.get(OVERLAP, "")) or 0,
+        model="" if assistant.model == EXTRACTIVE_MODEL else assistant.model,
     )
 
 

@@ -129,7 +129,7 @@ class Assistants:
             resources = ToolResourcesRequest(file_search=search)
         made = await self._client.create_assistant(
             CreateAssistantRequest(
-                model=EXTRACTIVE_MODEL,
+                model=settings.model or EXTRACTIVE_MODEL,
                 name=settings.name,
                 description=settings.description,
                 instructions=settings.instructions,
@@ -169,6 +169,7 @@ class Assistants:
         changed = await self._client.modify_assistant(
             assistant_id,
             ModifyAssistantRequest(
+                model=settings.model or EXTRACTIVE_MODEL,
                 name=settings.name,
                 description=settings.description,
                 instructions=settings.instructions,

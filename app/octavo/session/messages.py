@@ -31,10 +31,12 @@ def chat_message(message: MessageObject, run: RunObject | None = None) -> ChatMe
     """Return the message as the chat shows it; ``run`` tells more about one that failed."""
     text = ""
     citations: list[Citation] = []
+    unsupported: list[str] = []
     for block in message.content:
         if isinstance(block, TextContent):
             before = len(text) + (len(BLOCK_SEPARATOR) if text else 0)
             text += (BLOCK_SEPARATOR if text else "") + block.text.value
+            unsupported += [block.text.value[a:b] for a, b in block.text.unsupported or ()]
             for note in block.text.annotations:
                 if isinstance(note, FileCitationAnnotation):
                     start, end = before + note.start_index, before + note.end_index
@@ -52,6 +54,8 @@ def chat_message(message: MessageObject, run: RunObject | None = None) -> ChatMe
         problem=problem,
         created_at=message.created_at,
         run_id=message.run_id,
+        answered_by=message.answered_by or "",
+        unsupported=tuple(unsupported),
     )
 
 

@@ -13,6 +13,7 @@ from octavo.session.drops import Journal
 from octavo.session.events import Events, ProblemRaised
 from octavo.session.export.exports import Exports
 from octavo.session.library import Library
+from octavo.session.model_hosts import ModelHosts
 from octavo.session.pages import Pages
 from octavo.session.passwords import Passwords
 from octavo.session.secrets import Secrets, SessionSecrets
@@ -28,6 +29,7 @@ class Session:
         assistants: Assistants and their collections.
         threads: The list of threads.
         passwords: What locked documents open with.
+        hosts: Who can write answers, None where only quotes are given.
         library: The documents of each collection.
         conversation: Messages and answers.
         exports: Threads as files and texts.
@@ -42,6 +44,7 @@ class Session:
         secrets: Secrets,
         *,
         cache: Path,
+        hosts: ModelHosts | None = None,
     ) -> None:
         self.events = Events()
         self._tasks = SessionTasks(lambda problem: self.events.emit(ProblemRaised(problem)))
@@ -49,6 +52,7 @@ class Session:
         self.assistants = Assistants(client, self.events)
         self.threads = Threads(client, self.events, self.assistants)
         self.passwords = Passwords(client, secrets)
+        self.hosts = hosts
         self.library = Library(
             client, self.events, self._tasks, self.assistants, journal, self.passwords
         )
@@ -67,6 +71,7 @@ class Session:
         cache: Path,
         drops: Path | None = None,
         secrets: Secrets | None = None,
+        hosts: ModelHosts | None = None,
     ) -> Self:
         """Open a session; the default assistant is made at the first start.
 
@@ -77,13 +82,16 @@ class Session:
             drops: The journal of drops, of this session alone; without one, what was dropped and
                 is not taken in yet ends with the session.
             secrets: Where passwords are remembered; without it, they end with the session.
+            hosts: Who can write answers.
 
         Raises:
             ApiError: the engine could not be reached.
             DataFolderError: the journal or the cache folder cannot be made or used.
         """
         journal = await Journal.open(drops)
-        session = cls(client, viewer, journal, secrets or SessionSecrets(), cache=cache)
+        session = cls(
+            client, viewer, journal, secrets or SessionSecrets(), cache=cache, hosts=hosts
+        )
         try:
             await session.assistants.load()
             await session.threads.load()

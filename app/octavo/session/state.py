@@ -34,6 +34,7 @@ class AssistantSettings:
         threshold: Passages with a lower score are left out, 0 to 1.
         chunk_tokens: Size of a passage in tokens; None leaves it to the engine.
         chunk_overlap: Tokens that neighbouring passages share.
+        model: That writes the answers; empty for quotes.
     """
 
     name: str
@@ -46,6 +47,7 @@ class AssistantSettings:
     threshold: float = 0.0
     chunk_tokens: int | None = None
     chunk_overlap: int = 0
+    model: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -185,8 +187,9 @@ class ChatMessage:
     """A message as the chat shows it.
 
     ``text`` holds the citation markers that ``citations`` point at. ``kind`` is None for the
-    user's own messages. Text of kind ``quotes`` or ``not_covered`` is plain, ``written`` is
-    Markdown. ``run_id`` names the run that wrote it, if one did.
+    user's own messages; ``answered_by`` is the model that wrote it, and ``unsupported`` are the
+    statements in it that nothing found supports. Text of kind ``quotes`` or ``not_covered`` is
+    plain, ``written`` is Markdown. ``run_id`` names the run that wrote it, if one did.
     """
 
     id: str
@@ -198,6 +201,8 @@ class ChatMessage:
     problem: Problem | None = None
     created_at: int = 0
     run_id: str | None = None
+    answered_by: str = ""
+    unsupported: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

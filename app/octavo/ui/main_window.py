@@ -63,6 +63,7 @@ class MainWindow(QWidget):
     message_action_asked = Signal(object)
     stop_asked = Signal()
     assistants_asked = Signal()
+    hosts_asked = Signal()
     deleted_asked = Signal()
     scheme_chosen = Signal(object)
     quit_asked = Signal()
@@ -245,6 +246,7 @@ class MainWindow(QWidget):
         assistants = self._add_action(menu, "Assistants…", QKeySequence("Ctrl+Shift+A"))
         assistants.triggered.connect(self.assistants_asked)
         menu.addSeparator()
+        menu.addAction("Model hosts…").triggered.connect(self.hosts_asked)
         palette = menu.addMenu("Appearance")
         group = QActionGroup(self)
         for scheme in Scheme:

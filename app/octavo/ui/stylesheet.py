@@ -63,11 +63,19 @@ QToolButton:pressed, QToolButton:checked { background: $selection; }
 QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
 
-QLineEdit, QPlainTextEdit, QTextEdit[kind="field"] {
+QLineEdit, QPlainTextEdit, QTextEdit[kind="field"], QComboBox {
     background: $raised; color: $ink; border: 1px solid $line; border-radius: 8px;
     padding: 6px 10px; selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit { min-height: 20px; }
+QLineEdit, QComboBox { min-height: 20px; }
+QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow {
+    image: none; width: 0; height: 0; margin-right: 8px;
+    border-left: 4px solid $raised; border-right: 4px solid $raised;
+    border-top: 5px solid $soft_ink;
+}
+QComboBox:focus { border-color: $accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[kind="field"]:focus { border-color: $accent; }
 
 QComboBox, QSpinBox, QDoubleSpinBox { min-height: 26px; }

@@ -28,6 +28,7 @@ from octavo.ui.documents.unlocking import Unlocking
 from octavo.ui.main_window import MainWindow
 from octavo.ui.pdf.presenter import PagePresenter
 from octavo.ui.problems import Trouble
+from octavo.ui.providers.presenter import ProvidersPresenter
 from octavo.ui.settings import WindowSettings
 from octavo.ui.sidebar.threads_model import UNTITLED
 from octavo.ui.sidebar.threads_presenter import ThreadsPresenter
@@ -93,12 +94,16 @@ class WindowPresenter:
             thread_id=lambda: chat.thread_id,
             show_thread=self._show_thread,
         )
+        self._hosts = (
+            None if session.hosts is None else ProvidersPresenter(session.hosts, window, self._work)
+        )
         self._assistants = AssistantsPresenter(
             session,
             window,
             settings,
             self._work,
             thread_id=lambda: self._thread_id,
+            hosts=self._hosts,
             on_change=self._on_assistant_changed,
         )
         window.message_action_asked.connect(self._messages.do_at_end)
@@ -204,6 +209,7 @@ class WindowPresenter:
             lambda: work.start(self._choose_folder, name="choose a folder")
         )
         window.guide_asked.connect(lambda: self.add([resource("samples", "guide.pdf")]))
+        window.hosts_asked.connect(lambda: work.start(self._show_hosts, name="model hosts"))
         self._panel.files_pasted.connect(self.add)
         self._panel.citation_activated.connect(self._on_citation_activated)
 
@@ -269,6 +275,18 @@ class WindowPresenter:
         header.assistants.show_assistants(self._session.assistants.items, assistant.id)
         self._window.show_title(title or "Octavo")
         self._window.suit_thread(thread)
+        self._work.start(self._show_source, name="show where answers come from")
+
+    async def _show_hosts(self) -> None:
+        if self._hosts is not None:
+            await self._hosts.show()
+            await self._show_source()
+
+    async def _show_source(self) -> None:
+        """Say at the foot of the sidebar where the answers of the assistant in view come from."""
+        model = self._session.assistants.get(self._assistant_id()).settings.model
+        place = None if self._hosts is None else await self._hosts.place_of(model)
+        self._window.sidebar.show_source(place)
 
     def _refresh_content(self) -> None:
         if not self._is_open:

@@ -20,6 +20,7 @@ from octavo.engine.answer.generator import (
     Called,
     Cited,
     Found,
+    Generator,
     InvalidPromptError,
     Stopped,
     Turn,
@@ -91,10 +92,17 @@ class Parts:
 
 
 class WritingGenerator:
-    """Generator of all models of providers."""
+    """Generator of all models of providers.
 
-    def __init__(self, models: ChatModels, parts: Parts) -> None:
+    Args:
+        models: The models.
+        parts: What answers work with.
+        quoting: Answers where nothing is found: then there is nothing that a model could say.
+    """
+
+    def __init__(self, models: ChatModels, parts: Parts, quoting: Generator) -> None:
         self._models = models
+        self._quoting = quoting
         self._parts = parts
         self._without_search: set[str] = set()
 
@@ -106,7 +114,13 @@ class WritingGenerator:
         """Search, have the model write, and cite. See ``Generator``."""
         writing = _Writing(turn, self._parts, self._without_search)
         if turn.searches and turn.tool_choice != "none" and turn.vector_store_ids:
-            yield await writing.search(whole_question(turn))
+            found = await writing.search(whole_question(turn))
+            if not (found.results or turn.functions or is_structured(turn)):
+                async with aclosing(self._quoting.answer(turn)) as quoted:
+                    async for part in quoted:
+                        yield _by_nobody(part)
+                return
+            yield found
         try:
             model = await self._models.find(turn.model)
             if model is None:
@@ -145,6 +159,11 @@ class WritingGenerator:
         async with aclosing(as_text(findings, cite)) as written:
             async for part in written:
                 yield part
+
+
+def _by_nobody(part: AnswerPart) -> AnswerPart:
+    """Let a message say that no model wrote it."""
+    return Begun(part.kind, EXTRACTIVE_MODEL) if isinstance(part, Begun) else part
 
 
 class _Writing:

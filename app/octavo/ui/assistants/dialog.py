@@ -45,6 +45,10 @@ _LANGUAGES: Final = (
 )
 
 
+QUOTES: Final = "Quotes from the documents, on this computer"
+"""What an assistant without a model answers with."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class AssistantDraft:
     """What the person wants an assistant to be, and the collection that it looks into."""
@@ -61,6 +65,7 @@ class AssistantDialog(QDialog):
         before: What the fields say at first.
         collections: Those that can be chosen.
         templates: What a new assistant can begin with; none for one that is there.
+        models: What can write answers, by the names of assistants and in words, beside quotes.
     """
 
     def __init__(
@@ -69,6 +74,8 @@ class AssistantDialog(QDialog):
         before: AssistantDraft,
         collections: Sequence[CollectionItem] = (),
         templates: Sequence[AssistantSettings] = (),
+        *,
+        models: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(parent)
         title = "New assistant" if templates else "Assistant"
@@ -78,6 +85,7 @@ class AssistantDialog(QDialog):
         self.name = QLineEdit()
         self.description = QLineEdit()
         self.instructions = QPlainTextEdit()
+        self.model = QComboBox()
         self.collection = QComboBox()
         self.language = QComboBox()
         self.advanced = AdvancedFields()
@@ -85,6 +93,7 @@ class AssistantDialog(QDialog):
         self.save = TextButton("Create" if templates else "Save", kind="primary")
         self.cancel = TextButton("Cancel")
         self._prepare(collections)
+        self._offer([("", QUOTES), *models], before.settings.model)
         self._lay_out(title)
         self._connect()
         self._show(before.settings)
@@ -104,6 +113,7 @@ class AssistantDialog(QDialog):
             description=self.description.text().strip(),
             instructions=self.instructions.toPlainText().strip(),
             language="" if language == AS_ASKED else language,
+            model=str(self.model.currentData()),
         )
         return AssistantDraft(settings, self.collection.currentData())
 
@@ -138,6 +148,15 @@ class AssistantDialog(QDialog):
             button.setAutoDefault(False)
         self.advanced.hide()
 
+    def _offer(self, models: Sequence[tuple[str, str]], present: str) -> None:
+        """Fill the list of what can answer; what answers now is in it even if it is not there."""
+        for name, label in models:
+            self.model.addItem(label, name)
+        if self.model.findData(present) < 0:
+            self.model.addItem(f"{present} (not there now)", present)
+        self.model.setCurrentIndex(self.model.findData(present))
+        self.model.setMaxVisibleItems(12)
+
     def _lay_out(self, title: str) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.SPACE_XL,) * 4)
@@ -147,10 +166,11 @@ class AssistantDialog(QDialog):
             _add(column, "&Begin with", self.template)
         _add(column, "&Name", self.name)
         _add(column, "&Description", self.description)
+        _add(column, "Ans&wers", self.model)
         _add(column, "&Instructions", self.instructions)
         words = (
-            "Answers on this computer are quotes from your documents. Instructions and language "
-            "are used when a language model writes the answers."
+            "Quotes need no model and send nothing. Instructions are used when a model writes the "
+            "answers; models are added under Model hosts in the menu."
         )
         column.addWidget(plain_label(words, role="soft"))
         row = QHBoxLayout()
@@ -196,10 +216,14 @@ class AssistantDialog(QDialog):
 
 
 async def edit_assistant(
-    parent: QWidget | None, before: AssistantDraft, collections: Sequence[CollectionItem]
+    parent: QWidget | None,
+    before: AssistantDraft,
+    collections: Sequence[CollectionItem],
+    *,
+    models: Sequence[tuple[str, str]] = (),
 ) -> AssistantDraft | None:
     """Let the person change an assistant; None if nothing is to be changed."""
-    dialog = AssistantDialog(parent, before, collections)
+    dialog = AssistantDialog(parent, before, collections, models=models)
     if not await finished(dialog):
         return None
     after = dialog.draft
@@ -211,10 +235,12 @@ async def new_assistant(
     collections: Sequence[CollectionItem],
     templates: Sequence[AssistantSettings],
     before: AssistantDraft | None = None,
+    *,
+    models: Sequence[tuple[str, str]] = (),
 ) -> AssistantDraft | None:
     """Let the person make an assistant; None if there is to be none."""
     begin = before or AssistantDraft(AssistantSettings(name=""), None)
-    dialog = AssistantDialog(parent, begin, collections, templates)
+    dialog = AssistantDialog(parent, begin, collections, templates, models=models)
     return dialog.draft if await finished(dialog) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final
@@ -12,11 +13,12 @@ from octavo.session.assistant_templates import TEMPLATES
 from octavo.session.events import AssistantChanged, AssistantsChanged, SessionEvent
 from octavo.session.export.files import write_file
 from octavo.session.session import Session
-from octavo.session.state import AssistantItem
+from octavo.session.state import AssistantItem, AssistantSettings
 from octavo.ui.assistants.dialog import AssistantDraft, edit_assistant, new_assistant
 from octavo.ui.assistants.manager import AssistantCommand, ManagerDialog
 from octavo.ui.dialogs import choose_file, choose_new_file, confirm, finished, tell
 from octavo.ui.main_window import MainWindow
+from octavo.ui.providers.presenter import ProvidersPresenter
 from octavo.ui.settings import WindowSettings
 from octavo.ui.sidebar.threads_presenter import file_name
 from octavo.ui.work import Work
@@ -33,6 +35,7 @@ class AssistantsPresenter:
         settings: Where the last folder is kept.
         work: Starts what the person asks for.
         thread_id: Tells the thread in view, if there is one.
+        hosts: Knows the models that can write; None where only quotes are given.
         on_change: Called after another assistant answers in view, or another collection is its.
     """
 
@@ -44,6 +47,7 @@ class AssistantsPresenter:
         work: Work,
         *,
         thread_id: Callable[[], str | None],
+        hosts: ProvidersPresenter | None,
         on_change: Callable[[], Awaitable[None]],
     ) -> None:
         self._session = session
@@ -52,6 +56,7 @@ class AssistantsPresenter:
         self._work = work
         self._thread_id = thread_id
         self._on_change = on_change
+        self._hosts = hosts
         self._manager: ManagerDialog | None = None
         self._unsubscribe = session.events.subscribe(self._on_event)
         menu = window.header.assistants
@@ -126,16 +131,19 @@ class AssistantsPresenter:
 
     async def _new(self, before: AssistantDraft | None = None) -> None:
         assistants = self._session.assistants
-        draft = await new_assistant(self._parent, await assistants.collections(), TEMPLATES, before)
+        collections, models = await assistants.collections(), await self._models()
+        draft = await new_assistant(self._parent, collections, TEMPLATES, before, models=models)
         if draft is not None:
-            made = await assistants.create(draft.settings, vector_store_id=draft.vector_store_id)
+            settings = await self._agreed(draft.settings, "")
+            made = await assistants.create(settings, vector_store_id=draft.vector_store_id)
             await self._choose(made.id)
 
     async def _edit(self, assistant_id: str) -> None:
         assistants = self._session.assistants
         item = assistants.get(assistant_id)
         before = AssistantDraft(item.settings, item.vector_store_id)
-        draft = await edit_assistant(self._parent, before, await assistants.collections())
+        collections, models = await assistants.collections(), await self._models()
+        draft = await edit_assistant(self._parent, before, collections, models=models)
         if draft is None:
             return
         if draft.vector_store_id != before.vector_store_id:
@@ -143,7 +151,17 @@ class AssistantsPresenter:
             await assistants.use_collection(assistant_id, draft.vector_store_id)
             await self._on_change()
         if draft.settings != before.settings:
-            await assistants.change(assistant_id, draft.settings)
+            settings = await self._agreed(draft.settings, before.settings.model)
+            await assistants.change(assistant_id, settings)
+
+    async def _models(self) -> list[tuple[str, str]]:
+        return [] if self._hosts is None else await self._hosts.choices()
+
+    async def _agreed(self, settings: AssistantSettings, instead: str) -> AssistantSettings:
+        """Return the settings with a model that passages may be sent to."""
+        if self._hosts is None or await self._hosts.agreed(settings.model, self._parent):
+            return settings
+        return dataclasses.replace(settings, model=instead)
 
     async def _delete(self, assistant_id: str) -> None:
         item = self._session.assistants.get(assistant_id)

@@ -19,6 +19,8 @@ from octavo.ui.chat.targets import ActionTarget, RetryTarget
 from octavo.ui.chat.writer import Writer
 
 QUOTES_LABEL: Final = "Quotes from your documents"
+CHECKED: Final = " · checked against your documents"
+NOT_FOUND: Final = "Not found in your documents:"
 WAITING: Final = "Looking through your documents…"
 STOPPED: Final = "Stopped"
 RETRY: Final = "Try again"
@@ -71,6 +73,10 @@ def write_label(writer: Writer, message: ChatMessage, formats: Styles) -> None:
     """Write what stands above an answer."""
     if message.kind == "quotes":
         writer.paragraph(styles.paragraph(line=20, below=4), (QUOTES_LABEL, formats.small))
+    elif message.kind == "written" and message.answered_by:
+        checked = message.citations or message.unsupported
+        text = one_line(f"Written by {message.answered_by}{CHECKED if checked else ''}")
+        writer.paragraph(styles.paragraph(line=20, below=4), (text, formats.small))
 
 
 def write_body(writer: Writer, message: ChatMessage, start: int, stop: int) -> None:
@@ -99,10 +105,23 @@ def write_actions(writer: Writer, message: ChatMessage, formats: Styles) -> None
 
 def write_end(writer: Writer, message: ChatMessage, formats: Styles) -> None:
     """Write what is to be said below a message."""
+    if message.unsupported:
+        _write_unsupported(writer, message, formats)
     if message.state is MessageState.STOPPED:
         writer.paragraph(styles.paragraph(line=20), (STOPPED, formats.small))
     elif message.state is MessageState.FAILED:
         _write_problem(writer, message, formats)
+
+
+def _write_unsupported(writer: Writer, message: ChatMessage, formats: Styles) -> None:
+    """Write which statements of an answer nothing supports."""
+    lines = [(NOT_FOUND, formats.small_bold)]
+    lines += [(f"“{one_line(text)}”", formats.small_ink) for text in message.unsupported]
+    for index, (text, characters) in enumerate(lines):
+        last = index == len(lines) - 1
+        above = 12 + styles.BOX_PAD_Y if index == 0 else 0
+        below = 6 + styles.BOX_PAD_Y if last else 2
+        writer.paragraph(_problem_block(above, below, starts=index == 0), (text, characters))
 
 
 def _write_problem(writer: Writer, message: ChatMessage, formats: Styles) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -16,6 +18,8 @@ from octavo.ui.widgets.buttons import IconButton, TextButton
 from octavo.ui.widgets.elided_label import ElidedLabel
 from octavo.ui.widgets.rows import INSET
 from octavo.ui.widgets.undo_bar import UndoBar
+
+HERE: Final = "On this computer · nothing is sent"
 
 
 class Sidebar(QWidget):
@@ -41,7 +45,8 @@ class Sidebar(QWidget):
         self._documents_title = QLabel("DOCUMENTS")
         self.undo_bar = UndoBar()
         self._lock = QLabel()
-        self._where = ElidedLabel("On this computer · nothing is sent")
+        self._where = ElidedLabel(HERE)
+        self._icon = "lock"
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(220)
@@ -52,6 +57,12 @@ class Sidebar(QWidget):
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self.undo_bar.undo)
+        self._refresh()
+
+    def show_source(self, host: str | None) -> None:
+        """Say where answers come from: a host that passages are sent to, or this program alone."""
+        self._where.setText(HERE if host is None else f"Passages go to {host}")
+        self._icon = "lock" if host is None else "send"
         self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -90,4 +101,4 @@ class Sidebar(QWidget):
         self._where.setProperty("role", "soft")
         self._where.setFont(theme.font(theme.SMALL_PX))
         color = theme.current().soft_ink
-        self._lock.setPixmap(icons.pixmap("lock", color, icons.SMALL, self.devicePixelRatio()))
+        self._lock.setPixmap(icons.pixmap(self._icon, color, icons.SMALL, self.devicePixelRatio()))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from octavo.client import Client
-from octavo.engine.answer.quoting import NOT_COVERED
+from octavo.engine.answer.quoting import NO_DOCUMENTS, NOT_COVERED
 from octavo.protocol.assistants import AssistantObject, ModifyAssistantRequest
 from octavo.protocol.messages import (
     CreateMessageRequest,
@@ -24,7 +24,13 @@ from octavo.protocol.messages import (
 from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.runs import CreateRunRequest, RunObject, SubmitToolOutputsRequest, ToolOutput
 from octavo.protocol.steps import FileSearchCall, ToolCallsDetails
-from octavo.protocol.tools import FileSearchTool, ResponseFormat
+from octavo.protocol.tools import (
+    FileSearchResources,
+    FileSearchTool,
+    ResponseFormat,
+    ToolResources,
+)
+from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from support.asking import asked, function, with_lease
 from support.model_server import (
     ModelServer,
@@ -344,3 +350,21 @@ async def test_without_anything_found_a_failure_is_a_failure(
     assert run.status == "failed"
     assert run.last_error is not None
     assert "127.0.0.1" in run.last_error.message
+
+
+async def test_where_nothing_is_found_no_model_is_asked(
+    writing_client: Client, host: ModelServer, tmp_path: Path
+) -> None:
+    host.script = [says("The moon is made of cheese.")]
+    assistant = await lease(writing_client, tmp_path)
+    store = await writing_client.create_vector_store(CreateVectorStoreRequest())
+    resources = ToolResources(file_search=FileSearchResources(vector_store_ids=[store.id]))
+    await writing_client.modify_assistant(
+        assistant.id, ModifyAssistantRequest(tool_resources=resources)
+    )
+    run = await run_on(writing_client, assistant)
+    message, text = await message_of(writing_client, run)
+    assert message.answer_kind == "not_covered"
+    assert message.answered_by == EXTRACTIVE_MODEL
+    assert text.value == NO_DOCUMENTS
+    assert not host.seen

@@ -1,0 +1,122 @@
+"""Who can write answers: the hosts that the user has set up, their keys, and their models."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+
+from octavo.errors import ProviderError
+from octavo.providers.names import joined
+from octavo.providers.registry import Providers
+from octavo.providers.settings import Provider
+from octavo.session.keys import Keys
+from octavo.session.problems import problem_of
+from octavo.session.state import Problem
+
+_LISTED_WITHIN = 5.0
+"""Seconds for a host to list its models where several are asked at once."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class HostModels:
+    """A host with the models that it has now.
+
+    Args:
+        provider: The host.
+        models: Their names as assistants name them.
+        problem: Why they are not known.
+    """
+
+    provider: Provider
+    models: tuple[str, ...] = ()
+    problem: Problem | None = None
+
+
+class ModelHosts:
+    """Keeps hosts and keys, and lists models.
+
+    Args:
+        providers: The hosts.
+        keys: Their keys.
+    """
+
+    def __init__(self, providers: Providers, keys: Keys) -> None:
+        self._providers = providers
+        self._keys = keys
+
+    @property
+    def key_place(self) -> str | None:
+        """Where keys are kept beyond this session; None if nowhere."""
+        return self._keys.place
+
+    async def all(self) -> tuple[Provider, ...]:
+        """Return all hosts.
+
+        Raises:
+            ProviderError: they cannot be read.
+        """
+        return await self._providers.all()
+
+    async def of(self, model: str) -> Provider | None:
+        """Return the host of a model, or None if it is none of an outside model."""
+        name, slash, _ = model.partition("/")
+        if not slash:
+            return None
+        return next((one for one in await self.all() if one.name == name), None)
+
+    async def put(self, provider: Provider, key: str = "") -> Provider:
+        """Keep a host, and a key for it if one is given.
+
+        Raises:
+            InputError: its name or address cannot be used.
+            KeychainError: the key cannot be kept.
+        """
+        kept = await self._providers.put(provider)
+        if key.strip():
+            await self._keys.set(kept.origin, key)
+        return kept
+
+    async def allow(self, name: str) -> None:
+        """Note that the user lets passages be sent to a host."""
+        await self._providers.allow(name)
+
+    async def remove(self, name: str) -> None:
+        """Forget a host, and its key unless another one has the same origin."""
+        gone = await self._providers.remove(name)
+        if not any(one.origin == gone.origin for one in await self.all()):
+            await self._keys.delete(gone.origin)
+
+    async def models(self, provider: Provider) -> tuple[str, ...]:
+        """Return the models that a host has now.
+
+        Raises:
+            ProviderError: it cannot be asked; ``part`` tells what is wrong.
+        """
+        found = await self._providers.models(provider.name)
+        return tuple(joined(provider.name, model.id) for model in found)
+
+    async def choices(self) -> list[HostModels]:
+        """Return all hosts with their models, asked at once; one that does not answer says so."""
+        return list(await asyncio.gather(*(self._listed(one) for one in await self.all())))
+
+    async def _listed(self, provider: Provider) -> HostModels:
+        try:
+            async with asyncio.timeout(_LISTED_WITHIN):
+                return HostModels(provider, await self.models(provider))
+        except ProviderError as error:
+            return HostModels(provider, problem=problem_of(error))
+        except TimeoutError:
+            words = f"{provider.origin} did not answer in time."
+            return HostModels(provider, problem=Problem("No answer", words))
+
+
+def what_is_sent(provider: Provider) -> str:
+    """Return what goes to a host that writes answers, and where that is."""
+    where = f"{provider.origin} ({'this computer' if provider.is_local else 'another computer'})"
+    text = (
+        f"To answer, the question, the thread so far, and passages of your documents that fit the"
+        f" question are sent to {where}. Whole files are not sent."
+    )
+    if provider.is_open:
+        text += " The connection is not encrypted: others on the way can read it."
+    return text

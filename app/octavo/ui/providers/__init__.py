@@ -1,0 +1,1 @@
+"""Hosts of models in the window: added, tried, agreed to and chosen."""

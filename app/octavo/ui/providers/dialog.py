@@ -1,0 +1,198 @@
+"""The dialog of model hosts: name, address and key of one at a time, and whether it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from octavo.providers.settings import PRESETS, Provider
+from octavo.session.state import Problem
+from octavo.ui import theme
+from octavo.ui.dialogs import button_row, plain_label
+from octavo.ui.widgets.buttons import TextButton
+
+_LONGEST = 2_000
+
+
+class ProviderDialog(QDialog):
+    """Shows one host at a time; whoever opens it keeps, tries and removes.
+
+    Args:
+        parent: The window that waits.
+        key_place: Where keys are kept, as people call it; None if only for this session.
+
+    Signals:
+        test_asked: The host as the fields have it is to be kept and tried, with a new key or "".
+        remove_asked: The host of this name is to be forgotten.
+    """
+
+    test_asked = Signal(object, str)
+    remove_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None, key_place: str | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Model hosts")
+        self._known: dict[str, Provider] = {}
+        self.name = QComboBox()
+        self.name.setEditable(True)
+        self.name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.address = QLineEdit()
+        self.key = QLineEdit()
+        self.key.setEchoMode(QLineEdit.EchoMode.Password)
+        self.proxy = QLineEdit()
+        self.proxy.setPlaceholderText("As the system says; http://host:port, or none")
+        self.ca_file = QLineEdit()
+        self.ca_file.setPlaceholderText("A PEM file, where a company has its own authority")
+        for field in (self.address, self.key, self.proxy, self.ca_file):
+            field.setMaxLength(_LONGEST)
+        self.advanced = TextButton("Proxy and certificates…", kind="link")
+        self.advanced.setProperty("align", "left")
+        self.status = plain_label("", role="soft")
+        self.note = plain_label(_note(key_place), role="soft")
+        self.remove = TextButton("Remove", kind="danger")
+        self.close_button = TextButton("Close")
+        self.test = TextButton("Save and test", kind="primary")
+        self._folded = QWidget()
+        self._lay_out()
+        self._connect()
+        self.show_known(())
+
+    @property
+    def provider(self) -> Provider:
+        """The host as the fields have it; what they do not show stays as it was."""
+        name = self.name.currentText().strip().lower()
+        shown = {
+            "name": name,
+            "base_url": self.address.text().strip(),
+            "proxy": self.proxy.text().strip(),
+            "ca_file": self.ca_file.text().strip(),
+        }
+        before = self._known.get(name)
+        return Provider(**shown) if before is None else before.model_copy(update=shown)
+
+    def show_known(self, providers: Sequence[Provider], chosen: str = "") -> None:
+        """Show which hosts there are, beside those that people know by name."""
+        self._known = {one.name: one for one in providers}
+        self.name.blockSignals(True)
+        self.name.clear()
+        self.name.addItems(list(dict.fromkeys([*self._known, *PRESETS])))
+        self.name.setCurrentText(chosen or next(iter(self._known), next(iter(PRESETS))))
+        self.name.blockSignals(False)
+        self._on_name_changed()
+
+    def show_busy(self) -> None:
+        """Say that the host is being asked."""
+        self.test.setEnabled(False)
+        self._say("Asking…", "soft")
+
+    def show_models(self, names: Sequence[str]) -> None:
+        """Say that the host answers, and which models it has."""
+        shown = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
+        count = "1 model" if len(names) == 1 else f"{len(names)} models"
+        rest = f": {shown}. Choose one for an assistant." if names else "."
+        self._say(f"It answers and has {count}{rest}", "")
+        self.key.clear()
+
+    def show_problem(self, problem: Problem) -> None:
+        """Say what failed, and what to do."""
+        self._say(f"{problem.message} {problem.hint}".strip(), "bad")
+
+    def _say(self, text: str, role: str) -> None:
+        self.status.setText(text)
+        self.status.setProperty("role", role)
+        self.status.style().unpolish(self.status)
+        self.status.style().polish(self.status)
+        self.test.setEnabled(role != "soft")
+        self.adjustSize()
+
+    def _on_name_changed(self) -> None:
+        name = self.name.currentText().strip().lower()
+        known = self._known.get(name)
+        self.address.setText(known.base_url if known else PRESETS.get(name, ""))
+        self.proxy.setText(known.proxy if known else "")
+        self.ca_file.setText(known.ca_file if known else "")
+        self.key.clear()
+        self.remove.setVisible(known is not None)
+        self.status.clear()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        filled = bool(self.name.currentText().strip() and self.address.text().strip())
+        self.test.setEnabled(filled)
+
+    def _on_test_clicked(self) -> None:
+        self.test_asked.emit(self.provider, self.key.text())
+
+    def _on_advanced_clicked(self) -> None:
+        self._folded.setVisible(True)
+        self.advanced.setVisible(False)
+        self.adjustSize()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.SPACE_XL,) * 4)
+        column.setSpacing(theme.SPACE_XS)
+        column.addWidget(plain_label("Model hosts", role="heading"))
+        column.addWidget(
+            plain_label(
+                "Programs and services whose models can write answers. Nothing is sent to one"
+                " before you choose it for an assistant and agree.",
+                role="soft",
+            )
+        )
+        column.addSpacing(theme.SPACE_M)
+        _add_field(column, "&Name", self.name)
+        _add_field(column, "&Address", self.address)
+        _add_field(column, "&Key, if it needs one", self.key)
+        column.addWidget(self.note)
+        column.addSpacing(theme.SPACE_S)
+        column.addWidget(self.advanced)
+        folded = QVBoxLayout(self._folded)
+        folded.setContentsMargins(0, 0, 0, 0)
+        folded.setSpacing(theme.SPACE_XS)
+        _add_field(folded, "&Proxy", self.proxy)
+        _add_field(folded, "Certificates &file", self.ca_file)
+        self._folded.setVisible(False)
+        column.addWidget(self._folded)
+        column.addSpacing(theme.SPACE_S)
+        column.addWidget(self.status)
+        column.addSpacing(theme.SPACE_L)
+        column.addLayout(button_row(self.remove, self.close_button, self.test))
+        self.setMinimumWidth(460)
+
+    def _connect(self) -> None:
+        self.test.setDefault(True)
+        for button in (self.remove, self.close_button, self.advanced):
+            button.setAutoDefault(False)
+        self.test.clicked.connect(self._on_test_clicked)
+        self.close_button.clicked.connect(self.reject)
+        self.advanced.clicked.connect(self._on_advanced_clicked)
+        self.remove.clicked.connect(
+            lambda: self.remove_asked.emit(self.name.currentText().strip().lower())
+        )
+        self.name.currentTextChanged.connect(self._on_name_changed)
+        self.address.textChanged.connect(self._refresh)
+
+
+def _add_field(column: QVBoxLayout, text: str, field: QWidget) -> None:
+    label = QLabel(text)
+    label.setBuddy(field)
+    field.setAccessibleName(text.replace("&", ""))
+    column.addWidget(label)
+    column.addWidget(field)
+    column.addSpacing(theme.SPACE_S)
+
+
+def _note(key_place: str | None) -> str:
+    if key_place is None:
+        return "This system has no keychain: a key is known until Octavo is closed."
+    return f"A key is kept in {key_place}, for this address alone."
