@@ -44,10 +44,7 @@ _LOADED_IN_THREAD: Final = (
     "octavo.session.keychain",
     "octavo.session.session",
     "markdown_it",
-    # what highlights the code in answers most often
-    "pygments.lexers.python",
-    "pygments.lexers.data",
-    "pygments.lexers.shell",
+    "octavo.ui.chat.highlighting",
     # What starlette otherwise loads during the first request.
     "anyio._backends._asyncio",
 )
@@ -144,6 +141,7 @@ class Program:
         from octavo.session.drops import JOURNAL_NAME
         from octavo.session.keychain import open_secrets
         from octavo.session.session import Session
+        from octavo.ui.chat.highlighting import warm
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
         from octavo.ui.pdf.presenter import PagePresenter
@@ -187,6 +185,7 @@ class Program:
             await self.presenter.open()
             self.presenter.add(self._waiting)
             self._waiting.clear()
+            tasks.start(asyncio.to_thread(warm), name="prepare highlighting")
             yield
 
     async def _end(self, serving: asyncio.Task[None]) -> None:
