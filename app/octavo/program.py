@@ -45,10 +45,7 @@ _LOADED_IN_THREAD: Final = (
     "octavo.session.keychain",
     "octavo.session.session",
     "markdown_it",
-    # what highlights the code in answers most often
-    "pygments.lexers.python",
-    "pygments.lexers.data",
-    "pygments.lexers.shell",
+    "octavo.ui.chat.highlighting",
     # What starlette otherwise loads during the first request.
     "anyio._backends._asyncio",
 )
@@ -149,6 +146,7 @@ class Program:
         from octavo.session.keys import Keys
         from octavo.session.model_hosts import ModelHosts
         from octavo.session.session import Session
+        from octavo.ui.chat.highlighting import warm
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
         from octavo.ui.pdf.presenter import PagePresenter
@@ -198,6 +196,7 @@ class Program:
             await self.presenter.open()
             self.presenter.add(self._waiting)
             self._waiting.clear()
+            tasks.start(asyncio.to_thread(warm), name="prepare highlighting")
             yield
 
     async def _end(self, serving: asyncio.Task[None]) -> None:

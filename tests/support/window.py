@@ -109,13 +109,14 @@ async def press(program: Program, keys: str) -> None:
 
 async def click_chip(program: Program, number: int = 0) -> None:
     """Click a citation's chip, counted from 0 at the top of the transcript in view."""
-    await until(lambda: len(_chips(program)) > number, f"{number + 1} chips in view")
+    await until(lambda: len(chip_places(program)) > number, f"{number + 1} chips in view")
     QTest.mouseClick(
-        panel_of(program).transcript.viewport(), _LEFT, _PLAIN, _chips(program)[number]
+        panel_of(program).transcript.viewport(), _LEFT, _PLAIN, chip_places(program)[number]
     )
 
 
-def _chips(program: Program) -> list[QPoint]:
+def chip_places(program: Program) -> list[QPoint]:
+    """Return where the clickable things of the transcript are, from the top."""
     transcript = panel_of(program).transcript
     viewport = transcript.viewport()
     found: dict[int, QPoint] = {}

@@ -2,10 +2,10 @@
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit
 
 from octavo.errors import ApiConnectionError
 from octavo.session.state import DocumentState, MessageState
@@ -21,7 +21,15 @@ from octavo.ui.sidebar.threads_model import PINNED, UNTITLED
 from octavo.ui.theme import Scheme
 from support.pdfs import make_pdf
 from support.qt import application, until
-from support.window import click_chip, open_window, pages_of, panel_of, press, type_question
+from support.window import (
+    chip_places,
+    click_chip,
+    open_window,
+    pages_of,
+    panel_of,
+    press,
+    type_question,
+)
 
 PAGES = ("# Lease\n\nThe rent is due on the third working day of each month.",)
 
@@ -341,3 +349,21 @@ async def test_an_edited_question_is_asked_in_a_copy(program, tmp_path):
         lambda: [m.state for m in panel.messages[1:]] == [MessageState.COMPLETED], "its answer"
     )
     assert panel.messages[0].text == "When is the rent due?"
+
+
+async def test_the_pointer_on_a_citation_shows_the_place_on_its_page(program, tmp_path):
+    await _read(program, make_pdf(tmp_path / "lease.pdf", PAGES))
+    await _ask(program, "When is the rent due?")
+    transcript = panel_of(program).transcript
+    place = chip_places(program)[0]
+    where = transcript.viewport().mapToGlobal(place)
+    QApplication.sendEvent(transcript.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, where))
+    preview = transcript.preview
+    assert "third working day" in preview.words.text()
+    await until(preview.strip.isVisible, "the strip of the page")
+    image = preview.strip.pixmap().toImage()
+    colours = {
+        image.pixelColor(x, y).name() for x in range(0, 380, 3) for y in range(0, image.height(), 2)
+    }
+    assert any(QColor(one).saturation() > 60 for one in colours), "the passage is marked"
+    assert image.height() < 200

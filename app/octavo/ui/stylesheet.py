@@ -16,6 +16,7 @@ _SHEET: Final = Template("""
 QToolTip {
     background: $raised; color: $ink; border: 1px solid $line; padding: 4px 6px;
 }
+QFrame[kind="preview"] { background: $raised; border: 1px solid $line; }
 QWidget[ground="window"], QDialog { background: $window; }
 QWidget[ground="panel"] { background: $panel; }
 QWidget[ground="desk"] { background: $desk; }

@@ -22,6 +22,7 @@ from octavo.ui.assistants.presenter import AssistantsPresenter
 from octavo.ui.chat.message_presenter import MessagePresenter
 from octavo.ui.chat.panel import ChatPanel
 from octavo.ui.chat.presenter import ChatPresenter
+from octavo.ui.chat.preview_presenter import PreviewPresenter
 from octavo.ui.dialogs import choose_files, choose_folder
 from octavo.ui.documents.presenter import DocumentsPresenter
 from octavo.ui.documents.unlocking import Unlocking
@@ -97,6 +98,7 @@ class WindowPresenter:
         self._hosts = (
             None if session.hosts is None else ProvidersPresenter(session.hosts, window, self._work)
         )
+        self._preview = PreviewPresenter(session, panel.transcript, tasks)
         self._assistants = AssistantsPresenter(
             session,
             window,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.ui.chat.highlighting import MOST, Tone, toned
+from octavo.ui.chat.highlighting import MOST, Tone, toned, warm
 
 SAMPLES = {
     "python": "def f(x: int) -> str:\n\n    return f'{x}'  # why\n",
@@ -36,3 +36,8 @@ def test_very_long_code_stays_plain() -> None:
 def test_what_a_lexer_would_change_stays_as_it_is() -> None:
     code = "a = 1\r\nb = '\u2028'"
     assert "".join(text for text, _ in toned("python", code)) == code
+
+
+def test_every_language_can_be_prepared() -> None:
+    warm()
+    assert toned("css", "p { color: red; }") != (("p { color: red; }", Tone.PLAIN),)

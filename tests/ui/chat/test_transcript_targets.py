@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from PySide6.QtWidgets import QApplication, QMenu
 
 from octavo.session.state import ChatMessage, Citation, MessageState, Problem
 from octavo.ui.chat.chips import chip_label, copied_chip, tooltip
@@ -115,8 +115,11 @@ def test_the_pointer_explains_a_chip_in_plain_text(transcript: WatchedTranscript
     center = centers(transcript)[0]
     event = QHelpEvent(QEvent.Type.ToolTip, center, transcript.viewport().mapToGlobal(center))
     QApplication.sendEvent(transcript.viewport(), event)
-    shown = QToolTip.text()
-    QToolTip.hideText()
+    preview = transcript.preview
+    assert preview.citation is cited
+    shown = preview.words.text()
+    QTest.mousePress(transcript.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 300))
+    assert preview.citation is None
     assert "&lt;b&gt;bold&lt;/b&gt; &amp; &lt;img src=" in shown
     assert "<img" not in shown
     assert "&lt;img src=x&gt;.pdf, p. iii" in shown

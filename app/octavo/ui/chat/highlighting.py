@@ -1,4 +1,8 @@
-"""Code in an answer, told apart by what its words are: the tones that a theme has colours for."""
+"""Code in an answer, told apart by what its words are: the tones that a theme has colours for.
+
+The languages are a fixed set, loaded with this module: looking a name up among all that Pygments
+knows would read files because of what an answer says.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,20 @@ from enum import StrEnum
 from typing import Final
 
 from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
+from pygments.lexers.c_cpp import CLexer, CppLexer
+from pygments.lexers.configs import IniLexer, TOMLLexer
+from pygments.lexers.css import CssLexer
+from pygments.lexers.data import JsonLexer, YamlLexer
+from pygments.lexers.diff import DiffLexer
+from pygments.lexers.go import GoLexer
+from pygments.lexers.html import HtmlLexer, XmlLexer
+from pygments.lexers.javascript import JavascriptLexer, TypeScriptLexer
+from pygments.lexers.jvm import JavaLexer
+from pygments.lexers.python import PythonLexer
+from pygments.lexers.rust import RustLexer
+from pygments.lexers.shell import BashLexer
+from pygments.lexers.sql import SqlLexer
 from pygments.token import Comment, Keyword, Name, Number, String, _TokenType
-from pygments.util import ClassNotFound
 
 MOST: Final = 20_000
 """Characters of code that are looked at; longer code stays plain."""
@@ -25,6 +40,31 @@ class Tone(StrEnum):
     NUMBER = "number"
     COMMENT = "comment"
 
+
+_LEXERS: Final[dict[str, type[Lexer]]] = {
+    alias: lexer
+    for lexer in (
+        PythonLexer,
+        JavascriptLexer,
+        TypeScriptLexer,
+        JsonLexer,
+        YamlLexer,
+        BashLexer,
+        SqlLexer,
+        HtmlLexer,
+        XmlLexer,
+        CssLexer,
+        CLexer,
+        CppLexer,
+        JavaLexer,
+        GoLexer,
+        RustLexer,
+        IniLexer,
+        TOMLLexer,
+        DiffLexer,
+    )
+    for alias in lexer.aliases
+}
 
 _TONES: Final = (
     (Comment, Tone.COMMENT),
@@ -68,15 +108,18 @@ def _without_end(pieces: list[tuple[str, Tone]], breaks: int) -> tuple[tuple[str
     return tuple(pieces)
 
 
+def warm() -> None:
+    """Prepare all languages: the first use of one takes up to a tenth of a second."""
+    for alias in _LEXERS:
+        lexer = _lexer(alias)
+        if lexer is not None:
+            list(lexer.get_tokens("x"))
+
+
 @functools.lru_cache(maxsize=64)
 def _lexer(language: str) -> Lexer | None:
-    if not language:
-        return None
-    try:
-        found: Lexer = get_lexer_by_name(language, stripnl=False)
-    except ClassNotFound:
-        return None
-    return found
+    made = _LEXERS.get(language.lower())
+    return None if made is None else made(stripnl=False)
 
 
 def _tone(kind: _TokenType) -> Tone:

@@ -20,7 +20,6 @@ from PySide6.QtCore import (
     QPointF,
     Qt,
     QTimer,
-    QUrl,
     Signal,
 )
 from PySide6.QtGui import (
@@ -32,21 +31,21 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTextDocument,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextBrowser, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QToolTip, QWidget
 
 from octavo.session.state import ChatMessage, Citation
 from octavo.ui import theme as look
 from octavo.ui.chat import grounds
-from octavo.ui.chat.chips import ChipObject, tooltip
+from octavo.ui.chat.chips import ChipObject
 from octavo.ui.chat.column import column_margins
 from octavo.ui.chat.copying import copied_text
 from octavo.ui.chat.document import ThreadDocument
 from octavo.ui.chat.focus import TextFocus
 from octavo.ui.chat.kept_place import KeptPlace
 from octavo.ui.chat.message_menu import offer
-from octavo.ui.chat.sealed import SealedDocument
+from octavo.ui.chat.preview import CitationPreview
+from octavo.ui.chat.sealed import SealedBrowser
 from octavo.ui.chat.styles import CHIP_OBJECT, TARGET, Styles
 from octavo.ui.chat.targets import (
     ActionTarget,
@@ -71,26 +70,25 @@ _OVERHANG: Final = 16
 """Pixels that grounds and chips may reach beyond the room of their lines."""
 
 
-class Transcript(QTextBrowser):
+class Transcript(SealedBrowser):
     """Shows a thread; see `octavo.ui.chat.document` for how the text is kept.
 
     Signals:
         citation_activated: With the `Citation` of a chip.
+        citation_hovered: With the `Citation` whose preview has just been shown.
         link_activated: With a link's address and its text; nothing is opened here.
         retry_requested: With the id of a failed message.
         action_requested: With a `MessageAction` and the id of a message.
     """
 
     citation_activated = Signal(object)
+    citation_hovered = Signal(object)
     link_activated = Signal(str, str)
     retry_requested = Signal(str)
     action_requested = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setDocument(SealedDocument(self))
-        self.setOpenLinks(False)
-        self.setOpenExternalLinks(False)
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -103,6 +101,7 @@ class Transcript(QTextBrowser):
         self._theme = look.current()
         self._chips = ChipObject(self, self._theme)
         self._thread = ThreadDocument(self.document(), Styles(self._theme))
+        self.preview = CitationPreview(self)
         self._register_chips()
         self._pressed: int | None = None
         self._flush_timer = QTimer(self, singleShot=True, interval=FLUSH_MS)
@@ -183,20 +182,6 @@ class Transcript(QTextBrowser):
         spent = (time.perf_counter() - begun) * 1000
         self._flush_timer.setInterval(max(FLUSH_MS, round(3 * spent)))
 
-    # -- nothing is fetched ------------------------------------------------------------------
-
-    def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002, ARG002
-        """Answer every request of the document with nothing."""
-        return None
-
-    def doSetSource(
-        self,
-        name: QUrl | str,  # noqa: ARG002
-        type: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource,  # noqa: A002, ARG002
-    ) -> None:
-        """Never go anywhere."""
-        return
-
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy plain text only."""
         data = QMimeData()
@@ -213,6 +198,7 @@ class Transcript(QTextBrowser):
                     self._place_column()
                     return super().event(event)
             case QEvent.Type.Wheel:
+                self.preview.hide()
                 return QCoreApplication.sendEvent(self.verticalScrollBar(), event)
             case _:
                 pass
@@ -223,7 +209,8 @@ class Transcript(QTextBrowser):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             target = self._target(self._key_at(event.pos()))
             if isinstance(target, CitationTarget):
-                QToolTip.showText(event.globalPos(), tooltip(target.citation), self.viewport())
+                self.preview.show_citation(target.citation, event.globalPos())
+                self.citation_hovered.emit(target.citation)
             elif isinstance(target, LinkTarget):
                 QToolTip.showText(event.globalPos(), html.escape(target.href), self.viewport())
             else:
@@ -306,6 +293,7 @@ class Transcript(QTextBrowser):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember what was pressed."""
         super().mousePressEvent(event)
+        self.preview.hide()
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = self._key_at(event.position().toPoint())
             self._focus.clear()
@@ -352,6 +340,7 @@ class Transcript(QTextBrowser):
         shape = Qt.CursorShape.IBeamCursor if key is None else Qt.CursorShape.PointingHandCursor
         self.viewport().setCursor(shape)
         if key != self._chips.hovered:
+            self.preview.hide()
             self._chips.hovered = key
             self.viewport().update()
 
