@@ -16,6 +16,9 @@ from octavo.ui.pdf.presenter import PagePresenter
 from octavo.ui.pdf.view import PageView
 from octavo.ui.tasks import TaskOwner
 
+_SMALL = 0.4
+"""Pixels per point: small pages are smaller, those of a view of ordinary width larger."""
+
 
 class LocalPages:
     """Documents by path, drawn by a real worker; calls are noted and may be made to fail."""
@@ -37,17 +40,21 @@ class LocalPages:
     async def displayed(self, file_id: str, page: int, rects: Sequence[Rect]) -> list[Rect]:
         return await self._reader.displayed(Path(file_id), page, rects)
 
-    async def render(self, file_id: str, page: int, scale: float) -> PageImage:
+    async def render(self, file_id: str, page: int, scale: float, turn: int = 0) -> PageImage:
         try:
             await self.gate.wait()
             if page in self.broken:
                 raise self.broken[page]
-            image = await self._reader.render(Path(file_id), page, scale)
+            image = await self._reader.render(Path(file_id), page, scale, turn=turn)
         except asyncio.CancelledError:
             self.cancelled.append(page)
             raise
         self.drawn.append((page, scale))
         return image
+
+    def drawn_small(self) -> list[int]:
+        """Return the pages that were drawn as small as in the list of pages."""
+        return [page for page, scale in self.drawn if scale < _SMALL]
 
 
 class Desk:

@@ -81,7 +81,9 @@ class Service:
             place = placing(loaded)
             return [place(*rect) for rect in rects]
 
-    def render(self, path: str, page: int, scale: float, password: str | None) -> PageImage:
+    def render(
+        self, path: str, page: int, scale: float, turn: int, password: str | None
+    ) -> PageImage:
         """Draw a page, smaller than asked for if it would be too large."""
         file = self._files.get(Path(path), password)
         if file.pdfium is None:
@@ -90,7 +92,12 @@ class Service:
             width, height = loaded.get_size()
             fitting = math.sqrt(MOST_PIXELS / max(width * height, 1.0))
             fitting = min(fitting, LONGEST_EDGE / max(width, height, 1.0))
-            bitmap = loaded.render(scale=min(scale, fitting), prefer_bgrx=True, draw_annots=True)
+            bitmap = loaded.render(
+                scale=min(scale, fitting),
+                rotation=90 * (turn % 4),
+                prefer_bgrx=True,
+                draw_annots=True,
+            )
             try:
                 return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
             finally:

@@ -71,9 +71,12 @@ class PdfReader(Protocol):
         ...
 
     async def render(
-        self, path: Path, page: int, scale: float, *, password: str | None = None
+        self, path: Path, page: int, scale: float, *, turn: int = 0, password: str | None = None
     ) -> PageImage:
-        """Draw a page at ``scale`` pixels per point, as displayed (rotation applied)."""
+        """Draw a page at ``scale`` pixels per point, as displayed (rotation applied).
+
+        ``turn`` is how often it is turned to the right by 90 degrees beyond that, 0 to 3.
+        """
         ...
 
     async def aclose(self) -> None:

@@ -242,7 +242,7 @@ class PdfiumReader:
         return shown
 
     async def render(
-        self, path: Path, page: int, scale: float, *, password: str | None = None
+        self, path: Path, page: int, scale: float, *, turn: int = 0, password: str | None = None
     ) -> PageImage:
         with _as_too_hard(f"Page {page} of “{path.name}”"):
             image: PageImage = await self._worker.call(
@@ -250,6 +250,7 @@ class PdfiumReader:
                 str(path),
                 page,
                 scale,
+                turn,
                 password,
                 deadline=self._page_deadline,
                 urgent=True,

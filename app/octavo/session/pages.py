@@ -112,10 +112,15 @@ class Pages:
         if opened is not None:
             _remove(opened.path)
 
-    async def render(self, file_id: str, page: int, scale: float) -> PageImage:
-        """Draw a page (counted from 1) at ``scale`` pixels per point; raises as ``open``."""
+    async def render(self, file_id: str, page: int, scale: float, turn: int = 0) -> PageImage:
+        """Draw a page (counted from 1) at ``scale`` pixels per point; raises as ``open``.
+
+        ``turn`` is how often it is turned to the right by 90 degrees.
+        """
         async with self._use(file_id) as one:
-            return await self._viewer.render(one.path, page, scale, password=one.password)
+            return await self._viewer.render(
+                one.path, page, scale, turn=turn, password=one.password
+            )
 
     async def rectangles(
         self, file_id: str, page: int, spans: Sequence[tuple[int, int]]

@@ -52,6 +52,7 @@ QPushButton[kind="quiet"], QPushButton[kind="link"] {
 }
 QPushButton[kind="link"] { color: $accent; }
 QPushButton[kind="quiet"]:hover, QPushButton[kind="link"]:hover { background: $hover; }
+QPushButton[kind="quiet"]:checked { background: $selection; color: $ink; }
 QPushButton[kind="quiet"]:pressed, QPushButton[kind="link"]:pressed { background: $selection; }
 QPushButton[kind="quiet"]:focus, QPushButton[kind="link"]:focus { border-color: $accent; }
 
@@ -89,6 +90,10 @@ QListWidget[kind="field"] {
 QListWidget[kind="field"]:focus { border-color: $accent; }
 QListWidget[kind="field"]::item { padding: 6px 8px; border-radius: 6px; color: $ink; }
 QListWidget[kind="field"]::item:selected { background: $selection; color: $ink; }
+QTreeWidget::item { padding: 3px 0; color: $ink; }
+QTreeWidget::item:hover { background: $hover; }
+QTreeWidget::item:selected { background: $selection; }
+QTreeWidget::item:selected:focus { background: $chip; }
 QScrollArea { background: transparent; border: none; }
 QSplitter::handle { background: $line; }
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from octavo.errors import PdfDamagedError
 from octavo.session.state import Citation
 from octavo.ui import theme
+from octavo.ui.pdf.scrolling import Fit
 from octavo.ui.pdf.view import NOT_LOCATED
 from support.page_desk import Desk
 from support.pdfs import make_many, make_pdf, turn
@@ -270,7 +271,7 @@ async def test_the_printed_number_is_told_with_the_page_that_it_is(
 async def test_zoom_by_buttons_keys_and_wheel(desk: Desk, lease: Path) -> None:
     await desk.presenter.show_document(str(lease))
     view, canvas = desk.view, desk.canvas
-    assert canvas.fits_width
+    assert canvas.fit is Fit.WIDTH
     assert view.fit.isChecked()
     assert not canvas.horizontalScrollBar().isVisible()
     fitted = canvas.zoom

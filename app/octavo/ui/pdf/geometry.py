@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 
 from octavo.pdf.page import Rect
 
@@ -36,10 +36,13 @@ class PageLayout:
 
     Args:
         sizes: Width and height of each page as displayed.
+        turn: How often the person has turned them to the right by 90 degrees, 0 to 3.
     """
 
-    def __init__(self, sizes: Sequence[tuple[float, float]]) -> None:
-        self._given = [_usable(size) for size in sizes]
+    def __init__(self, sizes: Sequence[tuple[float, float]], turn: int = 0) -> None:
+        self._turn = turn
+        usable = [_usable(size) for size in sizes]
+        self._given = [(high, wide) for wide, high in usable] if turn % 2 else usable
         self._sizes = [_shown(size) for size in self._given]
         steps = (height + GAP for _, height in self._sizes)
         self._tops = list(accumulate(steps, initial=GAP))
@@ -60,7 +63,7 @@ class PageLayout:
         return QRectF(-width / 2, self._tops[number - 1], width, height)
 
     def given(self, number: int) -> tuple[float, float]:
-        """Return the size that a page (counted from 1) has in its file."""
+        """Return the size in its file of a page (counted from 1), turned as the person wants."""
         return self._given[number - 1]
 
     def at(self, y: float) -> int:
@@ -83,6 +86,7 @@ class PageLayout:
         """
         page = self.page(number)
         width, height = self._given[number - 1]
+        rect = turned(rect, (width, height), self._turn)
         left, right = sorted(_within(x, width) for x in (rect[0], rect[2]))
         bottom, top = sorted(_within(y, height) for y in (rect[1], rect[3]))
         across, down = page.width() / width, page.height() / height
@@ -92,6 +96,38 @@ class PageLayout:
             (right - left) * across,
             (top - bottom) * down,
         )
+
+    def point(self, number: int, spot: QPointF) -> tuple[float, float]:
+        """Return where a point of the scene is on a page as displayed: the opposite of `place`."""
+        page = self.page(number)
+        width, height = self._given[number - 1]
+        x = (spot.x() - page.left()) * width / page.width()
+        y = height - (spot.y() - page.top()) * height / page.height()
+        back = -self._turn % 4
+        # what is turned back has the page's own sides again
+        found = turned((x, y, x, y), (height, width) if back % 2 else (width, height), back)
+        return found[0], found[1]
+
+
+def turned(rect: Rect, size: tuple[float, float], turn: int) -> Rect:
+    """Turn a rectangle to the right with its page.
+
+    Args:
+        rect: Left, bottom, right, top; origin at the bottom left.
+        size: Width and height of the page behind the turn.
+        turn: How often by 90 degrees.
+    """
+    left, bottom, right, top = rect
+    width, height = size
+    match turn % 4:
+        case 1:
+            return bottom, height - right, top, height - left
+        case 2:
+            return width - right, height - top, width - left, height - bottom
+        case 3:
+            return width - top, left, width - bottom, right
+        case _:
+            return rect
 
 
 def _usable(size: tuple[float, float]) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -57,6 +58,39 @@ def draw_marks(painter: QPainter, marks: Sequence[QRectF]) -> None:
     painter.fillPath(ground, worn.highlight_fill())
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     painter.strokePath(ground, outline)
+    painter.restore()
+
+
+class Layer(Enum):
+    """What may lie on pages besides the passage of a citation, in the order of painting."""
+
+    FOUND = "found"
+    CURRENT = "current"
+    SELECTED = "selected"
+
+
+_ALPHA: Final = {Layer.FOUND: 0.16, Layer.CURRENT: 0.34, Layer.SELECTED: 0.30}
+
+
+def draw_layer(painter: QPainter, layer: Layer, rects: Sequence[QRectF]) -> None:
+    """Lay a colour over rectangles, so that the words stay as dark as they are."""
+    if not rects:
+        return
+    accent = theme.LIGHT.accent  # pages are paper in both themes
+    fill = QColor(accent)
+    fill.setAlphaF(_ALPHA[layer])
+    ground = QPainterPath()
+    ground.setFillRule(Qt.FillRule.WindingFill)
+    for rect in rects:
+        ground.addRect(rect)
+    painter.save()
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    painter.fillPath(ground, fill)
+    if layer is Layer.CURRENT:  # not by its colour alone
+        outline = QPen(QColor(accent), 1.5)
+        outline.setCosmetic(True)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.strokePath(ground, outline)
     painter.restore()
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from octavo.errors import AppError, PdfEncryptedError
-from octavo.pdf.page import Rect
+from octavo.pdf.page import PageImage, Rect
 from octavo.session.problems import problem_of
 from octavo.session.secrets import KeychainError
 from octavo.session.session import Session
 from octavo.session.state import Citation, OpenDocument
+from octavo.ui.pdf.drawing import Job, PageDrawer
 from octavo.ui.pdf.view import NOT_LOCATED, PageView
 from octavo.ui.tasks import TaskOwner
 
@@ -22,9 +22,6 @@ _AsksPassword = Callable[[str, str], Awaitable[bool]]
 
 class PagePresenter:
     """Keeps the page view in step with what the person wants to see.
-
-    Pages are drawn one at a time, the most wanted first; one that has been scrolled away is
-    cancelled.
 
     Args:
         session: Where documents come from.
@@ -41,10 +38,18 @@ class PagePresenter:
         self._asked = 0  # counts what was asked for: the last one wins
         self._citation: Citation | None = None
         self._siblings: tuple[Citation, ...] = ()
-        self._queue: list[tuple[int, float]] = []
-        self._current: tuple[int, float] | None = None
-        self._drawing: asyncio.Task[None] | None = None
+        self._drawer = PageDrawer(
+            self._render, tasks, name="draw pages", show=self._show, fail=view.show_page_problem
+        )
+        self._small = PageDrawer(
+            self._render,
+            tasks,
+            name="draw small pages",
+            show=self._show_small,
+            fail=lambda page, _problem: _log.debug("page %d cannot be drawn in small", page),
+        )
         view.pages_wanted.connect(self._on_pages_wanted)
+        view.side.thumbnails.pages_wanted.connect(self._on_small_wanted)
         view.sibling_wanted.connect(self._on_sibling_wanted)
 
     def ask_password_by(self, ask: _AsksPassword) -> None:
@@ -143,40 +148,33 @@ class PagePresenter:
 
     # -- drawing -----------------------------------------------------------------------------
 
+    async def _render(self, file_id: str, job: Job) -> PageImage:
+        return await self._session.pages.render(file_id, job.page, job.scale, job.turn)
+
+    def _show(self, job: Job, image: PageImage) -> None:
+        self._view.show_image(job.page, job.scale, image)
+
+    def _show_small(self, job: Job, image: PageImage) -> None:
+        self._view.side.thumbnails.pages.show_image(job.page, job.scale, image)
+
     def _on_pages_wanted(self, pages: Sequence[int], scale: float) -> None:
         if self._file_id is None:
             return
         canvas = self._view.canvas
-        wanted = [(page, canvas.drawing_scale(page, scale)) for page in pages]
-        self._queue = [one for one in wanted if one != self._current and not canvas.has_image(*one)]
-        if self._current is not None and self._current not in wanted:
-            self._stop_drawing(keep_queue=True)
-        if self._drawing is None and self._queue:
-            self._drawing = self._tasks.start(self._draw(self._file_id), name="draw pages")
+        jobs = [Job(page, canvas.drawing_scale(page, scale), canvas.turn) for page in pages]
+        self._drawer.want(self._file_id, jobs, lambda job: canvas.has_image(job.page, job.scale))
 
-    async def _draw(self, file_id: str) -> None:
-        me = asyncio.current_task()
-        try:
-            while self._queue and self._drawing is me:
-                self._current = page, scale = self._queue.pop(0)
-                try:
-                    image = await self._session.pages.render(file_id, page, scale)
-                except AppError as error:
-                    if self._drawing is me:
-                        self._view.show_page_problem(page, problem_of(error))
-                else:
-                    if self._drawing is me:
-                        self._view.show_image(page, scale, image)
-        finally:
-            if self._drawing is me:
-                self._drawing = self._current = None
+    def _on_small_wanted(self, pages: Sequence[int]) -> None:
+        if self._file_id is None:
+            return
+        small = self._view.side.thumbnails.pages
+        ratio = self._view.devicePixelRatioF()
+        jobs = [Job(page, small.scale(page, ratio), small.turn) for page in pages]
+        self._small.want(self._file_id, jobs, lambda job: small.images.has(job.page, job.scale))
 
-    def _stop_drawing(self, *, keep_queue: bool = False) -> None:
-        if not keep_queue:
-            self._queue.clear()
-        if self._drawing is not None:
-            self._drawing.cancel()
-        self._drawing = self._current = None
+    def _stop_drawing(self) -> None:
+        self._drawer.stop()
+        self._small.stop()
 
 
 def _notes(citation: Citation) -> list[str]:

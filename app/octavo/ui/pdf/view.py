@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from octavo.pdf.page import PageImage, Rect
 from octavo.session.state import OpenDocument, Problem
 from octavo.ui import theme
+from octavo.ui.pdf.actions import PageAction, PageActions
 from octavo.ui.pdf.canvas import PageCanvas
+from octavo.ui.pdf.scrolling import Fit
+from octavo.ui.pdf.side_panel import WIDTH as SIDE_WIDTH
+from octavo.ui.pdf.side_panel import SidePanel
 from octavo.ui.widgets.buttons import IconButton
 from octavo.ui.widgets.elided_label import ElidedLabel
 
@@ -24,7 +37,8 @@ _DIGITS = 6
 """Of the number of a page, at most."""
 
 _ROOMY = 380
-"""Pixels from which on the toolbar tells the zoom and has room for a name beside it."""
+"""Pixels from which on the toolbar tells the zoom and has room for a name beside it; the menu has
+what is left out."""
 
 
 class PageView(QWidget):
@@ -58,18 +72,26 @@ class PageView(QWidget):
         self.percent.setFixedWidth(self.percent.fontMetrics().horizontalAdvance("500 %") + 4)
         self.zoom_out = IconButton("zoom-out", "Smaller (Ctrl+−)")
         self.zoom_in = IconButton("zoom-in", "Larger (Ctrl++)")
-        self.fit = IconButton("fit-width", "Fit the width")
+        self.fit = IconButton("fit-width", "Fit the width (Ctrl+2)")
         self.fit.setCheckable(True)
+        self.side = SidePanel()
+        self.side.hide()
+        self.side_button = IconButton("side-panel", "Pages and outline (F9)")
+        self.side_button.setCheckable(True)
+        self.more = IconButton("more", "More")
+        self.actions_menu = QMenu(self)
+        self.doable = PageActions(self, self.actions_menu)
         self.close_button = IconButton("close", "Close the page view")
         self.message = _soft_label()
         self.message.setWordWrap(True)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.before = IconButton("chevron-left", "Citation before")
-        self.after = IconButton("chevron-right", "Next citation")
+        self.before = IconButton("chevron-left", "Citation before (Shift+F8)")
+        self.after = IconButton("chevron-right", "Next citation (F8)")
         self.foot = _soft_label()
         self._index = 0
         self._count = 0
         self._labels: tuple[str, ...] = ()
+        self._document: OpenDocument | None = None
         self._lay_out()
         self._connect()
         self.clear()
@@ -79,10 +101,13 @@ class PageView(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self.canvas.clear()
+        self.side.show_document(None)
+        self._document = None
+        self.doable.suit(None)
         self.name.setText("")
         self._bar.hide()
         self.message.hide()
-        self.canvas.show()
+        self._body.show()
         self.show_citation_place(0, 0)
 
     def show_loading(self, name: str) -> None:
@@ -92,6 +117,7 @@ class PageView(QWidget):
 
     def show_document(self, document: OpenDocument) -> None:
         """Show a document's pages, from the first one."""
+        self._document = document
         self.name.setText(document.filename)
         count = document.facts.page_count
         self._count, self._labels = count, document.facts.labels
@@ -102,12 +128,24 @@ class PageView(QWidget):
         self._on_page_changed(1)
         self._bar.show()
         self.message.hide()
-        self.canvas.show()
+        self._body.show()
+        self.doable.suit(document)
+        self.side.show_document(document.facts)
         self.canvas.show_document(document.facts)
+
+    def show_side(self, *, shown: bool) -> None:
+        """Show or hide the small pages and the outline; shown, they get the focus."""
+        self.side.setVisible(shown)
+        self.side_button.setChecked(shown)
+        if shown:
+            self._body.setSizes([SIDE_WIDTH, max(1, self._body.width() - SIDE_WIDTH)])
+            self.side.setFocus()
+        else:
+            self.canvas.setFocus()
 
     def show_problem(self, problem: Problem) -> None:
         """Say why the document cannot be shown."""
-        self.canvas.hide()
+        self._body.hide()
         self._bar.hide()
         lines = (problem.title, problem.message, problem.hint)
         self.message.setText("\n".join(line for line in lines if line))
@@ -134,10 +172,12 @@ class PageView(QWidget):
         self.before.setEnabled(index > 0)
         self.after.setEnabled(index < count - 1)
         self._foot.setVisible(count > 0)
+        self.doable.enable(PageAction.NEXT_CITATION, index < count - 1)
+        self.doable.enable(PageAction.CITATION_BEFORE, count > 1 and index > 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for part in (self._prefix, self.percent):
+        for part in (self._prefix, self.percent, self.zoom_in, self.zoom_out):
             part.setVisible(self.width() >= _ROOMY)
 
     # -- inside ------------------------------------------------------------------------------
@@ -152,14 +192,23 @@ class PageView(QWidget):
             tools.addWidget(widget)
             tools.addSpacing(2)
         tools.addSpacing(theme.SPACE_XS)
-        for tool in (self.zoom_out, self.percent, self.zoom_in, self.fit):
+        for tool in (self.zoom_out, self.percent, self.zoom_in, self.fit, self.more):
             tools.addWidget(tool)
+        self.more.setMenu(self.actions_menu)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         top = QHBoxLayout()
-        top.setContentsMargins(theme.SPACE_L, 11, theme.SPACE_S, 11)
+        top.setContentsMargins(theme.SPACE_S, 11, theme.SPACE_S, 11)
         top.setSpacing(theme.SPACE_XS)
+        top.addWidget(self.side_button)
         top.addWidget(self.name, 1)
         top.addWidget(self._bar)
         top.addWidget(self.close_button)
+        self._body = QSplitter(Qt.Orientation.Horizontal)
+        self._body.setHandleWidth(1)
+        self._body.setChildrenCollapsible(False)
+        self._body.addWidget(self.side)
+        self._body.addWidget(self.canvas)
+        self._body.setStretchFactor(1, 1)
         self._foot = QWidget()
         bottom = QHBoxLayout(self._foot)
         bottom.setContentsMargins(theme.SPACE_S, theme.SPACE_XS, theme.SPACE_S, theme.SPACE_S)
@@ -171,7 +220,7 @@ class PageView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(self.canvas, 1)
+        column.addWidget(self._body, 1)
         column.addWidget(self.message, 1)
         column.addWidget(self._foot)
         self.setFocusProxy(self.canvas)
@@ -186,6 +235,21 @@ class PageView(QWidget):
         self.zoom_in.clicked.connect(canvas.zoom_in)
         self.zoom_out.clicked.connect(canvas.zoom_out)
         self.fit.clicked.connect(canvas.fit_width)
+        self.side.page_chosen.connect(canvas.go_to)
+        self.side_button.clicked.connect(lambda on: self.show_side(shown=on))
+        self.doable.triggered.connect(self._on_action)
+        self._deeds: dict[PageAction, Callable[[], object]] = {
+            PageAction.SIDE: lambda: self.show_side(shown=self.side.isHidden()),
+            PageAction.GO_TO: self._go_to_asked,
+            PageAction.LARGER: canvas.zoom_in,
+            PageAction.SMALLER: canvas.zoom_out,
+            PageAction.ACTUAL: canvas.zoom_actual,
+            PageAction.FIT_WIDTH: canvas.fit_width,
+            PageAction.FIT_PAGE: canvas.fit_page,
+            PageAction.TURN: self._turn,
+            PageAction.NEXT_CITATION: lambda: self.sibling_wanted.emit(self._index + 1),
+            PageAction.CITATION_BEFORE: lambda: self.sibling_wanted.emit(self._index - 1),
+        }
         self.close_button.clicked.connect(self.closed)
         self.before.clicked.connect(lambda: self.sibling_wanted.emit(self._index - 1))
         self.after.clicked.connect(lambda: self.sibling_wanted.emit(self._index + 1))
@@ -213,10 +277,26 @@ class PageView(QWidget):
         self.page_edit.setCursorPosition(0)
         plain = label == number
         self.of_pages.setText(f"of {self._count}" if plain else f"({number} of {self._count})")
+        self.side.show_page(page)
 
     def _on_zoom_changed(self, zoom: float) -> None:
         self.percent.setText(f"{round(zoom * 100)} %")
-        self.fit.setChecked(self.canvas.fits_width)
+        self.fit.setChecked(self.canvas.fit is Fit.WIDTH)
+
+    def _on_action(self, action: PageAction) -> None:
+        done = self._deeds.get(action)
+        if done is not None:
+            done()
+
+    def _go_to_asked(self) -> None:
+        self.page_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.page_edit.selectAll()
+
+    def _turn(self) -> None:
+        if self._document is not None:
+            self.canvas.turn_right()
+            self.side.show_turned(self._document.facts, self.canvas.turn)
+            self.side.show_page(self.canvas.page)
 
 
 def _soft_label(text: str = "") -> QLabel:

@@ -1,0 +1,101 @@
+"""What a person can do in the page view: names, keys, and the menu that offers it."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from octavo.session.state import OpenDocument
+
+
+class PageAction(Enum):
+    """What can be done, in the menu's order; with its words and its keys."""
+
+    SIDE = ("Pages and outline", "F9")
+    GO_TO = ("Go to page…", "Ctrl+G")
+    LARGER = ("Larger", "Ctrl++")
+    SMALLER = ("Smaller", "Ctrl+-")
+    ACTUAL = ("Actual size", "Ctrl+0")
+    FIT_WIDTH = ("Fit the width", "Ctrl+2")
+    FIT_PAGE = ("Fit the page", "Ctrl+3")
+    TURN = ("Turn right", "Ctrl+Shift+R")
+    NEXT_CITATION = ("Next citation", "F8")
+    CITATION_BEFORE = ("Citation before", "Shift+F8")
+
+    @property
+    def words(self) -> str:
+        """What the menu says."""
+        return self.value[0]
+
+    @property
+    def keys(self) -> str:
+        """What the person can press instead."""
+        return self.value[1]
+
+
+_ANYWHERE: Final = frozenset(
+    {
+        PageAction.SIDE,
+        PageAction.GO_TO,
+        PageAction.FIT_WIDTH,
+        PageAction.FIT_PAGE,
+        PageAction.TURN,
+        PageAction.NEXT_CITATION,
+        PageAction.CITATION_BEFORE,
+    }
+)
+"""Their keys work wherever the focus is, while the page view is in sight; those of the others
+only in it."""
+
+_BEFORE_LINE: Final = frozenset({PageAction.GO_TO, PageAction.TURN})
+_CITATIONS: Final = frozenset({PageAction.NEXT_CITATION, PageAction.CITATION_BEFORE})
+
+
+class PageActions(QObject):
+    """The actions of a page view, in its menu and on its keys.
+
+    Args:
+        view: The page view.
+        menu: Is filled with them.
+
+    Signals:
+        triggered: With the `PageAction` that the person wants.
+    """
+
+    triggered = Signal(object)
+
+    def __init__(self, view: QWidget, menu: QMenu) -> None:
+        super().__init__(view)
+        self._made: dict[PageAction, QAction] = {}
+        for kind in PageAction:
+            action = QAction(kind.words, view)
+            action.setShortcut(QKeySequence(kind.keys))
+            action.setShortcutContext(
+                Qt.ShortcutContext.WindowShortcut
+                if kind in _ANYWHERE
+                else Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
+            action.triggered.connect(lambda _on=False, kind=kind: self.triggered.emit(kind))
+            view.addAction(action)
+            menu.addAction(action)
+            if kind in _BEFORE_LINE:
+                menu.addSeparator()
+            self._made[kind] = action
+
+    def suit(self, document: OpenDocument | None) -> None:
+        """Offer what can be done with a document; nothing without one."""
+        for kind, action in self._made.items():
+            if kind not in _CITATIONS:
+                action.setEnabled(document is not None)
+
+    def enable(self, kind: PageAction, on: bool) -> None:
+        """Offer something, or not."""
+        self._made[kind].setEnabled(on)
+
+    def action(self, kind: PageAction) -> QAction:
+        """Return the action of a kind."""
+        return self._made[kind]

@@ -1,0 +1,87 @@
+"""The outline of a document: its headings as a tree, each a way to its page."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from octavo.pdf.page import OutlineEntry
+from octavo.ui.widgets.elided_label import plain_tooltip
+
+_PAGE_ROLE: Final = Qt.ItemDataRole.UserRole
+_OPEN_LEVELS: Final = 1
+"""Headings down to this depth are unfolded at first."""
+
+
+class OutlineTree(QTreeWidget):
+    """The headings and the pages that they stand on.
+
+    Signals:
+        page_chosen: With the number of a page that the person wants to see.
+    """
+
+    page_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Outline")
+        self.setColumnCount(2)
+        self.setHeaderHidden(True)
+        self.setIndentation(12)
+        self.setUniformRowHeights(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(16)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self._places: list[tuple[int, QTreeWidgetItem]] = []
+        self.itemClicked.connect(self._on_chosen)
+        self.itemActivated.connect(self._on_chosen)
+
+    def show_outline(self, entries: Sequence[OutlineEntry]) -> None:
+        """Show these headings in the place of others."""
+        self.clear()
+        tops: list[QTreeWidgetItem] = []
+        above: list[QTreeWidgetItem] = []
+        self._places = []
+        for entry in entries:
+            item = QTreeWidgetItem([entry.title, "" if entry.page is None else str(entry.page)])
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setToolTip(0, plain_tooltip(entry.title))
+            item.setData(0, _PAGE_ROLE, entry.page)
+            told = entry.title if entry.page is None else f"{entry.title}, page {entry.page}"
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, told)
+            # some outlines skip a depth: a heading hangs on the last one above it
+            del above[max(0, entry.level) :]
+            if above:
+                above[-1].addChild(item)
+            else:
+                tops.append(item)
+            above.append(item)
+            if entry.page is not None:
+                self._places.append((entry.page, item))
+        self.addTopLevelItems(tops)
+        self.expandToDepth(_OPEN_LEVELS - 1)
+        self._places.sort(key=lambda place: place[0])
+
+    def show_page(self, page: int) -> None:
+        """Mark the last heading that begins on a page or before it."""
+        index = bisect_right(self._places, page, key=lambda place: place[0])
+        item = self._places[index - 1][1] if index else None
+        while item is not None and (above := item.parent()) is not None:
+            if above.isExpanded():
+                break
+            item = above
+        if item is not None and item is not self.currentItem():
+            self.setCurrentItem(item)
+
+    def _on_chosen(self, item: QTreeWidgetItem) -> None:
+        page = item.data(0, _PAGE_ROLE)
+        if isinstance(page, int):
+            self.page_chosen.emit(page)
