@@ -29,6 +29,7 @@ from octavo.ui.tasks import TaskOwner
 from octavo.ui.theme import Scheme
 
 if TYPE_CHECKING:
+    from octavo.session.session import Session
     from octavo.ui.window_presenter import WindowPresenter
 
 _log = logging.getLogger(__name__)
@@ -134,6 +135,14 @@ class Program:
             AppError: a part of it cannot be opened.
         """
         await load()
+        async with AsyncExitStack() as stack:
+            stack.callback(self.window.take_away)  # last: until then somebody may write to it
+            session = await self._open_session(stack)
+            await self._show(session, stack)
+            yield
+
+    async def _open_session(self, stack: AsyncExitStack) -> Session:
+        """Start the workers and the engine, and what stands on them."""
         from octavo.client import Client, InProcessTransport
         from octavo.engine.app import Engine
         from octavo.models.minilm import MiniLmEmbedder
@@ -146,6 +155,33 @@ class Program:
         from octavo.session.keys import Keys
         from octavo.session.model_hosts import ModelHosts
         from octavo.session.session import Session
+
+        reader = PdfiumReader(find_recognition=find_recognition)
+        viewer, embedder = PdfiumReader(name="viewer"), MiniLmEmbedder()
+        for worker in (embedder, viewer, reader):
+            stack.push_async_callback(worker.aclose)
+        secrets = await open_secrets()
+        keys = Keys(secrets)
+        providers = Providers(self._data_dir / FILE_NAME, keys.get)
+        stack.push_async_callback(providers.aclose)
+        engine = await Engine.open(
+            self._data_dir, reader=reader, embedder=embedder, outside=providers
+        )
+        stack.push_async_callback(engine.aclose)
+        client = await stack.enter_async_context(Client(InProcessTransport(engine.app)))
+        session = await Session.open(
+            client,
+            viewer,
+            secrets=secrets,
+            hosts=ModelHosts(providers, keys),
+            cache=self._data_dir / "cache",
+            drops=self._data_dir / JOURNAL_NAME,
+        )
+        stack.push_async_callback(session.aclose)
+        return session
+
+    async def _show(self, session: Session, stack: AsyncExitStack) -> None:
+        """Fill the window with its panels."""
         from octavo.ui.chat.highlighting import warm
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
@@ -153,51 +189,25 @@ class Program:
         from octavo.ui.pdf.view import PageView
         from octavo.ui.window_presenter import WindowPresenter
 
-        async with AsyncExitStack() as stack:
-            stack.callback(self.window.take_away)  # last: until then somebody may write to it
-            reader = PdfiumReader(find_recognition=find_recognition)
-            viewer, embedder = PdfiumReader(name="viewer"), MiniLmEmbedder()
-            for worker in (embedder, viewer, reader):
-                stack.push_async_callback(worker.aclose)
-            secrets = await open_secrets()
-            keys = Keys(secrets)
-            providers = Providers(self._data_dir / FILE_NAME, keys.get)
-            stack.push_async_callback(providers.aclose)
-            engine = await Engine.open(
-                self._data_dir, reader=reader, embedder=embedder, outside=providers
-            )
-            stack.push_async_callback(engine.aclose)
-            client = await stack.enter_async_context(Client(InProcessTransport(engine.app)))
-            session = await Session.open(
-                client,
-                viewer,
-                secrets=secrets,
-                hosts=ModelHosts(providers, keys),
-                cache=self._data_dir / "cache",
-                drops=self._data_dir / JOURNAL_NAME,
-            )
-            stack.push_async_callback(session.aclose)
-            tasks = TaskOwner(self.window.show_bug)
-            stack.push_async_callback(tasks.aclose)
-
-            panel = ChatPanel()
-            await asyncio.sleep(0)  # making widgets takes time: let the loop breathe
-            view = PageView()
-            await asyncio.sleep(0)
-            view.closed.connect(self.window.hide_page_view)
-            chat = ChatPresenter(session, panel, tasks)
-            stack.callback(chat.close)
-            pages = PagePresenter(session, view, tasks)
-            self.window.place(panel, view)
-            self.presenter = WindowPresenter(
-                session, self.window, panel, chat, pages, self._settings, tasks
-            )
-            stack.callback(self._forget_presenter)
-            await self.presenter.open()
-            self.presenter.add(self._waiting)
-            self._waiting.clear()
-            tasks.start(asyncio.to_thread(warm), name="prepare highlighting")
-            yield
+        tasks = TaskOwner(self.window.show_bug)
+        stack.push_async_callback(tasks.aclose)
+        panel = ChatPanel()
+        await asyncio.sleep(0)  # making widgets takes time: let the loop breathe
+        view = PageView()
+        await asyncio.sleep(0)
+        view.closed.connect(self.window.hide_page_view)
+        chat = ChatPresenter(session, panel, tasks)
+        stack.callback(chat.close)
+        pages = PagePresenter(session, view, tasks)
+        self.window.place(panel, view)
+        self.presenter = WindowPresenter(
+            session, self.window, panel, chat, pages, self._settings, tasks
+        )
+        stack.callback(self._forget_presenter)
+        await self.presenter.open()
+        self.presenter.add(self._waiting)
+        self._waiting.clear()
+        tasks.start(asyncio.to_thread(warm), name="prepare highlighting")
 
     async def _end(self, serving: asyncio.Task[None]) -> None:
         """End what was opened; what does not end in time loses its worker processes."""
