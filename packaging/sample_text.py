@@ -134,8 +134,8 @@ GUIDE: Final[tuple[Part, ...]] = (
         ("Reason", "What helps"),
         (
             (
-                "The PDF needs a password.",
-                "Save a copy without a password in your PDF viewer and add the copy.",
+                "The PDF is locked with a password.",
+                "Enter it: the document waits until you do.",
             ),
             ("The file is damaged.", "Download it again, or open it in a viewer and save it anew."),
             ("The file is not a PDF.", "Export the document as a PDF first."),
@@ -177,7 +177,7 @@ GUIDE: Final[tuple[Part, ...]] = (
         (
             "Ask about one thing at a time. Two short questions find more than one long question.",
             "Use the document’s own words for names, numbers and technical terms.",
-            "Make each question complete. “And in winter?” does not say what to look for.",
+            "A piece such as “And in winter?” is completed from the question before it.",
             "Meanings are compared best in English. In other languages the words count most.",
         )
     ),
@@ -211,15 +211,16 @@ GUIDE: Final[tuple[Part, ...]] = (
     ),
     Heading("Threads and assistants", 2),
     Text(
-        "A thread is one conversation. You can start as many as you like, rename them, and delete "
-        "them; Octavo asks before it deletes anything. Threads and documents are still there "
-        "after a restart."
+        "A thread is one conversation. You can start as many as you like, rename, pin, copy, "
+        "export and delete them; a deleted thread can be brought back for 30 days. Threads and "
+        "documents are still there after a restart."
     ),
     Text(
         "An assistant has a name, instructions and a collection of documents. All threads of an "
         "assistant share its collection. At the first start there is one assistant, named Octavo, "
-        "which you can rename and instruct in its dialog. Instructions matter to answers that a "
-        "language model writes; quotes are chosen without them."
+        "which you can rename and instruct in its dialog; more can be made from templates. "
+        "Instructions matter to answers that a language model writes; quotes are chosen without "
+        "them."
     ),
     Heading("Keys and commands"),
     Rows(
@@ -232,7 +233,7 @@ GUIDE: Final[tuple[Part, ...]] = (
             ("Ctrl+O", "Choose documents in a dialog"),
             ("Ctrl+Shift+O", "Choose a folder of documents in a dialog"),
             ("Ctrl+V", "Add the copied files"),
-            ("Delete", "Remove the chosen document or thread, after a question"),
+            ("Delete", "Remove the chosen document or thread"),
             ("Ctrl++ and Ctrl+-", "Make the page larger or smaller"),
         ),
         (3, 7.6),
@@ -304,9 +305,8 @@ GUIDE: Final[tuple[Part, ...]] = (
     Heading("Limits of this version", 2),
     List(
         (
-            "Answers are quotes. Octavo does not summarise, translate or calculate.",
+            "Without a model host, answers are quotes: nothing is translated or calculated.",
             "Scanned pages are read only where the program Tesseract is installed.",
-            "A PDF that needs a password is not opened.",
             "The model that compares meanings has learnt English.",
         )
     ),
