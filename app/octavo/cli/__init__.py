@@ -40,12 +40,16 @@ def run(argv: Sequence[str], *, open_window: OpenWindow) -> int:
     return outcome.code
 
 
-def _run(arguments: Arguments, open_window: OpenWindow) -> int:
+def _run(arguments: Arguments, open_window: OpenWindow) -> int:  # noqa: PLR0911 - one per command
     # each command loads its own parts only: the window, above all, must not wait for the others
     if arguments.command == "ask":
         from octavo.cli.ask import ask  # noqa: PLC0415
 
         return ask(arguments)
+    if arguments.command in {"summarise", "compare"}:
+        from octavo.cli.insight import compare, summarise  # noqa: PLC0415
+
+        return (summarise if arguments.command == "summarise" else compare)(arguments)
     if arguments.command == "serve":
         from octavo.cli.serve import serve  # noqa: PLC0415
 

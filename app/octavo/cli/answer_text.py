@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from octavo.protocol.messages import (
@@ -13,7 +14,12 @@ from octavo.protocol.messages import (
     TextContent,
 )
 from octavo.protocol.reports import FileReport
+from octavo.protocol.steps import StepSearchResult
 from octavo.session.ask_files import AskedFile, FilesAnswer
+from octavo.session.threads import shortened
+
+_EXCERPT = 200
+"""Characters of a passage that are printed."""
 
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -26,7 +32,7 @@ def as_text(answer: FilesAnswer) -> str:
     """
     if answer.message is None:
         raise ValueError("no answer")
-    names = _names(answer)
+    names = names_of(answer.files)
     lines: list[str] = []
     for block in answer.message.content:
         if not isinstance(block, TextContent):
@@ -55,8 +61,8 @@ def written_by(message: MessageObject) -> str:
     )
 
 
-def as_json(question: str, answer: FilesAnswer) -> str:
-    """Return question, answer, quotes and files as one JSON object."""
+def as_json(question: str, answer: FilesAnswer, *, explain: bool = False) -> str:
+    """Return question, answer, quotes and files as one JSON object; to explain, passages too."""
     message = answer.message
     content = {
         "question": question,
@@ -65,11 +71,40 @@ def as_json(question: str, answer: FilesAnswer) -> str:
         "model": None if message is None else message.answered_by,
         "unsupported": [] if message is None else _unsupported(message),
         "quotes": [] if message is None else [_quote(c, answer) for c in _cited(message)],
-        "files": [_file(file) for file in answer.files],
+        **({"passages": [_passage(p, answer) for p in answer.passages]} if explain else {}),
+        "files": [file_facts(file) for file in answer.files],
     }
+    return json_text(content)
+
+
+def json_text(content: dict[str, Any]) -> str:
+    """Return an object as JSON that no terminal obeys."""
     text = json.dumps(content, ensure_ascii=False, indent=2)
     # JSON escapes only what it must; a terminal obeys more, and texts come from documents
     return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def explained(answer: FilesAnswer) -> str:
+    """Return the passages that were found, best first: how well each fits, and why."""
+    names = names_of(answer.files)
+    lines = ["", "Why these passages: all that were found, best first"]
+    for number, one in enumerate(answer.passages, 1):
+        name = names.get(one.file_id) or one.file_name
+        parts = [f"fits {one.score:.0%}"]
+        if one.words is not None:
+            parts.append(f"words {one.words:.0%} of the best")
+        if one.meaning is not None:
+            parts.append(f"meaning {max(0.0, one.meaning):.0%}")
+        lines += [
+            "",
+            f"{number:2}. {name}, page {one.page_label or one.page}",
+            f"    {', '.join(parts)}",
+            f"    with the words: {', '.join(one.matched or ()) or 'none'}",
+            f"    {shortened(one.quote or '', _EXCERPT)}",
+        ]
+    if not answer.passages:
+        lines += ["", "None were found."]
+    return "\n".join(lines) + "\n"
 
 
 def _citations(block: TextContent) -> list[FileCitationAnnotation]:
@@ -107,9 +142,9 @@ def _plain(message: MessageObject) -> str:
     return "\n\n".join(b.text.value for b in message.content if isinstance(b, TextContent))
 
 
-def _names(answer: FilesAnswer) -> dict[str, str]:
+def names_of(files: Sequence[AskedFile]) -> dict[str, str]:
     """Return what to call each file: its name, or its path where names are the same."""
-    used = [file for file in answer.files if file.item is not None]
+    used = [file for file in files if file.item is not None]
     often = {f.name for f in used if [g.name for g in used].count(f.name) > 1}
     return {
         file.item.file_id: str(file.path) if file.name in often else file.name
@@ -145,7 +180,25 @@ def _quote(cited: FileCitation, answer: FilesAnswer) -> dict[str, Any]:
     }
 
 
-def _file(file: AskedFile) -> dict[str, Any]:
+def _passage(found: StepSearchResult, answer: FilesAnswer) -> dict[str, Any]:
+    file = answer.file(found.file_id)
+    return {
+        "file": file.name if file else found.file_name,
+        "path": str(file.path) if file else None,
+        "page": found.page,
+        "page_label": found.page_label,
+        "score": found.score,
+        "words": found.words,
+        "meaning": found.meaning,
+        "matched": found.matched,
+        "text": found.quote,
+        "start": found.start,
+        "end": found.end,
+    }
+
+
+def file_facts(file: AskedFile) -> dict[str, Any]:
+    """Return what became of a file."""
     item = file.item
     state = item.state.value if item else ("same" if file.same_as else "failed")
     return {

@@ -14,7 +14,7 @@ import octavo
 from octavo.cli import provider_arguments
 from octavo.cli.provider_arguments import ProviderArguments
 
-COMMANDS = ("ask", "serve", "eval", "providers")
+COMMANDS = ("ask", "summarise", "compare", "serve", "eval", "providers")
 
 MIN_TOKEN = 16
 """Characters of a server's token; fewer could be guessed."""
@@ -23,6 +23,8 @@ _EPILOG = """\
 commands:
   octavo [FILE ...]                        open the window, with these PDFs if any are named
   octavo ask FILE... "QUESTION"            answer on the terminal; octavo ask --help
+  octavo summarise FILE...                 what files say, in their own sentences
+  octavo compare FILE... "QUESTION"        the same question to each file
   octavo serve --port P                    answer other programs; octavo serve --help
   octavo eval QUESTIONS.json --pdfs DIR    measure answers; octavo eval --help
   octavo providers                         hosts of models; octavo providers --help
@@ -53,6 +55,25 @@ exit codes:
 """
 
 
+_SUMMARISE_EPILOG = """\
+FILE may be a folder: all PDFs in it are taken. Each is summarised by itself: its most telling
+sentences as a whole and by section, key terms, and questions that it answers. No model writes
+anything: each sentence stands on its page.
+
+exit codes:
+  0  summarised          1  the files hold no sentences
+  2  bad input           3  it could not be done        130  interrupted
+"""
+
+_COMPARE_EPILOG = """\
+FILE may be a folder: all PDFs in it are taken. The question comes last, in quotes. Each file is
+asked by itself, so that none crowds the others out.
+
+exit codes:
+  0  at least one answers            1  none of the files covers the question
+  2  bad input           3  it could not be done        130  interrupted
+"""
+
 _EVAL_EPILOG = """\
 QUESTIONS.json is a list of objects:
   question      what is asked
@@ -75,11 +96,13 @@ class Arguments:
     """A command with what it needs.
 
     Args:
-        command: ``window``, ``ask``, ``serve``, ``eval`` or ``self-test``.
+        command: ``window``, ``ask``, ``summarise``, ``compare``, ``serve``, ``eval`` or
+            ``self-test``.
         data_dir: The data folder.
         data_dir_chosen: Whether it was named on the command line.
-        words: Files and the question (ask), or files (window).
+        words: Files and the question (ask, compare), or files (summarise, window).
         json: Whether the answer, or the figures, are wanted as JSON.
+        explain: Whether the passages that were found are wanted with the answer.
         host, port: Where to serve; port 0 means any that is free.
         token_file: Holds the token of the server.
         behind_tls: The public name of a proxy that adds TLS.
@@ -96,6 +119,7 @@ class Arguments:
     data_dir_chosen: bool = False
     words: tuple[str, ...] = ()
     json: bool = False
+    explain: bool = False
     host: str = "127.0.0.1"
     port: int = 0
     token_file: Path | None = None
@@ -128,7 +152,14 @@ def parse(argv: Sequence[str]) -> Arguments:
     rest = argv[before:]
     if not rest or rest[0] not in COMMANDS:
         return _window(argv)
-    read = {"ask": _ask, "serve": _serve, "eval": _eval, "providers": _providers}[rest[0]]
+    read = {
+        "ask": _ask,
+        "summarise": _summarise,
+        "compare": _compare,
+        "serve": _serve,
+        "eval": _eval,
+        "providers": _providers,
+    }[rest[0]]
     return read([*argv[:before], *rest[1:]])
 
 
@@ -171,13 +202,8 @@ def _ask(argv: Sequence[str]) -> Arguments:
         "Answer a question from PDFs, with file and page of each quote.",
         _ASK_EPILOG,
     )
-    parser.add_argument("--json", action="store_true", help="print the answer as JSON")
     parser.add_argument(
-        "--password-file",
-        type=_path,
-        metavar="F",
-        help="a file with the passwords of locked PDFs, one a line; else OCTAVO_PASSWORD is tried, "
-        "and on a terminal you are asked",
+        "--explain", action="store_true", help="print the passages that were found, and why"
     )
     parser.add_argument(
         "--provider", metavar="P", default="", help="have a model of this provider write the answer"
@@ -186,19 +212,49 @@ def _ask(argv: Sequence[str]) -> Arguments:
         "--model", metavar="M", default="", help="which one; not needed if it has only one"
     )
     parser.add_argument("words", nargs="*", metavar='FILE... "QUESTION"')
+    return _about_files("ask", parser, argv)
+
+
+def _summarise(argv: Sequence[str]) -> Arguments:
+    parser = _parser(
+        "octavo summarise", "Say what PDFs say, in their own sentences.", _SUMMARISE_EPILOG
+    )
+    parser.add_argument("words", nargs="+", metavar="FILE")
+    return _about_files("summarise", parser, argv)
+
+
+def _compare(argv: Sequence[str]) -> Arguments:
+    parser = _parser(
+        "octavo compare", "Put the same question to each of some PDFs.", _COMPARE_EPILOG
+    )
+    parser.add_argument("words", nargs="*", metavar='FILE... "QUESTION"')
+    return _about_files("compare", parser, argv)
+
+
+def _about_files(command: str, parser: argparse.ArgumentParser, argv: Sequence[str]) -> Arguments:
+    """Read the arguments of a command that reads files and tells of them."""
+    parser.add_argument("--json", action="store_true", help="print it as JSON")
+    parser.add_argument(
+        "--password-file",
+        type=_path,
+        metavar="F",
+        help="a file with the passwords of locked PDFs, one a line; else OCTAVO_PASSWORD is tried, "
+        "and on a terminal you are asked",
+    )
     given = parser.parse_intermixed_args(argv)
-    if given.model and not given.provider:
+    if getattr(given, "model", "") and not given.provider:
         parser.error("--model needs --provider")
     data_dir, chosen = _common(given)
     return Arguments(
-        "ask",
+        command,
         data_dir,
         chosen,
         words=tuple(given.words),
         json=given.json,
         password_file=given.password_file,
-        provider=given.provider,
-        model=given.model,
+        explain=getattr(given, "explain", False),
+        provider=getattr(given, "provider", ""),
+        model=getattr(given, "model", ""),
     )
 
 

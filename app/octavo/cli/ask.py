@@ -6,11 +6,11 @@ import asyncio
 import contextlib
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from octavo.assembly import open_client, open_providers
-from octavo.cli.answer_text import as_json, as_text
+from octavo.cli.answer_text import as_json, as_text, explained
 from octavo.cli.arguments import Arguments
 from octavo.cli.consent import chosen_model
 from octavo.cli.faults import (
@@ -46,7 +46,28 @@ def ask(arguments: Arguments) -> int:
     paths, question = files_and_question(arguments.words)
     suggestions = suggested(arguments.password_file)
     answer = asyncio.run(_ask(arguments, paths, question, suggestions))
-    for file in answer.files:
+    say_what_became(answer.files, suggestions)
+    if arguments.json:
+        sys.stdout.write(as_json(question, answer, explain=arguments.explain))
+    if answer.message is None:
+        say("None of the files could be used.")
+        return EXIT_BAD_INPUT
+    if not arguments.json:
+        sys.stdout.write(printable(as_text(answer)))
+        if arguments.explain:
+            sys.stdout.write(printable(explained(answer)))
+    sys.stdout.flush()
+    return EXIT_NOT_COVERED if answer.message.answer_kind == "not_covered" else EXIT_DONE
+
+
+def say_what_became(files: Sequence[AskedFile], suggestions: list[str]) -> None:
+    """Tell which files cannot be used and which are the same, and what is odd about the others.
+
+    Args:
+        files: Those that were named.
+        suggestions: The passwords that were tried on locked ones.
+    """
+    for file in files:
         if file.item is not None and file.item.state is DocumentState.LOCKED:
             say(f"{file.name}: is locked with a password{_tried(suggestions)}.", HOW)
         elif file.problem is not None:
@@ -55,49 +76,40 @@ def ask(arguments: Arguments) -> int:
             _warn(file)
         if file.same_as is not None:
             say(f"{file.name}: has the same content as “{file.same_as.name}” and is taken once.")
-    if arguments.json:
-        sys.stdout.write(as_json(question, answer))
-    if answer.message is None:
-        say("None of the files could be used.")
-        return EXIT_BAD_INPUT
-    if not arguments.json:
-        sys.stdout.write(printable(as_text(answer)))
-    sys.stdout.flush()
-    return EXIT_NOT_COVERED if answer.message.answer_kind == "not_covered" else EXIT_DONE
 
 
-def files_and_question(words: tuple[str, ...]) -> tuple[list[Path], str]:
-    """Tell the files from the question, which comes last.
+def files_and_question(words: tuple[str, ...], usage: str = _USAGE) -> tuple[list[Path], str]:
+    """Tell the files from the question, which comes last; ``usage`` shows how it is done.
 
     Raises:
         InputError: one of them is missing, or they seem to be mixed up.
     """
     if not words:
-        raise InputError("There is no file and no question.", hint=f"Use: {_USAGE}")
+        raise InputError("There is no file and no question.", hint=f"Use: {usage}")
     *files, question = words
     if not question.strip():
-        raise InputError("The question is empty.", hint=f"Use: {_USAGE}")
+        raise InputError("The question is empty.", hint=f"Use: {usage}")
     path = Path(question)
     if _exists(path):
         kind = "folder" if path.is_dir() else "file"
         raise InputError(
             f"The last argument has to be the question, but “{question}” is a {kind}.",
-            hint=f"Use: {_USAGE}",
+            hint=f"Use: {usage}",
         )
     if path.suffix.lower() == ".pdf" and " " not in path.name:
         raise InputError(
             f"The last argument has to be the question, but “{question}” looks like a file, "
             "and there is none of that name.",
-            hint=f"Use: {_USAGE}",
+            hint=f"Use: {usage}",
         )
     if not files:
-        raise InputError("There is no file to ask about.", hint=f"Use: {_USAGE}")
+        raise InputError("There is no file to ask about.", hint=f"Use: {usage}")
     paths = [Path(word).expanduser() for word in files]
     stray = [p for p in paths if not _exists(p) and p.suffix.lower() != ".pdf"]
     if len(stray) > 1:
         raise InputError(
             f"There is no file “{stray[0]}”, nor “{stray[1]}”.",
-            hint=f"Put the question in quotes: {_USAGE}",
+            hint=f"Put the question in quotes: {usage}",
         )
     return paths, question.strip()
 
@@ -139,11 +151,8 @@ async def _ask(
         if arguments.provider:
             model = await chosen_model(outside, arguments.provider, arguments.model)
         progress = stack.enter_context(ReadingProgress())
-        client = await stack.enter_async_context(_client(arguments, outside))
-        # Where nobody is there to unlock a keychain, it is not asked for passwords.
-        secrets = await open_secrets() if is_interactive() else SessionSecrets()
-        passwords = Passwords(client, secrets)
-        passwords.suggest(suggestions)
+        client = await stack.enter_async_context(working_client(arguments, outside))
+        passwords = await passwords_of(client, suggestions)
         return await ask_files(
             client,
             paths,
@@ -152,11 +161,23 @@ async def _ask(
             on_progress=progress.show,
             passwords=passwords,
             ask_password=PasswordPrompt(passwords, progress.clear).ask,
+            explain=arguments.explain,
         )
 
 
+async def passwords_of(client: Client, suggestions: Sequence[str]) -> Passwords:
+    """Return the passwords that are remembered, and those to be tried first."""
+    # Where nobody is there to unlock a keychain, it is not asked.
+    secrets = await open_secrets() if is_interactive() else SessionSecrets()
+    passwords = Passwords(client, secrets)
+    passwords.suggest(suggestions)
+    return passwords
+
+
 @contextlib.asynccontextmanager
-async def _client(arguments: Arguments, providers: Providers) -> AsyncIterator[Client]:
+async def working_client(
+    arguments: Arguments, providers: Providers | None = None
+) -> AsyncIterator[Client]:
     """Open a client on the data folder, or on a temporary one while the window has the folder."""
     async with contextlib.AsyncExitStack() as stack:
         try:

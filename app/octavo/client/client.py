@@ -15,6 +15,7 @@ from octavo.client.resources.completions import Completions
 from octavo.client.resources.files import Files
 from octavo.client.resources.messages import Messages
 from octavo.client.resources.models import Models
+from octavo.client.resources.octavo import OctavosOwn
 from octavo.client.resources.runs import Runs
 from octavo.client.resources.steps import RunSteps
 from octavo.client.resources.store_files import StoreFiles
@@ -39,6 +40,7 @@ class Client(
     Batches,
     Completions,
     Models,
+    OctavosOwn,
 ):
     """Speaks the interface with an engine in this process or a server.
 

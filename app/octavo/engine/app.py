@@ -21,9 +21,12 @@ from octavo.engine.answer.quoting_completer import QUOTING_MODEL, QuotingComplet
 from octavo.engine.answer.texts import TextAnswerer
 from octavo.engine.clock import now
 from octavo.engine.contents import Contents
+from octavo.engine.everything import EverythingSearch
 from octavo.engine.expiry import Expiry
 from octavo.engine.http import HANDLERS, Guard
 from octavo.engine.ingest.jobs import Ingest
+from octavo.engine.insight.comparison import Comparison
+from octavo.engine.insight.summaries import Summaries
 from octavo.engine.lock import DataFolder
 from octavo.engine.passages import Places
 from octavo.engine.passwords import Passwords
@@ -35,6 +38,7 @@ from octavo.engine.routes import (
     locks,
     messages,
     models,
+    octavo,
     reports,
     runs,
     steps,
@@ -138,6 +142,9 @@ class Engine:
                 reader=reader,
                 runs=runs,
                 search=StoreSearch(store, searcher, places),
+                everything=EverythingSearch(store),
+                summaries=Summaries(store, embedder),
+                comparison=Comparison(store, answerer),
                 models=models,
             )
             return cls(services, stack.pop_all())
@@ -176,4 +183,5 @@ def _routes(services: Services) -> list[Route]:
         *vector_stores.routes(services),
         *store_files.routes(services),
         *store_search.routes(services),
+        *octavo.routes(services),
     ]

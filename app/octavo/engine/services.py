@@ -6,8 +6,11 @@ import dataclasses
 
 from octavo.engine.answer.models import Models
 from octavo.engine.contents import Contents
+from octavo.engine.everything import EverythingSearch
 from octavo.engine.expiry import Expiry
 from octavo.engine.ingest.jobs import Ingest
+from octavo.engine.insight.comparison import Comparison
+from octavo.engine.insight.summaries import Summaries
 from octavo.engine.passages import Places
 from octavo.engine.passwords import Passwords
 from octavo.engine.runs import Runs
@@ -31,4 +34,7 @@ class Services:
     reader: PdfReader
     runs: Runs
     search: StoreSearch
+    everything: EverythingSearch
+    summaries: Summaries
+    comparison: Comparison
     models: Models

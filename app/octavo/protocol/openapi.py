@@ -106,8 +106,9 @@ def _parameters(operation: Operation) -> list[Schema]:
     ]
     if operation.query is not None:
         schema = operation.query.model_json_schema()
+        required = schema.get("required", ())
         parameters += [
-            {"name": name, "in": "query", "required": False, "schema": _present(part)}
+            {"name": name, "in": "query", "required": name in required, "schema": _present(part)}
             for name, part in schema["properties"].items()
         ]
     if operation.include:

@@ -19,6 +19,14 @@ from octavo.protocol import threads as t
 from octavo.protocol import vector_stores as v
 from octavo.protocol.base import Reply, Request
 from octavo.protocol.description import Description
+from octavo.protocol.everything import FoundEverything, SearchEverythingRequest
+from octavo.protocol.insight import (
+    CompareFilesRequest,
+    FilesComparison,
+    FileSummary,
+    PagePlace,
+    PlaceQuery,
+)
 from octavo.protocol.models import ModelList, ModelObject
 from octavo.protocol.paging import (
     Deleted,
@@ -114,6 +122,8 @@ _VF = "/vector_stores/{vector_store_id}/files"
 _VF1 = "/vector_stores/{vector_store_id}/files/{file_id}"
 _B = "/vector_stores/{vector_store_id}/file_batches"
 _B1 = "/vector_stores/{vector_store_id}/file_batches/{batch_id}"
+_VO = "/octavo/vector_stores/{vector_store_id}"
+_P1 = "/octavo/files/{file_id}/place"
 
 _O = Operation
 
@@ -216,6 +226,15 @@ FAMILIES: dict[str, tuple[Operation | Helper, ...]] = {
         _O("list_models", "GET", "/models", ModelList, ours=True),
         _O("get_model", "GET", "/models/{model_id}", ModelObject, ours=True),
         _O("get_openapi", "GET", "/openapi.json", Description, ours=True),
+    ),
+    "Search and insight": (
+        _O("search_everything", "POST", "/octavo/search", FoundEverything,
+           SearchEverythingRequest, ours=True),
+        _O("get_page_place", "GET", _P1, PagePlace,
+           query=PlaceQuery, ours=True),
+        _O("get_file_summary", "GET", _VO + "/files/{file_id}/summary", FileSummary, ours=True),
+        _O("compare_files", "POST", _VO + "/comparison", FilesComparison, CompareFilesRequest,
+           ours=True),
     ),
 }
 # fmt: on

@@ -48,6 +48,10 @@ class StepSearchResult(Reply):
 
     ``start`` and ``end`` are character indexes into the page's raw text. ``rects`` are worked out
     when a step is read together with the text of its results.
+
+    Why it was found: ``words`` is how well its words fit, as a share of the best passage's, and
+    ``meaning`` its cosine with the question; null where it has no part in that. ``matched`` are
+    the question's words that are in it.
     """
 
     file_id: str
@@ -60,6 +64,9 @@ class StepSearchResult(Reply):
     start: int | None = None
     end: int | None = None
     rects: list[Rect] | None = None
+    words: float | None = None
+    meaning: float | None = None
+    matched: list[str] | None = None
 
 
 class FileSearchCallDetails(Reply):

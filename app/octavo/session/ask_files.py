@@ -22,6 +22,7 @@ from octavo.protocol.messages import CreateMessageRequest, MessageObject
 from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.reports import FileReport
 from octavo.protocol.runs import CreateRunRequest
+from octavo.protocol.steps import StepSearchResult
 from octavo.protocol.threads import CreateThreadRequest
 from octavo.protocol.tools import FileSearchResourcesRequest, FileSearchTool, ToolResourcesRequest
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
@@ -36,6 +37,7 @@ from octavo.session.messages import QUESTION
 from octavo.session.passwords import Passwords, WrongPasswordError
 from octavo.session.problems import problem_of
 from octavo.session.removal import delete_unshared
+from octavo.session.retrieval import found_passages
 from octavo.session.secrets import SessionSecrets
 from octavo.session.state import DocumentItem, DocumentState, Problem
 from octavo.session.tasks import SessionTasks
@@ -81,10 +83,14 @@ class AskedFile:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class FilesAnswer:
-    """What came of a question; ``message`` is None if no file could be used."""
+    """What came of a question; ``message`` is None if no file could be used.
+
+    ``passages`` are what was found, best first, if that was asked for.
+    """
 
     files: tuple[AskedFile, ...]
     message: MessageObject | None
+    passages: tuple[StepSearchResult, ...] = ()
 
     def file(self, file_id: str) -> AskedFile | None:
         """Return the file that the engine knows under this id."""
@@ -118,6 +124,50 @@ class AsksPassword(Protocol):
         ...
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class TakenIn:
+    """Files that were read, and the vector store that holds them; None if none can be used."""
+
+    files: tuple[AskedFile, ...]
+    store_id: str | None
+
+    @property
+    def usable(self) -> tuple[AskedFile, ...]:
+        """Those that can be asked about, each content once."""
+        return tuple(f for f in self.files if f.item is not None and f.item.state in _USABLE)
+
+
+async def take_in(
+    client: Client,
+    paths: Sequence[Path],
+    *,
+    on_progress: Callable[[tuple[DocumentItem, ...]], None] = lambda _: None,
+    passwords: Passwords | None = None,
+    ask_password: AsksPassword | None = None,
+) -> TakenIn:
+    """Have files, and the PDFs in folders, read into a vector store of their own.
+
+    The stores used longest ago go, with their files. ``passwords`` and ``ask_password`` as in
+    ``ask_files``.
+
+    Raises:
+        AnswerFailedError: the engine could not take them in.
+        ApiError: the engine could not be reached.
+    """
+    found = await asyncio.to_thread(find_files, paths)
+    chosen, files = await _choose(found)
+    if not chosen:
+        return TakenIn(tuple(files), None)
+    store_id = await _store_for(client, chosen)
+    passwords = passwords or Passwords(client, SessionSecrets())
+    items = await _read(client, store_id, chosen, on_progress, passwords, ask_password)
+    files = [_with_item(file, chosen, items) for file in files]
+    files = [await _with_report(client, file) for file in files]
+    await _remove_old(client, store_id)
+    usable = any(item.state in _USABLE for item in items.values())
+    return TakenIn(tuple(files), store_id if usable else None)
+
+
 async def ask_files(
     client: Client,
     paths: Sequence[Path],
@@ -127,6 +177,7 @@ async def ask_files(
     on_progress: Callable[[tuple[DocumentItem, ...]], None] = lambda _: None,
     passwords: Passwords | None = None,
     ask_password: AsksPassword | None = None,
+    explain: bool = False,
 ) -> FilesAnswer:
     """Answer a question from files and the PDFs in folders.
 
@@ -135,6 +186,7 @@ async def ask_files(
         paths: Files and folders.
         question: What to ask.
         model: What answers; without it the extract.
+        explain: Whether the passages that were found are wanted, too.
         on_progress: Told of the documents whenever one of them changes.
         passwords: What is known of locked files.
         ask_password: Asked for the password of each locked file that none of them opens.
@@ -143,21 +195,14 @@ async def ask_files(
         AnswerFailedError: the engine could not answer.
         ApiError: the engine could not be reached.
     """
-    found = await asyncio.to_thread(find_files, paths)
-    chosen, files = await _choose(found)
-    if not chosen:
-        return FilesAnswer(tuple(files), None)
     await _remove_leftovers(client)
-    store_id = await _store_for(client, chosen)
-    passwords = passwords or Passwords(client, SessionSecrets())
-    items = await _read(client, store_id, chosen, on_progress, passwords, ask_password)
-    files = [_with_item(file, chosen, items) for file in files]
-    files = [await _with_report(client, file) for file in files]
-    answer = FilesAnswer(tuple(files), None)
-    if any(item.state in _USABLE for item in items.values()):
-        answer = dataclasses.replace(answer, message=await _ask(client, store_id, question, model))
-    await _remove_old(client, store_id)
-    return answer
+    taken = await take_in(
+        client, paths, on_progress=on_progress, passwords=passwords, ask_password=ask_password
+    )
+    if taken.store_id is None:
+        return FilesAnswer(taken.files, None)
+    message, passages = await _ask(client, taken.store_id, question, model, explain=explain)
+    return FilesAnswer(taken.files, message, passages)
 
 
 async def _choose(found: Sequence[FoundFile]) -> tuple[dict[str, FoundFile], list[AskedFile]]:
@@ -319,7 +364,9 @@ async def _unlocked(
     return True
 
 
-async def _ask(client: Client, store_id: str, question: str, model: str | None) -> MessageObject:
+async def _ask(
+    client: Client, store_id: str, question: str, model: str | None, *, explain: bool
+) -> tuple[MessageObject, tuple[StepSearchResult, ...]]:
     assistant_id = await _assistant(client)
     thread = await client.create_thread(
         CreateThreadRequest(
@@ -346,7 +393,10 @@ async def _ask(client: Client, store_id: str, question: str, model: str | None) 
         written = await client.get_thread_messages(thread.id, limit=1, order="desc")
         if not written.data or written.data[0].role != "assistant":
             raise AnswerFailedError("The engine gave no answer.")
-        return written.data[0]
+        said = written.data[0]
+        if not explain or said.run_id is None:
+            return said, ()
+        return said, await found_passages(client, thread.id, said.run_id)
     finally:
         await client.delete_thread(thread.id)
 

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import dataclasses
 import hashlib
+import logging
 import secrets
 from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
@@ -20,7 +21,9 @@ from octavo.pdf.page import DocumentFacts, PageImage, Rect
 from octavo.pdf.port import PdfReader
 from octavo.session.passwords import Passwords
 from octavo.session.problems import is_missing
-from octavo.session.state import OpenDocument
+from octavo.session.state import Citation, OpenDocument
+
+_log = logging.getLogger(__name__)
 
 KEPT_OPEN = 8
 """Documents whose content stays in the cache."""
@@ -133,6 +136,22 @@ class Pages:
         """Return where rectangles of a citation lie on the page as drawn; raises as ``open``."""
         async with self._use(file_id) as one:
             return await self._viewer.displayed(one.path, page, rects, password=one.password)
+
+    async def located(self, citation: Citation) -> Citation:
+        """Return a citation with its rectangles, if ``start`` and ``end`` are of its page's text.
+
+        Without any if they cannot be told: its page can be shown all the same.
+        """
+        if citation.page is None or citation.rects:
+            return citation
+        try:
+            place = await self._client.get_page_place(
+                citation.file_id, citation.page, start=citation.start, end=citation.end
+            )
+        except ApiError:
+            _log.warning("a place on page %d is not known", citation.page, exc_info=True)
+            return citation
+        return dataclasses.replace(citation, rects=tuple(place.rects))
 
     async def aclose(self) -> None:
         """Remove the cached files."""

@@ -12,10 +12,12 @@ from octavo.session.conversation import Conversation
 from octavo.session.drops import Journal
 from octavo.session.events import Events, ProblemRaised
 from octavo.session.export.exports import Exports
+from octavo.session.insight import Insight
 from octavo.session.library import Library
 from octavo.session.model_hosts import ModelHosts
 from octavo.session.pages import Pages
 from octavo.session.passwords import Passwords
+from octavo.session.search import Search
 from octavo.session.secrets import Secrets, SessionSecrets
 from octavo.session.tasks import SessionTasks
 from octavo.session.threads import Threads
@@ -34,6 +36,8 @@ class Session:
         conversation: Messages and answers.
         exports: Threads as files and texts.
         pages: Documents for the page view.
+        search: Search over threads and documents.
+        insight: Summaries, comparisons, and what was retrieved for an answer.
     """
 
     def __init__(
@@ -61,6 +65,8 @@ class Session:
         )
         self.exports = Exports(self.threads, self.conversation, self.assistants)
         self.pages = Pages(client, viewer, cache, self.passwords)
+        self.search = Search(client, self.assistants, self.threads)
+        self.insight = Insight(client, self.assistants)
 
     @classmethod
     async def open(

@@ -44,7 +44,8 @@ class MainWindow(QWidget):
 
     Signals:
         paths_dropped: A tuple of `Path` that were dropped or pasted.
-        new_thread_asked, add_files_asked, add_folder_asked, guide_asked: What the person wants.
+        new_thread_asked, add_files_asked, add_folder_asked, guide_asked, search_asked,
+            compare_asked: What the person wants.
         thread_action_asked: A `ThreadAction` for the thread in view.
         message_action_asked: A `MessageAction` for the end of the thread in view.
         stop_asked: The person wants no more of the answer.
@@ -65,6 +66,8 @@ class MainWindow(QWidget):
     assistants_asked = Signal()
     hosts_asked = Signal()
     deleted_asked = Signal()
+    search_asked = Signal()
+    compare_asked = Signal()
     scheme_chosen = Signal(object)
     quit_asked = Signal()
 
@@ -177,6 +180,18 @@ class MainWindow(QWidget):
         action = "Try again" if retry is not None else ""
         self.problem_bar.show_problem(trouble.problem, action=action, details=trouble.details)
 
+    def shows(self, page: QWidget) -> bool:
+        """Whether a page is in the place of the chat now."""
+        return self._stack.currentWidget() is page
+
+    def show_beside_chat(self, page: QWidget) -> None:
+        """Show something else in the place of the chat, until a thread is shown again."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.header.hide()
+        page.setFocus()
+
     def show_bug(self, error: BaseException) -> None:
         """Show an error that nobody expected."""
         self.show_trouble(trouble_of(error))
@@ -227,6 +242,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self.sidebar.new_thread_asked.connect(self.new_thread_asked)
         self.sidebar.add_files_asked.connect(self.add_files_asked)
+        self.sidebar.search_asked.connect(self.search_asked)
         self.empty_state.add_files_asked.connect(self.add_files_asked)
         self.empty_state.guide_asked.connect(self.guide_asked)
         self.drop_area.dropped.connect(self.paths_dropped)
@@ -241,6 +257,12 @@ class MainWindow(QWidget):
             ("Add a folder…", QKeySequence("Ctrl+Shift+O"), self.add_folder_asked),
         ):
             self._add_action(menu, text, keys).triggered.connect(wanted)
+        search = self._add_action(menu, "Search…", QKeySequence("Ctrl+K"))
+        search.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("Ctrl+Shift+F")])
+        self._add_action(
+            menu, "Compare documents…", QKeySequence("Ctrl+Shift+K")
+        ).triggered.connect(self.compare_asked)
+        search.triggered.connect(self.search_asked)
         menu.addSeparator()
         self._thread_actions = self._add_thread_menu(menu)
         assistants = self._add_action(menu, "Assistants…", QKeySequence("Ctrl+Shift+A"))

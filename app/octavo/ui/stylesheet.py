@@ -56,6 +56,21 @@ QPushButton[kind="quiet"]:checked { background: $selection; color: $ink; }
 QPushButton[kind="quiet"]:pressed, QPushButton[kind="link"]:pressed { background: $selection; }
 QPushButton[kind="quiet"]:focus, QPushButton[kind="link"]:focus { border-color: $accent; }
 
+QPushButton[kind="chip"] {
+    background: $chip; color: $accent; border: 1px solid transparent; border-radius: 6px;
+    padding: 0 8px; min-height: 20px; font-size: 12px; font-weight: 600;
+}
+QPushButton[kind="chip"]:hover { background: $chip_hover; }
+QPushButton[kind="chip"]:focus { border-color: $accent; }
+QPushButton[kind="chip"][checked_place="false"] { border: 1px dashed $accent; }
+QPushButton[kind="choice"] {
+    background: transparent; color: $ink; border: 1px solid $line; border-radius: 14px;
+    padding: 0 12px; min-height: 26px;
+}
+QPushButton[kind="choice"]:hover { background: $hover; }
+QPushButton[kind="choice"]:checked { background: $chip; color: $accent; border-color: $accent; }
+QPushButton[kind="choice"]:focus { border-color: $accent; }
+
 QToolButton {
     background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px;
     color: $soft_ink;
@@ -81,6 +96,10 @@ QComboBox:focus { border-color: $accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[kind="field"]:focus { border-color: $accent; }
 
 QComboBox, QSpinBox, QDoubleSpinBox { min-height: 26px; }
+
+QLineEdit[kind="search"] {
+    background: transparent; border-color: transparent; font-size: 15px; min-height: 28px;
+}
 
 QAbstractItemView { background: transparent; border: none; }
 QComboBox QAbstractItemView { background: $raised; color: $ink; }

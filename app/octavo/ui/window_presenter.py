@@ -16,6 +16,7 @@ from octavo.session.events import (
     SessionEvent,
     ThreadsChanged,
 )
+from octavo.session.found import FoundPage, FoundThread
 from octavo.session.session import Session
 from octavo.session.state import Citation, DocumentItem, ThreadItem
 from octavo.ui.assistants.presenter import AssistantsPresenter
@@ -26,10 +27,15 @@ from octavo.ui.chat.preview_presenter import PreviewPresenter
 from octavo.ui.dialogs import choose_files, choose_folder
 from octavo.ui.documents.presenter import DocumentsPresenter
 from octavo.ui.documents.unlocking import Unlocking
+from octavo.ui.insight.page import InsightPage
+from octavo.ui.insight.presenter import InsightPresenter
+from octavo.ui.insight.suggesting import SuggestingPresenter
 from octavo.ui.main_window import MainWindow
 from octavo.ui.pdf.presenter import PagePresenter
 from octavo.ui.problems import Trouble
 from octavo.ui.providers.presenter import ProvidersPresenter
+from octavo.ui.search.box import SearchBox
+from octavo.ui.search.presenter import SearchPresenter
 from octavo.ui.settings import WindowSettings
 from octavo.ui.sidebar.threads_model import UNTITLED
 from octavo.ui.sidebar.threads_presenter import ThreadsPresenter
@@ -71,6 +77,16 @@ class WindowPresenter:
         self._thread_id: str | None = None
         self._is_open = False
         self._held: dict[str, set[str]] = {}  # files of each collection
+        self.insight_page = InsightPage()
+        self._insight = InsightPresenter(
+            session,
+            self.insight_page,
+            tasks,
+            show_page=lambda: window.show_beside_chat(self.insight_page),
+            open_place=self._open_place,
+            ask=self._ask,
+        )
+        self._suggesting = SuggestingPresenter(session, panel.suggestions, tasks)
         self._documents = DocumentsPresenter(
             session,
             window.sidebar.documents_model,
@@ -78,6 +94,8 @@ class WindowPresenter:
             self._work,
             unlocking,
             open_document=self._open_document,
+            summarise=self._insight.summarise,
+            compare=self._insight.compare,
             on_change=self._refresh_content,
         )
         self._threads = ThreadsPresenter(
@@ -94,6 +112,7 @@ class WindowPresenter:
             self._work,
             thread_id=lambda: chat.thread_id,
             show_thread=self._show_thread,
+            explain=self._insight.explain,
         )
         self._hosts = (
             None if session.hosts is None else ProvidersPresenter(session.hosts, window, self._work)
@@ -110,6 +129,14 @@ class WindowPresenter:
         )
         window.message_action_asked.connect(self._messages.do_at_end)
         window.stop_asked.connect(panel.stop_requested)
+        self.search_box = SearchBox(window)
+        self._search = SearchPresenter(
+            session.search,
+            self.search_box,
+            tasks,
+            open_thread=self._open_found_thread,
+            open_page=self._open_found_page,
+        )
         self._unsubscribe = session.events.subscribe(self._on_event)
         self._connect()
 
@@ -146,6 +173,11 @@ class WindowPresenter:
         """Keep the thread in view, and listen to the session no more."""
         self._settings.thread_id = self._thread_id or ""
         self._unsubscribe()
+        self._search.close()
+        self._insight.close()
+        self._suggesting.close()
+        self.insight_page.deleteLater()
+        self.search_box.deleteLater()
         self._documents.close()
         self._assistants.close()
 
@@ -210,6 +242,9 @@ class WindowPresenter:
         window.add_folder_asked.connect(
             lambda: work.start(self._choose_folder, name="choose a folder")
         )
+        window.search_asked.connect(self._on_search_asked)
+        window.compare_asked.connect(self._on_compare_asked)
+        self.insight_page.back_asked.connect(self._on_back_asked)
         window.guide_asked.connect(lambda: self.add([resource("samples", "guide.pdf")]))
         window.hosts_asked.connect(lambda: work.start(self._show_hosts, name="model hosts"))
         self._panel.files_pasted.connect(self.add)
@@ -222,6 +257,43 @@ class WindowPresenter:
             lambda: self._pages.show_citation(citation, siblings), name="show a citation"
         )
 
+    def _on_search_asked(self) -> None:
+        if self._window.is_ready:
+            self.search_box.open()
+
+    def _open_found_thread(self, found: FoundThread) -> None:
+        self._work.start(lambda: self._show_found_thread(found), name="show a found thread")
+
+    async def _show_found_thread(self, found: FoundThread) -> None:
+        if found.thread_id != self._thread_id:
+            await self._show_thread(found.thread_id)
+        if found.message_id is not None and self._thread_id == found.thread_id:
+            self._panel.transcript.show_message(found.message_id)
+
+    def _open_found_page(self, found: FoundPage) -> None:
+        self._open_place(found.citation, ())
+
+    def _open_place(self, place: Citation, beside: tuple[Citation, ...]) -> None:
+        self._window.show_page_view()
+        self._work.start(lambda: self._pages.show_place(place, beside), name="show a place")
+
+    def _on_compare_asked(self) -> None:
+        if self._window.is_ready and not self._documents.is_empty:
+            self._insight.compare(self._assistant_id())
+
+    def _on_back_asked(self) -> None:
+        self._leave_insight()
+        self._panel.setFocus()
+
+    def _leave_insight(self) -> None:
+        self._insight.close()
+        if self._is_open:
+            self._window.show_content(empty=self._documents.is_empty and not self._panel.messages)
+
+    def _ask(self, question: str) -> None:
+        self._on_back_asked()
+        self._panel.question_submitted.emit(question)
+
     async def _show_thread(self, thread_id: str | None) -> None:
         self._thread_id = thread_id
         self._window.sidebar.threads.choose(thread_id or "")
@@ -231,7 +303,8 @@ class WindowPresenter:
         else:
             await self._chat.show_thread(thread_id)
         await self._documents.show(self._assistant_id())
-        self._refresh_content()
+        self._leave_insight()
+        self._suggesting.show(self._assistant_id(), is_empty=not self._panel.messages)
 
     async def _new_thread(self) -> None:
         """Show an empty thread; it is made when its first question is asked."""
@@ -293,5 +366,6 @@ class WindowPresenter:
     def _refresh_content(self) -> None:
         if not self._is_open:
             return  # nothing is known yet: the start page stays
-        empty = self._documents.is_empty and not self._panel.messages
-        self._window.show_content(empty=empty)
+        if not self._window.shows(self.insight_page):  # else until the person leaves it
+            empty = self._documents.is_empty and not self._panel.messages
+            self._window.show_content(empty=empty)

@@ -150,6 +150,7 @@ class ExtractiveAnswerer:
         *,
         limit: int = 20,
         score_threshold: float = 0.0,
+        files: Sequence[str] | None = None,
     ) -> ExtractiveAnswer:
         """Quote what answers the question, from the best passages of some vector stores.
 
@@ -158,10 +159,11 @@ class ExtractiveAnswerer:
             vector_store_ids: Where to look.
             limit: Passages that are looked at.
             score_threshold: Passages with a lower score are left out.
+            files: Only the files with these ids; all if not given.
         """
         question = await self._searcher.spelled(question, vector_store_ids)
         passages = await self._searcher.search(
-            vector_store_ids, question, limit=limit, score_threshold=score_threshold
+            vector_store_ids, question, limit=limit, score_threshold=score_threshold, files=files
         )
         candidates, fit = await self._scored(question, passages)
         covered = bool(candidates) and fit >= THRESHOLD

@@ -199,7 +199,7 @@ class _Writing:
         known = {passage.chunk.id for passage in self.passages}
         self.passages += [passage for passage in found if passage.chunk.id not in known]
         self._names |= await self._parts.placer.names(p.chunk.file_id for p in found)
-        return Found(await self._parts.placer.results(found, self._names))
+        return Found(await self._parts.placer.results(found, self._names, query))
 
     async def write(self, model: ChatModel) -> AsyncGenerator[AnswerPart, None]:
         """Have the model write, search again as it wishes, and call functions."""

@@ -9,7 +9,11 @@ from octavo.engine.answer.generator import Cited
 from octavo.engine.answer.writing import marker
 from octavo.engine.passages import Places
 from octavo.engine.ranking import Passage
+from octavo.engine.store.records import Chunk
 from octavo.engine.store.store import Store
+from octavo.engine.text.languages import text_language
+from octavo.engine.text.questions import understood
+from octavo.engine.text.words import stem, stems
 from octavo.pdf.page import Rect
 from octavo.protocol.files import FileObject
 from octavo.protocol.messages import FileCitation
@@ -37,10 +41,11 @@ class Placer:
         return names
 
     async def results(
-        self, passages: Sequence[Passage], names: dict[str, str]
+        self, passages: Sequence[Passage], names: dict[str, str], question: str
     ) -> tuple[StepSearchResult, ...]:
-        """Return passages as the results of a search."""
-        return tuple([await self._result(p, names[p.chunk.file_id]) for p in passages])
+        """Return passages as the results of a search for what a question asks."""
+        asked = understood(question).words
+        return tuple([await self._result(p, names[p.chunk.file_id], asked) for p in passages])
 
     async def cited(self, number: int, quote: Quote, name: str) -> Cited:
         """Return the citation of a quote.
@@ -66,7 +71,7 @@ class Placer:
             ),
         )
 
-    async def _result(self, passage: Passage, name: str) -> StepSearchResult:
+    async def _result(self, passage: Passage, name: str, asked: Sequence[str]) -> StepSearchResult:
         chunk = passage.chunk
         pages = await self._store.pages(chunk.sha256, chunk.page, 1)
         span: dict[str, int] = {}
@@ -81,6 +86,9 @@ class Placer:
             page=chunk.page,
             page_label=pages[0].label if pages else str(chunk.page),
             quote=chunk.text,
+            words=passage.words,
+            meaning=passage.meaning,
+            matched=_matched(asked, chunk),
             **span,
         )
 
@@ -88,3 +96,11 @@ class Placer:
         span = (quote.start, quote.end)
         found = await self._places.on_page(quote.sha256, quote.page, [span])
         return found[0] if found else []
+
+
+def _matched(asked: Sequence[str], chunk: Chunk) -> list[str]:
+    """Return the words that a passage, or the heading that it is under, has in any form."""
+    text = f"{chunk.context}\n{chunk.text}"
+    language = text_language(text)
+    there = {*stems(text), *stems(text, language)}
+    return [word for word in asked if {stem(word), stem(word, language)} & there]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 
+import numpy as np
+from numpy.typing import NDArray
+
 from octavo.pdf.page import DocumentFacts, Finding, PageState, PageText
 
 
@@ -115,3 +118,24 @@ class Opening:
     filename: str
     title: str
     text: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody has typed to look for.
+
+    Args:
+        words: Whole words, in lower case; all have to be there.
+        begun: The last word, which may be going on; empty if white space stands behind it.
+    """
+
+    words: tuple[str, ...]
+    begun: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ChunkVectors:
+    """Vectors of an entry's chunks: ids, and one row of int8 for each, of any length."""
+
+    ids: NDArray[np.int64]
+    rows: NDArray[np.int8]

@@ -16,6 +16,7 @@ import apsw
 from octavo.engine.store import (
     sqlite_entries,
     sqlite_expiry,
+    sqlite_find,
     sqlite_objects,
     sqlite_pages,
     sqlite_profiles,
@@ -26,11 +27,13 @@ from octavo.engine.store import (
 from octavo.engine.store.lane import Lane
 from octavo.engine.store.records import (
     Chunk,
+    ChunkVectors,
     Document,
     Hit,
     Opening,
     PageBatch,
     Remark,
+    Typed,
     Unfinished,
 )
 from octavo.engine.store.sqlite_faults import explained
@@ -41,6 +44,7 @@ from octavo.models.port import EmbeddingModel, Vectors
 from octavo.pdf.page import DocumentFacts, PageText
 from octavo.protocol.base import AttributeValue, Reply, Timestamp
 from octavo.protocol.files import FileObject
+from octavo.protocol.messages import MessageObject
 from octavo.protocol.paging import ListPage, Order
 from octavo.protocol.vector_stores import VectorStoreFileObject, VectorStoreObject
 
@@ -305,6 +309,18 @@ class SqliteStore:
 
     async def chunks(self, ids: Sequence[int]) -> list[Chunk]:
         return await self._read(lambda c: sqlite_entries.chunks(c, ids))
+
+    async def find_chunks(
+        self, vector_store_ids: Sequence[str] | None, typed: Typed, limit: int
+    ) -> list[Hit]:
+        return await self._read(lambda c: sqlite_find.chunks(c, vector_store_ids, typed, limit))
+
+    async def find_messages(self, typed: Typed, limit: int) -> list[MessageObject]:
+        bodies = await self._read(lambda c: sqlite_find.messages(c, typed, limit))
+        return [MessageObject.model_validate_json(body) for body in bodies]
+
+    async def entry_vectors(self, vector_store_id: str, file_id: str) -> ChunkVectors | None:
+        return await self._read(lambda c: sqlite_vectors.of_entry(c, vector_store_id, file_id))
 
     # -- whole documents -------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ import simsimd
 from numpy.typing import NDArray
 
 from octavo.engine.store import sqlite_entries
-from octavo.engine.store.records import Hit
+from octavo.engine.store.records import ChunkVectors, Hit
 from octavo.engine.store.sqlite_entries import Entry
 from octavo.engine.store.vector_cache import Scan, VectorCache
 from octavo.models.port import EmbeddingModel, Vectors
@@ -176,6 +176,25 @@ def search(
         Hit(chunk_id, score)
         for chunk_id, score in sorted(found.items(), key=lambda item: (-item[1], item[0]))
     ]
+
+
+def of_entry(
+    connection: apsw.Connection, vector_store_id: str, file_id: str
+) -> ChunkVectors | None:
+    """Return the sealed vectors of an entry."""
+    found = connection.execute(
+        "SELECT b.chunk_ids, b.vectors, m.dimension FROM vector_store_files e"
+        " JOIN vector_blobs b ON b.entry = e.seq JOIN embedding_models m ON m.seq = b.model"
+        " WHERE e.vector_store_id = ? AND e.id = ?",
+        (vector_store_id, file_id),
+    ).fetchone()
+    if found is None:
+        return None
+    ids, vectors, dimension = found
+    return ChunkVectors(
+        np.frombuffer(ids, dtype="<i8").astype(np.int64),
+        np.frombuffer(vectors, dtype=np.int8).reshape(-1, dimension),
+    )
 
 
 def _scans(

@@ -13,17 +13,20 @@ from typing import Protocol, TypeVar
 
 from octavo.engine.store.records import (
     Chunk,
+    ChunkVectors,
     Document,
     Hit,
     Opening,
     PageBatch,
     Remark,
+    Typed,
     Unfinished,
 )
 from octavo.models.port import EmbeddingModel, Vectors
 from octavo.pdf.page import DocumentFacts, PageText
 from octavo.protocol.base import AttributeValue, Reply, Timestamp
 from octavo.protocol.files import FileObject
+from octavo.protocol.messages import MessageObject
 from octavo.protocol.paging import ListPage, Order
 from octavo.protocol.vector_stores import VectorStoreFileObject
 
@@ -322,6 +325,26 @@ class Store(Protocol):
 
     async def chunks(self, ids: Sequence[int]) -> list[Chunk]:
         """Return the chunks with these ids, in this order; those gone since are left out."""
+        ...
+
+    async def find_chunks(
+        self, vector_store_ids: Sequence[str] | None, typed: Typed, limit: int
+    ) -> list[Hit]:
+        """Rank the chunks that may have all words that were typed; all stores if none is named.
+
+        Where the index holds stems, some have a word that only begins like the last one.
+        """
+        ...
+
+    async def find_messages(self, typed: Typed, limit: int) -> list[MessageObject]:
+        """Return messages whose text has all words that were typed, best first.
+
+        A message counts from the moment at which it is not being written any more.
+        """
+        ...
+
+    async def entry_vectors(self, vector_store_id: str, file_id: str) -> ChunkVectors | None:
+        """Return the sealed vectors of an entry's chunks, if it has any."""
         ...
 
     # -- whole documents -------------------------------------------------------------------

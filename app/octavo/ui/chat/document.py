@@ -86,6 +86,11 @@ class ThreadDocument:
         """Whether there are messages that are not written out."""
         return bool(self._hidden)
 
+    def position(self, message_id: str) -> int | None:
+        """Return where a message begins in the document, if it is written out."""
+        index = self._find(message_id)
+        return None if index is None else self._start(index)
+
     def message_at(self, position: int) -> ChatMessage | None:
         """Return the message that a position of the document is in."""
         start = self._lead

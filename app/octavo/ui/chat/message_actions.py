@@ -13,6 +13,7 @@ class MessageAction(StrEnum):
 
     COPY = "copy"
     AGAIN = "answer again"
+    WHY = "why"
     DETAILS = "details"
     BRANCH = "branch"
     EDIT = "edit"
@@ -21,6 +22,7 @@ class MessageAction(StrEnum):
 ACTION_LABELS: Final = {
     MessageAction.COPY: "Copy",
     MessageAction.AGAIN: "Answer again",
+    MessageAction.WHY: "Why these passages?",
     MessageAction.DETAILS: "Details",
     MessageAction.BRANCH: "Branch",
     MessageAction.EDIT: "Edit and ask again…",
@@ -29,6 +31,7 @@ ACTION_LABELS: Final = {
 ACTION_KEYS: Final = {
     MessageAction.COPY: "Ctrl+Shift+C",
     MessageAction.AGAIN: "Ctrl+R",
+    MessageAction.WHY: "Ctrl+Shift+Y",
     MessageAction.DETAILS: "Ctrl+I",
     MessageAction.BRANCH: "Ctrl+Shift+B",
     MessageAction.EDIT: "Ctrl+Shift+E",
@@ -38,6 +41,7 @@ ACTION_KEYS: Final = {
 _ANSWER: Final = (
     MessageAction.COPY,
     MessageAction.AGAIN,
+    MessageAction.WHY,
     MessageAction.DETAILS,
     MessageAction.BRANCH,
 )
@@ -52,4 +56,5 @@ def actions_for(message: ChatMessage) -> tuple[MessageAction, ...]:
         # one that never arrived can only be sent again, which its own button does
         return _QUESTION if message.state is MessageState.COMPLETED else (MessageAction.COPY,)
     has_run = message.run_id is not None
-    return tuple(a for a in _ANSWER if has_run or a is not MessageAction.DETAILS)
+    of_run = (MessageAction.WHY, MessageAction.DETAILS)
+    return tuple(a for a in _ANSWER if has_run or a not in of_run)

@@ -26,6 +26,7 @@ class MessagePresenter:
         work: Starts what the person asks for.
         thread_id: Tells the thread that is in view.
         show_thread: Shows another thread.
+        explain: Shows which passages were found in a run, given its thread and its id.
     """
 
     def __init__(
@@ -36,12 +37,14 @@ class MessagePresenter:
         *,
         thread_id: Callable[[], str | None],
         show_thread: Callable[[str | None], Awaitable[None]],
+        explain: Callable[[str, str], None],
     ) -> None:
         self._session = session
         self._panel = panel
         self._work = work
         self._thread_id = thread_id
         self._show_thread = show_thread
+        self._explain = explain
         panel.action_requested.connect(self._on_action_requested)
 
     def do_at_end(self, action: MessageAction) -> None:
@@ -67,6 +70,9 @@ class MessagePresenter:
         match action:
             case MessageAction.AGAIN:
                 await self._answer_again(thread_id, message)
+            case MessageAction.WHY:
+                if message.run_id is not None:
+                    self._explain(thread_id, message.run_id)
             case MessageAction.DETAILS:
                 if message.run_id is not None:
                     details = self._session.conversation.details(thread_id, message.run_id)

@@ -13,6 +13,7 @@ from octavo.ui import theme
 from octavo.ui.chat.column import column_margins
 from octavo.ui.chat.composer import Composer
 from octavo.ui.chat.transcript import Transcript
+from octavo.ui.insight.suggestions import Suggestions
 
 
 class ChatPanel(QWidget):
@@ -42,16 +43,19 @@ class ChatPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.transcript = Transcript()
         self.composer = Composer()
+        self.suggestions = Suggestions()
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.composer)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.transcript, 1)
+        column.addWidget(self.suggestions)
         column.addLayout(self._foot)
         self._place_composer()
         self.setFocusProxy(self.composer)
         self.composer.submitted.connect(self.question_submitted)
+        self.suggestions.question_chosen.connect(self.question_submitted)
         self.composer.stop_requested.connect(self.stop_requested)
         self.composer.files_pasted.connect(self.files_pasted)
         self.transcript.citation_activated.connect(self.citation_activated)

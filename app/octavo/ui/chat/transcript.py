@@ -31,6 +31,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QTextCursor,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QToolTip, QWidget
 
@@ -65,6 +66,9 @@ RENDERED: Final = 200
 
 AT_ONCE: Final = 16
 """Messages that are written before the loop goes on; the end of a thread comes first."""
+
+_ABOVE_FOUND: Final = 16
+"""Pixels above a message that was looked for."""
 
 _OVERHANG: Final = 16
 """Pixels that grounds and chips may reach beyond the room of their lines."""
@@ -154,6 +158,18 @@ class Transcript(SealedBrowser):
     def remove_message(self, message_id: str) -> None:
         """Take a message away."""
         self._thread.remove(message_id)
+
+    def show_message(self, message_id: str) -> None:
+        """Bring a message into view, from its beginning; one that is not here changes nothing."""
+        while self._thread.has_earlier and self._thread.position(message_id) is None:
+            self._thread.show_earlier(AT_ONCE)
+        position = self._thread.position(message_id)
+        if position is None:
+            return
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        top = self.cursorRect(cursor).top() + self.verticalScrollBar().value()
+        self.verticalScrollBar().setValue(top - _ABOVE_FOUND)
 
     def set_pending(self, pending: bool) -> None:
         """Show or hide the line that stands for an answer that has not begun."""

@@ -27,6 +27,8 @@ class DocumentsPresenter:
         work: Starts what the person asks for.
         unlocking: Asks for passwords.
         open_document: Shows a document, by the id of its file.
+        summarise: Shows the summary of a document of an assistant's collection.
+        compare: Lets files of an assistant's collection be compared.
         on_change: Called after documents came or went.
     """
 
@@ -39,6 +41,8 @@ class DocumentsPresenter:
         unlocking: Unlocking,
         *,
         open_document: Callable[[str], Awaitable[None]],
+        summarise: Callable[[str, DocumentItem], None],
+        compare: Callable[[str, tuple[str, ...]], None],
         on_change: Callable[[], None],
     ) -> None:
         self._session = session
@@ -47,6 +51,8 @@ class DocumentsPresenter:
         self._work = work
         self._unlocking = unlocking
         self._open_document = open_document
+        self._summarise = summarise
+        self._compare = compare
         self._on_change = on_change
         self._assistant_id = ""
         self._unsubscribe = session.events.subscribe(self._on_event)
@@ -96,7 +102,13 @@ class DocumentsPresenter:
 
     def _on_action_asked(self, action: DocumentAction, key: str) -> None:
         item = self._model.item(key)
-        if item is not None:
+        if item is None:
+            return
+        if action is DocumentAction.SUMMARISE:
+            self._summarise(self._assistant_id, item)
+        elif action is DocumentAction.COMPARE:
+            self._compare(self._assistant_id, () if item.file_id is None else (item.file_id,))
+        else:
             self._work.start(lambda: self._act(action, item), name=f"{action} a document")
 
     async def _act(self, action: DocumentAction, item: DocumentItem) -> None:

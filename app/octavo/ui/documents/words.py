@@ -11,6 +11,8 @@ class DocumentAction(StrEnum):
     """What a person can do with a document of the list."""
 
     OPEN = "open"
+    SUMMARISE = "summarise"
+    COMPARE = "compare"
     CANCEL = "cancel"
     UNLOCK = "unlock"
     RETRY = "retry"
@@ -20,6 +22,8 @@ class DocumentAction(StrEnum):
 
 ACTION_LABELS = {
     DocumentAction.OPEN: "Show",
+    DocumentAction.SUMMARISE: "Summary",
+    DocumentAction.COMPARE: "Compare…",
     DocumentAction.CANCEL: "Cancel",
     DocumentAction.UNLOCK: "Enter password…",
     DocumentAction.RETRY: "Try again",
@@ -54,7 +58,13 @@ def actions(item: DocumentItem) -> tuple[DocumentAction, ...]:
     if item.state in _ENDED_EARLY:
         known = (DocumentAction.DETAILS,) if item.pages_done else ()
         return (DocumentAction.RETRY, *known, DocumentAction.REMOVE)
-    return (DocumentAction.OPEN, DocumentAction.DETAILS, DocumentAction.REMOVE)
+    return (
+        DocumentAction.OPEN,
+        DocumentAction.SUMMARISE,
+        DocumentAction.COMPARE,
+        DocumentAction.DETAILS,
+        DocumentAction.REMOVE,
+    )
 
 
 def state_line(item: DocumentItem) -> str:  # noqa: PLR0911 - one per case

@@ -38,6 +38,7 @@ class PagePresenter:
         self._asked = 0  # counts what was asked for: the last one wins
         self._citation: Citation | None = None
         self._siblings: tuple[Citation, ...] = ()
+        self._places = False  # whether they are places whose rectangles are still to be found
         self._drawer = PageDrawer(
             self._render, tasks, name="draw pages", show=self._show, fail=view.show_page_problem
         )
@@ -70,6 +71,7 @@ class PagePresenter:
         """
         self._citation = citation
         self._siblings = tuple(siblings) or (citation,)
+        self._places = False
         asked = await self._open(citation.file_id, citation.filename)
         if asked != self._asked:
             return
@@ -88,6 +90,15 @@ class PagePresenter:
             _log.warning("a passage of page %s could not be placed", page, exc_info=True)
         if asked == self._asked:
             self._view.mark(page, rects)
+
+    async def show_place(self, place: Citation, siblings: Sequence[Citation] = ()) -> None:
+        """Show a place whose rectangles are not known yet; what is asked for meanwhile wins."""
+        asked = self._asked
+        located = await self._session.pages.located(place)
+        if asked == self._asked:
+            beside = [located if one is place else one for one in siblings]
+            await self.show_citation(located, beside)
+            self._places = True
 
     async def show_document(self, file_id: str, page: int = 1) -> None:
         """Show a document from a page (counted from 1) on, nothing marked."""
@@ -142,9 +153,8 @@ class PagePresenter:
 
     def _on_sibling_wanted(self, index: int) -> None:
         if 0 <= index < len(self._siblings):
-            self._tasks.start(
-                self.show_citation(self._siblings[index], self._siblings), name="show a citation"
-            )
+            show = self.show_place if self._places else self.show_citation
+            self._tasks.start(show(self._siblings[index], self._siblings), name="show a citation")
 
     # -- drawing -----------------------------------------------------------------------------
 

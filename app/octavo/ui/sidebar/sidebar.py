@@ -28,10 +28,12 @@ class Sidebar(QWidget):
     Signals:
         new_thread_asked: The person wants a new thread.
         add_files_asked: The person wants to choose PDFs.
+        search_asked: The person wants to search.
     """
 
     new_thread_asked = Signal()
     add_files_asked = Signal()
+    search_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,9 @@ class Sidebar(QWidget):
         self.documents = DocumentList(self.documents_model)
         self.new_thread = TextButton("New thread", kind="primary", icon_name="plus")
         self.new_thread.setProperty("align", "left")
+        self.search = TextButton("Search", kind="quiet", icon_name="search")
+        self.search.setProperty("align", "left")
+        self.search.setToolTip("Search threads and documents (Ctrl+K)")
         self.add_files = IconButton("plus", "Add PDFs… (Ctrl+O)")
         self._documents_title = QLabel("DOCUMENTS")
         self.undo_bar = UndoBar()
@@ -57,6 +62,7 @@ class Sidebar(QWidget):
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self.undo_bar.undo)
+        self.search.clicked.connect(self.search_asked)
         self._refresh()
 
     def show_source(self, host: str | None) -> None:
@@ -71,9 +77,11 @@ class Sidebar(QWidget):
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        top = QVBoxLayout()
         top.setContentsMargins(INSET, INSET, INSET, theme.SPACE_XS)
+        top.setSpacing(theme.SPACE_XS)
         top.addWidget(self.new_thread)
+        top.addWidget(self.search)
 
         heading = QWidget()
         row = QHBoxLayout(heading)

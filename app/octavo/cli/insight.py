@@ -1,0 +1,103 @@
+"""``octavo summarise`` and ``octavo compare``: what files say, without and with a question."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+from octavo.cli.arguments import Arguments
+from octavo.cli.ask import (
+    files_and_question,
+    passwords_of,
+    say_what_became,
+    working_client,
+)
+from octavo.cli.faults import EXIT_BAD_INPUT, EXIT_DONE, EXIT_NOT_COVERED, printable, say
+from octavo.cli.insight_text import (
+    comparison_as_json,
+    comparison_as_text,
+    summaries_as_json,
+    summaries_as_text,
+)
+from octavo.cli.passwords import PasswordPrompt, suggested
+from octavo.cli.progress import ReadingProgress
+from octavo.protocol.insight import ComparedFile, FileSummary
+from octavo.session.told_files import Told, compare_files, summarise_files
+
+_COMPARE_USAGE = 'octavo compare FILE... "QUESTION"'
+
+
+def summarise(arguments: Arguments) -> int:
+    """Print a summary of each file.
+
+    Raises:
+        AppError: it could not be done.
+    """
+    paths = [Path(word).expanduser() for word in arguments.words]
+    suggestions = suggested(arguments.password_file)
+    told = asyncio.run(_summaries(arguments, paths, suggestions))
+    say_what_became(told.files, suggestions)
+    if arguments.json:
+        sys.stdout.write(summaries_as_json(told))
+    if not told.about:
+        say("None of the files could be used.")
+        return EXIT_BAD_INPUT
+    if not arguments.json:
+        sys.stdout.write(printable(summaries_as_text(told)))
+    sys.stdout.flush()
+    return EXIT_DONE if any(one.quotes for _, one in told.about) else EXIT_NOT_COVERED
+
+
+def compare(arguments: Arguments) -> int:
+    """Print what each file says to the question.
+
+    Raises:
+        InputError: the arguments make no sense.
+        AppError: it could not be done.
+    """
+    paths, question = files_and_question(arguments.words, _COMPARE_USAGE)
+    suggestions = suggested(arguments.password_file)
+    told = asyncio.run(_comparison(arguments, paths, question, suggestions))
+    say_what_became(told.files, suggestions)
+    if arguments.json:
+        sys.stdout.write(comparison_as_json(question, told))
+    if not told.about:
+        say("None of the files could be used.")
+        return EXIT_BAD_INPUT
+    if not arguments.json:
+        sys.stdout.write(printable(comparison_as_text(told)))
+    sys.stdout.flush()
+    covered = any(one.kind == "quotes" for _, one in told.about)
+    return EXIT_DONE if covered else EXIT_NOT_COVERED
+
+
+async def _summaries(
+    arguments: Arguments, paths: list[Path], suggestions: list[str]
+) -> Told[FileSummary]:
+    with ReadingProgress() as progress:
+        async with working_client(arguments) as client:
+            passwords = await passwords_of(client, suggestions)
+            return await summarise_files(
+                client,
+                paths,
+                on_progress=progress.show,
+                passwords=passwords,
+                ask_password=PasswordPrompt(passwords, progress.clear).ask,
+            )
+
+
+async def _comparison(
+    arguments: Arguments, paths: list[Path], question: str, suggestions: list[str]
+) -> Told[ComparedFile]:
+    with ReadingProgress() as progress:
+        async with working_client(arguments) as client:
+            passwords = await passwords_of(client, suggestions)
+            return await compare_files(
+                client,
+                paths,
+                question,
+                on_progress=progress.show,
+                passwords=passwords,
+                ask_password=PasswordPrompt(passwords, progress.clear).ask,
+            )

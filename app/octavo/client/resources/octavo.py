@@ -1,0 +1,49 @@
+"""Operations that are Octavo's own: searching everything, and where a text is on its page."""
+
+from __future__ import annotations
+
+from octavo.client.resources.base import Resource
+from octavo.protocol.everything import FoundEverything, SearchEverythingRequest
+from octavo.protocol.insight import (
+    CompareFilesRequest,
+    FilesComparison,
+    FileSummary,
+    PagePlace,
+)
+from octavo.wire.addresses import path_of, query_of
+
+
+class OctavosOwn(Resource):
+    """What no other server has; all of it lies under ``/octavo``."""
+
+    async def search_everything(self, request: SearchEverythingRequest) -> FoundEverything:
+        """Find words in messages and on pages; the last may be the beginning of one."""
+        return await self._caller.post(FoundEverything, path_of("octavo", "search"), request.body())
+
+    async def get_page_place(self, file_id: str, page: int, *, start: int, end: int) -> PagePlace:
+        """Fetch where a span of a page's raw text is on the page.
+
+        Args:
+            file_id: The file.
+            page: The page, counted from 1.
+            start: The first of its raw text's characters.
+            end: The character behind the last one.
+        """
+        path = path_of("octavo", "files", file_id, "place")
+        query = query_of(page=page, start=start, end=end)
+        return await self._caller.get(PagePlace, path, query)
+
+    async def get_file_summary(self, vector_store_id: str, file_id: str) -> FileSummary:
+        """Fetch a file's most telling sentences, as a whole and by part, key terms and questions.
+
+        It is made of the pages that are read by then; all it says stands in the file.
+        """
+        path = path_of("octavo", "vector_stores", vector_store_id, "files", file_id, "summary")
+        return await self._caller.get(FileSummary, path)
+
+    async def compare_files(
+        self, vector_store_id: str, request: CompareFilesRequest
+    ) -> FilesComparison:
+        """Put the same question to several files of a vector store, each asked by itself."""
+        path = path_of("octavo", "vector_stores", vector_store_id, "comparison")
+        return await self._caller.post(FilesComparison, path, request.body())

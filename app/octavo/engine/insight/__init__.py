@@ -1,0 +1,1 @@
+"""What can be told of documents without a question: summaries, key terms, comparisons."""

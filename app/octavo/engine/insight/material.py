@@ -1,0 +1,139 @@
+"""The sentences of a document that are worth quoting by themselves, with what ranks them."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from octavo.engine.store.records import Chunk, ChunkVectors
+from octavo.engine.text.sentences import sentences
+from octavo.engine.text.words import ALL_STOP_WORDS, stem, words
+from octavo.pdf.page import PageText
+
+_SHORTEST, _LONGEST = 40, 360
+_FEWEST_WORDS = 7
+
+# At least so many of a sentence's characters are letters or spaces: else it is a formula, a row of
+# a table or a reference.
+_LETTERS = 0.85
+
+_ENDS = re.compile(r"[.!?。！？][\"'”’»)\]]*$")  # noqa: RUF001 - those signs are meant
+# A capital, or a letter of a script without them; not the “a.” or “2.” of a list.
+_BEGINS = re.compile(r"[\"'“„«(¿¡]?[^\W\d_a-zß-öø-ÿ](?![.)])")
+_NOT_PROSE = re.compile(
+    r"…|https?:|www\.|@|\bdoi\b|\bisbn\b|©|\bet al\b|\[\d+\]|\bpp?\. ?\d", re.IGNORECASE
+)
+
+# What stands below a picture or above a table speaks of that alone.
+_CAPTION = re.compile(
+    r"(?:Figure|Fig\.|Table|Exhibit|Chart|Box|Abbildung|Abb\.|Tabelle|Tab\.)\s*[\dA-Z]+[.:\s]"
+)
+
+# A sentence that begins like this leans on the one before it.
+_LEANING = """
+this these that those it its he she they them such however therefore thus hence moreover
+furthermore also additionally instead otherwise consequently finally then so but and or yet
+similarly likewise both here there another
+dies diese dieser dieses diesen er sie es ihr ihre sein seine solche jedoch daher deshalb
+somit außerdem zudem ferner auch dann aber und oder hier dort dabei dazu dafür damit
+hierbei hierzu
+"""
+_LEANS = frozenset(_LEANING.split())
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a page.
+
+    Args:
+        page: The page, counted from 1.
+        start, end: Its span in the page's clean text.
+        text: As it reads.
+        stems: Of its words that mean something.
+        leans: Whether it begins in a way that needs the sentence before it.
+        chunk: The row of its passage among the vectors; -1 if there is none.
+    """
+
+    page: int
+    start: int
+    end: int
+    text: str
+    stems: tuple[str, ...]
+    leans: bool
+    chunk: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Material:
+    """A document taken apart.
+
+    Args:
+        pages: Its pages.
+        sentences: What can be quoted of them, in order.
+        vectors: One row of length 1 for each passage; without any if they are not made yet.
+    """
+
+    pages: tuple[PageText, ...]
+    sentences: tuple[Sentence, ...]
+    vectors: NDArray[np.float32]
+
+
+def material(
+    pages: Sequence[PageText], chunks: Sequence[Chunk], vectors: ChunkVectors | None
+) -> Material:
+    """Take a document apart.
+
+    Args:
+        pages: All pages that were read.
+        chunks: Its passages in order.
+        vectors: Theirs, as far as they are made.
+    """
+    rows = {} if vectors is None else {int(i): row for row, i in enumerate(vectors.ids)}
+    by_page: dict[int, list[tuple[int, int]]] = {}
+    for chunk in chunks:
+        by_page.setdefault(chunk.page, []).append((chunk.start, rows.get(chunk.id, -1)))
+    found: list[Sentence] = []
+    seen: set[tuple[str, ...]] = set()
+    for page in pages:
+        places = sorted(by_page.get(page.number, []))
+        starts = [start for start, _ in places]
+        for start, end in sentences(page.clean):
+            text = page.clean[start:end]
+            if not is_prose(text):
+                continue
+            spoken = words(text)
+            stems = tuple(stem(word) for word in spoken if word not in ALL_STOP_WORDS)
+            if stems in seen:  # boilerplate
+                continue
+            seen.add(stems)
+            at = bisect_right(starts, start) - 1
+            row = places[at][1] if at >= 0 else -1
+            found.append(Sentence(page.number, start, end, text, stems, spoken[0] in _LEANS, row))
+    return Material(tuple(pages), tuple(found), _unit_rows(vectors))
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a text is a whole sentence of words, not a heading, a table or a reference."""
+    if not _SHORTEST <= len(text) <= _LONGEST or "\n" in text:
+        return False
+    if not _ENDS.search(text) or not _BEGINS.match(text) or _NOT_PROSE.search(text):
+        return False
+    if _CAPTION.match(text):
+        return False
+    if sum(map(str.isalpha, text)) + text.count(" ") < _LETTERS * len(text):
+        return False
+    # Scripts without spaces have no words to be counted.
+    return len(text.split()) >= _FEWEST_WORDS or (not text.isascii() and " " not in text)
+
+
+def _unit_rows(vectors: ChunkVectors | None) -> NDArray[np.float32]:
+    if vectors is None:
+        return np.zeros((0, 1), dtype=np.float32)
+    rows = vectors.rows.astype(np.float32)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return (rows / np.where(lengths > 0, lengths, 1.0)).astype(np.float32)

@@ -1,0 +1,80 @@
+"""A document's summary: its most central sentences as a whole and by part, terms and questions."""
+
+from __future__ import annotations
+
+import dataclasses
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from octavo.engine.insight.material import Material
+from octavo.engine.insight.questions import Suggested, questions
+from octavo.engine.insight.ranking import Weights, chosen, scores
+from octavo.engine.insight.sections import Section, sections
+from octavo.engine.insight.terms import Term, terms
+from octavo.pdf.page import OutlineEntry
+
+QUOTES = 5
+"""Sentences that stand for the whole document."""
+
+_FEW_PARTS = 8
+_OF_FEW_PARTS, _OF_MANY_PARTS = 2, 1
+
+# A question is made from a sentence that stands for its document at least so much, as a share of
+# the best one's.
+_CENTRAL = 0.25
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Summary:
+    """What stands for a document; numbers are indexes of the material's sentences.
+
+    Args:
+        quotes: For the whole, in the order of the text.
+        parts: Each part with the sentences that stand for it.
+        candidates: Terms that are spoken of most.
+        suggested: Questions.
+    """
+
+    quotes: tuple[int, ...]
+    parts: tuple[tuple[Section, tuple[int, ...]], ...]
+    candidates: tuple[Term, ...]
+    suggested: tuple[Suggested, ...]
+
+
+def summarised(made: Material, outline: Sequence[OutlineEntry]) -> Summary:
+    """Summarise a document; takes a second for some hundred pages, so call it off the loop."""
+    all_of_it = made.sentences
+    weights = Weights(all_of_it)
+    values = scores(all_of_it, weights, made.vectors)
+    parts = [(part, _range(made, part)) for part in sections(made.pages, outline)]
+    parts = [(part, inside) for part, inside in parts if inside]
+    count = _OF_FEW_PARTS if len(parts) <= _FEW_PARTS else _OF_MANY_PARTS
+    return Summary(
+        quotes=tuple(chosen(all_of_it, values, weights, QUOTES)),
+        parts=tuple((part, _of_part(made, weights, inside, count)) for part, inside in parts),
+        candidates=tuple(terms(all_of_it)),
+        suggested=tuple(
+            questions(all_of_it, _central(values), [(part.title, r) for part, r in parts])
+        ),
+    )
+
+
+def _range(made: Material, part: Section) -> range:
+    places = [(one.page, one.start) for one in made.sentences]
+    return range(bisect_left(places, part.start), bisect_left(places, part.end))
+
+
+def _of_part(made: Material, weights: Weights, inside: range, count: int) -> tuple[int, ...]:
+    some = made.sentences[inside.start : inside.stop]
+    values = scores(some, weights, made.vectors)
+    return tuple(inside.start + i for i in chosen(some, values, weights, count))
+
+
+def _central(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    if not len(values):
+        return values
+    kept: NDArray[np.float64] = np.where(values >= _CENTRAL * values.max(), values, 0.0)
+    return kept

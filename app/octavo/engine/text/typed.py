@@ -1,0 +1,141 @@
+"""What somebody types to look for: its words, and where a text has them."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from octavo.engine.store.records import Typed
+from octavo.engine.text.languages import Language, text_language
+from octavo.engine.text.unspaced import is_unspaced
+from octavo.engine.text.words import stem, words
+
+Span = tuple[int, int]
+
+MOST_WORDS = 16
+"""Words that are looked for; whoever types more has pasted a text, whose beginning will do."""
+
+SHOWN = 180
+"""Characters of a text that are shown around the words."""
+
+# Words with the accents that stand behind their letters.
+_WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*")
+
+# Before the first word, so that one sees what it is about; and what is not worth cutting off.
+_LEAD = 40
+_NEAR_BEGINNING = 30
+
+
+def typed(query: str) -> Typed:
+    """Take apart what was typed; the last word is whole if something stands behind it."""
+    found = words(query, rests=False)
+    begun = found.pop() if found and query[-1:].isalnum() else ""
+    whole = [word for word in dict.fromkeys(found) if word != begun][:MOST_WORDS]
+    return Typed(tuple(whole), begun)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Marked:
+    """Where words stand in a text.
+
+    Args:
+        spans: Their places, in order.
+        complete: Whether all of them are there, in any form.
+        exact: Whether all of them are there as they were typed.
+    """
+
+    spans: list[Span]
+    complete: bool
+    exact: bool
+
+
+def marks(text: str, wanted: Typed) -> Marked:
+    """Return where the words stand in a text.
+
+    A word counts in all its forms, and the last wherever a word begins with it.
+    """
+    languages = tuple(dict.fromkeys((None, text_language(text))))
+    whole = {word: _forms(word, languages) for word in wanted.words}
+    begun = _forms(wanted.begun, languages) if wanted.begun else frozenset[str]()
+    begins = _plain(wanted.begun) if wanted.begun else ""
+    seen: set[str] = set()
+    exact: set[str] = set()
+    spans: list[Span] = []
+    for match in _WORD.finditer(text):
+        if is_unspaced(match[0]):
+            spans += _inside(match, wanted, exact)
+            continue
+        spoken = words(match[0])
+        forms = frozenset[str]().union(*(_forms(word, languages) for word in spoken))
+        meant = {word for word, its_forms in whole.items() if its_forms & forms}
+        exact |= meant.intersection(spoken)
+        if begins and any(_plain(word).startswith(begins) for word in spoken):
+            exact.add(wanted.begun)
+            meant.add(wanted.begun)
+        elif begun & forms:
+            meant.add(wanted.begun)
+        if meant:
+            seen |= meant
+            spans.append(match.span())
+    needed = {*wanted.words, *filter(None, [wanted.begun])}
+    return Marked(spans, needed <= seen | exact, needed <= exact)
+
+
+def _inside(match: re.Match[str], wanted: Typed, seen: set[str]) -> list[Span]:
+    """Return where a run of characters without spaces has groups of those that were typed."""
+    spans: list[Span] = []
+    for word in filter(None, (*wanted.words, wanted.begun)):
+        at = match[0].find(word)
+        while at >= 0:
+            seen.add(word)
+            spans.append((match.start() + at, match.start() + at + len(word)))
+            at = match[0].find(word, at + 1)
+    return _joined(sorted(spans))
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _forms(word: str, languages: tuple[Language | None, ...]) -> frozenset[str]:
+    return frozenset((_plain(word), *(stem(word, language) for language in languages)))
+
+
+def _plain(word: str) -> str:
+    """Return a word without accents: one with a digit keeps its ending."""
+    return stem(f"{word}0").removesuffix("0")
+
+
+def shown(text: str, spans: list[Span], room: int = SHOWN) -> Span:
+    """Return the part of a text, at most ``room`` characters, that has most of the spans.
+
+    It begins and ends between words.
+    """
+    if not spans:
+        return 0, _end(text, room)
+    best = max(
+        range(len(spans)),
+        key=lambda i: (sum(a >= spans[i][0] and b <= spans[i][0] + room for a, b in spans), -i),
+    )
+    first = spans[best][0]
+    start = max(0, first - _LEAD)
+    if start <= _NEAR_BEGINNING:
+        start = 0
+    if start:
+        space = text.find(" ", start, first)
+        start = first if space < 0 else space + 1
+    end = _end(text, start + room)
+    return start, max(end, spans[best][1])
+
+
+def _end(text: str, wanted: int) -> int:
+    if wanted >= len(text):
+        return len(text)
+    space = text.rfind(" ", 0, wanted + 1)
+    return wanted if space <= 0 else space

@@ -1,0 +1,91 @@
+"""What the window tells of documents and answers: summaries, comparisons, what was retrieved."""
+
+from __future__ import annotations
+
+from octavo.client import Client
+from octavo.errors import InputError
+from octavo.protocol.insight import ComparedFile, CompareFilesRequest, FileSummary, PageQuote
+from octavo.protocol.steps import StepSearchResult
+from octavo.session.assistants import Assistants
+from octavo.session.retrieval import found_passages
+from octavo.session.state import Citation
+
+LONGEST_QUESTION = 2_000
+"""Characters of a question to several documents."""
+
+
+class Insight:
+    """Asks the engine about documents of collections, and about answers.
+
+    Args:
+        client: The way to the engine.
+        assistants: Whose collections the documents are in.
+    """
+
+    def __init__(self, client: Client, assistants: Assistants) -> None:
+        self._client = client
+        self._assistants = assistants
+
+    async def summary(self, assistant_id: str, file_id: str) -> FileSummary:
+        """Return the summary of a document.
+
+        Raises:
+            InputError: the collection is gone.
+            ApiError: the engine could not be reached, or the document is gone.
+        """
+        return await self._client.get_file_summary(self._store(assistant_id), file_id)
+
+    async def compared(self, assistant_id: str, file_id: str, question: str) -> ComparedFile:
+        """Return what one document says to a question; raises as ``summary``.
+
+        Documents are asked one by one, so that each can be shown as soon as it has answered.
+        """
+        request = CompareFilesRequest(question=question[:LONGEST_QUESTION], file_ids=[file_id])
+        found = await self._client.compare_files(self._store(assistant_id), request)
+        return found.data[0]
+
+    async def passages(self, thread_id: str, run_id: str) -> tuple[StepSearchResult, ...]:
+        """Return the passages that a run found, best first.
+
+        Raises:
+            ApiError: the engine could not be reached, or the run is gone.
+        """
+        return await found_passages(self._client, thread_id, run_id)
+
+    def _store(self, assistant_id: str) -> str:
+        store_id = self._assistants.get(assistant_id).vector_store_id
+        if store_id is None:
+            raise InputError("This assistant has no documents yet.", title="No documents")
+        return store_id
+
+
+def place_of_quote(quote: PageQuote, file_id: str, filename: str) -> Citation:
+    """Return where a quote stands, for the page view; its rectangles are still to be found."""
+    return Citation(
+        start=quote.start,
+        end=quote.end,
+        file_id=file_id,
+        filename=filename,
+        page=quote.page,
+        label=quote.page_label,
+        quote=quote.quote,
+        rects=(),
+        verified=quote.verified,
+        score=quote.score,
+    )
+
+
+def place_of_passage(passage: StepSearchResult) -> Citation:
+    """Return where a passage stands, for the page view."""
+    return Citation(
+        start=passage.start or 0,
+        end=passage.end or 0,
+        file_id=passage.file_id,
+        filename=passage.file_name,
+        page=passage.page,
+        label=passage.page_label or str(passage.page or ""),
+        quote=passage.quote or "",
+        rects=tuple(passage.rects or ()),
+        verified=True,
+        score=passage.score,
+    )

@@ -1,0 +1,84 @@
+"""The page in the place of the chat: a way back, a title, and a view that scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from octavo.session.state import Problem
+from octavo.ui import theme
+from octavo.ui.header import HEADER_HEIGHT
+from octavo.ui.insight.parts import text_label
+from octavo.ui.widgets.buttons import TextButton
+from octavo.ui.widgets.elided_label import ElidedLabel
+
+
+class InsightPage(QWidget):
+    """Shows one view at a time; `octavo.ui.insight.presenter` fills it.
+
+    Signals:
+        back_asked: The person wants to go back to the thread.
+    """
+
+    back_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.back = TextButton("Back to the thread", kind="quiet", icon_name="chevron-left")
+        self.title = ElidedLabel()
+        self.title.setFont(theme.font(theme.CHAT_PX))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._scroll.viewport().setAutoFillBackground(False)
+        top = QHBoxLayout()
+        top.setContentsMargins(theme.SPACE_M, 0, theme.SPACE_L, 0)
+        top.setSpacing(theme.SPACE_S)
+        top.addWidget(self.back)
+        top.addWidget(self.title, 1)
+        head = QWidget()
+        head.setLayout(top)
+        head.setFixedHeight(HEADER_HEIGHT)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.setFocusProxy(self._scroll)  # so that the arrow keys scroll
+        column.addWidget(head)
+        column.addWidget(self._scroll, 1)
+        self.back.clicked.connect(self.back_asked)
+        leave = QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.back_asked)
+
+    @property
+    def view(self) -> QWidget | None:
+        """What is shown now."""
+        return self._scroll.widget()
+
+    def show_view(self, title: str, view: QWidget) -> None:
+        """Show a view in place of the one before, which goes."""
+        self.title.setText(title)
+        view.setProperty("ground", "panel")
+        view.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._scroll.setWidget(view)
+
+    def show_waiting(self, title: str, words: str) -> None:
+        """Show that something is being made."""
+        self.show_view(title, _message(text_label(words, role="soft")))
+
+    def show_problem(self, title: str, problem: Problem) -> None:
+        """Show why it cannot be made."""
+        lines = (problem.title, problem.message, problem.hint)
+        self.show_view(title, _message(text_label("\n".join(line for line in lines if line))))
+
+
+def _message(label: QLabel) -> QWidget:
+    widget = QWidget()
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(*(theme.SPACE_XL,) * 4)
+    column.addWidget(label)
+    column.addStretch(1)
+    return widget

@@ -1,0 +1,125 @@
+"""Between the session's insight and the page in the place of the chat."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+
+from octavo.errors import AppError
+from octavo.session.problems import problem_of
+from octavo.session.session import Session
+from octavo.session.state import Citation, DocumentItem, DocumentState
+from octavo.ui.chat.chips import one_line
+from octavo.ui.insight.comparison_view import ComparisonView
+from octavo.ui.insight.page import InsightPage
+from octavo.ui.insight.passages_view import PassagesView
+from octavo.ui.insight.summary_view import SummaryView
+from octavo.ui.tasks import TaskOwner
+
+_SUMMARISING = "Reading the whole document…"
+_LOOKING = "Looking up what was found…"
+_USABLE = (DocumentState.READY, DocumentState.SEARCHABLE)
+
+
+class InsightPresenter:
+    """Fills the page with what is asked for; what is asked for last wins.
+
+    Args:
+        session: Where documents and answers are.
+        page: What shows them.
+        tasks: Owner of what is made.
+        show_page: Puts the page in the place of the chat.
+        open_place: Shows a place in the page view, and through which others its foot leads.
+        ask: Asks a question in the thread.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        page: InsightPage,
+        tasks: TaskOwner,
+        *,
+        show_page: Callable[[], None],
+        open_place: Callable[[Citation, tuple[Citation, ...]], None],
+        ask: Callable[[str], None],
+    ) -> None:
+        self._session = session
+        self._page = page
+        self._tasks = tasks
+        self._show_page = show_page
+        self._open_place = open_place
+        self._ask = ask
+        self._making: asyncio.Task[None] | None = None
+
+    def summarise(self, assistant_id: str, item: DocumentItem) -> None:
+        """Show a document's summary."""
+        title = f"Summary · {one_line(item.name)}"
+        self._page.show_waiting(title, _SUMMARISING)
+        self._show_page()
+        self._make(self._summarise(assistant_id, item, title))
+
+    def compare(self, assistant_id: str, chosen: tuple[str, ...] = ()) -> None:
+        """Let the person put a question to documents; ``chosen`` are files chosen at first."""
+        items = self._session.library.items(assistant_id)
+        view = ComparisonView([item for item in items if item.state in _USABLE], chosen)
+        view.compare_asked.connect(
+            lambda question, ids: self._make(self._compare(assistant_id, view, question, ids))
+        )
+        view.place_asked.connect(self._open_place)
+        self._stop()
+        self._page.show_view("Compare documents", view)
+        self._show_page()
+        view.question.setFocus()
+
+    def explain(self, thread_id: str, run_id: str) -> None:
+        """Show which passages a run found, and why."""
+        title = "Why these passages?"
+        self._page.show_waiting(title, _LOOKING)
+        self._show_page()
+        self._make(self._explain(thread_id, run_id, title))
+
+    def close(self) -> None:
+        """Make nothing more."""
+        self._stop()
+
+    async def _summarise(self, assistant_id: str, item: DocumentItem, title: str) -> None:
+        try:
+            summary = await self._session.insight.summary(assistant_id, item.file_id or "")
+        except AppError as error:
+            self._page.show_problem(title, problem_of(error))
+            return
+        view = SummaryView(summary)
+        view.place_asked.connect(self._open_place)
+        view.question_asked.connect(self._ask)
+        self._page.show_view(title, view)
+
+    async def _compare(
+        self, assistant_id: str, view: ComparisonView, question: str, file_ids: list[str]
+    ) -> None:
+        view.show_columns(file_ids)
+        for file_id in file_ids:
+            try:
+                compared = await self._session.insight.compared(assistant_id, file_id, question)
+            except AppError as error:
+                view.show_problem(file_id, problem_of(error))
+            else:
+                view.show_compared(compared)
+
+    async def _explain(self, thread_id: str, run_id: str, title: str) -> None:
+        try:
+            passages = await self._session.insight.passages(thread_id, run_id)
+        except AppError as error:
+            self._page.show_problem(title, problem_of(error))
+            return
+        view = PassagesView(passages)
+        view.place_asked.connect(self._open_place)
+        self._page.show_view(title, view)
+
+    def _make(self, work: Coroutine[object, object, None]) -> None:
+        self._stop()
+        self._making = self._tasks.start(work, name="insight")
+
+    def _stop(self) -> None:
+        if self._making is not None:
+            self._making.cancel()
+            self._making = None

@@ -1,0 +1,94 @@
+"""Keeps the suggested questions in step with the thread in view and the newest document."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from octavo.errors import AppError
+from octavo.session.events import DocumentChanged, DocumentsChanged, MessageAdded, SessionEvent
+from octavo.session.session import Session
+from octavo.session.state import DocumentItem, DocumentState
+from octavo.ui.insight.suggestions import MOST, Suggestions
+from octavo.ui.tasks import TaskOwner
+
+_log = logging.getLogger(__name__)
+
+_DOCUMENTS = 2
+"""Documents that questions are taken from: those that came last."""
+
+
+class SuggestingPresenter:
+    """Offers questions while a thread is empty; they are taken from the documents' summaries.
+
+    Args:
+        session: Where documents are.
+        view: What offers them.
+        tasks: Owner of the work.
+    """
+
+    def __init__(self, session: Session, view: Suggestions, tasks: TaskOwner) -> None:
+        self._session = session
+        self._view = view
+        self._tasks = tasks
+        self._assistant_id = ""
+        self._is_empty = False
+        self._shown: tuple[str, ...] = ()  # the files whose questions are shown
+        self._making: asyncio.Task[None] | None = None
+        self._unsubscribe = session.events.subscribe(self._on_event)
+
+    def show(self, assistant_id: str, *, is_empty: bool) -> None:
+        """Follow to another thread; ``is_empty`` tells whether it has no messages."""
+        self._assistant_id, self._is_empty = assistant_id, is_empty
+        self._refresh()
+
+    def close(self) -> None:
+        """Listen to the session no more."""
+        self._unsubscribe()
+        self._stop()
+
+    def _on_event(self, event: SessionEvent) -> None:
+        match event:
+            case MessageAdded() if self._is_empty:
+                self._is_empty = False
+                self._refresh()
+            case DocumentChanged(
+                assistant_id, DocumentItem(state=DocumentState.READY)
+            ) | DocumentsChanged(assistant_id) if assistant_id == self._assistant_id:
+                self._refresh()
+            case _:
+                pass
+
+    def _refresh(self) -> None:
+        items = self._session.library.items(self._assistant_id) if self._is_empty else ()
+        files = tuple(
+            item.file_id
+            for item in reversed(items)
+            if item.state is DocumentState.READY and item.file_id is not None
+        )[:_DOCUMENTS]
+        if files == self._shown:
+            return
+        self._stop()
+        self._shown = files
+        if not files:
+            self._view.show_questions(())
+            return
+        self._making = self._tasks.start(self._suggest(files), name="suggest questions")
+
+    async def _suggest(self, files: tuple[str, ...]) -> None:
+        found: list[list[str]] = []
+        for file_id in files:
+            try:
+                summary = await self._session.insight.summary(self._assistant_id, file_id)
+            except AppError as error:
+                # Nobody asked for it: without suggestions the thread is as useful.
+                _log.info("no suggestions: %s", error.message)
+                continue
+            found.append([one.question for one in summary.questions])
+        share = MOST // max(1, len([one for one in found if one]))
+        self._view.show_questions([question for one in found for question in one[:share]])
+
+    def _stop(self) -> None:
+        if self._making is not None:
+            self._making.cancel()
+            self._making = None

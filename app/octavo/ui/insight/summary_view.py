@@ -1,0 +1,102 @@
+"""A document's summary: what it says as a whole and by section, key terms, questions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from octavo.protocol.insight import FileSummary, PageQuote
+from octavo.session.insight import place_of_quote
+from octavo.session.state import Citation
+from octavo.ui import theme
+from octavo.ui.chat.chips import one_line
+from octavo.ui.insight.column import CentredColumn
+from octavo.ui.insight.flow import FlowLayout
+from octavo.ui.insight.parts import QuoteRow, text_label
+from octavo.ui.widgets.buttons import TextButton
+from octavo.ui.widgets.elided_label import plain_tooltip
+
+PROMISE = "Sentences of the document itself. Nothing here was written by a model."
+NOTHING = "There are no whole sentences in this document to quote."
+
+
+class SummaryView(CentredColumn):
+    """Shows a `FileSummary`.
+
+    Signals:
+        place_asked: With the `Citation` to show, and all citations of its part.
+        question_asked: With a question that the person wants answered.
+    """
+
+    place_asked = Signal(object, object)
+    question_asked = Signal(str)
+
+    def __init__(self, summary: FileSummary) -> None:
+        super().__init__()
+        self._summary = summary
+        self.body.addWidget(text_label(one_line(summary.title or summary.filename), role="title"))
+        self.body.addWidget(text_label(f"{_extent(summary)} · {PROMISE}", role="soft"))
+        self.body.addSpacing(theme.SPACE_M)
+        if not summary.quotes:
+            self.body.addWidget(text_label(NOTHING))
+        self._add_quotes(summary.quotes)
+        if summary.key_terms:
+            self._add_heading("Key terms")
+            self.body.addWidget(self._terms())
+        if summary.questions:
+            self._add_heading("Questions that it answers")
+            for one in summary.questions:
+                self._add_question(one.question)
+        if summary.sections:
+            self._add_heading("By section")
+        for section in summary.sections:
+            label = text_label(one_line(section.title), role="heading")
+            self.body.addSpacing(theme.SPACE_XS)
+            self.body.addWidget(label)
+            self._add_quotes(section.quotes)
+        self.body.addStretch(1)
+
+    def _add_heading(self, text: str) -> None:
+        label = text_label(text.upper(), role="caption")
+        self.body.addSpacing(theme.SPACE_L)
+        self.body.addWidget(label)
+
+    def _add_quotes(self, quotes: list[PageQuote]) -> None:
+        places = tuple(self._place(quote) for quote in quotes)
+        for place in places:
+            self.body.addWidget(QuoteRow(place, lambda one: self._open(one, places), short=True))
+
+    def _add_question(self, question: str) -> None:
+        button = TextButton(question.replace("&", "&&"), kind="link")
+        button.setProperty("align", "left")
+        button.setProperty("dense", "true")
+        button.setToolTip(plain_tooltip("Ask this in the thread"))
+        button.clicked.connect(lambda: self.question_asked.emit(question))
+        self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _terms(self) -> QWidget:
+        holder = QWidget()
+        flow = FlowLayout(holder)
+        for term in self._summary.key_terms:
+            place = self._place(term.quote)
+            chip = QPushButton(one_line(term.term).replace("&", "&&"))
+            chip.setProperty("kind", "chip")
+            chip.setCursor(Qt.CursorShape.PointingHandCursor)
+            chip.setToolTip(
+                plain_tooltip(f"Seen {term.count:,} times, first on page {place.label}")
+            )
+            chip.clicked.connect(lambda _=False, one=place: self._open(one, (one,)))
+            flow.addWidget(chip)
+        return holder
+
+    def _place(self, quote: PageQuote) -> Citation:
+        return place_of_quote(quote, self._summary.file_id, self._summary.filename)
+
+    def _open(self, place: Citation, beside: tuple[Citation, ...]) -> None:
+        self.place_asked.emit(place, beside)
+
+
+def _extent(summary: FileSummary) -> str:
+    if summary.pages < summary.pages_total:
+        return f"The first {summary.pages:,} of {summary.pages_total:,} pages"
+    return "1 page" if summary.pages == 1 else f"{summary.pages:,} pages"

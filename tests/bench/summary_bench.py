@@ -1,0 +1,95 @@
+"""How long a summary takes, against a plain pass over the same text in the same run.
+
+    python tests/bench/summary_bench.py [--pages 300] [FILE.pdf]
+
+The summary is asked for through the client, first and again; pages, passages and vectors are in the
+store by then. The yardstick inflates the same pages and counts the words of each sentence, once.
+Meanwhile a timer on the loop tells how late it comes. CPU time is of this process: other work on
+the machine does not count there, and neither does the model's worker.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).parents[2] / "app")]
+
+from octavo.assembly import open_engine  # noqa: E402
+from octavo.client import Client, InProcessTransport  # noqa: E402
+from octavo.engine.store.store import Store  # noqa: E402
+from octavo.engine.text.sentences import sentences  # noqa: E402
+from octavo.engine.text.words import words  # noqa: E402
+from octavo.protocol.vector_stores import CreateVectorStoreRequest  # noqa: E402
+from support.reports import make_report  # noqa: E402
+
+_TICK = 0.01
+
+
+async def lateness(worst: list[float]) -> None:
+    while True:
+        began = time.perf_counter()
+        await asyncio.sleep(_TICK)
+        worst[0] = max(worst[0], time.perf_counter() - began - _TICK)
+
+
+async def plain_pass(store: Store, sha256: str, pages: int) -> float:
+    began = time.process_time()
+    counts: Counter[str] = Counter()
+    for first in range(1, pages + 1, 100):
+        for page in await store.pages(sha256, first, 100):
+            for start, end in sentences(page.clean):
+                counts.update(words(page.clean[start:end]))
+    return time.process_time() - began
+
+
+async def run(path: Path, folder: Path) -> None:
+    async with open_engine(folder) as engine, Client(InProcessTransport(engine.app)) as client:
+        file = await client.upload_file(path)
+        store = await client.create_vector_store(CreateVectorStoreRequest(file_ids=[file.id]))
+        while True:
+            entry = await client.get_vector_store_file(store.id, file.id)
+            done = entry.progress
+            if done and entry.status == "completed" and done.passages_embedded == done.passages:
+                break
+            await asyncio.sleep(0.5)
+        kept = engine._services.store
+        yard = await plain_pass(kept, file.sha256 or "", done.pages_total)
+        worst = [0.0]
+        watch = asyncio.create_task(lateness(worst))
+        began, work = time.perf_counter(), time.process_time()
+        summary = await client.get_file_summary(store.id, file.id)
+        taken, cpu = time.perf_counter() - began, time.process_time() - work
+        began = time.perf_counter()
+        await client.get_file_summary(store.id, file.id)
+        again = time.perf_counter() - began
+        watch.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await watch
+    print(f"{summary.pages} pages, {done.passages:,} passages")
+    print(f"summary          {taken:.2f} s   CPU {cpu:.2f} s   goal ≤ 1 s for 300 pages")
+    print(f"plain pass       CPU {yard:.2f} s   ratio of CPU {cpu / max(yard, 1e-9):.1f}")
+    print(f"again            {1000 * again:.1f} ms")
+    print(f"the loop's worst lateness meanwhile {1000 * worst[0]:.0f} ms")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("file", type=Path, nargs="?")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = given.file or Path(folder) / "report.pdf"
+        if given.file is None:
+            make_report(path, given.pages)
+        asyncio.run(run(path, Path(folder) / "data"))
+
+
+if __name__ == "__main__":
+    main()

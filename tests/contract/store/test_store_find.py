@@ -1,0 +1,74 @@
+"""What is found while somebody types: chunks by words that go on, messages when they are whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from octavo.engine.store.records import Typed
+from octavo.engine.store.store import Delete, Insert, Replace, Store
+from octavo.protocol.threads import ThreadObject
+from support import stores
+
+
+async def test_chunks_are_found_while_a_word_is_being_typed(store: Store) -> None:
+    await store.apply(Insert(stores.vector_store()))
+    lease = await stores.add_file(
+        store, texts=("They terminate the rent.", "A payable terminal.", "Rents are due.")
+    )
+    first, second, third = lease.chunk_ids
+
+    async def found(*words: str, begun: str = "", limit: int = 9) -> set[int]:
+        hits = await store.find_chunks(["vs_1"], Typed(words, begun), limit)
+        assert await store.find_chunks(None, Typed(words, begun), limit) == hits
+        return {hit.chunk_id for hit in hits}
+
+    for length in range(3, len("terminate") + 1):
+        assert first in await found(begun="terminate"[:length])
+    assert first in await found(begun="they")
+    assert third in await found(begun="rents")
+    assert await found("rent", begun="ter") == {first}
+    assert await found("rent") == {first, third}
+    assert second in await found(begun="terminal")
+    for length in range(3, len("payable") + 1):
+        assert second in await found(begun="payable"[:length])
+    assert len(await found("rent", limit=1)) == 1
+    assert await found() == set()
+    assert await store.find_chunks(["vs_other"], Typed(("rent",)), 9) == []
+
+
+async def test_where_a_word_is_everywhere_the_newest_come_first(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("octavo.engine.store.sqlite_find._RANKED", 2)
+    await store.apply(Insert(stores.vector_store()))
+    lease = await stores.add_file(store, texts=("rent", "rent rent", "rent", "rent", "rent"))
+    hits = await store.find_chunks(None, Typed(("rent",)), 2)
+    assert [hit.chunk_id for hit in hits] == [*lease.chunk_ids[:-3:-1]]
+
+
+async def test_messages_are_found_when_they_are_whole(store: Store) -> None:
+    whole = stores.message("msg_1", text="How much is the Größe?")
+    growing = stores.message("msg_2", text="It is").model_copy(update={"status": "in_progress"})
+    await store.apply(Insert(stores.thread()), Insert(whole), Insert(growing))
+    assert await store.find_messages(Typed(("how",), "groß"), 9) == [whole]
+    assert await store.find_messages(Typed(("it",)), 9) == []
+
+    ended = growing.model_copy(update={"status": "completed"})
+    await store.apply(Replace(ended))
+    assert await store.find_messages(Typed(("it",)), 9) == [ended]
+    assert await store.find_messages(Typed(("how",), "it"), 9) == []
+
+    await store.apply(Delete(ThreadObject, "thread_1"))
+    assert await store.find_messages(Typed(("it",)), 9) == []
+
+
+async def test_sealed_vectors_of_an_entry_are_told(store: Store) -> None:
+    await store.apply(Insert(stores.vector_store()))
+    lease = await stores.add_file(store)
+    assert await store.entry_vectors("vs_1", "file-1") is None
+    await stores.embed_file(store, lease, stores.vectors(3))
+    found = await store.entry_vectors("vs_1", "file-1")
+    assert found is not None
+    assert tuple(found.ids.tolist()) == lease.chunk_ids
+    assert found.rows.shape == (3, stores.MODEL.dimension)
+    assert await store.entry_vectors("vs_other", "file-1") is None

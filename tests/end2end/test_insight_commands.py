@@ -1,0 +1,87 @@
+"""``octavo summarise``, ``octavo compare`` and ``octavo ask --explain`` as a person runs them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from octavo.cli import run
+from support.pdfs import make_pdf
+
+LEASE = (
+    "# Termination\n\nThe tenant may terminate this lease with three months' notice in writing.",
+    "# Rent\n\nThe rent of 950 pounds is payable on the first day of every month of the year.",
+    "# Keys\n\nThe keys of the house are handed over on the day on which the tenant moves in.",
+)
+RULES = ("# House rules\n\nNobody may keep a goat in the yard of the house without our consent.",)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("insight")
+    make_pdf(made / "lease.pdf", LEASE)
+    make_pdf(made / "rules.pdf", RULES)
+    return made
+
+
+def octavo(folder: Path, *argv: str) -> int:
+    command, *rest = argv
+    return run([command, "--data-dir", str(folder / "data"), *rest], open_window=lambda *_: 99)
+
+
+def test_files_are_summarised(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert octavo(folder, "summarise", str(folder / "lease.pdf")) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("lease.pdf · 3 pages\n")
+    assert "“The rent of 950 pounds is payable on the first day of every month" in said
+    assert "May the tenant terminate this lease?" in said
+
+    assert octavo(folder, "summarise", "--json", str(folder / "lease.pdf")) == 0
+    told = json.loads(capsys.readouterr().out)
+    [summary] = told["summaries"]
+    assert (summary["file"], summary["pages"]) == ("lease.pdf", 3)
+    assert {quote["page"] for quote in summary["quotes"]} == {1, 2, 3}
+    assert all(quote["verified"] for quote in summary["quotes"])
+
+
+def test_files_are_compared(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [str(folder / name) for name in ("lease.pdf", "rules.pdf")]
+    question = "Who may keep a goat in the yard?"
+    assert octavo(folder, "compare", *files, question) == 0
+    lease, _, rules = capsys.readouterr().out.partition("rules.pdf\n")
+    assert "goat" not in lease
+    assert "goat in the yard of the house" in rules
+
+    assert octavo(folder, "compare", "--json", *files, question) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [one["file"] for one in told["compared"]] == ["lease.pdf", "rules.pdf"]
+    assert told["compared"][1]["kind"] == "quotes"
+
+
+def test_an_answer_is_explained(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(folder / "lease.pdf")
+    assert octavo(folder, "ask", "--explain", file, "When is the rent payable?") == 0
+    said = capsys.readouterr().out
+    assert " 1. lease.pdf, page 2" in said
+    assert "with the words: rent, payable" in said
+    assert octavo(folder, "ask", "--explain", "--json", file, "When is the rent payable?") == 0
+    best = json.loads(capsys.readouterr().out)["passages"][0]
+    assert (best["page"], best["matched"], best["words"]) == (2, ["rent", "payable"], 1.0)
+    assert 0 < best["meaning"] <= 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["summarise", "nothing.pdf"], "There is no file “nothing.pdf”."),
+        (["compare", "a.pdf"], "The last argument has to be the question"),
+        (["compare"], "octavo compare FILE... "),
+    ],
+)
+def test_wrong_input_is_explained(
+    folder: Path, capsys: pytest.CaptureFixture[str], argv: list[str], said: str
+) -> None:
+    assert octavo(folder, *argv) == 2
+    assert said in capsys.readouterr().err

@@ -1,0 +1,86 @@
+"""Questions made from sentences: grammatical, asked once, and answered by the sentence."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from octavo.engine.insight.material import Sentence
+from octavo.engine.insight.questions import MOST, questions
+from octavo.engine.text.words import ALL_STOP_WORDS, content_words, stem, words
+
+
+def sentence(text: str) -> Sentence:
+    stems = tuple(stem(word) for word in words(text) if word not in ALL_STOP_WORDS)
+    return Sentence(1, 0, len(text), text, stems, leans=False, chunk=-1)
+
+
+def asked(*texts: str, headings: tuple[tuple[str, range], ...] = ()) -> list[str]:
+    made = [sentence(text) for text in texts]
+    return [one.question for one in questions(made, np.linspace(1, 0.5, len(made)), headings)]
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("The lease is a contract between two people.", "What is the lease?"),
+        ("Octavo is a program that reads PDFs.", "What is Octavo?"),
+        ("Credits are the units of a course, as we know.", "What are Credits?"),
+        (
+            "The tenant may terminate this lease with three months' notice.",
+            "May the tenant terminate this lease?",
+        ),
+        (
+            "Each member must wear a helmet in the yard, by law.",
+            "Must each member wear a helmet in the yard?",
+        ),
+        ("The work was carried out by two men in 1780.", "When was the work carried out?"),
+        ("The Mill was founded in the village of Overton in 1780.", "When was the Mill founded?"),
+        (
+            "Der Vertrag ist eine Vereinbarung, die nicht endet und die gilt.",
+            "Was ist der Vertrag?",
+        ),
+    ],
+)
+def test_a_sentence_becomes_the_question_that_it_answers(text: str, question: str) -> None:
+    assert asked(text) == [question]
+    stems = {stem(word) for word in words(text)}
+    assert {stem(word) for word in content_words(question)} <= stems
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is a rule that nobody knows.",
+        "It may rain on all of the following days.",
+        "No person who leaves is a tenant.",
+        "Only members may use the garden at night.",
+        "The tenant may.",
+        "Since the rent is the only income, it is due.",
+        "The tenant can then give it to you.",
+        "Each element of is the value.",
+        "Rain fell for many days on the roof of the mill.",
+    ],
+)
+def test_no_question_is_made_of_what_names_nothing(text: str) -> None:
+    assert asked(text) == []
+
+
+def test_questions_are_few_and_all_different() -> None:
+    texts = [f"{name} is a town in the north." for name in ("Ayr", "Wick", "Tain", "Perth")]
+    texts += ["The tenant may keep a dog.", "The tenant may keep a cat and a dog."]
+    texts += ["The mill was built in 1780."]
+    found = asked(*texts)
+    assert found == [
+        "What is Ayr?",
+        "What is Wick?",
+        "May the tenant keep a dog?",
+        "When was the mill built?",
+    ]
+    assert len(found) <= MOST
+
+
+def test_a_heading_is_asked_about_if_the_text_below_it_has_its_words() -> None:
+    texts = ("Nobody keeps a goat.", "The notice period goes on for three months.")
+    heads = (("2. Notice period", range(1, 2)), ("3. Pets", range(2)))
+    assert asked(*texts, headings=heads) == ["What about notice period?"]
