@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from octavo.client import Client
-from octavo.engine.app import Engine
 from octavo.errors import ApiStatusError
 from octavo.protocol.everything import FoundEverything, SearchEverythingRequest
 from octavo.protocol.messages import CreateMessageRequest
@@ -118,18 +117,3 @@ async def test_a_span_that_makes_no_sense_is_refused(client: Client, store_id: s
     assert far.rects == []
     beyond = await client.get_page_place(found.file_id, 1, start=10**7, end=10**7 + 5)
     assert beyond.rects == []
-
-
-async def test_what_is_said_before_an_update_is_found_after_it(
-    client: Client, engine: Engine
-) -> None:
-    """The migration takes messages in that were there before."""
-    thread = await client.create_thread()
-    await client.create_thread_message(
-        thread.id, CreateMessageRequest(role="user", content="About lighthouses.")
-    )
-    store = engine._services.store
-    wipe = "DELETE FROM message_words; INSERT INTO message_words (rowid, text)"
-    fill = " SELECT seq, text FROM message_texts WHERE text IS NOT NULL"
-    await store._writer.run(lambda c: c.execute(wipe + fill))  # type: ignore[attr-defined]
-    assert (await search(client, "lighth")).messages

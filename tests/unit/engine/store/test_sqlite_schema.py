@@ -16,6 +16,7 @@ from pathlib import Path
 import apsw
 import pytest
 
+from octavo.engine.store.records import Typed
 from octavo.engine.store.sqlite import SqliteStore
 from octavo.engine.store.sqlite_schema import (
     APPLICATION_ID,
@@ -294,6 +295,22 @@ async def test_what_expires_is_known_after_the_upgrade(path: Path) -> None:
     await store.aclose()
 
 
+async def test_messages_of_an_older_schema_are_found(path: Path) -> None:
+    store = await SqliteStore.open(path)
+    await store.apply(Insert(stores.thread()), Insert(stores.message("msg_1", text="Oysters?")))
+    await store.aclose()
+    with contextlib.closing(apsw.Connection(str(path))) as older:
+        older.execute(
+            "DROP TRIGGER message_words_insert; DROP TRIGGER message_words_update;"
+            "DROP TRIGGER message_words_delete; DROP VIEW message_texts; DROP TABLE message_words;"
+            "PRAGMA user_version = 4;"
+        )
+    store = await SqliteStore.open(path)
+    [found] = await store.find_messages(Typed((), "oyst"), 9)
+    assert found.id == "msg_1"
+    await store.aclose()
+
+
 async def test_indexes_of_an_older_schema_are_made_anew_by_language(path: Path) -> None:
     """What was taken in before languages were told is found as if it were taken in today."""
     store = await SqliteStore.open(path)
@@ -303,6 +320,9 @@ async def test_indexes_of_an_older_schema_are_made_anew_by_language(path: Path) 
     await store.aclose()
     with contextlib.closing(apsw.Connection(str(path))) as older:
         older.execute(
+            "DROP TRIGGER message_words_insert; DROP TRIGGER message_words_update;"
+            "DROP TRIGGER message_words_delete; DROP VIEW message_texts; DROP TABLE message_words;"
+            "DROP INDEX vector_store_files_by_language;"
             "DROP TABLE words_1; CREATE VIRTUAL TABLE words_1 USING fts5(context, text, content='',"
             " contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2');"
             "ALTER TABLE vector_store_files DROP COLUMN language; PRAGMA user_version = 3;"
