@@ -141,10 +141,13 @@ async def test_the_actions_of_an_answer_tell_why_these_passages(program):
 
 async def test_an_empty_thread_offers_questions_that_are_answered(program):
     suggestions = panel_of(program).suggestions
-    await until(lambda: suggestions.buttons, "questions", seconds=20)
+
+    def offered():
+        return [b for b in suggestions.buttons if "terminate" in b.text()]
+
+    await until(offered, "questions", seconds=20)
     assert suggestions.isVisible()
-    button = next(b for b in suggestions.buttons if "terminate" in b.text())
-    button.click()
+    offered()[0].click()
     panel = panel_of(program)
     await until(
         lambda: [m.state for m in panel.messages[1:]] == [MessageState.COMPLETED], "the answer"
