@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 
 from octavo.engine.store.records import Typed
@@ -55,30 +56,44 @@ def marks(text: str, wanted: Typed) -> Marked:
     A word counts in all its forms, and the last wherever a word begins with it.
     """
     languages = tuple(dict.fromkeys((None, text_language(text))))
-    whole = {word: _forms(word, languages) for word in wanted.words}
-    begun = _forms(wanted.begun, languages) if wanted.begun else frozenset[str]()
-    begins = _plain(wanted.begun) if wanted.begun else ""
+    look = functools.cache(functools.partial(_meant, wanted=wanted, languages=languages))
+    # In Latin letters no ending changes how a word begins: most of a text need not be looked at.
+    first = {_plain(word)[:1] for word in (*wanted.words, wanted.begun) if word}
     seen: set[str] = set()
     exact: set[str] = set()
     spans: list[Span] = []
     for match in _WORD.finditer(text):
-        if is_unspaced(match[0]):
+        token = match[0]
+        if token[0].isascii() and token[0].lower() not in first:
+            continue
+        if is_unspaced(token):
             spans += _inside(match, wanted, exact)
             continue
-        spoken = words(match[0])
-        forms = frozenset[str]().union(*(_forms(word, languages) for word in spoken))
-        meant = {word for word, its_forms in whole.items() if its_forms & forms}
-        exact |= meant.intersection(spoken)
-        if begins and any(_plain(word).startswith(begins) for word in spoken):
-            exact.add(wanted.begun)
-            meant.add(wanted.begun)
-        elif begun & forms:
-            meant.add(wanted.begun)
+        meant, as_typed = look(token)
         if meant:
             seen |= meant
+            exact |= as_typed
             spans.append(match.span())
     needed = {*wanted.words, *filter(None, [wanted.begun])}
     return Marked(spans, needed <= seen | exact, needed <= exact)
+
+
+def _meant(
+    token: str, *, wanted: Typed, languages: tuple[Language | None, ...]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return which of the words a word of a text is in any form, and which as it was typed."""
+    spoken = words(token)
+    forms = frozenset[str]().union(*(_forms(word, languages) for word in spoken))
+    meant = {word for word in wanted.words if _forms(word, languages) & forms}
+    exact = meant.intersection(spoken)
+    if wanted.begun:
+        begins = _plain(wanted.begun)
+        if any(_plain(word).startswith(begins) for word in spoken):
+            exact.add(wanted.begun)
+            meant.add(wanted.begun)
+        elif _forms(wanted.begun, languages) & forms:
+            meant.add(wanted.begun)
+    return frozenset(meant), frozenset(exact)
 
 
 def _inside(match: re.Match[str], wanted: Typed, seen: set[str]) -> list[Span]:
