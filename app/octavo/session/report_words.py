@@ -21,6 +21,7 @@ _ACTIVE = {
     "links": ("a link to an address", "links to addresses"),
     "embedded files": ("a file inside", "files inside"),
 }
+_NOT_READ = "Not read"
 _RANGES_SHOWN = 12
 
 
@@ -72,7 +73,10 @@ def _page_remark(one: PageRemark) -> Remark:
     if one.needs_recognition:
         verb = "needs" if single else "need"
         return Remark(f"{pages} {verb} text recognition.", is_warning=True)
-    return Remark(f"{pages} could not be read. {one.reason or ''}".strip(), is_warning=True)
+    reason = one.reason or ""
+    if reason.startswith(_NOT_READ):  # it is the whole sentence already
+        return Remark(f"{pages}: {reason[0].lower()}{reason[1:]}", is_warning=True)
+    return Remark(f"{pages} could not be read. {reason}".strip(), is_warning=True)
 
 
 def _finding(one: FoundInFile) -> Remark:
