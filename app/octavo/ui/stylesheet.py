@@ -80,7 +80,7 @@ QComboBox::down-arrow {
 QComboBox:focus { border-color: $accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[kind="field"]:focus { border-color: $accent; }
 
-QComboBox, QSpinBox, QDoubleSpinBox { min-height: 26px; }
+QSpinBox, QDoubleSpinBox { min-height: 26px; }
 
 QAbstractItemView { background: transparent; border: none; }
 QComboBox QAbstractItemView { background: $raised; color: $ink; }
