@@ -133,7 +133,7 @@ async def _ask(
     arguments: Arguments, paths: list[Path], question: str, suggestions: list[str]
 ) -> FilesAnswer:
     async with contextlib.AsyncExitStack() as stack:
-        providers = open_providers(arguments.data_dir, await open_secrets())
+        providers = open_providers(arguments.data_dir)
         outside = await stack.enter_async_context(providers)
         model = None
         if arguments.provider:
