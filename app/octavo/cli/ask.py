@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from octavo.assembly import open_client, open_providers
-from octavo.cli.answer_text import as_json, as_text
+from octavo.cli.answer_text import as_json, as_text, is_covered
 from octavo.cli.arguments import Arguments
 from octavo.cli.consent import chosen_model
 from octavo.cli.faults import (
@@ -63,7 +63,7 @@ def ask(arguments: Arguments) -> int:
     if not arguments.json:
         sys.stdout.write(printable(as_text(answer)))
     sys.stdout.flush()
-    return EXIT_NOT_COVERED if answer.message.answer_kind == "not_covered" else EXIT_DONE
+    return EXIT_DONE if is_covered(answer.message) else EXIT_NOT_COVERED
 
 
 def files_and_question(words: tuple[str, ...]) -> tuple[list[Path], str]:
