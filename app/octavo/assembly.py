@@ -22,10 +22,25 @@ from octavo.session.session import Session
 
 
 @contextlib.asynccontextmanager
-async def open_providers(data_dir: Path, secrets: Secrets) -> AsyncIterator[Providers]:
-    """Open the providers of a data folder, with the keys that are kept for them."""
-    keys = Keys(secrets)
-    providers = Providers(data_dir / FILE_NAME, keys.get)
+async def open_providers(
+    data_dir: Path, secrets: Secrets | None = None
+) -> AsyncIterator[Providers]:
+    """Open the providers of a data folder, with the keys that are kept for them.
+
+    Args:
+        data_dir: The folder.
+        secrets: Where the keys are; without it the system's keychain, looked for when one is asked
+            for its key: most commands never need one.
+    """
+    found = secrets
+
+    async def key_of(origin: str) -> str | None:
+        nonlocal found
+        if found is None:
+            found = await open_secrets()
+        return await Keys(found).get(origin)
+
+    providers = Providers(data_dir / FILE_NAME, key_of)
     try:
         yield providers
     finally:
@@ -50,8 +65,7 @@ async def open_engine(data_dir: Path, outside: ChatModels | None = None) -> Asyn
         stack.push_async_callback(reader.aclose)
         stack.push_async_callback(embedder.aclose)
         if outside is None:
-            secrets = await open_secrets()
-            outside = await stack.enter_async_context(open_providers(data_dir, secrets))
+            outside = await stack.enter_async_context(open_providers(data_dir))
         engine = await Engine.open(data_dir, reader=reader, embedder=embedder, outside=outside)
         stack.push_async_callback(engine.aclose)
         yield engine

@@ -61,6 +61,13 @@ def written_by(message: MessageObject) -> str:
     )
 
 
+def is_covered(message: MessageObject) -> bool:
+    """Tell whether the documents say anything of an answer."""
+    if message.answer_kind == "not_covered":
+        return False
+    return bool(_cited(message)) or not _unsupported(message)
+
+
 def as_json(question: str, answer: FilesAnswer, *, explain: bool = False) -> str:
     """Return question, answer, quotes and files as one JSON object; to explain, passages too."""
     message = answer.message

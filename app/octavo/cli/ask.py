@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from octavo.assembly import open_client, open_providers
-from octavo.cli.answer_text import as_json, as_text, explained
+from octavo.cli.answer_text import as_json, as_text, explained, is_covered
 from octavo.cli.arguments import Arguments
 from octavo.cli.consent import chosen_model
 from octavo.cli.faults import (
@@ -57,7 +57,7 @@ def ask(arguments: Arguments) -> int:
         if arguments.explain:
             sys.stdout.write(printable(explained(answer)))
     sys.stdout.flush()
-    return EXIT_NOT_COVERED if answer.message.answer_kind == "not_covered" else EXIT_DONE
+    return EXIT_DONE if is_covered(answer.message) else EXIT_NOT_COVERED
 
 
 def say_what_became(files: Sequence[AskedFile], suggestions: list[str]) -> None:
@@ -145,7 +145,7 @@ async def _ask(
     arguments: Arguments, paths: list[Path], question: str, suggestions: list[str]
 ) -> FilesAnswer:
     async with contextlib.AsyncExitStack() as stack:
-        providers = open_providers(arguments.data_dir, await open_secrets())
+        providers = open_providers(arguments.data_dir)
         outside = await stack.enter_async_context(providers)
         model = None
         if arguments.provider:

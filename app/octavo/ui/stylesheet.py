@@ -95,7 +95,7 @@ QComboBox::down-arrow {
 QComboBox:focus { border-color: $accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[kind="field"]:focus { border-color: $accent; }
 
-QComboBox, QSpinBox, QDoubleSpinBox { min-height: 26px; }
+QSpinBox, QDoubleSpinBox { min-height: 26px; }
 
 QLineEdit[kind="search"] {
     background: transparent; border-color: transparent; font-size: 15px; min-height: 28px;

@@ -141,6 +141,10 @@ def test_a_model_writes_the_answer_once_somebody_agreed(
     assert answer["model"] == "tiny/tiny"
     assert answer["unsupported"] == ["The landlord owns nine old horses."]
     assert answer["quotes"][0]["page"] == 3
+    host.script = [says("The landlord owns nine old horses.")]
+    code, out, _ = octavo("ask", "--provider", "tiny", file, question)
+    assert code == 1  # the model says something, and the documents nothing of it
+    assert "[not found in the documents]" in out
 
 
 def test_which_model_is_asked_for_where_there_are_several(

@@ -117,15 +117,15 @@ class Attribution:
         self._frequency: Counter[str] = Counter()
         self._vectors: dict[int, NDArray[np.float32]] = {}
         self._passages = 0
+        self._waiting: list[tuple[Sequence[Passage], int]] = []
 
-    async def add(self, passages: Sequence[Passage]) -> None:
-        """Add passages, numbered on from those before."""
-        first = self._passages + 1
+    def add(self, passages: Sequence[Passage]) -> None:
+        """Add passages, numbered on from those before.
+
+        They are taken apart when the first statement comes: the model must not wait for that.
+        """
+        self._waiting.append((passages, self._passages + 1))
         self._passages += len(passages)
-        pieces = await asyncio.to_thread(_pieces, passages, first)
-        self._pieces += pieces
-        for piece in pieces:
-            self._frequency.update(piece.stems)
 
     async def judge(self, statement: str, hints: Sequence[int] = ()) -> Verdict:
         """Return what supports a statement.
@@ -134,6 +134,7 @@ class Attribution:
             statement: A sentence or line.
             hints: Passages that the model names; unknown ones are passed over.
         """
+        await self._take_apart()
         statement = _ITEM.sub("", statement)
         numbers = _numbers(statement)
         wanted = {stem(word) for word in content_words(statement)}
@@ -162,6 +163,14 @@ class Attribution:
                 support = Support(piece.passage, piece.span, min(1.0, score))
                 supports.append((piece, support))
         return Verdict(judged=True, supports=_chosen(supports, hints))
+
+    async def _take_apart(self) -> None:
+        while self._waiting:
+            passages, first = self._waiting.pop(0)
+            pieces = await asyncio.to_thread(_pieces, passages, first)
+            self._pieces += pieces
+            for piece in pieces:
+                self._frequency.update(piece.stems)
 
     def _weight(self, word: str) -> float:
         """Return how much a word says: the rarer among the pieces, the more (as BM25 has it)."""

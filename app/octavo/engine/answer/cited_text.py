@@ -40,10 +40,10 @@ class CitedText:
         self._held = ""
         self._cutter = StatementCutter()
 
-    async def add(self, passages: Sequence[Passage], names: Mapping[str, str]) -> None:
+    def add(self, passages: Sequence[Passage], names: Mapping[str, str]) -> None:
         """Add passages that the model is shown, numbered on, with their files' names by id."""
         self._names.update(names)
-        await self._attribution.add(passages)
+        self._attribution.add(passages)
 
     async def feed(self, text: str) -> list[AnswerPart]:
         """Return what a piece of text becomes.

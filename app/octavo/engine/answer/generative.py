@@ -227,7 +227,7 @@ class _Writing:
         self, model: ChatModel, messages: Sequence[ChatMessage], shown: Sequence[Passage]
     ) -> AsyncGenerator[AnswerPart, None]:
         self._text = self._new_text()
-        await self._text.add(shown, self._names)
+        self._text.add(shown, self._names)
         numbered = len(shown)
         said = list(messages)
         for left in range(MOST_SEARCHES, -1, -1):
@@ -251,7 +251,7 @@ class _Writing:
                 if query:
                     yield await self.search(query)
                 new = self.passages[before:][: self._turn.max_results]
-                await self._text.add(new, self._names)
+                self._text.add(new, self._names)
                 text = passages_text(new, self._names, first=numbered + 1)
                 numbered += len(new)
                 said.append(ChatMessage("tool", text or "Nothing more was found.", call_id=call.id))

@@ -169,8 +169,8 @@ class AssistantDialog(QDialog):
         _add(column, "Ans&wers", self.model)
         _add(column, "&Instructions", self.instructions)
         words = (
-            "Quotes need no model and send nothing. Instructions are used when a model writes the "
-            "answers; models are added under Model hosts in the menu."
+            "Quotes need no model and send nothing. Instructions and language are used when a "
+            "model writes the answers; models are added under Model hosts in the menu."
         )
         column.addWidget(plain_label(words, role="soft"))
         row = QHBoxLayout()

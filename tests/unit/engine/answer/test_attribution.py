@@ -35,7 +35,7 @@ async def judge(embedder: MiniLmEmbedder, statements: list[str]) -> list[Verdict
         Passage(Chunk(i, "vs", "file", "sha", i, 0, len(text), "", text, str(i)), 0.5, 0.5, 0.5)
         for i, text in enumerate(TEXTS, 1)
     ]
-    await attribution.add(passages)
+    attribution.add(passages)
     return [await attribution.judge(statement) for statement in statements]
 
 
