@@ -278,7 +278,7 @@ class MainWindow(QWidget):
             group.addAction(action)
             palette.addAction(action)
         menu.addSeparator()
-        leave = self._add_action(menu, "Quit", QKeySequence(QKeySequence.StandardKey.Quit))
+        leave = self._add_action(menu, "Quit", QKeySequence("Ctrl+Q"))
         leave.triggered.connect(self.quit_asked)
         return menu
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from octavo.session.state import ChatMessage, Citation
@@ -53,7 +53,6 @@ class ChatPanel(QWidget):
         column.addWidget(self.suggestions)
         column.addLayout(self._foot)
         self._place_composer()
-        self.setFocusProxy(self.composer)
         self.composer.submitted.connect(self.question_submitted)
         self.suggestions.question_chosen.connect(self.question_submitted)
         self.composer.stop_requested.connect(self.stop_requested)
@@ -94,6 +93,10 @@ class ChatPanel(QWidget):
         messages = self.messages
         due = answering and bool(messages) and messages[-1].role == "user"
         self.transcript.set_pending(due)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the field; as its proxy, the keys would pass the transcript by."""
+        self.composer.edit.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
