@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from octavo.session.state import ChatMessage, Citation
@@ -94,9 +94,9 @@ class ChatPanel(QWidget):
         due = answering and bool(messages) and messages[-1].role == "user"
         self.transcript.set_pending(due)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the focus on to the field; as its proxy, the keys would pass the transcript by."""
-        self.composer.edit.setFocus(event.reason())
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the focus to the field; as its proxy, the keys would pass the transcript by."""
+        self.composer.edit.setFocus(reason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -175,9 +175,9 @@ class PageView(QWidget):
         self.doable.enable(PageAction.NEXT_CITATION, index < count - 1)
         self.doable.enable(PageAction.CITATION_BEFORE, count > 1 and index > 0)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the focus on to the pages; as its proxy, the keys would pass the buttons by."""
-        self.canvas.setFocus(event.reason())
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the focus to the pages; as its proxy, the keys would pass the buttons by."""
+        self.canvas.setFocus(reason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
