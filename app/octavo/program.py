@@ -182,7 +182,6 @@ class Program:
 
     async def _show(self, session: Session, stack: AsyncExitStack) -> None:
         """Fill the window with its panels."""
-        from octavo.ui.chat.highlighting import warm
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
         from octavo.ui.pdf.presenter import PagePresenter
@@ -207,7 +206,6 @@ class Program:
         await self.presenter.open()
         self.presenter.add(self._waiting)
         self._waiting.clear()
-        tasks.start(asyncio.to_thread(warm), name="prepare highlighting")
 
     async def _end(self, serving: asyncio.Task[None]) -> None:
         """End what was opened; what does not end in time loses its worker processes."""

@@ -268,7 +268,8 @@ class MainWindow(QWidget):
         assistants = self._add_action(menu, "Assistants…", QKeySequence("Ctrl+Shift+A"))
         assistants.triggered.connect(self.assistants_asked)
         menu.addSeparator()
-        menu.addAction("Model hosts…").triggered.connect(self.hosts_asked)
+        hosts = self._add_action(menu, "Model hosts…", QKeySequence("Ctrl+Shift+H"))
+        hosts.triggered.connect(self.hosts_asked)
         palette = menu.addMenu("Appearance")
         group = QActionGroup(self)
         for scheme in Scheme:
@@ -278,7 +279,7 @@ class MainWindow(QWidget):
             group.addAction(action)
             palette.addAction(action)
         menu.addSeparator()
-        leave = self._add_action(menu, "Quit", QKeySequence(QKeySequence.StandardKey.Quit))
+        leave = self._add_action(menu, "Quit", QKeySequence("Ctrl+Q"))
         leave.triggered.connect(self.quit_asked)
         return menu
 
@@ -293,7 +294,8 @@ class MainWindow(QWidget):
             self.addAction(action)
         stop = self._add_action(messages, "Stop", QKeySequence("Ctrl+."))
         stop.triggered.connect(self.stop_asked)
-        menu.addAction("Recently deleted…").triggered.connect(self.deleted_asked)
+        deleted = self._add_action(menu, "Recently deleted…", QKeySequence("Ctrl+Shift+U"))
+        deleted.triggered.connect(self.deleted_asked)
         return actions
 
     def _add_action(self, menu: QMenu, text: str, keys: QKeySequence) -> QAction:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from octavo.session.found import FoundPage, FoundThread
 from octavo.session.session import Session
 from octavo.session.state import Citation, DocumentItem, ThreadItem
 from octavo.ui.assistants.presenter import AssistantsPresenter
+from octavo.ui.chat.highlighting import warm
 from octavo.ui.chat.message_presenter import MessagePresenter
 from octavo.ui.chat.panel import ChatPanel
 from octavo.ui.chat.presenter import ChatPresenter
@@ -71,6 +73,7 @@ class WindowPresenter:
         self._chat = chat
         self._pages = pages
         self._settings = settings
+        self._tasks = tasks
         self._work = Work(tasks, window)
         unlocking = Unlocking(session, window)
         pages.ask_password_by(unlocking.page)
@@ -155,6 +158,7 @@ class WindowPresenter:
         self._is_open = True
         self._refresh_content()
         self._panel.setFocus()
+        self._tasks.start(asyncio.to_thread(warm), name="prepare highlighting")
 
     def add(self, paths: Sequence[Path]) -> None:
         """Put files and folders into the collection of the assistant in view."""

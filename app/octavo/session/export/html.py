@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import html
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,6 +26,8 @@ from octavo.session.export.thread import (
 )
 from octavo.session.state import ChatMessage
 
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+
 _FIRST = 0xE000
 """Private characters that stand for citation numbers while Markdown is parsed."""
 
@@ -34,6 +37,7 @@ _STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 760px; margin: 32px auto; padding: 0 16px;
   color: #1d1d1f; background: #ffffff; }
 h1 { font-size: 20px; } h2 { font-size: 13px; color: #5b5b60; margin: 24px 0 4px; }
+h3 { font-size: 17px; } h4, h5, h6 { font-size: 15px; }
 .meta, .note, .sources { color: #5b5b60; font-size: 13px; }
 .question { background: #efede8; border-radius: 8px; padding: 8px 16px; white-space: pre-wrap; }
 .plain { white-space: pre-wrap; }
@@ -86,6 +90,8 @@ def _written(message: ChatMessage) -> str:
         return "".join("\ufffd" if "\ue000" <= c <= "\uf8ff" else c for c in text)
 
     made = str(_parser().render(marked(message, own, mark)))
+    # below the thread's title and the names of those who speak
+    made = _HEADING.sub(lambda tag: f"<{tag[1]}h{min(6, int(tag[2]) + 2)}>", made)
     for number, _ in sources(message):
         made = made.replace(chr(_FIRST + number), _number(number))
     return made

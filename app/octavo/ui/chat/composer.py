@@ -182,7 +182,6 @@ class Composer(QWidget):
         column.addWidget(self.waiting)
         column.addWidget(self._frame)
         column.addWidget(self.notice)
-        self.setFocusProxy(self.edit)
         self.edit.submitted.connect(self._on_submitted)
         self.waiting.taken_back.connect(self.taken_back)
         self.edit.files_pasted.connect(self.files_pasted)

@@ -53,7 +53,6 @@ class ChatPanel(QWidget):
         column.addWidget(self.suggestions)
         column.addLayout(self._foot)
         self._place_composer()
-        self.setFocusProxy(self.composer)
         self.composer.submitted.connect(self.question_submitted)
         self.suggestions.question_chosen.connect(self.question_submitted)
         self.composer.stop_requested.connect(self.stop_requested)
@@ -94,6 +93,10 @@ class ChatPanel(QWidget):
         messages = self.messages
         due = answering and bool(messages) and messages[-1].role == "user"
         self.transcript.set_pending(due)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the focus to the field; as its proxy, the keys would pass the transcript by."""
+        self.composer.edit.setFocus(reason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,6 +6,7 @@ lines. Nothing that a piece names is ever loaded.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF
@@ -22,12 +23,16 @@ _MARGIN_MM: Final = 20
 _GAP: Final = 6.0
 
 _SHEET: Final = """
-h1 { font-size: 20px; } h2 { font-size: 12px; color: #5b5b60; }
-p { line-height: 140%; } .meta, .note, .sources { color: #5b5b60; font-size: 11px; }
+p { line-height: 140%; }
+.h1 { font-size: 20px; font-weight: 600; } .h2 { font-size: 12px; color: #5b5b60; }
+.h3 { font-size: 16px; font-weight: 600; } .h4, .h5, .h6 { font-size: 13px; font-weight: 600; }
+.meta, .note, .sources { color: #5b5b60; font-size: 11px; }
 .question, .plain { white-space: pre-wrap; } .question { background-color: #efede8; }
 pre { background-color: #efede8; font-size: 12px; white-space: pre-wrap; }
-th, td { border: 1px solid #e3e1dc; padding: 3px; }
 """
+
+_HEADING: Final = re.compile(r"<(/?)h([1-6])>")
+_TABLE: Final = '<table border="1" cellspacing="0" cellpadding="4">'
 
 
 class PdfPages:
@@ -91,7 +96,7 @@ class PdfPages:
         document.setDefaultFont(theme.font(theme.BASE_PX))
         document.documentLayout().setPaintDevice(self._writer)
         document.setDefaultStyleSheet(_SHEET)
-        document.setHtml(piece)
+        document.setHtml(_suited(piece))
         document.setTextWidth(self._width)
         return document
 
@@ -108,6 +113,12 @@ class PdfPages:
     def _new_page(self) -> None:
         self._writer.newPage()
         self._used = 0.0
+
+
+def _suited(piece: str) -> str:
+    """Return HTML that Qt lays out as it is meant: it has sizes of its own for headings."""
+    headed = _HEADING.sub(lambda tag: "</p>" if tag[1] else f'<p class="h{tag[2]}">', piece)
+    return headed.replace("<table>", _TABLE)
 
 
 def _lines(document: QTextDocument) -> list[tuple[float, float]]:

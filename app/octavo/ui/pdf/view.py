@@ -175,6 +175,10 @@ class PageView(QWidget):
         self.doable.enable(PageAction.NEXT_CITATION, index < count - 1)
         self.doable.enable(PageAction.CITATION_BEFORE, count > 1 and index > 0)
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the focus to the pages; as its proxy, the keys would pass the buttons by."""
+        self.canvas.setFocus(reason)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for part in (self._prefix, self.percent, self.zoom_in, self.zoom_out):
@@ -223,7 +227,6 @@ class PageView(QWidget):
         column.addWidget(self._body, 1)
         column.addWidget(self.message, 1)
         column.addWidget(self._foot)
-        self.setFocusProxy(self.canvas)
 
     def _connect(self) -> None:
         canvas = self.canvas

@@ -48,12 +48,14 @@ _Index = QModelIndex | QPersistentModelIndex
 class ThreadDelegate(QStyledItemDelegate):
     """Draws days in small capitals and threads below them."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, model: ThreadsModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._model = model
         self.hovered_row = -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002 - Qt passes it
-        return QSize(0, ROW_HEIGHT if index.data(ITEM_ROLE) is not None else HEADING_HEIGHT)
+        # asked for every row whenever the list changes, so without a detour over Qt
+        return QSize(0, HEADING_HEIGHT if self._model.is_heading(index.row()) else ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         worn = theme.current()
@@ -108,7 +110,7 @@ class ThreadList(QListView):
     def __init__(self, model: ThreadsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._delegate = ThreadDelegate(self)
+        self._delegate = ThreadDelegate(model, self)
         self._chosen = ""
         self.setModel(model)
         self.setItemDelegate(self._delegate)

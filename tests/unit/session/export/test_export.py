@@ -128,3 +128,10 @@ async def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) 
     assert await asyncio.to_thread(lambda: [found.name for found in tmp_path.iterdir()]) == [
         "thread.md"
     ]
+
+
+def test_headings_of_an_answer_stand_below_those_of_the_page() -> None:
+    page = thread_html(_thread(answer("a", "# Ending\n\n<h1>no heading</h1>")))
+    assert "<h3>Ending</h3>" in page
+    assert page.count("<h1>") == 1
+    assert "&lt;h1&gt;no heading&lt;/h1&gt;" in page

@@ -1,0 +1,209 @@
+"""Everything in the window's parts can be reached, named and read: through Qt's own tree of access.
+
+Only what a person can act on needs a name of its own: buttons, fields, lists, boxes.
+"""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+
+from octavo.session.assistant_templates import TEMPLATES
+from octavo.session.details import PassageItem, RunDetails, StepItem
+from octavo.session.state import (
+    AssistantItem,
+    AssistantSettings,
+    CollectionItem,
+    DocumentState,
+    ThreadItem,
+)
+from octavo.ui.assistants.dialog import AssistantDialog, AssistantDraft
+from octavo.ui.assistants.manager import ManagerDialog
+from octavo.ui.chat.composer import Composer
+from octavo.ui.chat.details_dialog import DetailsDialog
+from octavo.ui.chat.edit_dialog import EditQuestionDialog
+from octavo.ui.documents.model import ITEM_ROLE
+from octavo.ui.main_window import MainWindow
+from octavo.ui.settings import WindowSettings
+from octavo.ui.sidebar.deleted_dialog import DeletedDialog
+from octavo.ui.widgets.undo_bar import UndoBar
+from support.pdfs import make_pdf
+from support.qt import until
+from support.window import click_chip, open_window, pages_of, panel_of, type_question
+
+ROLES = {
+    QAccessible.Role.Button,
+    QAccessible.Role.PushButton,
+    QAccessible.Role.EditableText,
+    QAccessible.Role.ComboBox,
+    QAccessible.Role.SpinBox,
+    QAccessible.Role.List,
+    QAccessible.Role.CheckBox,
+}
+SETTINGS = AssistantSettings(name="Contract reader", description="Finds clauses.")
+
+
+def _assistant():
+    made = AssistantDialog(
+        None, AssistantDraft(SETTINGS, None), (CollectionItem("v", "Lease", 2),), TEMPLATES
+    )
+    made.fold.setChecked(True)
+    return made
+
+
+def _manager():
+    made = ManagerDialog(None)
+    made.show_assistants([AssistantItem("a", SETTINGS, None)], "a")
+    return made
+
+
+def _details():
+    passage = PassageItem("f", "lease.pdf", 2, "2", "The tenant may terminate.", 0.8)
+    steps = (StepItem("search", "completed", passages=(passage,)), StepItem("writing", "completed"))
+    return DetailsDialog(None, RunDetails("octavo", "completed", 0, 2, 900, 40, steps))
+
+
+def _undo_bar():
+    made = UndoBar()
+    made.offer("Deleted “Lease”", lambda: None)
+    return made
+
+
+def _composer():
+    made = QWidget()  # as in the panel: not a window itself
+    composer = Composer(made)
+    composer.set_answering(True)
+    composer.waiting.show_question("And then?")
+    QVBoxLayout(made).addWidget(composer)
+    return made
+
+
+MAKERS = {
+    "assistant": _assistant,
+    "assistants": _manager,
+    "details": _details,
+    "edit": lambda: EditQuestionDialog(None, "When?"),
+    "deleted": lambda: DeletedDialog(None, [ThreadItem("t", "Lease", 1, "a", deleted_at=2)]),
+    "undo": _undo_bar,
+    "composer": _composer,
+}
+
+
+@pytest.fixture(params=MAKERS)
+def shown(request, qtbot):
+    made = MAKERS[request.param]()
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    assert QTest.qWaitForWindowActive(made)
+    return made
+
+
+def _tree(widget):
+    waiting = [QAccessible.queryAccessibleInterface(widget)]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting += [one.child(number) for number in range(one.childCount())]
+
+
+def _parts(widget):
+    """Return what can be acted on: role and name, without the parts of spin boxes and the like."""
+    return [
+        (one.role(), one.text(QAccessible.Text.Name), one.object())
+        for one in _tree(widget)
+        if one is not None and one.isValid() and one.role() in ROLES and not one.state().invisible
+    ]
+
+
+def test_everything_that_can_be_acted_on_has_a_name(shown):
+    parts = _parts(shown)
+    assert len(parts) >= 2
+    inner = {"QExpandingLineEdit", "QLineEdit", "QComboBoxListView"}
+    nameless = [
+        part
+        for part in parts
+        if not part[1]
+        and not (
+            part[2] is not None
+            and part[2].parent() is not None
+            and part[2].metaObject().className() in inner
+            and part[2].parent().metaObject().className()
+            in {"QSpinBox", "QDoubleSpinBox", "QComboBox", "QComboBoxPrivateContainer"}
+        )
+    ]
+    assert nameless == []
+
+
+def _reachable(window):
+    """Return what the Tab key should reach, and what it does reach."""
+    wanted = {
+        child
+        for child in window.findChildren(QWidget)
+        if child.isVisible()
+        and child.isEnabled()
+        and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and child.focusProxy() is None
+    }
+    reached = set()
+    for _ in range(4 * len(wanted) + 2):  # a transcript holds it for each thing in it
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        while focused is not None and focused not in wanted:
+            focused = focused.parentWidget()  # a field inside of a spin box
+        reached.add(focused)
+    return wanted, reached
+
+
+def test_the_tab_key_reaches_everything_that_can_be_acted_on(shown):
+    wanted, reached = _reachable(shown)
+    assert wanted <= reached
+
+
+async def test_the_tab_key_goes_through_the_whole_window(tmp_path):
+    pages = ("# Lease\n\nThe rent is due on the third working day of each month.",)
+    lease = make_pdf(tmp_path / "lease.pdf", pages)
+    async with open_window(tmp_path / "data", [lease]) as program:
+        documents = program.window.sidebar.documents_model
+        await until(
+            lambda: (
+                documents.rowCount() == 1
+                and documents.index(0).data(ITEM_ROLE).state is DocumentState.READY
+            ),
+            "the lease is read",
+        )
+        type_question(program, "When is the rent due?")
+        panel = panel_of(program)
+        await until(lambda: panel.composer.button.text() == "Send" and panel.messages[1:], "it")
+        await click_chip(program)
+        await until(lambda: pages_of(program).canvas.marks, "the page")
+        program.frame.activateWindow()
+        await until(program.frame.isActiveWindow, "the window has the keys")
+        wanted, reached = _reachable(program.frame)
+        assert {panel.transcript, pages_of(program).zoom_in} <= wanted
+        assert wanted <= reached
+        nameless = [part for part in _parts(program.frame) if not part[1]]
+        assert nameless == []
+
+
+def test_every_action_of_the_menu_shows_a_key_of_its_own(qtbot, tmp_path):
+    window = MainWindow(WindowSettings(tmp_path))
+    qtbot.addWidget(window)
+    without = {"System", "Light", "Dark"}
+    keys: dict[str, str] = {}
+
+    def walk(menu: QMenu) -> None:
+        for action in menu.actions():
+            if action.menu() is not None:
+                walk(action.menu())
+            elif not action.isSeparator():
+                shortcut = action.shortcut().toString()
+                if action.text() not in without:
+                    assert shortcut, f"{action.text()} has no key"
+                if shortcut:
+                    assert shortcut not in keys, f"{action.text()} and {keys.get(shortcut)}"
+                    keys[shortcut] = action.text()
+
+    walk(window.menu)
+    assert {"Ctrl+N", "Ctrl+E", "Ctrl+R", "Ctrl+I", "F2"} <= set(keys)
