@@ -86,7 +86,8 @@ def _check(given: argparse.Namespace) -> list[Path]:
             print(f"What needs {', '.join(missing)} is left out.")
     environment.set_up(dev=True)
     tests = str(PACKAGING / "tests")
-    layout.run([environment.PYTHON, "-m", "pytest", tests, *given.pytest])
+    # the time of the first test is that of freezing, too
+    layout.run([environment.PYTHON, "-m", "pytest", "--timeout=1200", tests, *given.pytest])
     return [executable()]
 
 

@@ -41,8 +41,9 @@ def freeze() -> Path:
 
 def _strip() -> None:
     """Leave names for debuggers out where there are many; the rest stays as it was published."""
-    for pattern in ("libpython3*.so*", "**/_rust.abi3.so", "**/tokenizers.abi3.so"):
-        for library in internal().glob(pattern):
+    python = ("libpython3*.so*", "python3*/lib-dynload/*.so")
+    for pattern in (*python, "**/_rust.abi3.so", "**/tokenizers.abi3.so", "Stemmer.*.so"):
+        for library in sorted(internal().glob(pattern)):
             run(["strip", "--strip-unneeded", library])
 
 

@@ -23,6 +23,9 @@ from installers.layout import ROOT, BuildError
 _LICENCE_FILE = re.compile(
     r"(?i)(^|/)(licen[cs]es?|copying|notices?|copyright|thirdpartynotices)([.\-_/][^/]*|/.*)?$"
 )
+_NAMESPACE: Final = "-"
+"""What PyInstaller gives as path of a package that has no file of its own."""
+
 _NATIVE: Final = {"BINARY", "EXTENSION"}
 
 _LICENCES: Final = {
@@ -30,6 +33,7 @@ _LICENCES: Final = {
     "onnxruntime": "MIT",
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
+    "pystemmer": "MIT AND BSD-3-Clause",
     "pyside6-essentials": "LGPL-3.0-only",
     "shiboken6": "LGPL-3.0-only",
 }
@@ -76,7 +80,7 @@ def take(entries: Iterable[Entry]) -> list[Component]:
     owners = _owners()
     groups: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
-        if entry[2] == "SYMLINK" or not entry[1]:
+        if entry[2] == "SYMLINK" or entry[1] in {"", _NAMESPACE}:
             continue
         groups.setdefault(_owner(Path(entry[1]), owners), []).append(entry)
     groups.setdefault(("python", "pyinstaller"), [])  # the executable is its bootloader
@@ -167,7 +171,7 @@ def _licence(name: str, distribution: importlib.metadata.Distribution) -> str:
     fields = distribution.metadata
     for field in ("License-Expression", "License"):
         told = str(next(iter(fields.get_all(field) or ()), ""))
-        if told and len(told) < 60:  # else it is the whole text
+        if told and len(told) < 60 and "," not in told:  # else it is a text, or two licences
             return told
     for classifier in fields.get_all("Classifier") or ():
         known = _CLASSIFIERS.get(classifier.rpartition(" :: ")[2])

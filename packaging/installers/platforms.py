@@ -23,6 +23,7 @@ def program_options(name: str) -> dict[str, Any]:
         return {"version": _windows_version(name)}
     if sys.platform == "darwin":
         return {
+            "argv_emulation": True,  # a PDF that it is opened with comes as an event there
             "target_arch": "arm64",  # onnxruntime has no wheel for Intel any more
             "entitlements_file": str(PACKAGING / "macos" / "entitlements.plist"),
         }

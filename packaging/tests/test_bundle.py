@@ -26,7 +26,8 @@ GUIDE = "_resources/samples/guide.pdf"
 
 
 def size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if not path.is_symlink())
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return sum(path.stat().st_size for path in files)
 
 
 def test_it_is_small_enough(bundle: Path) -> None:
