@@ -18,6 +18,7 @@ from pathlib import Path
 from octavo.client import Client
 from octavo.errors import ApiError, AppError, PdfEncryptedError, PdfError, StorageFullError
 from octavo.pdf.page import DocumentFacts, PageImage, Rect
+from octavo.pdf.placed import PlacedText
 from octavo.pdf.port import PdfReader
 from octavo.session.passwords import Passwords
 from octavo.session.problems import is_missing
@@ -124,6 +125,11 @@ class Pages:
             return await self._viewer.render(
                 one.path, page, scale, turn=turn, password=one.password
             )
+
+    async def characters(self, file_id: str, page: int) -> PlacedText:
+        """Return a page's raw text with the places of its characters; raises as ``open``."""
+        async with self._use(file_id) as one:
+            return await self._viewer.characters(one.path, page, password=one.password)
 
     async def rectangles(
         self, file_id: str, page: int, spans: Sequence[tuple[int, int]]

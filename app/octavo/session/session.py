@@ -15,6 +15,7 @@ from octavo.session.export.exports import Exports
 from octavo.session.insight import Insight
 from octavo.session.library import Library
 from octavo.session.model_hosts import ModelHosts
+from octavo.session.page_text import PageTexts
 from octavo.session.pages import Pages
 from octavo.session.passwords import Passwords
 from octavo.session.search import Search
@@ -38,6 +39,7 @@ class Session:
         pages: Documents for the page view.
         search: Search over threads and documents.
         insight: Summaries, comparisons, and what was retrieved for an answer.
+        page_texts: The texts of their pages.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class Session:
         self.pages = Pages(client, viewer, cache, self.passwords)
         self.search = Search(client, self.assistants, self.threads)
         self.insight = Insight(client, self.assistants)
+        self.page_texts = PageTexts(client, self.pages)
 
     @classmethod
     async def open(

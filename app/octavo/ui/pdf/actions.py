@@ -16,6 +16,12 @@ class PageAction(Enum):
     """What can be done, in the menu's order; with its words and its keys."""
 
     SIDE = ("Pages and outline", "F9")
+    FIND = ("Find…", "Ctrl+F")
+    FIND_NEXT = ("Find next", "F3")
+    FIND_BEFORE = ("Find previous", "Shift+F3")
+    COPY = ("Copy", "Ctrl+C")
+    SELECT_PAGE = ("Select the page's text", "Ctrl+A")
+    ASK = ("Ask about the selection", "Ctrl+Shift+A")
     GO_TO = ("Go to page…", "Ctrl+G")
     LARGER = ("Larger", "Ctrl++")
     SMALLER = ("Smaller", "Ctrl+-")
@@ -40,6 +46,10 @@ class PageAction(Enum):
 _ANYWHERE: Final = frozenset(
     {
         PageAction.SIDE,
+        PageAction.FIND,
+        PageAction.FIND_NEXT,
+        PageAction.FIND_BEFORE,
+        PageAction.ASK,
         PageAction.GO_TO,
         PageAction.FIT_WIDTH,
         PageAction.FIT_PAGE,
@@ -51,8 +61,20 @@ _ANYWHERE: Final = frozenset(
 """Their keys work wherever the focus is, while the page view is in sight; those of the others
 only in it."""
 
-_BEFORE_LINE: Final = frozenset({PageAction.GO_TO, PageAction.TURN})
-_CITATIONS: Final = frozenset({PageAction.NEXT_CITATION, PageAction.CITATION_BEFORE})
+_BEFORE_LINE: Final = frozenset(
+    {PageAction.SIDE, PageAction.FIND_BEFORE, PageAction.ASK, PageAction.GO_TO, PageAction.TURN}
+)
+_NOT_ALWAYS: Final = frozenset(
+    {
+        PageAction.NEXT_CITATION,
+        PageAction.CITATION_BEFORE,
+        PageAction.COPY,
+        PageAction.ASK,
+        PageAction.FIND_NEXT,
+        PageAction.FIND_BEFORE,
+    }
+)
+"""Offered while there is something to do it with."""
 
 
 class PageActions(QObject):
@@ -89,7 +111,7 @@ class PageActions(QObject):
     def suit(self, document: OpenDocument | None) -> None:
         """Offer what can be done with a document; nothing without one."""
         for kind, action in self._made.items():
-            if kind not in _CITATIONS:
+            if kind not in _NOT_ALWAYS:
                 action.setEnabled(document is not None)
 
     def enable(self, kind: PageAction, on: bool) -> None:

@@ -12,6 +12,9 @@ from octavo.session.secrets import KeychainError
 from octavo.session.session import Session
 from octavo.session.state import Citation, OpenDocument
 from octavo.ui.pdf.drawing import Job, PageDrawer
+from octavo.ui.pdf.finding import Finder
+from octavo.ui.pdf.selection_presenter import SelectionPresenter
+from octavo.ui.pdf.texts import ShownTexts
 from octavo.ui.pdf.view import NOT_LOCATED, PageView
 from octavo.ui.tasks import TaskOwner
 
@@ -49,6 +52,10 @@ class PagePresenter:
             show=self._show_small,
             fail=lambda page, _problem: _log.debug("page %d cannot be drawn in small", page),
         )
+        self._texts = ShownTexts(session, tasks, on_text=self._on_text)
+        view.selector.texts = self._texts
+        self._finder = Finder(session, view, self._texts, tasks)
+        self._copier = SelectionPresenter(session, view, tasks)
         view.pages_wanted.connect(self._on_pages_wanted)
         view.side.thumbnails.pages_wanted.connect(self._on_small_wanted)
         view.sibling_wanted.connect(self._on_sibling_wanted)
@@ -56,6 +63,10 @@ class PagePresenter:
     def ask_password_by(self, ask: _AsksPassword) -> None:
         """Have the password of a locked document asked for: by its file and what is locked."""
         self._ask_password = ask
+
+    def ask_by(self, ask: Callable[[str], object]) -> None:
+        """Have a question begun: called with the text that it is about."""
+        self._copier.ask = ask
 
     @property
     def file_id(self) -> str | None:
@@ -134,6 +145,9 @@ class PagePresenter:
             return asked
         if asked == self._asked:
             self._file_id = file_id
+            self._texts.open(file_id)
+            self._finder.open(file_id)
+            self._copier.open(document)
             self._view.show_document(document)
         return asked
 
@@ -173,6 +187,12 @@ class PagePresenter:
         canvas = self._view.canvas
         jobs = [Job(page, canvas.drawing_scale(page, scale), canvas.turn) for page in pages]
         self._drawer.want(self._file_id, jobs, lambda job: canvas.has_image(job.page, job.scale))
+        self._texts.want(canvas.pages_in_view)
+        self._finder.refresh()
+
+    def _on_text(self, _page: int) -> None:
+        self._finder.refresh()
+        self._view.selector.refresh()
 
     def _on_small_wanted(self, pages: Sequence[int]) -> None:
         if self._file_id is None:
@@ -183,6 +203,8 @@ class PagePresenter:
         self._small.want(self._file_id, jobs, lambda job: small.images.has(job.page, job.scale))
 
     def _stop_drawing(self) -> None:
+        self._texts.open(None)
+        self._finder.open(None)
         self._drawer.stop()
         self._small.stop()
 
