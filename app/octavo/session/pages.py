@@ -12,6 +12,7 @@ import dataclasses
 import hashlib
 import logging
 import secrets
+import shutil
 from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 
@@ -138,6 +139,14 @@ class Pages:
         async with self._use(file_id) as one:
             return await self._viewer.rectangles(one.path, page, spans, password=one.password)
 
+    async def copy(self, file_id: str, target: Path) -> None:
+        """Write a document's content to a new file, its folder too; raises as ``open``."""
+        async with self._use(file_id) as one:
+            try:
+                await asyncio.to_thread(_copy, one.path, target)
+            except OSError as error:
+                raise StorageFullError(f"No copy can be made: {error.strerror}.") from error
+
     async def displayed(self, file_id: str, page: int, rects: Sequence[Rect]) -> list[Rect]:
         """Return where rectangles of a citation lie on the page as drawn; raises as ``open``."""
         async with self._use(file_id) as one:
@@ -243,6 +252,11 @@ def _append(path: Path, block: bytes) -> None:
     """Write a block in one go: a file left open at a cancellation would be nobody's to close."""
     with path.open("ab") as out:
         out.write(block)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, mode=0o700)
+    shutil.copyfile(source, target)
 
 
 def _remove(path: Path) -> None:

@@ -220,6 +220,7 @@ class WindowPresenter:
             if file_id == self._pages.file_id:
                 self._window.hide_page_view()
                 self._pages.clear()
+            self._pages.forget(file_id)
             self._session.pages.forget(file_id)
         self._held[assistant_id] = held
 

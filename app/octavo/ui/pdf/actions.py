@@ -31,6 +31,10 @@ class PageAction(Enum):
     TURN = ("Turn right", "Ctrl+Shift+R")
     NEXT_CITATION = ("Next citation", "F8")
     CITATION_BEFORE = ("Citation before", "Shift+F8")
+    NEXT_DOCUMENT = ("Next document", "Ctrl+Tab")
+    DOCUMENT_BEFORE = ("Document before", "Ctrl+Shift+Tab")
+    OUTSIDE = ("Print or open elsewhere…", "Ctrl+P")
+    CLOSE_DOCUMENT = ("Close document", "Ctrl+W")
 
     @property
     def words(self) -> str:
@@ -46,6 +50,7 @@ class PageAction(Enum):
 _ANYWHERE: Final = frozenset(
     {
         PageAction.SIDE,
+        PageAction.OUTSIDE,
         PageAction.FIND,
         PageAction.FIND_NEXT,
         PageAction.FIND_BEFORE,
@@ -56,13 +61,22 @@ _ANYWHERE: Final = frozenset(
         PageAction.TURN,
         PageAction.NEXT_CITATION,
         PageAction.CITATION_BEFORE,
+        PageAction.NEXT_DOCUMENT,
+        PageAction.DOCUMENT_BEFORE,
     }
 )
 """Their keys work wherever the focus is, while the page view is in sight; those of the others
 only in it."""
 
 _BEFORE_LINE: Final = frozenset(
-    {PageAction.SIDE, PageAction.FIND_BEFORE, PageAction.ASK, PageAction.GO_TO, PageAction.TURN}
+    {
+        PageAction.SIDE,
+        PageAction.FIND_BEFORE,
+        PageAction.ASK,
+        PageAction.GO_TO,
+        PageAction.TURN,
+        PageAction.CITATION_BEFORE,
+    }
 )
 _NOT_ALWAYS: Final = frozenset(
     {
@@ -72,6 +86,8 @@ _NOT_ALWAYS: Final = frozenset(
         PageAction.ASK,
         PageAction.FIND_NEXT,
         PageAction.FIND_BEFORE,
+        PageAction.NEXT_DOCUMENT,
+        PageAction.DOCUMENT_BEFORE,
     }
 )
 """Offered while there is something to do it with."""

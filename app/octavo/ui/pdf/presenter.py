@@ -13,7 +13,9 @@ from octavo.session.session import Session
 from octavo.session.state import Citation, OpenDocument
 from octavo.ui.pdf.drawing import Job, PageDrawer
 from octavo.ui.pdf.finding import Finder
+from octavo.ui.pdf.opening_outside import open_outside
 from octavo.ui.pdf.selection_presenter import SelectionPresenter
+from octavo.ui.pdf.tabs_presenter import TabsPresenter
 from octavo.ui.pdf.texts import ShownTexts
 from octavo.ui.pdf.view import NOT_LOCATED, PageView
 from octavo.ui.tasks import TaskOwner
@@ -56,6 +58,8 @@ class PagePresenter:
         view.selector.texts = self._texts
         self._finder = Finder(session, view, self._texts, tasks)
         self._copier = SelectionPresenter(session, view, tasks)
+        self._tabs = TabsPresenter(view, show=self._on_tab_chosen, leave=self._on_left)
+        view.outside_asked.connect(self._on_outside_asked)
         view.pages_wanted.connect(self._on_pages_wanted)
         view.side.thumbnails.pages_wanted.connect(self._on_small_wanted)
         view.sibling_wanted.connect(self._on_sibling_wanted)
@@ -121,6 +125,10 @@ class PagePresenter:
         if self._file_id is not None:
             self._view.mark(page, ())
 
+    def forget(self, file_id: str) -> None:
+        """Close a document that is not there any more."""
+        self._tabs.forget(file_id)
+
     def clear(self) -> None:
         """Show nothing."""
         self._asked += 1
@@ -134,6 +142,7 @@ class PagePresenter:
         asked = self._asked
         if file_id == self._file_id:
             return asked
+        self._tabs.left(self._file_id, self._view.canvas.page)
         self._stop_drawing()
         self._file_id = None
         self._view.show_loading(name)
@@ -149,6 +158,7 @@ class PagePresenter:
             self._finder.open(file_id)
             self._copier.open(document)
             self._view.show_document(document)
+            self._tabs.opened(file_id, document.filename)
         return asked
 
     async def _unlocked(self, file_id: str, name: str) -> OpenDocument:
@@ -164,6 +174,20 @@ class PagePresenter:
             except KeychainError:
                 _log.warning("a password is not remembered", exc_info=True)
         return await self._session.pages.open(file_id, name)
+
+    def _on_tab_chosen(self, file_id: str, page: int) -> None:
+        self._tasks.start(self.show_document(file_id, page), name="show a document")
+
+    def _on_outside_asked(self) -> None:
+        document = self._view.document
+        if document is not None:
+            self._tasks.start(
+                open_outside(self._session, self._view.window(), document), name="open outside"
+            )
+
+    def _on_left(self) -> None:
+        self.clear()
+        self._view.closed.emit()
 
     def _on_sibling_wanted(self, index: int) -> None:
         if 0 <= index < len(self._siblings):

@@ -27,6 +27,7 @@ from octavo.ui.pdf.scrolling import Fit
 from octavo.ui.pdf.selecting import PageSelector
 from octavo.ui.pdf.side_panel import WIDTH as SIDE_WIDTH
 from octavo.ui.pdf.side_panel import SidePanel
+from octavo.ui.pdf.tabs import DocumentTabs
 from octavo.ui.widgets.buttons import IconButton
 from octavo.ui.widgets.elided_label import ElidedLabel
 
@@ -51,6 +52,9 @@ class PageView(QWidget):
         pages_wanted: See `PageCanvas`.
         turned: All pages were turned.
         copy_asked, ask_asked: What is to be done with the selection.
+        outside_asked: The document is to be opened in another program.
+        tab_wanted: With 1 for the document of the next tab, -1 for the one before.
+        tab_close_asked: The person is done with the document.
         sibling_wanted: With the index of another citation of the same answer.
     """
 
@@ -60,6 +64,9 @@ class PageView(QWidget):
     sibling_wanted = Signal(int)
     copy_asked = Signal()
     ask_asked = Signal()
+    outside_asked = Signal()
+    tab_wanted = Signal(int)
+    tab_close_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +92,7 @@ class PageView(QWidget):
         self.side.hide()
         self.side_button = IconButton("side-panel", "Pages and outline (F9)")
         self.side_button.setCheckable(True)
+        self.tabs = DocumentTabs()
         self.find_bar = FindBar()
         self.find_bar.hide()
         self.more = IconButton("more", "More")
@@ -105,6 +113,11 @@ class PageView(QWidget):
         self._lay_out()
         self._connect()
         self.clear()
+
+    @property
+    def document(self) -> OpenDocument | None:
+        """The document that is shown."""
+        return self._document
 
     # -- content -----------------------------------------------------------------------------
 
@@ -232,6 +245,7 @@ class PageView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.tabs)
         column.addLayout(top)
         column.addWidget(self.find_bar)
         column.addWidget(self._body, 1)
@@ -273,6 +287,10 @@ class PageView(QWidget):
             PageAction.FIT_WIDTH: canvas.fit_width,
             PageAction.FIT_PAGE: canvas.fit_page,
             PageAction.TURN: self._turn,
+            PageAction.NEXT_DOCUMENT: lambda: self.tab_wanted.emit(1),
+            PageAction.DOCUMENT_BEFORE: lambda: self.tab_wanted.emit(-1),
+            PageAction.OUTSIDE: self.outside_asked.emit,
+            PageAction.CLOSE_DOCUMENT: self.tab_close_asked.emit,
             PageAction.NEXT_CITATION: lambda: self.sibling_wanted.emit(self._index + 1),
             PageAction.CITATION_BEFORE: lambda: self.sibling_wanted.emit(self._index - 1),
         }
