@@ -26,6 +26,7 @@ OURS = {
     "get_openapi",
     "unlock_file",
     "get_file_report",
+    "get_file_pages",
 }
 """Calls that the published document lacks."""
 

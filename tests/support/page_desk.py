@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from pathlib import Path
 from typing import cast
 
 from octavo.errors import AppError
 from octavo.pdf.page import PageImage, Rect
+from octavo.pdf.placed import PlacedText
 from octavo.pdf.reader import PdfiumReader
+from octavo.session.page_text import Found, Search, pattern_of
 from octavo.session.session import Session
 from octavo.session.state import OpenDocument
 from octavo.ui.pdf.presenter import PagePresenter
@@ -67,7 +70,7 @@ class Desk:
         self.pages = LocalPages(reader)
         self.errors: list[BaseException] = []
         self.tasks = TaskOwner(self.errors.append)
-        session = cast("Session", _LocalSession(self.pages))
+        session = cast("Session", _LocalSession(self.pages, reader))
         self.presenter = PagePresenter(session, view, self.tasks)
 
     def is_drawn(self, page: int) -> bool:
@@ -76,6 +79,31 @@ class Desk:
         return self.canvas.has_image(page, self.canvas.drawing_scale(page, scale))
 
 
+class LocalTexts:
+    """Texts of documents by path; those that the engine would know are read by the same reader."""
+
+    def __init__(self, reader: PdfiumReader) -> None:
+        self._reader = reader
+        self.batch = 40
+
+    async def placed(self, file_id: str, page: int) -> PlacedText:
+        return await self._reader.characters(Path(file_id), page)
+
+    async def find(self, file_id: str, words: str) -> AsyncGenerator[Search, None]:
+        count = (await self._reader.facts(Path(file_id))).page_count
+        pattern = pattern_of(words)
+        found: list[Found] = []
+        async with aclosing(self._reader.pages(Path(file_id), range(1, count + 1))) as pages:
+            async for page in pages:
+                if pattern is not None:
+                    spans = (match.span() for match in pattern.finditer(page.raw))
+                    found.extend(Found(page.number, *span) for span in spans)
+                if page.number % self.batch == 0 or page.number == count:
+                    done = page.number == count
+                    yield Search(tuple(found), count, count, complete=done)
+
+
 class _LocalSession:
-    def __init__(self, pages: LocalPages) -> None:
+    def __init__(self, pages: LocalPages, reader: PdfiumReader) -> None:
         self.pages = pages
+        self.page_texts = LocalTexts(reader)

@@ -23,6 +23,7 @@ OURS = {
     ("GET", "/openapi.json"): "our own description",
     ("GET", "/threads/{}/runs/{}/events"): "a late reader of a run's events",
     ("POST", "/octavo/files/{}/password"): "the interface knows no locked files",
+    ("GET", "/octavo/files/{}/pages"): "the text of a file's pages",
     ("GET", "/octavo/files/{}/report"): "what became of a file's pages, and what was found in it",
 }
 """Operations that the document lacks, and why there are such; ids are written as ``{}``."""

@@ -17,8 +17,10 @@ from octavo.pdf.ahead import Step, read_ahead
 from octavo.pdf.facts import document_facts
 from octavo.pdf.files import OpenPdfs
 from octavo.pdf.page import DocumentFacts, Finding, PageImage, Rect
+from octavo.pdf.placed import PlacedText, placed_characters
 from octavo.pdf.places import placing, span_rectangles, unplacing
-from octavo.pdf.reading import load_page
+from octavo.pdf.raw import character_boxes, raw_text
+from octavo.pdf.reading import MOST_CHARACTERS, load_page
 
 LONGEST_EDGE = 16_000
 """Pixels of a picture's edge: what is longer cannot be painted everywhere."""
@@ -80,6 +82,18 @@ class Service:
         with load_page(file, page) as loaded:
             place = placing(loaded)
             return [place(*rect) for rect in rects]
+
+    def characters(self, path: str, page: int, password: str | None) -> PlacedText:
+        """Return a page's raw text with the place of each character."""
+        file = self._files.get(Path(path), password)
+        if file.pdfium is None:
+            return PlacedText.of("", ())
+        with load_page(file, page) as loaded:
+            textpage = loaded.get_textpage()
+            if textpage.count_chars() > MOST_CHARACTERS:
+                return PlacedText.of("", ())
+            text = raw_text(textpage)
+            return placed_characters(text, character_boxes(textpage, len(text)), placing(loaded))
 
     def render(
         self, path: str, page: int, scale: float, turn: int, password: str | None

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from octavo.pdf.page import DocumentFacts, PageImage, PageText, Rect
 from octavo.pdf.patience import Patience
+from octavo.pdf.placed import PlacedText
 
 
 class PdfReader(Protocol):
@@ -68,6 +69,10 @@ class PdfReader(Protocol):
         Left, bottom, right, top in points, origin at the bottom left of the rotated and cropped
         page, as the pictures show it and ``DocumentFacts.sizes`` measure it.
         """
+        ...
+
+    async def characters(self, path: Path, page: int, *, password: str | None = None) -> PlacedText:
+        """Return a page's raw text with the place of each character on the page as displayed."""
         ...
 
     async def render(

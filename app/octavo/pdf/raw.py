@@ -107,6 +107,24 @@ def line_boxes(
     return boxes
 
 
+def character_boxes(
+    textpage: pdfium.PdfTextPage, count: int
+) -> list[tuple[float, float, float, float]]:
+    """Measure all characters: left, bottom, right, top in the page's own space."""
+    corners = (pdfium_c.FS_RECTF * 1)()
+    raw = ctypes.addressof(textpage.raw.contents)
+    corner = ctypes.addressof(corners[0])
+    take = struct.Struct("4f").unpack_from
+    boxes: list[tuple[float, float, float, float]] = []
+    for index in range(count):
+        if _MEASURE(raw, index, corner):
+            left, top, right, bottom = take(corners)
+            boxes.append((left, bottom, right, top))
+        else:
+            boxes.append((0.0, 0.0, 0.0, 0.0))
+    return boxes
+
+
 def gap_widths(textpage: pdfium.PdfTextPage, gaps: Sequence[tuple[int, int]]) -> list[float]:
     """Measure how wide the white space from start to end of each gap is, in points.
 

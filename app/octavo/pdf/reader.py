@@ -30,6 +30,7 @@ from octavo.pdf.page import (
 )
 from octavo.pdf.page_queue import PageQueue
 from octavo.pdf.patience import Patience
+from octavo.pdf.placed import PlacedText
 from octavo.pdf.recogniser import Recogniser
 from octavo.pdf.recognition import RecognitionSetting
 from octavo.worker import WorkerInterruptedError, WorkerMemoryError, WorkerProcess
@@ -240,6 +241,18 @@ class PdfiumReader:
                 urgent=True,
             )
         return shown
+
+    async def characters(self, path: Path, page: int, *, password: str | None = None) -> PlacedText:
+        with _as_too_hard(f"Page {page} of “{path.name}”"):
+            placed: PlacedText = await self._worker.call(
+                "characters",
+                str(path),
+                page,
+                password,
+                deadline=self._page_deadline,
+                urgent=True,
+            )
+        return placed
 
     async def render(
         self, path: Path, page: int, scale: float, *, turn: int = 0, password: str | None = None

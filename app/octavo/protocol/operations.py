@@ -28,6 +28,7 @@ from octavo.protocol.insight import (
     PlaceQuery,
 )
 from octavo.protocol.models import ModelList, ModelObject
+from octavo.protocol.pages import FilePages, FilePagesQuery
 from octavo.protocol.paging import (
     Deleted,
     FileListQuery,
@@ -184,6 +185,8 @@ FAMILIES: dict[str, tuple[Operation | Helper, ...]] = {
         _O("unlock_file", "POST", "/octavo/files/{file_id}/password", f.FileObject,
            f.UnlockFileRequest, ours=True),
         _O("get_file_report", "GET", "/octavo/files/{file_id}/report", FileReport, ours=True),
+        _O("get_file_pages", "GET", "/octavo/files/{file_id}/pages", FilePages,
+           query=FilePagesQuery, ours=True),
     ),
     "Vector stores": (
         _O("create_vector_store", "POST", _V, v.VectorStoreObject, v.CreateVectorStoreRequest),

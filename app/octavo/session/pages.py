@@ -12,12 +12,14 @@ import dataclasses
 import hashlib
 import logging
 import secrets
+import shutil
 from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 
 from octavo.client import Client
 from octavo.errors import ApiError, AppError, PdfEncryptedError, PdfError, StorageFullError
 from octavo.pdf.page import DocumentFacts, PageImage, Rect
+from octavo.pdf.placed import PlacedText
 from octavo.pdf.port import PdfReader
 from octavo.session.passwords import Passwords
 from octavo.session.problems import is_missing
@@ -125,12 +127,25 @@ class Pages:
                 one.path, page, scale, turn=turn, password=one.password
             )
 
+    async def characters(self, file_id: str, page: int) -> PlacedText:
+        """Return a page's raw text with the places of its characters; raises as ``open``."""
+        async with self._use(file_id) as one:
+            return await self._viewer.characters(one.path, page, password=one.password)
+
     async def rectangles(
         self, file_id: str, page: int, spans: Sequence[tuple[int, int]]
     ) -> list[list[Rect]]:
         """Return the rectangles of each span of a page's raw text; raises as ``open``."""
         async with self._use(file_id) as one:
             return await self._viewer.rectangles(one.path, page, spans, password=one.password)
+
+    async def copy(self, file_id: str, target: Path) -> None:
+        """Write a document's content to a new file, its folder too; raises as ``open``."""
+        async with self._use(file_id) as one:
+            try:
+                await asyncio.to_thread(_copy, one.path, target)
+            except OSError as error:
+                raise StorageFullError(f"No copy can be made: {error.strerror}.") from error
 
     async def displayed(self, file_id: str, page: int, rects: Sequence[Rect]) -> list[Rect]:
         """Return where rectangles of a citation lie on the page as drawn; raises as ``open``."""
@@ -237,6 +252,11 @@ def _append(path: Path, block: bytes) -> None:
     """Write a block in one go: a file left open at a cancellation would be nobody's to close."""
     with path.open("ab") as out:
         out.write(block)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, mode=0o700)
+    shutil.copyfile(source, target)
 
 
 def _remove(path: Path) -> None:

@@ -15,6 +15,8 @@ from octavo.session.export.exports import Exports
 from octavo.session.insight import Insight
 from octavo.session.library import Library
 from octavo.session.model_hosts import ModelHosts
+from octavo.session.outside import OutsideCopies
+from octavo.session.page_text import PageTexts
 from octavo.session.pages import Pages
 from octavo.session.passwords import Passwords
 from octavo.session.search import Search
@@ -38,6 +40,8 @@ class Session:
         pages: Documents for the page view.
         search: Search over threads and documents.
         insight: Summaries, comparisons, and what was retrieved for an answer.
+        page_texts: The texts of their pages.
+        outside: Copies of them for other programs.
     """
 
     def __init__(
@@ -67,6 +71,8 @@ class Session:
         self.pages = Pages(client, viewer, cache, self.passwords)
         self.search = Search(client, self.assistants, self.threads)
         self.insight = Insight(client, self.assistants)
+        self.page_texts = PageTexts(client, self.pages)
+        self.outside = OutsideCopies(self.pages, cache)
 
     @classmethod
     async def open(
@@ -102,6 +108,7 @@ class Session:
             await session.assistants.load()
             await session.threads.load()
             await session.pages.load()
+            await session.outside.load()
             await session.library.resume()
             session._tasks.start(session.threads.purge(), name="purge threads")
         except BaseException:
@@ -117,4 +124,5 @@ class Session:
             try:
                 await self._journal.aclose()
             finally:
+                await self.outside.aclose()
                 await self.pages.aclose()

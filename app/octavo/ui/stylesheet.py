@@ -116,6 +116,15 @@ QTreeWidget::item:selected:focus { background: $chip; }
 QScrollArea { background: transparent; border: none; }
 QSplitter::handle { background: $line; }
 
+QTabBar { background: $window; }
+QTabBar::tab {
+    background: transparent; color: $soft_ink; border: none; border-right: 1px solid $line;
+    padding: 6px 4px 6px 12px; max-width: 160px;
+}
+QTabBar::tab:selected { background: $desk; color: $ink; }
+QTabBar::tab:hover { background: $hover; }
+QTabBar::tab:focus { color: $accent; }
+
 QMenu { background: $raised; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; color: $ink; }
 QMenu::item:selected { background: $selection; }

@@ -77,6 +77,7 @@ class WindowPresenter:
         self._work = Work(tasks, window)
         unlocking = Unlocking(session, window)
         pages.ask_password_by(unlocking.page)
+        pages.ask_by(self._ask_about)
         self._thread_id: str | None = None
         self._is_open = False
         self._held: dict[str, set[str]] = {}  # files of each collection
@@ -223,6 +224,7 @@ class WindowPresenter:
             if file_id == self._pages.file_id:
                 self._window.hide_page_view()
                 self._pages.clear()
+            self._pages.forget(file_id)
             self._session.pages.forget(file_id)
         self._held[assistant_id] = held
 
@@ -331,6 +333,12 @@ class WindowPresenter:
         self._refresh_header()
         await self._documents.show(self._assistant_id())
         self._refresh_content()
+
+    def _ask_about(self, quote: str) -> None:
+        """Begin a question about a text; what was typed already stays behind it."""
+        composer = self._panel.composer
+        composer.set_text(quote + composer.text)
+        self._panel.setFocus()
 
     async def _open_document(self, file_id: str) -> None:
         self._window.show_page_view()

@@ -378,7 +378,7 @@ async def test_a_name_from_outside_is_plain_text(desk: Desk, lease: Path) -> Non
 
 async def test_a_name_has_room_where_the_view_is_narrow(desk: Desk, lease: Path) -> None:
     await desk.presenter.show_document(str(lease))
-    for width, roomy in ((330, False), (440, True)):
+    for width, roomy in ((330, False), (500, True)):
         desk.view.resize(width, 600)
         name = desk.view.name
         await until(lambda n=name: n.width() >= n.sizeHint().width(), "the whole name")

@@ -93,6 +93,22 @@ STORE = {
     "last_active_at": None,
     "metadata": {},
 }
+PAGES = {
+    "object": "octavo.file_pages",
+    "file_id": "file-1",
+    "pages_total": 9,
+    "pages_read": 9,
+    "data": [
+        {
+            "page": 3,
+            "page_label": "iii",
+            "state": "ocr",
+            "text": "two words",
+            "words": [[0, 3, 72.0, 700.0, 90.0, 712.0], [4, 9, 94.0, 700.0, 120.0, 712.0]],
+        }
+    ],
+    "has_more": True,
+}
 REPORT = {
     "id": "file-1",
     "object": "octavo.file_report",
@@ -381,6 +397,10 @@ CASES: dict[str, tuple[Operation, str, str, list[tuple[str, str]], Any, dict[str
     "get_file_report": (
         lambda c: c.get_file_report("file-1"),
         "GET", "/octavo/files/file-1/report", [], None, REPORT,
+    ),
+    "get_file_pages": (
+        lambda c: c.get_file_pages("file-1", after=2, limit=1),
+        "GET", "/octavo/files/file-1/pages", [("after", "2"), ("limit", "1")], None, PAGES,
     ),
     "create_vector_store_file_batch": (
         lambda c: c.create_vector_store_file_batch(

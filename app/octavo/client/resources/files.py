@@ -15,6 +15,7 @@ from octavo.protocol.files import (
     UnlockFileRequest,
     UploadPurpose,
 )
+from octavo.protocol.pages import FilePages
 from octavo.protocol.paging import Deleted, ListPage, Order
 from octavo.protocol.reports import FileReport
 from octavo.wire.addresses import path_of, query_of
@@ -107,6 +108,19 @@ class Files(Resource):
     async def get_file_report(self, file_id: str) -> FileReport:
         """Fetch what became of a file's pages, and what was found in it."""
         return await self._caller.get(FileReport, path_of("octavo", "files", file_id, "report"))
+
+    async def get_file_pages(
+        self, file_id: str, *, after: int | None = None, limit: int | None = None
+    ) -> FilePages:
+        """Fetch the text of a file's pages, as far as it is read.
+
+        Args:
+            file_id: The file.
+            after: The page after which the reply begins, counted from 1; 0 if not given.
+            limit: 1 to 200 pages; 20 if not given.
+        """
+        path = path_of("octavo", "files", file_id, "pages")
+        return await self._caller.get(FilePages, path, query_of(after=after, limit=limit))
 
     @contextlib.asynccontextmanager
     async def file_content(self, file_id: str) -> AsyncIterator[AsyncIterator[bytes]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from octavo.session.state import DocumentItem, DocumentState
@@ -131,7 +132,7 @@ def warnings(item: DocumentItem) -> list[str]:
         where = "1 page has" if item.hidden_text == 1 else f"{item.hidden_text:,} pages have"
         said.append(f"{where} text that people do not see.")
     if item.active:
-        kinds = ", ".join(_ACTIVE.get(kind, kind) for kind in item.active)
+        kinds = active_words(item.active)
         said.append(f"It has active content, with which Octavo does nothing: {kinds}.")
     return said
 
@@ -139,6 +140,11 @@ def warnings(item: DocumentItem) -> list[str]:
 def is_flagged(item: DocumentItem) -> bool:
     """Tell whether something was found in a document that people should look at."""
     return bool(item.hidden_text or item.active)
+
+
+def active_words(kinds: Sequence[str]) -> str:
+    """Return kinds of active content in words for people."""
+    return ", ".join(_ACTIVE.get(kind, kind) for kind in kinds)
 
 
 def spoken(item: DocumentItem) -> str:

@@ -16,6 +16,12 @@ class PageAction(Enum):
     """What can be done, in the menu's order; with its words and its keys."""
 
     SIDE = ("Pages and outline", "F9")
+    FIND = ("Find…", "Ctrl+F")
+    FIND_NEXT = ("Find next", "F3")
+    FIND_BEFORE = ("Find previous", "Shift+F3")
+    COPY = ("Copy", "Ctrl+C")
+    SELECT_PAGE = ("Select the page's text", "Ctrl+A")
+    ASK = ("Ask about the selection", "Ctrl+Shift+A")
     GO_TO = ("Go to page…", "Ctrl+G")
     LARGER = ("Larger", "Ctrl++")
     SMALLER = ("Smaller", "Ctrl+-")
@@ -25,6 +31,10 @@ class PageAction(Enum):
     TURN = ("Turn right", "Ctrl+Shift+R")
     NEXT_CITATION = ("Next citation", "F8")
     CITATION_BEFORE = ("Citation before", "Shift+F8")
+    NEXT_DOCUMENT = ("Next document", "Ctrl+Tab")
+    DOCUMENT_BEFORE = ("Document before", "Ctrl+Shift+Tab")
+    OUTSIDE = ("Print or open elsewhere…", "Ctrl+P")
+    CLOSE_DOCUMENT = ("Close document", "Ctrl+W")
 
     @property
     def words(self) -> str:
@@ -40,19 +50,47 @@ class PageAction(Enum):
 _ANYWHERE: Final = frozenset(
     {
         PageAction.SIDE,
+        PageAction.OUTSIDE,
+        PageAction.FIND,
+        PageAction.FIND_NEXT,
+        PageAction.FIND_BEFORE,
+        PageAction.ASK,
         PageAction.GO_TO,
         PageAction.FIT_WIDTH,
         PageAction.FIT_PAGE,
         PageAction.TURN,
         PageAction.NEXT_CITATION,
         PageAction.CITATION_BEFORE,
+        PageAction.NEXT_DOCUMENT,
+        PageAction.DOCUMENT_BEFORE,
     }
 )
 """Their keys work wherever the focus is, while the page view is in sight; those of the others
 only in it."""
 
-_BEFORE_LINE: Final = frozenset({PageAction.GO_TO, PageAction.TURN})
-_CITATIONS: Final = frozenset({PageAction.NEXT_CITATION, PageAction.CITATION_BEFORE})
+_BEFORE_LINE: Final = frozenset(
+    {
+        PageAction.SIDE,
+        PageAction.FIND_BEFORE,
+        PageAction.ASK,
+        PageAction.GO_TO,
+        PageAction.TURN,
+        PageAction.CITATION_BEFORE,
+    }
+)
+_NOT_ALWAYS: Final = frozenset(
+    {
+        PageAction.NEXT_CITATION,
+        PageAction.CITATION_BEFORE,
+        PageAction.COPY,
+        PageAction.ASK,
+        PageAction.FIND_NEXT,
+        PageAction.FIND_BEFORE,
+        PageAction.NEXT_DOCUMENT,
+        PageAction.DOCUMENT_BEFORE,
+    }
+)
+"""Offered while there is something to do it with."""
 
 
 class PageActions(QObject):
@@ -89,7 +127,7 @@ class PageActions(QObject):
     def suit(self, document: OpenDocument | None) -> None:
         """Offer what can be done with a document; nothing without one."""
         for kind, action in self._made.items():
-            if kind not in _CITATIONS:
+            if kind not in _NOT_ALWAYS:
                 action.setEnabled(document is not None)
 
     def enable(self, kind: PageAction, on: bool) -> None:

@@ -109,6 +109,12 @@ class PageCanvas(ScrollingPages):
         }
         self.viewport().update()
 
+    def spot(self, point: QPointF) -> tuple[int, float, float]:
+        """Return the page at a point of the viewport, and where on it as displayed, in points."""
+        there = self.viewportTransform().inverted()[0].map(point)
+        page = self._layout.at(there.y())
+        return (page, *self._layout.point(page, there)) if page else (0, 0.0, 0.0)
+
     def area_of(self, page: int, rects: Sequence[Rect]) -> QRectF:
         """Return the area of the scene around rectangles of a page as displayed."""
         area = QRectF()

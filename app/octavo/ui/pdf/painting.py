@@ -69,7 +69,7 @@ class Layer(Enum):
     SELECTED = "selected"
 
 
-_ALPHA: Final = {Layer.FOUND: 0.16, Layer.CURRENT: 0.34, Layer.SELECTED: 0.30}
+_ALPHA: Final = {Layer.FOUND: 0.16, Layer.CURRENT: 0.20, Layer.SELECTED: 0.30}
 
 
 def draw_layer(painter: QPainter, layer: Layer, rects: Sequence[QRectF]) -> None:

@@ -12,6 +12,11 @@ from octavo.session.secrets import KeychainError
 from octavo.session.session import Session
 from octavo.session.state import Citation, OpenDocument
 from octavo.ui.pdf.drawing import Job, PageDrawer
+from octavo.ui.pdf.finding import Finder
+from octavo.ui.pdf.opening_outside import open_outside
+from octavo.ui.pdf.selection_presenter import SelectionPresenter
+from octavo.ui.pdf.tabs_presenter import TabsPresenter
+from octavo.ui.pdf.texts import ShownTexts
 from octavo.ui.pdf.view import NOT_LOCATED, PageView
 from octavo.ui.tasks import TaskOwner
 
@@ -49,6 +54,12 @@ class PagePresenter:
             show=self._show_small,
             fail=lambda page, _problem: _log.debug("page %d cannot be drawn in small", page),
         )
+        self._texts = ShownTexts(session, tasks, on_text=self._on_text)
+        view.selector.texts = self._texts
+        self._finder = Finder(session, view, self._texts, tasks)
+        self._copier = SelectionPresenter(session, view, tasks)
+        self._tabs = TabsPresenter(view, show=self._on_tab_chosen, leave=self._on_left)
+        view.outside_asked.connect(self._on_outside_asked)
         view.pages_wanted.connect(self._on_pages_wanted)
         view.side.thumbnails.pages_wanted.connect(self._on_small_wanted)
         view.sibling_wanted.connect(self._on_sibling_wanted)
@@ -56,6 +67,10 @@ class PagePresenter:
     def ask_password_by(self, ask: _AsksPassword) -> None:
         """Have the password of a locked document asked for: by its file and what is locked."""
         self._ask_password = ask
+
+    def ask_by(self, ask: Callable[[str], object]) -> None:
+        """Have a question begun: called with the text that it is about."""
+        self._copier.ask = ask
 
     @property
     def file_id(self) -> str | None:
@@ -110,6 +125,10 @@ class PagePresenter:
         if self._file_id is not None:
             self._view.mark(page, ())
 
+    def forget(self, file_id: str) -> None:
+        """Close a document that is not there any more."""
+        self._tabs.forget(file_id)
+
     def clear(self) -> None:
         """Show nothing."""
         self._asked += 1
@@ -123,6 +142,7 @@ class PagePresenter:
         asked = self._asked
         if file_id == self._file_id:
             return asked
+        self._tabs.left(self._file_id, self._view.canvas.page)
         self._stop_drawing()
         self._file_id = None
         self._view.show_loading(name)
@@ -134,7 +154,11 @@ class PagePresenter:
             return asked
         if asked == self._asked:
             self._file_id = file_id
+            self._texts.open(file_id)
+            self._finder.open(file_id)
+            self._copier.open(document)
             self._view.show_document(document)
+            self._tabs.opened(file_id, document.filename)
         return asked
 
     async def _unlocked(self, file_id: str, name: str) -> OpenDocument:
@@ -150,6 +174,20 @@ class PagePresenter:
             except KeychainError:
                 _log.warning("a password is not remembered", exc_info=True)
         return await self._session.pages.open(file_id, name)
+
+    def _on_tab_chosen(self, file_id: str, page: int) -> None:
+        self._tasks.start(self.show_document(file_id, page), name="show a document")
+
+    def _on_outside_asked(self) -> None:
+        document = self._view.document
+        if document is not None:
+            self._tasks.start(
+                open_outside(self._session, self._view.window(), document), name="open outside"
+            )
+
+    def _on_left(self) -> None:
+        self.clear()
+        self._view.closed.emit()
 
     def _on_sibling_wanted(self, index: int) -> None:
         if 0 <= index < len(self._siblings):
@@ -173,6 +211,12 @@ class PagePresenter:
         canvas = self._view.canvas
         jobs = [Job(page, canvas.drawing_scale(page, scale), canvas.turn) for page in pages]
         self._drawer.want(self._file_id, jobs, lambda job: canvas.has_image(job.page, job.scale))
+        self._texts.want(canvas.pages_in_view)
+        self._finder.refresh()
+
+    def _on_text(self, _page: int) -> None:
+        self._finder.refresh()
+        self._view.selector.refresh()
 
     def _on_small_wanted(self, pages: Sequence[int]) -> None:
         if self._file_id is None:
@@ -183,6 +227,8 @@ class PagePresenter:
         self._small.want(self._file_id, jobs, lambda job: small.images.has(job.page, job.scale))
 
     def _stop_drawing(self) -> None:
+        self._texts.open(None)
+        self._finder.open(None)
         self._drawer.stop()
         self._small.stop()
 

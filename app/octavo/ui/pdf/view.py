@@ -22,9 +22,12 @@ from octavo.session.state import OpenDocument, Problem
 from octavo.ui import theme
 from octavo.ui.pdf.actions import PageAction, PageActions
 from octavo.ui.pdf.canvas import PageCanvas
+from octavo.ui.pdf.find_bar import FindBar
 from octavo.ui.pdf.scrolling import Fit
+from octavo.ui.pdf.selecting import PageSelector
 from octavo.ui.pdf.side_panel import WIDTH as SIDE_WIDTH
 from octavo.ui.pdf.side_panel import SidePanel
+from octavo.ui.pdf.tabs import DocumentTabs
 from octavo.ui.widgets.buttons import IconButton
 from octavo.ui.widgets.elided_label import ElidedLabel
 
@@ -36,7 +39,7 @@ _LONGEST_LABEL = 8
 _DIGITS = 6
 """Of the number of a page, at most."""
 
-_ROOMY = 380
+_ROOMY = 480
 """Pixels from which on the toolbar tells the zoom and has room for a name beside it; the menu has
 what is left out."""
 
@@ -47,12 +50,23 @@ class PageView(QWidget):
     Signals:
         closed: The person closed the view.
         pages_wanted: See `PageCanvas`.
+        turned: All pages were turned.
+        copy_asked, ask_asked: What is to be done with the selection.
+        outside_asked: The document is to be opened in another program.
+        tab_wanted: With 1 for the document of the next tab, -1 for the one before.
+        tab_close_asked: The person is done with the document.
         sibling_wanted: With the index of another citation of the same answer.
     """
 
     closed = Signal()
     pages_wanted = Signal(object, float)
+    turned = Signal()
     sibling_wanted = Signal(int)
+    copy_asked = Signal()
+    ask_asked = Signal()
+    outside_asked = Signal()
+    tab_wanted = Signal(int)
+    tab_close_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,8 +92,12 @@ class PageView(QWidget):
         self.side.hide()
         self.side_button = IconButton("side-panel", "Pages and outline (F9)")
         self.side_button.setCheckable(True)
+        self.tabs = DocumentTabs()
+        self.find_bar = FindBar()
+        self.find_bar.hide()
         self.more = IconButton("more", "More")
         self.actions_menu = QMenu(self)
+        self.selector = PageSelector(self.canvas)
         self.doable = PageActions(self, self.actions_menu)
         self.close_button = IconButton("close", "Close the page view")
         self.message = _soft_label()
@@ -96,11 +114,19 @@ class PageView(QWidget):
         self._connect()
         self.clear()
 
+    @property
+    def document(self) -> OpenDocument | None:
+        """The document that is shown."""
+        return self._document
+
     # -- content -----------------------------------------------------------------------------
 
     def clear(self) -> None:
         """Show nothing."""
         self.canvas.clear()
+        self.selector.clear()
+        self._on_find_closed()
+        self._on_selection_changed()
         self.side.show_document(None)
         self._document = None
         self.doable.suit(None)
@@ -223,7 +249,9 @@ class PageView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.tabs)
         column.addLayout(top)
+        column.addWidget(self.find_bar)
         column.addWidget(self._body, 1)
         column.addWidget(self.message, 1)
         column.addWidget(self._foot)
@@ -241,8 +269,20 @@ class PageView(QWidget):
         self.side.page_chosen.connect(canvas.go_to)
         self.side_button.clicked.connect(lambda on: self.show_side(shown=on))
         self.doable.triggered.connect(self._on_action)
+        self.find_bar.closed.connect(self._on_find_closed)
+        self.selector.changed.connect(self._on_selection_changed)
+        canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        canvas.customContextMenuRequested.connect(
+            lambda point: self.actions_menu.popup(canvas.mapToGlobal(point))
+        )
         self._deeds: dict[PageAction, Callable[[], object]] = {
             PageAction.SIDE: lambda: self.show_side(shown=self.side.isHidden()),
+            PageAction.FIND: self.open_find,
+            PageAction.FIND_NEXT: self.find_bar.next_wanted.emit,
+            PageAction.FIND_BEFORE: self.find_bar.before_wanted.emit,
+            PageAction.COPY: self.copy_asked.emit,
+            PageAction.ASK: self.ask_asked.emit,
+            PageAction.SELECT_PAGE: lambda: self.selector.select_page(canvas.page),
             PageAction.GO_TO: self._go_to_asked,
             PageAction.LARGER: canvas.zoom_in,
             PageAction.SMALLER: canvas.zoom_out,
@@ -250,6 +290,10 @@ class PageView(QWidget):
             PageAction.FIT_WIDTH: canvas.fit_width,
             PageAction.FIT_PAGE: canvas.fit_page,
             PageAction.TURN: self._turn,
+            PageAction.NEXT_DOCUMENT: lambda: self.tab_wanted.emit(1),
+            PageAction.DOCUMENT_BEFORE: lambda: self.tab_wanted.emit(-1),
+            PageAction.OUTSIDE: self.outside_asked.emit,
+            PageAction.CLOSE_DOCUMENT: self.tab_close_asked.emit,
             PageAction.NEXT_CITATION: lambda: self.sibling_wanted.emit(self._index + 1),
             PageAction.CITATION_BEFORE: lambda: self.sibling_wanted.emit(self._index - 1),
         }
@@ -291,6 +335,23 @@ class PageView(QWidget):
         if done is not None:
             done()
 
+    def open_find(self) -> None:
+        """Let the person type what to find."""
+        self.find_bar.open()
+        for kind in (PageAction.FIND_NEXT, PageAction.FIND_BEFORE):
+            self.doable.enable(kind, True)
+
+    def _on_find_closed(self) -> None:
+        self.find_bar.hide()
+        for kind in (PageAction.FIND_NEXT, PageAction.FIND_BEFORE):
+            self.doable.enable(kind, False)
+        self.canvas.setFocus()
+
+    def _on_selection_changed(self) -> None:
+        selected = self.selector.selection is not None
+        for kind in (PageAction.COPY, PageAction.ASK):
+            self.doable.enable(kind, selected)
+
     def _go_to_asked(self) -> None:
         self.page_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.page_edit.selectAll()
@@ -298,6 +359,8 @@ class PageView(QWidget):
     def _turn(self) -> None:
         if self._document is not None:
             self.canvas.turn_right()
+            self.selector.refresh()
+            self.turned.emit()
             self.side.show_turned(self._document.facts, self.canvas.turn)
             self.side.show_page(self.canvas.page)
 

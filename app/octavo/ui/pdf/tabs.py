@@ -1,0 +1,63 @@
+"""The documents that are open in the page view, as tabs; there are none for a single one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from octavo.ui.widgets.buttons import IconButton
+from octavo.ui.widgets.elided_label import plain_tooltip
+
+_CLOSE_PX: Final = 12
+
+
+class DocumentTabs(QTabBar):
+    """One tab for each open document.
+
+    Signals:
+        document_chosen: With the file id of another document that the person wants to see.
+        close_asked: With the file id of one that the person is done with.
+    """
+
+    document_chosen = Signal(str)
+    close_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Open documents")
+        self.setDocumentMode(True)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.currentChanged.connect(self._on_current_changed)
+        self.hide()
+
+    def show_documents(self, names: Mapping[str, str], current: str | None) -> None:
+        """Show a tab for each document (names by file ids), one of them chosen."""
+        self.blockSignals(True)
+        while self.count():
+            self.removeTab(0)
+        for file_id, name in names.items():
+            index = self.addTab(name.replace("&", "&&"))  # a single one would underline a letter
+            self.setTabData(index, file_id)
+            self.setTabToolTip(index, plain_tooltip(name))
+            self.setAccessibleTabName(index, name)
+            close = IconButton("close", plain_tooltip(f"Close {name}"), size=_CLOSE_PX)
+            close.setAccessibleName(f"Close {name}")
+            close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+W closes the one in view
+            close.clicked.connect(lambda _on=False, file_id=file_id: self.close_asked.emit(file_id))
+            self.setTabButton(index, QTabBar.ButtonPosition.RightSide, close)
+            if file_id == current:
+                self.setCurrentIndex(index)
+        self.blockSignals(False)
+        self.setVisible(self.count() > 1)
+
+    def _on_current_changed(self, index: int) -> None:
+        file_id = self.tabData(index)
+        if isinstance(file_id, str):
+            self.document_chosen.emit(file_id)

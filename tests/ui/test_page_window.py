@@ -1,0 +1,45 @@
+"""The page view in the whole window: what is found and selected there becomes a question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from octavo.session.state import DocumentItem, DocumentState
+from octavo.ui.pdf.actions import PageAction
+from support.pdfs import make_pdf
+from support.qt import until
+from support.window import open_window, pages_of, panel_of
+
+
+async def test_words_are_found_and_asked_about(tmp_path: Path) -> None:
+    filler = ["Nothing of note."] * 3
+    path = make_pdf(tmp_path / "lease.pdf", [*filler, "The deposit is three rents."])
+    async with open_window(tmp_path / "data", [path]) as program:
+        model = program.window.sidebar.documents_model
+
+        def document() -> DocumentItem:
+            item = model.data(model.index(0), Qt.ItemDataRole.UserRole)
+            assert isinstance(item, DocumentItem)
+            return item
+
+        await until(lambda: model.rowCount() == 1, "the document is in the list", seconds=30)
+        read = {DocumentState.SEARCHABLE, DocumentState.READY}
+        await until(lambda: document().state in read, "it is read", seconds=60)
+        assert program.presenter is not None
+        await program.presenter._open_document(document().file_id or "")
+        view = pages_of(program)
+        view.open_find()
+        QTest.keyClicks(view.find_bar.edit, "three rents")
+        await until(lambda: view.find_bar.count.text() == "1 of 1", "found", seconds=30)
+        await until(lambda: view.canvas.page == 4, "its page")
+        QTest.keyClick(view.find_bar.edit, Qt.Key.Key_Escape)
+        composer = panel_of(program).composer
+        composer.set_text("Is that usual?")
+        view.doable.action(PageAction.ASK).trigger()
+        quote = "“three rents” (lease.pdf, p. 4)\nIs that usual?"
+        await until(lambda: composer.text == quote, "a question is begun")
+        # the quote is typed over nothing: the cursor is behind it, where the person goes on
+        assert composer.edit.textCursor().atEnd()
