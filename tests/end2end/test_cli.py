@@ -71,7 +71,9 @@ def test_the_version_is_told_at_once(cli: Cli) -> None:
 
 def test_ask_prints_quotes_with_file_and_page(cli: Cli, lease: Path) -> None:
     code, out, err = cli("ask", lease, QUESTION)
-    assert (code, err) == (0, "")
+    assert code == 0
+    # A slow machine may tell how far it is.
+    assert [line for line in err.splitlines() if not line.startswith("All is read")] == []
     assert "three months' notice" in out
     assert "lease.pdf, page ii (page 2 of the file)" in out
     assert "【" not in out
@@ -81,7 +83,9 @@ def test_ask_json_has_every_place_in_full(cli: Cli, lease: Path) -> None:
     code, out, _ = cli("ask", "--json", lease, QUESTION)
     answer: dict[str, Any] = json.loads(out)
     assert code == 0
-    assert set(answer) == {"question", "answer", "kind", "quotes", "files"}
+    assert set(answer) == {
+        *("question", "answer", "kind", "model", "unsupported", "quotes", "files"),
+    }
     assert (answer["question"], answer["kind"]) == (QUESTION, "quotes")
     quote = answer["quotes"][0]
     assert quote["path"] == str(lease)
