@@ -24,7 +24,7 @@ from octavo.engine.text.spelling import (
 )
 from octavo.engine.text.words import stem, words
 
-_MOST_WORDS = 4
+_MOST_WORDS = 2
 _MOST_ALIKE = 3_000
 _PASSAGES = 20  # in which the way a word is written is looked for
 

@@ -13,6 +13,7 @@ from octavo.engine.text.words import (
     guess_language,
     stem,
     stems,
+    terms,
     words,
 )
 
@@ -59,7 +60,7 @@ class Asked:
     Args:
         words: What it asks about, case-folded and in order, each word once.
         language: The question's language, if its function words or its script tell.
-        stems: The stems of these words in this language.
+        stems: The stems of these words in this language, of a code those of its parts.
         numbers: Stems with digits in them: years, amounts, codes.
         names: Stems of words that begin with a capital inside the question, or have digits.
         pairs, triples: Stems that follow each other, at least one of them of ``stems``.
@@ -104,7 +105,10 @@ def understood(question: str) -> Asked:
     text = _unless_empty(_EXAMPLE.sub(" ", _FORM.sub(" ", text)), text)
     wanted = [form for word in content_words(text) for form in _with_year(word)]
     language = guess_language(text)
-    wanted_stems = tuple(dict.fromkeys(stem(word, language) for word in wanted))
+    order = [stem(word, language) for word in words(text, rests=False)]
+    # A code without its signs is searched too, but it is no more than its parts, which count.
+    parts = [w for w in wanted if stem(w, language) in order or w not in terms(text)]
+    wanted_stems = tuple(dict.fromkeys(stem(word, language) for word in parts))
     tokens = re.findall(r"[^\W_]+", text)
     # In German every noun has a capital: only digits tell there.
     named = [
@@ -112,7 +116,6 @@ def understood(question: str) -> Asked:
         for i, w in enumerate(tokens)
         if (i and w[0].isupper() and language != "de") or _has_digit(w)
     ]
-    order = [stem(word, language) for word in words(text, rests=False)]
     content = set(wanted_stems)
     return Asked(
         words=tuple(wanted),

@@ -60,6 +60,13 @@ def test_names_are_capitals_inside_the_question_and_words_with_digits() -> None:
     assert understood("Does Contoso own plant B12?").names == {"contoso", "b12"}
 
 
+def test_a_code_is_searched_whole_too_but_counts_by_its_parts() -> None:
+    asked = understood("How good is GPT-4?")
+    assert asked.words == ("good", "gpt", "4", "gpt4")
+    assert asked.stems == ("good", "gpt", "4")
+    assert "fy2018" in understood("What was revenue in FY2018?").stems
+
+
 def test_phrases_have_a_word_of_meaning_in_them() -> None:
     asked = understood("What is the notice period?")
     assert ("notic", "period") in asked.pairs
