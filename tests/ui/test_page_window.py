@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
 from octavo.session.state import DocumentItem, DocumentState
@@ -43,3 +44,15 @@ async def test_words_are_found_and_asked_about(tmp_path: Path) -> None:
         await until(lambda: composer.text == quote, "a question is begun")
         # the quote is typed over nothing: the cursor is behind it, where the person goes on
         assert composer.edit.textCursor().atEnd()
+
+
+async def test_no_key_means_two_things_in_the_whole_window(tmp_path: Path) -> None:
+    async with open_window(tmp_path / "data") as program:
+        anywhere = [
+            action
+            for action in program.window.window().findChildren(QAction)
+            if action.shortcutContext() == Qt.ShortcutContext.WindowShortcut
+        ]
+        keys = [keys.toString() for action in anywhere for keys in action.shortcuts()]
+        assert "Ctrl+F" in keys
+        assert sorted(keys) == sorted(set(keys))

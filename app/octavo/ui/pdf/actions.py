@@ -21,7 +21,7 @@ class PageAction(Enum):
     FIND_BEFORE = ("Find previous", "Shift+F3")
     COPY = ("Copy", "Ctrl+C")
     SELECT_PAGE = ("Select the page's text", "Ctrl+A")
-    ASK = ("Ask about the selection", "Ctrl+Shift+A")
+    ASK = ("Ask about the selection", "Ctrl+Shift+Q")
     GO_TO = ("Go to page…", "Ctrl+G")
     LARGER = ("Larger", "Ctrl++")
     SMALLER = ("Smaller", "Ctrl+-")
