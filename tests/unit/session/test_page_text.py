@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from octavo.pdf.recognition import RecognitionSetting
 from octavo.protocol.pages import FilePage
 from octavo.session.page_text import Search, on_page, pattern_of
 from octavo.session.state import DocumentState
-from support.pdfs import make_many, make_pdf
+from support.pdfs import make_many, make_pdf, make_scan
+from support.recognising import stand_in
 
 if TYPE_CHECKING:
     from conftest import World
@@ -68,3 +71,20 @@ async def test_what_is_found_is_where_the_characters_are(world: World, tmp_path:
     assert placed.copied(found.start, found.end) == "deposit"
     (rect,) = placed.rectangles(found.start, found.end)
     assert rect[0] > 72
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX script stands for the program")
+async def test_recognised_words_stand_for_the_characters_of_a_scan(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setting = RecognitionSetting(str(stand_in(tmp_path, ["seven", "scanned", "words"])))
+    monkeypatch.setattr(world.reader, "_find_recognition", lambda: setting)
+    (item,) = await world.add(make_scan(tmp_path / "scan.pdf"))
+    assert item.file_id is not None
+    (search,) = await told(world, item.file_id, "scanned words")
+    (found,) = search.found
+    placed = await world.session.page_texts.placed(item.file_id, 1)
+    assert placed.copied(found.start, found.end) == "scanned words"
+    ((left, bottom, right, top),) = placed.rectangles(found.start, found.end)
+    assert 0 < left < right
+    assert 0 < bottom < top
