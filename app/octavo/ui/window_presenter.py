@@ -338,7 +338,7 @@ class WindowPresenter:
         """Begin a question about a text; what was typed already stays behind it."""
         composer = self._panel.composer
         composer.set_text(quote + composer.text)
-        self._panel.setFocus()
+        self._on_back_asked()  # the chat may stand behind a summary
 
     async def _open_document(self, file_id: str) -> None:
         self._window.show_page_view()
