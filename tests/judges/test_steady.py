@@ -27,6 +27,10 @@ OURS = {
     "unlock_file",
     "get_file_report",
     "get_file_pages",
+    "search_everything",
+    "get_page_place",
+    "get_file_summary",
+    "compare_files",
 }
 """Calls that the published document lacks."""
 
