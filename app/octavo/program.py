@@ -198,6 +198,7 @@ class Program:
         chat = ChatPresenter(session, panel, tasks)
         stack.callback(chat.close)
         pages = PagePresenter(session, view, tasks)
+        stack.callback(pages.close)
         self.window.place(panel, view)
         self.presenter = WindowPresenter(
             session, self.window, panel, chat, pages, self._settings, tasks

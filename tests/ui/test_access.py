@@ -181,7 +181,7 @@ async def test_the_tab_key_goes_through_the_whole_window(tmp_path):
         program.frame.activateWindow()
         await until(program.frame.isActiveWindow, "the window has the keys")
         wanted, reached = _reachable(program.frame)
-        assert {panel.transcript, pages_of(program).zoom_in} <= wanted
+        assert {panel.transcript, pages_of(program).close_button} <= wanted
         assert wanted <= reached
         nameless = [part for part in _parts(program.frame) if not part[1]]
         assert nameless == []

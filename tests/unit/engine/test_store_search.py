@@ -83,7 +83,7 @@ async def test_without_places_passages_are_found_all_the_same(
     path = make_pdf(tmp_path / "lease.pdf", LEASE)
     store_id, _ = await make_store(client, {"lease.pdf": path})
 
-    async def fails(*_: object) -> None:
+    async def fails(*_: object, **__: object) -> None:
         raise PdfDamagedError("The file is broken.")
 
     monkeypatch.setattr(reader, "rectangles", fails)
@@ -105,9 +105,9 @@ async def test_the_reader_is_asked_once_per_page(
     asked: list[int] = []
     rectangles: Callable[..., Any] = reader.rectangles
 
-    async def counted(path: Path, page: int, spans: Any) -> Any:
+    async def counted(path: Path, page: int, spans: Any, **given: Any) -> Any:
         asked.append(page)
-        return await rectangles(path, page, spans)
+        return await rectangles(path, page, spans, **given)
 
     monkeypatch.setattr(reader, "rectangles", counted)
     found = await client.search_vector_store(store_id, SearchVectorStoreRequest(query="stone"))

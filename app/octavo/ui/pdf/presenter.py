@@ -136,6 +136,11 @@ class PagePresenter:
         self._file_id = None
         self._view.clear()
 
+    def close(self) -> None:
+        """Want nothing any more: the view may be there for a moment longer than the session."""
+        self._file_id = None
+        self._stop_drawing()
+
     async def _open(self, file_id: str, name: str) -> int:
         """Open a document unless it is shown already; return the number of this wish."""
         self._asked += 1
