@@ -100,7 +100,8 @@ async def test_files_that_are_waiting_are_cancelled_and_those_that_are_in_stay(
     first = await client.upload_file(b"The rent is low.", filename="a.txt")
     text = "Sentence {number} of a long report about stones."
     long = await client.upload_file(make_many(tmp_path / "many.pdf", 2_000, text))
-    last = await client.upload_file(b"The rent is high.", filename="b.txt")
+    # Small files are read first: what waits for the long one is longer.
+    last = await client.upload_file(make_many(tmp_path / "more.pdf", 2_100, text))
     store = await client.create_vector_store()
     batch = await client.create_vector_store_file_batch(
         store.id, CreateVectorStoreFileBatchRequest(file_ids=[first.id, long.id, last.id])
