@@ -110,6 +110,12 @@ def test_the_description_is_whole() -> None:
     assert sorted(ids) == sorted(entry.name for entry in OPERATIONS)
 
 
+def test_the_description_has_four_numbers_for_a_rectangle() -> None:
+    place = describe()["components"]["schemas"]["PagePlace"]
+    four = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4}
+    assert place["properties"]["rects"]["items"] == four
+
+
 def test_the_description_tells_what_a_call_takes() -> None:
     described = describe()
     paths = described["paths"]

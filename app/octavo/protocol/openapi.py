@@ -7,7 +7,13 @@ import re
 from typing import Any, get_args
 
 from pydantic import BaseModel
-from pydantic.json_schema import JsonSchemaMode, models_json_schema
+from pydantic.json_schema import (
+    GenerateJsonSchema,
+    JsonSchemaMode,
+    JsonSchemaValue,
+    models_json_schema,
+)
+from pydantic_core import core_schema
 
 from octavo import __version__
 from octavo.protocol.base import Reply
@@ -24,6 +30,18 @@ _WHERE = "#/components/schemas/{model}"
 # a schema could say nothing.
 _MODE: JsonSchemaMode = "validation"
 _ID = re.compile(r"\{(\w+)\}")
+
+
+class _Schemas(GenerateJsonSchema):
+    """Describes a rectangle as four numbers, not each of them: more programs understand that."""
+
+    def tuple_schema(self, schema: core_schema.TupleSchema) -> JsonSchemaValue:
+        made = super().tuple_schema(schema)
+        kinds = made.get("prefixItems")
+        if kinds and all(kind == kinds[0] for kind in kinds):
+            del made["prefixItems"]
+            made["items"] = kinds[0]
+        return made
 
 
 @functools.cache
@@ -61,7 +79,9 @@ def _components() -> tuple[dict[type[BaseModel], Schema], dict[str, Schema]]:
     for operation in OPERATIONS:
         models += [model for model in (operation.request, operation.reply) if model is not None]
     found, definitions = models_json_schema(
-        [(model, _MODE) for model in dict.fromkeys(models)], ref_template=_WHERE
+        [(model, _MODE) for model in dict.fromkeys(models)],
+        ref_template=_WHERE,
+        schema_generator=_Schemas,
     )
     references = {model: found[model, _MODE] for model in models}
     return references, definitions["$defs"]
