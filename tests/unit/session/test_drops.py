@@ -502,4 +502,4 @@ async def test_two_thousand_files_are_listed_quickly_and_hold_nothing_up(
     print(f"2,000 files listed in {took:.2f} s, loop held {1000 * worst:.0f} ms at most")
     assert len(added) == 2000
     assert took < 5
-    assert worst < 1.5  # 10 ms on a free machine; a busy one adds its own
+    assert worst < 0.5  # 10 ms on a free machine; a busy one adds its own
