@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from octavo.ui.loop import QtLoop, run
-from support.qt import application, until
+from support.qt import application, make_loop, until
 
 
 async def test_the_running_loop_is_ours():
@@ -346,3 +346,26 @@ async def test_cancelling_a_timer_that_has_fired_ends_no_other():
     firsts[number].cancel()
     async with asyncio.timeout(5):
         await rung.wait()
+
+
+def test_a_loop_that_does_not_run_runs_no_tasks():
+    app = application()
+    loop = make_loop()
+    seen: list[str] = []
+
+    async def late() -> None:
+        await asyncio.sleep(0.01)
+        seen.append(asyncio.get_running_loop().__class__.__name__)
+
+    try:
+        task = loop.create_task(late())
+        loop.call_soon_threadsafe(seen.append, "from a thread")
+        loop.call_later(0.005, seen.append, "in time")
+        deadline = time.monotonic() + 0.05
+        while time.monotonic() < deadline:
+            app.processEvents()
+        assert seen == []
+        loop.run_until_complete(task)
+    finally:
+        loop.close()
+    assert seen == ["from a thread", "in time", "QtLoop"]

@@ -13,7 +13,6 @@ from pydantic.json_schema import (
     JsonSchemaValue,
     models_json_schema,
 )
-from pydantic_core import core_schema
 
 from octavo import __version__
 from octavo.protocol.base import Reply
@@ -35,7 +34,7 @@ _ID = re.compile(r"\{(\w+)\}")
 class _Schemas(GenerateJsonSchema):
     """Describes a rectangle as four numbers, not each of them: more programs understand that."""
 
-    def tuple_schema(self, schema: core_schema.TupleSchema) -> JsonSchemaValue:
+    def tuple_schema(self, schema: Any) -> JsonSchemaValue:
         made = super().tuple_schema(schema)
         kinds = made.get("prefixItems")
         if kinds and all(kind == kinds[0] for kind in kinds):

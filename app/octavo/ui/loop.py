@@ -76,10 +76,14 @@ class _Callbacks(QObject):
     """Runs handles: the ready ones first in first out, the others at their time."""
 
     def __init__(
-        self, clock: Callable[[], float], on_fatal: Callable[[BaseException], None]
+        self,
+        clock: Callable[[], float],
+        is_running: Callable[[], bool],
+        on_fatal: Callable[[BaseException], None],
     ) -> None:
         super().__init__()
         self._clock = clock
+        self._is_running = is_running
         self._on_fatal = on_fatal
         self._ready: collections.deque[asyncio.Handle] = collections.deque()
         self._ready_timer: int | None = None
@@ -113,6 +117,11 @@ class _Callbacks(QObject):
         if timer is not None and self._timers.pop(timer, None) is not None:
             self.killTimer(timer)
 
+    def resume(self) -> None:
+        """Go on with what came due while the loop did not run."""
+        if self._ready and self._ready_timer is None:
+            self._ready_timer = self.startTimer(0)
+
     def stop(self) -> None:
         """End all timers and forget what was queued: the loop is closed."""
         for timer in tuple(self._timers):
@@ -125,8 +134,7 @@ class _Callbacks(QObject):
     def event(self, event: QEvent) -> bool:
         """Wake up for what another thread has queued."""
         if event.type() == _WAKE:
-            if self._ready and self._ready_timer is None:
-                self._ready_timer = self.startTimer(0)
+            self.resume()
             return True
         return super().event(event)
 
@@ -134,7 +142,12 @@ class _Callbacks(QObject):
         """Run what is due."""
         timer = event.timerId()
         if timer == self._ready_timer:
-            self._run_ready()
+            if self._is_running():
+                self._run_ready()
+            else:
+                # Whoever works off Qt's events outside of the loop (a test's end does) must not
+                # run tasks: they would find no running loop. They wait until it runs again.
+                self._rest()
             return
         self.killTimer(timer)
         handle = self._timers.pop(timer, None)
@@ -145,16 +158,22 @@ class _Callbacks(QObject):
         handle.qt_timer = None
         if handle.when() - self._clock() > 0.001:
             self.add_timer(handle)
-        else:
+        elif self._is_running():
             self._run(handle)
+        else:
+            self._ready.append(handle)
+
+    def _rest(self) -> None:
+        if self._ready_timer is not None:
+            self.killTimer(self._ready_timer)
+            self._ready_timer = None
 
     def _run_ready(self) -> None:
         # What the handles add waits for the next round, so that Qt's own events come between.
         for _ in range(len(self._ready)):
             self._run(self._ready.popleft())
-        if not self._ready and self._ready_timer is not None:
-            self.killTimer(self._ready_timer)
-            self._ready_timer = None
+        if not self._ready:
+            self._rest()
 
     def _run(self, handle: asyncio.Handle) -> None:
         if handle.cancelled():
@@ -194,7 +213,7 @@ class QtLoop(_QasyncLoop):
         self._application = application
         self._fatal: BaseException | None = None
         super().__init__(application)
-        self._callbacks = _Callbacks(self.time, self._on_fatal)
+        self._callbacks = _Callbacks(self.time, self.is_running, self._on_fatal)
         self._timer = self._callbacks  # the name under which qasync's close() stops it
 
     @property
@@ -276,6 +295,7 @@ class QtLoop(_QasyncLoop):
         """Run Qt's loop until something stops it; asyncio's run_forever calls this in a loop."""
         if self._stopping:
             self.call_soon(self._application.exit)
+        self._callbacks.resume()
         self._before_run_forever()
         try:
             with _signals_wake(getattr(self, "_csock", None)):
