@@ -9,6 +9,7 @@ from pathlib import Path
 from octavo import __version__
 from octavo.ui.application import make_application
 from octavo.ui.frame import WindowFrame
+from octavo.ui.language import speak
 from octavo.ui.settings import WindowSettings
 
 
@@ -24,6 +25,7 @@ def run(files: Sequence[Path], data_dir: Path) -> int:
     """
     app = make_application(__version__)
     settings = WindowSettings(data_dir)
+    speak(app, settings.language)
     frame = WindowFrame(settings)
     frame.open(app)
 

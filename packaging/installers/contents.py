@@ -62,6 +62,9 @@ _QT_PLUGINS = {
 }
 """Plug-ins for windows drawn without OpenGL, on each system's own screens."""
 
+_QT_TEXTS = {"qtbase_de.qm"}
+"""What Qt's own dialogs say in the languages that Octavo speaks."""
+
 _FROM_THE_BUILDER = re.compile(r"lib(python3|ssl|crypto|ffi)\b")
 """Libraries of the building machine that the bundle carries on Linux, because their names differ
 between systems. All others come from the user's machine: they belong to its drivers and screen."""
@@ -77,7 +80,9 @@ def wanted(entry: Entry) -> bool:
     """Tell whether a file that PyInstaller found belongs into the bundle."""
     name = entry[0].replace("\\", "/")
     file = name.rpartition("/")[2]
-    if "/translations/" in name or "_resources/screenshots/" in name or "opengl32sw" in file:
+    if "/translations/" in name and "_resources/" not in name:
+        return file in _QT_TEXTS
+    if "_resources/screenshots/" in name or "opengl32sw" in file:
         return False
     if plugin := _QT_PLUGIN.search(name):
         return plugin[2] in _QT_PLUGINS.get(plugin[1], ())

@@ -28,6 +28,7 @@ def test_both_have_the_programs_own_files(built: tuple[Path, Path]) -> None:
         names = set(wheel.namelist())
     assert "octavo/_resources/models/minilm-int8/model.onnx" in names
     assert "octavo/engine/store/migrations/0001.sql" in names
+    assert "octavo/_resources/translations/octavo_de.qm" in names
     assert not [name for name in names if name.startswith(("tests/", "packaging/"))]
     with tarfile.open(built[1]) as sdist:
         inside = {name.partition("/")[2] for name in sdist.getnames()}

@@ -1,4 +1,4 @@
-"""What the window remembers of itself: sizes, the last thread, the chosen palette."""
+"""What the window remembers of itself: sizes, the last thread, palette and language."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+from octavo.ui.language import Language
 
 _FILE = "window.ini"
 
@@ -57,6 +59,16 @@ class WindowSettings:
     @scheme.setter
     def scheme(self, value: Scheme) -> None:
         self._store.setValue("window/scheme", value.value)
+
+    @property
+    def language(self) -> Language:
+        """The chosen language."""
+        text = str(self._store.value("window/language", ""))
+        return Language(text) if text in {*Language} else Language.SYSTEM
+
+    @language.setter
+    def language(self, value: Language) -> None:
+        self._store.setValue("window/language", value.value)
 
     @property
     def thread_id(self) -> str:
