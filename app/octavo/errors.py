@@ -100,10 +100,26 @@ class DataFolderInUseError(DataFolderError):
 
 
 class SchemaTooNewError(DataFolderError):
-    """A newer Octavo wrote the data folder."""
+    """A newer Octavo wrote the data folder.
+
+    Args:
+        message: As of every `AppError`.
+        has_copy: Whether a copy of an older version lies there that this program can go back to.
+    """
 
     default_title = "This data belongs to a newer Octavo"
     default_hint = "Install the newer version, or choose another data folder."
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        title: str | None = None,
+        hint: str | None = None,
+        has_copy: bool = False,
+    ) -> None:
+        super().__init__(message, title=title, hint=hint)
+        self.has_copy = has_copy
 
 
 class StorageFullError(DataFolderError):

@@ -20,10 +20,12 @@ from typing import TYPE_CHECKING, Final
 
 import psutil
 
+from octavo.errors import SchemaTooNewError
+from octavo.session.state import Problem
 from octavo.ui.appearance import Appearance
 from octavo.ui.frame import WindowFrame
 from octavo.ui.main_window import MainWindow
-from octavo.ui.problems import trouble_of
+from octavo.ui.problems import Trouble, trouble_of
 from octavo.ui.settings import WindowSettings
 from octavo.ui.tasks import TaskOwner
 from octavo.ui.theme import Scheme
@@ -87,6 +89,7 @@ class Program:
         self._appearance = appearance
         self._data_dir = data_dir
         self._waiting: list[Path] = list(files)
+        self._goes_back = False
         self.presenter: WindowPresenter | None = None
         self.window = MainWindow(settings)
         frame.fill(self.window)
@@ -115,17 +118,35 @@ class Program:
     async def _serve(self) -> None:
         """Open everything and keep it open; what hinders that is shown, and may be tried again."""
         again = asyncio.Event()
-        self.window.start_page.retry_asked.connect(again.set)
+        start_page = self.window.start_page
+        start_page.retry_asked.connect(again.set)
+        start_page.go_back_asked.connect(self._on_go_back_asked)
+        start_page.go_back_asked.connect(again.set)
         while True:
             again.clear()
             try:
+                if self._goes_back:
+                    await self._go_back()
                 async with self._opened():
                     await asyncio.Event().wait()  # until this task is cancelled
             except Exception as error:  # noqa: BLE001 - a bug at the start is shown, too
                 _log.warning("could not start: %s", error)
-                self.window.show_failure(trouble_of(error).problem)
+                can_go_back = isinstance(error, SchemaTooNewError) and error.has_copy
+                self.window.show_failure(trouble_of(error).problem, can_go_back=can_go_back)
             await again.wait()
             self.window.show_start()
+
+    async def _go_back(self) -> None:
+        """Take the data of before an upgrade, and say so.
+
+        Raises:
+            AppError: it cannot be done.
+        """
+        from octavo.going_back import go_back
+
+        self._goes_back = False
+        went = await asyncio.to_thread(go_back, self._data_dir)
+        self.window.show_trouble(Trouble(Problem("The data of before the upgrade", went.words)))
 
     @asynccontextmanager
     async def _opened(self) -> AsyncGenerator[None, None]:
@@ -229,6 +250,9 @@ class Program:
     def _on_focus_moved(self) -> None:
         if self.presenter is not None:
             self.presenter.refresh_days()
+
+    def _on_go_back_asked(self) -> None:
+        self._goes_back = True
 
     def _on_paths_dropped(self, paths: Sequence[Path]) -> None:
         if self.presenter is None:

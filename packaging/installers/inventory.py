@@ -106,8 +106,6 @@ def _owner(path: Path, owners: dict[Path, str]) -> tuple[str, str]:
         sys.base_prefix != "/usr" or "python" in path.as_posix()
     ):
         return "runtime", "CPython"
-    if "octavo" in path.parts and "app" in path.parts:
-        return "python", "octavo"  # the script, which is the package's own
     if _is_generated(path):
         return "", ""
     return "system", _system_package(path.resolve())

@@ -62,6 +62,10 @@ def _run(arguments: Arguments, open_window: OpenWindow) -> int:  # noqa: PLR0911
         from octavo.cli.providers import providers  # noqa: PLC0415
 
         return providers(arguments)
+    if arguments.command == "restore":
+        from octavo.cli.restore import restore  # noqa: PLC0415
+
+        return restore(arguments)
     if arguments.command == "self-test":
         from octavo.cli.self_test import self_test  # noqa: PLC0415
 

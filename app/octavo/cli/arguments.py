@@ -14,7 +14,7 @@ import octavo
 from octavo.cli import provider_arguments
 from octavo.cli.provider_arguments import ProviderArguments
 
-COMMANDS = ("ask", "summarise", "compare", "serve", "eval", "providers")
+COMMANDS = ("ask", "summarise", "compare", "serve", "eval", "providers", "restore")
 
 MIN_TOKEN = 16
 """Characters of a server's token; fewer could be guessed."""
@@ -28,6 +28,7 @@ commands:
   octavo serve --port P                    answer other programs; octavo serve --help
   octavo eval QUESTIONS.json --pdfs DIR    measure answers; octavo eval --help
   octavo providers                         hosts of models; octavo providers --help
+  octavo restore                           go back to the data of before an upgrade
 
 environment:
   OCTAVO_DATA_DIR   the data folder, unless --data-dir names one
@@ -91,13 +92,23 @@ exit codes:
 """
 
 
+_RESTORE_EPILOG = """\
+Before a newer version changes how data is kept, it makes a copy. If you install an older version
+again, that one refuses the newer data; this command lets it work with the copy. What the newer
+version kept is not deleted: it becomes a data folder inside the data folder, and its path is
+printed. What was added after the upgrade is in there only.
+
+exit codes:
+  0  done        2  there is nothing to go back from, or no copy        3  it could not be done
+"""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Arguments:
     """A command with what it needs.
 
     Args:
-        command: ``window``, ``ask``, ``summarise``, ``compare``, ``serve``, ``eval`` or
-            ``self-test``.
+        command: ``window``, ``self-test``, or one of ``COMMANDS``.
         data_dir: The data folder.
         data_dir_chosen: Whether it was named on the command line.
         words: Files and the question (ask, compare), or files (summarise, window).
@@ -159,6 +170,7 @@ def parse(argv: Sequence[str]) -> Arguments:
         "serve": _serve,
         "eval": _eval,
         "providers": _providers,
+        "restore": _restore,
     }[rest[0]]
     return read([*argv[:before], *rest[1:]])
 
@@ -330,6 +342,16 @@ def _eval(argv: Sequence[str]) -> Arguments:
         pdfs=given.pdfs,
         shared_store=given.shared_store,
     )
+
+
+def _restore(argv: Sequence[str]) -> Arguments:
+    parser = _parser(
+        "octavo restore",
+        "Go back to the copy of the data that was made before an upgrade.",
+        _RESTORE_EPILOG,
+    )
+    data_dir, chosen = _common(parser.parse_args(argv))
+    return Arguments("restore", data_dir, chosen)
 
 
 def _port(text: str) -> int:

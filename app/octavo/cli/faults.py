@@ -12,7 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from octavo.data_folder import make_data_folder
-from octavo.errors import AppError, DataFolderError, InputError, PdfError, ProviderError
+from octavo.errors import (
+    AppError,
+    DataFolderError,
+    InputError,
+    PdfError,
+    ProviderError,
+    SchemaTooNewError,
+)
 
 EXIT_DONE = 0
 EXIT_NOT_COVERED = 1
@@ -59,7 +66,7 @@ def reported(data_dir: Path) -> Iterator[Outcome]:
     try:
         yield outcome
     except AppError as error:
-        say(error.message, error.hint)
+        say(error.message, _hint(error, data_dir))
         bad_input = isinstance(error, InputError | PdfError | DataFolderError) or (
             isinstance(error, ProviderError) and error.part in {"settings", "consent"}
         )
@@ -74,6 +81,13 @@ def reported(data_dir: Path) -> Iterator[Outcome]:
             f"Please report it, with {where}." if where else "Please report it.",
         )
         outcome.code = EXIT_FAILED
+
+
+def _hint(error: AppError, data_dir: Path) -> str:
+    """Return what to do; where the window has a button, the command that does the same."""
+    if isinstance(error, SchemaTooNewError) and error.has_copy:
+        return f'{error.hint}\n  Go back with: octavo restore --data-dir "{data_dir}"'
+    return error.hint
 
 
 def log_to(data_dir: Path) -> None:

@@ -119,11 +119,11 @@ class MainWindow(QWidget):
         self.start_page.show_opening()
         self.header.hide()
 
-    def show_failure(self, problem: Problem) -> None:
-        """Show on the start page why the program cannot work."""
+    def show_failure(self, problem: Problem, *, can_go_back: bool = False) -> None:
+        """Show on the start page why the program cannot work; see `StartPage.show_problem`."""
         self.show_start()
         self.sidebar.setEnabled(False)
-        self.start_page.show_problem(problem)
+        self.start_page.show_problem(problem, can_go_back=can_go_back)
 
     def show_content(self, *, empty: bool) -> None:
         """Show the chat, or the empty state in its place."""

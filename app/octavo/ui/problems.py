@@ -21,8 +21,8 @@ class Trouble:
     """
 
     problem: Problem
-    details: str
-    retry: bool
+    details: str = ""
+    retry: bool = False
 
 
 def trouble_of(error: BaseException) -> Trouble:

@@ -15,6 +15,7 @@ from pathlib import Path
 import apsw
 
 from octavo.engine.store.durable import sync_file, sync_folder
+from octavo.engine.store.sqlite_copies import backup_path, newest_copy
 from octavo.engine.store.sqlite_faults import damaged, explained
 from octavo.engine.store.sqlite_reindex import reindex
 from octavo.errors import SchemaTooNewError
@@ -85,11 +86,6 @@ def open_database(
     return writer, opened[1:]
 
 
-def backup_path(path: Path, version: int) -> Path:
-    """Return where the copy lies that is taken before schema ``version`` is left."""
-    return path.with_name(f"{path.stem}-v{version}.backup{path.suffix}")
-
-
 def _prepare(connection: apsw.Connection, cache: int) -> None:
     connection.set_busy_timeout(_BUSY_TIMEOUT)
     connection.execute(f"PRAGMA cache_size = {cache}")
@@ -106,10 +102,18 @@ def _version(connection: apsw.Connection, path: Path) -> int:
 
 
 def _refuse_newer(path: Path, version: int, newest: int) -> None:
-    if version > newest:
-        raise SchemaTooNewError(
-            f"{path} was written by a newer Octavo (schema {version}; this one knows {newest})."
-        )
+    if version <= newest:
+        return
+    message = f"{path} was written by a newer Octavo (schema {version}; this one knows {newest})."
+    copy = newest_copy(path, newest)
+    if copy is None:
+        raise SchemaTooNewError(message)
+    raise SchemaTooNewError(
+        message,
+        hint=f"Install the newer version, or go back to the copy of {copy.day}, which was made "
+        "before the upgrade.",
+        has_copy=True,
+    )
 
 
 def _check(connection: apsw.Connection, path: Path) -> None:

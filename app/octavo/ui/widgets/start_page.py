@@ -14,14 +14,16 @@ _WIDTH = 460
 
 
 class StartPage(QWidget):
-    """Empty at first; says that it is opening if that takes long; shows a problem with two ways on.
+    """Empty at first; says that it is opening if that takes long; shows a problem with ways on.
 
     Signals:
         retry_asked: The person wants to try again.
+        go_back_asked: The person wants the data of before the upgrade.
         quit_asked: The person wants to leave.
     """
 
     retry_asked = Signal()
+    go_back_asked = Signal()
     quit_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -31,6 +33,7 @@ class StartPage(QWidget):
         self._message = _label("")
         self._hint = _label("soft")
         self._retry = TextButton("Try again", kind="primary")
+        self._go_back = TextButton("Go back to the copy")
         self._quit = TextButton("Quit")
         self._buttons = QWidget()
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
@@ -38,6 +41,7 @@ class StartPage(QWidget):
         self._lay_out()
         self._patience.timeout.connect(lambda: self._hint.setText("Opening…"))
         self._retry.clicked.connect(self.retry_asked)
+        self._go_back.clicked.connect(self.go_back_asked)
         self._quit.clicked.connect(self.quit_asked)
         self.show_opening()
 
@@ -54,8 +58,13 @@ class StartPage(QWidget):
         self._hint.setText("")
         self._patience.start()
 
-    def show_problem(self, problem: Problem) -> None:
-        """Show why the program cannot start."""
+    def show_problem(self, problem: Problem, *, can_go_back: bool = False) -> None:
+        """Show why the program cannot start.
+
+        Args:
+            problem: The reason.
+            can_go_back: Whether there is a copy of before an upgrade to go back to.
+        """
         self._problem = problem
         self._patience.stop()
         self._icon.setPixmap(
@@ -66,6 +75,7 @@ class StartPage(QWidget):
         self._hint.setText(problem.hint)
         for part in (self._icon, self._title, self._message, self._buttons):
             part.show()
+        self._go_back.setVisible(can_go_back)
         self.setAccessibleName(f"{problem.title}. {problem.message} {problem.hint}")
         self._retry.setFocus()
 
@@ -75,6 +85,7 @@ class StartPage(QWidget):
         row.setSpacing(theme.SPACE_S)
         row.addStretch(1)
         row.addWidget(self._retry)
+        row.addWidget(self._go_back)
         row.addWidget(self._quit)
         row.addStretch(1)
         column = QVBoxLayout(self)
