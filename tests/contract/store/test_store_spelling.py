@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
+import string
 import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from octavo.engine.store.store import Insert, Store
+from octavo.engine.store.store import Delete, Insert, Store
+from octavo.protocol.files import FileObject
 from support import stores
 
 TEXTS = (
@@ -81,3 +84,25 @@ async def test_many_long_unknown_words_are_bounded(store: Store) -> None:
     began = time.process_time()
     await store.respelled(["vs_1"], [f"{'depositlandlord' * 10}{'x' * n}" for n in range(300)])
     assert time.process_time() - began < 2
+
+
+@pytest.mark.usefixtures("lease")
+async def test_words_that_went_with_their_passages_are_not_meant(store: Store) -> None:
+    await stores.add_file(store, "file-2", texts=("The turbine of the plant was replaced.",))
+    await store.apply(Delete(FileObject, "file-2"))
+    assert await store.respelled(["vs_1"], ["turbien"]) == {}
+
+
+async def test_a_look_up_costs_little_among_many_words(store: Store) -> None:
+    """Each is found among the stems that are about as long and begin alike, not among all."""
+    await store.apply(Insert(stores.vector_store()))
+    rng = random.Random(7)
+    made = [
+        "".join(rng.choices(string.ascii_lowercase, k=rng.randint(4, 11))) for _ in range(60_000)
+    ]
+    texts = [" ".join(made[start : start + 400]) for start in range(0, len(made), 400)]
+    await stores.add_file(store, texts=(*texts, "The deposit is paid."))
+    began = time.process_time()
+    for _ in range(20):
+        assert await store.respelled(["vs_1"], ["depsoit"]) == {"depsoit": "deposit"}
+    assert (time.process_time() - began) / 20 < 0.02

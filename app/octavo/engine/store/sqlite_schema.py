@@ -14,6 +14,7 @@ from pathlib import Path
 
 import apsw
 
+from octavo.engine.store import sqlite_spelling
 from octavo.engine.store.durable import sync_file, sync_folder
 from octavo.engine.store.sqlite_copies import backup_path, newest_copy
 from octavo.engine.store.sqlite_faults import damaged, explained
@@ -30,6 +31,9 @@ _JOURNAL_LIMIT = 64 * 1024 * 1024  # bytes that the write-ahead log keeps when i
 
 _STEMMED = 4
 """From this schema on the indexes hold stems by language; those of older ones are made anew."""
+
+_SPELLINGS = 6
+"""From this schema on the stems that may be meant by misspelt words are kept."""
 
 Migrations = dict[int, str]
 
@@ -137,6 +141,8 @@ def _migrate(connection: apsw.Connection, path: Path, version: int, migrations: 
                 connection.execute(sql)
         if 0 < version < _STEMMED and max(migrations) >= _STEMMED:
             reindex(connection)
+        elif 0 < version < _SPELLINGS and max(migrations) >= _SPELLINGS:
+            sqlite_spelling.fill(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {max(migrations)}")
         _check(connection, path)

@@ -1,32 +1,50 @@
 """Words that no passage has, and what they may have been meant to be.
 
-The full-text indexes know their stems; a stem near to a misspelt one leads to a passage, and that
-to the word as it is written there. Bounded: a few words, a few hundred look-ups for each, and a
-part of the stems that begin alike.
+Each store keeps the stems that its passages have, in the order of their length and letters. A stem
+near to a misspelt one leads to a passage, and that to the word as it is written there. Bounded: a
+few words, stems of about the same length that begin alike, and a few passages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 import apsw
 
-from octavo.engine.store import sqlite_entries, sqlite_words
+from octavo.engine.store import sqlite_entries, sqlite_stems, sqlite_words
 from octavo.engine.text.languages import Language
 from octavo.engine.text.spelling import (
     BEGINNING,
+    LONGEST,
+    SHORTEST_STEM,
     allows_two_errors,
+    halves,
     may_be_misspelt,
     nearest,
     one_error,
+    swapped,
     with_two_errors,
 )
 from octavo.engine.text.words import stem, words
 
 _MOST_WORDS = 2
-_MOST_ALIKE = 3_000
-_PASSAGES = 20  # in which the way a word is written is looked for
+_MOST_NEAR = 32  # stems whose passages are counted
+_PASSAGES = 6  # in which the way a word is written is looked for
+
+
+def fill(connection: apsw.Connection) -> None:
+    """Remember the stems of all stores, from their indexes."""
+    stores: list[Any] = connection.execute("SELECT seq FROM vector_stores").fetchall()
+    for (store,) in stores:
+        name = f"temp.kept_{store:d}"
+        connection.execute(
+            f"CREATE VIRTUAL TABLE {name} USING fts5vocab(main, {sqlite_words.table(store)}, row)"
+        )
+        rows = connection.execute(f"SELECT term FROM {name}")  # noqa: S608 - our own name
+        sqlite_stems.keep(connection, store, {term for (term,) in rows})
+        connection.execute(f"DROP TABLE {name}")
 
 
 def respelled(
@@ -51,8 +69,8 @@ def respelled(
     for word in unknown[:_MOST_WORDS]:
         best: tuple[int, str] | None = None
         for store, languages in known:
-            for language in languages:
-                near = _nearest(connection, store, stem(word, language))
+            for misspelt in dict.fromkeys(stem(word, language) for language in languages):
+                near = _nearest(connection, store, misspelt)
                 if near is not None and (best is None or near[0] > best[0]):
                     count, meant = near
                     written = nearest(word, _as_written(connection, store, meant))
@@ -75,25 +93,34 @@ def _has(
 
 def _nearest(connection: apsw.Connection, store: int, misspelt: str) -> tuple[int, str] | None:
     """Return the most frequent of the stems with fewest errors, and how many passages have it."""
-    vocabulary = sqlite_words.vocabulary(connection, store)
-    wanted = one_error(misspelt)
-    marks = ",".join("?" * len(wanted))
-    near: list[Any] = connection.execute(
-        f"SELECT doc, term FROM {vocabulary} WHERE term IN ({marks})",  # noqa: S608 - our own
-        wanted,
-    ).fetchall()
+    if not SHORTEST_STEM - 1 <= len(misspelt) <= LONGEST:
+        return None
+    likely = chain(
+        sqlite_stems.known(connection, store, swapped(misspelt)),
+        sqlite_stems.half_right(connection, store, halves(misspelt)),
+    )
+    near = _counted(connection, store, one_error(misspelt, likely))
     if not near and allows_two_errors(misspelt):
-        first = misspelt[:BEGINNING]
-        alike = [
-            term
-            for (term,) in connection.execute(
-                f"SELECT term FROM {vocabulary}"  # noqa: S608 - our own name
-                " WHERE term >= ? AND term < ? LIMIT ?",
-                (first, first[:-1] + chr(ord(first[-1]) + 1), _MOST_ALIKE),
-            )
-        ]
-        near = [(1, term) for term in with_two_errors(misspelt, alike)]
+        alike = sqlite_stems.beginning(connection, store, misspelt[:BEGINNING], len(misspelt), 2)
+        some = with_two_errors(misspelt, alike)
+        near = [(1, term) for _, term in _counted(connection, store, some)]
     return max(near, default=None)
+
+
+def _counted(
+    connection: apsw.Connection, store: int, stems: Iterable[str]
+) -> list[tuple[int, str]]:
+    """Return how many passages have each of some stems, those that none has any more left out."""
+    some = list(dict.fromkeys(stems))[:_MOST_NEAR]
+    if not some:
+        return []
+    vocabulary = sqlite_words.vocabulary(connection, store)
+    marks = ",".join("?" * len(some))
+    rows = connection.execute(
+        f"SELECT doc, term FROM {vocabulary} WHERE term IN ({marks})",  # noqa: S608 - our own
+        some,
+    )
+    return [(count, term) for count, term in rows if count]
 
 
 def _as_written(connection: apsw.Connection, store: int, meant: str) -> set[str]:
@@ -107,5 +134,5 @@ def _as_written(connection: apsw.Connection, store: int, meant: str) -> set[str]
         word
         for chunk in sqlite_entries.chunks(connection, [hit for (hit,) in hits])
         for word in words(f"{chunk.text} {chunk.context}")
-        if stem(word, chunk.language) == meant
+        if word[0] == meant[0] and stem(word, chunk.language) == meant
     }

@@ -9,11 +9,12 @@ splits them again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import apsw
 
+from octavo.engine.store import sqlite_stems
 from octavo.engine.store.records import Hit
 from octavo.engine.text.languages import Language
 from octavo.engine.text.unspaced import is_unspaced
@@ -57,6 +58,7 @@ def create(connection: apsw.Connection, store: int) -> None:
 def drop(connection: apsw.Connection, store: int) -> None:
     """Remove the store's index."""
     connection.execute(f"DROP TABLE {table(store)}")
+    sqlite_stems.forget(connection, store)
 
 
 def add(
@@ -66,13 +68,19 @@ def add(
     language: Language | None,
 ) -> None:
     """Index chunks, each of an id, a context and a text in this language."""
+    seen: set[str] = set()
+
+    def indexed() -> Iterator[tuple[int, str, str]]:
+        for chunk_id, context, text in rows:
+            heading, body = stems(context, language), stems(text, language)
+            seen.update(heading, body)
+            yield chunk_id, " ".join(heading), " ".join(body)
+
     connection.executemany(
         f"INSERT INTO {table(store)} (rowid, context, text) VALUES (?, ?, ?)",  # noqa: S608
-        (
-            (chunk_id, " ".join(stems(context, language)), " ".join(stems(text, language)))
-            for chunk_id, context, text in rows
-        ),
+        indexed(),
     )
+    sqlite_stems.keep(connection, store, seen)
 
 
 def remove(connection: apsw.Connection, store: int, entry: int) -> None:

@@ -7,6 +7,12 @@ from collections.abc import Iterable
 SHORTEST = 5
 """Letters of a word from which on a typing error is looked for: shorter words are too alike."""
 
+SHORTEST_STEM = 4
+"""Letters of a stem that is worth to be remembered."""
+
+LONGEST = 32
+"""Letters of a word beyond which no error is looked for."""
+
 _LONG = 8
 """Letters from which on a word may have two errors, if it begins as typed."""
 
@@ -28,20 +34,33 @@ def may_be_misspelt(word: str) -> bool:
     return len(word) >= SHORTEST and word.isalpha() and _alphabet(word) is not None
 
 
-def one_error(word: str) -> list[str]:
-    """Return all words that become this one by one letter missing, added, wrong or swapped.
+def halves(word: str) -> tuple[str, str]:
+    """Return the two halves of a word: one letter missing, added or wrong leaves one as it is."""
+    middle = len(word) // 2
+    return word[:middle], word[middle:]
+
+
+def swapped(word: str) -> set[str]:
+    """Return all words that become this one by two neighbouring letters swapped."""
+    made = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+    return made - {word}
+
+
+def one_error(word: str, candidates: Iterable[str]) -> list[str]:
+    """Return those of the candidates that one letter missing, added, wrong or swapped makes of it.
 
     The first letter is taken to be right, unless it is swapped with the second: hardly anybody
     mistypes it, and a name that nobody has would become another word ("Hover" is not "over").
     """
-    alphabet = _alphabet(word) or ""
-    cuts = [(word[:i], word[i:]) for i in range(1, len(word) + 1)]
-    made = [word[1] + word[0] + word[2:]]
-    made += [a + b[1:] for a, b in cuts if b]
-    made += [a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1]
-    made += [a + letter + b[1:] for a, b in cuts if b for letter in alphabet]
-    made += [a + letter + b for a, b in cuts for letter in alphabet]
-    return [one for one in dict.fromkeys(made) if one != word]
+    first_swapped = word[1::-1] + word[2:]
+    return [
+        one
+        for one in candidates
+        if one != word
+        and (one[0] == word[0] or one == first_swapped)
+        and _may_be_near(word, one, 1)
+        and _errors(word, one) == 1
+    ]
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
@@ -58,7 +77,19 @@ def allows_two_errors(word: str) -> bool:
 
 def with_two_errors(word: str, candidates: Iterable[str]) -> list[str]:
     """Return those of the candidates that two errors at most make of this word."""
-    return [one for one in candidates if one != word and _errors(word, one) <= _MOST]
+    return [
+        one
+        for one in candidates
+        if one != word and _may_be_near(word, one, _MOST) and _errors(word, one) <= _MOST
+    ]
+
+
+def _may_be_near(one: str, other: str, errors: int) -> bool:
+    """Tell, much faster than by counting, what so many errors cannot have made of each other.
+
+    An error takes one letter away, adds one, or both.
+    """
+    return len(frozenset(one).symmetric_difference(other)) <= 2 * errors
 
 
 def _alphabet(word: str) -> str | None:

@@ -303,11 +303,24 @@ async def test_messages_of_an_older_schema_are_found(path: Path) -> None:
         older.execute(
             "DROP TRIGGER message_words_insert; DROP TRIGGER message_words_update;"
             "DROP TRIGGER message_words_delete; DROP VIEW message_texts; DROP TABLE message_words;"
+            "DROP TABLE spellings;"
             "PRAGMA user_version = 4;"
         )
     store = await SqliteStore.open(path)
     [found] = await store.find_messages(Typed((), "oyst"), 9)
     assert found.id == "msg_1"
+    await store.aclose()
+
+
+async def test_misspelt_words_are_found_in_what_an_older_schema_kept(path: Path) -> None:
+    store = await SqliteStore.open(path)
+    await store.apply(Insert(stores.vector_store()))
+    await stores.add_file(store, texts=("The deposit of the tenants is 12345 in all.",))
+    await store.aclose()
+    with contextlib.closing(apsw.Connection(str(path))) as older:
+        older.execute("DROP TABLE spellings; PRAGMA user_version = 5;")
+    store = await SqliteStore.open(path)
+    assert await store.respelled(["vs_1"], ["depsoit"]) == {"depsoit": "deposit"}
     await store.aclose()
 
 
@@ -322,6 +335,7 @@ async def test_indexes_of_an_older_schema_are_made_anew_by_language(path: Path) 
         older.execute(
             "DROP TRIGGER message_words_insert; DROP TRIGGER message_words_update;"
             "DROP TRIGGER message_words_delete; DROP VIEW message_texts; DROP TABLE message_words;"
+            "DROP TABLE spellings;"
             "DROP INDEX vector_store_files_by_language;"
             "DROP TABLE words_1; CREATE VIRTUAL TABLE words_1 USING fts5(context, text, content='',"
             " contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2');"
