@@ -235,6 +235,28 @@ async def test_the_process_is_replaced_after_enough_results() -> None:
     await worker.aclose()
 
 
+async def test_a_process_without_work_ends_and_the_next_call_starts_another() -> None:
+    worker = WorkerProcess(TOYS, name="toy", rests_after=0.05)
+    first = await worker.call("facts", deadline=10)
+    await until(lambda: not psutil.pid_exists(first["pid"]))
+    assert worker.pid is None
+    second = await worker.call("facts", deadline=10)
+    assert second["pid"] != first["pid"]
+    await worker.aclose()
+
+
+async def test_a_process_does_not_rest_while_a_stream_waits_for_its_reader() -> None:
+    worker = WorkerProcess(TOYS, name="toy", rests_after=0.05)
+    async with aclosing(worker.stream("count", 3, deadline=10, window=1)) as items:
+        got = [await anext(items)]
+        pid = worker.pid
+        await asyncio.sleep(0.2)  # four times as long as it may be without work
+        got += [item async for item in items]
+    assert got == [0, 1, 2]
+    assert worker.pid == pid
+    await worker.aclose()
+
+
 async def test_closing_while_busy_is_quick_and_fails_what_waits(worker: WorkerProcess) -> None:
     await worker.call("add", 1, 1, deadline=10)
     assert worker.pid is not None

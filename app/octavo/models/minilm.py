@@ -6,16 +6,13 @@ behind documents, and is ended when nothing was asked of it for a while.
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from octavo.errors import WorkerError
 from octavo.models.port import EmbeddingModel, Vectors
 from octavo.resources import resource
 from octavo.worker import WorkerProcess
@@ -50,12 +47,9 @@ class MiniLmEmbedder:
     ) -> None:
         self._folder = folder
         self._threads = max(1, min(4, (os.cpu_count() or 1) // 2)) if threads is None else threads
-        self._idle = idle
-        self._worker: WorkerProcess | None = None
-        self._calls = 0
-        self._timer: asyncio.TimerHandle | None = None
-        self._ending: set[asyncio.Task[None]] = set()
-        self._closed = False
+        self._worker = WorkerProcess(
+            "octavo.models.inside:serve", name="embedder", rests_after=idle
+        )
 
     @property
     def model(self) -> EmbeddingModel:
@@ -64,7 +58,7 @@ class MiniLmEmbedder:
     @property
     def pid(self) -> int | None:
         """The worker's process id, or None while there is none."""
-        return None if self._worker is None else self._worker.pid
+        return self._worker.pid
 
     async def embed(self, texts: Sequence[str], *, urgent: bool = False) -> Vectors:
         vectors: Vectors = np.empty((len(texts), MODEL.dimension), dtype=np.float32)
@@ -73,48 +67,14 @@ class MiniLmEmbedder:
         folder = str(self._folder or resource("models", "minilm-int8"))
         # Like lengths together: little is computed for padding.
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        with self._in_use() as worker:
-            size = _URGENT_CALL if urgent else _CALL
-            for begin in range(0, len(order), size):
-                chosen = order[begin : begin + size]
-                some = [texts[i] for i in chosen]
-                vectors[chosen] = await worker.call(
-                    "embed", folder, self._threads, some, deadline=_DEADLINE, urgent=urgent
-                )
+        size = _URGENT_CALL if urgent else _CALL
+        for begin in range(0, len(order), size):
+            chosen = order[begin : begin + size]
+            some = [texts[i] for i in chosen]
+            vectors[chosen] = await self._worker.call(
+                "embed", folder, self._threads, some, deadline=_DEADLINE, urgent=urgent
+            )
         return vectors
 
     async def aclose(self) -> None:
-        self._closed = True
-        self._stop_timer()
-        if self._worker is not None:
-            await self._worker.aclose()
-        await asyncio.gather(*self._ending)
-
-    @contextlib.contextmanager
-    def _in_use(self) -> Iterator[WorkerProcess]:
-        """Keep the worker alive while a call needs it, and for a while after."""
-        if self._closed:
-            raise WorkerError("The embedder is closed.")
-        self._stop_timer()
-        if self._worker is None:
-            self._worker = WorkerProcess("octavo.models.inside:serve", name="embedder")
-        self._calls += 1
-        try:
-            yield self._worker
-        finally:
-            self._calls -= 1
-            if self._calls == 0 and not self._closed:
-                loop = asyncio.get_running_loop()
-                self._timer = loop.call_later(self._idle, self._end_worker)
-
-    def _end_worker(self) -> None:
-        worker, self._worker = self._worker, None
-        if worker is not None:
-            task = asyncio.get_running_loop().create_task(worker.aclose())
-            self._ending.add(task)
-            task.add_done_callback(self._ending.discard)
-
-    def _stop_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        await self._worker.aclose()

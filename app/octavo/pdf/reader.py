@@ -3,76 +3,58 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import dataclasses
 import logging
-from array import array
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 
 from octavo.errors import (
-    PdfTooHardError,
-    WorkerDiedError,
     WorkerError,
-    WorkerTimeoutError,
 )
 from octavo.pdf.page import (
     DocumentFacts,
-    Finding,
-    Heading,
     PageImage,
-    PageState,
     PageText,
     Rect,
-    Segment,
 )
-from octavo.pdf.page_queue import PageQueue
+from octavo.pdf.page_reading import PageReading, as_too_hard
 from octavo.pdf.patience import Patience
 from octavo.pdf.placed import PlacedText
 from octavo.pdf.recogniser import Recogniser
 from octavo.pdf.recognition import RecognitionSetting
-from octavo.worker import WorkerInterruptedError, WorkerMemoryError, WorkerProcess
+from octavo.worker import WorkerInterruptedError, WorkerProcess
 
 _log = logging.getLogger(__name__)
 
 MEMORY_LIMIT = 2 << 30
 """Bytes of address space; PDFium starts with 0.2 GB of it."""
 
-_PAGES_AT_ONCE = 256
-"""Pages of one stream: behind each the process may be replaced."""
-
 _RECYCLE_AFTER = 2_000
 """Results after which the process is replaced: what leaked goes with it."""
 
-_GIVE_UP_AFTER = 5
-"""Pages in a row that break the process; then the rest of the file is not tried."""
-
-_INTERRUPTED_AT_MOST = 3
+_RESTS_AFTER = 20.0
+"""Seconds without work after which the second process, which reads long files only, ends."""
 
 _ACTIVE_DEADLINE = 10.0
 """Seconds to look for scripts and such."""
 
-TOO_LONG = "Reading this page took too long."
-TOO_LARGE = "Reading this page took too much memory."
-BROKEN = "This page is broken: it stopped the reader."
-QUARANTINED = "Not read, because the file has stopped the reader twice."
-OUT_OF_TIME = "Not read, because the pages before took all the time that this file may have."
-NOT_TRIED = "Not read, because the pages before could not be read."
-
 
 class PdfiumReader:
     """Reads PDFs in a worker process of its own; implements `octavo.pdf.port.PdfReader`.
+
+    A second process takes turns with it where a long file is read.
 
     Args:
         name: For log and threads.
         page_deadline: Seconds for the text, picture or rectangles of one page.
         open_deadline: Seconds to open a file and list its pages and outline.
         memory_limit: Bytes that the process may use.
-        find_recognition: Tells how pages without readable text are recognised, in a second
-            process; asked again for each file until it knows, for a person may install it
+        find_recognition: Tells how pages without readable text are recognised, in a process of
+            its own; asked again for each file until it knows, for a person may install it
             meanwhile. Where nothing is known they are failed pages, whose reason says so.
+        target: What runs in the processes, as ``module:function``.
     """
 
     def __init__(
@@ -83,14 +65,26 @@ class PdfiumReader:
         open_deadline: float = 60.0,
         memory_limit: int = MEMORY_LIMIT,
         find_recognition: Callable[[], RecognitionSetting | None] = lambda: None,
+        target: str = "octavo.pdf.inside:serve",
     ) -> None:
         self._page_deadline = page_deadline
         self._open_deadline = open_deadline
-        self._worker = WorkerProcess(
-            "octavo.pdf.inside:serve",
-            name=name,
-            memory_limit=memory_limit,
-            recycle_after=_RECYCLE_AFTER,
+        self._worker, self._second = (
+            WorkerProcess(
+                target,
+                name=each,
+                memory_limit=memory_limit,
+                recycle_after=_RECYCLE_AFTER,
+                rests_after=rests_after,
+            )
+            for each, rests_after in ((name, None), (f"{name}: second", _RESTS_AFTER))
+        )
+        self._reading = PageReading(
+            self._worker,
+            self._second,
+            open_deadline=open_deadline,
+            page_deadline=page_deadline,
+            recogniser=lambda: self._recogniser,
         )
         self._find_recognition = find_recognition
         self._recogniser: Recogniser | None = None
@@ -127,7 +121,7 @@ class PdfiumReader:
         return dataclasses.replace(facts, findings=findings)
 
     async def unlock(self, path: Path, password: str) -> bool:
-        with _as_too_hard(f"“{path.name}”"):
+        with as_too_hard(f"“{path.name}”"):
             needed: bool = await self._worker.call(
                 "unlock", str(path), password, deadline=self._open_deadline, urgent=True
             )
@@ -143,69 +137,9 @@ class PdfiumReader:
     ) -> AsyncGenerator[PageText, None]:
         await self.recognises()
         patience = patience or Patience.for_pages(len(numbers))
-        queue = PageQueue(numbers)
-        broken = interrupted = 0
-        gives_up = False
-        while queue and broken < _GIVE_UP_AFTER:
-            if (failed := queue.next_failed()) is not None:
-                broken += 1
-                yield _failed(*failed)
-                continue
-            if not gives_up and (reason := _over(patience)) is not None:
-                # What was read and is not done yet is read once more, to be kept.
-                gives_up = True
-                queue.give_up(reason)
-                continue
-            await self._open("open", path, password)
-            try:
-                steps = self._steps(path, queue, password, patience, gives_up=gives_up)
-                async with aclosing(steps) as pages:
-                    async for page in pages:
-                        queue.done()
-                        broken = interrupted = 0
-                        yield page
-            except WorkerInterruptedError:
-                interrupted += 1
-                if interrupted > _INTERRUPTED_AT_MOST:
-                    raise
-            except WorkerError as error:
-                patience.crashes -= not isinstance(error, WorkerTimeoutError)
-                queue.fail(_reason(error))
-        for number, reason in queue.rest(NOT_TRIED):
-            yield _failed(number, reason)
-
-    async def _steps(
-        self,
-        path: Path,
-        queue: PageQueue,
-        password: str | None,
-        patience: Patience,
-        *,
-        gives_up: bool,
-    ) -> AsyncGenerator[PageText, None]:
-        """Yield pages as they are done, until the patience is over unless it is given up anyway."""
-        asked = queue.ask(_PAGES_AT_ONCE)
-        async with aclosing(
-            self._worker.stream("pages", str(path), asked, password, deadline=self._page_deadline)
-        ) as steps:
-            while gives_up or patience.seconds > 0:
-                with patience.reading():
-                    step = await anext(steps, None)
-                if step is None:
-                    return
-                read, page = step
-                if read is not None:
-                    queue.read()
-                if page is not None:
-                    yield await self._recognised(path, _page_text(*page), password, patience)
-
-    async def _recognised(
-        self, path: Path, page: PageText, password: str | None, patience: Patience
-    ) -> PageText:
-        if self._recogniser is None or patience.recognition_seconds <= 0:
-            return page
-        with patience.recognising():
-            return await self._recogniser.recognised(path, page, password)
+        async with aclosing(self._reading.pages(path, numbers, password, patience)) as pages:
+            async for page in pages:
+                yield page
 
     async def rectangles(
         self,
@@ -215,7 +149,7 @@ class PdfiumReader:
         *,
         password: str | None = None,
     ) -> list[list[Rect]]:
-        with _as_too_hard(f"Page {page} of “{path.name}”"):
+        with as_too_hard(f"Page {page} of “{path.name}”"):
             found: list[list[Rect]] = await self._worker.call(
                 "rectangles",
                 str(path),
@@ -230,7 +164,7 @@ class PdfiumReader:
     async def displayed(
         self, path: Path, page: int, rects: Sequence[Rect], *, password: str | None = None
     ) -> list[Rect]:
-        with _as_too_hard(f"Page {page} of “{path.name}”"):
+        with as_too_hard(f"Page {page} of “{path.name}”"):
             shown: list[Rect] = await self._worker.call(
                 "displayed",
                 str(path),
@@ -243,7 +177,7 @@ class PdfiumReader:
         return shown
 
     async def characters(self, path: Path, page: int, *, password: str | None = None) -> PlacedText:
-        with _as_too_hard(f"Page {page} of “{path.name}”"):
+        with as_too_hard(f"Page {page} of “{path.name}”"):
             placed: PlacedText = await self._worker.call(
                 "characters",
                 str(path),
@@ -257,7 +191,7 @@ class PdfiumReader:
     async def render(
         self, path: Path, page: int, scale: float, *, turn: int = 0, password: str | None = None
     ) -> PageImage:
-        with _as_too_hard(f"Page {page} of “{path.name}”"):
+        with as_too_hard(f"Page {page} of “{path.name}”"):
             image: PageImage = await self._worker.call(
                 "render",
                 str(path),
@@ -271,70 +205,12 @@ class PdfiumReader:
         return image
 
     async def aclose(self) -> None:
-        await self._worker.aclose()
+        await asyncio.gather(self._worker.aclose(), self._second.aclose())
         if self._recogniser is not None:
             await self._recogniser.aclose()
 
     async def _open(self, method: str, path: Path, password: str | None) -> Any:
-        with _as_too_hard(f"“{path.name}”"):
+        with as_too_hard(f"“{path.name}”"):
             return await self._worker.call(
                 method, str(path), password, deadline=self._open_deadline
             )
-
-
-@contextlib.contextmanager
-def _as_too_hard(what: str) -> Iterator[None]:
-    """Say of a file what the worker says of itself."""
-    try:
-        yield
-    except WorkerInterruptedError:
-        raise
-    except WorkerTimeoutError as error:
-        raise PdfTooHardError(f"{what} took too long to read.") from error
-    except WorkerMemoryError as error:
-        raise PdfTooHardError(f"{what} took too much memory to read.") from error
-    except WorkerDiedError as error:
-        raise PdfTooHardError(f"{what} is broken in a way that stopped the reader.") from error
-
-
-def _reason(error: WorkerError) -> str:
-    if isinstance(error, WorkerTimeoutError):
-        return TOO_LONG
-    return TOO_LARGE if isinstance(error, WorkerMemoryError) else BROKEN
-
-
-def _over(patience: Patience) -> str | None:
-    """Say why the rest of a file is not read, if it is not."""
-    if patience.crashes <= 0:
-        return QUARANTINED
-    return OUT_OF_TIME if patience.seconds <= 0 else None
-
-
-def _failed(number: int, reason: str) -> PageText:
-    return PageText(number, str(number), "failed", "", "", (), reason)
-
-
-def _page_text(
-    number: int,
-    label: str,
-    state: PageState,
-    raw: str,
-    clean: str,
-    packed: bytes,
-    reason: str | None,
-    headings: Sequence[tuple[int, int, float]],
-    findings: tuple[Finding, ...],
-) -> PageText:
-    numbers = array("I", packed)
-    triples = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
-    return PageText(
-        number,
-        label,
-        state,
-        raw,
-        clean,
-        tuple(Segment(*triple) for triple in triples),
-        reason,
-        tuple(Heading(*values) for values in headings),
-        findings,
-    )

@@ -133,6 +133,8 @@ class WorkerProcess:
         nice: Added to the process's priority number.
         memory_limit: Bytes of address space (Linux) or of resident memory (elsewhere).
         recycle_after: The process is replaced, when nothing is open, after this many results.
+        rests_after: The process ends after this many seconds without work; the next call starts
+            it again. None to keep it.
     """
 
     def __init__(
@@ -143,10 +145,13 @@ class WorkerProcess:
         nice: int = 10,
         memory_limit: int | None = None,
         recycle_after: int | None = None,
+        rests_after: float | None = None,
     ) -> None:
         self._name = name
         self._setting = Setting(target, nice, memory_limit)
         self._recycle_after = recycle_after
+        self._rests_after = rests_after
+        self._rest: asyncio.TimerHandle | None = None
         self._ids = itertools.count(STARTING + 1)
         self._waiting: list[_Call] = []
         self._current: _Call | None = None
@@ -222,6 +227,7 @@ class WorkerProcess:
         self._closed = True
         if self._timer is not None:
             self._timer.cancel()
+        self._stay_awake()
         open_ones: list[_Operation] = [*self._waiting, *self._sent.values()]
         self._waiting.clear()
         self._sent.clear()
@@ -257,6 +263,7 @@ class WorkerProcess:
                 self._send(call)
 
     def _send(self, operation: _Operation) -> None:
+        self._stay_awake()
         if self._child is None:
             self._results = 0
             self._child = ChildProcess(self._name, self._setting, self._on_frames, self._on_end)
@@ -279,6 +286,7 @@ class WorkerProcess:
         self._results += len(frames)
         self._dispatch()
         self._recycle_if_due()
+        self._rest_soon()
 
     def _on_reply(self, reply: Result) -> None:
         operation = self._sent[reply.id]
@@ -295,6 +303,16 @@ class WorkerProcess:
         due = self._recycle_after is not None and self._results >= self._recycle_after
         if due and not self._sent:
             self._retire()
+
+    def _rest_soon(self) -> None:
+        if self._rests_after is not None and self._child is not None and not self._sent:
+            self._stay_awake()
+            self._rest = asyncio.get_running_loop().call_later(self._rests_after, self._retire)
+
+    def _stay_awake(self) -> None:
+        if self._rest is not None:
+            self._rest.cancel()
+            self._rest = None
 
     def _on_end(self, child: ChildProcess, end: End) -> None:
         self._ending.discard(child)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from octavo.pdf.page_queue import PageQueue
+from octavo.pdf.page_reading import BROKEN, OUT_OF_TIME, QUARANTINED
 from octavo.pdf.patience import Patience
-from octavo.pdf.reader import BROKEN, OUT_OF_TIME, QUARANTINED, PdfiumReader
+from octavo.pdf.reader import PdfiumReader
 from octavo.pdf.recognition import SCANNED, RecognitionSetting
-from octavo.worker import WorkerProcess
 from support.pdfs import make_many, make_scan
 from support.recognising import stand_in
 
@@ -20,9 +20,7 @@ from support.recognising import stand_in
 @pytest.fixture
 async def falling() -> AsyncIterator[PdfiumReader]:
     """A reader whose process ends at pages 3, 6 and 9."""
-    made = PdfiumReader()
-    await made._worker.aclose()
-    made._worker = WorkerProcess("support.crashing:serve", name="falling")
+    made = PdfiumReader(target="support.crashing:serve")
     yield made
     await made.aclose()
 

@@ -20,6 +20,7 @@ from octavo.errors import (
     WorkerError,
 )
 from octavo.pdf.page import OutlineEntry, PageText
+from octavo.pdf.page_reading import BLOCK
 from octavo.pdf.reader import PdfiumReader
 from octavo.pdf.recognition import SCANNED, UNREADABLE
 from support.pdfs import (
@@ -352,3 +353,57 @@ async def test_ten_thousand_pages_are_counted_fast(reader: PdfiumReader, tmp_pat
     numbers = [1, 5_000, 10_000]
     pages = [page async for page in reader.pages(path, numbers)]
     assert [page.clean for page in pages] == [f"Page {number} of 10000." for number in numbers]
+
+
+async def test_a_long_file_is_read_by_two_processes_and_stays_in_order(tmp_path: Path) -> None:
+    count = 5 * BLOCK + 7  # two blocks and a rest beyond what the first process reads alone
+    path = make_many(tmp_path / "long.pdf", count)
+    reader = PdfiumReader()
+    try:
+        numbers = range(1, count + 1)
+        pages = [page async for page in reader.pages(path, numbers)]
+        children = {child.pid for child in psutil.Process().children()}
+    finally:
+        await reader.aclose()
+    assert [page.number for page in pages] == list(numbers)
+    assert all(page.state == "text" for page in pages)
+    assert len({page.clean for page in pages}) == count
+    assert len(children) == min(2, os.cpu_count() or 1)
+
+
+async def test_leaving_a_long_file_early_stops_both_processes(tmp_path: Path) -> None:
+    path = make_many(tmp_path / "long.pdf", 5 * BLOCK)
+    before = len(asyncio.all_tasks())
+    reader = PdfiumReader()
+    try:
+        async with aclosing(reader.pages(path, range(1, 5 * BLOCK + 1))) as pages:
+            assert (await anext(pages)).number == 1
+        assert len(asyncio.all_tasks()) == before
+        # both are ready for the next file
+        again = [page.number async for page in reader.pages(path, range(1, 5 * BLOCK + 1))]
+        assert again == list(range(1, 5 * BLOCK + 1))
+    finally:
+        await reader.aclose()
+
+
+async def test_an_error_of_the_second_process_comes_behind_the_pages_before_it(
+    tmp_path: Path,
+) -> None:
+    path = make_many(tmp_path / "long.pdf", 8 * BLOCK)
+    reader = PdfiumReader()
+    got: list[int] = []
+
+    async def read() -> None:
+        async with aclosing(reader.pages(path, range(1, 8 * BLOCK + 1))) as pages:
+            async for page in pages:
+                if not got:
+                    await reader._second.aclose()
+                got.append(page.number)
+
+    try:
+        with pytest.raises(WorkerError):
+            await read()
+    finally:
+        await reader.aclose()
+    assert got == list(range(1, len(got) + 1))
+    assert len(got) >= 3 * BLOCK

@@ -17,7 +17,7 @@ from octavo.pdf.page import PageText
 from octavo.protocol.vector_stores import VectorStoreFileObject
 
 _FIRST = 4
-_LARGEST = 64
+_LARGEST = 128
 
 
 class Keeping:

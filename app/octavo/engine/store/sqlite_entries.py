@@ -98,8 +98,8 @@ def add_pages(connection: apsw.Connection, entry: Entry, sha256: str, batch: Pag
         raise ValueError(f"page {first} has to come next")
     sqlite_pages.add(connection, document, fresh)
     texts = {page.number: page.clean for page in fresh}
-    rows: list[tuple[int, str, str]] = []
-    size = 0
+    new: list[tuple[int, int, int, str]] = []
+    passages: list[tuple[str, str]] = []
     for chunk in batch.chunks:
         if chunk.page <= entry.pages_indexed:
             continue
@@ -107,13 +107,11 @@ def add_pages(connection: apsw.Connection, entry: Entry, sha256: str, batch: Pag
             raise ValueError(f"a chunk of page {chunk.page} came without its page")
         context = sqlite_words.storable(chunk.context)
         text = sqlite_words.storable(texts[chunk.page][chunk.start : chunk.end])
-        connection.execute(
-            "INSERT INTO chunks (entry, page, span_start, span_end, context)"
-            " VALUES (?, ?, ?, ?, ?)",
-            (entry.row, chunk.page, chunk.start, chunk.end, context),
-        )
-        rows.append((connection.last_insert_rowid(), context, text))
-        size += len(context.encode()) + len(text.encode())
+        new.append((chunk.page, chunk.start, chunk.end, context))
+        passages.append((context, text))
+    ids = _keep_chunks(connection, entry.row, new)
+    rows = [(id_, *passage) for id_, passage in zip(ids, passages, strict=True)]
+    size = sum(len(part.encode()) for both in passages for part in both)
     language = entry.language or text_language("\n".join(texts.values()))
     sqlite_words.add(connection, entry.store, rows, language)
     states = [page.state for page in fresh]
@@ -132,6 +130,23 @@ def add_pages(connection: apsw.Connection, entry: Entry, sha256: str, batch: Pag
             entry.row,
         ),
     )
+
+
+def _keep_chunks(
+    connection: apsw.Connection, entry: int, chunks: Sequence[tuple[int, int, int, str]]
+) -> range:
+    """Insert chunks, each of a page, a span and a context; return their ids."""
+    if not chunks:
+        return range(0)
+    # One statement for all: between two of them this thread would have to wait for the
+    # interpreter's lock, which the event loop's thread holds most of the time.
+    connection.execute(
+        "INSERT INTO chunks (entry, page, span_start, span_end, context)"
+        " SELECT ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)",
+        (entry, json.dumps(chunks)),
+    )
+    last = connection.last_insert_rowid()
+    return range(last - len(chunks) + 1, last + 1)
 
 
 # -- reading -------------------------------------------------------------------------------

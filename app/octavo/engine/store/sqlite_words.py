@@ -9,7 +9,8 @@ splits them again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 import apsw
@@ -41,6 +42,9 @@ _RAREST = 2
 # Splits at spaces: stems hold letters and digits only, and all beyond ASCII counts as such.
 _TOKENIZER = "ascii"
 
+_AT_ONCE = 1_000
+"""Chunks handed to SQLite in one statement: some megabytes."""
+
 _SCOPE = (
     "SELECT c.id FROM vector_store_files e JOIN chunks c ON c.entry = e.seq"
     " WHERE e.vector_store_id = :store AND e.id IN (SELECT value FROM json_each(:files))"
@@ -68,19 +72,21 @@ def add(
     language: Language | None,
 ) -> None:
     """Index chunks, each of an id, a context and a text in this language."""
-    seen: set[str] = set()
-
-    def indexed() -> Iterator[tuple[int, str, str]]:
-        for chunk_id, context, text in rows:
+    left = iter(rows)
+    while some := list(islice(left, _AT_ONCE)):
+        seen: set[str] = set()
+        indexed: list[tuple[int, str, str]] = []
+        for chunk_id, context, text in some:
             heading, body = stems(context, language), stems(text, language)
             seen.update(heading, body)
-            yield chunk_id, " ".join(heading), " ".join(body)
-
-    connection.executemany(
-        f"INSERT INTO {table(store)} (rowid, context, text) VALUES (?, ?, ?)",  # noqa: S608
-        indexed(),
-    )
-    sqlite_stems.keep(connection, store, seen)
+            indexed.append((chunk_id, " ".join(heading), " ".join(body)))
+        # One statement for all, so that the interpreter's lock is waited for once.
+        connection.execute(
+            f"INSERT INTO {table(store)} (rowid, context, text)"  # noqa: S608 - our own name
+            " SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)",
+            (json.dumps(indexed),),
+        )
+        sqlite_stems.keep(connection, store, seen)
 
 
 def remove(connection: apsw.Connection, store: int, entry: int) -> None:

@@ -1,0 +1,274 @@
+"""Reads the pages of one file in order, with one worker process or with two that take turns.
+
+A page that breaks a process or its deadline is a failed page, and the rest goes on, as long as the
+patience for the file lasts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+from array import array
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from contextlib import aclosing
+from itertools import chain, pairwise
+from pathlib import Path
+
+from octavo.errors import PdfTooHardError, WorkerDiedError, WorkerError, WorkerTimeoutError
+from octavo.pdf.page import Finding, Heading, PageState, PageText, Segment
+from octavo.pdf.page_queue import PageQueue
+from octavo.pdf.patience import Patience
+from octavo.pdf.recogniser import Recogniser
+from octavo.worker import WorkerInterruptedError, WorkerMemoryError, WorkerProcess
+
+BLOCK = 64
+"""Pages that a process reads in one go: enough to learn from what repeats on them."""
+
+_HEAD = 3 * BLOCK
+"""Pages of a long file that the first process reads alone, while the second one starts."""
+
+_LONG = _HEAD + BLOCK
+"""Pages from which on a second process is worth its start."""
+
+_GIVE_UP_AFTER = 5
+"""Pages in a row that break the process; then the rest of the file is not tried."""
+
+_INTERRUPTED_AT_MOST = 3
+
+TOO_LONG = "Reading this page took too long."
+TOO_LARGE = "Reading this page took too much memory."
+BROKEN = "This page is broken: it stopped the reader."
+QUARANTINED = "Not read, because the file has stopped the reader twice."
+OUT_OF_TIME = "Not read, because the pages before took all the time that this file may have."
+NOT_TRIED = "Not read, because the pages before could not be read."
+
+
+class PageReading:
+    """Reads the pages of files.
+
+    Args:
+        worker: The process that reads.
+        second: Takes every other block of a long file, so that they are read side by side; None
+            if there is to be one process only.
+        open_deadline: Seconds to open a file.
+        page_deadline: Seconds for one page.
+        recogniser: Tells what recognises the pages that are pictures, if anything does.
+    """
+
+    def __init__(
+        self,
+        worker: WorkerProcess,
+        second: WorkerProcess | None,
+        *,
+        open_deadline: float,
+        page_deadline: float,
+        recogniser: Callable[[], Recogniser | None],
+    ) -> None:
+        self._worker = worker
+        self._second = second
+        self._open_deadline = open_deadline
+        self._page_deadline = page_deadline
+        self._recogniser = recogniser
+
+    async def pages(
+        self, path: Path, numbers: Sequence[int], password: str | None, patience: Patience
+    ) -> AsyncGenerator[PageText, None]:
+        """Yield the pages with these numbers (from 1), in that order.
+
+        Raises:
+            PdfError: the file cannot be opened.
+            WorkerError: no process can be started.
+        """
+        if self._second is None or len(numbers) < _LONG or (os.cpu_count() or 1) == 1:
+            reading = self._read(self._worker, path, numbers, password, patience)
+        else:
+            starts = [0, *range(_HEAD, len(numbers), BLOCK), len(numbers)]
+            blocks = [numbers[start:end] for start, end in pairwise(starts)]
+            reading = _in_turn(
+                self._read(self._worker, path, [*chain(*blocks[::2])], password, patience),
+                self._read(self._second, path, [*chain(*blocks[1::2])], password, patience),
+                [len(block) for block in blocks],
+            )
+        async with aclosing(reading) as pages:
+            async for page in pages:
+                yield page
+
+    async def _read(
+        self,
+        worker: WorkerProcess,
+        path: Path,
+        numbers: Sequence[int],
+        password: str | None,
+        patience: Patience,
+    ) -> AsyncGenerator[PageText, None]:
+        queue = PageQueue(numbers)
+        broken = interrupted = 0
+        gives_up = False
+        while queue and broken < _GIVE_UP_AFTER:
+            if (failed := queue.next_failed()) is not None:
+                broken += 1
+                yield _failed(*failed)
+                continue
+            if not gives_up and (reason := _over(patience)) is not None:
+                # What was read and is not done yet is read once more, to be kept.
+                gives_up = True
+                queue.give_up(reason)
+                continue
+            with as_too_hard(f"“{path.name}”"):
+                await worker.call("open", str(path), password, deadline=self._open_deadline)
+            try:
+                steps = self._steps(worker, path, queue, password, patience, gives_up=gives_up)
+                async with aclosing(steps) as pages:
+                    async for page in pages:
+                        queue.done()
+                        broken = interrupted = 0
+                        yield page
+            except WorkerInterruptedError:
+                interrupted += 1
+                if interrupted > _INTERRUPTED_AT_MOST:
+                    raise
+            except WorkerError as error:
+                patience.crashes -= not isinstance(error, WorkerTimeoutError)
+                queue.fail(_reason(error))
+        for number, reason in queue.rest(NOT_TRIED):
+            yield _failed(number, reason)
+
+    async def _steps(
+        self,
+        worker: WorkerProcess,
+        path: Path,
+        queue: PageQueue,
+        password: str | None,
+        patience: Patience,
+        *,
+        gives_up: bool,
+    ) -> AsyncGenerator[PageText, None]:
+        """Yield pages as they are done, until the patience is over unless it is given up anyway."""
+        asked = queue.ask(BLOCK)
+        async with aclosing(
+            worker.stream("pages", str(path), asked, password, deadline=self._page_deadline)
+        ) as steps:
+            while gives_up or patience.seconds > 0:
+                with patience.reading():
+                    step = await anext(steps, None)
+                if step is None:
+                    return
+                read, page = step
+                if read is not None:
+                    queue.read()
+                if page is not None:
+                    yield await self._recognised(path, _page_text(*page), password, patience)
+
+    async def _recognised(
+        self, path: Path, page: PageText, password: str | None, patience: Patience
+    ) -> PageText:
+        recogniser = self._recogniser()
+        if recogniser is None or patience.recognition_seconds <= 0:
+            return page
+        with patience.recognising():
+            return await recogniser.recognised(path, page, password)
+
+
+async def _in_turn(
+    first: AsyncGenerator[PageText, None],
+    second: AsyncGenerator[PageText, None],
+    lengths: Sequence[int],
+) -> AsyncGenerator[PageText, None]:
+    """Yield blocks of these lengths from both in turn, while each works one block ahead."""
+    ahead = [_Ahead(first), _Ahead(second)]
+    try:
+        for index, length in enumerate(lengths):
+            for _ in range(length):
+                yield await ahead[index % 2].get()
+    finally:
+        await asyncio.gather(*(one.aclose() for one in ahead))
+
+
+class _Ahead:
+    """Takes pages from a generator ahead of the one who wants them."""
+
+    def __init__(self, pages: AsyncGenerator[PageText, None]) -> None:
+        self._ready: asyncio.Queue[PageText | Exception] = asyncio.Queue(BLOCK)
+        self._task = asyncio.create_task(self._fill(pages), name="read ahead")
+
+    async def get(self) -> PageText:
+        """Return the next page, or raise what the reading ended with."""
+        one = await self._ready.get()
+        if isinstance(one, Exception):
+            raise one
+        return one
+
+    async def aclose(self) -> None:
+        self._task.cancel()
+        await asyncio.wait({self._task})
+
+    async def _fill(self, pages: AsyncGenerator[PageText, None]) -> None:
+        try:
+            async with aclosing(pages):
+                async for page in pages:
+                    await self._ready.put(page)
+        except Exception as error:  # noqa: BLE001 - raised where the page is waited for
+            await self._ready.put(error)
+
+
+@contextlib.contextmanager
+def as_too_hard(what: str) -> Iterator[None]:
+    """Say of a file or page what the worker says of itself.
+
+    Raises:
+        PdfTooHardError: the worker ended over it.
+    """
+    try:
+        yield
+    except WorkerInterruptedError:
+        raise
+    except WorkerTimeoutError as error:
+        raise PdfTooHardError(f"{what} took too long to read.") from error
+    except WorkerMemoryError as error:
+        raise PdfTooHardError(f"{what} took too much memory to read.") from error
+    except WorkerDiedError as error:
+        raise PdfTooHardError(f"{what} is broken in a way that stopped the reader.") from error
+
+
+def _reason(error: WorkerError) -> str:
+    if isinstance(error, WorkerTimeoutError):
+        return TOO_LONG
+    return TOO_LARGE if isinstance(error, WorkerMemoryError) else BROKEN
+
+
+def _over(patience: Patience) -> str | None:
+    """Say why the rest of a file is not read, if it is not."""
+    if patience.crashes <= 0:
+        return QUARANTINED
+    return OUT_OF_TIME if patience.seconds <= 0 else None
+
+
+def _failed(number: int, reason: str) -> PageText:
+    return PageText(number, str(number), "failed", "", "", (), reason)
+
+
+def _page_text(
+    number: int,
+    label: str,
+    state: PageState,
+    raw: str,
+    clean: str,
+    packed: bytes,
+    reason: str | None,
+    headings: Sequence[tuple[int, int, float]],
+    findings: tuple[Finding, ...],
+) -> PageText:
+    numbers = array("I", packed)
+    triples = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
+    return PageText(
+        number,
+        label,
+        state,
+        raw,
+        clean,
+        tuple(Segment(*triple) for triple in triples),
+        reason,
+        tuple(Heading(*values) for values in headings),
+        findings,
+    )
