@@ -2731,7 +2731,7 @@
   <name>octavo.ui.sidebar.sidebar</name>
   <message>
    <source>On this computer · nothing is sent</source>
-   <translation>Auf diesem Computer · nichts wird gesendet</translation>
+   <translation>Bleibt auf diesem Computer</translation>
   </message>
   <message>
    <source>New thread</source>
