@@ -30,7 +30,9 @@ Anything that is not an AppError (and not a cancellation) is a bug and shown as 
 
 from __future__ import annotations
 
-from typing import Literal, Self, cast
+from typing import ClassVar, Literal, Self, cast
+
+from octavo.words import Later, later
 
 
 class AppError(Exception):
@@ -42,14 +44,14 @@ class AppError(Exception):
         hint: What the person can do now, one sentence; may be empty.
     """
 
-    default_title = "Something did not work"
-    default_hint = ""
+    default_title: ClassVar[Later | str] = later("Something did not work")
+    default_hint: ClassVar[Later | str] = ""
 
     def __init__(self, message: str, *, title: str | None = None, hint: str | None = None) -> None:
         super().__init__(message)
         self.message = message
-        self.title = self.default_title if title is None else title
-        self.hint = self.default_hint if hint is None else hint
+        self.title = str(self.default_title) if title is None else title
+        self.hint = str(self.default_hint) if hint is None else hint
 
     def reworded(self, message: str) -> Self:
         """Return the same error with another message."""
@@ -71,32 +73,32 @@ def _rebuild(cls: type[AppError], message: str, state: dict[str, object]) -> App
 class InputError(AppError):
     """What the user gave cannot be used."""
 
-    default_title = "This cannot be used"
+    default_title = later("This cannot be used")
 
 
 class FileWriteError(AppError):
     """A file that the user asked for cannot be written."""
 
-    default_title = "The file cannot be saved"
+    default_title = later("The file cannot be saved")
 
 
 class ResourceError(AppError):
     """A part of the installed program is missing or damaged."""
 
-    default_title = "Octavo is not complete"
-    default_hint = "Install Octavo again."
+    default_title = later("Octavo is not complete")
+    default_hint = later("Install Octavo again.")
 
 
 class DataFolderError(AppError):
     """The data folder cannot be used."""
 
-    default_title = "The data folder cannot be used"
+    default_title = later("The data folder cannot be used")
 
 
 class DataFolderInUseError(DataFolderError):
     """Another Octavo is working in the data folder."""
 
-    default_title = "Octavo is already open"
+    default_title = later("Octavo is already open")
 
 
 class SchemaTooNewError(DataFolderError):
@@ -107,8 +109,8 @@ class SchemaTooNewError(DataFolderError):
         has_copy: Whether a copy of an older version lies there that this program can go back to.
     """
 
-    default_title = "This data belongs to a newer Octavo"
-    default_hint = "Install the newer version, or choose another data folder."
+    default_title = later("This data belongs to a newer Octavo")
+    default_hint = later("Install the newer version, or choose another data folder.")
 
     def __init__(
         self,
@@ -125,14 +127,14 @@ class SchemaTooNewError(DataFolderError):
 class StorageFullError(DataFolderError):
     """The disk is full or the folder is read-only."""
 
-    default_title = "Nothing can be saved"
-    default_hint = "Free some space or choose another data folder, then try again."
+    default_title = later("Nothing can be saved")
+    default_hint = later("Free some space or choose another data folder, then try again.")
 
 
 class WorkerError(AppError):
     """A worker process could not do its work."""
 
-    default_title = "A background process failed"
+    default_title = later("A background process failed")
 
 
 class WorkerDiedError(WorkerError):
@@ -146,13 +148,13 @@ class WorkerTimeoutError(WorkerError):
 class PdfError(AppError):
     """A file cannot be read as a PDF."""
 
-    default_title = "This file cannot be read"
+    default_title = later("This file cannot be read")
 
 
 class NotAPdfError(PdfError):
     """The file is something else."""
 
-    default_title = "This is not a PDF"
+    default_title = later("This is not a PDF")
 
 
 class PdfEncryptedError(PdfError):
@@ -164,7 +166,7 @@ class PdfEncryptedError(PdfError):
             ``useless`` if none helps, because the kind of encryption is not known.
     """
 
-    default_title = "This PDF needs a password"
+    default_title = later("This PDF needs a password")
 
     def __init__(
         self,
@@ -181,19 +183,19 @@ class PdfEncryptedError(PdfError):
 class PdfDamagedError(PdfError):
     """The file is broken beyond reading."""
 
-    default_title = "This PDF is damaged"
+    default_title = later("This PDF is damaged")
 
 
 class PdfEmptyError(PdfError):
     """The file has no bytes or no pages."""
 
-    default_title = "This file is empty"
+    default_title = later("This file is empty")
 
 
 class PdfTooHardError(PdfError):
     """Reading the file took too long or too much memory."""
 
-    default_title = "This PDF is too hard to read"
+    default_title = later("This PDF is too hard to read")
 
 
 ProviderPart = Literal[
@@ -211,7 +213,7 @@ class ProviderError(AppError):
         status: HTTP status code of the host's reply, if there was one.
     """
 
-    default_title = "The model did not answer"
+    default_title = later("The model did not answer")
 
     def __init__(
         self,
@@ -230,19 +232,19 @@ class ProviderError(AppError):
 class ApiError(AppError):
     """A call of the interface failed."""
 
-    default_title = "The request failed"
+    default_title = later("The request failed")
 
 
 class ApiConnectionError(ApiError):
     """The engine or server cannot be reached, or the connection broke."""
 
-    default_title = "No connection"
+    default_title = later("No connection")
 
 
 class ApiTimeoutError(ApiError):
     """The engine or server did not answer in time."""
 
-    default_title = "No answer in time"
+    default_title = later("No answer in time")
 
 
 class ApiStatusError(ApiError):
@@ -279,10 +281,10 @@ class ApiStatusError(ApiError):
 class ApiReplyError(ApiError):
     """The answer of the engine or server cannot be understood."""
 
-    default_title = "The answer cannot be understood"
+    default_title = later("The answer cannot be understood")
 
 
 class WaitTimeoutError(ApiError):
     """What a waiter waited for did not happen before its deadline."""
 
-    default_title = "This takes too long"
+    default_title = later("This takes too long")

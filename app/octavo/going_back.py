@@ -27,6 +27,7 @@ from octavo.engine.store.sqlite_faults import damaged, explained
 from octavo.engine.store.sqlite_schema import APPLICATION_ID, shipped_migrations
 from octavo.errors import InputError
 from octavo.session.drops import JOURNAL_NAME
+from octavo.words import say
 
 ASIDE: Final = "newer-"
 """How the names of folders with newer data begin; a date follows."""
@@ -50,9 +51,11 @@ class WentBack:
     @property
     def words(self) -> str:
         """It, for people."""
-        return (
-            f"Octavo works with the copy of {self.copy.day}. What the newer version kept lies "
-            f"in “{self.aside}”; that version opens it with --data-dir."
+        return say(
+            "Octavo works with the copy of {day}. What the newer version kept lies in "
+            "“{aside}”; that version opens it with --data-dir.",
+            day=self.copy.day,
+            aside=self.aside,
         )
 
 
@@ -71,21 +74,27 @@ def go_back(data_dir: Path) -> WentBack:
     """
     database = data_dir / DATABASE
     if not database.is_file():
-        raise InputError(f"There is no data of Octavo in “{data_dir}”.")
+        raise InputError(say("There is no data of Octavo in “{data_dir}”.", data_dir=data_dir))
     newest = max(shipped_migrations())
     folder = DataFolder(data_dir)
     try:
         with explained(database):
             if _settled_version(database) <= newest:
                 raise InputError(
-                    f"This version can work with the data in “{data_dir}” as it is.",
-                    hint="There is nothing to go back from.",
+                    say(
+                        "This version can work with the data in “{data_dir}” as it is.",
+                        data_dir=data_dir,
+                    ),
+                    hint=say("There is nothing to go back from."),
                 )
             copy = newest_copy(database, newest)
             if copy is None:
                 raise InputError(
-                    f"There is no copy in “{data_dir}” that this version could go back to.",
-                    hint="Install the newer version, or choose another data folder.",
+                    say(
+                        "There is no copy in “{data_dir}” that this version could go back to.",
+                        data_dir=data_dir,
+                    ),
+                    hint=say("Install the newer version, or choose another data folder."),
                 )
             _check(copy)
             aside = _lay_aside(data_dir)
@@ -107,7 +116,7 @@ def _check(copy: SchemaCopy) -> None:
     flags = apsw.SQLITE_OPEN_READONLY
     with contextlib.closing(apsw.Connection(str(copy.path), flags=flags)) as connection:
         if connection.pragma("application_id") != APPLICATION_ID:
-            raise damaged(copy.path, "it is a database of another program")
+            raise damaged(copy.path, say("it is a database of another program"))
         found = connection.execute("PRAGMA quick_check(1)").get
         if found != "ok":
             raise damaged(copy.path, str(found))

@@ -29,6 +29,7 @@ from octavo.ui.problems import Trouble, trouble_of
 from octavo.ui.settings import WindowSettings
 from octavo.ui.tasks import TaskOwner
 from octavo.ui.theme import Scheme
+from octavo.words import say
 
 if TYPE_CHECKING:
     from octavo.session.session import Session
@@ -146,7 +147,9 @@ class Program:
 
         self._goes_back = False
         went = await asyncio.to_thread(go_back, self._data_dir)
-        self.window.show_trouble(Trouble(Problem("The data of before the upgrade", went.words)))
+        self.window.show_trouble(
+            Trouble(Problem(say("The data of before the upgrade"), went.words))
+        )
 
     @asynccontextmanager
     async def _opened(self) -> AsyncGenerator[None, None]:

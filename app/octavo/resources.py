@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from octavo.errors import ResourceError
+from octavo.words import say
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 
@@ -30,7 +31,9 @@ def resource(*parts: str) -> Path:
         raise ValueError(f"not a path below the resources folder: {wanted}")
     found = _root() / wanted
     if not found.exists():
-        raise ResourceError(f"“{wanted.as_posix()}” is missing from the program's files.")
+        raise ResourceError(
+            say("“{wanted}” is missing from the program's files.", wanted=wanted.as_posix())
+        )
     return found
 
 

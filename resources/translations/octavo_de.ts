@@ -1,3 +1,2944 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="de" sourcelanguage="en" />
+<TS version="2.1" language="de" sourcelanguage="en">
+ <context>
+  <name>octavo.engine.lock</name>
+  <message>
+   <source>Another Octavo is working in “{path}”.</source>
+   <translation>Ein anderes Octavo arbeitet in „{path}“.</translation>
+  </message>
+  <message>
+   <source>Use the one that is open, or choose another data folder.</source>
+   <translation>Verwenden Sie das offene, oder wählen Sie einen anderen Datenordner.</translation>
+  </message>
+  <message>
+   <source>The data folder “{path}” cannot be used: {value}.</source>
+   <translation>Der Datenordner „{path}“ lässt sich nicht verwenden: {value}.</translation>
+  </message>
+  <message>
+   <source>Choose a folder that you may write to.</source>
+   <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.store.sqlite_faults</name>
+  <message>
+   <source>There is no space left to write to {path}.</source>
+   <translation>Es ist kein Platz mehr, um in {path} zu schreiben.</translation>
+  </message>
+  <message>
+   <source>{path} cannot be written to.</source>
+   <translation>In {path} lässt sich nicht schreiben.</translation>
+  </message>
+  <message>
+   <source>Give yourself the right to write there, or choose another data folder.</source>
+   <translation>Geben Sie sich dort das Recht zu schreiben, oder wählen Sie einen anderen Datenordner.</translation>
+  </message>
+  <message>
+   <source>{path} cannot be used: {value}.</source>
+   <translation>{path} lässt sich nicht verwenden: {value}.</translation>
+  </message>
+  <message>
+   <source>{path} is damaged or is not Octavo's: {detail}.</source>
+   <translation>{path} ist beschädigt oder gehört nicht zu Octavo: {detail}.</translation>
+  </message>
+  <message>
+   <source>Restore it from a copy, or move it away to begin with an empty one.</source>
+   <translation>Stellen Sie die Datei aus einer Kopie wieder her, oder legen Sie sie woanders hin, um leer zu beginnen.</translation>
+  </message>
+  <message>
+   <source>no right to write</source>
+   <translation>kein Recht zu schreiben</translation>
+  </message>
+  <message>
+   <source>Another program is working in {path}.</source>
+   <translation>Ein anderes Programm arbeitet in {path}.</translation>
+  </message>
+  <message>
+   <source>Close it, then try again.</source>
+   <translation>Schließen Sie es, und versuchen Sie es dann noch einmal.</translation>
+  </message>
+  <message>
+   <source>{path} cannot be written to: {error}.</source>
+   <translation>In {path} lässt sich nicht schreiben: {error}.</translation>
+  </message>
+  <message>
+   <source>{path} cannot be read: {error}.</source>
+   <translation>{path} lässt sich nicht lesen: {error}.</translation>
+  </message>
+  <message>
+   <source>{path} cannot be opened: {error}.</source>
+   <translation>{path} lässt sich nicht öffnen: {error}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.errors</name>
+  <message>
+   <source>Something did not work</source>
+   <translation>Etwas hat nicht funktioniert</translation>
+  </message>
+  <message>
+   <source>This cannot be used</source>
+   <translation>Das lässt sich nicht verwenden</translation>
+  </message>
+  <message>
+   <source>The file cannot be saved</source>
+   <translation>Die Datei lässt sich nicht speichern</translation>
+  </message>
+  <message>
+   <source>Octavo is not complete</source>
+   <translation>Octavo ist nicht vollständig</translation>
+  </message>
+  <message>
+   <source>Install Octavo again.</source>
+   <translation>Installieren Sie Octavo neu.</translation>
+  </message>
+  <message>
+   <source>The data folder cannot be used</source>
+   <translation>Der Datenordner lässt sich nicht verwenden</translation>
+  </message>
+  <message>
+   <source>Octavo is already open</source>
+   <translation>Octavo ist bereits geöffnet</translation>
+  </message>
+  <message>
+   <source>This data belongs to a newer Octavo</source>
+   <translation>Diese Daten gehören zu einer neueren Version von Octavo</translation>
+  </message>
+  <message>
+   <source>Install the newer version, or choose another data folder.</source>
+   <translation>Installieren Sie die neuere Version, oder wählen Sie einen anderen Datenordner.</translation>
+  </message>
+  <message>
+   <source>Nothing can be saved</source>
+   <translation>Es lässt sich nichts speichern</translation>
+  </message>
+  <message>
+   <source>Free some space or choose another data folder, then try again.</source>
+   <translation>Schaffen Sie Platz, oder wählen Sie einen anderen Datenordner; versuchen Sie es dann noch einmal.</translation>
+  </message>
+  <message>
+   <source>A background process failed</source>
+   <translation>Ein Hintergrundprozess ist ausgefallen</translation>
+  </message>
+  <message>
+   <source>This file cannot be read</source>
+   <translation>Diese Datei lässt sich nicht lesen</translation>
+  </message>
+  <message>
+   <source>This is not a PDF</source>
+   <translation>Das ist keine PDF-Datei</translation>
+  </message>
+  <message>
+   <source>This PDF needs a password</source>
+   <translation>Diese PDF-Datei braucht ein Passwort</translation>
+  </message>
+  <message>
+   <source>This PDF is damaged</source>
+   <translation>Diese PDF-Datei ist beschädigt</translation>
+  </message>
+  <message>
+   <source>This file is empty</source>
+   <translation>Diese Datei ist leer</translation>
+  </message>
+  <message>
+   <source>This PDF is too hard to read</source>
+   <translation>Diese PDF-Datei ist zu aufwendig zu lesen</translation>
+  </message>
+  <message>
+   <source>The model did not answer</source>
+   <translation>Das Modell hat nicht geantwortet</translation>
+  </message>
+  <message>
+   <source>The request failed</source>
+   <translation>Die Anfrage ist fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>No connection</source>
+   <translation>Keine Verbindung</translation>
+  </message>
+  <message>
+   <source>No answer in time</source>
+   <translation>Keine Antwort innerhalb der Frist</translation>
+  </message>
+  <message>
+   <source>The answer cannot be understood</source>
+   <translation>Die Antwort ist nicht zu verstehen</translation>
+  </message>
+  <message>
+   <source>This takes too long</source>
+   <translation>Das dauert zu lange</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.going_back</name>
+  <message>
+   <source>Octavo works with the copy of {day}. What the newer version kept lies in “{aside}”; that version opens it with --data-dir.</source>
+   <translation>Octavo arbeitet mit der Kopie vom {day}. Was die neuere Version aufbewahrt hat, liegt in „{aside}“; jene Version öffnet es mit --data-dir.</translation>
+  </message>
+  <message>
+   <source>There is no data of Octavo in “{data_dir}”.</source>
+   <translation>Es gibt keine Daten von Octavo in „{data_dir}“.</translation>
+  </message>
+  <message>
+   <source>This version can work with the data in “{data_dir}” as it is.</source>
+   <translation>Diese Version kann mit den Daten in „{data_dir}“ arbeiten, wie sie sind.</translation>
+  </message>
+  <message>
+   <source>There is nothing to go back from.</source>
+   <translation>Es gibt nichts, wovon man zurückgehen könnte.</translation>
+  </message>
+  <message>
+   <source>There is no copy in “{data_dir}” that this version could go back to.</source>
+   <translation>In „{data_dir}“ gibt es keine Kopie, zu der diese Version zurückgehen könnte.</translation>
+  </message>
+  <message>
+   <source>Install the newer version, or choose another data folder.</source>
+   <translation>Installieren Sie die neuere Version, oder wählen Sie einen anderen Datenordner.</translation>
+  </message>
+  <message>
+   <source>it is a database of another program</source>
+   <translation>es ist eine Datenbank eines anderen Programms</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.pdf.recognition</name>
+  <message>
+   <source>Text recognition does not work</source>
+   <translation>Die Texterkennung funktioniert nicht</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.program</name>
+  <message>
+   <source>The data of before the upgrade</source>
+   <translation>Die Daten von vor der Aktualisierung</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.resources</name>
+  <message>
+   <source>“{wanted}” is missing from the program's files.</source>
+   <translation>„{wanted}“ fehlt in den Dateien des Programms.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.answer</name>
+  <message>
+   <source>The answer failed</source>
+   <translation>Die Antwort ist fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>Ask again.</source>
+   <translation>Fragen Sie noch einmal.</translation>
+  </message>
+  <message>
+   <source>The engine ended it without a word.</source>
+   <translation>Die Antwort endete ohne ein Wort.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.assistant_file</name>
+  <message>
+   <source>This assistant cannot be imported</source>
+   <translation>Dieser Assistent lässt sich nicht importieren</translation>
+  </message>
+  <message>
+   <source>“{name}” is not a JSON file.</source>
+   <translation>„{name}“ ist keine JSON-Datei.</translation>
+  </message>
+  <message>
+   <source>“{name}” does not hold an assistant of Octavo.</source>
+   <translation>„{name}“ enthält keinen Assistenten von Octavo.</translation>
+  </message>
+  <message>
+   <source>A newer Octavo wrote “{name}”.</source>
+   <translation>Eine neuere Version von Octavo hat „{name}“ geschrieben.</translation>
+  </message>
+  <message>
+   <source>Install the newer version.</source>
+   <translation>Installieren Sie die neuere Version.</translation>
+  </message>
+  <message>
+   <source>In “{name}”, “{field}” does not fit: {value}.</source>
+   <translation>In „{name}“ passt „{field}“ nicht: {value}.</translation>
+  </message>
+  <message>
+   <source>“{name}” is not a file.</source>
+   <translation>„{name}“ ist keine Datei.</translation>
+  </message>
+  <message>
+   <source>“{name}” cannot be read: {value}.</source>
+   <translation>„{name}“ lässt sich nicht lesen: {value}.</translation>
+  </message>
+  <message>
+   <source>“{name}” is larger than an assistant can be.</source>
+   <translation>„{name}“ ist größer, als ein Assistent sein kann.</translation>
+  </message>
+  <message>
+   <source>Nothing was changed.</source>
+   <translation>Nichts wurde geändert.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.assistant_settings</name>
+  <message>
+   <source>An assistant needs a name.</source>
+   <translation>Ein Assistent braucht einen Namen.</translation>
+  </message>
+  <message>
+   <source>No name</source>
+   <translation>Kein Name</translation>
+  </message>
+  <message>
+   <source>The name is too long</source>
+   <translation>Der Name ist zu lang</translation>
+  </message>
+  <message>
+   <source>The description is too long</source>
+   <translation>Die Beschreibung ist zu lang</translation>
+  </message>
+  <message>
+   <source>The language is too long</source>
+   <translation>Die Sprache ist zu lang</translation>
+  </message>
+  <message>
+   <source>The instructions are too long</source>
+   <translation>Die Anweisungen sind zu lang</translation>
+  </message>
+  <message>
+   <source>{title}: {n:,} characters, at most {most:,} fit.</source>
+   <translation>{title}: {n:,} Zeichen, höchstens {most:,} passen.</translation>
+  </message>
+  <message>
+   <source>The temperature</source>
+   <translation>Die Temperatur</translation>
+  </message>
+  <message>
+   <source>The top-p</source>
+   <translation>Top-p</translation>
+  </message>
+  <message>
+   <source>The number of passages</source>
+   <translation>Die Zahl der Textstellen</translation>
+  </message>
+  <message>
+   <source>The threshold</source>
+   <translation>Der Schwellenwert</translation>
+  </message>
+  <message>
+   <source>The size of passages</source>
+   <translation>Die Größe der Textstellen</translation>
+  </message>
+  <message>
+   <source>{what} is {value:g}; it must be from {low:,} to {high:,}.</source>
+   <translation>{what} ist {value:g}; möglich ist {low:,} bis {high:,}.</translation>
+  </message>
+  <message>
+   <source>This value does not fit</source>
+   <translation>Dieser Wert passt nicht</translation>
+  </message>
+  <message>
+   <source>Passages can overlap by at most half of their size.</source>
+   <translation>Textstellen können sich höchstens um die Hälfte ihrer Größe überlappen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.assistant_templates</name>
+  <message>
+   <source>Summariser</source>
+   <translation>Zusammenfassung</translation>
+  </message>
+  <message>
+   <source>Says what a document is about, in a few points.</source>
+   <translation>Sagt in wenigen Punkten, worum es in einem Dokument geht.</translation>
+  </message>
+  <message>
+   <source>Summarise what the passages say. Begin with one sentence that names the document's purpose, then give at most seven points in the order of the document, each with its citation. Keep numbers, dates and names exactly as they stand. Leave out what the passages do not say, and say so if they cover only a part of the question.</source>
+   <translation>Fassen Sie zusammen, was die Textstellen sagen. Beginnen Sie mit einem Satz, der den Zweck des Dokuments nennt, und geben Sie dann höchstens sieben Punkte in der Reihenfolge des Dokuments an, jeden mit seinem Beleg. Übernehmen Sie Zahlen, Daten und Namen genau so, wie sie dastehen. Lassen Sie weg, was die Textstellen nicht sagen, und sagen Sie es, wenn sie die Frage nur zum Teil abdecken.</translation>
+  </message>
+  <message>
+   <source>Contract reader</source>
+   <translation>Vertragsleser</translation>
+  </message>
+  <message>
+   <source>Finds clauses, terms, notice periods, sums and obligations.</source>
+   <translation>Findet Klauseln, Laufzeiten, Kündigungsfristen, Beträge und Pflichten.</translation>
+  </message>
+  <message>
+   <source>Answer questions about contracts. Quote the clause that decides a question word for word, with its number, before you explain it. Tell apart what must, may and must not be done, and by whom. Name periods, dates and sums exactly. Point out conditions, exceptions and other clauses that are referred to. If clauses contradict each other, show both. Do not give legal advice.</source>
+   <translation>Beantworten Sie Fragen zu Verträgen. Zitieren Sie die Klausel, die eine Frage entscheidet, Wort für Wort und mit ihrer Nummer, bevor Sie sie erklären. Unterscheiden Sie, was getan werden muss, darf und nicht darf, und von wem. Nennen Sie Fristen, Daten und Beträge genau. Weisen Sie auf Bedingungen, Ausnahmen und andere Klauseln hin, auf die verwiesen wird. Wenn sich Klauseln widersprechen, zeigen Sie beide. Geben Sie keinen Rechtsrat.</translation>
+  </message>
+  <message>
+   <source>Paper reader</source>
+   <translation>Leser für Fachartikel</translation>
+  </message>
+  <message>
+   <source>Explains methods, results and limits of scientific papers.</source>
+   <translation>Erklärt Methoden, Ergebnisse und Grenzen wissenschaftlicher Arbeiten.</translation>
+  </message>
+  <message>
+   <source>Answer questions about scientific papers. Tell apart what the authors measured, what they conclude and what they assume. Give sample sizes, values, units and uncertainties as they stand. Name the limits that the authors name themselves. When several papers are cited, say for each statement which one it comes from.</source>
+   <translation>Beantworten Sie Fragen zu wissenschaftlichen Arbeiten. Unterscheiden Sie, was die Autoren gemessen haben, was sie folgern und was sie annehmen. Geben Sie Stichprobengrößen, Werte, Einheiten und Unsicherheiten so an, wie sie dastehen. Nennen Sie die Grenzen, die die Autoren selbst nennen. Wenn mehrere Arbeiten zitiert werden, sagen Sie bei jeder Aussage, aus welcher sie stammt.</translation>
+  </message>
+  <message>
+   <source>Tutor</source>
+   <translation>Tutor</translation>
+  </message>
+  <message>
+   <source>Explains step by step, in plain words, from your course material.</source>
+   <translation>Erklärt Schritt für Schritt und in einfachen Worten aus Ihren Unterlagen.</translation>
+  </message>
+  <message>
+   <source>Explain what the passages say to somebody who learns it for the first time. Go step by step, in plain words, and define each technical term when it first appears. Use the notation of the document. End with one short question that lets the learner check what was understood.</source>
+   <translation>Erklären Sie, was die Textstellen sagen, für jemanden, der es zum ersten Mal lernt. Gehen Sie Schritt für Schritt vor, in einfachen Worten, und erklären Sie jeden Fachbegriff, wenn er zum ersten Mal vorkommt. Verwenden Sie die Schreibweise des Dokuments. Schließen Sie mit einer kurzen Frage, mit der die Lernenden prüfen können, was sie verstanden haben.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.assistants</name>
+  <message>
+   <source>This assistant was deleted.</source>
+   <translation>Dieser Assistent wurde gelöscht.</translation>
+  </message>
+  <message>
+   <source>No such assistant</source>
+   <translation>Diesen Assistenten gibt es nicht</translation>
+  </message>
+  <message>
+   <source>Copy of {name}</source>
+   <translation>Kopie von {name}</translation>
+  </message>
+  <message>
+   <source>The first assistant is always there.</source>
+   <translation>Der erste Assistent ist immer da.</translation>
+  </message>
+  <message>
+   <source>It cannot be deleted</source>
+   <translation>Das lässt sich nicht löschen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.collection</name>
+  <message>
+   <source>“{name}” is not known any more.</source>
+   <translation>„{name}“ ist nicht mehr bekannt.</translation>
+  </message>
+  <message>
+   <source>Drop it again.</source>
+   <translation>Fügen Sie die Datei noch einmal hinzu.</translation>
+  </message>
+  <message>
+   <source>“{name}” is not taken in.</source>
+   <translation>„{name}“ ist nicht aufgenommen.</translation>
+  </message>
+  <message>
+   <source>Text recognition is not installed.</source>
+   <translation>Die Texterkennung ist nicht installiert.</translation>
+  </message>
+  <message>
+   <source>Text recognition is missing</source>
+   <translation>Die Texterkennung fehlt</translation>
+  </message>
+  <message>
+   <source>Install Tesseract, then try again: {install}</source>
+   <translation>Installieren Sie Tesseract, und versuchen Sie es dann noch einmal: {install}</translation>
+  </message>
+  <message>
+   <source>This document was removed.</source>
+   <translation>Dieses Dokument wurde entfernt.</translation>
+  </message>
+  <message>
+   <source>No such document</source>
+   <translation>Dieses Dokument gibt es nicht</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.conversation</name>
+  <message>
+   <source>There is no question.</source>
+   <translation>Es gibt keine Frage.</translation>
+  </message>
+  <message>
+   <source>No question</source>
+   <translation>Keine Frage</translation>
+  </message>
+  <message>
+   <source>The question has {n:,} characters; at most {most:,} fit.</source>
+   <translation>Die Frage hat {n:,} Zeichen; höchstens {most:,} passen.</translation>
+  </message>
+  <message>
+   <source>The question is too long</source>
+   <translation>Die Frage ist zu lang</translation>
+  </message>
+  <message>
+   <source>This conversation is still being answered.</source>
+   <translation>Dieses Gespräch wird noch beantwortet.</translation>
+  </message>
+  <message>
+   <source>One question at a time</source>
+   <translation>Eine Frage nach der anderen</translation>
+  </message>
+  <message>
+   <source>Wait for the answer, or stop it.</source>
+   <translation>Warten Sie auf die Antwort, oder halten Sie sie an.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.drops</name>
+  <message>
+   <source>A newer Octavo has worked in this data folder.</source>
+   <translation>Eine neuere Version von Octavo hat in diesem Datenordner gearbeitet.</translation>
+  </message>
+  <message>
+   <source>Install that version, or choose another data folder.</source>
+   <translation>Installieren Sie jene Version, oder wählen Sie einen anderen Datenordner.</translation>
+  </message>
+  <message>
+   <source>What was dropped cannot be written to “{path}”: {error}.</source>
+   <translation>Was hinzugefügt wurde, lässt sich nicht in „{path}“ schreiben: {error}.</translation>
+  </message>
+  <message>
+   <source>The file “{path}”, which keeps what was dropped, cannot be used: {error}.</source>
+   <translation>Die Datei „{path}“, in der steht, was hinzugefügt wurde, lässt sich nicht verwenden: {error}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.export.files</name>
+  <message>
+   <source>“{path}” cannot be written: {value}.</source>
+   <translation>„{path}“ lässt sich nicht schreiben: {value}.</translation>
+  </message>
+  <message>
+   <source>Choose another folder or name.</source>
+   <translation>Wählen Sie einen anderen Ordner oder Namen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.export.html</name>
+  <message>
+   <source>not checked</source>
+   <translation>nicht geprüft</translation>
+  </message>
+  <message>
+   <source>image</source>
+   <translation>Bild</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.export.markdown</name>
+  <message>
+   <source>not checked</source>
+   <translation>nicht geprüft</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.export.thread</name>
+  <message>
+   <source>New thread</source>
+   <translation>Neues Gespräch</translation>
+  </message>
+  <message>
+   <source>You</source>
+   <translation>Sie</translation>
+  </message>
+  <message>
+   <source>{name}, p. {page}</source>
+   <translation>{name}, S. {page}</translation>
+  </message>
+  <message>
+   <source>Stopped.</source>
+   <translation>Angehalten.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.files</name>
+  <message>
+   <source>There is no PDF in the folder “{path}”.</source>
+   <translation>Im Ordner „{path}“ gibt es keine PDF-Datei.</translation>
+  </message>
+  <message>
+   <source>No PDFs</source>
+   <translation>Keine PDF-Dateien</translation>
+  </message>
+  <message>
+   <source>“{name}” is not a file but a device or a pipe.</source>
+   <translation>„{name}“ ist keine Datei, sondern ein Gerät oder eine Pipe.</translation>
+  </message>
+  <message>
+   <source>“{name}” has no content.</source>
+   <translation>„{name}“ hat keinen Inhalt.</translation>
+  </message>
+  <message>
+   <source>This file is empty</source>
+   <translation>Diese Datei ist leer</translation>
+  </message>
+  <message>
+   <source>“{name}” has {size:,} MB; at most {limit:,} MB can be read.</source>
+   <translation>„{name}“ hat {size:,} MB; höchstens {limit:,} MB lassen sich lesen.</translation>
+  </message>
+  <message>
+   <source>This file is too large</source>
+   <translation>Diese Datei ist zu groß</translation>
+  </message>
+  <message>
+   <source>Split it into parts.</source>
+   <translation>Teilen Sie sie auf.</translation>
+  </message>
+  <message>
+   <source>There is no file “{name}”.</source>
+   <translation>Es gibt keine Datei „{name}“.</translation>
+  </message>
+  <message>
+   <source>This file is not there</source>
+   <translation>Diese Datei ist nicht da</translation>
+  </message>
+  <message>
+   <source>“{name}” may not be read.</source>
+   <translation>„{name}“ darf nicht gelesen werden.</translation>
+  </message>
+  <message>
+   <source>No permission</source>
+   <translation>Keine Berechtigung</translation>
+  </message>
+  <message>
+   <source>Change its permissions, or copy it to a folder of yours.</source>
+   <translation>Ändern Sie die Zugriffsrechte, oder kopieren Sie die Datei in einen eigenen Ordner.</translation>
+  </message>
+  <message>
+   <source>“{name}” cannot be opened: {reason}.</source>
+   <translation>„{name}“ lässt sich nicht öffnen: {reason}.</translation>
+  </message>
+  <message>
+   <source>Reading was stopped.</source>
+   <translation>Das Lesen wurde angehalten.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.insight</name>
+  <message>
+   <source>This assistant has no documents yet.</source>
+   <translation>Dieser Assistent hat noch keine Dokumente.</translation>
+  </message>
+  <message>
+   <source>No documents</source>
+   <translation>Keine Dokumente</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.intake</name>
+  <message>
+   <source>“{name}” is in this collection already.</source>
+   <translation>„{name}“ ist schon in dieser Sammlung.</translation>
+  </message>
+  <message>
+   <source>“{name}” has the same content as “{other}”.</source>
+   <translation>„{name}“ hat denselben Inhalt wie „{other}“.</translation>
+  </message>
+  <message>
+   <source>Already there</source>
+   <translation>Schon vorhanden</translation>
+  </message>
+  <message>
+   <source>Nothing was added.</source>
+   <translation>Nichts wurde hinzugefügt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.keychain</name>
+  <message>
+   <source>the macOS Keychain</source>
+   <translation>dem macOS-Schlüsselbund</translation>
+  </message>
+  <message>
+   <source>the Windows Credential Manager</source>
+   <translation>der Windows-Anmeldeinformationsverwaltung</translation>
+  </message>
+  <message>
+   <source>the system’s keyring</source>
+   <translation>dem Schlüsselbund des Systems</translation>
+  </message>
+  <message>
+   <source>KWallet</source>
+   <translation>KWallet</translation>
+  </message>
+  <message>
+   <source>{place} does not answer.</source>
+   <translation>Keine Antwort von {place}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.library</name>
+  <message>
+   <source>Documents are still being added to the present collection.</source>
+   <translation>Zur gegenwärtigen Sammlung werden noch Dokumente hinzugefügt.</translation>
+  </message>
+  <message>
+   <source>The collection cannot be changed now</source>
+   <translation>Die Sammlung lässt sich jetzt nicht wechseln</translation>
+  </message>
+  <message>
+   <source>Wait until they are ready, or cancel them.</source>
+   <translation>Warten Sie, bis sie fertig sind, oder brechen Sie sie ab.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.messages</name>
+  <message>
+   <source>The model's provider withheld the rest.</source>
+   <translation>Der Anbieter des Modells hat den Rest zurückgehalten.</translation>
+  </message>
+  <message>
+   <source>The answer was cut off</source>
+   <translation>Die Antwort wurde abgeschnitten</translation>
+  </message>
+  <message>
+   <source>It reached its greatest length.</source>
+   <translation>Sie hat ihre größte Länge erreicht.</translation>
+  </message>
+  <message>
+   <source>It was given up.</source>
+   <translation>Sie wurde aufgegeben.</translation>
+  </message>
+  <message>
+   <source>The answer took too long</source>
+   <translation>Die Antwort hat zu lange gedauert</translation>
+  </message>
+  <message>
+   <source>Ask again.</source>
+   <translation>Fragen Sie noch einmal.</translation>
+  </message>
+  <message>
+   <source>The answer failed</source>
+   <translation>Die Antwort ist fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>It broke off.</source>
+   <translation>Sie brach ab.</translation>
+  </message>
+  <message>
+   <source>The answer is not whole</source>
+   <translation>Die Antwort ist nicht vollständig</translation>
+  </message>
+  <message>
+   <source>The answer waits for a tool</source>
+   <translation>Die Antwort wartet auf ein Werkzeug</translation>
+  </message>
+  <message>
+   <source>The assistant wants to call a function, which Octavo cannot do.</source>
+   <translation>Der Assistent will eine Funktion aufrufen, was Octavo nicht kann.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.model_hosts</name>
+  <message>
+   <source>{origin} did not answer in time.</source>
+   <translation>{origin} hat nicht innerhalb der Frist geantwortet.</translation>
+  </message>
+  <message>
+   <source>No answer</source>
+   <translation>Keine Antwort</translation>
+  </message>
+  <message>
+   <source>this computer</source>
+   <translation>dieser Computer</translation>
+  </message>
+  <message>
+   <source>another computer</source>
+   <translation>ein anderer Computer</translation>
+  </message>
+  <message>
+   <source>To answer, the question, the thread so far, and passages of your documents that fit the question are sent to {where}. Whole files are not sent.</source>
+   <translation>Für die Antwort werden die Frage, das bisherige Gespräch und passende Textstellen aus Ihren Dokumenten an {where} gesendet. Ganze Dateien werden nicht gesendet.</translation>
+  </message>
+  <message>
+   <source>The connection is not encrypted: others on the way can read it.</source>
+   <translation>Die Verbindung ist nicht verschlüsselt: Andere können unterwegs mitlesen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.pages</name>
+  <message>
+   <source>The document is gone</source>
+   <translation>Das Dokument ist nicht mehr da</translation>
+  </message>
+  <message>
+   <source>“{name}” was removed.</source>
+   <translation>„{name}“ wurde entfernt.</translation>
+  </message>
+  <message>
+   <source>This document was removed.</source>
+   <translation>Dieses Dokument wurde entfernt.</translation>
+  </message>
+  <message>
+   <source>Its quotes stay in the answers. To see its pages, add it and ask again.</source>
+   <translation>Die Zitate daraus bleiben in den Antworten. Um seine Seiten zu sehen, fügen Sie es wieder hinzu und fragen Sie noch einmal.</translation>
+  </message>
+  <message>
+   <source>No copy can be made: {strerror}.</source>
+   <translation>Es lässt sich keine Kopie anlegen: {strerror}.</translation>
+  </message>
+  <message>
+   <source>The cache cannot be written: {strerror}.</source>
+   <translation>Der Zwischenspeicher lässt sich nicht schreiben: {strerror}.</translation>
+  </message>
+  <message>
+   <source>The folder “{folder}” cannot be made: {strerror}.</source>
+   <translation>Der Ordner „{folder}“ lässt sich nicht anlegen: {strerror}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.passwords</name>
+  <message>
+   <source>This is not the password</source>
+   <translation>Das ist nicht das Passwort</translation>
+  </message>
+  <message>
+   <source>The password is not right.</source>
+   <translation>Das Passwort stimmt nicht.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.problems</name>
+  <message>
+   <source>A fault in Octavo</source>
+   <translation>Ein Fehler in Octavo</translation>
+  </message>
+  <message>
+   <source>Please report it; the log has the details.</source>
+   <translation>Bitte melden Sie ihn; Näheres steht im Protokoll.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.progress</name>
+  <message>
+   <source>Reading failed</source>
+   <translation>Das Lesen ist fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>This is not a PDF that can be read</source>
+   <translation>Das ist keine lesbare PDF-Datei</translation>
+  </message>
+  <message>
+   <source>This file cannot be read</source>
+   <translation>Diese Datei lässt sich nicht lesen</translation>
+  </message>
+  <message>
+   <source>“{name}” could not be read.</source>
+   <translation>„{name}“ ließ sich nicht lesen.</translation>
+  </message>
+  <message>
+   <source>No text</source>
+   <translation>Kein Text</translation>
+  </message>
+  <message>
+   <source>No page of “{name}” has text; they may be pictures.</source>
+   <translation>Keine Seite von „{name}“ hat Text; vielleicht sind es Bilder.</translation>
+  </message>
+  <message>
+   <source>Run a text recognition (OCR) over it and add it again.</source>
+   <translation>Wenden Sie eine Texterkennung (OCR) darauf an, und fügen Sie es noch einmal hinzu.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.report_words</name>
+  <message>
+   <source>in the colour of what is behind it</source>
+   <translation>in der Farbe des Hintergrunds</translation>
+  </message>
+  <message>
+   <source>see-through</source>
+   <translation>durchsichtig</translation>
+  </message>
+  <message>
+   <source>drawn without ink</source>
+   <translation>ohne Farbe gezeichnet</translation>
+  </message>
+  <message>
+   <source>too small to read</source>
+   <translation>zu klein zum Lesen</translation>
+  </message>
+  <message>
+   <source>off the page</source>
+   <translation>außerhalb der Seite</translation>
+  </message>
+  <message>
+   <source>in invisible characters</source>
+   <translation>in unsichtbaren Zeichen</translation>
+  </message>
+  <message>
+   <source>{first:,}</source>
+   <translation>{first:,}</translation>
+  </message>
+  <message>
+   <source>{first:,}–{last:,}</source>
+   <translation>{first:,}–{last:,}</translation>
+  </message>
+  <message numerus="yes">
+   <source>pages {list}</source>
+   <extracomment>for one: page {list}</extracomment>
+   <translation>
+    <numerusform>Seite {list}</numerusform>
+    <numerusform>Seiten {list}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{pages} were read by text recognition.</source>
+   <extracomment>for one: {pages} was read by text recognition.</extracomment>
+   <translation>
+    <numerusform>{pages} wurde durch Texterkennung gelesen.</numerusform>
+    <numerusform>{pages} wurden durch Texterkennung gelesen.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{pages} have no text.</source>
+   <extracomment>for one: {pages} has no text.</extracomment>
+   <translation>
+    <numerusform>{pages} hat keinen Text.</numerusform>
+    <numerusform>{pages} haben keinen Text.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{pages} need text recognition.</source>
+   <extracomment>for one: {pages} needs text recognition.</extracomment>
+   <translation>
+    <numerusform>{pages} braucht eine Texterkennung.</numerusform>
+    <numerusform>{pages} brauchen eine Texterkennung.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{pages} could not be read.</source>
+   <extracomment>for one: {pages} could not be read.</extracomment>
+   <translation>
+    <numerusform>{pages} ließ sich nicht lesen.</numerusform>
+    <numerusform>{pages} ließen sich nicht lesen.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Text that people do not see on {pages}, {how}</source>
+   <translation>Text, den Menschen nicht sehen, auf {pages}, {how}</translation>
+  </message>
+  <message>
+   <source>Text that people do not see, {how}</source>
+   <translation>Text, den Menschen nicht sehen, {how}</translation>
+  </message>
+  <message>
+   <source>It has {what} on {pages}</source>
+   <translation>Enthält {what} auf {pages}</translation>
+  </message>
+  <message>
+   <source>It has {what}</source>
+   <translation>Enthält {what}</translation>
+  </message>
+  <message>
+   <source>Octavo does nothing with it.</source>
+   <translation>Octavo tut nichts damit.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} scripts</source>
+   <extracomment>for one: a script</extracomment>
+   <translation>
+    <numerusform>ein Skript</numerusform>
+    <numerusform>{n:,} Skripte</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} actions that start programs</source>
+   <extracomment>for one: an action that starts a program</extracomment>
+   <translation>
+    <numerusform>eine Aktion, die ein Programm startet</numerusform>
+    <numerusform>{n:,} Aktionen, die Programme starten</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} links to addresses</source>
+   <extracomment>for one: a link to an address</extracomment>
+   <translation>
+    <numerusform>einen Verweis auf eine Adresse</numerusform>
+    <numerusform>{n:,} Verweise auf Adressen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} files inside</source>
+   <extracomment>for one: a file inside</extracomment>
+   <translation>
+    <numerusform>eine eingebettete Datei</numerusform>
+    <numerusform>{n:,} eingebettete Dateien</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.secrets</name>
+  <message>
+   <source>The keychain does not answer</source>
+   <translation>Der Schlüsselbund antwortet nicht</translation>
+  </message>
+  <message>
+   <source>Is it unlocked?</source>
+   <translation>Ist er entsperrt?</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.threads</name>
+  <message>
+   <source>This conversation was deleted.</source>
+   <translation>Dieses Gespräch wurde gelöscht.</translation>
+  </message>
+  <message>
+   <source>No such thread</source>
+   <translation>Dieses Gespräch gibt es nicht</translation>
+  </message>
+  <message>
+   <source>A thread needs a title.</source>
+   <translation>Ein Gespräch braucht einen Titel.</translation>
+  </message>
+  <message>
+   <source>No title</source>
+   <translation>Kein Titel</translation>
+  </message>
+  <message>
+   <source>Copy of {title}</source>
+   <translation>Kopie von {title}</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.assistants.advanced</name>
+  <message>
+   <source>Automatic</source>
+   <translation>Automatisch</translation>
+  </message>
+  <message>
+   <source>&amp;Temperature</source>
+   <translation>&amp;Temperatur</translation>
+  </message>
+  <message>
+   <source>How freely a language model words its answers</source>
+   <translation>Wie frei ein Sprachmodell seine Antworten formuliert</translation>
+  </message>
+  <message>
+   <source>To&amp;p-p</source>
+   <translation>To&amp;p-p</translation>
+  </message>
+  <message>
+   <source>The share of likely words that a language model chooses from</source>
+   <translation>Der Anteil wahrscheinlicher Wörter, aus denen ein Sprachmodell wählt</translation>
+  </message>
+  <message>
+   <source>T&amp;hreshold</source>
+   <translation>Sch&amp;wellenwert</translation>
+  </message>
+  <message>
+   <source>Passages that fit less well are left out</source>
+   <translation>Textstellen, die schlechter passen, bleiben weg</translation>
+  </message>
+  <message>
+   <source>Pa&amp;ssages</source>
+   <translation>Text&amp;stellen</translation>
+  </message>
+  <message>
+   <source>How many passages are looked at for an answer</source>
+   <translation>Wie viele Textstellen für eine Antwort betrachtet werden</translation>
+  </message>
+  <message>
+   <source>Si&amp;ze of passages</source>
+   <translation>&amp;Größe der Textstellen</translation>
+  </message>
+  <message>
+   <source>In tokens, for documents that are added later</source>
+   <translation>In Token, für Dokumente, die später hinzugefügt werden</translation>
+  </message>
+  <message>
+   <source>&amp;Overlap</source>
+   <translation>&amp;Überlappung</translation>
+  </message>
+  <message>
+   <source>Tokens that neighbouring passages share</source>
+   <translation>Token, die benachbarte Textstellen gemeinsam haben</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.assistants.dialog</name>
+  <message>
+   <source>A collection of its own</source>
+   <translation>Eine eigene Sammlung</translation>
+  </message>
+  <message>
+   <source>As the question</source>
+   <translation>Wie die Frage</translation>
+  </message>
+  <message>
+   <source>Nothing</source>
+   <translation>Leer</translation>
+  </message>
+  <message>
+   <source>Quotes from the documents, on this computer</source>
+   <translation>Zitate aus den Dokumenten, auf diesem Computer</translation>
+  </message>
+  <message>
+   <source>New assistant</source>
+   <translation>Neuer Assistent</translation>
+  </message>
+  <message>
+   <source>Assistant</source>
+   <translation>Assistent</translation>
+  </message>
+  <message>
+   <source>Advanced</source>
+   <translation>Erweitert</translation>
+  </message>
+  <message>
+   <source>Create</source>
+   <translation>Anlegen</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>Speichern</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Save (Ctrl+Enter)</source>
+   <translation>Speichern (Strg+Eingabe)</translation>
+  </message>
+  <message>
+   <source>{present} (not there now)</source>
+   <translation>{present} (zurzeit nicht da)</translation>
+  </message>
+  <message>
+   <source>&amp;Begin with</source>
+   <translation>&amp;Beginnen mit</translation>
+  </message>
+  <message>
+   <source>&amp;Name</source>
+   <translation>&amp;Name</translation>
+  </message>
+  <message>
+   <source>&amp;Description</source>
+   <translation>&amp;Beschreibung</translation>
+  </message>
+  <message>
+   <source>Ans&amp;wers</source>
+   <translation>Ant&amp;worten</translation>
+  </message>
+  <message>
+   <source>&amp;Instructions</source>
+   <translation>&amp;Anweisungen</translation>
+  </message>
+  <message>
+   <source>Quotes need no model and send nothing. Instructions and language are used when a model writes the answers; models are added under Model hosts in the menu.</source>
+   <translation>Zitate brauchen kein Modell und senden nichts. Anweisungen und Sprache gelten, wenn ein Modell die Antworten schreibt; Modelle fügen Sie im Menü unter „Modelldienste“ hinzu.</translation>
+  </message>
+  <message>
+   <source>Looks &amp;into</source>
+   <translation>S&amp;ucht in</translation>
+  </message>
+  <message>
+   <source>Answers &amp;in</source>
+   <translation>Antwortet &amp;auf</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} documents</source>
+   <extracomment>for one: {n} document</extracomment>
+   <translation>
+    <numerusform>{n} Dokument</numerusform>
+    <numerusform>{n:,} Dokumente</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.assistants.manager</name>
+  <message>
+   <source>New…</source>
+   <translation>Neu …</translation>
+  </message>
+  <message>
+   <source>Edit…</source>
+   <translation>Bearbeiten …</translation>
+  </message>
+  <message>
+   <source>Duplicate</source>
+   <translation>Duplizieren</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>Exportieren …</translation>
+  </message>
+  <message>
+   <source>Import…</source>
+   <translation>Importieren …</translation>
+  </message>
+  <message>
+   <source>Delete…</source>
+   <translation>Löschen …</translation>
+  </message>
+  <message>
+   <source>Assistants</source>
+   <translation>Assistenten</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.assistants.menu</name>
+  <message>
+   <source>Edit…</source>
+   <translation>Bearbeiten …</translation>
+  </message>
+  <message>
+   <source>New assistant…</source>
+   <translation>Neuer Assistent …</translation>
+  </message>
+  <message>
+   <source>All assistants…</source>
+   <translation>Alle Assistenten …</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.assistants.presenter</name>
+  <message>
+   <source>Assistant (*.json)</source>
+   <translation>Assistent (*.json)</translation>
+  </message>
+  <message>
+   <source>Delete “{name}”?</source>
+   <translation>„{name}“ löschen?</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Export assistant</source>
+   <translation>Assistenten exportieren</translation>
+  </message>
+  <message>
+   <source>Import assistant</source>
+   <translation>Assistenten importieren</translation>
+  </message>
+  <message>
+   <source>All files (*)</source>
+   <translation>Alle Dateien (*)</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} threads use it; from then on “{other}” answers there.</source>
+   <extracomment>for one: {n} thread uses it; from then on “{other}” answers there.</extracomment>
+   <translation>
+    <numerusform>{n} Gespräch verwendet ihn; von nun an antwortet dort „{other}“.</numerusform>
+    <numerusform>{n:,} Gespräche verwenden ihn; von nun an antwortet dort „{other}“.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Its collection stays, and other assistants can look into it.</source>
+   <translation>Seine Sammlung bleibt, und andere Assistenten können darin suchen.</translation>
+  </message>
+  <message>
+   <source>No thread uses it, and it has no documents.</source>
+   <translation>Kein Gespräch verwendet ihn, und er hat keine Dokumente.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.chat.chips</name>
+  <message>
+   <source>p. {page}</source>
+   <translation>S. {page}</translation>
+  </message>
+  <message>
+   <source>Not checked: these words were not found on the page as they stand here.</source>
+   <translation>Nicht geprüft: Diese Wörter wurden auf der Seite so nicht gefunden.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.chat.composer</name>
+  <message>
+   <source>Ask about these documents…</source>
+   <translation>Fragen Sie zu diesen Dokumenten …</translation>
+  </message>
+  <message>
+   <source>Ask a question…</source>
+   <translation>Stellen Sie eine Frage …</translation>
+  </message>
+  <message>
+   <source>Ask…</source>
+   <translation>Fragen …</translation>
+  </message>
+  <message>
+   <source>One question waits already. Take it back, or wait for the answer.</source>
+   <translation>Eine Frage wartet schon. Nehmen Sie sie zurück, oder warten Sie auf die Antwort.</translation>
+  </message>
+  <message>
+   <source>A question has at most {most:,} characters; the rest was left out.</source>
+   <translation>Eine Frage hat höchstens {most:,} Zeichen; der Rest wurde weggelassen.</translation>
+  </message>
+  <message>
+   <source>Your question</source>
+   <translation>Ihre Frage</translation>
+  </message>
+  <message>
+   <source>Send</source>
+   <translation>Senden</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Anhalten</translation>
+  </message>
+  <message>
+   <source>Stop the answer</source>
+   <translation>Die Antwort anhalten</translation>
+  </message>
+  <message>
+   <source>Write a question first</source>
+   <translation>Schreiben Sie zuerst eine Frage</translation>
+  </message>
+  <message>
+   <source>Send the question</source>
+   <translation>Die Frage senden</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.chat.details_dialog</name>
+  <message>
+   <source>answered</source>
+   <translation>beantwortet</translation>
+  </message>
+  <message>
+   <source>failed</source>
+   <translation>fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>stopped</source>
+   <translation>angehalten</translation>
+  </message>
+  <message>
+   <source>took too long</source>
+   <translation>hat zu lange gedauert</translation>
+  </message>
+  <message>
+   <source>cut off</source>
+   <translation>abgeschnitten</translation>
+  </message>
+  <message>
+   <source>Details of the answer</source>
+   <translation>Einzelheiten der Antwort</translation>
+  </message>
+  <message>
+   <source>Passages that were looked at</source>
+   <translation>Betrachtete Textstellen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} passages were looked at.</source>
+   <extracomment>for one: {n} passage was looked at.</extracomment>
+   <translation>
+    <numerusform>{n} Textstelle wurde betrachtet.</numerusform>
+    <numerusform>{n} Textstellen wurden betrachtet.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No passages were looked at.</source>
+   <translation>Es wurden keine Textstellen betrachtet.</translation>
+  </message>
+  <message>
+   <source>Result</source>
+   <translation>Ergebnis</translation>
+  </message>
+  <message>
+   <source>Answered by</source>
+   <translation>Beantwortet von</translation>
+  </message>
+  <message>
+   <source>less than a second</source>
+   <translation>weniger als eine Sekunde</translation>
+  </message>
+  <message>
+   <source>{seconds:,} s</source>
+   <translation>{seconds:,} s</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <translation>Zeit</translation>
+  </message>
+  <message>
+   <source>Tokens</source>
+   <translation>Token</translation>
+  </message>
+  <message>
+   <source>{read:,} read, {written:,} written</source>
+   <translation>{read:,} gelesen, {written:,} geschrieben</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>Schritte</translation>
+  </message>
+  <message>
+   <source>, then </source>
+   <translation>, dann </translation>
+  </message>
+  <message>
+   <source>none</source>
+   <translation>keine</translation>
+  </message>
+  <message>
+   <source>{score:.2f}</source>
+   <translation>{score:.2f}</translation>
+  </message>
+  <message>
+   <source>document</source>
+   <translation>Dokument</translation>
+  </message>
+  <message>
+   <source>searched the documents</source>
+   <translation>Dokumente durchsucht</translation>
+  </message>
+  <message>
+   <source>wrote the answer</source>
+   <translation>Antwort geschrieben</translation>
+  </message>
+  <message>
+   <source>called “{name}”</source>
+   <translation>„{name}“ aufgerufen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.chat.document</name>
+  <message>
+   <source>Show earlier messages</source>
+   <translation>Frühere Nachrichten zeigen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.chat.edit_dialog</name>
+  <message>
+   <source>Edit the question</source>
+   <translation>Frage bearbeiten</translation>
+  </message>
+  <message>
+   <source>Your question</source>
+   <translation>Ihre Frage</translation>
+  </message>
+  <message>
+   <source>Ask again</source>
+   <translation>Noch einmal fragen</translation>
+  </message>
+  <message>
+   <source>Ask again (Ctrl+Enter)</source>
+   <translation>Noch einmal fragen (Strg+Eingabe)</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>The thread goes on from there in a copy. This one stays as it is.</source>
+   <translation>Das Gespräch geht von dort in einer Kopie weiter. Dieses bleibt, wie es ist.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.chat.message</name>
+  <message>
+   <source>Quotes from your documents</source>
+   <translation>Zitate aus Ihren Dokumenten</translation>
+  </message>
+  <message>
+   <source>checked against your documents</source>
+   <translation>mit Ihren Dokumenten verglichen</translation>
+  </message>
+  <message>
+   <source>Not found in your documents:</source>
+   <translation>In Ihren Dokumenten nicht gefunden:</translation>
+  </message>
+  <message>
+   <source>Looking through your documents…</source>
+   <translation>Ihre Dokumente werden durchsucht …</translation>
+  </message>
+  <message>
+   <source>Stopped</source>
+   <translation>Angehalten</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Noch einmal versuchen</translation>
+  </message>
+  <message>
+   <source>Written by {model}</source>
+   <translation>Geschrieben von {model}</translation>
+  </message>
+  <message>
+   <source>This message failed</source>
+   <translation>Diese Nachricht ist fehlgeschlagen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.chat.message_actions</name>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Answer again</source>
+   <translation>Neu antworten</translation>
+  </message>
+  <message>
+   <source>Why these passages?</source>
+   <translation>Warum diese Textstellen?</translation>
+  </message>
+  <message>
+   <source>Details</source>
+   <translation>Einzelheiten</translation>
+  </message>
+  <message>
+   <source>Branch</source>
+   <translation>Abzweigen</translation>
+  </message>
+  <message>
+   <source>Edit and ask again…</source>
+   <translation>Bearbeiten und neu fragen …</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.chat.message_menu</name>
+  <message>
+   <source>Copy last answer</source>
+   <translation>Letzte Antwort kopieren</translation>
+  </message>
+  <message>
+   <source>Answer again</source>
+   <translation>Neu antworten</translation>
+  </message>
+  <message>
+   <source>Details of the answer</source>
+   <translation>Einzelheiten der Antwort</translation>
+  </message>
+  <message>
+   <source>Branch from the last answer</source>
+   <translation>Von der letzten Antwort abzweigen</translation>
+  </message>
+  <message>
+   <source>Edit last question…</source>
+   <translation>Letzte Frage bearbeiten …</translation>
+  </message>
+  <message>
+   <source>Copy question</source>
+   <translation>Frage kopieren</translation>
+  </message>
+  <message>
+   <source>Copy answer</source>
+   <translation>Antwort kopieren</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.chat.presenter</name>
+  <message>
+   <source>Octavo opens web pages and mail addresses only.</source>
+   <translation>Octavo öffnet nur Webseiten und E-Mail-Adressen.</translation>
+  </message>
+  <message>
+   <source>This link is not opened</source>
+   <translation>Dieser Verweis wird nicht geöffnet</translation>
+  </message>
+  <message>
+   <source>Write to this address?</source>
+   <translation>An diese Adresse schreiben?</translation>
+  </message>
+  <message>
+   <source>Open this page in your browser?</source>
+   <translation>Diese Seite im Browser öffnen?</translation>
+  </message>
+  <message>
+   <source>Write mail</source>
+   <translation>E-Mail schreiben</translation>
+  </message>
+  <message>
+   <source>Open page</source>
+   <translation>Seite öffnen</translation>
+  </message>
+  <message>
+   <source>Your mail program will open a new message to {host}.</source>
+   <translation>Ihr E-Mail-Programm öffnet eine neue Nachricht an {host}.</translation>
+  </message>
+  <message>
+   <source>The link leads to {host}.</source>
+   <translation>Der Verweis führt zu {host}.</translation>
+  </message>
+  <message>
+   <source>Its text names {claimed}, which is another place.</source>
+   <translation>Sein Text nennt {claimed}, und das ist ein anderer Ort.</translation>
+  </message>
+  <message>
+   <source>This name uses letters that can look like others.</source>
+   <translation>Dieser Name enthält Buchstaben, die anderen ähnlich sehen können.</translation>
+  </message>
+  <message>
+   <source>The connection would not be encrypted.</source>
+   <translation>Die Verbindung wäre nicht verschlüsselt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.chat.preview</name>
+  <message>
+   <source>The place on the page</source>
+   <translation>Die Stelle auf der Seite</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.chat.transcript</name>
+  <message>
+   <source>Conversation</source>
+   <translation>Gespräch</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Copy link</source>
+   <translation>Adresse kopieren</translation>
+  </message>
+  <message>
+   <source>Select all</source>
+   <translation>Alles auswählen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.chat.waiting</name>
+  <message>
+   <source>Take back</source>
+   <translation>Zurücknehmen</translation>
+  </message>
+  <message>
+   <source>Asked next: {question}</source>
+   <translation>Als Nächstes: {question}</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.chat.writer</name>
+  <message>
+   <source>Copy code</source>
+   <translation>Code kopieren</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.dialogs</name>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>PDF files (*.pdf *.PDF)</source>
+   <translation>PDF-Dateien (*.pdf *.PDF)</translation>
+  </message>
+  <message>
+   <source>All files (*)</source>
+   <translation>Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <source>Replace the file?</source>
+   <translation>Die Datei ersetzen?</translation>
+  </message>
+  <message>
+   <source>“{name}” exists already.</source>
+   <translation>„{name}“ gibt es bereits.</translation>
+  </message>
+  <message>
+   <source>Replace</source>
+   <translation>Ersetzen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.documents.details_dialog</name>
+  <message>
+   <source>Details</source>
+   <translation>Einzelheiten</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Read again</source>
+   <translation>Neu lesen</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Copied</source>
+   <translation>Kopiert</translation>
+  </message>
+  <message>
+   <source>Text recognition is installed: the pages that need it can be read now.</source>
+   <translation>Die Texterkennung ist installiert: Die Seiten, die sie brauchen, können jetzt gelesen werden.</translation>
+  </message>
+  <message>
+   <source>Octavo reads pictures of text with the program Tesseract, which is not installed. This installs it; then have the pages read again:</source>
+   <translation>Octavo liest Bilder von Text mit dem Programm Tesseract, das nicht installiert ist. So wird es installiert; lassen Sie die Seiten danach neu lesen:</translation>
+  </message>
+  <message>
+   <source>Command that installs Tesseract</source>
+   <translation>Befehl, der Tesseract installiert</translation>
+  </message>
+  <message>
+   <source>All pages have text, and nothing odd was found.</source>
+   <translation>Alle Seiten haben Text, und nichts Auffälliges wurde gefunden.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} pages</source>
+   <extracomment>for one: {n} page</extracomment>
+   <translation>
+    <numerusform>{n} Seite</numerusform>
+    <numerusform>{n:,} Seiten</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{pages_text:,} with text</source>
+   <translation>{pages_text:,} mit Text</translation>
+  </message>
+  <message>
+   <source>{pages_recognised:,} of them recognised</source>
+   <translation>{pages_recognised:,} davon erkannt</translation>
+  </message>
+  <message>
+   <source>{pages_empty:,} empty</source>
+   <translation>{pages_empty:,} leer</translation>
+  </message>
+  <message>
+   <source>{pages_failed:,} not read</source>
+   <translation>{pages_failed:,} nicht gelesen</translation>
+  </message>
+  <message>
+   <source>opens with a password</source>
+   <translation>öffnet sich mit einem Passwort</translation>
+  </message>
+  <message>
+   <source>opens without a password</source>
+   <translation>öffnet sich ohne Passwort</translation>
+  </message>
+  <message>
+   <source>encrypted ({encryption}), {lock}</source>
+   <translation>verschlüsselt ({encryption}), {lock}</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.documents.document_list</name>
+  <message>
+   <source>Documents</source>
+   <translation>Dokumente</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.documents.dropping</name>
+  <message>
+   <source>Add {name} to {collection}</source>
+   <translation>{name} zu {collection} hinzufügen</translation>
+  </message>
+  <message numerus="yes">
+   <source>Add {n:,} PDFs to {collection}</source>
+   <extracomment>for one: Add {n} PDF to {collection}</extracomment>
+   <translation>
+    <numerusform>{n} PDF-Datei zu {collection} hinzufügen</numerusform>
+    <numerusform>{n:,} PDF-Dateien zu {collection} hinzufügen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Add {n:,} items to {collection}</source>
+   <extracomment>for one: Add {n} item to {collection}</extracomment>
+   <translation>
+    <numerusform>{n} Datei zu {collection} hinzufügen</numerusform>
+    <numerusform>{n:,} Dateien zu {collection} hinzufügen</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.documents.password_dialog</name>
+  <message>
+   <source>Password</source>
+   <translation>Passwort</translation>
+  </message>
+  <message>
+   <source>&amp;Show what is typed</source>
+   <translation>&amp;Eingabe anzeigen</translation>
+  </message>
+  <message>
+   <source>&amp;Remember it in {place}</source>
+   <translation>In {place} &amp;merken</translation>
+  </message>
+  <message>
+   <source>Skip</source>
+   <translation>Überspringen</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>Öffnen</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} more documents wait for their passwords.</source>
+   <extracomment>for one: One more document waits for its password.</extracomment>
+   <translation>
+    <numerusform>Ein weiteres Dokument wartet auf sein Passwort.</numerusform>
+    <numerusform>{n:,} weitere Dokumente warten auf ihre Passwörter.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Opening…</source>
+   <translation>Wird geöffnet …</translation>
+  </message>
+  <message>
+   <source>&amp;Password</source>
+   <translation>&amp;Passwort</translation>
+  </message>
+  <message>
+   <source>This PDF needs a password</source>
+   <translation>Diese PDF-Datei braucht ein Passwort</translation>
+  </message>
+  <message>
+   <source>What is read of it lies in Octavo’s data folder like the text of other documents.</source>
+   <translation>Was daraus gelesen wird, liegt wie der Text anderer Dokumente in Octavos Datenordner.</translation>
+  </message>
+  <message>
+   <source>This system has no keychain: the password is known until Octavo is closed.</source>
+   <translation>Dieses System hat keinen Schlüsselbund: Das Passwort bleibt bekannt, bis Octavo geschlossen wird.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.documents.presenter</name>
+  <message>
+   <source>Remove this document?</source>
+   <translation>Dieses Dokument entfernen?</translation>
+  </message>
+  <message>
+   <source>“{name}” is taken out of the collection, and answers no longer use it. The file that you added stays where it is.</source>
+   <translation>„{name}“ wird aus der Sammlung genommen, und Antworten verwenden es nicht mehr. Die Datei, die Sie hinzugefügt haben, bleibt, wo sie ist.</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.documents.unlocking</name>
+  <message>
+   <source>“{name}” is locked with a password.</source>
+   <translation>„{name}“ ist mit einem Passwort geschützt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.documents.words</name>
+  <message>
+   <source>Show</source>
+   <translation>Zeigen</translation>
+  </message>
+  <message>
+   <source>Summary</source>
+   <translation>Zusammenfassung</translation>
+  </message>
+  <message>
+   <source>Compare…</source>
+   <translation>Vergleichen …</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Enter password…</source>
+   <translation>Passwort eingeben …</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Noch einmal versuchen</translation>
+  </message>
+  <message>
+   <source>Details…</source>
+   <translation>Einzelheiten …</translation>
+  </message>
+  <message>
+   <source>Remove…</source>
+   <translation>Entfernen …</translation>
+  </message>
+  <message>
+   <source>scripts</source>
+   <translation>Skripte</translation>
+  </message>
+  <message>
+   <source>actions that start programs</source>
+   <translation>Aktionen, die Programme starten</translation>
+  </message>
+  <message>
+   <source>files inside</source>
+   <translation>eingebettete Dateien</translation>
+  </message>
+  <message>
+   <source>waiting</source>
+   <translation>wartet</translation>
+  </message>
+  <message>
+   <source>adding · {share:.0%}</source>
+   <translation>wird hinzugefügt · {share:.0%}</translation>
+  </message>
+  <message>
+   <source>page {page:,} of {total:,}</source>
+   <translation>Seite {page:,} von {total:,}</translation>
+  </message>
+  <message>
+   <source>reading</source>
+   <translation>wird gelesen</translation>
+  </message>
+  <message>
+   <source>searchable · refining {share:.0%}</source>
+   <translation>durchsuchbar · wird verfeinert, {share:.0%}</translation>
+  </message>
+  <message>
+   <source>locked · needs its password</source>
+   <translation>gesperrt · braucht ein Passwort</translation>
+  </message>
+  <message>
+   <source>cancelled</source>
+   <translation>abgebrochen</translation>
+  </message>
+  <message>
+   <source>Pages without text cannot be searched.</source>
+   <translation>Seiten ohne Text lassen sich nicht durchsuchen.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} pages need text recognition. Details say how to get it.</source>
+   <extracomment>for one: {n:,} page needs text recognition. Details say how to get it.</extracomment>
+   <translation>
+    <numerusform>{n:,} Seite braucht eine Texterkennung. Die Einzelheiten sagen, wie Sie sie bekommen.</numerusform>
+    <numerusform>{n:,} Seiten brauchen eine Texterkennung. Die Einzelheiten sagen, wie Sie sie bekommen.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} pages have text that people do not see.</source>
+   <extracomment>for one: {n:,} page has text that people do not see.</extracomment>
+   <translation>
+    <numerusform>{n:,} Seite hat Text, den Menschen nicht sehen.</numerusform>
+    <numerusform>{n:,} Seiten haben Text, den Menschen nicht sehen.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>It has active content, with which Octavo does nothing: {kinds}.</source>
+   <translation>Enthält aktive Inhalte, mit denen Octavo nichts tut: {kinds}.</translation>
+  </message>
+  <message>
+   <source>needs text recognition</source>
+   <translation>braucht Texterkennung</translation>
+  </message>
+  <message>
+   <source>could not be read</source>
+   <translation>ließ sich nicht lesen</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} pages</source>
+   <extracomment>for one: {n} page</extracomment>
+   <translation>
+    <numerusform>{n} Seite</numerusform>
+    <numerusform>{n:,} Seiten</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n:,} not recognised</source>
+   <translation>{n:,} nicht erkannt</translation>
+  </message>
+  <message>
+   <source>{n:,} unreadable</source>
+   <translation>{n:,} nicht lesbar</translation>
+  </message>
+  <message>
+   <source>{n:,} without text</source>
+   <translation>{n:,} ohne Text</translation>
+  </message>
+  <message>
+   <source>{n:,} recognised</source>
+   <translation>{n:,} erkannt</translation>
+  </message>
+  <message>
+   <source>hidden text</source>
+   <translation>verborgener Text</translation>
+  </message>
+  <message>
+   <source>active content</source>
+   <translation>aktive Inhalte</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.header</name>
+  <message>
+   <source>Assistant</source>
+   <translation>Assistent</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <translation>Mehr</translation>
+  </message>
+  <message>
+   <source>Who answers here</source>
+   <translation>Wer hier antwortet</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.insight.comparison_view</name>
+  <message>
+   <source>Does not seem to cover this.</source>
+   <translation>Scheint das nicht zu behandeln.</translation>
+  </message>
+  <message>
+   <source>Its closest pages:</source>
+   <translation>Die nächstliegenden Seiten:</translation>
+  </message>
+  <message>
+   <source>Looking…</source>
+   <translation>Wird gesucht …</translation>
+  </message>
+  <message>
+   <source>A question to each of the chosen documents</source>
+   <translation>Eine Frage an jedes der gewählten Dokumente</translation>
+  </message>
+  <message>
+   <source>Question</source>
+   <translation>Frage</translation>
+  </message>
+  <message>
+   <source>Compare</source>
+   <translation>Vergleichen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.insight.page</name>
+  <message>
+   <source>Back to the thread</source>
+   <translation>Zurück zum Gespräch</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.insight.parts</name>
+  <message>
+   <source>{name}, page {page}</source>
+   <translation>{name}, Seite {page}</translation>
+  </message>
+  <message>
+   <source>This was not found on the page word for word.</source>
+   <translation>Das wurde auf der Seite nicht Wort für Wort gefunden.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.insight.passages_view</name>
+  <message>
+   <source>These are the passages that were found for the question, best first; the answer quotes from them. “Fits” is how well a passage fits as a whole, “words” how well its words do against the best passage’s, “meaning” how near its meaning is to the question’s.</source>
+   <translation>Dies sind die Textstellen, die zur Frage gefunden wurden, die beste zuerst; die Antwort zitiert daraus. „Passt“ sagt, wie gut eine Textstelle insgesamt passt, „Wörter“, wie gut ihre Wörter im Vergleich zur besten Textstelle abschneiden, „Bedeutung“, wie nah ihre Bedeutung der Frage ist.</translation>
+  </message>
+  <message>
+   <source>No passages were looked for, or none were found.</source>
+   <translation>Es wurden keine Textstellen gesucht oder keine gefunden.</translation>
+  </message>
+  <message>
+   <source>fits</source>
+   <translation>passt</translation>
+  </message>
+  <message>
+   <source>words</source>
+   <translation>Wörter</translation>
+  </message>
+  <message>
+   <source>meaning</source>
+   <translation>Bedeutung</translation>
+  </message>
+  <message>
+   <source>{share:.0%}</source>
+   <translation>{share:.0%}</translation>
+  </message>
+  <message>
+   <source>Has the question’s words: {matched}</source>
+   <translation>Enthält die Wörter der Frage: {matched}</translation>
+  </message>
+  <message>
+   <source>Has none of the question’s words; found by its meaning.</source>
+   <translation>Enthält keines der Wörter der Frage; über die Bedeutung gefunden.</translation>
+  </message>
+  <message>
+   <source>Has none of the question’s words.</source>
+   <translation>Enthält keines der Wörter der Frage.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.insight.presenter</name>
+  <message>
+   <source>Reading the whole document…</source>
+   <translation>Das ganze Dokument wird gelesen …</translation>
+  </message>
+  <message>
+   <source>Looking up what was found…</source>
+   <translation>Das Gefundene wird nachgeschlagen …</translation>
+  </message>
+  <message>
+   <source>Summary · {name}</source>
+   <translation>Zusammenfassung · {name}</translation>
+  </message>
+  <message>
+   <source>Compare documents</source>
+   <translation>Dokumente vergleichen</translation>
+  </message>
+  <message>
+   <source>Why these passages?</source>
+   <translation>Warum diese Textstellen?</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.insight.suggestions</name>
+  <message>
+   <source>Your documents can answer, for example:</source>
+   <translation>Ihre Dokumente beantworten zum Beispiel:</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.insight.summary_view</name>
+  <message>
+   <source>Sentences of the document itself. Nothing here was written by a model.</source>
+   <translation>Sätze aus dem Dokument selbst. Nichts davon hat ein Modell geschrieben.</translation>
+  </message>
+  <message>
+   <source>There are no whole sentences in this document to quote.</source>
+   <translation>Dieses Dokument enthält keine ganzen Sätze, die sich zitieren ließen.</translation>
+  </message>
+  <message>
+   <source>Key terms</source>
+   <translation>Wichtige Begriffe</translation>
+  </message>
+  <message>
+   <source>Questions that it answers</source>
+   <translation>Fragen, die es beantwortet</translation>
+  </message>
+  <message>
+   <source>By section</source>
+   <translation>Nach Abschnitten</translation>
+  </message>
+  <message>
+   <source>Ask this in the thread</source>
+   <translation>Das im Gespräch fragen</translation>
+  </message>
+  <message>
+   <source>Seen {count:,} times, first on page {page}</source>
+   <translation>{count:,}-mal gesehen, zuerst auf Seite {page}</translation>
+  </message>
+  <message>
+   <source>The first {pages:,} of {pages_total:,} pages</source>
+   <translation>Die ersten {pages:,} von {pages_total:,} Seiten</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} pages</source>
+   <extracomment>for one: {n} page</extracomment>
+   <translation>
+    <numerusform>{n} Seite</numerusform>
+    <numerusform>{n:,} Seiten</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.main_window</name>
+  <message>
+   <source>System</source>
+   <translation>System</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>Hell</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>Dunkel</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Noch einmal versuchen</translation>
+  </message>
+  <message>
+   <source>New thread</source>
+   <translation>Neues Gespräch</translation>
+  </message>
+  <message>
+   <source>Add PDFs…</source>
+   <translation>PDF-Dateien hinzufügen …</translation>
+  </message>
+  <message>
+   <source>Add a folder…</source>
+   <translation>Ordner hinzufügen …</translation>
+  </message>
+  <message>
+   <source>Search…</source>
+   <translation>Suchen …</translation>
+  </message>
+  <message>
+   <source>Compare documents…</source>
+   <translation>Dokumente vergleichen …</translation>
+  </message>
+  <message>
+   <source>Assistants…</source>
+   <translation>Assistenten …</translation>
+  </message>
+  <message>
+   <source>Model hosts…</source>
+   <translation>Modelldienste …</translation>
+  </message>
+  <message>
+   <source>Appearance</source>
+   <translation>Erscheinungsbild</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>Thread</source>
+   <translation>Gespräch</translation>
+  </message>
+  <message>
+   <source>Answer</source>
+   <translation>Antwort</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Anhalten</translation>
+  </message>
+  <message>
+   <source>Recently deleted…</source>
+   <translation>Kürzlich gelöscht …</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.pdf.actions</name>
+  <message>
+   <source>Pages and outline</source>
+   <translation>Seiten und Gliederung</translation>
+  </message>
+  <message>
+   <source>Find…</source>
+   <translation>Suchen …</translation>
+  </message>
+  <message>
+   <source>Find next</source>
+   <translation>Nächste Fundstelle</translation>
+  </message>
+  <message>
+   <source>Find previous</source>
+   <translation>Vorige Fundstelle</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Select the page's text</source>
+   <translation>Den Text der Seite auswählen</translation>
+  </message>
+  <message>
+   <source>Ask about the selection</source>
+   <translation>Zur Auswahl fragen</translation>
+  </message>
+  <message>
+   <source>Go to page…</source>
+   <translation>Gehe zu Seite …</translation>
+  </message>
+  <message>
+   <source>Larger</source>
+   <translation>Größer</translation>
+  </message>
+  <message>
+   <source>Smaller</source>
+   <translation>Kleiner</translation>
+  </message>
+  <message>
+   <source>Actual size</source>
+   <translation>Originalgröße</translation>
+  </message>
+  <message>
+   <source>Fit the width</source>
+   <translation>Breite anpassen</translation>
+  </message>
+  <message>
+   <source>Fit the page</source>
+   <translation>Ganze Seite</translation>
+  </message>
+  <message>
+   <source>Turn right</source>
+   <translation>Nach rechts drehen</translation>
+  </message>
+  <message>
+   <source>Next citation</source>
+   <translation>Nächster Beleg</translation>
+  </message>
+  <message>
+   <source>Citation before</source>
+   <translation>Voriger Beleg</translation>
+  </message>
+  <message>
+   <source>Next document</source>
+   <translation>Nächstes Dokument</translation>
+  </message>
+  <message>
+   <source>Document before</source>
+   <translation>Voriges Dokument</translation>
+  </message>
+  <message>
+   <source>Print or open elsewhere…</source>
+   <translation>Drucken oder anderswo öffnen …</translation>
+  </message>
+  <message>
+   <source>Close document</source>
+   <translation>Dokument schließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.pdf.canvas</name>
+  <message>
+   <source>Its picture is too large to be shown.</source>
+   <translation>Ihr Bild ist zu groß, um gezeigt zu werden.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.pdf.find_bar</name>
+  <message>
+   <source>Find in the document</source>
+   <translation>Im Dokument suchen</translation>
+  </message>
+  <message>
+   <source>Places found</source>
+   <translation>Fundstellen</translation>
+  </message>
+  <message>
+   <source>Find previous (Shift+F3)</source>
+   <translation>Vorige Fundstelle (Umschalt+F3)</translation>
+  </message>
+  <message>
+   <source>Find next (F3)</source>
+   <translation>Nächste Fundstelle (F3)</translation>
+  </message>
+  <message>
+   <source>Close the search (Esc)</source>
+   <translation>Suche schließen (Esc)</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.pdf.finding</name>
+  <message>
+   <source>{n:,}</source>
+   <translation>{n:,}</translation>
+  </message>
+  <message>
+   <source>{number:,} of {most}</source>
+   <translation>{number:,} von {most}</translation>
+  </message>
+  <message>
+   <source>Not found</source>
+   <translation>Nicht gefunden</translation>
+  </message>
+  <message>
+   <source>Searching…</source>
+   <translation>Wird gesucht …</translation>
+  </message>
+  <message>
+   <source>{n:,} of {total:,} pages read</source>
+   <translation>{n:,} von {total:,} Seiten gelesen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.pdf.opening_outside</name>
+  <message>
+   <source>The document was not opened</source>
+   <translation>Das Dokument wurde nicht geöffnet</translation>
+  </message>
+  <message>
+   <source>Open it in another program?</source>
+   <translation>In einem anderen Programm öffnen?</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>Öffnen</translation>
+  </message>
+  <message>
+   <source>The system has no program to open “{filename}”.</source>
+   <translation>Das System hat kein Programm, das „{filename}“ öffnet.</translation>
+  </message>
+  <message>
+   <source>Install a PDF viewer, then try again.</source>
+   <translation>Installieren Sie ein PDF-Programm, und versuchen Sie es dann noch einmal.</translation>
+  </message>
+  <message>
+   <source>A copy of “{filename}” is opened in the program that your system has for PDFs. Changes to it do not come back to Octavo. It can be printed there.</source>
+   <translation>Eine Kopie von „{filename}“ wird in dem Programm geöffnet, das Ihr System für PDF-Dateien hat. Änderungen daran kommen nicht zu Octavo zurück. Dort lässt sie sich drucken.</translation>
+  </message>
+  <message>
+   <source>This file has {kinds}. They do nothing in Octavo; the other program may run them.</source>
+   <translation>Diese Datei enthält {kinds}. In Octavo bewirken sie nichts; das andere Programm führt sie vielleicht aus.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.pdf.outline</name>
+  <message>
+   <source>Outline</source>
+   <translation>Gliederung</translation>
+  </message>
+  <message>
+   <source>{title}, page {page}</source>
+   <translation>{title}, Seite {page}</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.pdf.painting</name>
+  <message>
+   <source>This page cannot be shown.</source>
+   <translation>Diese Seite lässt sich nicht zeigen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.pdf.selection_presenter</name>
+  <message>
+   <source>{name}, p. {page}</source>
+   <translation>{name}, S. {page}</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.pdf.side_panel</name>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Outline</source>
+   <translation>Gliederung</translation>
+  </message>
+  <message>
+   <source>This document has no outline</source>
+   <translation>Dieses Dokument hat keine Gliederung</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.pdf.tabs</name>
+  <message>
+   <source>Open documents</source>
+   <translation>Offene Dokumente</translation>
+  </message>
+  <message>
+   <source>Close {name}</source>
+   <translation>{name} schließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.pdf.thumbnails</name>
+  <message>
+   <source>Page {number}</source>
+   <translation>Seite {number}</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.pdf.view</name>
+  <message>
+   <source>passage not located on this page</source>
+   <translation>Stelle auf dieser Seite nicht gefunden</translation>
+  </message>
+  <message>
+   <source>Page</source>
+   <translation>Seite</translation>
+  </message>
+  <message>
+   <source>Go to a page</source>
+   <translation>Zu einer Seite gehen</translation>
+  </message>
+  <message>
+   <source>Smaller (Ctrl+−)</source>
+   <translation>Kleiner (Strg+−)</translation>
+  </message>
+  <message>
+   <source>Larger (Ctrl++)</source>
+   <translation>Größer (Strg++)</translation>
+  </message>
+  <message>
+   <source>Fit the width (Ctrl+2)</source>
+   <translation>Breite anpassen (Strg+2)</translation>
+  </message>
+  <message>
+   <source>Pages and outline (F9)</source>
+   <translation>Seiten und Gliederung (F9)</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <translation>Mehr</translation>
+  </message>
+  <message>
+   <source>Close the page view</source>
+   <translation>Seitenansicht schließen</translation>
+  </message>
+  <message>
+   <source>Citation before (Shift+F8)</source>
+   <translation>Voriger Beleg (Umschalt+F8)</translation>
+  </message>
+  <message>
+   <source>Next citation (F8)</source>
+   <translation>Nächster Beleg (F8)</translation>
+  </message>
+  <message>
+   <source>citation {number} of {count}</source>
+   <translation>Beleg {number} von {count}</translation>
+  </message>
+  <message>
+   <source>of {count}</source>
+   <translation>von {count}</translation>
+  </message>
+  <message>
+   <source>({number} of {count})</source>
+   <translation>({number} von {count})</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.providers.dialog</name>
+  <message>
+   <source>Model hosts</source>
+   <translation>Modelldienste</translation>
+  </message>
+  <message>
+   <source>As the system says; http://host:port, or none</source>
+   <translation>Wie das System vorgibt; http://host:port, oder none</translation>
+  </message>
+  <message>
+   <source>A PEM file, where a company has its own authority</source>
+   <translation>Eine PEM-Datei, falls Ihre Firma eine eigene Zertifizierungsstelle hat</translation>
+  </message>
+  <message>
+   <source>Proxy and certificates…</source>
+   <translation>Proxy und Zertifikate …</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Save and test</source>
+   <translation>Speichern und testen</translation>
+  </message>
+  <message>
+   <source>Asking…</source>
+   <translation>Wird gefragt …</translation>
+  </message>
+  <message>
+   <source>It answers and has no models.</source>
+   <translation>Der Dienst antwortet und hat keine Modelle.</translation>
+  </message>
+  <message numerus="yes">
+   <source>It answers and has {n:,} models: {shown}. Choose one for an assistant.</source>
+   <extracomment>for one: It answers and has {n} model: {shown}. Choose one for an assistant.</extracomment>
+   <translation>
+    <numerusform>Der Dienst antwortet und hat {n} Modell: {shown}. Wählen Sie es für einen Assistenten.</numerusform>
+    <numerusform>Der Dienst antwortet und hat {n:,} Modelle: {shown}. Wählen Sie eines für einen Assistenten.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Programs and services whose models can write answers. Nothing is sent to one before you choose it for an assistant and agree.</source>
+   <translation>Programme und Dienste, deren Modelle Antworten schreiben können. An keinen wird etwas gesendet, bevor Sie ihn für einen Assistenten wählen und zustimmen.</translation>
+  </message>
+  <message>
+   <source>&amp;Name</source>
+   <translation>&amp;Name</translation>
+  </message>
+  <message>
+   <source>&amp;Address</source>
+   <translation>&amp;Adresse</translation>
+  </message>
+  <message>
+   <source>&amp;Key, if it needs one</source>
+   <translation>&amp;Schlüssel, falls nötig</translation>
+  </message>
+  <message>
+   <source>&amp;Proxy</source>
+   <translation>&amp;Proxy</translation>
+  </message>
+  <message>
+   <source>Certificates &amp;file</source>
+   <translation>Zertifikats&amp;datei</translation>
+  </message>
+  <message>
+   <source>This system has no keychain: a key is known until Octavo is closed.</source>
+   <translation>Dieses System hat keinen Schlüsselbund: Ein Schlüssel bleibt bekannt, bis Octavo geschlossen wird.</translation>
+  </message>
+  <message>
+   <source>A key is kept in {key_place}, for this address alone.</source>
+   <translation>Ein Schlüssel wird in {key_place} aufbewahrt, nur für diese Adresse.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.providers.presenter</name>
+  <message>
+   <source>Send passages to {name}?</source>
+   <translation>Textstellen an {name} senden?</translation>
+  </message>
+  <message>
+   <source>Agree</source>
+   <translation>Zustimmen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.search.box</name>
+  <message>
+   <source>Titles and messages of threads, and the pages of all your documents</source>
+   <translation>Titel und Nachrichten der Gespräche und die Seiten all Ihrer Dokumente</translation>
+  </message>
+  <message>
+   <source>Results</source>
+   <translation>Ergebnisse</translation>
+  </message>
+  <message>
+   <source>Search threads and documents</source>
+   <translation>Gespräche und Dokumente durchsuchen</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Nothing is found for “{words}”.</source>
+   <translation>Zu „{words}“ wurde nichts gefunden.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.search.model</name>
+  <message>
+   <source>Threads</source>
+   <translation>Gespräche</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.sidebar.days</name>
+  <message>
+   <source>January</source>
+   <translation>Januar</translation>
+  </message>
+  <message>
+   <source>February</source>
+   <translation>Februar</translation>
+  </message>
+  <message>
+   <source>March</source>
+   <translation>März</translation>
+  </message>
+  <message>
+   <source>April</source>
+   <translation>April</translation>
+  </message>
+  <message>
+   <source>May</source>
+   <translation>Mai</translation>
+  </message>
+  <message>
+   <source>June</source>
+   <translation>Juni</translation>
+  </message>
+  <message>
+   <source>July</source>
+   <translation>Juli</translation>
+  </message>
+  <message>
+   <source>August</source>
+   <translation>August</translation>
+  </message>
+  <message>
+   <source>September</source>
+   <translation>September</translation>
+  </message>
+  <message>
+   <source>October</source>
+   <translation>Oktober</translation>
+  </message>
+  <message>
+   <source>November</source>
+   <translation>November</translation>
+  </message>
+  <message>
+   <source>December</source>
+   <translation>Dezember</translation>
+  </message>
+  <message>
+   <source>Today</source>
+   <translation>Heute</translation>
+  </message>
+  <message>
+   <source>Yesterday</source>
+   <translation>Gestern</translation>
+  </message>
+  <message>
+   <source>{day} {month}</source>
+   <translation>{day}. {month}</translation>
+  </message>
+  <message>
+   <source>{day} {month} {year}</source>
+   <translation>{day}. {month} {year}</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.sidebar.deleted_dialog</name>
+  <message>
+   <source>Recently deleted</source>
+   <translation>Kürzlich gelöscht</translation>
+  </message>
+  <message>
+   <source>Deleted threads</source>
+   <translation>Gelöschte Gespräche</translation>
+  </message>
+  <message>
+   <source>Restore</source>
+   <translation>Wiederherstellen</translation>
+  </message>
+  <message>
+   <source>Delete for good…</source>
+   <translation>Endgültig löschen …</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Threads are kept for {days} days after they were deleted.</source>
+   <translation>Gespräche werden nach dem Löschen noch {days} Tage aufbewahrt.</translation>
+  </message>
+  <message>
+   <source>There are none.</source>
+   <translation>Es gibt keine.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.sidebar.sidebar</name>
+  <message>
+   <source>On this computer · nothing is sent</source>
+   <translation>Bleibt auf diesem Computer</translation>
+  </message>
+  <message>
+   <source>New thread</source>
+   <translation>Neues Gespräch</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Search threads and documents (Ctrl+K)</source>
+   <translation>Gespräche und Dokumente durchsuchen (Strg+K)</translation>
+  </message>
+  <message>
+   <source>Add PDFs… (Ctrl+O)</source>
+   <translation>PDF-Dateien hinzufügen … (Strg+O)</translation>
+  </message>
+  <message>
+   <source>DOCUMENTS</source>
+   <translation>DOKUMENTE</translation>
+  </message>
+  <message>
+   <source>Passages go to {host}</source>
+   <translation>Textstellen gehen an {host}</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.sidebar.thread_actions</name>
+  <message>
+   <source>Rename</source>
+   <translation>Umbenennen</translation>
+  </message>
+  <message>
+   <source>Pin</source>
+   <translation>Anheften</translation>
+  </message>
+  <message>
+   <source>Duplicate</source>
+   <translation>Duplizieren</translation>
+  </message>
+  <message>
+   <source>Copy as Markdown</source>
+   <translation>Als Markdown kopieren</translation>
+  </message>
+  <message>
+   <source>Copy as plain text</source>
+   <translation>Als reinen Text kopieren</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>Exportieren …</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Unpin</source>
+   <translation>Lösen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.sidebar.thread_list</name>
+  <message>
+   <source>Title of the thread</source>
+   <translation>Titel des Gesprächs</translation>
+  </message>
+  <message>
+   <source>Threads</source>
+   <translation>Gespräche</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.sidebar.threads_model</name>
+  <message>
+   <source>New thread</source>
+   <translation>Neues Gespräch</translation>
+  </message>
+  <message>
+   <source>Pinned</source>
+   <translation>Angeheftet</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.sidebar.threads_presenter</name>
+  <message>
+   <source>Markdown (*.md)</source>
+   <translation>Markdown (*.md)</translation>
+  </message>
+  <message>
+   <source>Web page (*.html)</source>
+   <translation>Webseite (*.html)</translation>
+  </message>
+  <message>
+   <source>PDF (*.pdf)</source>
+   <translation>PDF (*.pdf)</translation>
+  </message>
+  <message>
+   <source>JSON (*.json)</source>
+   <translation>JSON (*.json)</translation>
+  </message>
+  <message>
+   <source>Deleted “{title}”</source>
+   <translation>„{title}“ gelöscht</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} threads are deleted and cannot be brought back.</source>
+   <extracomment>for one: The thread and its answers are deleted and cannot be brought back.</extracomment>
+   <translation>
+    <numerusform>Das Gespräch und seine Antworten werden gelöscht und lassen sich nicht zurückholen.</numerusform>
+    <numerusform>{n} Gespräche werden gelöscht und lassen sich nicht zurückholen.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Delete for good?</source>
+   <translation>Endgültig löschen?</translation>
+  </message>
+  <message>
+   <source>The documents stay.</source>
+   <translation>Die Dokumente bleiben.</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Export thread</source>
+   <translation>Gespräch exportieren</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.widgets.empty_state</name>
+  <message>
+   <source>p. 12</source>
+   <translation>S. 12</translation>
+  </message>
+  <message>
+   <source>Add PDFs…</source>
+   <translation>PDF-Dateien hinzufügen …</translation>
+  </message>
+  <message>
+   <source>Try the guide</source>
+   <translation>Den Leitfaden ausprobieren</translation>
+  </message>
+  <message>
+   <source>Drop PDFs here, ask, and see the page.</source>
+   <translation>PDF-Dateien hier ablegen, fragen, die Seite sehen.</translation>
+  </message>
+  <message>
+   <source>Every answer shows where it stands. Nothing leaves this computer.</source>
+   <translation>Jede Antwort zeigt, wo es steht. Nichts verlässt diesen Computer.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.widgets.problem_bar</name>
+  <message>
+   <source>Details</source>
+   <translation>Einzelheiten</translation>
+  </message>
+  <message>
+   <source>Close this message</source>
+   <translation>Diese Meldung schließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.widgets.start_page</name>
+  <message>
+   <source>Try again</source>
+   <translation>Noch einmal versuchen</translation>
+  </message>
+  <message>
+   <source>Go back to the copy</source>
+   <translation>Zur Kopie zurückgehen</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>Opening…</source>
+   <translation>Wird geöffnet …</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.widgets.undo_bar</name>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>Undo ({keys})</source>
+   <translation>Rückgängig ({keys})</translation>
+  </message>
+  <message>
+   <source>Close this message</source>
+   <translation>Diese Meldung schließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.window_presenter</name>
+  <message>
+   <source>Add PDFs</source>
+   <translation>PDF-Dateien hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add the PDFs of a folder</source>
+   <translation>Die PDF-Dateien eines Ordners hinzufügen</translation>
+  </message>
+ </context>
+</TS>

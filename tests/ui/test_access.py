@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
-from octavo.session.assistant_templates import TEMPLATES
+from octavo.session.assistant_templates import templates
 from octavo.session.details import PassageItem, RunDetails, StepItem
 from octavo.session.state import (
     AssistantItem,
@@ -46,7 +46,7 @@ SETTINGS = AssistantSettings(name="Contract reader", description="Finds clauses.
 
 def _assistant():
     made = AssistantDialog(
-        None, AssistantDraft(SETTINGS, None), (CollectionItem("v", "Lease", 2),), TEMPLATES
+        None, AssistantDraft(SETTINGS, None), (CollectionItem("v", "Lease", 2),), templates()
     )
     made.fold.setChecked(True)
     return made

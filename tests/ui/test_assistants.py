@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from octavo.session.assistant_templates import TEMPLATES
+from octavo.session.assistant_templates import templates
 from octavo.session.state import AssistantItem, AssistantSettings, CollectionItem, DocumentState
 from octavo.ui.assistants.dialog import (
     AssistantDialog,
@@ -85,7 +85,7 @@ async def test_a_nameless_assistant_cannot_be_saved(window):
     assert await asyncio.wait_for(editing, 5) is None
 
 
-@pytest.mark.parametrize("settings", [BEFORE.settings, *TEMPLATES], ids=lambda one: one.name)
+@pytest.mark.parametrize("settings", [BEFORE.settings, *templates()], ids=lambda one: one.name)
 async def test_nothing_changed_is_nothing_to_save(window, settings):
     full = dataclasses.replace(settings, threshold=0.2, chunk_tokens=400, chunk_overlap=100)
     before = AssistantDraft(full, "vs_2")
@@ -96,7 +96,7 @@ async def test_nothing_changed_is_nothing_to_save(window, settings):
 
 
 async def test_every_field_is_taken(window):
-    making = asyncio.create_task(new_assistant(window, COLLECTIONS, TEMPLATES))
+    making = asyncio.create_task(new_assistant(window, COLLECTIONS, templates()))
     dialog = await _opened(window, AssistantDialog)
     assert not dialog.save.isEnabled()
     dialog.template.setCurrentIndex(2)
@@ -118,7 +118,7 @@ async def test_every_field_is_taken(window):
     draft = await asyncio.wait_for(making, 5)
     assert draft.vector_store_id == "vs_1"
     assert draft.settings == dataclasses.replace(
-        TEMPLATES[1],
+        templates()[1],
         language="German",
         temperature=0.3,
         passages=12,

@@ -118,7 +118,7 @@ async def test_documents_are_compared_side_by_side(program):
         "what each says",
     )
     lease, rules = view.columns.values()
-    assert lease.note.text().startswith(NOT_COVERED)
+    assert lease.note.text().startswith(str(NOT_COVERED))
     assert rules.note.isHidden()
     assert "goat" in rules.quotes[0].text.text()
     rules.quotes[0].chip.click()

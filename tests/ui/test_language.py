@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialogButtonBox
 
-from octavo import words
-from octavo.ui.language import Language, resolve, speak
+from octavo.ui.language import Language, resolve
 from octavo.ui.settings import WindowSettings
-from support.qt import application
-
-
-@pytest.fixture
-def _english_again() -> Iterator[None]:
-    app = application()
-    before = set(app.findChildren(QTranslator))
-    yield
-    words.install(None)
-    QLocale.setDefault(QLocale.c())
-    for translator in set(app.findChildren(QTranslator)) - before:
-        app.removeTranslator(translator)
-        translator.deleteLater()
+from octavo.ui.sidebar.days import day_name
+from octavo.ui.sidebar.threads_model import UNTITLED
+from support.languages import spoken
 
 
 def test_the_choice_is_kept(tmp_path: Path) -> None:
@@ -35,19 +24,22 @@ def test_the_choice_is_kept(tmp_path: Path) -> None:
     assert WindowSettings(tmp_path).language is Language.GERMAN
 
 
-@pytest.mark.usefixtures("_english_again")
 def test_german_is_spoken_by_octavo_and_by_qt() -> None:
-    assert speak(application(), Language.GERMAN) == "de"
-    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
-    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-    assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "Abbrechen"
-    box.deleteLater()
+    with spoken(Language.GERMAN) as code:
+        assert code == "de"
+        assert str(UNTITLED) == "Neues Gespräch"
+        assert day_name(dt.date(2026, 3, 5), dt.date(2026, 4, 1)) == "5. März"
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "Abbrechen"
+        box.deleteLater()
+    assert str(UNTITLED) == "New thread"
 
 
-@pytest.mark.usefixtures("_english_again")
 def test_english_is_spoken_where_it_is_chosen() -> None:
-    speak(application(), Language.ENGLISH)
-    assert words.say("Cancel") == "Cancel"
+    with spoken(Language.ENGLISH) as code:
+        assert code == "en"
+        assert str(UNTITLED) == "New thread"
 
 
 def test_a_language_of_the_system_that_octavo_does_not_speak_becomes_english(

@@ -102,13 +102,13 @@ async def test_a_host_is_added_a_model_chosen_and_its_answer_says_who_wrote_it(
     host.script = [says(*(said[i : i + 7] for i in range(0, len(said), 7)))]
     async with open_window(tmp_path / "data", scheme=scheme) as program:
         await with_lease(program, tmp_path)
-        assert where(program) == HERE
+        assert where(program) == str(HERE)
         await add_host(program, host)
         await choose(program, "tiny/tiny")
         asking = await dialog_of(ConfirmDialog)
         keep(asking, "consent")
         QTest.mouseClick(asking.accept_button, _LEFT)
-        await until(lambda: where(program) != HERE, "the foot says where passages go")
+        await until(lambda: where(program) != str(HERE), "the foot says where passages go")
         assert where(program).startswith("Passages go to 127.0.0.1:")
         type_question(program, "How much is the deposit?")
         transcript = panel_of(program).transcript
@@ -129,7 +129,7 @@ async def test_who_does_not_agree_keeps_the_quotes(tmp_path: Path, host: ModelSe
         type_question(program, "How much is the deposit?")
         transcript = panel_of(program).transcript
         await until(lambda: "Quotes from your documents" in transcript.toPlainText(), "an answer")
-        assert where(program) == HERE
+        assert where(program) == str(HERE)
         assert not host.seen
 
 
@@ -142,7 +142,7 @@ async def test_a_host_that_fails_is_named_with_what_is_wrong_and_quotes_are_give
         await add_host(program, host)
         await choose(program, "tiny/tiny")
         QTest.mouseClick((await dialog_of(ConfirmDialog)).accept_button, _LEFT)
-        await until(lambda: where(program) != HERE, "the model is chosen")
+        await until(lambda: where(program) != str(HERE), "the model is chosen")
         type_question(program, "How much is the deposit?")
         transcript = panel_of(program).transcript
         await until(lambda: "2,400 euros" in transcript.toPlainText(), "an answer")

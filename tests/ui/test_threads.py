@@ -59,7 +59,7 @@ def test_threads_stand_under_their_days(model):
     model.set_threads([_thread("1", "One"), _thread("2"), _thread("3", "Three", 40 * DAY)])
     rows = [model.index(row).data() for row in range(model.rowCount())]
 
-    assert rows[:3] == ["Today", "One", UNTITLED]
+    assert rows[:3] == ["Today", "One", str(UNTITLED)]
     assert rows[4] == "Three"
     assert model.heading_count == 2
     assert not model.flags(model.index(0)) & Qt.ItemFlag.ItemIsSelectable
@@ -122,7 +122,7 @@ def test_key_and_menu_ask_for_what_can_be_done(model, view):
     view.show_menu(model.index_of("1"), QPoint(10, 10))
     menu = view.findChild(QMenu)
     offered = [action for action in menu.actions() if not action.isSeparator()]
-    assert [action.text() for action in offered] == list(LABELS.values())
+    assert [action.text() for action in offered] == [str(label) for label in LABELS.values()]
     assert all(action.shortcut().toString() for action in offered)
     for action in offered:
         action.trigger()
@@ -136,11 +136,11 @@ def test_pinned_threads_stand_above_the_days(model, view):
     pinned = dataclasses.replace(_thread("2", "Two", 40 * DAY), pinned=True)
     model.set_threads([_thread("1", "One"), pinned])
     rows = [model.index(row).data() for row in range(model.rowCount())]
-    assert rows == [PINNED, "Two", "Today", "One"]
+    assert rows == [str(PINNED), "Two", "Today", "One"]
 
     view.show_menu(model.index_of("2"), QPoint(10, 10))
     menu = view.findChild(QMenu)
-    assert UNPIN in [action.text() for action in menu.actions()]
+    assert str(UNPIN) in [action.text() for action in menu.actions()]
     menu.close()
 
 

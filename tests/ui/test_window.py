@@ -95,7 +95,7 @@ async def test_threads_are_made_renamed_and_deleted(program):
 async def test_a_new_thread_is_no_thread_before_its_first_question(program):
     await _ask(program, "What about the rent?")
     QTest.keySequence(program.window, "Ctrl+N")
-    await until(lambda: program.window.header.title == UNTITLED, "an empty thread")
+    await until(lambda: program.window.header.title == str(UNTITLED), "an empty thread")
 
     assert _threads(program) == ["What about the rent?"]
     assert not program.window.sidebar.threads.selectionModel().hasSelection()
@@ -145,7 +145,7 @@ async def test_a_thread_is_pinned_duplicated_and_copied_by_keys(program):
     await _ask(program, "What about the rent?")
     QTest.keySequence(program.window, "Ctrl+Shift+L")
     model = program.window.sidebar.threads_model
-    await until(lambda: model.index(0).data() == PINNED, "it is pinned")
+    await until(lambda: model.index(0).data() == str(PINNED), "it is pinned")
     QTest.keySequence(program.window, "Ctrl+Shift+D")
     copy = "Copy of What about the rent?"
     await until(lambda: _threads(program) == ["What about the rent?", copy], "the copy")

@@ -8,6 +8,7 @@ from filelock import FileLock, Timeout
 
 from octavo.data_folder import make_data_folder
 from octavo.errors import DataFolderError, DataFolderInUseError
+from octavo.words import say
 
 
 class DataFolder:
@@ -27,13 +28,17 @@ class DataFolder:
             self._lock.acquire(timeout=0)
         except Timeout:
             raise DataFolderInUseError(
-                f"Another Octavo is working in “{path}”.",
-                hint="Use the one that is open, or choose another data folder.",
+                say("Another Octavo is working in “{path}”.", path=path),
+                hint=say("Use the one that is open, or choose another data folder."),
             ) from None
         except OSError as error:
             raise DataFolderError(
-                f"The data folder “{path}” cannot be used: {error.strerror or error}.",
-                hint="Choose a folder that you may write to.",
+                say(
+                    "The data folder “{path}” cannot be used: {value}.",
+                    path=path,
+                    value=error.strerror or error,
+                ),
+                hint=say("Choose a folder that you may write to."),
             ) from error
 
     def release(self) -> None:

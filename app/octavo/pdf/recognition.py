@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from octavo.errors import PdfError
+from octavo.words import later
 
 SCANNED = "This page is a picture; it needs text recognition."
 UNREADABLE = "There is no readable text on this page; it needs text recognition."
@@ -23,7 +24,7 @@ DPI = 200
 class RecognitionError(PdfError):
     """Text recognition does not work at all."""
 
-    default_title = "Text recognition does not work"
+    default_title = later("Text recognition does not work")
 
 
 class GreyImage(NamedTuple):

@@ -19,6 +19,7 @@ from octavo.session.lists import every
 from octavo.session.messages import QUESTION, chat_message, run_problem, silent_answer
 from octavo.session.problems import is_missing, problem_of
 from octavo.session.state import ChatMessage, MessageState, Problem
+from octavo.words import say
 
 logger = logging.getLogger(__name__)
 
@@ -103,7 +104,7 @@ class Answer:
         if self._told is not None:  # the engine itself says that no end will come
             self.fail(self._told)
         elif self.run_id is None and not await self._find_run():
-            return problem_of(broke) if broke else _SILENT
+            return problem_of(broke) if broke else _silent()
         else:
             await self.follow()
         return None
@@ -124,7 +125,7 @@ class Answer:
                     self.fail(problem_of(error))
                     return
             await asyncio.sleep(POLL_SECONDS * 2**failures)
-        self.fail(_SILENT)
+        self.fail(_silent())
 
     async def stop(self) -> None:
         """Have the run cancelled, at once or as soon as its id is known."""
@@ -150,7 +151,7 @@ class Answer:
             if data.status in SETTLED:
                 await self._end(data)
         elif isinstance(data, ErrorObject):
-            self._told = Problem("The answer failed", data.message, "Ask again.")
+            self._told = Problem(say("The answer failed"), data.message, say("Ask again."))
 
     async def _begin(self, run_id: str) -> None:
         known, self.run_id = self.run_id, run_id
@@ -243,4 +244,7 @@ class Answer:
             )
 
 
-_SILENT = Problem("The answer failed", "The engine ended it without a word.", "Ask again.")
+def _silent() -> Problem:
+    return Problem(
+        say("The answer failed"), say("The engine ended it without a word."), say("Ask again.")
+    )

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from octavo.errors import InputError
 from octavo.session.assistant_settings import checked
 from octavo.session.state import AssistantSettings
+from octavo.words import later, say
 
 FORMAT: Final = "octavo-assistant"
 VERSION: Final = 1
@@ -33,7 +34,7 @@ _HIDDEN: Final = re.compile(
     "\U000e0000-\U000e007f]"
 )
 
-_TITLE: Final = "This assistant cannot be imported"
+_TITLE: Final = later("This assistant cannot be imported")
 
 
 class _Strict(BaseModel):
@@ -102,18 +103,27 @@ def imported(content: bytes, name: str) -> AssistantSettings:
     try:
         found = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise _refused(f"“{name}” is not a JSON file.") from None
+        raise _refused(say("“{name}” is not a JSON file.", name=name)) from None
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise _refused(f"“{name}” does not hold an assistant of Octavo.")
+        raise _refused(say("“{name}” does not hold an assistant of Octavo.", name=name))
     version = found.get("version")
     if isinstance(version, int) and version > VERSION:
-        raise _refused(f"A newer Octavo wrote “{name}”.", hint="Install the newer version.")
+        raise _refused(
+            say("A newer Octavo wrote “{name}”.", name=name), hint=say("Install the newer version.")
+        )
     try:
         file = _File.model_validate_json(json.dumps(found))
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "content"
-        raise _refused(f"In “{name}”, “{field}” does not fit: {first['msg']}.") from None
+        raise _refused(
+            say(
+                "In “{name}”, “{field}” does not fit: {value}.",
+                name=name,
+                field=field,
+                value=first["msg"],
+            )
+        ) from None
     retrieval = file.retrieval
     return checked(
         AssistantSettings(
@@ -137,12 +147,14 @@ def _read(path: Path) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise _refused(f"“{path.name}” is not a file.")
+                raise _refused(say("“{name}” is not a file.", name=path.name))
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise _refused(f"“{path.name}” cannot be read: {error.strerror or error}.") from error
+        raise _refused(
+            say("“{name}” cannot be read: {value}.", name=path.name, value=error.strerror or error)
+        ) from error
     if len(content) > MOST_BYTES:
-        raise _refused(f"“{path.name}” is larger than an assistant can be.")
+        raise _refused(say("“{name}” is larger than an assistant can be.", name=path.name))
     return content
 
 
@@ -150,5 +162,6 @@ def _visible(text: str) -> str:
     return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))
 
 
-def _refused(message: str, *, hint: str = "Nothing was changed.") -> InputError:
-    return InputError(message, title=_TITLE, hint=hint)
+def _refused(message: str, *, hint: str | None = None) -> InputError:
+    unchanged = say("Nothing was changed.")
+    return InputError(message, title=str(_TITLE), hint=unchanged if hint is None else hint)

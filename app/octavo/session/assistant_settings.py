@@ -16,6 +16,7 @@ from octavo.protocol.tools import (
 )
 from octavo.protocol.vector_stores import StaticChunking, StaticChunkingStrategy
 from octavo.session.state import AssistantSettings
+from octavo.words import say
 
 LANGUAGE: Final = "response_language"
 CHUNK: Final = "chunk_tokens"
@@ -41,36 +42,46 @@ def checked(settings: AssistantSettings) -> AssistantSettings:
     description = " ".join(settings.description.split())
     language = " ".join(settings.language.split())
     if not name:
-        raise InputError("An assistant needs a name.", title="No name")
-    for what, text, most in (
-        ("name", name, MAX_NAME),
-        ("description", description, MAX_DESCRIPTION),
-        ("language", language, MAX_LANGUAGE),
-        ("instructions", settings.instructions, MAX_INSTRUCTIONS),
+        raise InputError(say("An assistant needs a name."), title=say("No name"))
+    for title, text, most in (
+        (say("The name is too long"), name, MAX_NAME),
+        (say("The description is too long"), description, MAX_DESCRIPTION),
+        (say("The language is too long"), language, MAX_LANGUAGE),
+        (say("The instructions are too long"), settings.instructions, MAX_INSTRUCTIONS),
     ):
         if len(text) > most:
-            verb = "have" if what == "instructions" else "has"
-            end = "are" if what == "instructions" else "is"
             raise InputError(
-                f"The {what} {verb} {len(text):,} characters; at most {most:,} fit.",
-                title=f"The {what} {end} too long",
+                say(
+                    "{title}: {n:,} characters, at most {most:,} fit.",
+                    title=title,
+                    n=len(text),
+                    most=most,
+                ),
+                title=title,
             )
     for what, value, low, high in (
-        ("temperature", settings.temperature, 0, 2),
-        ("top-p", settings.top_p, 0, 1),
-        ("number of passages", settings.passages, 1, MOST_PASSAGES),
-        ("threshold", settings.threshold, 0, 1),
-        ("size of passages", settings.chunk_tokens, LEAST_CHUNK, MOST_CHUNK),
+        (say("The temperature"), settings.temperature, 0, 2),
+        (say("The top-p"), settings.top_p, 0, 1),
+        (say("The number of passages"), settings.passages, 1, MOST_PASSAGES),
+        (say("The threshold"), settings.threshold, 0, 1),
+        (say("The size of passages"), settings.chunk_tokens, LEAST_CHUNK, MOST_CHUNK),
     ):
         if value is not None and not low <= value <= high:
             raise InputError(
-                f"The {what} is {value:g}; it must be from {low:,} to {high:,}.",
-                title="This value does not fit",
+                say(
+                    "{what} is {value:g}; it must be from {low:,} to {high:,}.",
+                    what=what,
+                    value=value,
+                    low=low,
+                    high=high,
+                ),
+                title=say("This value does not fit"),
             )
     overlap, chunk = settings.chunk_overlap, settings.chunk_tokens
     if overlap < 0 or (overlap and (chunk is None or 2 * overlap > chunk)):
         raise InputError(
-            "Passages can overlap by at most half of their size.", title="This value does not fit"
+            say("Passages can overlap by at most half of their size."),
+            title=say("This value does not fit"),
         )
     return dataclasses.replace(settings, name=name, description=description, language=language)
 

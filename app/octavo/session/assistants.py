@@ -26,6 +26,7 @@ from octavo.session.events import AssistantChanged, AssistantsChanged, Events
 from octavo.session.lists import every
 from octavo.session.problems import is_missing
 from octavo.session.state import AssistantItem, AssistantSettings, CollectionItem
+from octavo.words import say
 
 ROLE = "octavo"
 """Metadata key that tells what Octavo itself uses an assistant for."""
@@ -81,7 +82,9 @@ class Assistants:
         try:
             return self._items[assistant_id]
         except KeyError:
-            raise InputError("This assistant was deleted.", title="No such assistant") from None
+            raise InputError(
+                say("This assistant was deleted."), title=say("No such assistant")
+            ) from None
 
     def known(self, assistant_id: str) -> str:
         """Return the id, or the default assistant's in the place of one that is gone."""
@@ -152,7 +155,7 @@ class Assistants:
             ApiError: the engine refused or could not be reached.
         """
         item = self.get(assistant_id)
-        name = f"Copy of {item.name}"[:MAX_NAME]
+        name = say("Copy of {name}", name=item.name)[:MAX_NAME]
         settings = dataclasses.replace(item.settings, name=name)
         return await self.create(settings, vector_store_id=item.vector_store_id)
 
@@ -189,7 +192,9 @@ class Assistants:
             ApiError: the engine refused or could not be reached.
         """
         if self.get(assistant_id).is_default:
-            raise InputError("The first assistant is always there.", title="It cannot be deleted")
+            raise InputError(
+                say("The first assistant is always there."), title=say("It cannot be deleted")
+            )
         try:
             await self._client.delete_assistant(assistant_id)
         except ApiError as error:

@@ -42,6 +42,7 @@ from octavo.session.state import DocumentItem, DocumentState
 from octavo.session.tasks import SessionTasks
 from octavo.session.unlocking import Unlocking
 from octavo.session.watch import Watch
+from octavo.words import say
 
 AT_ONCE = 100
 """Documents dealt with before the loop may breathe: thousands would hold the window up."""
@@ -291,7 +292,8 @@ class Collection:
                 return  # somebody was quicker
             if entry.item.file_id is None and entry.item.path is None:
                 raise InputError(
-                    f"“{entry.item.name}” is not known any more.", hint="Drop it again."
+                    say("“{name}” is not known any more.", name=entry.item.name),
+                    hint=say("Drop it again."),
                 )
             before = entry.item
             self._rows.change(entry, **_AFRESH)
@@ -313,7 +315,7 @@ class Collection:
         """
         entry = self._entry(key)
         if entry.item.file_id is None:
-            raise InputError(f"“{entry.item.name}” is not taken in.")
+            raise InputError(say("“{name}” is not taken in.", name=entry.item.name))
         return await self._client.get_file_report(entry.item.file_id)
 
     async def read_again(self, key: str) -> None:
@@ -328,9 +330,12 @@ class Collection:
         report = await self.report(key)
         if not report.recognition.available:
             raise InputError(
-                "Text recognition is not installed.",
-                title="Text recognition is missing",
-                hint=f"Install Tesseract, then try again: {report.recognition.install}",
+                say("Text recognition is not installed."),
+                title=say("Text recognition is missing"),
+                hint=say(
+                    "Install Tesseract, then try again: {install}",
+                    install=report.recognition.install,
+                ),
             )
         async with entry.acting:
             if entry.item.state in (*WE_WORK, *ENGINE_WORKS, DocumentState.LOCKED):
@@ -360,7 +365,9 @@ class Collection:
         try:
             return self._rows.entries[key]
         except KeyError:
-            raise InputError("This document was removed.", title="No such document") from None
+            raise InputError(
+                say("This document was removed."), title=say("No such document")
+            ) from None
 
     async def _add_anew(self, entry: Entry) -> bool:
         """Have the engine read a file again that it has; False if it has it no more.

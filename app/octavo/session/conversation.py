@@ -27,6 +27,7 @@ from octavo.session.problems import is_missing, problem_of
 from octavo.session.state import ChatMessage, MessageState, Problem
 from octavo.session.tasks import SessionTasks
 from octavo.session.threads import Threads
+from octavo.words import say
 
 MAX_QUESTION = 256_000
 """Characters of a message, as the interface allows."""
@@ -103,11 +104,15 @@ class Conversation:
         """
         question = question.strip()
         if not question:
-            raise InputError("There is no question.", title="No question")
+            raise InputError(say("There is no question."), title=say("No question"))
         if len(question) > MAX_QUESTION:
             raise InputError(
-                f"The question has {len(question):,} characters; at most {MAX_QUESTION:,} fit.",
-                title="The question is too long",
+                say(
+                    "The question has {n:,} characters; at most {most:,} fit.",
+                    n=len(question),
+                    most=MAX_QUESTION,
+                ),
+                title=say("The question is too long"),
             )
         asked = _Question(thread_id, question, uuid.uuid4().hex)
         await self._answer(thread_id, lambda answer: self._ask(asked, answer))
@@ -181,9 +186,9 @@ class Conversation:
         self._threads.get(thread_id)
         if self.answering(thread_id):
             raise InputError(
-                "This conversation is still being answered.",
-                title="One question at a time",
-                hint="Wait for the answer, or stop it.",
+                say("This conversation is still being answered."),
+                title=say("One question at a time"),
+                hint=say("Wait for the answer, or stop it."),
             )
         answer = self._begin(thread_id)
         try:

@@ -22,6 +22,7 @@ import apsw
 
 from octavo.errors import DataFolderError, SchemaTooNewError, StorageFullError
 from octavo.session.state import Problem
+from octavo.words import say
 
 logger = logging.getLogger(__name__)
 
@@ -263,8 +264,8 @@ def _prepared(db: apsw.Connection) -> apsw.Connection:
 def _require_known(version: int) -> None:
     if version > _VERSION:
         raise SchemaTooNewError(
-            "A newer Octavo has worked in this data folder.",
-            hint="Install that version, or choose another data folder.",
+            say("A newer Octavo has worked in this data folder."),
+            hint=say("Install that version, or choose another data folder."),
         )
 
 
@@ -274,9 +275,13 @@ def _explained(path: Path | None) -> Iterator[None]:
         yield
     except (apsw.FullError, apsw.ReadOnlyError) as error:
         raise StorageFullError(
-            f"What was dropped cannot be written to “{path}”: {error}."
+            say("What was dropped cannot be written to “{path}”: {error}.", path=path, error=error)
         ) from error
     except (apsw.Error, OSError) as error:
         raise DataFolderError(
-            f"The file “{path}”, which keeps what was dropped, cannot be used: {error}."
+            say(
+                "The file “{path}”, which keeps what was dropped, cannot be used: {error}.",
+                path=path,
+                error=error,
+            )
         ) from error

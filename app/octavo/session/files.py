@@ -15,6 +15,7 @@ from octavo.protocol.files import MAX_FILE_BYTES
 from octavo.session.names import display_name
 from octavo.session.problems import problem_of
 from octavo.session.state import Problem
+from octavo.words import say
 
 _DIGEST_BLOCK = 1 << 20
 
@@ -62,7 +63,10 @@ def _expand(path: Path) -> Iterator[FoundFile]:
     if empty:
         yield _refused(
             path,
-            InputError(f"There is no PDF in the folder “{display_name(path)}”.", title="No PDFs"),
+            InputError(
+                say("There is no PDF in the folder “{path}”.", path=display_name(path)),
+                title=say("No PDFs"),
+            ),
         )
 
 
@@ -98,17 +102,27 @@ def look_at(path: Path) -> FoundFile:
     name = display_name(path)
     # opening a pipe would hang and a device may never end: neither is ever opened
     if not stat.S_ISREG(status.st_mode):
-        return _refused(path, InputError(f"“{name}” is not a file but a device or a pipe."))
+        return _refused(
+            path, InputError(say("“{name}” is not a file but a device or a pipe.", name=name))
+        )
     if status.st_size == 0:
-        return _refused(path, InputError(f"“{name}” has no content.", title="This file is empty"))
+        return _refused(
+            path,
+            InputError(say("“{name}” has no content.", name=name), title=say("This file is empty")),
+        )
     if status.st_size > MAX_FILE_BYTES:
         limit = MAX_FILE_BYTES // 2**20
         return _refused(
             path,
             InputError(
-                f"“{name}” has {status.st_size // 2**20:,} MB; at most {limit} MB can be read.",
-                title="This file is too large",
-                hint="Split it into parts.",
+                say(
+                    "“{name}” has {size:,} MB; at most {limit:,} MB can be read.",
+                    name=name,
+                    size=status.st_size // 2**20,
+                    limit=limit,
+                ),
+                title=say("This file is too large"),
+                hint=say("Split it into parts."),
             ),
             status.st_size,
         )
@@ -118,15 +132,17 @@ def look_at(path: Path) -> FoundFile:
 def _unusable(path: Path, error: OSError | ValueError) -> InputError:
     name = display_name(path)
     if isinstance(error, FileNotFoundError | ValueError):  # ValueError: a NUL in the name
-        return InputError(f"There is no file “{name}”.", title="This file is not there")
+        return InputError(
+            say("There is no file “{name}”.", name=name), title=say("This file is not there")
+        )
     if isinstance(error, PermissionError):
         return InputError(
-            f"“{name}” may not be read.",
-            title="No permission",
-            hint="Change its permissions, or copy it to a folder of yours.",
+            say("“{name}” may not be read.", name=name),
+            title=say("No permission"),
+            hint=say("Change its permissions, or copy it to a folder of yours."),
         )
     reason = error.strerror or str(error)
-    return InputError(f"“{name}” cannot be opened: {reason}.")
+    return InputError(say("“{name}” cannot be opened: {reason}.", name=name, reason=reason))
 
 
 def _refused(path: Path, error: InputError, size: int = 0) -> FoundFile:
@@ -149,7 +165,7 @@ def digest(path: Path, stop: threading.Event) -> str:
         with open(path, "rb", opener=_open_at_once) as file:
             while block := file.read(_DIGEST_BLOCK):
                 if stop.is_set():
-                    raise InputError("Reading was stopped.")
+                    raise InputError(say("Reading was stopped."))
                 sha256.update(block)
     except OSError as error:
         raise _unusable(path, error) from error

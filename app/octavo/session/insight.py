@@ -9,6 +9,7 @@ from octavo.protocol.steps import StepSearchResult
 from octavo.session.assistants import Assistants
 from octavo.session.retrieval import found_passages
 from octavo.session.state import Citation
+from octavo.words import say
 
 LONGEST_QUESTION = 2_000
 """Characters of a question to several documents."""
@@ -55,7 +56,7 @@ class Insight:
     def _store(self, assistant_id: str) -> str:
         store_id = self._assistants.get(assistant_id).vector_store_id
         if store_id is None:
-            raise InputError("This assistant has no documents yet.", title="No documents")
+            raise InputError(say("This assistant has no documents yet."), title=say("No documents"))
         return store_id
 
 

@@ -24,6 +24,7 @@ from octavo.session.rows import Rows
 from octavo.session.state import DocumentState, Problem
 from octavo.session.tasks import SessionTasks
 from octavo.session.watch import Watch
+from octavo.words import say
 
 logger = logging.getLogger(__name__)
 
@@ -150,13 +151,16 @@ class Intake:
                 if other.task is None:
                     await self._replace(other)  # this is its next try
                 continue
+            name = entry.item.name
             words = (
-                "is in this collection already"
-                if other.item.name == entry.item.name
-                else (f"has the same content as “{other.item.name}”")
+                say("“{name}” is in this collection already.", name=name)
+                if other.item.name == name
+                else say(
+                    "“{name}” has the same content as “{other}”.", name=name, other=other.item.name
+                )
             )
             entry.digest = None  # the content's document is the other one
-            return Problem("Already there", f"“{entry.item.name}” {words}.", "Nothing was added.")
+            return Problem(say("Already there"), words, say("Nothing was added."))
         return None
 
     def _uploaded(self, entry: Entry, sent: int) -> None:

@@ -15,6 +15,7 @@ from keyring.errors import KeyringError, PasswordDeleteError
 
 from octavo.session.beside import beside
 from octavo.session.secrets import KeychainError, Secrets, SessionSecrets
+from octavo.words import later, say
 
 _log = logging.getLogger(__name__)
 
@@ -25,11 +26,11 @@ _FOUND_WITHIN: Final = 3.0
 """Seconds; some look for a service that may not answer."""
 
 _PLACES: Final = {
-    "keyring.backends.macOS": "the macOS Keychain",
-    "keyring.backends.Windows": "the Windows Credential Manager",
-    "keyring.backends.SecretService": "the system’s keyring",
-    "keyring.backends.libsecret": "the system’s keyring",
-    "keyring.backends.kwallet": "KWallet",
+    "keyring.backends.macOS": later("the macOS Keychain"),
+    "keyring.backends.Windows": later("the Windows Credential Manager"),
+    "keyring.backends.SecretService": later("the system’s keyring"),
+    "keyring.backends.libsecret": later("the system’s keyring"),
+    "keyring.backends.kwallet": later("KWallet"),
 }
 """Backends that encrypt what they keep, by module; any other one is not used."""
 
@@ -65,7 +66,7 @@ class KeyringSecrets:
         except (KeyringError, RuntimeError, OSError) as error:
             # The error's own text could hold what was to be kept.
             _log.warning("the keychain refused: %s", type(error).__name__)
-            raise KeychainError(f"{_begun(self.place or '')} does not answer.") from None
+            raise KeychainError(_begun(say("{place} does not answer.", place=self.place))) from None
 
 
 async def open_secrets() -> Secrets:
@@ -84,7 +85,7 @@ def _found() -> Secrets:
     for backend in backends:
         place = _PLACES.get(type(backend).__module__)
         if place is not None:
-            return KeyringSecrets(backend, place)
+            return KeyringSecrets(backend, str(place))
     return SessionSecrets()
 
 

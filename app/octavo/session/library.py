@@ -20,6 +20,7 @@ from octavo.session.intake import UPLOADS_AT_ONCE
 from octavo.session.passwords import Passwords
 from octavo.session.state import DocumentItem
 from octavo.session.tasks import SessionTasks
+from octavo.words import say
 
 
 class Library:
@@ -76,9 +77,9 @@ class Library:
         """
         if any(item.state in (*WE_WORK, *ENGINE_WORKS) for item in self.items(assistant_id)):
             raise InputError(
-                "Documents are still being added to the present collection.",
-                title="The collection cannot be changed now",
-                hint="Wait until they are ready, or cancel them.",
+                say("Documents are still being added to the present collection."),
+                title=say("The collection cannot be changed now"),
+                hint=say("Wait until they are ready, or cancel them."),
             )
         self._collections.pop(assistant_id, None)
 

@@ -14,17 +14,27 @@ from octavo.protocol.messages import (
 )
 from octavo.protocol.runs import RunObject
 from octavo.session.state import ChatMessage, Citation, MessageState, Problem
+from octavo.words import say
 
 BLOCK_SEPARATOR = "\n\n"
 """Between the blocks of a message, which the chat shows as one text."""
 
-_INCOMPLETE: dict[IncompleteReason | None, Problem] = {
-    "content_filter": Problem("The answer was cut off", "The model's provider withheld the rest."),
-    "max_tokens": Problem("The answer was cut off", "It reached its greatest length."),
-    "run_expired": Problem("The answer took too long", "It was given up.", "Ask again."),
-    "run_failed": Problem("The answer failed", "It broke off.", "Ask again."),
-    None: Problem("The answer is not whole", "It broke off.", "Ask again."),
-}
+
+def _incomplete(reason: IncompleteReason | None) -> Problem:
+    """Say why an answer is not whole."""
+    match reason:
+        case "content_filter":
+            withheld = say("The model's provider withheld the rest.")
+            return Problem(say("The answer was cut off"), withheld)
+        case "max_tokens":
+            return Problem(say("The answer was cut off"), say("It reached its greatest length."))
+        case "run_expired":
+            given_up = say("It was given up.")
+            return Problem(say("The answer took too long"), given_up, say("Ask again."))
+        case "run_failed":
+            return Problem(say("The answer failed"), say("It broke off."), say("Ask again."))
+        case _:
+            return Problem(say("The answer is not whole"), say("It broke off."), say("Ask again."))
 
 
 def chat_message(message: MessageObject, run: RunObject | None = None) -> ChatMessage:
@@ -85,22 +95,22 @@ def _end(message: MessageObject, run: RunObject | None) -> tuple[MessageState, P
         return MessageState.STOPPED, None
     if run is not None and run.status == "failed":
         return MessageState.FAILED, run_problem(run)
-    return MessageState.FAILED, _INCOMPLETE[reason]
+    return MessageState.FAILED, _incomplete(reason)
 
 
 def run_problem(run: RunObject) -> Problem | None:
     """Say why a run has ended without a whole answer; None if it was stopped or completed."""
     if run.status == "failed":
-        words = run.last_error.message if run.last_error else "It broke off."
-        return Problem("The answer failed", words, "Ask again.")
+        words = run.last_error.message if run.last_error else say("It broke off.")
+        return Problem(say("The answer failed"), words, say("Ask again."))
     if run.status == "expired":
-        return _INCOMPLETE["run_expired"]
+        return _incomplete("run_expired")
     if run.status == "incomplete":
-        return _INCOMPLETE["max_tokens"]
+        return _incomplete("max_tokens")
     if run.status == "requires_action":
         return Problem(
-            "The answer waits for a tool",
-            "The assistant wants to call a function, which Octavo cannot do.",
+            say("The answer waits for a tool"),
+            say("The assistant wants to call a function, which Octavo cannot do."),
         )
     return None
 

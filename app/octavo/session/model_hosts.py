@@ -12,6 +12,7 @@ from octavo.providers.settings import Provider
 from octavo.session.keys import Keys
 from octavo.session.problems import problem_of
 from octavo.session.state import Problem
+from octavo.words import say
 
 _LISTED_WITHIN = 5.0
 """Seconds for a host to list its models where several are asked at once."""
@@ -106,17 +107,19 @@ class ModelHosts:
         except ProviderError as error:
             return HostModels(provider, problem=problem_of(error))
         except TimeoutError:
-            words = f"{provider.origin} did not answer in time."
-            return HostModels(provider, problem=Problem("No answer", words))
+            words = say("{origin} did not answer in time.", origin=provider.origin)
+            return HostModels(provider, problem=Problem(say("No answer"), words))
 
 
 def what_is_sent(provider: Provider) -> str:
     """Return what goes to a host that writes answers, and where that is."""
-    where = f"{provider.origin} ({'this computer' if provider.is_local else 'another computer'})"
-    text = (
-        f"To answer, the question, the thread so far, and passages of your documents that fit the"
-        f" question are sent to {where}. Whole files are not sent."
+    computer = say("this computer") if provider.is_local else say("another computer")
+    where = f"{provider.origin} ({computer})"
+    text = say(
+        "To answer, the question, the thread so far, and passages of your documents "
+        "that fit the question are sent to {where}. Whole files are not sent.",
+        where=where,
     )
     if provider.is_open:
-        text += " The connection is not encrypted: others on the way can read it."
+        text += " " + say("The connection is not encrypted: others on the way can read it.")
     return text

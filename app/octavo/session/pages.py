@@ -24,6 +24,7 @@ from octavo.pdf.port import PdfReader
 from octavo.session.passwords import Passwords
 from octavo.session.problems import is_missing
 from octavo.session.state import Citation, OpenDocument
+from octavo.words import later, say
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ _FOLDER = "pages"
 class DocumentRemovedError(AppError):
     """The document is not there any more; answers may still cite it."""
 
-    default_title = "The document is gone"
+    default_title = later("The document is gone")
 
 
 @dataclasses.dataclass(slots=True, eq=False)
@@ -102,8 +103,10 @@ class Pages:
             if not is_missing(error):
                 raise
             raise DocumentRemovedError(
-                f"“{name}” was removed." if name else "This document was removed.",
-                hint="Its quotes stay in the answers. To see its pages, add it and ask again.",
+                say("“{name}” was removed.", name=name)
+                if name
+                else say("This document was removed."),
+                hint=say("Its quotes stay in the answers. To see its pages, add it and ask again."),
             ) from error
 
     async def unlock(self, file_id: str, password: str, *, remember: bool = False) -> None:
@@ -145,7 +148,9 @@ class Pages:
             try:
                 await asyncio.to_thread(_copy, one.path, target)
             except OSError as error:
-                raise StorageFullError(f"No copy can be made: {error.strerror}.") from error
+                raise StorageFullError(
+                    say("No copy can be made: {strerror}.", strerror=error.strerror)
+                ) from error
 
     async def displayed(self, file_id: str, page: int, rects: Sequence[Rect]) -> list[Rect]:
         """Return where rectangles of a citation lie on the page as drawn; raises as ``open``."""
@@ -195,7 +200,9 @@ class Pages:
             await self._download(file_id, part)
             await asyncio.to_thread(part.replace, path)
         except OSError as error:
-            raise StorageFullError(f"The cache cannot be written: {error.strerror}.") from error
+            raise StorageFullError(
+                say("The cache cannot be written: {strerror}.", strerror=error.strerror)
+            ) from error
         finally:
             part.unlink(missing_ok=True)
         try:
@@ -237,7 +244,11 @@ class Pages:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StorageFullError(
-                f"The folder “{self._folder}” cannot be made: {error.strerror}."
+                say(
+                    "The folder “{folder}” cannot be made: {strerror}.",
+                    folder=self._folder,
+                    strerror=error.strerror,
+                )
             ) from error
         self._empty_folder()
 

@@ -14,6 +14,7 @@ from octavo.client import Client
 from octavo.errors import ApiStatusError, InputError
 from octavo.protocol.files import WRONG_PASSWORD, UnlockFileRequest
 from octavo.session.secrets import KeychainError, Secrets
+from octavo.words import later, say
 
 _log = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ _log = logging.getLogger(__name__)
 class WrongPasswordError(InputError):
     """The document does not open with this password."""
 
-    default_title = "This is not the password"
+    default_title = later("This is not the password")
 
 
 class Passwords:
@@ -74,7 +75,7 @@ class Passwords:
             ApiError: the engine refused or could not be reached.
         """
         if not password or len(password) > _LONGEST:
-            raise WrongPasswordError("The password is not right.")
+            raise WrongPasswordError(say("The password is not right."))
         try:
             await self._client.unlock_file(file_id, UnlockFileRequest(password=password))
         except ApiStatusError as error:

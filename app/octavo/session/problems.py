@@ -6,6 +6,7 @@ import logging
 
 from octavo.errors import ApiStatusError, AppError
 from octavo.session.state import Problem
+from octavo.words import say
 
 logger = logging.getLogger(__name__)
 
@@ -16,9 +17,9 @@ def problem_of(error: BaseException) -> Problem:
         return Problem(error.title, error.message, error.hint)
     logger.error("unexpected error in the session", exc_info=error)
     return Problem(
-        "A fault in Octavo",
+        say("A fault in Octavo"),
         f"{type(error).__name__}: {error}" if str(error) else type(error).__name__,
-        "Please report it; the log has the details.",
+        say("Please report it; the log has the details."),
     )
 
 

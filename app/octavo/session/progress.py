@@ -7,11 +7,12 @@ import dataclasses
 from octavo.protocol.files import FileObject
 from octavo.protocol.vector_stores import FileNotes, Progress, StoreFileError, VectorStoreFileObject
 from octavo.session.state import DocumentItem, DocumentState, Problem
+from octavo.words import later, say
 
 _TITLES = {
-    "server_error": "Reading failed",
-    "unsupported_file": "This is not a PDF that can be read",
-    "invalid_file": "This file cannot be read",
+    "server_error": later("Reading failed"),
+    "unsupported_file": later("This is not a PDF that can be read"),
+    "invalid_file": later("This file cannot be read"),
 }
 
 
@@ -80,14 +81,14 @@ def _problem(
         return None
     if listing.status == "failed":
         error = listing.last_error or StoreFileError(
-            code="server_error", message=f"“{item.name}” could not be read."
+            code="server_error", message=say("“{name}” could not be read.", name=item.name)
         )
-        return Problem(_TITLES[error.code], error.message)
+        return Problem(str(_TITLES[error.code]), error.message)
     silent = progress.pages_done > 0 and progress.text + progress.ocr == 0
     if listing.status == "completed" and silent:  # never silently empty
         return Problem(
-            "No text",
-            f"No page of “{item.name}” has text; they may be pictures.",
-            "Run a text recognition (OCR) over it and add it again.",
+            say("No text"),
+            say("No page of “{name}” has text; they may be pictures.", name=item.name),
+            say("Run a text recognition (OCR) over it and add it again."),
         )
     return None

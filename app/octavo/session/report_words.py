@@ -6,20 +6,15 @@ import dataclasses
 from collections.abc import Sequence
 
 from octavo.protocol.reports import FileReport, FoundInFile, PageRange, PageRemark
+from octavo.words import later, say, say_many
 
 _HIDDEN = {
-    "background": "in the colour of what is behind it",
-    "transparent": "see-through",
-    "no ink": "drawn without ink",
-    "tiny": "too small to read",
-    "outside": "off the page",
-    "tags": "in invisible characters",
-}
-_ACTIVE = {
-    "javascript": ("a script", "scripts"),
-    "launch": ("an action that starts a program", "actions that start programs"),
-    "links": ("a link to an address", "links to addresses"),
-    "embedded files": ("a file inside", "files inside"),
+    "background": later("in the colour of what is behind it"),
+    "transparent": later("see-through"),
+    "no ink": later("drawn without ink"),
+    "tiny": later("too small to read"),
+    "outside": later("off the page"),
+    "tags": later("in invisible characters"),
 }
 _NOT_READ = "Not read"
 _RANGES_SHOWN = 12
@@ -52,42 +47,76 @@ def needs_recognition(report: FileReport) -> bool:
 def pages_of(ranges: Sequence[PageRange]) -> str:
     """Return pages in words, such as ``pages 2, 5–7``."""
     shown = [
-        str(first) if first == last else f"{first:,}–{last:,}"
+        say("{first:,}", first=first)
+        if first == last
+        else say("{first:,}–{last:,}", first=first, last=last)
         for first, last in ranges[:_RANGES_SHOWN]
     ]
     if len(ranges) > _RANGES_SHOWN:
         shown.append("…")
-    single = len(ranges) == 1 and ranges[0][0] == ranges[0][1]
-    return f"page{'' if single else 's'} {', '.join(shown)}"
+    return say_many("page {list}", "pages {list}", _number(ranges), list=", ".join(shown))
+
+
+def _number(ranges: Sequence[PageRange]) -> int:
+    """Return how many pages there are, for the choice between singular and plural."""
+    return sum(last - first + 1 for first, last in ranges)
 
 
 def _page_remark(one: PageRemark) -> Remark:
-    pages = pages_of(one.pages)
+    n, pages = _number(one.pages), pages_of(one.pages)
     pages = pages[0].upper() + pages[1:]
-    single = len(one.pages) == 1 and one.pages[0][0] == one.pages[0][1]
     if one.state == "ocr":
-        verb = "was" if single else "were"
-        return Remark(f"{pages} {verb} read by text recognition.", is_warning=False)
+        read = say_many(
+            "{pages} was read by text recognition.",
+            "{pages} were read by text recognition.",
+            n,
+            pages=pages,
+        )
+        return Remark(read, is_warning=False)
     if one.state == "empty":
-        return Remark(f"{pages} {'has' if single else 'have'} no text.", is_warning=False)
+        empty = say_many("{pages} has no text.", "{pages} have no text.", n, pages=pages)
+        return Remark(empty, is_warning=False)
     if one.needs_recognition:
-        verb = "needs" if single else "need"
-        return Remark(f"{pages} {verb} text recognition.", is_warning=True)
+        needs = say_many(
+            "{pages} needs text recognition.", "{pages} need text recognition.", n, pages=pages
+        )
+        return Remark(needs, is_warning=True)
     reason = one.reason or ""
     if reason.startswith(_NOT_READ):  # it is the whole sentence already
         return Remark(f"{pages}: {reason[0].lower()}{reason[1:]}", is_warning=True)
-    return Remark(f"{pages} could not be read. {reason}".strip(), is_warning=True)
+    unread = say_many("{pages} could not be read.", "{pages} could not be read.", n, pages=pages)
+    return Remark(f"{unread} {reason}".strip(), is_warning=True)
 
 
 def _finding(one: FoundInFile) -> Remark:
-    where = f" on {pages_of(one.pages)}" if one.pages else ""
+    pages = pages_of(one.pages) if one.pages else ""
     if one.kind in _HIDDEN:
+        how = str(_HIDDEN[one.kind])
+        if pages:
+            found = say("Text that people do not see on {pages}, {how}", pages=pages, how=how)
+        else:
+            found = say("Text that people do not see, {how}", how=how)
         quote = f": “{one.sample}”" if one.sample else "."
-        words = f"Text that people do not see{where}, {_HIDDEN[one.kind]}{quote}"
-        return Remark(words, is_warning=True)
-    single, several = _ACTIVE[one.kind]
-    what = single if one.count == 1 else f"{one.count:,} {several}"
+        return Remark(f"{found}{quote}", is_warning=True)
+    what = _active(one.kind, one.count)
+    has = say("It has {what} on {pages}", what=what, pages=pages) if pages else ""
+    has = has or say("It has {what}", what=what)
     if one.kind == "links":
-        return Remark(f"It has {what}{where}.", is_warning=False)
+        return Remark(f"{has}.", is_warning=False)
     quote = f" (“{one.sample}”)" if one.sample else ""
-    return Remark(f"It has {what}{where}{quote}. Octavo does nothing with it.", is_warning=True)
+    return Remark(f"{has}{quote}. {say('Octavo does nothing with it.')}", is_warning=True)
+
+
+def _active(kind: str, n: int) -> str:
+    """Return what was found, with its number."""
+    match kind:
+        case "javascript":
+            return say_many("a script", "{n:,} scripts", n)
+        case "launch":
+            return say_many(
+                "an action that starts a program", "{n:,} actions that start programs", n
+            )
+        case "links":
+            return say_many("a link to an address", "{n:,} links to addresses", n)
+        case _:
+            return say_many("a file inside", "{n:,} files inside", n)

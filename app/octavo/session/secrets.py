@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Protocol
 
 from octavo.errors import AppError
+from octavo.words import later
 
 
 class KeychainError(AppError):
     """The keychain does not give or take a secret."""
 
-    default_title = "The keychain does not answer"
-    default_hint = "Is it unlocked?"
+    default_title = later("The keychain does not answer")
+    default_hint = later("Is it unlocked?")
 
 
 class Secrets(Protocol):

@@ -23,6 +23,7 @@ from octavo.session.events import AssistantsChanged, Events, SessionEvent, Threa
 from octavo.session.lists import every
 from octavo.session.problems import is_missing
 from octavo.session.state import ThreadItem
+from octavo.words import say
 
 logger = logging.getLogger(__name__)
 
@@ -39,8 +40,6 @@ MAX_GIVEN_TITLE = 200
 
 KEPT_DAYS = 30
 """Days for which a thread that was put away can be brought back."""
-
-COPY_OF = "Copy of "
 
 
 class Threads:
@@ -74,7 +73,7 @@ class Threads:
         """
         item = self._items.get(thread_id)
         if item is None or item.deleted_at:
-            raise InputError("This conversation was deleted.", title="No such thread")
+            raise InputError(say("This conversation was deleted."), title=say("No such thread"))
         return item
 
     async def load(self) -> None:
@@ -145,7 +144,7 @@ class Threads:
         """
         title = shortened(title, MAX_GIVEN_TITLE)
         if not title:
-            raise InputError("A thread needs a title.", title="No title")
+            raise InputError(say("A thread needs a title."), title=say("No title"))
         self.get(thread_id)
         await self._change(thread_id, {TITLE: title})
 
@@ -213,7 +212,9 @@ class Threads:
         item = self.get(thread_id)
         metadata = {ASSISTANT: item.assistant_id}
         if item.title:
-            title = item.title if item.title.startswith(COPY_OF) else COPY_OF + item.title
+            before, _, after = say("Copy of {title}", title="\0").partition("\0")
+            is_copy = item.title.startswith(before) and item.title.endswith(after)
+            title = item.title if is_copy else f"{before}{item.title}{after}"
             metadata[TITLE] = shortened(title, MAX_GIVEN_TITLE)
         request = CopyThreadRequest(metadata=metadata)
         if last is not None:

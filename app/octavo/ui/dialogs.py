@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from octavo.ui import theme
 from octavo.ui.widgets.buttons import TextButton
+from octavo.words import say
 
 _TEXT_WIDTH = 380
 
@@ -54,7 +55,7 @@ class ConfirmDialog(QDialog):
         self.setWindowTitle(title)
         heading = plain_label(title, role="heading")
         text = plain_label(message, role="soft")
-        self.cancel = TextButton("Cancel")
+        self.cancel = TextButton(say("Cancel"))
         self.accept_button = TextButton(action, kind="danger" if destructive else "primary")
         chosen = self.cancel if destructive else self.accept_button
         for button in (self.cancel, self.accept_button):
@@ -89,7 +90,7 @@ async def confirm(
 
 async def tell(parent: QWidget | None, title: str, message: str) -> None:
     """Say something, until the person has read it."""
-    dialog = ConfirmDialog(parent, title, message, "Close", destructive=False)
+    dialog = ConfirmDialog(parent, title, message, say("Close"), destructive=False)
     dialog.cancel.hide()
     await finished(dialog)
 
@@ -98,7 +99,7 @@ async def choose_files(parent: QWidget | None, title: str, folder: Path) -> tupl
     """Ask for PDFs, beginning in a folder; nothing if the person chose none."""
     dialog = QFileDialog(parent, title, str(folder))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters(["PDF files (*.pdf *.PDF)", "All files (*)"])
+    dialog.setNameFilters([say("PDF files (*.pdf *.PDF)"), say("All files (*)")])
     return await _chosen(dialog)
 
 
@@ -149,9 +150,9 @@ async def choose_new_file(
     path = chosen[0].with_name(f"{chosen[0].name}.{endings[dialog.selectedNameFilter()]}")
     if await asyncio.to_thread(path.exists) and not await confirm(
         parent,
-        "Replace the file?",
-        f"“{path.name}” exists already.",
-        action="Replace",
+        say("Replace the file?"),
+        say("“{name}” exists already.", name=path.name),
+        action=say("Replace"),
         destructive=True,
     ):
         return None

@@ -10,6 +10,7 @@ from octavo.ui import icons, theme
 from octavo.ui.assistants.menu import AssistantMenu
 from octavo.ui.widgets.buttons import IconButton
 from octavo.ui.widgets.elided_label import ElidedLabel
+from octavo.words import say
 
 HEADER_HEIGHT = 48
 _NAME_WIDTH = 200
@@ -37,9 +38,9 @@ class ThreadHeader(QWidget):
         self._button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._button.setIconSize(QSize(_ARROW, _ARROW))
-        self._button.setAccessibleName("Assistant")
+        self._button.setAccessibleName(say("Assistant"))
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._more = IconButton("more", "More")
+        self._more = IconButton("more", say("More"))
         self.setFixedHeight(HEADER_HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE_XL, 0, theme.SPACE_L, 0)
@@ -70,7 +71,7 @@ class ThreadHeader(QWidget):
         metrics = QFontMetrics(self._button.font())
         name = metrics.elidedText(assistant, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
         self._button.setText(name.replace("&", "&&"))
-        self._button.setToolTip("Who answers here")
+        self._button.setToolTip(say("Who answers here"))
         self._button.setAccessibleDescription(assistant)
 
     def changeEvent(self, event: QEvent) -> None:

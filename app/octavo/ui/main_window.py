@@ -29,7 +29,13 @@ from octavo.ui.theme import Scheme
 from octavo.ui.widgets.empty_state import EmptyState
 from octavo.ui.widgets.problem_bar import ProblemBar
 from octavo.ui.widgets.start_page import StartPage
+from octavo.words import later, say
 
+SCHEME_NAMES = {
+    Scheme.SYSTEM: later("System"),
+    Scheme.LIGHT: later("Light"),
+    Scheme.DARK: later("Dark"),
+}
 _CHAT_WIDTH = 576
 _LEAST_CHAT = 340
 _LEAST_PAGE = 330
@@ -177,7 +183,7 @@ class MainWindow(QWidget):
             retry: What its button does; there is none without.
         """
         self._retry = retry
-        action = "Try again" if retry is not None else ""
+        action = say("Try again") if retry is not None else ""
         self.problem_bar.show_problem(trouble.problem, action=action, details=trouble.details)
 
     def shows(self, page: QWidget) -> bool:
@@ -252,49 +258,49 @@ class MainWindow(QWidget):
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
         for text, keys, wanted in (
-            ("New thread", QKeySequence(QKeySequence.StandardKey.New), self.new_thread_asked),
-            ("Add PDFs…", QKeySequence(QKeySequence.StandardKey.Open), self.add_files_asked),
-            ("Add a folder…", QKeySequence("Ctrl+Shift+O"), self.add_folder_asked),
+            (say("New thread"), QKeySequence(QKeySequence.StandardKey.New), self.new_thread_asked),
+            (say("Add PDFs…"), QKeySequence(QKeySequence.StandardKey.Open), self.add_files_asked),
+            (say("Add a folder…"), QKeySequence("Ctrl+Shift+O"), self.add_folder_asked),
         ):
             self._add_action(menu, text, keys).triggered.connect(wanted)
-        search = self._add_action(menu, "Search…", QKeySequence("Ctrl+K"))
+        search = self._add_action(menu, say("Search…"), QKeySequence("Ctrl+K"))
         search.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("Ctrl+Shift+F")])
         self._add_action(
-            menu, "Compare documents…", QKeySequence("Ctrl+Shift+K")
+            menu, say("Compare documents…"), QKeySequence("Ctrl+Shift+K")
         ).triggered.connect(self.compare_asked)
         search.triggered.connect(self.search_asked)
         menu.addSeparator()
         self._thread_actions = self._add_thread_menu(menu)
-        assistants = self._add_action(menu, "Assistants…", QKeySequence("Ctrl+Shift+A"))
+        assistants = self._add_action(menu, say("Assistants…"), QKeySequence("Ctrl+Shift+A"))
         assistants.triggered.connect(self.assistants_asked)
         menu.addSeparator()
-        hosts = self._add_action(menu, "Model hosts…", QKeySequence("Ctrl+Shift+H"))
+        hosts = self._add_action(menu, say("Model hosts…"), QKeySequence("Ctrl+Shift+H"))
         hosts.triggered.connect(self.hosts_asked)
-        palette = menu.addMenu("Appearance")
+        palette = menu.addMenu(say("Appearance"))
         group = QActionGroup(self)
         for scheme in Scheme:
-            action = QAction(scheme.value.capitalize(), self, checkable=True)
+            action = QAction(str(SCHEME_NAMES[scheme]), self, checkable=True)
             action.setChecked(scheme is self._settings.scheme)
             action.triggered.connect(lambda _on=False, s=scheme: self.scheme_chosen.emit(s))
             group.addAction(action)
             palette.addAction(action)
         menu.addSeparator()
-        leave = self._add_action(menu, "Quit", QKeySequence("Ctrl+Q"))
+        leave = self._add_action(menu, say("Quit"), QKeySequence("Ctrl+Q"))
         leave.triggered.connect(self.quit_asked)
         return menu
 
     def _add_thread_menu(self, menu: QMenu) -> dict[ThreadAction, QAction]:
-        threads = menu.addMenu("Thread")
+        threads = menu.addMenu(say("Thread"))
         actions = fill_menu(threads, self.thread_action_asked.emit)
         suit(actions, None)
         for action in actions.values():
             self.addAction(action)
-        messages = menu.addMenu("Answer")
+        messages = menu.addMenu(say("Answer"))
         for action in fill_message_menu(messages, self.message_action_asked.emit):
             self.addAction(action)
-        stop = self._add_action(messages, "Stop", QKeySequence("Ctrl+."))
+        stop = self._add_action(messages, say("Stop"), QKeySequence("Ctrl+."))
         stop.triggered.connect(self.stop_asked)
-        deleted = self._add_action(menu, "Recently deleted…", QKeySequence("Ctrl+Shift+U"))
+        deleted = self._add_action(menu, say("Recently deleted…"), QKeySequence("Ctrl+Shift+U"))
         deleted.triggered.connect(self.deleted_asked)
         return actions
 

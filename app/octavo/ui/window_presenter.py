@@ -43,6 +43,7 @@ from octavo.ui.sidebar.threads_model import UNTITLED
 from octavo.ui.sidebar.threads_presenter import ThreadsPresenter
 from octavo.ui.tasks import TaskOwner
 from octavo.ui.work import Work
+from octavo.words import say
 
 
 class WindowPresenter:
@@ -318,13 +319,15 @@ class WindowPresenter:
         self._panel.setFocus()
 
     async def _choose_files(self) -> None:
-        paths = await choose_files(self._window, "Add PDFs", self._settings.folder)
+        paths = await choose_files(self._window, say("Add PDFs"), self._settings.folder)
         if paths:
             self._settings.folder = paths[0].parent
             self.add(paths)
 
     async def _choose_folder(self) -> None:
-        path = await choose_folder(self._window, "Add the PDFs of a folder", self._settings.folder)
+        path = await choose_folder(
+            self._window, say("Add the PDFs of a folder"), self._settings.folder
+        )
         if path is not None:
             self._settings.folder = path
             self.add([path])
@@ -358,7 +361,7 @@ class WindowPresenter:
         title = thread.title if thread else ""
         assistant = self._session.assistants.get(self._assistant_id())
         header = self._window.header
-        header.show_thread(title or UNTITLED, assistant.name)
+        header.show_thread(title or str(UNTITLED), assistant.name)
         header.assistants.show_assistants(self._session.assistants.items, assistant.id)
         self._window.show_title(title or "Octavo")
         self._window.suit_thread(thread)

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from octavo.ui.chat import composer as module
-from octavo.ui.chat.composer import BUSY, MAX_LENGTH, TOO_LONG, Composer
+from octavo.ui.chat.composer import BUSY, MAX_LENGTH, Composer, too_long
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_while_answering_the_button_stops_and_one_question_can_wait(
     composer.waiting.show_question("Next?")
     composer.set_text("And then?")
     enter(composer)
-    assert (composer.notice.text(), composer.notice.isVisible()) == (BUSY, True)
+    assert (composer.notice.text(), composer.notice.isVisible()) == (str(BUSY), True)
     assert (waiting, composer.text) == (["Next?"], "And then?")
     assert composer.button.text() == "Stop"
     composer.button.click()
@@ -163,7 +163,7 @@ def test_no_more_than_the_limit_is_taken(
     mime.setText("x" * 50)
     paste(composer, mime)
     assert composer.text == "x" * 20
-    assert (composer.notice.text(), composer.notice.isVisible()) == (TOO_LONG, True)
+    assert (composer.notice.text(), composer.notice.isVisible()) == (too_long(), True)
     QTest.keyClicks(composer.edit, "y")
     assert composer.text == "x" * 20
     enter(composer)
@@ -198,7 +198,7 @@ def test_the_hint_fits_into_its_line(composer: Composer, width: int) -> None:
     said = edit.placeholderText()
     room = edit.viewport().width() - 2 * edit.document().documentMargin()
     assert edit.fontMetrics().horizontalAdvance(said) <= room
-    assert said in module.PLACEHOLDERS
+    assert said in map(str, module.PLACEHOLDERS)
     composer.resize(600, 200)
     QApplication.processEvents()
-    assert edit.placeholderText() == module.PLACEHOLDERS[0]
+    assert edit.placeholderText() == str(module.PLACEHOLDERS[0])

@@ -118,7 +118,7 @@ async def test_an_answer_comes_in(stage: Stage) -> None:
     stage.conversation.open.add("t1")
     stage.emit(AnsweringChanged("t1", answering=True))
     stage.emit(MessageAdded("t1", question("u1", "When?")))
-    assert stage.lines == ["When?", WAITING]
+    assert stage.lines == ["When?", str(WAITING)]
     assert stage.panel.composer.button.text() == "Stop"
     stage.emit(MessageAdded("t1", answer("a1", "", state=MessageState.STREAMING)))
     stage.emit(MessageGrew("t1", "a1", "After a ", ()))

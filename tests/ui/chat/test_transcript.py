@@ -77,7 +77,7 @@ def test_a_thread_shows_questions_quotes_and_chips(transcript: WatchedTranscript
     transcript.show_messages([question("u1", "When?\nAnd why?"), quotes_answer()])
     assert lines(transcript.document()) == [
         f"When?{BREAK}And why?",
-        QUOTES_LABEL,
+        str(QUOTES_LABEL),
         f"“It ends after a year.”{BREAK}{CHIP}",
         f"“One month’s rent.”{BREAK}{CHIP} {CHIP}",
     ]
@@ -136,15 +136,15 @@ def test_states_of_messages_are_told(transcript: WatchedTranscript) -> None:
             answer("a3", "", state=MessageState.STREAMING),
         ]
     )
-    told = [problem.title, problem.message, problem.hint, RETRY]
+    told = [problem.title, problem.message, problem.hint, str(RETRY)]
     assert lines(transcript.document()) == [
         "Half",
-        STOPPED,
+        str(STOPPED),
         "Less",
         *told,
         "Lost?",
         *told,
-        WAITING,
+        str(WAITING),
     ]
 
 
@@ -228,7 +228,7 @@ def test_no_marker_is_seen_before_its_citation(transcript: WatchedTranscript) ->
 async def test_growing_text_is_written_soon(transcript: WatchedTranscript) -> None:
     transcript.show_messages([answer("a1", "", state=MessageState.STREAMING)])
     transcript.grow_message("a1", "Hello", ())
-    assert lines(transcript.document()) == [WAITING]
+    assert lines(transcript.document()) == [str(WAITING)]
     await until(lambda: lines(transcript.document()) == ["Hello"], "the text is there")
 
 
@@ -261,7 +261,7 @@ def test_a_message_that_is_added_twice_is_replaced(transcript: WatchedTranscript
 def test_the_waiting_line_gives_way_to_the_answer(transcript: WatchedTranscript) -> None:
     transcript.show_messages([question("u1", "One?")])
     transcript.set_pending(True)
-    assert lines(transcript.document()) == ["One?", WAITING]
+    assert lines(transcript.document()) == ["One?", str(WAITING)]
     transcript.add_message(answer("a1", "Yes."))
     assert lines(transcript.document()) == ["One?", "Yes."]
 
@@ -372,7 +372,7 @@ async def test_a_long_thread_shows_its_end_and_more_on_demand(
     assert lines(transcript.document())[-1] == "More of it."
     assert bar.value() == bar.maximum()
     first = f"Question {250 - RENDERED // 2}?"
-    await until(lambda: lines(transcript.document())[:2] == [EARLIER, first], "written out")
+    await until(lambda: lines(transcript.document())[:2] == [str(EARLIER), first], "written out")
     assert bar.value() == bar.maximum()
     assert transcript.messages == tuple(thread)
     below = bar.maximum()
@@ -390,7 +390,7 @@ async def test_a_long_thread_shows_its_end_and_more_on_demand(
 
 async def test_the_first_message_has_none_before_it(transcript: WatchedTranscript) -> None:
     transcript.show_messages(long_thread(60))
-    assert lines(transcript.document())[0] == EARLIER
+    assert lines(transcript.document())[0] == str(EARLIER)
     await until(lambda: lines(transcript.document())[0] == "Question 0?", "written out")
     whole = dump(transcript.document())
     transcript._thread.show(long_thread(60), count=60)

@@ -11,7 +11,7 @@ import pytest
 
 from octavo.errors import InputError
 from octavo.session.assistant_file import MOST_BYTES, exported, imported, read_assistant
-from octavo.session.assistant_templates import TEMPLATES
+from octavo.session.assistant_templates import templates
 from octavo.session.state import AssistantSettings
 
 WHOLE = AssistantSettings(
@@ -32,7 +32,7 @@ def _file(**values: Any) -> bytes:
     return json.dumps({"format": "octavo-assistant", "version": 1, "name": "A", **values}).encode()
 
 
-@pytest.mark.parametrize("settings", [WHOLE, *TEMPLATES], ids=lambda one: one.name)
+@pytest.mark.parametrize("settings", [WHOLE, *templates()], ids=lambda one: one.name)
 def test_what_is_exported_comes_back(settings: AssistantSettings) -> None:
     assert imported(exported(settings), "a.json") == settings
 

@@ -13,7 +13,7 @@ from octavo.protocol.assistants import CreateAssistantRequest
 from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.tools import FunctionDefinition, FunctionTool
 from octavo.protocol.vector_stores import StaticChunkingStrategy
-from octavo.session.assistant_templates import TEMPLATES
+from octavo.session.assistant_templates import templates
 from octavo.session.events import AssistantChanged, AssistantsChanged
 from octavo.session.state import AssistantSettings, DocumentState
 
@@ -170,7 +170,7 @@ async def test_runs_are_told_the_language(world: World, lease: Path) -> None:
     assert (run.temperature, run.top_p) == (0.3, 0.8)
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: one.name)
+@pytest.mark.parametrize("template", templates(), ids=lambda one: one.name)
 async def test_templates_fit(world: World, template: AssistantSettings) -> None:
     made = await world.session.assistants.create(template)
     assert dataclasses.replace(made.settings, temperature=None, top_p=None) == template

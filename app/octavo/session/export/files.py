@@ -9,6 +9,7 @@ import secrets
 from pathlib import Path
 
 from octavo.errors import FileWriteError
+from octavo.words import say
 
 
 async def write_file(path: Path, content: bytes) -> None:
@@ -32,6 +33,6 @@ def _write(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
         raise FileWriteError(
-            f"“{path}” cannot be written: {error.strerror or error}.",
-            hint="Choose another folder or name.",
+            say("“{path}” cannot be written: {value}.", path=path, value=error.strerror or error),
+            hint=say("Choose another folder or name."),
         ) from error

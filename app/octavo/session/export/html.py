@@ -25,6 +25,7 @@ from octavo.session.export.thread import (
     when,
 )
 from octavo.session.state import ChatMessage
+from octavo.words import say
 
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 
@@ -50,7 +51,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def thread_html(thread: ExportedThread) -> str:
     """Return a thread as a web page."""
-    title = html.escape(line(thread.title) or UNTITLED)
+    title = html.escape(line(thread.title) or str(UNTITLED))
     head = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -61,11 +62,11 @@ def thread_html(thread: ExportedThread) -> str:
 
 def thread_sections(thread: ExportedThread) -> list[str]:
     """Return the heading and each message as HTML without the page around them."""
-    title = html.escape(line(thread.title) or UNTITLED)
+    title = html.escape(line(thread.title) or str(UNTITLED))
     assistant = html.escape(line(thread.assistant))
     sections = [f'<h1>{title}</h1>\n<p class="meta">{when(thread.created_at)} · {assistant}</p>\n']
     for message in thread.messages:
-        who = YOU if message.role == "user" else assistant
+        who = html.escape(str(YOU)) if message.role == "user" else assistant
         sections.append(f"<h2>{who}</h2>\n{message_html(message)}")
     return sections
 
@@ -107,7 +108,7 @@ def _sources(message: ChatMessage) -> str:
     lines = []
     for _, citation in sources(message):
         quote = f": “{html.escape(line(citation.quote))}”" if citation.quote else ""
-        doubt = "" if citation.verified else " (not checked)"
+        doubt = "" if citation.verified else f" ({say('not checked')})"
         lines.append(f"<li>{html.escape(place(citation))}{quote}{doubt}</li>")
     return '<ol class="sources">\n' + "\n".join(lines) + "\n</ol>\n"
 
@@ -136,4 +137,4 @@ def _alternative(
 ) -> Any:
     """Render the description in a picture's place: its address must not be fetched."""
     words = renderer.renderInlineAsText(tokens[index].children or [], options, env)
-    return f"<em>{html.escape(words) or 'image'}</em>"
+    return f"<em>{html.escape(words or say('image'))}</em>"

@@ -16,6 +16,7 @@ from octavo.session.export.thread import (
     when,
 )
 from octavo.session.state import ChatMessage
+from octavo.words import say
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|#])")
 _LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
@@ -24,11 +25,11 @@ _LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 def thread_markdown(thread: ExportedThread) -> str:
     """Return a thread as Markdown."""
     parts = [
-        f"# {_escaped(line(thread.title) or UNTITLED)}",
+        f"# {_escaped(line(thread.title) or str(UNTITLED))}",
         f"{when(thread.created_at)} · {_escaped(line(thread.assistant))}",
     ]
     for message in thread.messages:
-        who = YOU if message.role == "user" else line(thread.assistant)
+        who = str(YOU) if message.role == "user" else line(thread.assistant)
         parts += [f"## {_escaped(who)}", message_markdown(message)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -49,7 +50,7 @@ def _source(message: ChatMessage) -> list[str]:
     lines = []
     for number, citation in sources(message):
         quote = f": “{_escaped(line(citation.quote))}”" if citation.quote else ""
-        doubt = "" if citation.verified else " (not checked)"
+        doubt = "" if citation.verified else f" ({say('not checked')})"
         lines.append(f"{number}. {_escaped(place(citation))}{quote}{doubt}")
     return lines
 

@@ -17,9 +17,9 @@ from octavo.session.state import ChatMessage
 
 def thread_text(thread: ExportedThread) -> str:
     """Return a thread as plain text."""
-    parts = [line(thread.title) or UNTITLED]
+    parts = [line(thread.title) or str(UNTITLED)]
     for message in thread.messages:
-        who = YOU if message.role == "user" else line(thread.assistant)
+        who = str(YOU) if message.role == "user" else line(thread.assistant)
         parts.append(f"{who}:\n{message_text(message)}")
     return "\n\n".join(parts) + "\n"
 

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
 from octavo.session.state import ChatMessage, Citation, MessageState
+from octavo.words import later, say
 
-UNTITLED = "New thread"
-YOU = "You"
+UNTITLED = later("New thread")
+YOU = later("You")
 
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -55,7 +56,7 @@ def place(citation: Citation) -> str:
     """Return where a citation stands: ``lease.pdf, p. 12``."""
     page = line(citation.label) or (str(citation.page) if citation.page else "")
     name = line(citation.filename) or "document"
-    return f"{name}, p. {page}" if page else name
+    return say("{name}, p. {page}", name=name, page=page) if page else name
 
 
 def sources(message: ChatMessage) -> list[tuple[int, Citation]]:
@@ -86,7 +87,7 @@ def marked(message: ChatMessage, text: Callable[[str], str], mark: Callable[[int
 def ending(message: ChatMessage) -> str:
     """Return what is to be said below a message that is not whole."""
     if message.state is MessageState.STOPPED:
-        return "Stopped."
+        return say("Stopped.")
     if message.state is MessageState.FAILED and message.problem is not None:
         problem = message.problem
         return " ".join(line(part) for part in (f"{problem.title}.", problem.message) if part)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSpinBox, QWi
 from octavo.session.assistant_settings import LEAST_CHUNK, MOST_CHUNK, MOST_PASSAGES
 from octavo.session.state import AssistantSettings
 from octavo.ui import theme
+from octavo.words import later, say
 
-AUTOMATIC: Final = "Automatic"
+AUTOMATIC: Final = later("Automatic")
 _FIELD: Final = 30
 """Least height of a field in pixels: the dialog may be low."""
 
@@ -29,12 +30,12 @@ class AdvancedFields(QWidget):
         self.top_p = _real(1.0)
         self.passages = QSpinBox()
         self.passages.setRange(0, MOST_PASSAGES)
-        self.passages.setSpecialValueText(AUTOMATIC)
+        self.passages.setSpecialValueText(str(AUTOMATIC))
         self.threshold = _real(1.0)
         self.chunk = QSpinBox()
         self.chunk.setRange(LEAST_CHUNK - _STEP, MOST_CHUNK)
         self.chunk.setSingleStep(_STEP)
-        self.chunk.setSpecialValueText(AUTOMATIC)
+        self.chunk.setSpecialValueText(str(AUTOMATIC))
         self.overlap = QSpinBox()
         self.overlap.setSingleStep(_STEP)
         grid = QGridLayout(self)
@@ -42,16 +43,24 @@ class AdvancedFields(QWidget):
         grid.setHorizontalSpacing(theme.SPACE_M)
         grid.setVerticalSpacing(theme.SPACE_XS)
         rows = (
-            ("&Temperature", self.temperature, "How freely a language model words its answers"),
-            ("To&p-p", self.top_p, "The share of likely words that a language model chooses from"),
-            ("T&hreshold", self.threshold, "Passages that fit less well are left out"),
-            ("Pa&ssages", self.passages, "How many passages are looked at for an answer"),
             (
-                "Si&ze of passages",
-                self.chunk,
-                "In tokens, for documents that are added later",
+                say("&Temperature"),
+                self.temperature,
+                say("How freely a language model words its answers"),
             ),
-            ("&Overlap", self.overlap, "Tokens that neighbouring passages share"),
+            (
+                say("To&p-p"),
+                self.top_p,
+                say("The share of likely words that a language model chooses from"),
+            ),
+            (say("T&hreshold"), self.threshold, say("Passages that fit less well are left out")),
+            (say("Pa&ssages"), self.passages, say("How many passages are looked at for an answer")),
+            (
+                say("Si&ze of passages"),
+                self.chunk,
+                say("In tokens, for documents that are added later"),
+            ),
+            (say("&Overlap"), self.overlap, say("Tokens that neighbouring passages share")),
         )
         for number, (name, field, words) in enumerate(rows):
             label = QLabel(name)

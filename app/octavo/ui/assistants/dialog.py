@@ -25,10 +25,11 @@ from octavo.ui import theme
 from octavo.ui.assistants.advanced import AdvancedFields
 from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.widgets.buttons import TextButton
+from octavo.words import later, say, say_many
 
-OWN: Final = "A collection of its own"
-AS_ASKED: Final = "As the question"
-EMPTY: Final = "Nothing"
+OWN: Final = later("A collection of its own")
+AS_ASKED: Final = later("As the question")
+EMPTY: Final = later("Nothing")
 _WIDTH: Final = 520
 _HEIGHT: Final = 680
 """Pixels of the dialog that fit on a small screen."""
@@ -45,7 +46,7 @@ _LANGUAGES: Final = (
 )
 
 
-QUOTES: Final = "Quotes from the documents, on this computer"
+QUOTES: Final = later("Quotes from the documents, on this computer")
 """What an assistant without a model answers with."""
 
 
@@ -78,7 +79,7 @@ class AssistantDialog(QDialog):
         models: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(parent)
-        title = "New assistant" if templates else "Assistant"
+        title = say("New assistant") if templates else say("Assistant")
         self.setWindowTitle(title)
         self._templates = templates
         self.template = QComboBox()
@@ -89,11 +90,11 @@ class AssistantDialog(QDialog):
         self.collection = QComboBox()
         self.language = QComboBox()
         self.advanced = AdvancedFields()
-        self.fold = TextButton("Advanced", kind="quiet")
-        self.save = TextButton("Create" if templates else "Save", kind="primary")
-        self.cancel = TextButton("Cancel")
+        self.fold = TextButton(say("Advanced"), kind="quiet")
+        self.save = TextButton(say("Create") if templates else say("Save"), kind="primary")
+        self.cancel = TextButton(say("Cancel"))
         self._prepare(collections)
-        self._offer([("", QUOTES), *models], before.settings.model)
+        self._offer([("", str(QUOTES)), *models], before.settings.model)
         self._lay_out(title)
         self._connect()
         self._show(before.settings)
@@ -112,7 +113,7 @@ class AssistantDialog(QDialog):
             name=self.name.text().strip(),
             description=self.description.text().strip(),
             instructions=self.instructions.toPlainText().strip(),
-            language="" if language == AS_ASKED else language,
+            language="" if language == str(AS_ASKED) else language,
             model=str(self.model.currentData()),
         )
         return AssistantDraft(settings, self.collection.currentData())
@@ -125,25 +126,25 @@ class AssistantDialog(QDialog):
         super().keyPressEvent(event)
 
     def _prepare(self, collections: Sequence[CollectionItem]) -> None:
-        self.template.addItem(EMPTY)
+        self.template.addItem(str(EMPTY))
         for template in self._templates:
             self.template.addItem(template.name)
         self.name.setMaxLength(MAX_NAME)
         self.description.setMaxLength(MAX_DESCRIPTION)
         self.instructions.setTabChangesFocus(True)
         self.instructions.setMinimumHeight(76)
-        self.collection.addItem(OWN, None)
+        self.collection.addItem(str(OWN), None)
         for one in collections:
             self.collection.addItem(_collection_name(one), one.id)
         self.language.setEditable(True)
-        self.language.addItems([AS_ASKED, *_LANGUAGES])
+        self.language.addItems([str(AS_ASKED), *_LANGUAGES])
         line = self.language.lineEdit()
         if line is not None:
             line.setMaxLength(MAX_LANGUAGE)
         self.fold.setCheckable(True)
         self.fold.setProperty("align", "left")
         self.save.setDefault(True)
-        self.save.setToolTip("Save (Ctrl+Enter)")
+        self.save.setToolTip(say("Save (Ctrl+Enter)"))
         for button in (self.cancel, self.fold):
             button.setAutoDefault(False)
         self.advanced.hide()
@@ -153,7 +154,7 @@ class AssistantDialog(QDialog):
         for name, label in models:
             self.model.addItem(label, name)
         if self.model.findData(present) < 0:
-            self.model.addItem(f"{present} (not there now)", present)
+            self.model.addItem(say("{present} (not there now)", present=present), present)
         self.model.setCurrentIndex(self.model.findData(present))
         self.model.setMaxVisibleItems(12)
 
@@ -163,19 +164,22 @@ class AssistantDialog(QDialog):
         column.setSpacing(theme.SPACE_XS)
         column.addWidget(plain_label(title, role="heading"))
         if self._templates:
-            _add(column, "&Begin with", self.template)
-        _add(column, "&Name", self.name)
-        _add(column, "&Description", self.description)
-        _add(column, "Ans&wers", self.model)
-        _add(column, "&Instructions", self.instructions)
-        words = (
+            _add(column, say("&Begin with"), self.template)
+        _add(column, say("&Name"), self.name)
+        _add(column, say("&Description"), self.description)
+        _add(column, say("Ans&wers"), self.model)
+        _add(column, say("&Instructions"), self.instructions)
+        words = say(
             "Quotes need no model and send nothing. Instructions and language are used when a "
             "model writes the answers; models are added under Model hosts in the menu."
         )
         column.addWidget(plain_label(words, role="soft"))
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_M)
-        for label, field in (("Looks &into", self.collection), ("Answers &in", self.language)):
+        for label, field in (
+            (say("Looks &into"), self.collection),
+            (say("Answers &in"), self.language),
+        ):
             side = QVBoxLayout()
             side.setSpacing(theme.SPACE_XS)
             _add(side, label, field)
@@ -200,7 +204,7 @@ class AssistantDialog(QDialog):
         self.description.setText(settings.description)
         self.description.setCursorPosition(0)
         self.instructions.setPlainText(settings.instructions)
-        self.language.setCurrentText(settings.language or AS_ASKED)
+        self.language.setCurrentText(settings.language or str(AS_ASKED))
         self.advanced.show_settings(settings)
 
     def _on_template_chosen(self, index: int) -> None:
@@ -254,5 +258,5 @@ def _add(column: QVBoxLayout, text: str, field: QWidget) -> None:
 
 
 def _collection_name(item: CollectionItem) -> str:
-    count = "1 document" if item.documents == 1 else f"{item.documents:,} documents"
+    count = say_many("{n} document", "{n:,} documents", item.documents)
     return f"{' '.join(item.name.split()) or 'Collection'} · {count}"

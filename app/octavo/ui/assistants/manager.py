@@ -21,6 +21,7 @@ from octavo.session.state import AssistantItem
 from octavo.ui import theme
 from octavo.ui.dialogs import button_row, plain_label
 from octavo.ui.widgets.buttons import TextButton
+from octavo.words import later, say
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -37,12 +38,12 @@ class AssistantCommand(StrEnum):
 
 
 _LABELS: Final = {
-    AssistantCommand.NEW: "New…",
-    AssistantCommand.EDIT: "Edit…",
-    AssistantCommand.DUPLICATE: "Duplicate",
-    AssistantCommand.EXPORT: "Export…",
-    AssistantCommand.IMPORT: "Import…",
-    AssistantCommand.DELETE: "Delete…",
+    AssistantCommand.NEW: later("New…"),
+    AssistantCommand.EDIT: later("Edit…"),
+    AssistantCommand.DUPLICATE: later("Duplicate"),
+    AssistantCommand.EXPORT: later("Export…"),
+    AssistantCommand.IMPORT: later("Import…"),
+    AssistantCommand.DELETE: later("Delete…"),
 }
 
 _KEYS: Final = {
@@ -68,11 +69,11 @@ class ManagerDialog(QDialog):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Assistants")
+        self.setWindowTitle(say("Assistants"))
         self._items: tuple[AssistantItem, ...] = ()
         self.list = QListWidget()
         self.list.setProperty("kind", "field")
-        self.list.setAccessibleName("Assistants")
+        self.list.setAccessibleName(say("Assistants"))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.buttons: dict[AssistantCommand, TextButton] = {}
@@ -80,17 +81,18 @@ class ManagerDialog(QDialog):
         side.setSpacing(theme.SPACE_S)
         for command in AssistantCommand:
             kind = "danger" if command is AssistantCommand.DELETE else ""
-            button = TextButton(_LABELS[command], kind=kind)
+            label = str(_LABELS[command])
+            button = TextButton(label, kind=kind)
             button.setAutoDefault(False)
             keys = QKeySequence(_KEYS[command])
             native = keys.toString(QKeySequence.SequenceFormat.NativeText)
-            button.setToolTip(f"{_LABELS[command].rstrip('…')} ({native})")
+            button.setToolTip(f"{label.rstrip('…')} ({native})")
             QShortcut(keys, self, lambda c=command: self._ask(c))
             button.clicked.connect(lambda _checked=False, c=command: self._ask(c))
             self.buttons[command] = button
             side.addWidget(button)
         side.addStretch(1)
-        self.close_button = TextButton("Close")
+        self.close_button = TextButton(say("Close"))
         self.close_button.setAutoDefault(False)
         self.close_button.clicked.connect(self.reject)
         row = QHBoxLayout()
@@ -100,7 +102,7 @@ class ManagerDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.SPACE_XL,) * 4)
         column.setSpacing(theme.SPACE_M)
-        column.addWidget(plain_label("Assistants", role="heading"))
+        column.addWidget(plain_label(say("Assistants"), role="heading"))
         column.addLayout(row, 1)
         column.addLayout(button_row(self.close_button))
         self.list.currentRowChanged.connect(self._refresh)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from octavo.session.state import AssistantItem
+from octavo.words import say
 
 
 class AssistantMenu(QMenu):
@@ -46,8 +47,8 @@ class AssistantMenu(QMenu):
             self._group.addAction(action)
         self.addSeparator()
         for text, wanted in (
-            ("Edit…", self.edit_asked),
-            ("New assistant…", self.new_asked),
-            ("All assistants…", self.manage_asked),
+            (say("Edit…"), self.edit_asked),
+            (say("New assistant…"), self.new_asked),
+            (say("All assistants…"), self.manage_asked),
         ):
             self.addAction(text).triggered.connect(wanted)

@@ -9,7 +9,7 @@ from typing import Final
 
 from octavo.errors import AppError
 from octavo.session.assistant_file import ENDING, exported, read_assistant
-from octavo.session.assistant_templates import TEMPLATES
+from octavo.session.assistant_templates import templates
 from octavo.session.events import AssistantChanged, AssistantsChanged, SessionEvent
 from octavo.session.export.files import write_file
 from octavo.session.session import Session
@@ -22,8 +22,9 @@ from octavo.ui.providers.presenter import ProvidersPresenter
 from octavo.ui.settings import WindowSettings
 from octavo.ui.sidebar.threads_presenter import file_name
 from octavo.ui.work import Work
+from octavo.words import later, say, say_many
 
-_FILTER: Final = "Assistant (*.json)"
+_FILTER: Final = later("Assistant (*.json)")
 
 
 class AssistantsPresenter:
@@ -132,7 +133,7 @@ class AssistantsPresenter:
     async def _new(self, before: AssistantDraft | None = None) -> None:
         assistants = self._session.assistants
         collections, models = await assistants.collections(), await self._models()
-        draft = await new_assistant(self._parent, collections, TEMPLATES, before, models=models)
+        draft = await new_assistant(self._parent, collections, templates(), before, models=models)
         if draft is not None:
             settings = await self._agreed(draft.settings, "")
             made = await assistants.create(settings, vector_store_id=draft.vector_store_id)
@@ -168,9 +169,9 @@ class AssistantsPresenter:
         threads = [t for t in self._session.threads.items if t.assistant_id == assistant_id]
         if await confirm(
             self._parent,
-            f"Delete “{item.name}”?",
+            say("Delete “{name}”?", name=item.name),
             _consequences(item, len(threads), self._session.assistants.default.name),
-            action="Delete",
+            action=say("Delete"),
             destructive=True,
         ):
             self._session.library.let_go(assistant_id)
@@ -181,14 +182,19 @@ class AssistantsPresenter:
         item = self._session.assistants.get(assistant_id)
         folder = self._settings.folder
         name = f"{file_name(item.name)}.{ENDING.removesuffix('.json')}"
-        path = await choose_new_file(self._parent, "Export assistant", folder / name, (_FILTER,))
+        path = await choose_new_file(
+            self._parent, say("Export assistant"), folder / name, (str(_FILTER),)
+        )
         if path is not None:
             self._settings.folder = path.parent
             await write_file(path, exported(item.settings))
 
     async def _import(self) -> None:
         path: Path | None = await choose_file(
-            self._parent, "Import assistant", self._settings.folder, (_FILTER, "All files (*)")
+            self._parent,
+            say("Import assistant"),
+            self._settings.folder,
+            (str(_FILTER), say("All files (*)")),
         )
         if path is not None:
             self._settings.folder = path.parent
@@ -202,8 +208,14 @@ class AssistantsPresenter:
 def _consequences(item: AssistantItem, threads: int, other: str) -> str:
     lines = []
     if threads:
-        noun = "1 thread uses" if threads == 1 else f"{threads:,} threads use"
-        lines.append(f"{noun} it; from then on “{other}” answers there.")
+        lines.append(
+            say_many(
+                "{n} thread uses it; from then on “{other}” answers there.",
+                "{n:,} threads use it; from then on “{other}” answers there.",
+                threads,
+                other=other,
+            )
+        )
     if item.vector_store_id is not None:
-        lines.append("Its collection stays, and other assistants can look into it.")
-    return " ".join(lines) or "No thread uses it, and it has no documents."
+        lines.append(say("Its collection stays, and other assistants can look into it."))
+    return " ".join(lines) or say("No thread uses it, and it has no documents.")

@@ -22,6 +22,7 @@ from octavo.session.state import Citation
 from octavo.ui import theme as look
 from octavo.ui.chat.source import clean
 from octavo.ui.chat.styles import CHIP, CHIP_VERIFIED, TARGET
+from octavo.words import say
 
 _STEM: Final = 24
 _QUOTE: Final = 700
@@ -41,10 +42,15 @@ def one_line(text: str) -> str:
     return " ".join(_MARKS.sub("", clean(text)).split())
 
 
+def page_label(label: str) -> str:
+    """Return a page in words, as short as can be."""
+    return say("p. {page}", page=label)
+
+
 def page_words(citation: Citation) -> str:
     """Return the page of a citation in words: the printed label where there is one."""
     label = one_line(citation.label) or (str(citation.page) if citation.page else "")
-    return f"p. {label}" if label else ""
+    return page_label(label) if label else ""
 
 
 def chip_label(citation: Citation) -> str:
@@ -70,7 +76,7 @@ def tooltip(citation: Citation) -> str:
     if quote:
         lines.append(html.escape(quote).replace("\n", "<br>"))
     if not citation.verified:
-        lines.append("Not checked: these words were not found on the page as they stand here.")
+        lines.append(say("Not checked: these words were not found on the page as they stand here."))
     return "".join(f"<p style='margin: 2px 0'>{line}</p>" for line in lines)
 
 

@@ -30,16 +30,23 @@ from octavo.ui import theme
 from octavo.ui.chat.waiting import WaitingRow
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import plain_tooltip
+from octavo.words import later, say
 
 MAX_LENGTH: Final = 256_000
 """Characters of a question, as the interface allows."""
 
-PLACEHOLDERS: Final = ("Ask about these documents…", "Ask a question…", "Ask…")
+PLACEHOLDERS: Final = (later("Ask about these documents…"), later("Ask a question…"), later("Ask…"))
 """What the empty field says: the first that fits into a line."""
 
-BUSY: Final = "One question waits already. Take it back, or wait for the answer."
-TOO_LONG: Final = f"A question has at most {MAX_LENGTH:,} characters; the rest was left out."
+BUSY: Final = later("One question waits already. Take it back, or wait for the answer.")
 _MOST_LINES: Final = 8
+
+
+def too_long() -> str:
+    """Return what is said when a question does not fit."""
+    return say(
+        "A question has at most {most:,} characters; the rest was left out.", most=MAX_LENGTH
+    )
 
 
 class QuestionEdit(QPlainTextEdit):
@@ -63,8 +70,8 @@ class QuestionEdit(QPlainTextEdit):
         self.setStyleSheet("QPlainTextEdit { border: none; background: transparent; padding: 0; }")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(theme.font(theme.CHAT_PX))
-        self.setPlaceholderText(PLACEHOLDERS[0])
-        self.setAccessibleName("Your question")
+        self.setPlaceholderText(str(PLACEHOLDERS[0]))
+        self.setAccessibleName(say("Your question"))
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)  # the window takes every drop
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -126,8 +133,8 @@ class QuestionEdit(QPlainTextEdit):
     def _fit_placeholder(self) -> None:
         room = self.viewport().width() - 2 * self.document().documentMargin()
         width = self.fontMetrics().horizontalAdvance
-        fitting = (text for text in PLACEHOLDERS if width(text) < room)
-        self.setPlaceholderText(next(fitting, PLACEHOLDERS[-1]))
+        fitting = (text for text in map(str, PLACEHOLDERS) if width(text) < room)
+        self.setPlaceholderText(next(fitting, str(PLACEHOLDERS[-1])))
 
     def _fit(self) -> None:
         # the height of a plain-text document is counted in lines
@@ -163,7 +170,7 @@ class Composer(QWidget):
         self._answering = False
         self._blocked = ""
         self.edit = QuestionEdit()
-        self.button = TextButton("Send", kind="primary")
+        self.button = TextButton(say("Send"), kind="primary")
         self.notice = QLabel()
         self.notice.setTextFormat(Qt.TextFormat.PlainText)
         self.notice.setWordWrap(True)
@@ -185,7 +192,7 @@ class Composer(QWidget):
         self.edit.submitted.connect(self._on_submitted)
         self.waiting.taken_back.connect(self.taken_back)
         self.edit.files_pasted.connect(self.files_pasted)
-        self.edit.overfilled.connect(lambda: self._say(TOO_LONG))
+        self.edit.overfilled.connect(lambda: self._say(too_long()))
         self.edit.textChanged.connect(self._on_text_changed)
         self.button.clicked.connect(self._on_clicked)
         self._refresh()
@@ -203,7 +210,7 @@ class Composer(QWidget):
     def set_answering(self, answering: bool) -> None:
         """Turn the button into "Stop" while an answer streams in, and back."""
         self._answering = answering
-        if not answering and self.notice.text() == BUSY:
+        if not answering and self.notice.text() == str(BUSY):
             self._say("")
         self._refresh()
 
@@ -217,7 +224,7 @@ class Composer(QWidget):
         if self._blocked and not self._answering:
             self._say(self._blocked)
         elif self._answering and self.waiting.question:
-            self._say(BUSY)
+            self._say(str(BUSY))
         elif question := self.text.strip():
             self.edit.clear()
             self._say("")
@@ -231,18 +238,20 @@ class Composer(QWidget):
         self.edit.setFocus()
 
     def _on_text_changed(self) -> None:
-        if self.notice.text() != TOO_LONG or len(self.text) < MAX_LENGTH:
+        if self.notice.text() != too_long() or len(self.text) < MAX_LENGTH:
             self._say("")
         self._refresh()
 
     def _refresh(self) -> None:
         empty = not self._answering and not self.edit.toPlainText().strip()
-        self.button.setText("Stop" if self._answering else "Send")
+        self.button.setText(say("Stop") if self._answering else say("Send"))
         self.button.setEnabled(self._answering or not self._blocked)
         if self._answering:
-            reason = "Stop the answer"
+            reason = say("Stop the answer")
         else:
-            reason = self._blocked or ("Write a question first" if empty else "Send the question")
+            reason = self._blocked or (
+                say("Write a question first") if empty else say("Send the question")
+            )
         self.button.setToolTip(plain_tooltip(reason))
         self.button.setAccessibleDescription(reason)
 

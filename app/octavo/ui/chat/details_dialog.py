@@ -16,17 +16,18 @@ from PySide6.QtWidgets import (
 from octavo.session.details import PassageItem, RunDetails, StepItem
 from octavo.session.threads import shortened
 from octavo.ui import theme
-from octavo.ui.chat.chips import one_line
+from octavo.ui.chat.chips import one_line, page_label
 from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import plain_tooltip
+from octavo.words import later, say, say_many
 
 _STATES = {
-    "completed": "answered",
-    "failed": "failed",
-    "cancelled": "stopped",
-    "expired": "took too long",
-    "incomplete": "cut off",
+    "completed": later("answered"),
+    "failed": later("failed"),
+    "cancelled": later("stopped"),
+    "expired": later("took too long"),
+    "incomplete": later("cut off"),
 }
 _SHOWN = 240
 """Characters of a passage in the list."""
@@ -40,7 +41,7 @@ class DetailsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, details: RunDetails) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Details of the answer")
+        self.setWindowTitle(say("Details of the answer"))
         self.facts = QFormLayout()
         self.facts.setHorizontalSpacing(theme.SPACE_L)
         self.facts.setVerticalSpacing(theme.SPACE_XS)
@@ -48,24 +49,28 @@ class DetailsDialog(QDialog):
             self.facts.addRow(_plain(name, role="soft"), _plain(value))
         self.passages = QListWidget()
         self.passages.setProperty("kind", "field")
-        self.passages.setAccessibleName("Passages that were looked at")
+        self.passages.setAccessibleName(say("Passages that were looked at"))
         self.passages.setWordWrap(True)
         self.passages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for step in details.steps:
             for passage in step.passages:
                 item = QListWidgetItem(passage_line(passage), self.passages)
                 item.setToolTip(plain_tooltip(passage.text[:_MOST]))
-        self.close_button = TextButton("Close", kind="primary")
+        self.close_button = TextButton(say("Close"), kind="primary")
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.SPACE_XL,) * 4)
         column.setSpacing(theme.SPACE_S)
-        column.addWidget(plain_label("Details of the answer", role="heading"))
+        column.addWidget(plain_label(say("Details of the answer"), role="heading"))
         column.addLayout(self.facts)
         column.addSpacing(theme.SPACE_S)
         count = self.passages.count()
-        said = f"{count} passages were looked at" if count else "No passages were looked at."
+        said = (
+            say_many("{n} passage was looked at.", "{n} passages were looked at.", count)
+            if count
+            else say("No passages were looked at.")
+        )
         column.addWidget(_plain(said, role="soft"))
         column.addWidget(self.passages, 1)
         self.passages.setVisible(bool(count))
@@ -78,34 +83,43 @@ class DetailsDialog(QDialog):
 def facts(details: RunDetails) -> list[tuple[str, str]]:
     """Return what is known of a run, as names and values."""
     said = [
-        ("Result", _STATES.get(details.status, details.status)),
-        ("Answered by", details.model),
+        (say("Result"), str(_STATES.get(details.status, details.status))),
+        (say("Answered by"), details.model),
     ]
     if details.seconds is not None:
-        took = "less than a second" if details.seconds == 0 else f"{details.seconds} s"
-        said.append(("Time", took))
+        took = (
+            say("less than a second")
+            if details.seconds == 0
+            else say("{seconds:,} s", seconds=details.seconds)
+        )
+        said.append((say("Time"), took))
     if details.prompt_tokens or details.completion_tokens:
         read, written = details.prompt_tokens or 0, details.completion_tokens or 0
-        said.append(("Tokens", f"{read:,} read, {written:,} written"))
-    said.append(("Steps", ", then ".join(_step(step) for step in details.steps) or "none"))
+        said.append(
+            (say("Tokens"), say("{read:,} read, {written:,} written", read=read, written=written))
+        )
+    said.append(
+        (say("Steps"), say(", then ").join(_step(step) for step in details.steps) or say("none"))
+    )
     return said
 
 
 def passage_line(passage: PassageItem) -> str:
     """Return score and place of a passage, and its text on the line below."""
-    page = f" · p. {one_line(passage.label)}" if passage.label else ""
-    place = f"{passage.score:.2f} · {one_line(passage.filename) or 'document'}{page}"
+    page = f" · {page_label(one_line(passage.label))}" if passage.label else ""
+    score = say("{score:.2f}", score=passage.score)
+    place = f"{score} · {one_line(passage.filename) or say('document')}{page}"
     return f"{place}\n{shortened(one_line(passage.text), _SHOWN)}"
 
 
 def _step(step: StepItem) -> str:
     match step.kind:
         case "search":
-            words = "searched the documents"
+            words = say("searched the documents")
         case "writing":
-            words = "wrote the answer"
+            words = say("wrote the answer")
         case _:
-            words = f"called “{one_line(step.name)}”"
+            words = say("called “{name}”", name=one_line(step.name))
     return words if step.status == "completed" else f"{words} ({step.status.replace('_', ' ')})"
 
 

@@ -21,8 +21,9 @@ from octavo.ui.chat.source import clean, settled, without_unfinished_marker
 from octavo.ui.chat.styles import Styles
 from octavo.ui.chat.targets import EarlierTarget, Targets
 from octavo.ui.chat.writer import Writer
+from octavo.words import later
 
-EARLIER: Final = "Show earlier messages"
+EARLIER: Final = later("Show earlier messages")
 
 
 @dataclasses.dataclass(slots=True)
@@ -300,7 +301,7 @@ class ThreadDocument:
     def _write_lead(self, writer: Writer) -> None:
         made = styles.paragraph(line=20, above=20)
         made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        writer.action(made, EARLIER, EarlierTarget(), self._styles.action)
+        writer.action(made, str(EARLIER), EarlierTarget(), self._styles.action)
 
     def _write(
         self, position: int, write: Callable[[Writer], None], citations: Sequence[Citation] = ()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 from octavo.ui import theme
 from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.widgets.buttons import TextButton
+from octavo.words import say
 
 
 class EditQuestionDialog(QDialog):
@@ -16,24 +17,24 @@ class EditQuestionDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, question: str) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Edit the question")
+        self.setWindowTitle(say("Edit the question"))
         self._before = question
         self.field = QPlainTextEdit(question)
-        self.field.setAccessibleName("Your question")
+        self.field.setAccessibleName(say("Your question"))
         self.field.setTabChangesFocus(True)
         self.field.moveCursor(QTextCursor.MoveOperation.End)
         self.field.setMinimumHeight(110)
-        self.ask = TextButton("Ask again", kind="primary")
-        self.ask.setToolTip("Ask again (Ctrl+Enter)")
-        self.cancel = TextButton("Cancel")
+        self.ask = TextButton(say("Ask again"), kind="primary")
+        self.ask.setToolTip(say("Ask again (Ctrl+Enter)"))
+        self.cancel = TextButton(say("Cancel"))
         self.ask.setDefault(True)
         self.cancel.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.SPACE_XL,) * 4)
         column.setSpacing(theme.SPACE_S)
-        column.addWidget(plain_label("Edit the question", role="heading"))
+        column.addWidget(plain_label(say("Edit the question"), role="heading"))
         column.addWidget(self.field, 1)
-        words = "The thread goes on from there in a copy. This one stays as it is."
+        words = say("The thread goes on from there in a copy. This one stays as it is.")
         column.addWidget(plain_label(words, role="soft"))
         column.addSpacing(theme.SPACE_M)
         column.addLayout(button_row(self.cancel, self.ask))

@@ -17,13 +17,14 @@ from octavo.ui.chat.source import clean, mark
 from octavo.ui.chat.styles import Ground, Styles
 from octavo.ui.chat.targets import ActionTarget, RetryTarget
 from octavo.ui.chat.writer import Writer
+from octavo.words import later, say
 
-QUOTES_LABEL: Final = "Quotes from your documents"
-CHECKED: Final = " · checked against your documents"
-NOT_FOUND: Final = "Not found in your documents:"
-WAITING: Final = "Looking through your documents…"
-STOPPED: Final = "Stopped"
-RETRY: Final = "Try again"
+QUOTES_LABEL: Final = later("Quotes from your documents")
+CHECKED: Final = later("checked against your documents")
+NOT_FOUND: Final = later("Not found in your documents:")
+WAITING: Final = later("Looking through your documents…")
+STOPPED: Final = later("Stopped")
+RETRY: Final = later("Try again")
 
 _ACTION_GAP: Final = "\u2003\u2002"
 
@@ -72,10 +73,12 @@ def bubble_margin(text: str, width: float) -> float:
 def write_label(writer: Writer, message: ChatMessage, formats: Styles) -> None:
     """Write what stands above an answer."""
     if message.kind == "quotes":
-        writer.paragraph(styles.paragraph(line=20, below=4), (QUOTES_LABEL, formats.small))
+        writer.paragraph(styles.paragraph(line=20, below=4), (str(QUOTES_LABEL), formats.small))
     elif message.kind == "written" and message.answered_by:
         checked = message.citations or message.unsupported
-        text = one_line(f"Written by {message.answered_by}{CHECKED if checked else ''}")
+        text = say("Written by {model}", model=one_line(message.answered_by))
+        if checked:
+            text += f" · {CHECKED}"
         writer.paragraph(styles.paragraph(line=20, below=4), (text, formats.small))
 
 
@@ -90,7 +93,7 @@ def write_body(writer: Writer, message: ChatMessage, start: int, stop: int) -> N
 
 def write_waiting(writer: Writer, formats: Styles) -> None:
     """Write what stands in place of an answer that has no text yet."""
-    writer.paragraph(styles.paragraph(), (WAITING, formats.small))
+    writer.paragraph(styles.paragraph(), (str(WAITING), formats.small))
 
 
 def write_actions(writer: Writer, message: ChatMessage, formats: Styles) -> None:
@@ -98,7 +101,7 @@ def write_actions(writer: Writer, message: ChatMessage, formats: Styles) -> None
     offered = actions_for(message) if message.role == "assistant" else ()
     if not offered:
         return
-    targets = [(ACTION_LABELS[action], ActionTarget(action, message.id)) for action in offered]
+    targets = [(str(ACTION_LABELS[action]), ActionTarget(action, message.id)) for action in offered]
     made = styles.aside(styles.paragraph(line=20, above=8, below=4))
     writer.actions(made, targets, formats.small, _ACTION_GAP)
 
@@ -108,14 +111,14 @@ def write_end(writer: Writer, message: ChatMessage, formats: Styles) -> None:
     if message.unsupported:
         _write_unsupported(writer, message, formats)
     if message.state is MessageState.STOPPED:
-        writer.paragraph(styles.paragraph(line=20), (STOPPED, formats.small))
+        writer.paragraph(styles.paragraph(line=20), (str(STOPPED), formats.small))
     elif message.state is MessageState.FAILED:
         _write_problem(writer, message, formats)
 
 
 def _write_unsupported(writer: Writer, message: ChatMessage, formats: Styles) -> None:
     """Write which statements of an answer nothing supports."""
-    lines = [(NOT_FOUND, formats.small_bold)]
+    lines = [(str(NOT_FOUND), formats.small_bold)]
     lines += [(f"“{one_line(text)}”", formats.small_ink) for text in message.unsupported]
     for index, (text, characters) in enumerate(lines):
         last = index == len(lines) - 1
@@ -126,7 +129,7 @@ def _write_unsupported(writer: Writer, message: ChatMessage, formats: Styles) ->
 
 def _write_problem(writer: Writer, message: ChatMessage, formats: Styles) -> None:
     problem = message.problem
-    title = one_line(problem.title) if problem else "This message failed"
+    title = one_line(problem.title) if problem else say("This message failed")
     lines = [(title, formats.small_bold)]
     if problem and problem.message:
         lines.append((one_line(problem.message), formats.small_ink))
@@ -137,7 +140,7 @@ def _write_problem(writer: Writer, message: ChatMessage, formats: Styles) -> Non
         block = _problem_block(above, 2, starts=index == 0)
         writer.paragraph(block, (text, characters))
     last = _problem_block(4, 10 + styles.BOX_PAD_Y, starts=False)
-    writer.action(last, RETRY, RetryTarget(message.id), formats.action)
+    writer.action(last, str(RETRY), RetryTarget(message.id), formats.action)
 
 
 def _problem_block(above: float, below: float, *, starts: bool) -> QTextBlockFormat:

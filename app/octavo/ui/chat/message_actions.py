@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from octavo.session.state import ChatMessage, MessageState
+from octavo.words import later
 
 
 class MessageAction(StrEnum):
@@ -20,12 +21,12 @@ class MessageAction(StrEnum):
 
 
 ACTION_LABELS: Final = {
-    MessageAction.COPY: "Copy",
-    MessageAction.AGAIN: "Answer again",
-    MessageAction.WHY: "Why these passages?",
-    MessageAction.DETAILS: "Details",
-    MessageAction.BRANCH: "Branch",
-    MessageAction.EDIT: "Edit and ask again…",
+    MessageAction.COPY: later("Copy"),
+    MessageAction.AGAIN: later("Answer again"),
+    MessageAction.WHY: later("Why these passages?"),
+    MessageAction.DETAILS: later("Details"),
+    MessageAction.BRANCH: later("Branch"),
+    MessageAction.EDIT: later("Edit and ask again…"),
 }
 
 ACTION_KEYS: Final = {

@@ -14,21 +14,23 @@ from octavo.ui.chat.message_actions import (
     MessageAction,
     actions_for,
 )
+from octavo.words import later, say
 
 _IN_THREAD = {
-    MessageAction.COPY: "Copy last answer",
-    MessageAction.AGAIN: "Answer again",
-    MessageAction.DETAILS: "Details of the answer",
-    MessageAction.BRANCH: "Branch from the last answer",
-    MessageAction.EDIT: "Edit last question…",
+    MessageAction.COPY: later("Copy last answer"),
+    MessageAction.AGAIN: later("Answer again"),
+    MessageAction.DETAILS: later("Details of the answer"),
+    MessageAction.BRANCH: later("Branch from the last answer"),
+    MessageAction.EDIT: later("Edit last question…"),
 }
 
 
 def offer(menu: QMenu, message: ChatMessage, asked: Callable[[MessageAction], object]) -> None:
     """Put into a menu what can be done with a message."""
     for kind in actions_for(message):
-        named = "question" if message.role == "user" else "answer"
-        text = f"Copy {named}" if kind is MessageAction.COPY else ACTION_LABELS[kind]
+        text = str(ACTION_LABELS[kind])
+        if kind is MessageAction.COPY:
+            text = say("Copy question") if message.role == "user" else say("Copy answer")
         menu.addAction(text).triggered.connect(lambda _checked=False, kind=kind: asked(kind))
 
 
@@ -36,7 +38,7 @@ def fill_menu(menu: QMenu, asked: Callable[[MessageAction], object]) -> list[QAc
     """Put into a menu what can be done with the end of the thread in view, with its keys."""
     made: list[QAction] = []
     for kind, text in _IN_THREAD.items():
-        action = menu.addAction(text)
+        action = menu.addAction(str(text))
         action.setShortcut(QKeySequence(ACTION_KEYS[kind]))
         action.triggered.connect(lambda _checked=False, kind=kind: asked(kind))
         made.append(action)

@@ -20,6 +20,7 @@ from octavo.ui.chat.links import Link, inspect
 from octavo.ui.chat.panel import ChatPanel
 from octavo.ui.dialogs import confirm
 from octavo.ui.tasks import TaskOwner
+from octavo.words import say
 
 
 class ChatPresenter:
@@ -222,10 +223,13 @@ class ChatPresenter:
         link = inspect(href, label)
         if link is None:
             raise InputError(
-                "Octavo opens web pages and mail addresses only.", title="This link is not opened"
+                say("Octavo opens web pages and mail addresses only."),
+                title=say("This link is not opened"),
             )
-        title = "Write to this address?" if link.mail else "Open this page in your browser?"
-        action = "Write mail" if link.mail else "Open page"
+        title = (
+            say("Write to this address?") if link.mail else say("Open this page in your browser?")
+        )
+        action = say("Write mail") if link.mail else say("Open page")
         if not await confirm(self._panel.window(), title, _where(link), action=action):
             return False
         return QDesktopServices.openUrl(QUrl(link.url, QUrl.ParsingMode.StrictMode))
@@ -234,13 +238,13 @@ class ChatPresenter:
 def _where(link: Link) -> str:
     """Say where a link leads, and what about it should make one careful."""
     if link.mail:
-        lines = [f"Your mail program will open a new message to {link.host}."]
+        lines = [say("Your mail program will open a new message to {host}.", host=link.host)]
     else:
-        lines = [f"The link leads to {link.host}."]
+        lines = [say("The link leads to {host}.", host=link.host)]
     if link.claimed:
-        lines.append(f"Its text names {link.claimed}, which is another place.")
+        lines.append(say("Its text names {claimed}, which is another place.", claimed=link.claimed))
     if "xn--" in link.host:
-        lines.append("This name uses letters that can look like others.")
+        lines.append(say("This name uses letters that can look like others."))
     if not link.encrypted:
-        lines.append("The connection would not be encrypted.")
+        lines.append(say("The connection would not be encrypted."))
     return "\n".join(lines)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from octavo.session.state import Citation
 from octavo.ui import theme
 from octavo.ui.chat.chips import tooltip
+from octavo.words import say
 
 WIDTH: Final = 380
 """Pixels of the strip."""
@@ -34,7 +35,7 @@ class CitationPreview(QFrame):
         self.words.setWordWrap(True)
         self.words.setFixedWidth(WIDTH)
         self.strip = QLabel()
-        self.strip.setAccessibleName("The place on the page")
+        self.strip.setAccessibleName(say("The place on the page"))
         self.strip.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.SPACE_M,) * 4)

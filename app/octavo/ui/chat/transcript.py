@@ -57,6 +57,7 @@ from octavo.ui.chat.targets import (
     RetryTarget,
     Target,
 )
+from octavo.words import say
 
 FLUSH_MS: Final = 33
 """Between two writes of a growing answer, unless writing takes long itself."""
@@ -101,7 +102,7 @@ class Transcript(SealedBrowser):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
-        self.setAccessibleName("Conversation")
+        self.setAccessibleName(say("Conversation"))
         self._theme = look.current()
         self._chips = ChipObject(self, self._theme)
         self._thread = ThreadDocument(self.document(), Styles(self._theme))
@@ -338,14 +339,14 @@ class Transcript(SealedBrowser):
     def _open_menu(self, where: QPoint, position: int, key: int | None) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = menu.addAction("Copy", self.copy)
+        copy = menu.addAction(say("Copy"), self.copy)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setEnabled(self.textCursor().hasSelection())
         target = self._target(key)
         if isinstance(target, LinkTarget):
             href = target.href
-            menu.addAction("Copy link", lambda: QApplication.clipboard().setText(href))
-        menu.addAction("Select all", self.selectAll)
+            menu.addAction(say("Copy link"), lambda: QApplication.clipboard().setText(href))
+        menu.addAction(say("Select all"), self.selectAll)
         message = self._thread.message_at(position)
         if message is not None:
             menu.addSeparator()

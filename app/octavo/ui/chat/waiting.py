@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from octavo.ui import theme
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import ElidedLabel
+from octavo.words import say
 
 
 class WaitingRow(QWidget):
@@ -24,7 +25,7 @@ class WaitingRow(QWidget):
         self._question = ""
         self._words = ElidedLabel()
         self._words.setProperty("role", "soft")
-        self.button = TextButton("Take back", kind="link")
+        self.button = TextButton(say("Take back"), kind="link")
         self.button.setProperty("dense", "true")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE_L, 0, theme.SPACE_S, 0)
@@ -42,7 +43,7 @@ class WaitingRow(QWidget):
     def show_question(self, question: str) -> None:
         """Show what waits; nothing if it is empty."""
         self._question = question
-        words = f"Asked next: {question}" if question else ""
+        words = say("Asked next: {question}", question=question) if question else ""
         self._words.setText(words)
         self.setAccessibleName(words)
         self.setVisible(bool(question))

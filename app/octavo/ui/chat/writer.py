@@ -18,11 +18,12 @@ from octavo.ui.chat.chips import chip_label, copied_chip
 from octavo.ui.chat.markdown import Block, BlockKind, Run
 from octavo.ui.chat.styles import Ground, Styles
 from octavo.ui.chat.targets import CitationTarget, CopyTarget, LinkTarget, Target, Targets
+from octavo.words import later
 
 _OBJECT: Final = "\ufffc"
 _LINE_BREAK: Final = "\u2028"
 _LANGUAGE: Final = 24
-COPY_CODE: Final = "Copy code"
+COPY_CODE: Final = later("Copy code")
 
 
 class Writer:
@@ -138,7 +139,7 @@ class Writer:
         self._open(styles.code_head(left))
         if block.language:
             self._cursor.insertText(f"{block.language[:_LANGUAGE]}   ", self._styles.small)
-        self._cursor.insertText(COPY_CODE, self._aimed(self._styles.action, CopyTarget(code)))
+        self._cursor.insertText(str(COPY_CODE), self._aimed(self._styles.action, CopyTarget(code)))
         self._close()
 
     def _table(self, block: Block) -> None:

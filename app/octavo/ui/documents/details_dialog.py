@@ -20,6 +20,7 @@ from octavo.session.state import DocumentItem
 from octavo.ui import icons, theme
 from octavo.ui.dialogs import button_row, plain_label
 from octavo.ui.widgets.buttons import TextButton
+from octavo.words import say, say_many
 
 _TALLEST = 320
 """Pixels of the list of remarks; a longer one is scrolled."""
@@ -30,10 +31,10 @@ class DetailsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, item: DocumentItem, report: FileReport) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Details")
-        self.close_button = TextButton("Close", kind="primary")
-        self.read_again = TextButton("Read again")
-        self.copy_button = TextButton("Copy")
+        self.setWindowTitle(say("Details"))
+        self.close_button = TextButton(say("Close"), kind="primary")
+        self.read_again = TextButton(say("Read again"))
+        self.copy_button = TextButton(say("Copy"))
         self.command = QLineEdit(report.recognition.install or "")
         self._lacking = needs_recognition(report)
         self.remarks = [one.text for one in remarks_of(report)]
@@ -47,7 +48,7 @@ class DetailsDialog(QDialog):
 
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self.command.text())
-        self.copy_button.setText("Copied")
+        self.copy_button.setText(say("Copied"))
 
     def _lay_out(self, item: DocumentItem, report: FileReport) -> None:
         column = QVBoxLayout(self)
@@ -68,20 +69,22 @@ class DetailsDialog(QDialog):
         if report.recognition.available:
             column.addWidget(
                 plain_label(
-                    "Text recognition is installed: the pages that need it can be read now.",
+                    say("Text recognition is installed: the pages that need it can be read now."),
                     role="soft",
                 )
             )
             return
         column.addWidget(
             plain_label(
-                "Octavo reads pictures of text with the program Tesseract, which is not "
-                "installed. This installs it; then have the pages read again:",
+                say(
+                    "Octavo reads pictures of text with the program Tesseract, which is not "
+                    "installed. This installs it; then have the pages read again:"
+                ),
                 role="soft",
             )
         )
         self.command.setReadOnly(True)
-        self.command.setAccessibleName("Command that installs Tesseract")
+        self.command.setAccessibleName(say("Command that installs Tesseract"))
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_S)
         row.addWidget(self.command, 1)
@@ -97,7 +100,7 @@ class DetailsDialog(QDialog):
         for remark in remarks:
             rows.addLayout(_row(remark.text, warns=remark.is_warning))
         if not remarks:
-            rows.addWidget(plain_label("All pages have text, and nothing odd was found."))
+            rows.addWidget(plain_label(say("All pages have text, and nothing odd was found.")))
         rows.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -121,15 +124,21 @@ def _row(text: str, *, warns: bool) -> QHBoxLayout:
 
 
 def _summary(item: DocumentItem, report: FileReport) -> str:
-    pages = "1 page" if report.pages_total == 1 else f"{report.pages_total:,} pages"
-    parts = [pages, f"{item.pages_text:,} with text"]
+    pages = say_many("{n} page", "{n:,} pages", report.pages_total)
+    parts = [pages, say("{pages_text:,} with text", pages_text=item.pages_text)]
     if item.pages_recognised:
-        parts.append(f"{item.pages_recognised:,} of them recognised")
+        parts.append(
+            say("{pages_recognised:,} of them recognised", pages_recognised=item.pages_recognised)
+        )
     if item.pages_empty:
-        parts.append(f"{item.pages_empty:,} empty")
+        parts.append(say("{pages_empty:,} empty", pages_empty=item.pages_empty))
     if item.pages_failed:
-        parts.append(f"{item.pages_failed:,} not read")
+        parts.append(say("{pages_failed:,} not read", pages_failed=item.pages_failed))
     if report.encryption is not None:
-        lock = "opens with a password" if item.needs_password else "opens without a password"
-        parts.append(f"encrypted ({report.encryption}), {lock}")
+        lock = (
+            say("opens with a password") if item.needs_password else say("opens without a password")
+        )
+        parts.append(
+            say("encrypted ({encryption}), {lock}", encryption=report.encryption, lock=lock)
+        )
     return " · ".join(parts)

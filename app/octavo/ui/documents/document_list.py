@@ -10,6 +10,7 @@ from octavo.session.state import DocumentItem
 from octavo.ui.documents.delegate import ROW_HEIGHT, DocumentDelegate
 from octavo.ui.documents.model import ITEM_ROLE, DocumentsModel
 from octavo.ui.documents.words import ACTION_LABELS, DocumentAction, actions
+from octavo.words import say
 
 
 class DocumentList(QListView):
@@ -28,7 +29,7 @@ class DocumentList(QListView):
         self._menu: QMenu | None = None
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName("Documents")
+        self.setAccessibleName(say("Documents"))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -49,7 +50,7 @@ class DocumentList(QListView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for action in actions(item):
-            entry = menu.addAction(ACTION_LABELS[action])
+            entry = menu.addAction(str(ACTION_LABELS[action]))
             entry.triggered.connect(
                 lambda _checked=False, a=action, k=item.key: self.action_asked.emit(a, k)
             )

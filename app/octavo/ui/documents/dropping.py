@@ -31,6 +31,7 @@ from PySide6.QtWidgets import QWidget
 
 from octavo.session.names import display_name
 from octavo.ui import icons, theme
+from octavo.words import say, say_many
 
 _TARGET_WIDTH = 240
 _TARGET_HEIGHT = 300
@@ -47,9 +48,19 @@ def paths_of(mime: QMimeData | None) -> tuple[Path, ...]:
 def invitation(paths: tuple[Path, ...], collection: str) -> str:
     """Return what will happen if these are dropped now."""
     if len(paths) == 1:
-        return f"Add {display_name(paths[0])} to {collection}"
+        return say("Add {name} to {collection}", name=display_name(paths[0]), collection=collection)
     all_pdf = all(path.suffix.lower() == ".pdf" for path in paths)
-    return f"Add {len(paths)} {'PDFs' if all_pdf else 'items'} to {collection}"
+    n = len(paths)
+    if all_pdf:
+        return say_many(
+            "Add {n} PDF to {collection}",
+            "Add {n:,} PDFs to {collection}",
+            n,
+            collection=collection,
+        )
+    return say_many(
+        "Add {n} item to {collection}", "Add {n:,} items to {collection}", n, collection=collection
+    )
 
 
 class DropOverlay(QWidget):

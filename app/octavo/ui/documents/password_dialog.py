@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QVBoxLayout
 from octavo.ui import theme
 from octavo.ui.dialogs import button_row, plain_label
 from octavo.ui.widgets.buttons import TextButton
+from octavo.words import say, say_many
 
 _LONGEST = 1_000
 
@@ -29,20 +30,20 @@ class PasswordDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, place: str | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Password")
+        self.setWindowTitle(say("Password"))
         self.message = plain_label("", role="soft")
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setMaxLength(_LONGEST)
-        self.password.setAccessibleName("Password")
+        self.password.setAccessibleName(say("Password"))
         self.wrong = plain_label("", role="bad")
-        self.shown = QCheckBox("&Show what is typed")
-        self.remember = QCheckBox(f"&Remember it in {place}" if place else "")
+        self.shown = QCheckBox(say("&Show what is typed"))
+        self.remember = QCheckBox(say("&Remember it in {place}", place=place) if place else "")
         self.remember.setVisible(place is not None)
         self.note = plain_label(_note(place), role="soft")
-        self.skip = TextButton("Skip")
-        self.cancel = TextButton("Cancel")
-        self.open_button = TextButton("Open", kind="primary")
+        self.skip = TextButton(say("Skip"))
+        self.cancel = TextButton(say("Cancel"))
+        self.open_button = TextButton(say("Open"), kind="primary")
         self._busy = False
         self._lay_out()
         self._connect()
@@ -55,10 +56,14 @@ class PasswordDialog(QDialog):
             message: What is locked.
             more: How many others wait behind it.
         """
-        others = {0: "", 1: " One more document waits for its password."}
-        self.message.setText(
-            message + others.get(more, f" {more} more documents wait for their passwords.")
-        )
+        if more:
+            others = say_many(
+                "One more document waits for its password.",
+                "{n:,} more documents wait for their passwords.",
+                more,
+            )
+            message = f"{message} {others}"
+        self.message.setText(message)
         self.skip.setVisible(more > 0)
         self._start_over("")
 
@@ -86,16 +91,16 @@ class PasswordDialog(QDialog):
 
     def _refresh(self) -> None:
         self.password.setEnabled(not self._busy)
-        self.open_button.setText("Opening…" if self._busy else "Open")
+        self.open_button.setText(say("Opening…") if self._busy else say("Open"))
         self.open_button.setEnabled(not self._busy and bool(self.password.text()))
 
     def _lay_out(self) -> None:
-        label = QLabel("&Password")
+        label = QLabel(say("&Password"))
         label.setBuddy(self.password)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.SPACE_XL,) * 4)
         column.setSpacing(theme.SPACE_XS)
-        column.addWidget(plain_label("This PDF needs a password", role="heading"))
+        column.addWidget(plain_label(say("This PDF needs a password"), role="heading"))
         column.addWidget(self.message)
         column.addSpacing(theme.SPACE_M)
         column.addWidget(label)
@@ -125,7 +130,8 @@ class PasswordDialog(QDialog):
 
 
 def _note(place: str | None) -> str:
-    kept = "What is read of it lies in Octavo’s data folder like the text of other documents."
+    kept = say("What is read of it lies in Octavo’s data folder like the text of other documents.")
     if place is None:
-        return f"{kept} This system has no keychain: the password is known until Octavo is closed."
+        known = say("This system has no keychain: the password is known until Octavo is closed.")
+        return f"{kept} {known}"
     return kept

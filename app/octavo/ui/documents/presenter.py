@@ -15,6 +15,7 @@ from octavo.ui.documents.model import DocumentsModel
 from octavo.ui.documents.unlocking import Unlocking
 from octavo.ui.documents.words import DocumentAction
 from octavo.ui.work import Work
+from octavo.words import say
 
 
 class DocumentsPresenter:
@@ -140,9 +141,12 @@ class DocumentsPresenter:
             return True  # nothing of it is in the collection
         return await confirm(
             self._view.window(),
-            "Remove this document?",
-            f"“{item.name}” is taken out of the collection, and answers no longer use it. "
-            "The file that you added stays where it is.",
-            action="Remove",
+            say("Remove this document?"),
+            say(
+                "“{name}” is taken out of the collection, and answers no longer use it. The "
+                "file that you added stays where it is.",
+                name=item.name,
+            ),
+            action=say("Remove"),
             destructive=True,
         )

@@ -15,6 +15,7 @@ from octavo.session.session import Session
 from octavo.session.state import DocumentItem, DocumentState
 from octavo.ui.dialogs import finished
 from octavo.ui.documents.password_dialog import PasswordDialog
+from octavo.words import say
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -141,4 +142,4 @@ async def _turn(
 
 
 def _locked(name: str) -> str:
-    return f"“{name}” is locked with a password."
+    return say("“{name}” is locked with a password.", name=name)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from octavo.session.state import DocumentItem, DocumentState
+from octavo.words import later, say, say_many
 
 
 class DocumentAction(StrEnum):
@@ -22,14 +23,14 @@ class DocumentAction(StrEnum):
 
 
 ACTION_LABELS = {
-    DocumentAction.OPEN: "Show",
-    DocumentAction.SUMMARISE: "Summary",
-    DocumentAction.COMPARE: "Compare…",
-    DocumentAction.CANCEL: "Cancel",
-    DocumentAction.UNLOCK: "Enter password…",
-    DocumentAction.RETRY: "Try again",
-    DocumentAction.DETAILS: "Details…",
-    DocumentAction.REMOVE: "Remove…",
+    DocumentAction.OPEN: later("Show"),
+    DocumentAction.SUMMARISE: later("Summary"),
+    DocumentAction.COMPARE: later("Compare…"),
+    DocumentAction.CANCEL: later("Cancel"),
+    DocumentAction.UNLOCK: later("Enter password…"),
+    DocumentAction.RETRY: later("Try again"),
+    DocumentAction.DETAILS: later("Details…"),
+    DocumentAction.REMOVE: later("Remove…"),
 }
 
 ACTION_ICONS = {
@@ -41,9 +42,9 @@ ACTION_ICONS = {
 }
 
 _ACTIVE = {
-    "javascript": "scripts",
-    "launch": "actions that start programs",
-    "embedded files": "files inside",
+    "javascript": later("scripts"),
+    "launch": later("actions that start programs"),
+    "embedded files": later("files inside"),
 }
 
 _UNDER_WAY = frozenset({DocumentState.WAITING, DocumentState.UPLOADING, DocumentState.READING})
@@ -72,19 +73,19 @@ def state_line(item: DocumentItem) -> str:  # noqa: PLR0911 - one per case
     """Return the second line of a document's row."""
     match item.state:
         case DocumentState.WAITING:
-            return "waiting"
+            return say("waiting")
         case DocumentState.UPLOADING:
-            return f"adding · {item.uploaded:.0%}".replace("%", " %")
+            return say("adding · {share:.0%}", share=item.uploaded)
         case DocumentState.READING if item.pages_total:
-            return f"page {item.pages_done:,} of {item.pages_total:,}"
+            return say("page {page:,} of {total:,}", page=item.pages_done, total=item.pages_total)
         case DocumentState.READING:
-            return "reading"
+            return say("reading")
         case DocumentState.SEARCHABLE:
-            return f"searchable · refining {item.embedded:.0%}".replace("%", " %")
+            return say("searchable · refining {share:.0%}", share=item.embedded)
         case DocumentState.LOCKED:
-            return "locked · needs its password"
+            return say("locked · needs its password")
         case DocumentState.CANCELLED:
-            return "cancelled"
+            return say("cancelled")
         case DocumentState.FAILED:
             return _reason(item)
         case DocumentState.READY:
@@ -113,7 +114,7 @@ def description(item: DocumentItem) -> str:
     if item.problem:
         lines += [text for text in (item.problem.message, item.problem.hint) if text]
     elif item.state is DocumentState.READY and item.pages_empty:
-        lines.append("Pages without text cannot be searched.")
+        lines.append(say("Pages without text cannot be searched."))
     lines += warnings(item)
     return "\n".join(lines)
 
@@ -122,18 +123,26 @@ def warnings(item: DocumentItem) -> list[str]:
     """Return what people should know of a document; its details say more."""
     said = []
     if item.needs_recognition:
-        what = (
-            "1 page needs"
-            if item.needs_recognition == 1
-            else f"{item.needs_recognition:,} pages need"
+        said.append(
+            say_many(
+                "{n:,} page needs text recognition. Details say how to get it.",
+                "{n:,} pages need text recognition. Details say how to get it.",
+                item.needs_recognition,
+            )
         )
-        said.append(f"{what} text recognition. Details say how to get it.")
     if item.hidden_text:
-        where = "1 page has" if item.hidden_text == 1 else f"{item.hidden_text:,} pages have"
-        said.append(f"{where} text that people do not see.")
+        said.append(
+            say_many(
+                "{n:,} page has text that people do not see.",
+                "{n:,} pages have text that people do not see.",
+                item.hidden_text,
+            )
+        )
     if item.active:
         kinds = active_words(item.active)
-        said.append(f"It has active content, with which Octavo does nothing: {kinds}.")
+        said.append(
+            say("It has active content, with which Octavo does nothing: {kinds}.", kinds=kinds)
+        )
     return said
 
 
@@ -144,7 +153,7 @@ def is_flagged(item: DocumentItem) -> bool:
 
 def active_words(kinds: Sequence[str]) -> str:
     """Return kinds of active content in words for people."""
-    return ", ".join(_ACTIVE.get(kind, kind) for kind in kinds)
+    return ", ".join(str(_ACTIVE.get(kind, kind)) for kind in kinds)
 
 
 def spoken(item: DocumentItem) -> str:
@@ -155,28 +164,33 @@ def spoken(item: DocumentItem) -> str:
 def _reason(item: DocumentItem) -> str:
     """Return why a document failed, in as few words as there are; the name stands above it."""
     if item.needs_recognition:
-        return "needs text recognition"
+        return say("needs text recognition")
     if item.problem is None:
-        return "could not be read"
-    first, _, _ = item.problem.message.removeprefix(f"“{item.name}” ").partition(". ")
+        return say("could not be read")
+    first, _, _ = _without_name(item.problem.message, item.name).partition(". ")
     return first.removesuffix(".") or item.problem.title
 
 
+def _without_name(message: str, name: str) -> str:
+    """Return a message without the name that it may begin with, in any language's quotes."""
+    return message[len(name) + 3 :] if message.startswith(name, 1) else message
+
+
 def _ready_line(item: DocumentItem) -> str:
-    pages = "1 page" if item.pages_total == 1 else f"{item.pages_total:,} pages"
+    pages = say_many("{n} page", "{n:,} pages", item.pages_total)
     unreadable = item.pages_failed - item.needs_recognition
     counted = [
-        f"{count:,} {what}"
+        what.say(n=count)
         for count, what in (
-            (item.needs_recognition, "not recognised"),
-            (unreadable, "unreadable"),
-            (item.pages_empty, "without text"),
-            (item.pages_recognised, "recognised"),
+            (item.needs_recognition, later("{n:,} not recognised")),
+            (unreadable, later("{n:,} unreadable")),
+            (item.pages_empty, later("{n:,} without text")),
+            (item.pages_recognised, later("{n:,} recognised")),
         )
         if count
     ]
     found = [
-        *(["hidden text"] if item.hidden_text else []),
-        *(["active content"] if item.active else []),
+        *([say("hidden text")] if item.hidden_text else []),
+        *([say("active content")] if item.active else []),
     ]
     return " · ".join([pages, *found, *counted])

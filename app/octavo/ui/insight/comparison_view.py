@@ -23,14 +23,15 @@ from octavo.ui.insight.flow import FlowLayout
 from octavo.ui.insight.parts import QuoteRow, text_label
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import ElidedLabel
+from octavo.words import later, say
 
 CHOSEN_AT_FIRST = 3
 """Documents that are chosen when none was named."""
 
-NOT_COVERED = "Does not seem to cover this."
-CLOSEST = "Its closest pages:"
+NOT_COVERED = later("Does not seem to cover this.")
+CLOSEST = later("Its closest pages:")
 _COLUMN = 232
-_WAITING = "Looking…"
+_WAITING = later("Looking…")
 
 
 class ComparisonView(QWidget):
@@ -54,9 +55,9 @@ class ComparisonView(QWidget):
         first = list(chosen) or list(self._names)[:CHOSEN_AT_FIRST]
         self.question = QLineEdit()
         self.question.setMaxLength(LONGEST_QUESTION)
-        self.question.setPlaceholderText("A question to each of the chosen documents")
-        self.question.setAccessibleName("Question")
-        self.ask = TextButton("Compare", kind="primary")
+        self.question.setPlaceholderText(say("A question to each of the chosen documents"))
+        self.question.setAccessibleName(say("Question"))
+        self.ask = TextButton(say("Compare"), kind="primary")
         self.choices: dict[str, QPushButton] = {}
         self.columns: dict[str, _Column] = {}
         self._table = QHBoxLayout()
@@ -147,7 +148,7 @@ class _Column(QFrame):
         self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self.name.setText(one_line(name))
         self.name.setProperty("role", "heading")
-        self.note = text_label(_WAITING, role="soft")
+        self.note = text_label(str(_WAITING), role="soft")
         self.quotes: list[QuoteRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

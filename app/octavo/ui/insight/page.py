@@ -12,6 +12,7 @@ from octavo.ui.header import HEADER_HEIGHT
 from octavo.ui.insight.parts import text_label
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import ElidedLabel
+from octavo.words import say
 
 
 class InsightPage(QWidget):
@@ -27,7 +28,7 @@ class InsightPage(QWidget):
         super().__init__()
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.back = TextButton("Back to the thread", kind="quiet", icon_name="chevron-left")
+        self.back = TextButton(say("Back to the thread"), kind="quiet", icon_name="chevron-left")
         self.title = ElidedLabel()
         self.title.setFont(theme.font(theme.CHAT_PX))
         self._scroll = QScrollArea()

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from octavo.session.state import Citation
 from octavo.ui import theme
-from octavo.ui.chat.chips import chip_label, one_line
+from octavo.ui.chat.chips import chip_label, one_line, page_label
 from octavo.ui.widgets.elided_label import plain_tooltip
+from octavo.words import say
 
 Open = Callable[[Citation], None]
 """Shows a place in the page view."""
@@ -37,13 +38,15 @@ def text_label(text: str, *, role: str = "", pixels: int = theme.BASE_PX) -> QLa
 def chip_button(place: Citation, on_open: Open, *, short: bool = False) -> QPushButton:
     """Return a chip that opens a place; a short one tells the page alone."""
     label = one_line(place.label)
-    button = QPushButton(f"p. {label}" if short else chip_label(place))
+    button = QPushButton(page_label(label) if short else chip_label(place))
     button.setProperty("kind", "chip")
     button.setProperty("checked_place", "true" if place.verified else "false")
     button.setCursor(Qt.CursorShape.PointingHandCursor)
-    button.setAccessibleName(f"{one_line(place.filename)}, page {label}")
-    note = "" if place.verified else "\nThis was not found on the page word for word."
-    button.setToolTip(plain_tooltip(f"{place.filename}, page {label}{note}"))
+    button.setAccessibleName(say("{name}, page {page}", name=one_line(place.filename), page=label))
+    note = "" if place.verified else "\n" + say("This was not found on the page word for word.")
+    button.setToolTip(
+        plain_tooltip(say("{name}, page {page}", name=place.filename, page=label) + note)
+    )
     button.clicked.connect(lambda: on_open(place))
     return button
 

@@ -15,13 +15,14 @@ from octavo.ui import theme
 from octavo.ui.chat.chips import one_line
 from octavo.ui.insight.column import CentredColumn
 from octavo.ui.insight.parts import ShareBar, chip_button, text_label
+from octavo.words import later, say
 
-EXPLAINED = (
+EXPLAINED = later(
     "These are the passages that were found for the question, best first; the answer quotes from "
     "them. “Fits” is how well a passage fits as a whole, “words” how well its words do against the "
     "best passage’s, “meaning” how near its meaning is to the question’s."
 )
-NOTHING = "No passages were looked for, or none were found."
+NOTHING = later("No passages were looked for, or none were found.")
 _EXCERPT = 320
 
 
@@ -36,7 +37,7 @@ class PassagesView(CentredColumn):
 
     def __init__(self, passages: Sequence[StepSearchResult]) -> None:
         super().__init__()
-        self.body.addWidget(text_label(EXPLAINED if passages else NOTHING, role="soft"))
+        self.body.addWidget(text_label(str(EXPLAINED if passages else NOTHING), role="soft"))
         places = tuple(place_of_passage(passage) for passage in passages)
         for number, (passage, place) in enumerate(zip(passages, places, strict=True), 1):
             self.body.addSpacing(theme.SPACE_M)
@@ -69,9 +70,13 @@ def _bars(passage: StepSearchResult) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(theme.SPACE_S)
     grid.setVerticalSpacing(1)
-    parts = (("fits", passage.score), ("words", passage.words), ("meaning", passage.meaning))
+    parts = (
+        (say("fits"), passage.score),
+        (say("words"), passage.words),
+        (say("meaning"), passage.meaning),
+    )
     for column, (name, share) in enumerate(parts):
-        said = "–" if share is None else f"{max(0.0, share):.0%}".replace("%", " %")
+        said = "–" if share is None else say("{share:.0%}", share=max(0.0, share))
         label = QLabel(f"{name} {said}")
         label.setProperty("role", "soft")
         label.setFont(theme.font(theme.CAPTION_PX))
@@ -85,7 +90,7 @@ def _why(passage: StepSearchResult) -> str:
         return ""  # the answer is older than what is told here
     matched = [one_line(word) for word in passage.matched]
     if matched:
-        return f"Has the question’s words: {', '.join(matched)}"
+        return say("Has the question’s words: {matched}", matched=", ".join(matched))
     if passage.meaning is not None:
-        return "Has none of the question’s words; found by its meaning."
-    return "Has none of the question’s words."
+        return say("Has none of the question’s words; found by its meaning.")
+    return say("Has none of the question’s words.")

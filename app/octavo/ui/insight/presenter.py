@@ -15,9 +15,10 @@ from octavo.ui.insight.page import InsightPage
 from octavo.ui.insight.passages_view import PassagesView
 from octavo.ui.insight.summary_view import SummaryView
 from octavo.ui.tasks import TaskOwner
+from octavo.words import later, say
 
-_SUMMARISING = "Reading the whole document…"
-_LOOKING = "Looking up what was found…"
+_SUMMARISING = later("Reading the whole document…")
+_LOOKING = later("Looking up what was found…")
 _USABLE = (DocumentState.READY, DocumentState.SEARCHABLE)
 
 
@@ -53,8 +54,8 @@ class InsightPresenter:
 
     def summarise(self, assistant_id: str, item: DocumentItem) -> None:
         """Show a document's summary."""
-        title = f"Summary · {one_line(item.name)}"
-        self._page.show_waiting(title, _SUMMARISING)
+        title = say("Summary · {name}", name=one_line(item.name))
+        self._page.show_waiting(title, str(_SUMMARISING))
         self._show_page()
         self._make(self._summarise(assistant_id, item, title))
 
@@ -67,14 +68,14 @@ class InsightPresenter:
         )
         view.place_asked.connect(self._open_place)
         self._stop()
-        self._page.show_view("Compare documents", view)
+        self._page.show_view(say("Compare documents"), view)
         self._show_page()
         view.question.setFocus()
 
     def explain(self, thread_id: str, run_id: str) -> None:
         """Show which passages a run found, and why."""
-        title = "Why these passages?"
-        self._page.show_waiting(title, _LOOKING)
+        title = say("Why these passages?")
+        self._page.show_waiting(title, str(_LOOKING))
         self._show_page()
         self._make(self._explain(thread_id, run_id, title))
 

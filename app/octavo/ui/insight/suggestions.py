@@ -13,6 +13,7 @@ from octavo.ui.chat.chips import one_line
 from octavo.ui.chat.column import column_margins
 from octavo.ui.insight.flow import FlowLayout
 from octavo.ui.insight.parts import text_label
+from octavo.words import say
 
 MOST = 4
 
@@ -29,7 +30,7 @@ class Suggestions(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.buttons: list[QPushButton] = []
-        self._label = text_label("Your documents can answer, for example:", role="soft")
+        self._label = text_label(say("Your documents can answer, for example:"), role="soft")
         self._holder = QWidget()
         self._flow = FlowLayout(self._holder)
         self._column = QVBoxLayout(self)

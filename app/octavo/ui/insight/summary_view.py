@@ -15,9 +15,10 @@ from octavo.ui.insight.flow import FlowLayout
 from octavo.ui.insight.parts import QuoteRow, text_label
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import plain_tooltip
+from octavo.words import later, say, say_many
 
-PROMISE = "Sentences of the document itself. Nothing here was written by a model."
-NOTHING = "There are no whole sentences in this document to quote."
+PROMISE = later("Sentences of the document itself. Nothing here was written by a model.")
+NOTHING = later("There are no whole sentences in this document to quote.")
 
 
 class SummaryView(CentredColumn):
@@ -38,17 +39,17 @@ class SummaryView(CentredColumn):
         self.body.addWidget(text_label(f"{_extent(summary)} · {PROMISE}", role="soft"))
         self.body.addSpacing(theme.SPACE_M)
         if not summary.quotes:
-            self.body.addWidget(text_label(NOTHING))
+            self.body.addWidget(text_label(str(NOTHING)))
         self._add_quotes(summary.quotes)
         if summary.key_terms:
-            self._add_heading("Key terms")
+            self._add_heading(say("Key terms"))
             self.body.addWidget(self._terms())
         if summary.questions:
-            self._add_heading("Questions that it answers")
+            self._add_heading(say("Questions that it answers"))
             for one in summary.questions:
                 self._add_question(one.question)
         if summary.sections:
-            self._add_heading("By section")
+            self._add_heading(say("By section"))
         for section in summary.sections:
             label = text_label(one_line(section.title), role="heading")
             self.body.addSpacing(theme.SPACE_XS)
@@ -70,7 +71,7 @@ class SummaryView(CentredColumn):
         button = TextButton(question.replace("&", "&&"), kind="link")
         button.setProperty("align", "left")
         button.setProperty("dense", "true")
-        button.setToolTip(plain_tooltip("Ask this in the thread"))
+        button.setToolTip(plain_tooltip(say("Ask this in the thread")))
         button.clicked.connect(lambda: self.question_asked.emit(question))
         self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -83,7 +84,13 @@ class SummaryView(CentredColumn):
             chip.setProperty("kind", "chip")
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
             chip.setToolTip(
-                plain_tooltip(f"Seen {term.count:,} times, first on page {place.label}")
+                plain_tooltip(
+                    say(
+                        "Seen {count:,} times, first on page {page}",
+                        count=term.count,
+                        page=place.label,
+                    )
+                )
             )
             chip.clicked.connect(lambda _=False, one=place: self._open(one, (one,)))
             flow.addWidget(chip)
@@ -98,5 +105,9 @@ class SummaryView(CentredColumn):
 
 def _extent(summary: FileSummary) -> str:
     if summary.pages < summary.pages_total:
-        return f"The first {summary.pages:,} of {summary.pages_total:,} pages"
-    return "1 page" if summary.pages == 1 else f"{summary.pages:,} pages"
+        return say(
+            "The first {pages:,} of {pages_total:,} pages",
+            pages=summary.pages,
+            pages_total=summary.pages_total,
+        )
+    return say_many("{n} page", "{n:,} pages", summary.pages)

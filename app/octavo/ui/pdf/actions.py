@@ -10,36 +10,37 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from octavo.session.state import OpenDocument
+from octavo.words import later
 
 
 class PageAction(Enum):
     """What can be done, in the menu's order; with its words and its keys."""
 
-    SIDE = ("Pages and outline", "F9")
-    FIND = ("Find…", "Ctrl+F")
-    FIND_NEXT = ("Find next", "F3")
-    FIND_BEFORE = ("Find previous", "Shift+F3")
-    COPY = ("Copy", "Ctrl+C")
-    SELECT_PAGE = ("Select the page's text", "Ctrl+A")
-    ASK = ("Ask about the selection", "Ctrl+Shift+Q")
-    GO_TO = ("Go to page…", "Ctrl+G")
-    LARGER = ("Larger", "Ctrl++")
-    SMALLER = ("Smaller", "Ctrl+-")
-    ACTUAL = ("Actual size", "Ctrl+0")
-    FIT_WIDTH = ("Fit the width", "Ctrl+2")
-    FIT_PAGE = ("Fit the page", "Ctrl+3")
-    TURN = ("Turn right", "Ctrl+Shift+R")
-    NEXT_CITATION = ("Next citation", "F8")
-    CITATION_BEFORE = ("Citation before", "Shift+F8")
-    NEXT_DOCUMENT = ("Next document", "Ctrl+Tab")
-    DOCUMENT_BEFORE = ("Document before", "Ctrl+Shift+Tab")
-    OUTSIDE = ("Print or open elsewhere…", "Ctrl+P")
-    CLOSE_DOCUMENT = ("Close document", "Ctrl+W")
+    SIDE = (later("Pages and outline"), "F9")
+    FIND = (later("Find…"), "Ctrl+F")
+    FIND_NEXT = (later("Find next"), "F3")
+    FIND_BEFORE = (later("Find previous"), "Shift+F3")
+    COPY = (later("Copy"), "Ctrl+C")
+    SELECT_PAGE = (later("Select the page's text"), "Ctrl+A")
+    ASK = (later("Ask about the selection"), "Ctrl+Shift+Q")
+    GO_TO = (later("Go to page…"), "Ctrl+G")
+    LARGER = (later("Larger"), "Ctrl++")
+    SMALLER = (later("Smaller"), "Ctrl+-")
+    ACTUAL = (later("Actual size"), "Ctrl+0")
+    FIT_WIDTH = (later("Fit the width"), "Ctrl+2")
+    FIT_PAGE = (later("Fit the page"), "Ctrl+3")
+    TURN = (later("Turn right"), "Ctrl+Shift+R")
+    NEXT_CITATION = (later("Next citation"), "F8")
+    CITATION_BEFORE = (later("Citation before"), "Shift+F8")
+    NEXT_DOCUMENT = (later("Next document"), "Ctrl+Tab")
+    DOCUMENT_BEFORE = (later("Document before"), "Ctrl+Shift+Tab")
+    OUTSIDE = (later("Print or open elsewhere…"), "Ctrl+P")
+    CLOSE_DOCUMENT = (later("Close document"), "Ctrl+W")
 
     @property
     def words(self) -> str:
         """What the menu says."""
-        return self.value[0]
+        return str(self.value[0])
 
     @property
     def keys(self) -> str:

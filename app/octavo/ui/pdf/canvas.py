@@ -20,6 +20,7 @@ from octavo.ui.pdf import painting
 from octavo.ui.pdf.geometry import PageLayout, merge_lines
 from octavo.ui.pdf.images import PAINTABLE, PageImages, bounded_scale
 from octavo.ui.pdf.scrolling import ScrollingPages
+from octavo.words import say
 
 CACHE_BYTES: Final = 96 * 1024 * 1024
 _AHEAD_BYTES: Final = CACHE_BYTES // 6
@@ -125,7 +126,7 @@ class PageCanvas(ScrollingPages):
     def show_image(self, page: int, scale: float, image: PageImage) -> None:
         """Show a page's image, drawn at ``scale`` pixels per point."""
         if max(image.width, image.height) > PAINTABLE:
-            self.show_page_problem(page, Problem("", "Its picture is too large to be shown."))
+            self.show_page_problem(page, Problem("", say("Its picture is too large to be shown.")))
             return
         self._problems.pop(page, None)
         self._images.put(page, scale, image)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from octavo.ui import theme
 from octavo.ui.widgets.buttons import IconButton
+from octavo.words import say
 
 _SETTLE_MS: Final = 150
 """The search begins when typing has paused this long."""
@@ -32,18 +33,18 @@ class FindBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edit = QLineEdit()
-        self.edit.setPlaceholderText("Find in the document")
-        self.edit.setAccessibleName("Find in the document")
+        self.edit.setPlaceholderText(say("Find in the document"))
+        self.edit.setAccessibleName(say("Find in the document"))
         self.edit.setStyleSheet("QLineEdit { padding: 2px 8px; border-radius: 6px; }")
         self.edit.setMaxLength(500)
         self.edit.installEventFilter(self)
         self.count = QLabel()
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setProperty("role", "soft")
-        self.count.setAccessibleName("Places found")
-        self.before = IconButton("chevron-left", "Find previous (Shift+F3)")
-        self.after = IconButton("chevron-right", "Find next (F3)")
-        self.close_button = IconButton("close", "Close the search (Esc)")
+        self.count.setAccessibleName(say("Places found"))
+        self.before = IconButton("chevron-left", say("Find previous (Shift+F3)"))
+        self.after = IconButton("chevron-right", say("Find next (F3)"))
+        self.close_button = IconButton("close", say("Close the search (Esc)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE_S, 0, theme.SPACE_S, theme.SPACE_S)
         row.setSpacing(theme.SPACE_XS)

@@ -14,6 +14,7 @@ from octavo.ui.pdf.painting import Layer
 from octavo.ui.pdf.texts import ShownTexts
 from octavo.ui.pdf.view import PageView
 from octavo.ui.tasks import TaskOwner
+from octavo.words import say
 
 
 class Finder:
@@ -139,13 +140,16 @@ class Finder:
         if search is None:
             return
         count = len(search.found)
-        most = f"{count:,}+" if count >= MOST_FOUND else f"{count:,}"
+        most = say("{n:,}", n=count) + ("+" if count >= MOST_FOUND else "")
         if self._current is not None:
-            text = f"{self._current + 1:,} of {most}"
+            text = say("{number:,} of {most}", number=self._current + 1, most=most)
         else:
-            text = "Not found" if search.complete else "Searching…"
+            text = say("Not found") if search.complete else say("Searching…")
         if search.pages_read < search.pages_total or not search.pages_total:
-            text += f" · {search.pages_read:,} of {search.pages_total:,} pages read"
+            read = say(
+                "{n:,} of {total:,} pages read", n=search.pages_read, total=search.pages_total
+            )
+            text += f" · {read}"
         self._view.find_bar.show_count(text, several=count > 0)
 
     def _on_closed(self) -> None:

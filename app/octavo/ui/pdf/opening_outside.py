@@ -12,12 +12,13 @@ from octavo.session.session import Session
 from octavo.session.state import OpenDocument
 from octavo.ui.dialogs import confirm
 from octavo.ui.documents.words import active_words
+from octavo.words import later, say
 
 
 class NoProgramError(AppError):
     """The system has no program for PDFs."""
 
-    default_title = "The document was not opened"
+    default_title = later("The document was not opened")
 
 
 async def open_outside(session: Session, parent: QWidget, document: OpenDocument) -> bool:
@@ -27,29 +28,30 @@ async def open_outside(session: Session, parent: QWidget, document: OpenDocument
         AppError: there is no such program, or the copy cannot be made.
     """
     agreed = await confirm(
-        parent, "Open it in another program?", what_happens(document), action="Open"
+        parent, say("Open it in another program?"), what_happens(document), action=say("Open")
     )
     if not agreed:
         return False
     path = await session.outside.make(document)
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
         raise NoProgramError(
-            f"The system has no program to open “{document.filename}”.",
-            hint="Install a PDF viewer, then try again.",
+            say("The system has no program to open “{filename}”.", filename=document.filename),
+            hint=say("Install a PDF viewer, then try again."),
         )
     return True
 
 
 def what_happens(document: OpenDocument) -> str:
     """Say what is opened where, and what about it should make one careful."""
-    text = (
-        f"A copy of “{document.filename}” is opened in the program that your system has for PDFs. "
-        "Changes to it do not come back to Octavo. It can be printed there."
+    text = say(
+        "A copy of “{filename}” is opened in the program that your system has for "
+        "PDFs. Changes to it do not come back to Octavo. It can be printed there.",
+        filename=document.filename,
     )
     kinds = [one.kind for one in document.facts.findings if one.kind not in ORDINARY]
     if kinds:
-        text += (
-            f"\n\nThis file has {active_words(kinds)}. They do nothing in Octavo; "
-            "the other program may run them."
+        text += "\n\n" + say(
+            "This file has {kinds}. They do nothing in Octavo; the other program may run them.",
+            kinds=active_words(kinds),
         )
     return text

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from octavo.pdf.page import OutlineEntry
 from octavo.ui.widgets.elided_label import plain_tooltip
+from octavo.words import say
 
 _PAGE_ROLE: Final = Qt.ItemDataRole.UserRole
 _OPEN_LEVELS: Final = 1
@@ -28,7 +29,7 @@ class OutlineTree(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Outline")
+        self.setAccessibleName(say("Outline"))
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setIndentation(12)
@@ -55,7 +56,11 @@ class OutlineTree(QTreeWidget):
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setToolTip(0, plain_tooltip(entry.title))
             item.setData(0, _PAGE_ROLE, entry.page)
-            told = entry.title if entry.page is None else f"{entry.title}, page {entry.page}"
+            told = (
+                entry.title
+                if entry.page is None
+                else say("{title}, page {page}", title=entry.title, page=entry.page)
+            )
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, told)
             # some outlines skip a depth: a heading hangs on the last one above it
             del above[max(0, entry.level) :]

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from octavo.session.state import Problem
 from octavo.ui import theme
+from octavo.words import say
 
 _PAPER: Final = Qt.GlobalColor.white
 
@@ -100,7 +101,7 @@ def draw_problem(painter: QPainter, room: QRectF, problem: Problem, ink: QColor)
     painter.resetTransform()
     painter.setFont(theme.font(theme.BASE_PX))
     painter.setPen(ink)
-    text = "\n".join(part for part in ("This page cannot be shown.", problem.message) if part)
+    text = "\n".join(part for part in (say("This page cannot be shown."), problem.message) if part)
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
     painter.drawText(room.adjusted(24, 0, -24, 0), int(flags), text)
     painter.restore()

@@ -240,4 +240,4 @@ class PagePresenter:
 
 def _notes(citation: Citation) -> list[str]:
     """Return what is to be said of a citation's place; the toolbar tells its page."""
-    return [] if citation.rects else [NOT_LOCATED]
+    return [] if citation.rects else [str(NOT_LOCATED)]

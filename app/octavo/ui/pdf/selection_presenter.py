@@ -13,6 +13,7 @@ from octavo.session.state import OpenDocument
 from octavo.ui.pdf.selecting import Selection
 from octavo.ui.pdf.view import PageView
 from octavo.ui.tasks import TaskOwner
+from octavo.words import say
 
 MOST_PAGES: Final = 200
 """Pages of one copy."""
@@ -81,4 +82,5 @@ def quoted(text: str, document: OpenDocument, page: int) -> str:
     label = labels[page - 1] if page <= len(labels) else str(page)
     if len(text) > LONGEST_QUOTE:
         text = text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
-    return f"“{text}” ({document.filename}, p. {label})\n"
+    place = say("{name}, p. {page}", name=document.filename, page=label)
+    return f"“{text}” ({place})\n"

@@ -10,6 +10,7 @@ from octavo.ui import theme
 from octavo.ui.pdf.outline import OutlineTree
 from octavo.ui.pdf.thumbnails import ThumbnailList
 from octavo.ui.widgets.buttons import TextButton
+from octavo.words import say
 
 WIDTH = 148
 
@@ -30,8 +31,8 @@ class SidePanel(QWidget):
         self.setMinimumWidth(WIDTH - 24)
         self.thumbnails = ThumbnailList()
         self.outline = OutlineTree()
-        self.pages_button = TextButton("Pages", kind="quiet")
-        self.outline_button = TextButton("Outline", kind="quiet")
+        self.pages_button = TextButton(say("Pages"), kind="quiet")
+        self.outline_button = TextButton(say("Outline"), kind="quiet")
         self._stack = QStackedWidget()
         group = QButtonGroup(self)
         row = QHBoxLayout()
@@ -61,7 +62,7 @@ class SidePanel(QWidget):
         entries = facts.outline if facts is not None else ()
         self.outline.show_outline(entries)
         self.outline_button.setEnabled(bool(entries))
-        tip = "" if entries else "This document has no outline"
+        tip = "" if entries else say("This document has no outline")
         self.outline_button.setToolTip(tip)
         self.outline_button.setAccessibleDescription(tip)
         if not entries:

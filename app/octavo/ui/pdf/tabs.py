@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from octavo.ui.widgets.buttons import IconButton
 from octavo.ui.widgets.elided_label import plain_tooltip
+from octavo.words import say
 
 _CLOSE_PX: Final = 12
 
@@ -27,7 +28,7 @@ class DocumentTabs(QTabBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Open documents")
+        self.setAccessibleName(say("Open documents"))
         self.setDocumentMode(True)
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -47,8 +48,10 @@ class DocumentTabs(QTabBar):
             self.setTabData(index, file_id)
             self.setTabToolTip(index, plain_tooltip(name))
             self.setAccessibleTabName(index, name)
-            close = IconButton("close", plain_tooltip(f"Close {name}"), size=_CLOSE_PX)
-            close.setAccessibleName(f"Close {name}")
+            close = IconButton(
+                "close", plain_tooltip(say("Close {name}", name=name)), size=_CLOSE_PX
+            )
+            close.setAccessibleName(say("Close {name}", name=name))
             close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+W closes the one in view
             close.clicked.connect(lambda _on=False, file_id=file_id: self.close_asked.emit(file_id))
             self.setTabButton(index, QTabBar.ButtonPosition.RightSide, close)

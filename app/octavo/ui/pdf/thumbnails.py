@@ -22,6 +22,7 @@ from octavo.pdf.page import DocumentFacts, PageImage
 from octavo.ui import theme
 from octavo.ui.pdf.geometry import PageLayout
 from octavo.ui.pdf.images import PageImages
+from octavo.words import say
 
 CACHE_BYTES: Final = 12 * 1024 * 1024
 """Of small pages: about 200 of them on an ordinary screen, 50 on one of twice its sharpness."""
@@ -60,7 +61,11 @@ class ThumbnailsModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             number = index.row() + 1
-            return str(number) if role == Qt.ItemDataRole.DisplayRole else f"Page {number}"
+            return (
+                str(number)
+                if role == Qt.ItemDataRole.DisplayRole
+                else say("Page {number}", number=number)
+            )
         return None
 
     def size(self, page: int) -> tuple[float, float]:
@@ -131,7 +136,7 @@ class ThumbnailList(QListView):
         self.pages = ThumbnailsModel()
         self.setModel(self.pages)
         self.setItemDelegate(_Delegate(self.pages, self))
-        self.setAccessibleName("Pages")
+        self.setAccessibleName(say("Pages"))
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

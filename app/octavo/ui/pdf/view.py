@@ -30,8 +30,9 @@ from octavo.ui.pdf.side_panel import SidePanel
 from octavo.ui.pdf.tabs import DocumentTabs
 from octavo.ui.widgets.buttons import IconButton
 from octavo.ui.widgets.elided_label import ElidedLabel
+from octavo.words import later, say
 
-NOT_LOCATED = "passage not located on this page"
+NOT_LOCATED = later("passage not located on this page")
 
 _LONGEST_LABEL = 8
 """Characters of a printed page number that are shown at once."""
@@ -78,33 +79,33 @@ class PageView(QWidget):
         self.page_edit = QLineEdit()
         self.page_edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.page_edit.setStyleSheet("QLineEdit { padding: 0 4px; border-radius: 6px; }")
-        self.page_edit.setAccessibleName("Page")
-        self.page_edit.setToolTip("Go to a page")
+        self.page_edit.setAccessibleName(say("Page"))
+        self.page_edit.setToolTip(say("Go to a page"))
         self.of_pages = _soft_label()
         self.percent = _soft_label()
         self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.percent.setFixedWidth(self.percent.fontMetrics().horizontalAdvance("500 %") + 4)
-        self.zoom_out = IconButton("zoom-out", "Smaller (Ctrl+−)")
-        self.zoom_in = IconButton("zoom-in", "Larger (Ctrl++)")
-        self.fit = IconButton("fit-width", "Fit the width (Ctrl+2)")
+        self.zoom_out = IconButton("zoom-out", say("Smaller (Ctrl+−)"))
+        self.zoom_in = IconButton("zoom-in", say("Larger (Ctrl++)"))
+        self.fit = IconButton("fit-width", say("Fit the width (Ctrl+2)"))
         self.fit.setCheckable(True)
         self.side = SidePanel()
         self.side.hide()
-        self.side_button = IconButton("side-panel", "Pages and outline (F9)")
+        self.side_button = IconButton("side-panel", say("Pages and outline (F9)"))
         self.side_button.setCheckable(True)
         self.tabs = DocumentTabs()
         self.find_bar = FindBar()
         self.find_bar.hide()
-        self.more = IconButton("more", "More")
+        self.more = IconButton("more", say("More"))
         self.actions_menu = QMenu(self)
         self.selector = PageSelector(self.canvas)
         self.doable = PageActions(self, self.actions_menu)
-        self.close_button = IconButton("close", "Close the page view")
+        self.close_button = IconButton("close", say("Close the page view"))
         self.message = _soft_label()
         self.message.setWordWrap(True)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.before = IconButton("chevron-left", "Citation before (Shift+F8)")
-        self.after = IconButton("chevron-right", "Next citation (F8)")
+        self.before = IconButton("chevron-left", say("Citation before (Shift+F8)"))
+        self.after = IconButton("chevron-right", say("Next citation (F8)"))
         self.foot = _soft_label()
         self._index = 0
         self._count = 0
@@ -192,7 +193,9 @@ class PageView(QWidget):
     def show_citation_place(self, index: int, count: int, *notes: str) -> None:
         """Tell which of an answer's citations (index from 0) is shown; none if the count is 0."""
         self._index = index
-        self.foot.setText(" · ".join((f"citation {index + 1} of {count}", *notes)))
+        self.foot.setText(
+            " · ".join((say("citation {number} of {count}", number=index + 1, count=count), *notes))
+        )
         self.before.setVisible(count > 1)
         self.after.setVisible(count > 1)
         self.before.setEnabled(index > 0)
@@ -323,7 +326,11 @@ class PageView(QWidget):
         self.page_edit.setText(label)
         self.page_edit.setCursorPosition(0)
         plain = label == number
-        self.of_pages.setText(f"of {self._count}" if plain else f"({number} of {self._count})")
+        self.of_pages.setText(
+            say("of {count}", count=self._count)
+            if plain
+            else say("({number} of {count})", number=number, count=self._count)
+        )
         self.side.show_page(page)
 
     def _on_zoom_changed(self, zoom: float) -> None:

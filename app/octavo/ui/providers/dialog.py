@@ -19,6 +19,7 @@ from octavo.session.state import Problem
 from octavo.ui import theme
 from octavo.ui.dialogs import button_row, plain_label
 from octavo.ui.widgets.buttons import TextButton
+from octavo.words import say, say_many
 
 _LONGEST = 2_000
 
@@ -40,7 +41,7 @@ class ProviderDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, key_place: str | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Model hosts")
+        self.setWindowTitle(say("Model hosts"))
         self._known: dict[str, Provider] = {}
         self.name = QComboBox()
         self.name.setEditable(True)
@@ -49,18 +50,18 @@ class ProviderDialog(QDialog):
         self.key = QLineEdit()
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
         self.proxy = QLineEdit()
-        self.proxy.setPlaceholderText("As the system says; http://host:port, or none")
+        self.proxy.setPlaceholderText(say("As the system says; http://host:port, or none"))
         self.ca_file = QLineEdit()
-        self.ca_file.setPlaceholderText("A PEM file, where a company has its own authority")
+        self.ca_file.setPlaceholderText(say("A PEM file, where a company has its own authority"))
         for field in (self.address, self.key, self.proxy, self.ca_file):
             field.setMaxLength(_LONGEST)
-        self.advanced = TextButton("Proxy and certificates…", kind="link")
+        self.advanced = TextButton(say("Proxy and certificates…"), kind="link")
         self.advanced.setProperty("align", "left")
         self.status = plain_label("", role="soft")
         self.note = plain_label(_note(key_place), role="soft")
-        self.remove = TextButton("Remove", kind="danger")
-        self.close_button = TextButton("Close")
-        self.test = TextButton("Save and test", kind="primary")
+        self.remove = TextButton(say("Remove"), kind="danger")
+        self.close_button = TextButton(say("Close"))
+        self.test = TextButton(say("Save and test"), kind="primary")
         self._folded = QWidget()
         self._lay_out()
         self._connect()
@@ -92,14 +93,20 @@ class ProviderDialog(QDialog):
     def show_busy(self) -> None:
         """Say that the host is being asked."""
         self.test.setEnabled(False)
-        self._say("Asking…", "soft")
+        self._say(say("Asking…"), "soft")
 
     def show_models(self, names: Sequence[str]) -> None:
         """Say that the host answers, and which models it has."""
         shown = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
-        count = "1 model" if len(names) == 1 else f"{len(names)} models"
-        rest = f": {shown}. Choose one for an assistant." if names else "."
-        self._say(f"It answers and has {count}{rest}", "")
+        answers = say("It answers and has no models.")
+        if names:
+            answers = say_many(
+                "It answers and has {n} model: {shown}. Choose one for an assistant.",
+                "It answers and has {n:,} models: {shown}. Choose one for an assistant.",
+                len(names),
+                shown=shown,
+            )
+        self._say(answers, "")
         self.key.clear()
 
     def show_problem(self, problem: Problem) -> None:
@@ -141,26 +148,28 @@ class ProviderDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.SPACE_XL,) * 4)
         column.setSpacing(theme.SPACE_XS)
-        column.addWidget(plain_label("Model hosts", role="heading"))
+        column.addWidget(plain_label(say("Model hosts"), role="heading"))
         column.addWidget(
             plain_label(
-                "Programs and services whose models can write answers. Nothing is sent to one"
-                " before you choose it for an assistant and agree.",
+                say(
+                    "Programs and services whose models can write answers. Nothing is sent to one"
+                    " before you choose it for an assistant and agree."
+                ),
                 role="soft",
             )
         )
         column.addSpacing(theme.SPACE_M)
-        _add_field(column, "&Name", self.name)
-        _add_field(column, "&Address", self.address)
-        _add_field(column, "&Key, if it needs one", self.key)
+        _add_field(column, say("&Name"), self.name)
+        _add_field(column, say("&Address"), self.address)
+        _add_field(column, say("&Key, if it needs one"), self.key)
         column.addWidget(self.note)
         column.addSpacing(theme.SPACE_S)
         column.addWidget(self.advanced)
         folded = QVBoxLayout(self._folded)
         folded.setContentsMargins(0, 0, 0, 0)
         folded.setSpacing(theme.SPACE_XS)
-        _add_field(folded, "&Proxy", self.proxy)
-        _add_field(folded, "Certificates &file", self.ca_file)
+        _add_field(folded, say("&Proxy"), self.proxy)
+        _add_field(folded, say("Certificates &file"), self.ca_file)
         self._folded.setVisible(False)
         column.addWidget(self._folded)
         column.addSpacing(theme.SPACE_S)
@@ -194,5 +203,5 @@ def _add_field(column: QVBoxLayout, text: str, field: QWidget) -> None:
 
 def _note(key_place: str | None) -> str:
     if key_place is None:
-        return "This system has no keychain: a key is known until Octavo is closed."
-    return f"A key is kept in {key_place}, for this address alone."
+        return say("This system has no keychain: a key is known until Octavo is closed.")
+    return say("A key is kept in {key_place}, for this address alone.", key_place=key_place)

@@ -13,6 +13,7 @@ from octavo.session.problems import problem_of
 from octavo.ui.dialogs import confirm, finished
 from octavo.ui.providers.dialog import ProviderDialog
 from octavo.ui.work import Work
+from octavo.words import say
 
 Choice = tuple[str, str]
 """A model's name, and what it is called in a list."""
@@ -57,9 +58,9 @@ class ProvidersPresenter:
             return True
         if not await confirm(
             parent,
-            f"Send passages to {provider.name}?",
+            say("Send passages to {name}?", name=provider.name),
             what_is_sent(provider),
-            action="Agree",
+            action=say("Agree"),
         ):
             return False
         await self._hosts.allow(provider.name)

@@ -12,6 +12,7 @@ from octavo.session.found import MOST_TYPED, Found
 from octavo.ui import theme
 from octavo.ui.search.delegate import FoundDelegate
 from octavo.ui.search.model import FOUND_ROLE, FoundModel
+from octavo.words import later, say
 
 PAUSE_MS = 40
 """After a letter, until what is there by then is looked for."""
@@ -21,7 +22,7 @@ _TOP = 72
 _MARGIN = 24
 _VEIL = 0.55
 _HEIGHT_SHARE = 0.72
-_HINT = "Titles and messages of threads, and the pages of all your documents"
+_HINT = later("Titles and messages of threads, and the pages of all your documents")
 
 
 class FoundList(QListView):
@@ -38,7 +39,7 @@ class FoundList(QListView):
         self._delegate = FoundDelegate(self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName("Results")
+        self.setAccessibleName(say("Results"))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys stay with the field
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -93,12 +94,12 @@ class SearchBox(QWidget):
         self._model = FoundModel(self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Search threads and documents")
-        self.field.setAccessibleName("Search threads and documents")
+        self.field.setPlaceholderText(say("Search threads and documents"))
+        self.field.setAccessibleName(say("Search threads and documents"))
         self.field.setMaxLength(MOST_TYPED)
         self.field.setProperty("kind", "search")
         self.results = FoundList(self._model)
-        self.note = QLabel(_HINT)
+        self.note = QLabel(str(_HINT))
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.note.setProperty("role", "soft")
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -109,7 +110,7 @@ class SearchBox(QWidget):
         self._pause.timeout.connect(lambda: self.words_typed.emit(self.field.text()))
         self.field.textEdited.connect(lambda _: self._pause.start())
         self.results.chosen.connect(self._choose)
-        self.setAccessibleName("Search")
+        self.setAccessibleName(say("Search"))
         self.hide()
 
     @property
@@ -146,7 +147,9 @@ class SearchBox(QWidget):
         self._model.show(found)
         if found.is_empty:
             words = found.query.strip()
-            self.note.setText(f"Nothing is found for “{words}”." if words else _HINT)
+            self.note.setText(
+                say("Nothing is found for “{words}”.", words=words) if words else str(_HINT)
+            )
         else:
             self._move(1)
         self._arrange()

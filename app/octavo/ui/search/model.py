@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from octavo.session.found import Found, FoundPage, FoundThread
-from octavo.ui.chat.chips import one_line
+from octavo.ui.chat.chips import one_line, page_label
 from octavo.ui.sidebar.threads_model import UNTITLED
+from octavo.words import say
 
 FOUND_ROLE = Qt.ItemDataRole.UserRole
 """The `FoundThread` or `FoundPage` of a row, None for a heading."""
@@ -27,9 +28,9 @@ class FoundModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = []
         if found.threads:
-            self._rows += ["Threads", *found.threads]
+            self._rows += [say("Threads"), *found.threads]
         if found.pages:
-            self._rows += ["Pages", *found.pages]
+            self._rows += [say("Pages"), *found.pages]
         self.endResetModel()
 
     def is_heading(self, row: int) -> bool:
@@ -62,5 +63,5 @@ class FoundModel(QAbstractListModel):
 def headline(row: FoundThread | FoundPage) -> str:
     """Return the first line of a row."""
     if isinstance(row, FoundThread):
-        return row.title or UNTITLED
-    return f"{one_line(row.filename)} · p. {one_line(row.label)}"
+        return row.title or str(UNTITLED)
+    return f"{one_line(row.filename)} · {page_label(one_line(row.label))}"

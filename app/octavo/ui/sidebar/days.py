@@ -5,22 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import functools
 
+from octavo.words import later, say
+
 _QUARTER = 900
 """Seconds: everywhere on earth a day begins with a whole quarter of an hour."""
 
 _MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    later("January"),
+    later("February"),
+    later("March"),
+    later("April"),
+    later("May"),
+    later("June"),
+    later("July"),
+    later("August"),
+    later("September"),
+    later("October"),
+    later("November"),
+    later("December"),
 )
 
 
@@ -37,11 +39,13 @@ def _day_of_quarter(quarter: int) -> dt.date:
 def day_name(day: dt.date, today: dt.date) -> str:
     """Return how a day is called on another: Today, Yesterday, 3 November, 3 November 2025."""
     if day >= today:
-        return "Today"
+        return say("Today")
     if day == today - dt.timedelta(days=1):
-        return "Yesterday"
-    name = f"{day.day} {_MONTHS[day.month - 1]}"
-    return name if day.year == today.year else f"{name} {day.year}"
+        return say("Yesterday")
+    month = str(_MONTHS[day.month - 1])
+    if day.year == today.year:
+        return say("{day} {month}", day=day.day, month=month)
+    return say("{day} {month} {year}", day=day.day, month=month, year=day.year)
 
 
 def day_today(seconds: int) -> str:

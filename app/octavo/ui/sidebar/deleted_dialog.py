@@ -16,6 +16,7 @@ from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.sidebar.days import day_today
 from octavo.ui.sidebar.threads_model import UNTITLED
 from octavo.ui.widgets.buttons import TextButton
+from octavo.words import say
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -38,27 +39,27 @@ class DeletedDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, threads: Sequence[ThreadItem]) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Recently deleted")
+        self.setWindowTitle(say("Recently deleted"))
         self.list = QListWidget()
         self.list.setProperty("kind", "field")
-        self.list.setAccessibleName("Deleted threads")
+        self.list.setAccessibleName(say("Deleted threads"))
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         for thread in threads:
             shown = f"{thread.title or UNTITLED}\n{day_today(thread.deleted_at)}"
             item = QListWidgetItem(shown, self.list)
             item.setData(_ID, thread.id)
-        self.restore = TextButton("Restore", kind="primary")
-        self.delete = TextButton("Delete for good…", kind="danger")
-        self.close_button = TextButton("Close")
+        self.restore = TextButton(say("Restore"), kind="primary")
+        self.delete = TextButton(say("Delete for good…"), kind="danger")
+        self.close_button = TextButton(say("Close"))
         self.restore.setDefault(True)
         for button in (self.delete, self.close_button):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.SPACE_XL,) * 4)
         column.setSpacing(theme.SPACE_S)
-        column.addWidget(plain_label("Recently deleted", role="heading"))
-        words = f"Threads are kept for {KEPT_DAYS} days after they were deleted."
-        column.addWidget(plain_label(words if threads else "There are none.", role="soft"))
+        column.addWidget(plain_label(say("Recently deleted"), role="heading"))
+        words = say("Threads are kept for {days} days after they were deleted.", days=KEPT_DAYS)
+        column.addWidget(plain_label(words if threads else say("There are none."), role="soft"))
         column.addWidget(self.list, 1)
         column.addSpacing(theme.SPACE_M)
         column.addLayout(button_row(self.close_button, self.delete, self.restore))

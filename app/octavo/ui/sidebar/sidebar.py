@@ -18,8 +18,9 @@ from octavo.ui.widgets.buttons import IconButton, TextButton
 from octavo.ui.widgets.elided_label import ElidedLabel
 from octavo.ui.widgets.rows import INSET
 from octavo.ui.widgets.undo_bar import UndoBar
+from octavo.words import later, say
 
-HERE: Final = "On this computer · nothing is sent"
+HERE: Final = later("On this computer · nothing is sent")
 
 
 class Sidebar(QWidget):
@@ -41,16 +42,16 @@ class Sidebar(QWidget):
         self.documents_model = DocumentsModel(self)
         self.threads = ThreadList(self.threads_model)
         self.documents = DocumentList(self.documents_model)
-        self.new_thread = TextButton("New thread", kind="primary", icon_name="plus")
+        self.new_thread = TextButton(say("New thread"), kind="primary", icon_name="plus")
         self.new_thread.setProperty("align", "left")
-        self.search = TextButton("Search", kind="quiet", icon_name="search")
+        self.search = TextButton(say("Search"), kind="quiet", icon_name="search")
         self.search.setProperty("align", "left")
-        self.search.setToolTip("Search threads and documents (Ctrl+K)")
-        self.add_files = IconButton("plus", "Add PDFs… (Ctrl+O)")
-        self._documents_title = QLabel("DOCUMENTS")
+        self.search.setToolTip(say("Search threads and documents (Ctrl+K)"))
+        self.add_files = IconButton("plus", say("Add PDFs… (Ctrl+O)"))
+        self._documents_title = QLabel(say("DOCUMENTS"))
         self.undo_bar = UndoBar()
         self._lock = QLabel()
-        self._where = ElidedLabel(HERE)
+        self._where = ElidedLabel(str(HERE))
         self._icon = "lock"
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -67,7 +68,7 @@ class Sidebar(QWidget):
 
     def show_source(self, host: str | None) -> None:
         """Say where answers come from: a host that passages are sent to, or this program alone."""
-        self._where.setText(HERE if host is None else f"Passages go to {host}")
+        self._where.setText(str(HERE) if host is None else say("Passages go to {host}", host=host))
         self._icon = "lock" if host is None else "send"
         self._refresh()
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from octavo.session.state import ThreadItem
+from octavo.words import later
 
 
 class ThreadAction(StrEnum):
@@ -25,16 +26,16 @@ class ThreadAction(StrEnum):
 
 
 LABELS: Final = {
-    ThreadAction.RENAME: "Rename",
-    ThreadAction.PIN: "Pin",
-    ThreadAction.DUPLICATE: "Duplicate",
-    ThreadAction.COPY_MARKDOWN: "Copy as Markdown",
-    ThreadAction.COPY_TEXT: "Copy as plain text",
-    ThreadAction.EXPORT: "Export…",
-    ThreadAction.DELETE: "Delete",
+    ThreadAction.RENAME: later("Rename"),
+    ThreadAction.PIN: later("Pin"),
+    ThreadAction.DUPLICATE: later("Duplicate"),
+    ThreadAction.COPY_MARKDOWN: later("Copy as Markdown"),
+    ThreadAction.COPY_TEXT: later("Copy as plain text"),
+    ThreadAction.EXPORT: later("Export…"),
+    ThreadAction.DELETE: later("Delete"),
 }
 
-UNPIN: Final = "Unpin"
+UNPIN: Final = later("Unpin")
 
 KEYS: Final = {
     ThreadAction.RENAME: "F2",
@@ -54,7 +55,7 @@ def fill_menu(menu: QMenu, asked: Callable[[ThreadAction], object]) -> dict[Thre
     """Put all actions into a menu; ``asked`` is called with the one that is chosen."""
     made: dict[ThreadAction, QAction] = {}
     for kind in ThreadAction:
-        action = menu.addAction(LABELS[kind])
+        action = menu.addAction(str(LABELS[kind]))
         action.setShortcut(QKeySequence(KEYS[kind]))
         action.triggered.connect(lambda _checked=False, kind=kind: asked(kind))
         made[kind] = action
@@ -68,4 +69,4 @@ def suit(actions: dict[ThreadAction, QAction], thread: ThreadItem | None) -> Non
     for action in actions.values():
         action.setEnabled(thread is not None)
     pinned = thread is not None and thread.pinned
-    actions[ThreadAction.PIN].setText(UNPIN if pinned else LABELS[ThreadAction.PIN])
+    actions[ThreadAction.PIN].setText(str(UNPIN if pinned else LABELS[ThreadAction.PIN]))

@@ -38,6 +38,7 @@ from octavo.ui import theme
 from octavo.ui.sidebar.thread_actions import ThreadAction, fill_menu, suit
 from octavo.ui.sidebar.threads_model import ITEM_ROLE, ThreadsModel
 from octavo.ui.widgets.rows import INSET, draw_row_ground
+from octavo.words import say
 
 ROW_HEIGHT = 34
 HEADING_HEIGHT = 28
@@ -82,7 +83,7 @@ class ThreadDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:  # noqa: ARG002 - Qt passes it
         editor = QLineEdit(parent)
         editor.setProperty("kind", "inline")
-        editor.setAccessibleName("Title of the thread")
+        editor.setAccessibleName(say("Title of the thread"))
         editor.setMaxLength(200)
         return editor
 
@@ -114,7 +115,7 @@ class ThreadList(QListView):
         self._chosen = ""
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName("Threads")
+        self.setAccessibleName(say("Threads"))
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -17,12 +17,13 @@ from PySide6.QtCore import (
 from octavo.session.state import ThreadItem
 from octavo.ui.sidebar.days import day_name, day_of
 from octavo.ui.widgets.elided_label import plain_tooltip
+from octavo.words import later
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 """The `ThreadItem` of a thread's row, None for a heading."""
 
-UNTITLED = "New thread"
-PINNED = "Pinned"
+UNTITLED = later("New thread")
+PINNED = later("Pinned")
 """What stands above the threads that the person pinned."""
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -89,7 +90,7 @@ class ThreadsModel(QAbstractListModel):
             return entry if is_text else None
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return entry.title or UNTITLED
+                return entry.title or str(UNTITLED)
             case Qt.ItemDataRole.EditRole:
                 return entry.title
             case Qt.ItemDataRole.ToolTipRole:
@@ -112,7 +113,9 @@ class ThreadsModel(QAbstractListModel):
         rows: list[str | ThreadItem] = []
         heading = None
         for thread in sorted(self._threads, key=lambda one: not one.pinned):
-            name = PINNED if thread.pinned else day_name(day_of(thread.created_at), self._today)
+            name = (
+                str(PINNED) if thread.pinned else day_name(day_of(thread.created_at), self._today)
+            )
             if name != heading:
                 rows.append(name)
                 heading = name

@@ -23,12 +23,13 @@ from octavo.ui.sidebar.deleted_dialog import choose_deleted
 from octavo.ui.sidebar.thread_actions import ThreadAction
 from octavo.ui.sidebar.threads_model import UNTITLED
 from octavo.ui.work import Work
+from octavo.words import later, say, say_many
 
 _FILTERS: Final = {
-    Format.MARKDOWN: "Markdown (*.md)",
-    Format.HTML: "Web page (*.html)",
-    Format.PDF: "PDF (*.pdf)",
-    Format.JSON: "JSON (*.json)",
+    Format.MARKDOWN: later("Markdown (*.md)"),
+    Format.HTML: later("Web page (*.html)"),
+    Format.PDF: later("PDF (*.pdf)"),
+    Format.JSON: later("JSON (*.json)"),
 }
 _NO_FILE_NAME: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*.]+')
 
@@ -105,10 +106,10 @@ class ThreadsPresenter:
                 pass  # done in the list itself
 
     async def _delete(self, thread_id: str) -> None:
-        title = self._session.threads.get(thread_id).title or UNTITLED
+        title = self._session.threads.get(thread_id).title or str(UNTITLED)
         await self._session.threads.put_away(thread_id)
         self._window.sidebar.undo_bar.offer(
-            f"Deleted “{title}”",
+            say("Deleted “{title}”", title=title),
             lambda: self._work.start(lambda: self._restore(thread_id), name="restore a thread"),
         )
 
@@ -127,24 +128,28 @@ class ThreadsPresenter:
             await self._show_thread(choice.thread_ids[0])
             return
         count = len(choice.thread_ids)
-        said = "The thread and its answers are" if count == 1 else f"{count} threads are"
+        said = say_many(
+            "The thread and its answers are deleted and cannot be brought back.",
+            "{n} threads are deleted and cannot be brought back.",
+            count,
+        )
         if await confirm(
             self._window,
-            "Delete for good?",
-            f"{said} deleted and cannot be brought back. The documents stay.",
-            action="Delete",
+            say("Delete for good?"),
+            f"{said} {say('The documents stay.')}",
+            action=say("Delete"),
             destructive=True,
         ):
             for thread_id in choice.thread_ids:
                 await threads.delete(thread_id)
 
     async def _export(self, thread_id: str) -> None:
-        title = self._session.threads.get(thread_id).title or UNTITLED
+        title = self._session.threads.get(thread_id).title or str(UNTITLED)
         path = await choose_new_file(
             self._window,
-            "Export thread",
+            say("Export thread"),
             self._settings.folder / file_name(title),
-            tuple(_FILTERS.values()),
+            tuple(map(str, _FILTERS.values())),
         )
         if path is None:
             return
@@ -158,7 +163,7 @@ class ThreadsPresenter:
     async def _export_pdf(self, thread_id: str, path: Path) -> None:
         thread = await self._session.exports.thread(thread_id)
         sections = await asyncio.to_thread(thread_sections, thread)
-        pages = PdfPages(thread.title or UNTITLED)
+        pages = PdfPages(thread.title or str(UNTITLED))
         for section in sections:
             pages.add(section)
             await asyncio.sleep(0)  # the window goes on between two messages
@@ -168,4 +173,4 @@ class ThreadsPresenter:
 def file_name(title: str) -> str:
     """Return a title as the name of a file, without an ending or what looks like one."""
     name = " ".join(_NO_FILE_NAME.sub(" ", title).split())[:80].strip(" -")
-    return name or UNTITLED
+    return name or str(UNTITLED)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from octavo.ui import theme
 from octavo.ui.widgets.buttons import TextButton
+from octavo.words import say
 
 
 class PageDrawing(QWidget):
@@ -71,7 +72,7 @@ class PageDrawing(QWidget):
         painter.drawRoundedRect(chip, theme.CHIP_RADIUS, theme.CHIP_RADIUS)
         painter.setPen(QColor(worn.accent))
         painter.setFont(theme.font(theme.SMALL_PX))
-        painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), "p. 12")
+        painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), say("p. 12"))
 
 
 class EmptyState(QWidget):
@@ -87,11 +88,11 @@ class EmptyState(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.add_files = TextButton("Add PDFs…", kind="primary")
-        self.try_guide = TextButton("Try the guide")
-        sentence = QLabel("Drop PDFs here, ask, and see the page.")
+        self.add_files = TextButton(say("Add PDFs…"), kind="primary")
+        self.try_guide = TextButton(say("Try the guide"))
+        sentence = QLabel(say("Drop PDFs here, ask, and see the page."))
         sentence.setProperty("role", "title")
-        promise = QLabel("Every answer shows where it stands. Nothing leaves this computer.")
+        promise = QLabel(say("Every answer shows where it stands. Nothing leaves this computer."))
         promise.setProperty("role", "soft")
         for label in (sentence, promise):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from octavo.session.state import Problem
 from octavo.ui import icons, theme
 from octavo.ui.widgets.buttons import IconButton, TextButton
+from octavo.words import say
 
 
 class ProblemBar(QWidget):
@@ -31,11 +32,11 @@ class ProblemBar(QWidget):
         self._details = _label(role="soft")
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._action = TextButton("", kind="link")
-        self._fold = TextButton("Details", kind="quiet")
+        self._fold = TextButton(say("Details"), kind="quiet")
         self._fold.setCheckable(True)
         for button in (self._action, self._fold):
             button.setProperty("dense", "true")
-        self._close = IconButton("close", "Close this message")
+        self._close = IconButton("close", say("Close this message"))
         self._lay_out()
         self._fold.toggled.connect(self._details.setVisible)
         self._action.clicked.connect(self.action_triggered)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from octavo.session.state import Problem
 from octavo.ui import icons, theme
 from octavo.ui.widgets.buttons import TextButton
+from octavo.words import say
 
 _PATIENCE_MS = 800
 _WIDTH = 460
@@ -32,14 +33,14 @@ class StartPage(QWidget):
         self._title = _label("title")
         self._message = _label("")
         self._hint = _label("soft")
-        self._retry = TextButton("Try again", kind="primary")
-        self._go_back = TextButton("Go back to the copy")
-        self._quit = TextButton("Quit")
+        self._retry = TextButton(say("Try again"), kind="primary")
+        self._go_back = TextButton(say("Go back to the copy"))
+        self._quit = TextButton(say("Quit"))
         self._buttons = QWidget()
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._problem: Problem | None = None
         self._lay_out()
-        self._patience.timeout.connect(lambda: self._hint.setText("Opening…"))
+        self._patience.timeout.connect(lambda: self._hint.setText(say("Opening…")))
         self._retry.clicked.connect(self.retry_asked)
         self._go_back.clicked.connect(self.go_back_asked)
         self._quit.clicked.connect(self.quit_asked)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from octavo.ui import theme
 from octavo.ui.widgets.buttons import IconButton, TextButton
 from octavo.ui.widgets.elided_label import ElidedLabel
+from octavo.words import say
 
 SHOWN_MS: Final = 20_000
 """How long the bar stays if nobody touches it."""
@@ -24,11 +25,13 @@ class UndoBar(QWidget):
         super().__init__(parent)
         self._undo: Callable[[], object] | None = None
         self._words = ElidedLabel()
-        self.button = TextButton("Undo", kind="link")
+        self.button = TextButton(say("Undo"), kind="link")
         self.button.setProperty("dense", "true")
         keys = QKeySequence(QKeySequence.StandardKey.Undo)
-        self.button.setToolTip(f"Undo ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
-        self.close_button = IconButton("close", "Close this message")
+        self.button.setToolTip(
+            say("Undo ({keys})", keys=keys.toString(QKeySequence.SequenceFormat.NativeText))
+        )
+        self.close_button = IconButton("close", say("Close this message"))
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE_L, theme.SPACE_XS, theme.SPACE_S, theme.SPACE_XS)
