@@ -142,7 +142,7 @@ def understood(question: str) -> Asked:
             t for t in zip(order, order[1:], order[2:], strict=False) if content.intersection(t)
         ),
         pages=frozenset(pages),
-        spoken=content.union(order),
+        spoken=frozenset(content.union(order)),
     )
 
 
