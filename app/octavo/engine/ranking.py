@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain, pairwise, zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from octavo.engine.store.records import Chunk, Hit
 from octavo.engine.text.languages import Language, in_latin_letters
 from octavo.engine.text.profiles import Meant
 from octavo.engine.text.questions import Asked
-from octavo.engine.text.weights import WordWeights
+from octavo.engine.text.weights import Places, WordWeights
 
 # The share of meaning in a score, by the question's language. Measured as MRR@10 on SQuAD 2.0 and
 # XQuAD paragraphs and on pages of real reports: English is best between 0.3 (pages) and 0.5
@@ -61,6 +61,7 @@ class Passage:
             in it.
         meaning: Cosine with the question; None if it has no vector (yet).
         part: Which of several documents that the question names it is from, counted from 0.
+        stems: Of its words, as they were read for the question.
     """
 
     chunk: Chunk
@@ -68,6 +69,7 @@ class Passage:
     words: float | None
     meaning: float | None
     part: int | None = None
+    stems: AbstractSet[str] = dataclasses.field(default=frozenset(), repr=False)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -151,24 +153,27 @@ def ranked(
     if not found:
         return []
     sets = [frozenset(one.stems) for one in found]
+    # Of a page's words only those of the question matter.
     pages: dict[tuple[str, int], AbstractSet[str]] = {}
+    content = frozenset(asked.stems)
     for one, words in zip(found, sets, strict=True):
-        pages[one.page] = pages.get(one.page, frozenset()) | words
+        pages[one.page] = pages.get(one.page, frozenset()) | (words & content)
     sure = {file_id: one.score for file_id, one in documents.items()}
     weights = WordWeights(asked.stems, sets[:LOOKED_AT])
     coverage = np.array([weights.coverage(words) for words in sets])
     seen = np.array(
         [
-            _CLOSENESS * weights.closeness(one.stems)
+            _CLOSENESS * weights.closeness(places)
             + _PAGE_COVERAGE * weights.coverage(pages[one.page])
             + _NUMBERS * _share(asked.numbers, words)
-            + _PAIRS * _share(asked.pairs, set(pairwise(one.stems)))
-            + _TRIPLES * _share(asked.triples, _triples(one.stems))
+            + _PAIRS * _share(asked.pairs, places.pairs())
+            + _TRIPLES * _share(asked.triples, places.triples())
             # Every document has a page 14: it helps as far as the document is meant.
             + _NAMED_PAGE * one.named * (sure.get(one.chunk.file_id, 0.0) if sure else 1)
             + _DOCUMENT * sure.get(one.chunk.file_id, 0.0)
             + _MEANT_DOCUMENT * (one.chunk.file_id in meant)
             for one, words in zip(found, sets, strict=True)
+            for places in [Places.of(one.stems, asked.spoken)]
         ]
     )
     relative = np.array([one.candidate.fused for one in found]) + _COVERAGE * coverage + seen
@@ -193,10 +198,6 @@ def _settled(order: Sequence[int], by_words: Sequence[int]) -> list[int]:
     first, rest = order[:_SETTLED], order[_SETTLED:]
     turns = chain.from_iterable(zip_longest(by_words, rest))
     return list(dict.fromkeys(i for i in (*first, *turns) if i is not None))
-
-
-def _triples(texts: Sequence[str]) -> set[tuple[str, ...]]:
-    return set(zip(texts, texts[1:], texts[2:], strict=False))
 
 
 def _share(wanted: AbstractSet[Any], there: AbstractSet[Any]) -> float:
@@ -232,7 +233,9 @@ def best(
             kept.append(text)
             one = found[i]
             candidate, part = one.candidate, part_of.get(one.chunk.file_id)
-            passages.append(Passage(one.chunk, score, candidate.words, candidate.meaning, part))
+            passages.append(
+                Passage(one.chunk, score, candidate.words, candidate.meaning, part, text)
+            )
     return _shared(passages, len(parts), limit) if len(passages) > limit else passages
 
 
@@ -248,4 +251,11 @@ def _shared(passages: Sequence[Passage], parts: int, limit: int) -> list[Passage
 def _alike(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
     if not one or min(len(one), len(other)) < _SAME * max(len(one), len(other)):
         return False
+    # Most texts have little in common: that is seen long before all words are counted.
+    may_lack = (1 - _SAME) / _SAME * len(one)
+    for word in one:
+        if word not in other:
+            may_lack -= 1
+            if may_lack < 0:
+                return False
     return len(one & other) >= _SAME * len(one | other)

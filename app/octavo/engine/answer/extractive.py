@@ -10,7 +10,6 @@ import dataclasses
 import logging
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -24,7 +23,7 @@ from octavo.engine.text.answer_kind import wanted_kind
 from octavo.engine.text.languages import in_latin_letters
 from octavo.engine.text.questions import Asked, understood
 from octavo.engine.text.sentences import Span, sentences
-from octavo.engine.text.weights import WordWeights
+from octavo.engine.text.weights import Places, WordWeights
 from octavo.engine.text.words import words
 from octavo.errors import ResourceError, WorkerError
 from octavo.models.port import Embedder
@@ -242,14 +241,14 @@ def _looked_at(
     candidates = _candidates(asked, passages)
     if not candidates:
         return [], np.zeros(0), np.zeros(0), 0.0
-    texts = [frozenset(asked.read(p.chunk.text, p.chunk.language)) for p in passages]
+    texts = [p.stems for p in passages]
     weights = WordWeights(asked.stems, texts)
     coverage = np.array([weights.coverage(c.stems) for c in candidates])
     passage = np.array([c.passage.score for c in candidates]) / max(passages[0].score, 1e-9)
     order = np.argsort(-(_COVERAGE * coverage + _PASSAGE * passage), kind="stable")[:_LOOKED_AT]
     # What the title or heading says, the passage need not repeat.
     headed = [
-        text.union(asked.read(p.chunk.context, p.chunk.language))
+        frozenset(asked.read(p.chunk.context, p.chunk.language)) | text
         for text, p in zip(texts, passages, strict=True)
     ]
     words = shares(asked.stems, weights, headed)
@@ -258,7 +257,8 @@ def _looked_at(
 
 def _seen(candidate: _Candidate, asked: Asked, question: str) -> float:
     """Return what a sentence's own text adds to its score."""
-    pairs = len(asked.pairs.intersection(pairwise(candidate.order))) / max(1, len(asked.pairs))
+    there = Places.of(candidate.order, asked.spoken).pairs()
+    pairs = len(asked.pairs & there) / max(1, len(asked.pairs))
     kind = wanted_kind(question)
     has_kind = kind is not None and kind.search(candidate.text) is not None
     length = min(1.0, len(candidate.text) / _FULL_LENGTH)

@@ -7,12 +7,14 @@ are taken whose stem it may have outgrown; who shows them looks at the text itse
 
 from __future__ import annotations
 
+import functools
+import json
 from collections.abc import Iterable, Sequence
 
 import apsw
 
 from octavo.engine.store.records import Hit, Typed
-from octavo.engine.store.sqlite_words import languages, store_row, table
+from octavo.engine.store.sqlite_words import table
 from octavo.engine.text.languages import Language
 from octavo.engine.text.unspaced import is_unspaced
 from octavo.engine.text.words import stem
@@ -54,11 +56,9 @@ def chunks(
     queries: dict[str, str] = {}
     newest: list[int] = []
     room = _RANKED
-    for store_id in _all(connection) if stores is None else dict.fromkeys(stores):
-        store = store_row(connection, store_id)
-        if store is None:
-            continue
-        query = match(typed, languages(connection, store_id))
+    query_in = functools.cache(functools.partial(match, typed))
+    for store, spoken in _with_languages(connection, stores):
+        query = query_in(spoken)
         found = _newest(connection, table(store), query, max(room, 0) + limit)
         if found:
             queries[table(store)] = query
@@ -123,5 +123,17 @@ def _ranked(connection: apsw.Connection, name: str, query: str, limit: int) -> l
     return [Hit(chunk_id, -rank) for chunk_id, rank in rows]
 
 
-def _all(connection: apsw.Connection) -> list[str]:
-    return [store_id for (store_id,) in connection.execute("SELECT id FROM vector_stores")]
+def _with_languages(
+    connection: apsw.Connection, stores: Sequence[str] | None
+) -> list[tuple[int, tuple[Language | None, ...]]]:
+    """Return the rows of the stores, or of all, with what their files are written in."""
+    among = "" if stores is None else " WHERE s.id IN (SELECT value FROM json_each(?))"
+    rows = connection.execute(
+        "SELECT s.seq, json_group_array(DISTINCT e.language) FROM vector_stores s"  # noqa: S608
+        f" LEFT JOIN vector_store_files e ON e.vector_store_id = s.id{among} GROUP BY s.seq",
+        () if stores is None else (json.dumps(list(stores)),),
+    )
+    return [
+        (store, tuple(dict.fromkeys((None, *(one for one in json.loads(spoken) if one != "en")))))
+        for store, spoken in rows
+    ]

@@ -30,11 +30,18 @@ TEXT_WEIGHT = 1.0
 MAX_WORDS = 256
 """Words of one query; each costs a walk through its list of chunks, so the rest is left out."""
 
+SIZABLE = 2_000
+"""Chunks of a store from which on words that FTS5 gives no weight are left out of a query."""
+
 LARGE = 50_000
-"""Chunks of a store from which on words that are common in it are left out of a query."""
+"""Chunks of a store from which on all words that are common in it are left out of a query."""
+
+_WEIGHTLESS = 0.5
+"""Share of a store's chunks from which on a word has no weight: BM25 would make it negative, and
+FTS5 makes that a millionth."""
 
 _COMMON = 0.05
-"""Share of a store's chunks from which on a word is common."""
+"""Share of a large store's chunks from which on a word is common."""
 
 _RAREST = 2
 """Words that are looked for however common they are."""
@@ -172,16 +179,17 @@ def _literals(wanted: Sequence[str], of: Sequence[Language | None]) -> list[str]
 def _rare(
     connection: apsw.Connection, store_id: str, store: int, literals: Sequence[str]
 ) -> Sequence[str]:
-    """Leave out words that a large part of a large store has, if others are left.
+    """Leave out words that a large part of a store has, if others are left.
 
-    BM25 weighs each passage that has any of the words: a word of every fifth passage makes a
-    query slow and hardly moves its ranking, which looks at all words again.
+    BM25 weighs each passage that has any of the words, which takes most of its time. A word of
+    every second passage moves nothing, so leaving it out changes no ranking; in a large store, a
+    word of every twentieth makes a query slow and hardly moves it.
     """
     chunks = connection.execute(
         "SELECT coalesce(sum(chunks), 0) FROM vector_store_files WHERE vector_store_id = ?",
         (store_id,),
     ).get
-    if chunks < LARGE or len(literals) <= _RAREST:
+    if chunks < SIZABLE or len(literals) <= _RAREST:
         return literals
     plain = {literal.strip('"'): literal for literal in literals}
     rows: list[Any] = connection.execute(
@@ -192,7 +200,8 @@ def _rare(
     counts: dict[str, int] = dict(rows)
     ranked = sorted(plain, key=lambda term: counts.get(term, 0))
     found = [term for term in ranked if counts.get(term, 0)]
-    kept = {term for term in ranked if counts.get(term, 0) <= _COMMON * chunks}
+    most = (_COMMON if chunks >= LARGE else _WEIGHTLESS) * chunks
+    kept = {term for term in ranked if counts.get(term, 0) <= most}
     kept.update(found[:_RAREST])
     return [literal for term, literal in plain.items() if term in kept]
 

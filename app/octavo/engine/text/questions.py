@@ -65,6 +65,7 @@ class Asked:
         names: Stems of words that begin with a capital inside the question, or have digits.
         pairs, triples: Stems that follow each other, at least one of them of ``stems``.
         pages: Numbers or labels of the pages that it names.
+        spoken: The stems of all its words, function words too.
     """
 
     words: tuple[str, ...]
@@ -75,6 +76,7 @@ class Asked:
     pairs: frozenset[tuple[str, ...]]
     triples: frozenset[tuple[str, ...]]
     pages: frozenset[str]
+    spoken: frozenset[str]
 
     def read(self, text: str, language: Language | None) -> list[str]:
         """Return the stems of a text, with the question's words spelled as in ``stems``.
@@ -87,13 +89,19 @@ class Asked:
             language: What the text is written in.
         """
         found = stems(text, language)
-        if language != self.language:
-            own = {stem(word, language): stem(word, self.language) for word in self.words}
+        if own := self._spelled_as(language):
             found = [own.get(one, one) for one in found]
         if single := {one for one in self.stems if len(one) == 1 and is_unspaced(one)}:
             # A question of one character means all groups that begin with it.
             found = [one[0] if one[0] in single else one for one in found]
         return found
+
+    def _spelled_as(self, language: Language | None) -> dict[str, str]:
+        """Return how ``stems`` spell what the question's words are cut to in another language."""
+        if language == self.language:
+            return {}
+        own = ((stem(word, language), stem(word, self.language)) for word in self.words)
+        return {theirs: ours for theirs, ours in own if theirs != ours}
 
 
 def understood(question: str) -> Asked:
@@ -134,6 +142,7 @@ def understood(question: str) -> Asked:
             t for t in zip(order, order[1:], order[2:], strict=False) if content.intersection(t)
         ),
         pages=frozenset(pages),
+        spoken=frozenset(content.union(order)),
     )
 
 

@@ -19,8 +19,9 @@ MOST_WORDS = 16
 SHOWN = 180
 """Characters of a text that are shown around the words."""
 
-# Words with the accents that stand behind their letters.
-_WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*")
+# Words with the accents that stand behind their letters, and where one begins.
+_WORD = r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*"
+_BEGINS = r"(?<![^\W_])(?<![\u0300-\u036f])"
 
 # Before the first word, so that one sees what it is about; and what is not worth cutting off.
 _LEAD = 40
@@ -56,20 +57,15 @@ def marks(text: str, wanted: Typed) -> Marked:
     A word counts in all its forms, and the last wherever a word begins with it.
     """
     languages = tuple(dict.fromkeys((None, text_language(text))))
-    look = functools.cache(functools.partial(_meant, wanted=wanted, languages=languages))
-    # In Latin letters no ending changes how a word begins: most of a text need not be looked at.
-    first = {_plain(word)[:1] for word in (*wanted.words, wanted.begun) if word}
     seen: set[str] = set()
     exact: set[str] = set()
     spans: list[Span] = []
-    for match in _WORD.finditer(text):
+    for match in _candidates(wanted).finditer(text):
         token = match[0]
-        if token[0].isascii() and token[0].lower() not in first:
-            continue
         if is_unspaced(token):
             spans += _inside(match, wanted, exact)
             continue
-        meant, as_typed = look(token)
+        meant, as_typed = _meant(token, wanted, languages)
         if meant:
             seen |= meant
             exact |= as_typed
@@ -78,8 +74,20 @@ def marks(text: str, wanted: Typed) -> Marked:
     return Marked(spans, needed <= seen | exact, needed <= exact)
 
 
+@functools.lru_cache(maxsize=64)
+def _candidates(wanted: Typed) -> re.Pattern[str]:
+    """Return a pattern of the words of a text that may be meant.
+
+    In Latin letters no ending changes how a word begins: most of a text need not be looked at.
+    """
+    first = {_plain(word)[:1] for word in (*wanted.words, wanted.begun) if word}
+    letters = "".join(re.escape(one + one.upper()) for one in sorted(first) if one.isascii())
+    return re.compile(rf"{_BEGINS}(?=[{letters}\u0080-\U0010ffff]){_WORD}")
+
+
+@functools.lru_cache(maxsize=4096)
 def _meant(
-    token: str, *, wanted: Typed, languages: tuple[Language | None, ...]
+    token: str, wanted: Typed, languages: tuple[Language | None, ...]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Return which of the words a word of a text is in any form, and which as it was typed."""
     spoken = words(token)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from itertools import islice, pairwise
 
 # So many words that nobody else has are all that can be asked of a text: long questions say much
 # that no answer repeats ("… give the answer as a number"). With it one threshold serves questions
@@ -15,6 +16,43 @@ _ENOUGH = 2.2
 # Two words of a question count as close when they stand, in order, this near in a text: next to
 # each other or with up to two words between them.
 _NEAR = 3
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Places:
+    """Where a text has the words of a question: few, so that pairs of them are found fast.
+
+    Args:
+        found: Positions among the text's words, ascending, and the stems there.
+    """
+
+    found: Sequence[tuple[int, str]]
+
+    @classmethod
+    def of(cls, text: Sequence[str], spoken: AbstractSet[str]) -> Places:
+        """Look for all stems of a question, function words too, among those of a text in order."""
+        return cls([place for place in enumerate(text) if place[1] in spoken])
+
+    def pairs(self, within: int = 1) -> set[tuple[str, ...]]:
+        """Return pairs of words in order that are so many words apart at most."""
+        pairs: set[tuple[str, ...]] = set()
+        for i, (at, one) in enumerate(self.found):
+            for place, other in islice(self.found, i + 1, i + 1 + within):
+                if place - at > within:
+                    break
+                pairs.add((one, other))
+        return pairs
+
+    def triples(self) -> set[tuple[str, ...]]:
+        """Return threes of words that follow each other."""
+        found = self.found
+        return {
+            (one, other, third)
+            for (at, one), (_, other), (end, third) in zip(
+                found, found[1:], found[2:], strict=False
+            )
+            if end == at + 2
+        }
 
 
 class WordWeights:
@@ -57,15 +95,9 @@ class WordWeights:
         found = sum(weight for word, weight in self._weights.items() if word in text)
         return found / (sum(self._weights.values()) or 1.0)
 
-    def closeness(self, text: Sequence[str]) -> float:
-        """Return the weighted share of neighbours in the question that are close in a text.
-
-        Args:
-            text: The stems of the text in order.
-        """
+    def closeness(self, places: Places) -> float:
+        """Return the weighted share of neighbours in the question that are close in a text."""
         if not self._all_pairs:
             return 0.0
-        close = {
-            pair for gap in range(1, _NEAR + 1) for pair in zip(text, text[gap:], strict=False)
-        }
+        close = places.pairs(within=_NEAR)
         return sum(w for pair, w in self._pairs.items() if pair in close) / self._all_pairs

@@ -144,8 +144,7 @@ def stem(word: str, language: Language | None = None) -> str:
 
 def stems(text: str, language: Language | None = None) -> list[str]:
     """Return the stems of all words of a text in order, then its numbers and codes (``terms``)."""
-    known = _stems(language)
-    return [known[word] for word in terms(text)]
+    return list(map(_stems(language).__getitem__, terms(text)))
 
 
 def guess_language(text: str) -> Language | None:

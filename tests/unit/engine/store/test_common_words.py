@@ -16,6 +16,7 @@ from support import stores
 @pytest.fixture
 async def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[SqliteStore]:
     monkeypatch.setattr(sqlite_words, "LARGE", 60)
+    monkeypatch.setattr(sqlite_words, "SIZABLE", 55)
     made = await SqliteStore.open(tmp_path / "octavo.sqlite")
     await made.apply(Insert(stores.vector_store()))
     texts = [f"The report {n} on gravel." for n in range(50)]
@@ -40,3 +41,13 @@ async def test_in_a_large_store_common_words_are_left_out(store: SqliteStore) ->
     assert await found(store, "report", "gravel") == 82
     assert await found(store, "report", "nowhere", "nothing") == 82
     assert await found(store, "nowhere") == 0
+
+
+async def test_words_without_weight_change_no_ranking(store: SqliteStore) -> None:
+    """Of a store that is not large, words are left out only where BM25 gives them no weight."""
+    all_words = await store.search_words(["vs_1"], ["report", "lake", "7"], 3)
+    await stores.add_file(store, "file-2", texts=["An oak.", "A beech.", "An ash."])
+    # "gravel" and "report" are in more than half, "lake" and "7" are not.
+    assert await found(store, "report", "lake", "7") == 3
+    left = await store.search_words(["vs_1"], ["report", "lake", "7"], 3)
+    assert [hit.chunk_id for hit in left] == [hit.chunk_id for hit in all_words]

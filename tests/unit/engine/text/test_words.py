@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.engine.text.weights import WordWeights
+from octavo.engine.text.weights import Places, WordWeights
 from octavo.engine.text.words import content_words, guess_language, stem, stems, terms, words
 
 
@@ -141,15 +141,31 @@ def test_long_questions_need_not_be_covered_whole() -> None:
     assert weights.coverage(set(wanted[:3])) == 1
 
 
+def places(text: str) -> Places:
+    return Places.of(stems(text), frozenset(stems("down button press")))
+
+
 def test_closeness_counts_neighbours_in_order() -> None:
     weights = WordWeights(stems("down button press"), [frozenset(stems("down"))])
-    both = weights.closeness(stems("the down button when you press it"))
+    both = weights.closeness(places("the down button when you press it"))
     assert both == 1
-    assert 0 < weights.closeness(stems("down the button")) < 1
-    assert weights.closeness(stems("button down")) == 0
-    assert weights.closeness([]) == 0
+    assert 0 < weights.closeness(places("down the button")) < 1
+    assert weights.closeness(places("down there on the button")) == 0
+    assert weights.closeness(places("button down")) == 0
+    assert weights.closeness(places("")) == 0
+
+
+def test_pairs_and_triples_follow_each_other() -> None:
+    found = places("press down button press, the down press")
+    assert found.pairs() == {
+        ("press", "down"),
+        ("down", "button"),
+        ("button", "press"),
+        ("down", "press"),
+    }
+    assert found.triples() == {("press", "down", "button"), ("down", "button", "press")}
 
 
 def test_no_words_no_weight() -> None:
     weights = WordWeights([], [])
-    assert weights.coverage({"rent"}) == weights.closeness(["rent"]) == 0
+    assert weights.coverage({"rent"}) == weights.closeness(places("down")) == 0
