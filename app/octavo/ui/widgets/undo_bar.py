@@ -1,4 +1,4 @@
-"""A bar that says what was just done, with a button that undoes it."""
+"""A bar that says what was just done, with a button that undoes it or leads on."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class UndoBar(QWidget):
         self.button = TextButton("Undo", kind="link")
         self.button.setProperty("dense", "true")
         keys = QKeySequence(QKeySequence.StandardKey.Undo)
-        self.button.setToolTip(f"Undo ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
+        self._hint = f"Undo ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
         self.close_button = IconButton("close", "Close this message")
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         row = QHBoxLayout(self)
@@ -46,9 +46,11 @@ class UndoBar(QWidget):
         """What was done; empty if the bar is hidden."""
         return self._words.text() if self._undo is not None else ""
 
-    def offer(self, words: str, undo: Callable[[], object]) -> None:
-        """Say what was done, and how to undo it."""
+    def offer(self, words: str, undo: Callable[[], object], *, action: str = "Undo") -> None:
+        """Say what was done, and offer to undo it, or another action."""
         self._undo = undo
+        self.button.setText(action)
+        self.button.setToolTip(self._hint if action == "Undo" else "")
         self._words.setText(words)
         self.setAccessibleName(words)
         self.show()
