@@ -10,7 +10,15 @@ from pathlib import Path
 DATABASE = "octavo.sqlite"
 
 _OURS = frozenset({"files", "logs", "cache"})
-_OUR_FILES = ("octavo.", "octavo-v", "drops.", "newer-", "window.ini", "providers.json")
+_OUR_FILES = (
+    "octavo.",
+    "octavo-v",
+    "drops.",
+    "newer-",
+    "window.ini",
+    "providers.json",
+    "updates.json",
+)
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 _log = logging.getLogger(__name__)

@@ -18,6 +18,7 @@ AppError
 │   ├── PdfEmptyError          the file has no bytes or no pages
 │   └── PdfTooHardError        reading it took too long or too much memory
 ├── ProviderError              an outside model could not be asked, or did not answer
+├── UpdateError                whether there is a newer version could not be found out
 └── ApiError                   a call of the interface failed
     ├── ApiConnectionError     the engine or server cannot be reached
     ├── ApiTimeoutError        it did not answer in time
@@ -227,6 +228,12 @@ class ProviderError(AppError):
         super().__init__(message, title=title, hint=hint)
         self.part: ProviderPart = part
         self.status = status
+
+
+class UpdateError(AppError):
+    """Whether there is a newer version could not be found out."""
+
+    default_title = "New versions could not be looked for"
 
 
 class ApiError(AppError):

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 import psutil
 
 from octavo.errors import SchemaTooNewError
+from octavo.publisher import release_feed
 from octavo.session.state import Problem
 from octavo.ui.appearance import Appearance
 from octavo.ui.frame import WindowFrame
@@ -179,6 +180,8 @@ class Program:
         from octavo.session.keys import Keys
         from octavo.session.model_hosts import ModelHosts
         from octavo.session.session import Session
+        from octavo.session.updates import FILE_NAME as UPDATES_FILE
+        from octavo.session.updates import Updates
 
         reader = PdfiumReader(find_recognition=find_recognition)
         viewer, embedder = PdfiumReader(name="viewer"), MiniLmEmbedder()
@@ -200,6 +203,7 @@ class Program:
             hosts=ModelHosts(providers, keys),
             cache=self._data_dir / "cache",
             drops=self._data_dir / JOURNAL_NAME,
+            updates=Updates(release_feed(), self._data_dir / UPDATES_FILE),
         )
         stack.push_async_callback(session.aclose)
         return session

@@ -23,6 +23,7 @@ from octavo.session.search import Search
 from octavo.session.secrets import Secrets, SessionSecrets
 from octavo.session.tasks import SessionTasks
 from octavo.session.threads import Threads
+from octavo.session.updates import Updates
 
 
 class Session:
@@ -42,6 +43,7 @@ class Session:
         insight: Summaries, comparisons, and what was retrieved for an answer.
         page_texts: The texts of their pages.
         outside: Copies of them for other programs.
+        updates: The notice of newer versions, None where there is no window for it.
     """
 
     def __init__(
@@ -53,7 +55,9 @@ class Session:
         *,
         cache: Path,
         hosts: ModelHosts | None = None,
+        updates: Updates | None = None,
     ) -> None:
+        self.updates = updates
         self.events = Events()
         self._tasks = SessionTasks(lambda problem: self.events.emit(ProblemRaised(problem)))
         self._journal = journal
@@ -84,6 +88,7 @@ class Session:
         drops: Path | None = None,
         secrets: Secrets | None = None,
         hosts: ModelHosts | None = None,
+        updates: Updates | None = None,
     ) -> Self:
         """Open a session; the default assistant is made at the first start.
 
@@ -95,6 +100,7 @@ class Session:
                 is not taken in yet ends with the session.
             secrets: Where passwords are remembered; without it, they end with the session.
             hosts: Who can write answers.
+            updates: The notice of newer versions.
 
         Raises:
             ApiError: the engine could not be reached.
@@ -102,7 +108,13 @@ class Session:
         """
         journal = await Journal.open(drops)
         session = cls(
-            client, viewer, journal, secrets or SessionSecrets(), cache=cache, hosts=hosts
+            client,
+            viewer,
+            journal,
+            secrets or SessionSecrets(),
+            cache=cache,
+            hosts=hosts,
+            updates=updates,
         )
         try:
             await session.assistants.load()

@@ -284,6 +284,11 @@ class MainWindow(QWidget):
             action.triggered.connect(lambda _on=False, s=scheme: self.scheme_chosen.emit(s))
             group.addAction(action)
             palette.addAction(action)
+        # without a place to ask, it stays grey; see octavo.ui.updates
+        self.updates_action = QAction("Tell of new versions (not in this build)", self)
+        self.updates_action.setCheckable(True)
+        self.updates_action.setEnabled(False)
+        menu.addAction(self.updates_action)
         menu.addSeparator()
         leave = self._add_action(menu, say("Quit"), QKeySequence("Ctrl+Q"))
         leave.triggered.connect(self.quit_asked)

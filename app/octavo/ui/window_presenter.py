@@ -42,6 +42,7 @@ from octavo.ui.settings import WindowSettings
 from octavo.ui.sidebar.threads_model import UNTITLED
 from octavo.ui.sidebar.threads_presenter import ThreadsPresenter
 from octavo.ui.tasks import TaskOwner
+from octavo.ui.updates import UpdatesPresenter
 from octavo.ui.work import Work
 from octavo.words import say
 
@@ -122,6 +123,11 @@ class WindowPresenter:
         self._hosts = (
             None if session.hosts is None else ProvidersPresenter(session.hosts, window, self._work)
         )
+        self._updates = (
+            None
+            if session.updates is None
+            else UpdatesPresenter(session.updates, window, self._work)
+        )
         self._preview = PreviewPresenter(session, panel.transcript, tasks)
         self._assistants = AssistantsPresenter(
             session,
@@ -161,6 +167,8 @@ class WindowPresenter:
         self._refresh_content()
         self._panel.setFocus()
         self._tasks.start(asyncio.to_thread(warm), name="prepare highlighting")
+        if self._updates is not None:
+            self._tasks.start(self._updates.open(), name="new versions")
 
     def add(self, paths: Sequence[Path]) -> None:
         """Put files and folders into the collection of the assistant in view."""

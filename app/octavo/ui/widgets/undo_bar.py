@@ -1,4 +1,4 @@
-"""A bar that says what was just done, with a button that undoes it."""
+"""A bar that says what was just done, with a button that undoes it or leads on."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class UndoBar(QWidget):
         self.button = TextButton(say("Undo"), kind="link")
         self.button.setProperty("dense", "true")
         keys = QKeySequence(QKeySequence.StandardKey.Undo)
-        self.button.setToolTip(
-            say("Undo ({keys})", keys=keys.toString(QKeySequence.SequenceFormat.NativeText))
+        self._hint = say(
+            "Undo ({keys})", keys=keys.toString(QKeySequence.SequenceFormat.NativeText)
         )
         self.close_button = IconButton("close", say("Close this message"))
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
@@ -49,9 +49,11 @@ class UndoBar(QWidget):
         """What was done; empty if the bar is hidden."""
         return self._words.text() if self._undo is not None else ""
 
-    def offer(self, words: str, undo: Callable[[], object]) -> None:
-        """Say what was done, and how to undo it."""
+    def offer(self, words: str, undo: Callable[[], object], *, action: str | None = None) -> None:
+        """Say what was done, and offer to undo it, or another action."""
         self._undo = undo
+        self.button.setText(say("Undo") if action is None else action)
+        self.button.setToolTip(self._hint if action is None else "")
         self._words.setText(words)
         self.setAccessibleName(words)
         self.show()

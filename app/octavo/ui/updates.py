@@ -1,0 +1,80 @@
+"""The notice of newer versions in the window: turned on in the menu, told in the sidebar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QAction, QDesktopServices
+
+from octavo.errors import UpdateError
+from octavo.providers.releases import Release
+from octavo.session.updates import Updates, what_is_asked
+from octavo.ui.dialogs import confirm, tell
+from octavo.ui.main_window import MainWindow
+from octavo.ui.work import Work
+
+
+class UpdatesPresenter:
+    """Asks before it is turned on, looks at the start, and tells what was found.
+
+    Args:
+        updates: The notice.
+        window: Where it is turned on and told.
+        work: Runs what is asked for.
+    """
+
+    def __init__(self, updates: Updates, window: MainWindow, work: Work) -> None:
+        self._updates = updates
+        self._window = window
+        self._work = work
+        self._action: QAction = window.updates_action
+
+    async def open(self) -> None:
+        """Show what was chosen, and look if it is time."""
+        self._action.setChecked(await self._updates.is_on())
+        if self._updates.host is None:
+            return
+        self._action.setEnabled(True)
+        self._action.setText("Tell of new versions…")
+        self._action.triggered.connect(self._on_triggered)
+        if (release := await self._updates.look_if_due()) is not None:
+            self._tell(release)
+
+    def _on_triggered(self, on: bool) -> None:
+        self._action.setChecked(not on)  # until it is so
+        self._work.start(self._turn_on if on else self._turn_off, name="updates")
+
+    async def _turn_off(self) -> None:
+        await self._updates.turn(on=False)
+        self._action.setChecked(False)
+
+    async def _turn_on(self) -> None:
+        title, host = "Tell of new versions?", self._updates.host or ""
+        if not await confirm(self._window, title, what_is_asked(host), action="Turn on"):
+            return
+        await self._updates.turn(on=True)
+        self._action.setChecked(True)
+        try:
+            release = await self._updates.look()
+        except UpdateError as error:
+            await tell(self._window, error.title, f"{error.message} {error.hint}")
+            return
+        if release is None:
+            words = f"Octavo {self._updates.version} is the newest version."
+            await tell(self._window, "No newer version", words)
+        else:
+            self._tell(release)
+
+    def _tell(self, release: Release) -> None:
+        words = f"Octavo {release.version} is out"
+        self._window.sidebar.undo_bar.offer(
+            words,
+            lambda: self._work.start(lambda: self._show(release), name="a newer version"),
+            action="See it",
+        )
+
+    async def _show(self, release: Release) -> None:
+        words = f"{release.page}\n\nIt tells of Octavo {release.version} of {release.date}."
+        if await confirm(
+            self._window, "Open this page in your browser?", words, action="Open page"
+        ):
+            QDesktopServices.openUrl(QUrl(release.page, QUrl.ParsingMode.StrictMode))
