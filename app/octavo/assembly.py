@@ -11,6 +11,10 @@ from octavo.engine.app import Engine
 from octavo.models.minilm import MiniLmEmbedder
 from octavo.pdf.reader import PdfiumReader
 from octavo.pdf.recognition import find_recognition
+from octavo.providers.everywhere import AllModels
+from octavo.providers.local.folder import FOLDER, ModelFolder
+from octavo.providers.local.models import LocalModels
+from octavo.providers.local.runner import LocalRunner
 from octavo.providers.port import ChatModels
 from octavo.providers.registry import Providers
 from octavo.providers.settings import FILE_NAME
@@ -48,12 +52,23 @@ async def open_providers(
 
 
 @contextlib.asynccontextmanager
+async def open_models(data_dir: Path, secrets: Secrets | None = None) -> AsyncIterator[AllModels]:
+    """Open the models of a data folder, on this computer and of providers; as `open_providers`."""
+    local = LocalModels(ModelFolder(data_dir / FOLDER), LocalRunner())
+    try:
+        async with open_providers(data_dir, secrets) as providers:
+            yield AllModels(providers, local)
+    finally:
+        await local.aclose()
+
+
+@contextlib.asynccontextmanager
 async def open_engine(data_dir: Path, outside: ChatModels | None = None) -> AsyncIterator[Engine]:
     """Open the engine on a data folder, with its own workers.
 
     Args:
         data_dir: The folder.
-        outside: Models of providers that runs may name; without it, those of the folder.
+        outside: Models that write and that runs may name; without it, those of the folder.
 
     Raises:
         DataFolderError: the folder cannot be used; a subclass tells why.
@@ -65,7 +80,7 @@ async def open_engine(data_dir: Path, outside: ChatModels | None = None) -> Asyn
         stack.push_async_callback(reader.aclose)
         stack.push_async_callback(embedder.aclose)
         if outside is None:
-            outside = await stack.enter_async_context(open_providers(data_dir))
+            outside = await stack.enter_async_context(open_models(data_dir))
         engine = await Engine.open(data_dir, reader=reader, embedder=embedder, outside=outside)
         stack.push_async_callback(engine.aclose)
         yield engine

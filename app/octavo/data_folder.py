@@ -9,7 +9,7 @@ from pathlib import Path
 
 DATABASE = "octavo.sqlite"
 
-_OURS = frozenset({"files", "logs", "cache"})
+_OURS = frozenset({"files", "logs", "cache", "models"})
 _OUR_FILES = (
     "octavo.",
     "octavo-v",

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import time
-from collections.abc import Callable
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -13,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from octavo.ui import theme
 from octavo.ui.loop import QtLoop
+from support.waiting import until as until  # noqa: PLC0414 - handed on
 
 
 def make_loop() -> QtLoop:
@@ -29,16 +27,3 @@ def application() -> QApplication:
     if app.style().objectName() != "fusion":
         theme.apply(app, theme.LIGHT)
     return app
-
-
-async def until(condition: Callable[[], object], what: str, *, seconds: float = 10.0) -> None:
-    """Let the loop run until a condition holds.
-
-    Raises:
-        AssertionError: the condition did not hold within the deadline.
-    """
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            raise AssertionError(f"not within {seconds:g} s: {what}")
-        await asyncio.sleep(0.005)

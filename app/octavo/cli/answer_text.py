@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from octavo.engine.answer.quoting import CLOSEST
 from octavo.protocol.messages import (
     FileCitation,
     FileCitationAnnotation,
@@ -63,7 +64,7 @@ def written_by(message: MessageObject) -> str:
 
 def is_covered(message: MessageObject) -> bool:
     """Tell whether the documents say anything of an answer."""
-    if message.answer_kind == "not_covered":
+    if message.answer_kind == "not_covered" or CLOSEST.strip() in _plain(message):
         return False
     return bool(_cited(message)) or not _unsupported(message)
 

@@ -11,10 +11,11 @@ from pathlib import Path
 import platformdirs
 
 import octavo
-from octavo.cli import provider_arguments
+from octavo.cli import eval_arguments, model_arguments, provider_arguments
+from octavo.cli.model_arguments import ModelArguments
 from octavo.cli.provider_arguments import ProviderArguments
 
-COMMANDS = ("ask", "summarise", "compare", "serve", "eval", "providers", "restore")
+COMMANDS = ("ask", "summarise", "compare", "serve", "eval", "providers", "models", "restore")
 
 MIN_TOKEN = 16
 """Characters of a server's token; fewer could be guessed."""
@@ -29,6 +30,7 @@ commands:
   octavo eval QUESTIONS.json --pdfs DIR    measure answers; octavo eval --help
   octavo providers                         hosts of models; octavo providers --help
   octavo restore                           go back to the data of before an upgrade
+  octavo models                            models on this computer; octavo models --help
 
 environment:
   OCTAVO_DATA_DIR   the data folder, unless --data-dir names one
@@ -75,22 +77,6 @@ exit codes:
   2  bad input           3  it could not be done        130  interrupted
 """
 
-_EVAL_EPILOG = """\
-QUESTIONS.json is a list of objects:
-  question      what is asked
-  pdf           name of the PDF in DIR that it is asked of
-  gold_pages    pages with the answer, counted from 1 (may be left out)
-  answer        what a quote has to contain, or a list of such texts (may be left out)
-  answerable    false if the PDF does not say it (true)
-  image_only    true to leave a question out because its pages are pictures (false)
-
-A temporary data folder is used. Figures are percent with bootstrap 95 % intervals.
-
-exit codes:
-  0  measured            2  bad input
-  3  it could not be done                               130  interrupted
-"""
-
 
 _RESTORE_EPILOG = """\
 Before a newer version changes how data is kept, it makes a copy. If you install an older version
@@ -120,9 +106,11 @@ class Arguments:
         result: Where the self-test writes its result, None for the terminal alone.
         questions, pdfs: The file of questions and the folder of PDFs that are measured.
         shared_store: Whether all PDFs are asked at once.
+        sample: How many of the questions are asked; None for all.
         password_file: Holds passwords of locked PDFs.
-        provider, model: What writes the answer (ask); without a provider it is quotes.
+        provider, model: What writes answers (ask, eval); without a provider it is quotes.
         providers: What is to be done about providers.
+        models: What is to be done about models on this computer.
     """
 
     command: str
@@ -139,10 +127,12 @@ class Arguments:
     questions: Path | None = None
     pdfs: Path | None = None
     shared_store: bool = False
+    sample: int | None = None
     password_file: Path | None = None
     provider: str = ""
     model: str = ""
     providers: ProviderArguments | None = None
+    models: ModelArguments | None = None
 
 
 def default_data_dir() -> Path:
@@ -171,6 +161,7 @@ def parse(argv: Sequence[str]) -> Arguments:
         "eval": _eval,
         "providers": _providers,
         "restore": _restore,
+        "models": _models,
     }[rest[0]]
     return read([*argv[:before], *rest[1:]])
 
@@ -284,6 +275,19 @@ def _providers(argv: Sequence[str]) -> Arguments:
     return Arguments("providers", data_dir, chosen, json=given.json, providers=wanted)
 
 
+def _models(argv: Sequence[str]) -> Arguments:
+    parser = _parser(
+        "octavo models",
+        "Models that write answers on this computer: list, get, add, remove.",
+        model_arguments.EPILOG,
+    )
+    model_arguments.add_to(parser)
+    given = parser.parse_intermixed_args(argv)
+    wanted = model_arguments.read(parser, given)
+    data_dir, chosen = _common(given)
+    return Arguments("models", data_dir, chosen, json=given.json, models=wanted)
+
+
 def _serve(argv: Sequence[str]) -> Arguments:
     parser = _parser(
         "octavo serve",
@@ -323,15 +327,12 @@ def _eval(argv: Sequence[str]) -> Arguments:
     parser = _parser(
         "octavo eval",
         "Measure how well questions with known answers are found, quoted and refused.",
-        _EVAL_EPILOG,
+        eval_arguments.EPILOG,
     )
-    parser.add_argument("questions", type=_path, metavar="QUESTIONS.json")
-    parser.add_argument("--pdfs", type=_path, metavar="DIR", required=True, help="their folder")
-    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
-    parser.add_argument(
-        "--shared-store", action="store_true", help="ask all PDFs at once, not each by itself"
-    )
+    eval_arguments.add_to(parser, _path)
     given = parser.parse_intermixed_args(argv)
+    if given.model and not given.provider:
+        parser.error("--model needs --provider")
     data_dir, chosen = _common(given)
     return Arguments(
         "eval",
@@ -341,6 +342,9 @@ def _eval(argv: Sequence[str]) -> Arguments:
         questions=given.questions,
         pdfs=given.pdfs,
         shared_store=given.shared_store,
+        sample=given.sample,
+        provider=given.provider,
+        model=given.model,
     )
 
 

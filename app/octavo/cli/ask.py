@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
-from octavo.assembly import open_client, open_providers
+from octavo.assembly import open_client, open_models
 from octavo.cli.answer_text import as_json, as_text, explained, is_covered
 from octavo.cli.arguments import Arguments
 from octavo.cli.consent import chosen_model
@@ -25,7 +25,7 @@ from octavo.cli.passwords import HOW, PasswordPrompt, is_interactive, suggested
 from octavo.cli.progress import ReadingProgress
 from octavo.client import Client
 from octavo.errors import DataFolderInUseError, InputError
-from octavo.providers.registry import Providers
+from octavo.providers.port import ChatModels
 from octavo.session.ask_files import AskedFile, FilesAnswer, ask_files
 from octavo.session.keychain import open_secrets
 from octavo.session.passwords import Passwords
@@ -145,8 +145,7 @@ async def _ask(
     arguments: Arguments, paths: list[Path], question: str, suggestions: list[str]
 ) -> FilesAnswer:
     async with contextlib.AsyncExitStack() as stack:
-        providers = open_providers(arguments.data_dir)
-        outside = await stack.enter_async_context(providers)
+        outside = await stack.enter_async_context(open_models(arguments.data_dir))
         model = None
         if arguments.provider:
             model = await chosen_model(outside, arguments.provider, arguments.model)
@@ -176,19 +175,19 @@ async def passwords_of(client: Client, suggestions: Sequence[str]) -> Passwords:
 
 @contextlib.asynccontextmanager
 async def working_client(
-    arguments: Arguments, providers: Providers | None = None
+    arguments: Arguments, outside: ChatModels | None = None
 ) -> AsyncIterator[Client]:
     """Open a client on the data folder, or on a temporary one while the window has the folder."""
     async with contextlib.AsyncExitStack() as stack:
         try:
-            client = await stack.enter_async_context(open_client(arguments.data_dir, providers))
+            client = await stack.enter_async_context(open_client(arguments.data_dir, outside))
         except DataFolderInUseError:
             if arguments.data_dir_chosen:
                 raise
             say("Octavo is open, so its data folder is taken; reading into a temporary one.")
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="octavo-ask-"))
             log_to(Path(folder))
-            client = await stack.enter_async_context(open_client(Path(folder), providers))
+            client = await stack.enter_async_context(open_client(Path(folder), outside))
         else:
             log_to(arguments.data_dir)
         yield client

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Sequence
 
 from octavo.cli.faults import printable
 from octavo.errors import InputError, ProviderError
-from octavo.providers.names import joined
+from octavo.providers.everywhere import AllModels
+from octavo.providers.names import LOCAL, joined
 from octavo.providers.registry import Providers
 from octavo.session.model_hosts import what_is_sent
 
@@ -40,11 +42,11 @@ async def ensure_allowed(providers: Providers, name: str) -> None:
     await providers.allow(name)
 
 
-async def chosen_model(providers: Providers, provider: str, model: str) -> str:
+async def chosen_model(models: AllModels, provider: str, model: str) -> str:
     """Return the name of the model that shall write, once passages may be sent to it.
 
     Args:
-        providers: All that there are.
+        models: All that there are.
         provider: Whose model.
         model: Which one; empty for the only one.
 
@@ -52,14 +54,28 @@ async def chosen_model(providers: Providers, provider: str, model: str) -> str:
         InputError: there is not just one.
         ProviderError: the provider cannot be asked, or nobody agrees.
     """
+    if provider == LOCAL:
+        there = [one.name for one in await models.local.all()]
+        chosen = model or _only(provider, there, "Get one: octavo models")
+        await models.local.find(joined(LOCAL, chosen))  # says what is wrong before files are read
+        return joined(LOCAL, chosen)
     if not model:
-        there = await providers.models(provider)
-        if len(there) != 1:
-            names = ", ".join(one.id for one in there[:_SHOWN]) + (", …" if there[_SHOWN:] else "")
-            raise InputError(
-                f"{provider} has {len(there) or 'no'} models: choose one with --model.",
-                hint=f"There are: {names}." if names else "Start one there, then ask again.",
-            )
-        model = there[0].id
-    await ensure_allowed(providers, provider)
+        listed = [one.id for one in await models.providers.models(provider)]
+        model = _only(provider, listed, "Start one there, then ask again.")
+    await ensure_allowed(models.providers, provider)
     return joined(provider, model)
+
+
+def _only(provider: str, names: Sequence[str], hint: str) -> str:
+    """Return the only name.
+
+    Raises:
+        InputError: there is not just one; ``hint`` says what helps where there is none.
+    """
+    if len(names) == 1:
+        return names[0]
+    shown = ", ".join(names[:_SHOWN]) + (", …" if names[_SHOWN:] else "")
+    raise InputError(
+        f"{provider} has {len(names) or 'no'} models: choose one with --model.",
+        hint=f"There are: {shown}." if shown else hint,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import json
 import sys
@@ -14,8 +15,16 @@ from typing import Any
 
 import numpy as np
 
-from octavo.assembly import open_client
+from octavo.assembly import open_client, open_models
 from octavo.cli.arguments import Arguments
+from octavo.cli.consent import chosen_model
+from octavo.cli.evaluate_written import (
+    WrittenReport,
+    report_written,
+    write_all,
+    written_json,
+    written_text,
+)
 from octavo.cli.faults import EXIT_DONE, log_to, printable, say
 from octavo.client import Client
 from octavo.engine.evaluation.figures import Figure, auroc, figure, ranking_figures
@@ -63,6 +72,23 @@ class Report:
     answer_milliseconds: Mapping[str, float]
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Measured:
+    """What there is to print.
+
+    Args:
+        report: On the extracts.
+        outcomes: What came of each question.
+        beside: On the written answers, if a model was to write.
+        written: What it wrote to each question.
+    """
+
+    report: Report
+    outcomes: Sequence[Outcome]
+    beside: WrittenReport | None = None
+    written: Sequence[Mapping[str, Any]] = ()
+
+
 def evaluate(arguments: Arguments) -> int:
     """Measure in a temporary data folder, and print the figures.
 
@@ -72,19 +98,23 @@ def evaluate(arguments: Arguments) -> int:
     """
     if arguments.questions is None or arguments.pdfs is None:
         raise InputError("There are no questions, or no folder of PDFs.")
-    questions = read_questions(arguments.questions)
+    questions = spread(read_questions(arguments.questions), arguments.sample)
     paths = find_pdfs(questions, arguments.pdfs)
     with tempfile.TemporaryDirectory(prefix="octavo-eval-") as folder:
         log_to(Path(folder))
-        report, outcomes = asyncio.run(
-            _measure(Path(folder), questions, paths, shared=arguments.shared_store)
-        )
-    for name, problem in report.left_out.items():
+        measured = asyncio.run(_measure(Path(folder), arguments, questions, paths))
+    for name, problem in measured.report.left_out.items():
         say(f"{name}: left out with its questions. {problem}")
-    text = as_json(report, outcomes) if arguments.json else printable(as_text(report))
-    sys.stdout.write(text)
+    sys.stdout.write(as_json(measured) if arguments.json else printable(as_text(measured)))
     sys.stdout.flush()
     return EXIT_DONE
+
+
+def spread(questions: Sequence[Question], count: int | None) -> list[Question]:
+    """Return so many of the questions, evenly spread over all; all of them without a number."""
+    if count is None or count >= len(questions):
+        return list(questions)
+    return [questions[i * len(questions) // count] for i in range(count)]
 
 
 def find_pdfs(questions: Sequence[Question], folder: Path) -> dict[str, Path]:
@@ -153,25 +183,41 @@ async def _ended(client: Client, store: str, file: str) -> VectorStoreFileObject
 
 
 async def _measure(
-    folder: Path, questions: Sequence[Question], paths: Mapping[str, Path], *, shared: bool
-) -> tuple[Report, list[Outcome]]:
-    read = await take_in(folder, paths, shared=shared)
-    taken = read.taken
-    asked = [question for question in questions if question.pdf in taken.stores]
+    folder: Path, arguments: Arguments, questions: Sequence[Question], paths: Mapping[str, Path]
+) -> Measured:
+    async with contextlib.AsyncExitStack() as stack:
+        models, model = None, ""
+        if arguments.provider:
+            models = await stack.enter_async_context(open_models(arguments.data_dir))
+            model = await chosen_model(models, arguments.provider, arguments.model)
+        read = await take_in(folder, paths, shared=arguments.shared_store)
+        asked = [question for question in questions if question.pdf in read.taken.stores]
+        outcomes, verbatim = await _quoted(folder, asked, read.taken, paths)
+        report = report_of(outcomes, verbatim, read)
+        if models is None:
+            return Measured(report, outcomes)
+        written = await write_all(folder, models, model, asked, read.taken)
+    beside = report_written(model, outcomes, written, read.taken)
+    return Measured(report, outcomes, beside, written_json(written, read.taken))
+
+
+async def _quoted(
+    folder: Path, questions: Sequence[Question], taken: Taken, paths: Mapping[str, Path]
+) -> tuple[list[Outcome], list[bool]]:
+    """Return what came of the questions without a model, and whether quotes are verbatim."""
     embedder = MiniLmEmbedder()
     # Pages that were recognised when they were taken in are recognised for the comparison, too.
     reader = PdfiumReader(name="reader", find_recognition=find_recognition)
     store = await SqliteStore.open(folder / "octavo.sqlite")
     try:
-        outcomes = await ask_all(store, embedder, asked, taken)
+        outcomes = await ask_all(store, embedder, questions, taken)
         quotes = [quote for outcome in outcomes for quote in outcome.quotes]
         places = {file: paths[name] for file, name in taken.pdfs.items()}
-        verbatim = await stand_verbatim(reader, quotes, places)
+        return outcomes, await stand_verbatim(reader, quotes, places)
     finally:
         await store.aclose()
         await embedder.aclose()
         await reader.aclose()
-    return report_of(outcomes, verbatim, read), outcomes
 
 
 def report_of(outcomes: Sequence[Outcome], verbatim: Sequence[bool], read: TakenIn) -> Report:
@@ -210,8 +256,9 @@ def report_of(outcomes: Sequence[Outcome], verbatim: Sequence[bool], read: Taken
     )
 
 
-def as_text(report: Report) -> str:
+def as_text(measured: Measured) -> str:
     """Return the figures as a table: percent with 95 % interval, and how many cases there were."""
+    report = measured.report
     lines = [f"{report.asked} questions, {report.pages} pages", ""]
     for name, value in report.figures.items():
         lines.append(f"{name:32}" + (f"{value}   n={value.n}" if value else "    –"))
@@ -224,12 +271,16 @@ def as_text(report: Report) -> str:
         f"{'time per page, vectors included':32}{per_page:.1f} ms",
         f"{'time per question':32}p50 {p50:.0f} ms, p95 {p95:.0f} ms",
     ]
-    return "\n".join(lines) + "\n"
+    beside = "" if measured.beside is None else written_text(measured.beside)
+    return "\n".join(lines) + "\n" + beside
 
 
-def as_json(report: Report, outcomes: Sequence[Outcome]) -> str:
+def as_json(measured: Measured) -> str:
     """Return the figures as shares from 0 to 1, and what came of each question."""
-    value: dict[str, Any] = dataclasses.asdict(report)
+    value: dict[str, Any] = dataclasses.asdict(measured.report)
+    if measured.beside is not None:
+        value["written"] = dataclasses.asdict(measured.beside)
+        value["written"]["questions"] = list(measured.written)
     value["questions"] = [
         {
             "question": o.question.text,
@@ -243,6 +294,6 @@ def as_json(report: Report, outcomes: Sequence[Outcome]) -> str:
                 for q in o.quotes
             ],
         }
-        for o in outcomes
+        for o in measured.outcomes
     ]
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -10,7 +10,7 @@ import dataclasses
 import json
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from octavo.errors import ProviderError
 from octavo.providers import failures
@@ -85,6 +85,17 @@ async def hosted_models(connection: Connection) -> list[HostedModel]:
     return sorted(found.values(), key=lambda model: model.id.casefold())
 
 
+class ChatEvents(Protocol):
+    """The way to a host that speaks chat completions."""
+
+    @property
+    def host(self) -> str:
+        """Where it runs, for people."""
+
+    def events(self, path: str, body: dict[str, Any]) -> AsyncGenerator[str, None]:
+        """Post a body and yield the data of the events that come back; as `Connection`."""
+
+
 @dataclasses.dataclass(slots=True)
 class Dialect:
     """What a host has been found not to take; shared by all chats with one model."""
@@ -106,7 +117,7 @@ class ChatCompletionsModel:
 
     def __init__(
         self,
-        connection: Connection,
+        connection: ChatEvents,
         model: str,
         *,
         name: str,

@@ -10,6 +10,9 @@ import re
 
 from octavo.errors import InputError
 
+LOCAL = "local"
+"""Stands where a provider's name stands, in the names of models on this computer."""
+
 _PROVIDER = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 
 
@@ -42,5 +45,10 @@ def check_provider(name: str) -> str:
         raise InputError(
             f"“{name}” cannot name a provider.",
             hint="Use up to 32 small letters, digits and hyphens, such as ollama or my-server.",
+        )
+    if name == LOCAL:
+        raise InputError(
+            f"“{LOCAL}” stands for the models on this computer and cannot name a provider.",
+            hint="Choose another name. octavo models shows what is on this computer.",
         )
     return name

@@ -136,7 +136,7 @@ class Attribution:
         """
         await self._take_apart()
         statement = _ITEM.sub("", statement)
-        numbers = _numbers(statement)
+        numbers = numbers_in(statement)
         wanted = {stem(word) for word in content_words(statement)}
         if not _states_something(statement, wanted, numbers):
             return Verdict(judged=False)
@@ -213,7 +213,7 @@ def _pieces(passages: Sequence[Passage], first: int) -> list[_Piece]:
     for number, passage in enumerate(passages, first):
         chunk = passage.chunk
         context = frozenset(stems(chunk.context))
-        context_numbers = _numbers(chunk.context)
+        context_numbers = numbers_in(chunk.context)
         for start, end in quotable(chunk.text):
             text = chunk.text[start:end]
             pieces.append(
@@ -224,7 +224,7 @@ def _pieces(passages: Sequence[Passage], first: int) -> list[_Piece]:
                     text=text,
                     # Title and heading say what a sentence below them is about.
                     stems=frozenset(stems(text)) | context,
-                    numbers=_numbers(text) | _numbers_in_words(text) | context_numbers,
+                    numbers=numbers_in(text) | _numbers_in_words(text) | context_numbers,
                     negated=_NEGATION.search(text) is not None,
                 )
             )
@@ -240,7 +240,7 @@ def _states_something(statement: str, wanted: set[str], numbers: frozenset[str])
     return _SAYS_NOTHING_THERE.search(text) is None
 
 
-def _numbers(text: str) -> frozenset[str]:
+def numbers_in(text: str) -> frozenset[str]:
     """Return the numbers of a text by their digits: 2,400 and 2.400 and 2 400 are the same."""
     found = (_CENTS.sub("", number) for number in _NUMBER.findall(text))
     return frozenset(_NOT_DIGIT.sub("", number) for number in found)

@@ -31,6 +31,7 @@ class CitedText:
         self, store: Store, placer: Placer, embedder: Embedder, *, structured: bool
     ) -> None:
         self.begun = False
+        self.declined = False
         self._store = store
         self._placer = placer
         self._attribution = Attribution(embedder)
@@ -66,7 +67,7 @@ class CitedText:
         out: list[AnswerPart] = []
         if not self.begun:
             if self._may_decline and self._held.strip().startswith(NOT_THERE):
-                self.begun, self._held = True, ""
+                self.begun, self.declined, self._held = True, True, ""
                 return [Begun("not_covered"), Wrote(NOT_COVERED)]
             if not end and not self._held.strip():
                 return []
@@ -75,6 +76,11 @@ class CitedText:
             out += await self._judged(self._cutter.rest())
         self.begun = end
         return out
+
+    @property
+    def has_cited(self) -> bool:
+        """Whether a place was named."""
+        return bool(self._cited)
 
     @property
     def _may_decline(self) -> bool:

@@ -62,6 +62,9 @@ from octavo.providers.port import (
 MOST_SEARCHES = 3
 """Times that a model may search again for one answer."""
 
+_ROOM_TO_SEARCH = 4096
+"""Tokens of context from which on a model may search again: in fewer, no more passages fit."""
+
 _INSTEAD = " Instead, this is what the documents say word for word:"
 _STOPPED: dict[str, Stopped] = {
     "length": Stopped("max_completion_tokens"),
@@ -122,10 +125,7 @@ class WritingGenerator:
                 return
             yield found
         try:
-            model = await self._models.find(turn.model)
-            if model is None:
-                raise InvalidPromptError(f"There is no model “{turn.model}” any more.")
-            async with aclosing(writing.write(model)) as parts:
+            async with aclosing(self._written(turn, writing)) as parts:
                 async for part in parts:
                     yield part
         except ProviderError as error:
@@ -134,6 +134,35 @@ class WritingGenerator:
             async with aclosing(self._instead(turn, error)) as extract:
                 async for part in extract:
                     yield part
+
+    async def _written(self, turn: Turn, writing: _Writing) -> AsyncGenerator[AnswerPart, None]:
+        """Have the model write; an answer that names no place is given the closest ones."""
+        model = await self._models.find(turn.model)
+        if model is None:
+            raise InvalidPromptError(f"There is no model “{turn.model}” any more.")
+        async with aclosing(writing.write(model)) as parts:
+            async for part in parts:
+                yield part
+        if writing.has_no_place:
+            async with aclosing(self._closest(turn, writing)) as places:
+                async for part in places:
+                    yield part
+
+    async def _closest(self, turn: Turn, writing: _Writing) -> AsyncGenerator[AnswerPart, None]:
+        """Name the closest pages below an answer that has none: where to look is known anyway."""
+        placer = self._parts.placer
+        found = await self._parts.answerer.answer(
+            whole_question(turn),
+            turn.vector_store_ids,
+            limit=turn.max_results,
+            score_threshold=turn.score_threshold,
+        )
+        names = await placer.names(quote.file_id for quote in found.quotes)
+        if found.quotes:
+            yield Wrote(CLOSEST if writing.declined else f"\n\n{CLOSEST.strip()}")
+        for number, quote in enumerate(found.quotes, 1):
+            yield Wrote("\n\n" if number == 1 else " ")
+            yield await placer.cited(number, quote, names[quote.file_id])
 
     async def _instead(self, turn: Turn, error: ProviderError) -> AsyncGenerator[AnswerPart, None]:
         """Say what failed, and quote."""
@@ -177,12 +206,25 @@ class _Writing:
         self._names: dict[str, str] = {}
         self._structured = is_structured(turn)
         self._begun = False
+        self._stopped = False
         self._text = self._new_text()
 
     @property
     def begun(self) -> bool:
         """Whether the model has said anything."""
         return self._begun or self._text.begun
+
+    @property
+    def declined(self) -> bool:
+        """Whether the model says that the passages do not answer."""
+        return self._text.declined
+
+    @property
+    def has_no_place(self) -> bool:
+        """Whether this is a whole answer from documents that names no place in them."""
+        turn = self._turn
+        plain = not (turn.functions or self._structured or self._stopped)
+        return plain and bool(self.passages) and self.begun and not self._text.has_cited
 
     def _new_text(self) -> CitedText:
         parts = self._parts
@@ -204,6 +246,8 @@ class _Writing:
     async def write(self, model: ChatModel) -> AsyncGenerator[AnswerPart, None]:
         """Have the model write, search again as it wishes, and call functions."""
         turn, context = self._turn, model.context_tokens
+        if context < _ROOM_TO_SEARCH:
+            self._without_search.add(model.name)
         for smaller in range(_SMALLER + 1):
             prompt = build_prompt(
                 turn, self.passages, self._names, room_for(context >> smaller, turn)
@@ -320,4 +364,5 @@ class _Writing:
                         for written in await self._text.rest(end=True):
                             yield written
                         if (stopped := _STOPPED.get(reason)) is not None:
+                            self._stopped = True
                             yield stopped

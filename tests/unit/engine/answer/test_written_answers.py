@@ -150,7 +150,24 @@ async def test_what_is_not_there_is_said_in_our_own_words(
     run = await run_on(writing_client, await lease(writing_client, tmp_path))
     message, text = await message_of(writing_client, run)
     assert message.answer_kind == "not_covered"
-    assert text.value == NOT_COVERED
+    assert text.value.startswith(f"{NOT_COVERED} The closest pages are:\n\n【1†lease p. ")
+    assert text.unsupported is None
+
+
+async def test_an_answer_that_nothing_supports_is_followed_by_the_closest_pages(
+    writing_client: Client, host: ModelServer, tmp_path: Path
+) -> None:
+    host.script = [says("The landlord owns nine old horses.")]
+    run = await run_on(writing_client, await lease(writing_client, tmp_path))
+    message, text = await message_of(writing_client, run)
+    assert message.answer_kind == "written"
+    said, _, places = text.value.partition("\n\nThe closest pages are:\n\n")
+    assert said == "The landlord owns nine old horses."
+    assert text.unsupported == [(0, len(said))]
+    assert places.startswith("【1†lease p. ")
+    notes = [n for n in text.annotations if isinstance(n, FileCitationAnnotation)]
+    assert notes
+    assert all(note.file_citation.verified for note in notes)
 
 
 async def test_the_thread_so_far_is_told_without_its_markers(

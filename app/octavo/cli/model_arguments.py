@@ -1,0 +1,77 @@
+"""What may stand behind ``octavo models``."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import re
+
+EPILOG = """\
+A model of this list is fetched from the hub when you say get, and never before; add takes any
+other in the GGUF format that is made to chat, from an address or from a file of your own. What is
+fetched is compared with its sha256. A fetch that is interrupted (Ctrl-C) goes on when the same is
+asked for again.
+
+Such a model writes answers with: octavo ask --provider local --model NAME FILE... "QUESTION"
+It runs on this computer alone; nothing is sent anywhere.
+
+exit codes:
+  0  done            2  bad input            3  it could not be done         130  interrupted
+"""
+
+ACTIONS = {
+    "list": "show the models that are here and those that can be fetched (the default)",
+    "get": "fetch one of the list: get NAME",
+    "add": "take another one: add FILE, or add URL",
+    "remove": "delete one, or what was fetched of it: remove NAME",
+}
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ModelArguments:
+    """What ``octavo models`` is to do.
+
+    Args:
+        action: One of ``ACTIONS``.
+        what: Name, file or address; empty for ``list``.
+        name: For a model that is added; empty to make one of its file's.
+        sha256: What the file has to be; empty where that is not known.
+    """
+
+    action: str = "list"
+    what: str = ""
+    name: str = ""
+    sha256: str = ""
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments to a parser."""
+    lines = "; ".join(f"{name}: {words}" for name, words in ACTIONS.items())
+    parser.add_argument(
+        "action", nargs="?", choices=ACTIONS, default="list", metavar="ACTION", help=lines
+    )
+    parser.add_argument("what", nargs="?", default="", metavar="NAME | FILE | URL")
+    parser.add_argument("--name", metavar="N", default="", help="add: how to call it")
+    parser.add_argument("--sha256", metavar="H", type=_sha256, help="add: what the file has to be")
+    parser.add_argument("--json", action="store_true", help="list: print JSON")
+
+
+def read(parser: argparse.ArgumentParser, given: argparse.Namespace) -> ModelArguments:
+    """Return what was given; ends the program with usage and reason if it makes no sense."""
+    if given.action == "list" and given.what:
+        parser.error(f"list takes no words, not “{given.what}”")
+    if given.action != "list" and not given.what:
+        needed = "FILE or URL" if given.action == "add" else "NAME of a model"
+        parser.error(f"{given.action} needs the {needed}")
+    if given.action != "add" and (given.name or given.sha256):
+        parser.error("--name and --sha256 are for add")
+    return ModelArguments(given.action, given.what, given.name, given.sha256 or "")
+
+
+def _sha256(text: str) -> str:
+    found = text.strip().lower()
+    if not _SHA256.fullmatch(found):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a sha256: 64 hexadecimal digits")
+    return found

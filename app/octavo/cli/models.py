@@ -1,0 +1,148 @@
+"""``octavo models``: the models that write answers on this computer, fetched and removed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Any, Self
+
+from tqdm import tqdm
+
+from octavo.assembly import open_models
+from octavo.cli.arguments import Arguments
+from octavo.cli.faults import EXIT_DONE, log_to, printable, say
+from octavo.cli.model_arguments import ModelArguments
+from octavo.errors import InputError
+from octavo.providers.local.catalog import OFFERED
+from octavo.providers.local.folder import KeptModel
+from octavo.providers.local.memory import in_words
+from octavo.providers.local.models import LocalModels
+from octavo.providers.local.runner import can_run
+
+_INSTALL = "pip install 'octavo[local]'"
+
+
+def models(arguments: Arguments) -> int:
+    """Do what is asked for; the exit code tells whether that worked.
+
+    Raises:
+        InputError: the arguments make no sense.
+        AppError: it could not be done.
+    """
+    log_to(arguments.data_dir)
+    asyncio.run(_run(arguments, arguments.models or ModelArguments()))
+    return EXIT_DONE
+
+
+async def _run(arguments: Arguments, wanted: ModelArguments) -> None:
+    async with open_models(arguments.data_dir) as known:
+        local = known.local
+        match wanted.action:
+            case "list":
+                await _list(local, as_json=arguments.json)
+            case "remove":
+                await _remove(local, wanted.what)
+            case "get":
+                with _Progress() as progress:
+                    kept = await local.getting.by_name(wanted.what, progress.show)
+                _tell_kept(kept)
+            case _:
+                with _Progress() as progress:
+                    kept = await _add(local, wanted, progress)
+                _tell_kept(kept)
+
+
+async def _add(local: LocalModels, wanted: ModelArguments, progress: _Progress) -> KeptModel:
+    more = {"name": wanted.name, "sha256": wanted.sha256}
+    if "://" in wanted.what:
+        return await local.getting.from_address(wanted.what, progress.show, **more)
+    path = await asyncio.to_thread(Path(wanted.what).expanduser)
+    if not await asyncio.to_thread(path.is_file):
+        raise InputError(f"There is no file “{wanted.what}”.")
+    return await local.getting.from_file(path, progress.show, **more)
+
+
+async def _list(local: LocalModels, *, as_json: bool) -> None:
+    kept = await local.all()
+    if as_json:
+        here = [{"name": one.name, "size": one.size, **one.origin.model_dump()} for one in kept]
+        offers = [
+            {
+                "name": one.name,
+                "title": one.title,
+                "licence": one.licence,
+                "size": one.size,
+                "memory": one.memory,
+                "good_at": one.good_at,
+                "url": one.url,
+            }
+            for one in OFFERED
+        ]
+        _tell(json.dumps({"here": here, "offered": offers}, ensure_ascii=False, indent=2))
+        return
+    _tell("On this computer:" if kept else "There is no model on this computer yet.")
+    for model in kept:
+        checked = "checked" if model.origin.checked else "not checked against a sha256"
+        facts = [in_words(model.size), model.origin.licence or "licence not named", checked]
+        _tell(f"  {model.name}\t{', '.join(facts)}")
+    there = {one.name for one in kept}
+    _tell("Can be fetched with: octavo models get NAME")
+    for one in OFFERED:
+        if one.name in there:
+            continue
+        begun = await local.getting.begun(one.name)
+        half = f" ({in_words(begun)} are here already)" if begun else ""
+        _tell(f"  {one.name}\t{in_words(one.size)}{half}, {in_words(one.memory)} of memory,")
+        _tell(f"  \t{one.licence}. {one.good_at}")
+    if not can_run():
+        say("The part of Octavo that runs models is not installed.", f"Install it: {_INSTALL}")
+
+
+async def _remove(local: LocalModels, name: str) -> None:
+    begun = await local.getting.begun(name)
+    if begun:
+        await local.getting.forget(name)
+        _tell(f"What was fetched of {name} is deleted: {in_words(begun)}.")
+        return
+    gone = await local.remove(name)
+    _tell(f"{name} is deleted: {in_words(gone.size)}.")
+
+
+def _tell_kept(kept: KeptModel) -> None:
+    _tell(f"{kept.name} is here: {in_words(kept.size)}, sha256 {kept.origin.sha256}")
+    if not kept.origin.checked:
+        say(
+            "Nobody said what its sha256 has to be, so it was not checked.",
+            "If who offers it tells, compare it with the one above.",
+        )
+    _tell(f'Ask with: octavo ask --provider local --model {kept.name} FILE... "QUESTION"')
+
+
+class _Progress:
+    """A bar on a terminal; elsewhere nothing."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm[Any] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def show(self, done: int, total: int | None) -> None:
+        if not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            self._bar = tqdm(
+                total=total, initial=done, unit="B", unit_scale=True, leave=False, file=sys.stderr
+            )
+        self._bar.update(done - self._bar.n)
+
+
+def _tell(text: str) -> None:
+    sys.stdout.write(printable(text) + "\n")
+    sys.stdout.flush()

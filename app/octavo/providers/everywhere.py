@@ -1,0 +1,28 @@
+"""All models that can write: those on this computer, and those of the user's providers."""
+
+from __future__ import annotations
+
+from octavo.providers.local.models import LocalModels, is_local
+from octavo.providers.port import ChatModel
+from octavo.providers.registry import Providers
+
+
+class AllModels:
+    """Implements `octavo.providers.port.ChatModels`.
+
+    Args:
+        providers: The hosts.
+        local: The models on this computer.
+    """
+
+    def __init__(self, providers: Providers, local: LocalModels) -> None:
+        self.providers = providers
+        self.local = local
+
+    async def has(self, name: str) -> bool:
+        """Return whether a model of this name may be asked; see ``ChatModels``."""
+        return await (self.local if is_local(name) else self.providers).has(name)
+
+    async def find(self, name: str) -> ChatModel | None:
+        """Return the model of a name; see ``ChatModels``."""
+        return await (self.local if is_local(name) else self.providers).find(name)

@@ -1,0 +1,115 @@
+"""``octavo models``, and answers of a model on this computer, with right and wrong input."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from octavo.cli import run
+from octavo.providers.local import runner
+from support.asking import LEASE
+from support.gguf import make_gguf
+from support.model_toys import TARGET
+from support.pdfs import make_pdf
+
+Octavo = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def octavo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Octavo:
+    monkeypatch.setenv("OCTAVO_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    # A process that answers without a model: the rest of the way is the real one.
+    monkeypatch.setitem(runner.LocalRunner.__init__.__kwdefaults__, "target", TARGET)
+    monkeypatch.setattr(runner, "can_run", lambda: True)
+
+    def call(*words: str | Path) -> tuple[int, str, str]:
+        code = run([str(word) for word in words], open_window=lambda files, data_dir: 0)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+def test_what_can_be_fetched_is_listed_with_its_facts(octavo: Octavo) -> None:
+    code, out, _ = octavo("models")
+    assert code == 0
+    assert out.startswith("There is no model on this computer yet.\n")
+    assert "smollm2-1.7b-instruct\t1.1 GB, 1.9 GB of memory," in out
+    assert "MIT. " in out
+    offered = json.loads(octavo("models", "--json")[1])["offered"]
+    assert all(one["url"].startswith("https://huggingface.co/") for one in offered)
+
+
+def test_a_file_is_added_listed_and_removed(octavo: Octavo, tmp_path: Path) -> None:
+    source = make_gguf(tmp_path / "Tiny.gguf")
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    code, out, err = octavo("models", "add", source, "--sha256", digest.upper())
+    assert (code, err) == (0, "")
+    assert digest in out
+    assert "  tiny\t1 MB, mit, checked\n" in octavo("models")[1]
+    code, _, err = octavo("models", "add", source)
+    assert code == 2
+    assert "There is a model “tiny” already." in err
+    code, out, err = octavo("models", "add", source, "--name", "other")
+    assert code == 0
+    assert "was not checked" in err
+    assert octavo("models", "remove", "tiny")[1] == "tiny is deleted: 1 MB.\n"
+    assert [one["name"] for one in json.loads(octavo("models", "--json")[1])["here"]] == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("get", "gpt-5"), "No model is offered by the name “gpt-5”."),
+        (("get",), "get needs the NAME"),
+        (("add",), "add needs the FILE or URL"),
+        (("add", "nothing.gguf"), "There is no file “nothing.gguf”."),
+        (("add", "http://models.example/a.gguf"), "is not encrypted"),
+        (("add", "ftp://models.example/a.gguf"), "is not the address of a file"),
+        (("add", "a", "--sha256", "12"), "is not a sha256"),
+        (("remove", "gone"), "There is no model “gone” on this computer."),
+        (("list", "all"), "list takes no words"),
+        (("get", "a", "--name", "b"), "are for add"),
+    ],
+)
+def test_wrong_input_is_named(octavo: Octavo, words: tuple[str, ...], said: str) -> None:
+    code, _, err = octavo("models", *words)
+    assert code == 2
+    assert said in err
+
+
+def test_a_model_on_this_computer_writes_the_answer_without_an_agreement(
+    octavo: Octavo, tmp_path: Path
+) -> None:
+    file = make_pdf(tmp_path / "lease.pdf", LEASE, title="Lease")
+    question = "How much is the deposit?"
+    code, _, err = octavo("ask", "--provider", "local", file, question)
+    assert code == 2
+    assert "local has no models" in err
+    make_gguf(tmp_path / "data" / "models" / "good.gguf")
+    code, out, _ = octavo("ask", "--provider", "local", file, question)
+    assert code == 0
+    assert out == (
+        "The deposit amounts to 2,400 euros.\n    lease.pdf, page 3\n\n"
+        "— written by local/good, checked against the documents\n"
+    )
+    asked = json.loads((tmp_path / "data" / "models" / "asked.json").read_text())
+    assert "tools" not in asked  # in so small a context there is no room to search again
+    code, _, err = octavo("ask", "--provider", "local", "--model", "gone", file, question)
+    assert code == 2
+    assert "There is no model “gone” on this computer." in err
+
+
+def test_the_name_of_the_models_here_can_be_no_providers(octavo: Octavo) -> None:
+    code, _, err = octavo("providers", "add", "local", "http://127.0.0.1:1/v1")
+    assert code == 2
+    assert "“local” stands for the models on this computer" in err
