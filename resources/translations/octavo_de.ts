@@ -2508,6 +2508,14 @@
  <context>
   <name>octavo.ui.providers.dialog</name>
   <message>
+   <source>Chat completions: nearly all hosts</source>
+   <translation>Chat-Completions: fast alle Dienste</translation>
+  </message>
+  <message>
+   <source>Responses: OpenAI</source>
+   <translation>Responses: OpenAI</translation>
+  </message>
+  <message>
    <source>Model hosts</source>
    <translation>Modelldienste</translation>
   </message>
@@ -2520,8 +2528,16 @@
    <translation>Eine PEM-Datei, falls Ihre Firma eine eigene Zertifizierungsstelle hat</translation>
   </message>
   <message>
-   <source>Proxy and certificates…</source>
-   <translation>Proxy und Zertifikate …</translation>
+   <source>Let it &amp;work on if the connection breaks</source>
+   <translation>&amp;Weiterarbeiten lassen, wenn die Verbindung abbricht</translation>
+  </message>
+  <message>
+   <source>It then keeps each answer until the answer is whole.</source>
+   <translation>Der Dienst behält dann jede Antwort, bis sie vollständig ist.</translation>
+  </message>
+  <message>
+   <source>Interface, proxy and certificates…</source>
+   <translation>Schnittstelle, Proxy und Zertifikate …</translation>
   </message>
   <message>
    <source>Remove</source>
@@ -2566,6 +2582,10 @@
   <message>
    <source>&amp;Key, if it needs one</source>
    <translation>&amp;Schlüssel, falls nötig</translation>
+  </message>
+  <message>
+   <source>&amp;Interface</source>
+   <translation>&amp;Schnittstelle</translation>
   </message>
   <message>
    <source>&amp;Proxy</source>

@@ -71,7 +71,7 @@ class ModelServer:
     async def _answer(
         self, seen: Seen, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
-        if not seen.path.endswith("/chat/completions"):
+        if not _is_chat(seen):
             self.others.append(seen)
             listed = {"object": "list", "data": self.models}
             await (self.models_answer or replies(200, listed))(writer, seen)
@@ -92,6 +92,14 @@ class ModelServer:
             answering.result()
         if leaving.done() and not leaving.cancelled():
             leaving.exception()  # hung up in the middle: noted above
+
+
+def _is_chat(seen: Seen) -> bool:
+    """Tell whether an answer is asked for, or the rest of one."""
+    path = seen.path.partition("?")[0]
+    if seen.method == "GET":
+        return path.rpartition("/")[0].endswith("/responses")
+    return path.endswith(("/chat/completions", "/responses"))
 
 
 async def _answered(answer: Answer, writer: asyncio.StreamWriter, seen: Seen) -> None:

@@ -25,6 +25,7 @@ from support.asking import LEASE
 from support.model_server import ModelServer, model_server, refuses, says
 from support.pdfs import make_pdf
 from support.qt import until
+from support.scripted_responses import responds
 from support.window import drag, drop, open_window, panel_of, shoot, type_question
 
 _LEFT = Qt.MouseButton.LeftButton
@@ -174,6 +175,44 @@ async def test_a_wrong_address_and_a_name_that_cannot_be_are_said_in_the_dialog(
         await until(dialog.remove.isHidden, "it is removed")
         QTest.mouseClick(dialog.close_button, _LEFT)
         await until(lambda: _top(ProviderDialog) is None, "the dialog is gone")
+
+
+async def test_a_host_of_responses_is_chosen_with_its_interface_and_answers(
+    tmp_path: Path, host: ModelServer
+) -> None:
+    said = "The deposit amounts to 2,400 euros [1]."
+    host.script = [responds(*(said[i : i + 7] for i in range(0, len(said), 7)))]
+    async with open_window(tmp_path / "data") as program:
+        await with_lease(program, tmp_path)
+        program.window.hosts_asked.emit()
+        dialog = await dialog_of(ProviderDialog)
+        dialog.name.setCurrentText("openai")
+        assert dialog.interface.currentData() == "responses"
+        dialog.name.setCurrentText("tiny")
+        assert dialog.interface.currentData() == "chat_completions"
+        dialog.address.setText(host.url)
+        QTest.mouseClick(dialog.advanced, _LEFT)
+        assert not dialog.background.isVisible()
+        dialog.interface.setCurrentIndex(dialog.interface.findData("responses"))
+        assert dialog.background.isVisible()
+        dialog.background.setChecked(True)
+        QTest.mouseClick(dialog.test, _LEFT)
+        await until(lambda: "answers and has" in dialog.status.text(), "the host answers")
+        assert dialog.background.isChecked()
+        keep(dialog, "hosts-responses")
+        QTest.mouseClick(dialog.close_button, _LEFT)
+        await until(lambda: _top(ProviderDialog) is None, "the dialog is gone")
+        await choose(program, "tiny/tiny")
+        asking = await dialog_of(ConfirmDialog)
+        keep(asking, "consent-responses")
+        QTest.mouseClick(asking.accept_button, _LEFT)
+        await until(lambda: where(program) != HERE, "the foot says where passages go")
+        type_question(program, "How much is the deposit?")
+        transcript = panel_of(program).transcript
+        await until(lambda: "Written by tiny/tiny" in transcript.toPlainText(), "an answer")
+        assert "2,400 euros" in transcript.toPlainText()
+        assert host.seen[0].path == "/v1/responses"
+        await until(lambda: host.others[-1].method == "DELETE", "the host deletes the answer")
 
 
 async def test_a_key_is_shown_to_nobody_and_kept_for_its_address(

@@ -6,10 +6,13 @@ import argparse
 import dataclasses
 from pathlib import Path
 
+from octavo.providers.settings import Kind
+
 EPILOG = """\
-A provider is a host with models that speaks chat completions: Ollama, LM Studio, llama.cpp, vLLM,
-OpenAI, Azure and others. NAME stands before the slash in its models' names, such as
-ollama/llama3.2. For ollama, lmstudio, llamacpp, vllm and openai the address may be left out.
+A provider is a host with models that speaks chat completions (Ollama, LM Studio, llama.cpp, vLLM,
+Azure and most others) or OpenAI's Responses interface. NAME stands before the slash in its models'
+names, such as ollama/llama3.2. For ollama, lmstudio, llamacpp, vllm and openai the address may be
+left out.
 
 Nothing of your documents is sent to a host before you have agreed to it: octavo providers allow,
 or the question that octavo ask puts. Keys are kept in the system's keychain, by host, and nowhere
@@ -29,6 +32,8 @@ ACTIONS = {
     "remove": "forget it and its key: remove NAME",
 }
 
+_KINDS: dict[str, Kind] = {"chat": "chat_completions", "responses": "responses"}
+
 _MOST_WORDS = {"list": 0, "add": 2, "key": 1, "test": 2, "models": 1, "allow": 1, "remove": 1}
 
 
@@ -41,7 +46,8 @@ class ProviderArguments:
         name: Of the provider; empty for ``list``.
         more: Address or model.
         key: Whether a key is asked for, or read from the input.
-        proxy, ca_file, context: Settings of the provider; None leaves them as they are.
+        proxy, ca_file, context, kind, background: Settings of the provider; None leaves them as
+            they are.
     """
 
     action: str = "list"
@@ -51,6 +57,8 @@ class ProviderArguments:
     proxy: str | None = None
     ca_file: Path | None = None
     context: int | None = None
+    kind: Kind | None = None
+    background: bool | None = None
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -76,6 +84,17 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="add: tokens that its models take, where the host does not tell",
     )
+    parser.add_argument(
+        "--api",
+        choices=_KINDS,
+        help="add: the interface that it speaks; chat, but responses for openai",
+    )
+    parser.add_argument(
+        "--background",
+        action=argparse.BooleanOptionalAction,
+        help="add: with responses, let the host work on if the connection breaks; it keeps an "
+        "answer until it is whole",
+    )
 
 
 def read(parser: argparse.ArgumentParser, given: argparse.Namespace) -> ProviderArguments:
@@ -96,4 +115,6 @@ def read(parser: argparse.ArgumentParser, given: argparse.Namespace) -> Provider
         proxy=given.proxy,
         ca_file=given.ca_file,
         context=given.context,
+        kind=_KINDS.get(given.api),
+        background=given.background,
     )

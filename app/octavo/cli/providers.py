@@ -13,7 +13,7 @@ from octavo.cli.faults import EXIT_DONE, printable, say
 from octavo.cli.provider_arguments import ProviderArguments
 from octavo.errors import InputError
 from octavo.providers.registry import Providers
-from octavo.providers.settings import PRESETS, Provider
+from octavo.providers.settings import PRESETS, Provider, preset_kind
 from octavo.session.keychain import open_secrets
 from octavo.session.keys import VARIABLE, Keys
 from octavo.session.model_hosts import ModelHosts, what_is_sent
@@ -72,12 +72,20 @@ async def _add(known: Providers, keys: Keys, wanted: ProviderArguments) -> None:
             f"The address of “{wanted.name}” is not known.",
             hint=f"Give it: octavo providers add {wanted.name} http://HOST:PORT/v1",
         )
-    provider = before or Provider(name=wanted.name, base_url=url)
+    name = wanted.name.lower()
+    provider = before or Provider(name=name, base_url=url, kind=preset_kind(name))
+    if wanted.background and (wanted.kind or provider.kind) != "responses":
+        raise InputError(
+            "Only hosts that speak the Responses interface can work in the background.",
+            hint="Say that it does: --api responses",
+        )
     changes: dict[str, object] = {
         "base_url": url,
         "proxy": wanted.proxy,
         "ca_file": None if wanted.ca_file is None else str(wanted.ca_file),
         "context_tokens": wanted.context,
+        "kind": wanted.kind,
+        "background": wanted.background,
     }
     given = {name: value for name, value in changes.items() if value is not None}
     kept = await known.put(provider.model_copy(update=given))

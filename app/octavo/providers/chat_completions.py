@@ -25,9 +25,10 @@ from octavo.providers.port import (
     ChatRequest,
     ChatThought,
     ChatUsage,
+    ChatWaiting,
 )
 from octavo.providers.thoughts import ThoughtFilter
-from octavo.wire.refusals import text_of, words
+from octavo.wire.refusals import text_of
 
 DEFAULT_CONTEXT = 4096
 """Tokens of context where neither host nor user names any: what Ollama gives a model at first."""
@@ -92,7 +93,7 @@ class ChatEvents(Protocol):
     def host(self) -> str:
         """Where it runs, for people."""
 
-    def events(self, path: str, body: dict[str, Any]) -> AsyncGenerator[str, None]:
+    def events(self, path: str, body: dict[str, Any]) -> AsyncGenerator[str | ChatWaiting, None]:
         """Post a body and yield the data of the events that come back; as `Connection`."""
 
 
@@ -163,6 +164,9 @@ class ChatCompletionsModel:
         reply = _Reply(self.host)
         async with aclosing(self._connection.events(_PATH, body)) as events:
             async for data in events:
+                if isinstance(data, ChatWaiting):
+                    yield data
+                    continue
                 if data.strip() == "[DONE]":
                     break
                 for part in reply.take(data):
@@ -199,7 +203,7 @@ class _Reply:
         if not isinstance(chunk, dict):
             raise failures.broken(self._host, "makes no sense")
         if chunk.get("error"):
-            raise self._failed(chunk["error"])
+            raise failures.from_stream(chunk["error"], self._host)
         if isinstance(usage := chunk.get("usage"), dict):
             self._usage = _usage(usage) or self._usage
         choices = chunk.get("choices")
@@ -268,13 +272,6 @@ class _Reply:
 
     def _call(self, number: int, call: dict[str, str]) -> ChatCall:
         return ChatCall(call["id"] or f"call_{number}", call["name"], call["arguments"] or "{}")
-
-    def _failed(self, error: object) -> ProviderError:
-        said = error.get("message") if isinstance(error, dict) else error
-        reason = words(str(said or "it does not say why"))[:300].rstrip(".")
-        return ProviderError(
-            f"The model at {self._host} failed: {reason}.", part="reply", hint="Ask again."
-        )
 
 
 def _body(model: str, request: ChatRequest, dialect: Dialect) -> dict[str, Any]:

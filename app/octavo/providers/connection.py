@@ -7,6 +7,7 @@ import contextlib
 import dataclasses
 import json
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import aclosing
 from typing import Any
 
 import httpx
@@ -15,6 +16,7 @@ from octavo import __version__
 from octavo.errors import InputError, ProviderError
 from octavo.providers import failures
 from octavo.providers.network import Network
+from octavo.providers.port import ChatWaiting
 from octavo.wire.addresses import bearer, check_base_url, origin_of
 from octavo.wire.refusals import MAX_ERROR_BYTES
 from octavo.wire.retry import is_retried_failure, is_retried_status, wait_before_retry
@@ -95,51 +97,70 @@ class Connection:
         Raises:
             ProviderError: it cannot be had.
         """
-        async with contextlib.AsyncExitStack() as stack:
-            try:
-                async with asyncio.timeout(self._limits.total):
-                    response = await stack.enter_async_context(self._answered("GET", path, None))
-                    content = await self._content(response)
-            except TimeoutError:
-                raise failures.late(self.host) from None
+        return await self.ask("GET", path)
+
+    async def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        """Return the JSON of a reply to any request.
+
+        Raises:
+            ProviderError: it cannot be had.
+        """
+        try:
+            async with asyncio.timeout(self._limits.total):
+                async with aclosing(self._tries(method, path, body)) as tries:
+                    async for outcome in tries:
+                        if isinstance(outcome, httpx.Response):
+                            content = await self._content(outcome)
+                            kind = outcome.headers.get("content-type", "")
+        except TimeoutError:
+            raise failures.late(self.host) from None
         try:
             return json.loads(content)
         except (ValueError, RecursionError):
-            kind = response.headers.get("content-type", "")
             raise failures.no_events(kind, self.host) from None
 
-    async def events(self, path: str, body: dict[str, Any]) -> AsyncGenerator[str, None]:
-        """Post a body and yield the data of the events that come back, as they come.
+    async def events(
+        self, path: str, body: dict[str, Any] | None
+    ) -> AsyncGenerator[str | ChatWaiting, None]:
+        """Post a body, or get where there is none, and yield the data of the events that come back.
+
+        Before them stand the waits of a host that takes no request yet.
 
         Raises:
             ProviderError: the host cannot be asked, or its stream breaks a bound.
         """
         deadline = self._clock.now() + self._limits.total
+        method = "GET" if body is None else "POST"
+        async with aclosing(self._tries(method, path, body, stream=True)) as tries:
+            async for outcome in tries:
+                if isinstance(outcome, ChatWaiting):
+                    yield outcome
+                    continue
+                async with aclosing(self._data(outcome, deadline)) as events:
+                    async for data in events:
+                        yield data
+
+    async def _data(self, response: httpx.Response, deadline: float) -> AsyncGenerator[str, None]:
+        """Yield the data of the events of a reply."""
+        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind != "text/event-stream":
+            raise failures.no_events(kind, self.host)
         decoder = SseDecoder(self._limits.event)
         size = 0
-        async with contextlib.AsyncExitStack() as stack:
+        pieces = response.aiter_raw()
+        while (piece := await self._next(pieces, deadline)) is not None:
+            size += len(piece)
+            if size > self._limits.stream:
+                raise failures.broken(self.host, "does not end and was cut off")
+            too_long = False
             try:
-                async with asyncio.timeout(self._limits.total):
-                    response = await stack.enter_async_context(self._answered("POST", path, body))
-            except TimeoutError:
-                raise failures.late(self.host) from None
-            kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-            if kind != "text/event-stream":
-                raise failures.no_events(kind, self.host)
-            pieces = response.aiter_raw()
-            while (piece := await self._next(pieces, deadline)) is not None:
-                size += len(piece)
-                if size > self._limits.stream:
-                    raise failures.broken(self.host, "does not end and was cut off")
-                too_long = False
-                try:
-                    events: Sequence[ServerSentEvent] = decoder.feed(piece)
-                except SseLimitError as error:
-                    events, too_long = error.events, True
-                for event in events:
-                    yield event.data
-                if too_long:
-                    raise failures.broken(self.host, "has a line that is too long")
+                events: Sequence[ServerSentEvent] = decoder.feed(piece)
+            except SseLimitError as error:
+                events, too_long = error.events, True
+            for event in events:
+                yield event.data
+            if too_long:
+                raise failures.broken(self.host, "has a line that is too long")
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -158,22 +179,27 @@ class Connection:
         except httpx.TransportError as failure:
             raise failures.from_transport(failure, self.host) from None
 
-    @contextlib.asynccontextmanager
-    async def _answered(
-        self, method: str, path: str, body: dict[str, Any] | None
-    ) -> AsyncGenerator[httpx.Response, None]:
-        """Send until a reply says yes; leaving closes it, and its connection if it goes on."""
+    async def _tries(
+        self, method: str, path: str, body: dict[str, Any] | None, *, stream: bool = False
+    ) -> AsyncGenerator[httpx.Response | ChatWaiting, None]:
+        """Send until a reply says yes, which comes last; closing ends it, and what goes on."""
         client = await self._opened()
-        headers, key = await self._headers(body)
+        headers, key = await self._headers(body, stream=stream)
         content = None if body is None else json.dumps(body, ensure_ascii=False).encode()
+        deadline = self._clock.now() + self._limits.total
         retries = 0
         while True:
             request = client.build_request(method, path, headers=headers, content=content)
+            wait: float | None
             try:
-                response = await client.send(request, stream=True)
+                async with asyncio.timeout(max(0.0, deadline - self._clock.now())):
+                    response = await client.send(request, stream=True)
+            except TimeoutError:
+                raise failures.late(self.host) from None
             except httpx.TransportError as failure:
+                error = failures.from_transport(failure, self.host)
                 if retries == _RETRIES or not is_retried_failure(method, failure):
-                    raise failures.from_transport(failure, self.host) from None
+                    raise error from None
                 wait = wait_before_retry(retries, None, self._clock.random)
             else:
                 try:
@@ -187,10 +213,12 @@ class Connection:
                     ):
                         raise error
                     wait = wait_before_retry(retries, response.headers, self._clock.random)
-                    if wait is None:
+                    left = deadline - self._clock.now()
+                    if wait is None or wait > left:  # the wait would be in vain
                         raise error
                 finally:
                     await response.aclose()
+            yield ChatWaiting(wait or 0.0, self.host, error.message)
             await self._clock.sleep(wait or 0.0)
             retries += 1
 
@@ -208,9 +236,11 @@ class Connection:
                 )
             return self._client
 
-    async def _headers(self, body: dict[str, Any] | None) -> tuple[dict[str, str], str | None]:
+    async def _headers(
+        self, body: dict[str, Any] | None, *, stream: bool
+    ) -> tuple[dict[str, str], str | None]:
         headers = {
-            "accept": "application/json" if body is None else "text/event-stream",
+            "accept": "text/event-stream" if stream else "application/json",
             "accept-encoding": "identity",
             "user-agent": f"octavo/{__version__}",
         }

@@ -127,6 +127,32 @@ def from_status(status: int, body: bytes, host: str, key: str | None) -> Provide
     )
 
 
+def from_stream(error: object, host: str) -> ProviderError:
+    """Return the error for a failure that a host tells of after it has begun to answer.
+
+    Args:
+        error: The error's fields, or its words.
+        host: Who tells.
+    """
+    fields = error if isinstance(error, dict) else {"message": error}
+    code = (text_of(fields.get("code")) or text_of(fields.get("type")) or "").lower()
+    reason = words(str(fields.get("message") or "it does not say why"))[:_SHOWN].rstrip(".")
+    if "context_length" in code or _TOO_LONG.search(reason.lower()):
+        return TooLongError(
+            f"The question and its passages are too long for the model at {host}: {reason}.",
+            part="limit",
+            hint="Set a smaller context for this provider.",
+        )
+    if "rate_limit" in code:
+        return ProviderError(
+            f"{host} takes no more requests now: {reason}.",
+            part="limit",
+            hint="Wait a little, or look at the limits of your account there.",
+            status=429,
+        )
+    return ProviderError(f"The model at {host} failed: {reason}.", part="reply", hint="Ask again.")
+
+
 def from_redirect(location: str, host: str) -> ProviderError:
     """Return the error for a redirect; none is followed, and so no key goes elsewhere."""
     return ProviderError(

@@ -99,6 +99,21 @@ class ChatCalls:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class ChatWaiting:
+    """The host takes no request yet and is asked again by itself; only before the answer.
+
+    Args:
+        seconds: Until it is asked again.
+        host: Which one, for people.
+        reason: What it said, or what failed; a sentence.
+    """
+
+    seconds: float
+    host: str
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class ChatUsage:
     """Tokens read and written, as the host counts them."""
 
@@ -113,7 +128,7 @@ class ChatEnd:
     reason: Literal["stop", "length", "content_filter", "calls"]
 
 
-ChatPart = ChatText | ChatThought | ChatCalls | ChatUsage | ChatEnd
+ChatPart = ChatWaiting | ChatText | ChatThought | ChatCalls | ChatUsage | ChatEnd
 
 
 class ChatModel(Protocol):

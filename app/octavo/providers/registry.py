@@ -21,6 +21,7 @@ from octavo.providers.connection import Connection, KeyOf
 from octavo.providers.names import check_provider, joined, split
 from octavo.providers.network import Network
 from octavo.providers.port import ChatEnd, ChatMessage, ChatModel, ChatRequest
+from octavo.providers.responses import ResponsesModel
 from octavo.providers.settings import Provider
 from octavo.wire.addresses import check_base_url
 
@@ -83,7 +84,8 @@ class Providers:
         """Add a provider, or change the one of the same name.
 
         Returns:
-            The provider as it is kept; a consent to another address is gone.
+            The provider as it is kept; a consent to another address is gone, and one that was
+            given before answers were kept at the host for a while.
 
         Raises:
             InputError: its name or an address cannot be used.
@@ -94,13 +96,17 @@ class Providers:
                 "base_url": str(check_base_url(provider.base_url)),
             }
         )
-        if not checked.is_allowed:
-            checked = checked.model_copy(update={"allowed": ""})
+        if checked.kind != "responses":
+            checked = checked.model_copy(update={"background": False})
         if checked.ca_file and not await asyncio.to_thread(Path(checked.ca_file).is_file):
             raise InputError(f"There is no file “{checked.ca_file}”.")
         async with self._changing:
             known = await self.all()
-            if any(one.name == checked.name for one in known):
+            before = next((one for one in known if one.name == checked.name), None)
+            more = before is not None and checked.background and not before.background
+            if more or not checked.is_allowed:
+                checked = checked.model_copy(update={"allowed": ""})
+            if before is not None:
                 changed = tuple(checked if one.name == checked.name else one for one in known)
             else:
                 changed = (*known, checked)
@@ -182,9 +188,15 @@ class Providers:
             self._hosts[key] = _Host(connection)
         return self._hosts[key]
 
-    def _model(
-        self, host: _Host, provider: Provider, model: str, context: int
-    ) -> ChatCompletionsModel:
+    def _model(self, host: _Host, provider: Provider, model: str, context: int) -> ChatModel:
+        if provider.kind == "responses":
+            return ResponsesModel(
+                host.connection,
+                model,
+                name=joined(provider.name, model),
+                context_tokens=context,
+                background=provider.background,
+            )
         return ChatCompletionsModel(
             host.connection,
             model,

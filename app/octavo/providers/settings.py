@@ -27,13 +27,23 @@ PRESETS: dict[str, str] = {
 }
 """Addresses of well-known hosts by the names that people know them by."""
 
+Kind = Literal["chat_completions", "responses"]
+"""Interfaces that hosts speak."""
+
+
+def preset_kind(name: str) -> Kind:
+    """Return how a host that people know by name is spoken to; others by what most hosts know."""
+    return "responses" if name == "openai" else "chat_completions"
+
 
 class Provider(BaseModel):
     """A host of models.
 
     Attributes:
         name: What stands before the slash in the names of its models.
-        kind: How it is spoken to.
+        kind: The interface that it speaks.
+        background: Whether it works on without a connection, and keeps an answer until it is
+            whole; with ``responses`` alone.
         base_url: Its address up to and with the version.
         proxy: An address, ``none``, or empty for what the system says.
         ca_file: Certificates trusted beside the system's.
@@ -44,7 +54,8 @@ class Provider(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
-    kind: Literal["chat_completions"] = "chat_completions"
+    kind: Kind = "chat_completions"
+    background: bool = False
     base_url: str
     proxy: str = ""
     ca_file: str = ""

@@ -15,6 +15,7 @@ from support.asking import LEASE
 from support.model_server import ModelServer, refuses, says
 from support.model_server_thread import threaded_model_server
 from support.pdfs import make_pdf
+from support.scripted_responses import responds
 
 Octavo = Callable[..., tuple[int, str, str]]
 
@@ -69,6 +70,8 @@ def test_well_known_hosts_need_no_address(octavo: Octavo) -> None:
         (("add", "x", "http://127.0.0.1:1/v1", "more"), "takes 2 words"),
         (("add", "x", "http://127.0.0.1:1/v1", "--context", "5"), "--context is"),
         (("add", "x", "http://127.0.0.1:1/v1", "--ca-file", "/no/such"), "no file “/no/such”"),
+        (("add", "x", "http://127.0.0.1:1/v1", "--background"), "Only hosts that speak the Resp"),
+        (("add", "x", "http://127.0.0.1:1/v1", "--api", "telepathy"), "invalid choice"),
         (("dance",), "invalid choice"),
         (("list", "x"), "takes no words"),
         (("test", "nobody"), "There is no provider “nobody”"),
@@ -157,3 +160,25 @@ def test_which_model_is_asked_for_where_there_are_several(
     code, _, err = octavo("ask", "--provider", "tiny", file, "Why?")
     assert code == 2
     assert "There are: a, b." in err
+
+
+def test_a_host_of_responses_is_asked_by_them_and_a_background_is_agreed_to_anew(
+    octavo: Octavo, host: ModelServer
+) -> None:
+    octavo("providers", "add", "tiny", host.url, "--api", "responses")
+    host.script = [responds("ready")]
+    assert "tiny answers." in octavo("providers", "test", "tiny", "tiny")[1]
+    assert host.seen[0].path == "/v1/responses"
+    assert "told to keep none of it" in octavo("providers", "allow", "tiny")[1]
+    assert octavo("providers", "add", "tiny", "--background")[0] == 0
+    assert octavo("providers")[1] == f"tiny\t{host.url}\tnot agreed yet\n"
+    assert "keeps each answer" in octavo("providers", "allow", "tiny")[1]
+    assert octavo("providers")[1] == f"tiny\t{host.url}\tagreed\n"
+    assert octavo("providers", "add", "tiny", "--no-background")[0] == 0
+    assert octavo("providers")[1] == f"tiny\t{host.url}\tagreed\n"
+
+
+def test_openai_is_asked_by_responses(octavo: Octavo) -> None:
+    octavo("providers", "add", "openai")
+    (listed,) = json.loads(octavo("providers", "--json")[1])
+    assert (listed["kind"], listed["background"]) == ("responses", False)

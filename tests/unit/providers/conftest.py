@@ -11,7 +11,8 @@ from octavo.providers.chat_completions import ChatCompletionsModel
 from octavo.providers.connection import Connection, Limits
 from support.model_server import ModelServer, model_server
 
-QUICK = Limits(connect=2, first=2, silence=0.3, total=2, event=2000, stream=400_000, reply=20_000)
+SMALL = Limits(connect=10, first=10, silence=10, total=30, event=2000, stream=100_000, reply=20_000)
+"""Bounds of size that are soon reached; those of time are not, on a busy computer either."""
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ async def connect(host: ModelServer) -> AsyncIterator[Callable[..., Connection]]
         async def key_of(origin: str) -> str | None:
             return key
 
-        made.append(Connection(url or host.url, key_of=key_of, **{"limits": QUICK, **fields}))
+        made.append(Connection(url or host.url, key_of=key_of, **{"limits": SMALL, **fields}))
         return made[-1]
 
     yield connection

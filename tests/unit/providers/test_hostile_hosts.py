@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import gzip
+import dataclasses
 import logging
 import time
 from collections.abc import Callable
@@ -14,16 +14,24 @@ import pytest
 
 from octavo.errors import ProviderError
 from octavo.providers.chat_completions import ChatCompletionsModel, hosted_models
-from octavo.providers.connection import Connection
+from octavo.providers.connection import Connection, Limits
 from octavo.providers.failures import TooLongError
 from octavo.providers.network import Network
-from octavo.providers.port import ChatMessage, ChatPart, ChatRequest, ChatText
+from octavo.providers.port import (
+    ChatMessage,
+    ChatModel,
+    ChatPart,
+    ChatRequest,
+    ChatText,
+    ChatWaiting,
+)
+from octavo.providers.responses import ResponsesModel
 from support.answering import FakeTime
 from support.certificates import certified
+from support.hostile import BAD_REPLIES, bad_streams
 from support.model_server import (
     DONE,
     EVENTS,
-    Answer,
     ModelServer,
     call,
     chunk,
@@ -34,13 +42,17 @@ from support.model_server import (
     says,
     sends,
 )
+from support.scripted_responses import call_item, ended, item_done, numbered, text
 
 HELLO = ChatRequest((ChatMessage("user", "Hello"),))
+SMALL = Limits(event=2000, stream=100_000, reply=20_000)
+HASTY = dataclasses.replace(SMALL, first=0.5, silence=0.3, total=1.0)
+LATE = "did not answer in time"
 BEGUN = chunk({"content": "partial"})
 Connect = Callable[..., Connection]
 
 
-async def failing(model: ChatCompletionsModel) -> tuple[ProviderError, list[ChatPart]]:
+async def failing(model: ChatModel) -> tuple[ProviderError, list[ChatPart]]:
     """Return the error that an answer ends with, and what came before it."""
     parts: list[ChatPart] = []
     started = time.monotonic()
@@ -52,60 +64,59 @@ async def failing(model: ChatCompletionsModel) -> tuple[ProviderError, list[Chat
 
     with pytest.raises(ProviderError) as caught:
         await read()
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 60
     return caught.value, parts
 
 
-def _endless(piece: bytes) -> Answer:
-    async def answer(writer: asyncio.StreamWriter, _: object) -> None:
-        writer.write(head() + BEGUN)
-        while True:
-            writer.write(piece)
-            await writer.drain()
-
-    return answer
-
-
-def _slow_drip() -> Answer:
-    async def answer(writer: asyncio.StreamWriter, _: object) -> None:
-        writer.write(head() + BEGUN)
-        while True:
-            writer.write(b": still here\n\n")
-            await writer.drain()
-            await asyncio.sleep(0.05)
-
-    return answer
-
-
-BAD_STREAMS: dict[str, tuple[Answer, str]] = {
-    "half stream": (sends(head(), BEGUN), "broke off before its end"),
-    "half event": (sends(head(), BEGUN, chunk({"content": "x"})[:20]), "broke off"),
-    "broken JSON": (sends(head(), BEGUN, b"data: {nonsense\n\n"), "not valid JSON"),
-    "deep JSON": (sends(head(), BEGUN, b"data: " + b"[" * 1900 + b"\n\n"), "not valid JSON"),
-    "JSON of no sense": (sends(head(), BEGUN, b"data: [1]\n\n"), "makes no sense"),
-    "an error in the stream": (
-        sends(head(), BEGUN, b'data: {"error": {"message": "out of memory"}}\n\n'),
-        "failed: out of memory",
-    ),
-    "endless line": (_endless(b"x" * 500), "line that is too long"),
-    "endless stream": (_endless(chunk({"content": "x"})), "does not end"),
-    "endless comments": (_endless(b": nothing\n\n" * 500), "does not end"),
-    "a socket that never closes": (sends(head(), BEGUN, close=False), "did not answer in time"),
-    "slow drip": (_slow_drip(), "did not answer in time"),
-    "too many calls": (
-        sends(head(), BEGUN, *(chunk({"tool_calls": [call(i, "f")]}) for i in range(40))),
-        "too many functions",
-    ),
+MODELS: dict[str, type[ChatCompletionsModel | ResponsesModel]] = {
+    "chat": ChatCompletionsModel,
+    "responses": ResponsesModel,
+}
+BAD_STREAMS = {
+    f"{kind}, {name}": (kind, answer, words)
+    for kind, begun in (("chat", BEGUN), ("responses", numbered([text("partial")])))
+    for name, (answer, words) in bad_streams(begun).items()
+} | {
+    f"{kind}, {name}": (kind, sends(head(), *pieces), words)
+    for kind, name, words, pieces in (
+        ("chat", "half event", "broke off", [BEGUN, chunk({"content": "x"})[:20]]),
+        (
+            "chat",
+            "an error in the stream",
+            "failed: out of memory",
+            [BEGUN, b'data: {"error": {"message": "out of memory"}}\n\n'],
+        ),
+        (
+            "chat",
+            "too many calls",
+            "too many functions",
+            [BEGUN, *(chunk({"tool_calls": [call(i, "f")]}) for i in range(40))],
+        ),
+        (
+            "responses",
+            "too many calls",
+            "too many functions",
+            [numbered([text("partial"), *(item_done(call_item(f"c{i}", "f")) for i in range(40))])],
+        ),
+        (
+            "responses",
+            "stopped there",
+            "was stopped there",
+            [numbered([text("partial"), ended("cancelled")])],
+        ),
+    )
 }
 
 
 @pytest.mark.parametrize("name", BAD_STREAMS)
 async def test_a_bad_stream_ends_with_a_reason_and_what_came_before_it_stands(
-    host: ModelServer, model: ChatCompletionsModel, name: str
+    host: ModelServer, connect: Connect, name: str
 ) -> None:
-    answer, words = BAD_STREAMS[name]
+    """Security 5."""
+    kind, answer, words = BAD_STREAMS[name]
     host.script = [answer]
-    error, parts = await failing(model)
+    limits = HASTY if words == LATE else SMALL
+    error, parts = await failing(MODELS[kind](connect(limits=limits), "tiny", name="t/tiny"))
     assert words in error.message
     assert "127.0.0.1" in error.message
     assert error.part == "reply"
@@ -113,51 +124,16 @@ async def test_a_bad_stream_ends_with_a_reason_and_what_came_before_it_stands(
     assert len(host.seen) == 1  # what may have run is not asked for again
 
 
-BAD_REPLIES: dict[str, tuple[Answer, str, str]] = {
-    "a web page": (replies(200, b"<html>Hello</html>", "text/html"), "a web page", "address"),
-    "JSON": (replies(200, {"ok": True}), "application/json", "address"),
-    "no kind at all": (sends(b"HTTP/1.1 200 OK\r\n\r\n", BEGUN), "of no kind", "address"),
-    "no HTTP": (sends(b"220 mail.example ESMTP\r\n"), "broke", "reply"),
-    "nothing": (sends(), "broke", "reply"),
-    "silence": (sends(close=False), "in time", "reply"),
-    "endless header": (sends(b"HTTP/1.1 200 OK\r\nx: " + b"x" * 300_000), "broke", "reply"),
-    "gzip bomb": (
-        sends(head(content_encoding="gzip"), gzip.compress(bytes(10_000_000))),
-        "is compressed",
-        "reply",
-    ),
-    "moved elsewhere": (
-        replies(307, b"", location="http://other.example/v1/chat/completions"),
-        "sends the request on to http://other.example",
-        "address",
-    ),
-    "no such model": (
-        refuses(404, 'model "tiny" not found, try pulling it first'),
-        "does not have the model",
-        "model",
-    ),
-    "no such path": (replies(404, b"404 page not found", "text/plain"), "nothing at", "address"),
-    "key needed": (refuses(401, "No auth credentials found"), "needs a key", "key"),
-    "too long": (
-        refuses(400, "This model's maximum context length is 512 tokens.", "x"),
-        "too long",
-        "limit",
-    ),
-    "endless refusal": (
-        sends(head(400, "application/json"), b"x" * 200_000, close=False),
-        "status 400",
-        "reply",
-    ),
-}
-
-
+@pytest.mark.parametrize("kind", MODELS)
 @pytest.mark.parametrize("name", BAD_REPLIES)
 async def test_a_bad_reply_is_an_error_that_names_what_failed(
-    host: ModelServer, model: ChatCompletionsModel, name: str
+    host: ModelServer, connect: Connect, name: str, kind: str
 ) -> None:
+    """Security 5."""
     answer, words, part = BAD_REPLIES[name]
     host.script = [answer]
-    error, parts = await failing(model)
+    limits = HASTY if name in {"silence", "endless refusal"} else SMALL
+    error, parts = await failing(MODELS[kind](connect(limits=limits), "tiny", name="t/tiny"))
     assert words in error.message
     assert error.part == part
     assert parts == []
@@ -183,10 +159,15 @@ async def test_a_busy_host_is_asked_again_after_the_time_it_names(
 ) -> None:
     waits = FakeTime()
     host.script = [refuses(429, "busy", retry_after="7"), refuses(503, "warming"), says("ok")]
-    model = ChatCompletionsModel(connect(clock=waits.clock), "tiny", name="t/tiny")
+    patient = connect(clock=waits.clock, limits=Limits())
+    model = ChatCompletionsModel(patient, "tiny", name="t/tiny")
     async with aclosing(model.chat(HELLO)) as answer:
-        assert ChatText("ok") in [part async for part in answer]
+        parts = [part async for part in answer]
+    assert ChatText("ok") in parts
     assert waits.waits == [7.0, 1.0]
+    told = [part for part in parts if isinstance(part, ChatWaiting)]
+    assert [(one.seconds, one.host) for one in told] == [(7.0, model.host), (1.0, model.host)]
+    assert "busy" in told[0].reason
 
 
 async def test_a_host_that_stays_busy_is_given_up_after_two_retries(
@@ -197,6 +178,19 @@ async def test_a_host_that_stays_busy_is_given_up_after_two_retries(
     error, _ = await failing(model)
     assert (error.part, error.status) == ("limit", 429)
     assert len(host.seen) == 3
+
+
+async def test_a_wait_longer_than_the_exchange_may_last_is_not_begun(
+    host: ModelServer, connect: Connect
+) -> None:
+    waits = FakeTime()
+    host.script = [refuses(429, "busy", retry_after="7")]
+    model = ChatCompletionsModel(
+        connect(clock=waits.clock, limits=Limits(total=6)), "tiny", name="t/tiny"
+    )
+    error, _ = await failing(model)
+    assert error.status == 429
+    assert not waits.waits
 
 
 async def test_a_wait_longer_than_two_minutes_is_not_waited_for(

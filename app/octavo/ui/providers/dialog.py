@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QLabel,
@@ -14,14 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from octavo.providers.settings import PRESETS, Provider
+from octavo.providers.settings import PRESETS, Kind, Provider, preset_kind
 from octavo.session.state import Problem
 from octavo.ui import theme
 from octavo.ui.dialogs import button_row, plain_label
 from octavo.ui.widgets.buttons import TextButton
-from octavo.words import say, say_many
+from octavo.words import Later, later, say, say_many
 
 _LONGEST = 2_000
+_INTERFACES: dict[Kind, Later] = {
+    "chat_completions": later("Chat completions: nearly all hosts"),
+    "responses": later("Responses: OpenAI"),
+}
+_KEEPS: Kind = "responses"
+"""The interface of which a host can work on in the background."""
 
 
 class ProviderDialog(QDialog):
@@ -55,7 +62,12 @@ class ProviderDialog(QDialog):
         self.ca_file.setPlaceholderText(say("A PEM file, where a company has its own authority"))
         for field in (self.address, self.key, self.proxy, self.ca_file):
             field.setMaxLength(_LONGEST)
-        self.advanced = TextButton(say("Proxy and certificates…"), kind="link")
+        self.interface = QComboBox()
+        for kind, words in _INTERFACES.items():
+            self.interface.addItem(str(words), kind)
+        self.background = QCheckBox(say("Let it &work on if the connection breaks"))
+        self.background.setToolTip(say("It then keeps each answer until the answer is whole."))
+        self.advanced = TextButton(say("Interface, proxy and certificates…"), kind="link")
         self.advanced.setProperty("align", "left")
         self.status = plain_label("", role="soft")
         self.note = plain_label(_note(key_place), role="soft")
@@ -76,6 +88,8 @@ class ProviderDialog(QDialog):
             "base_url": self.address.text().strip(),
             "proxy": self.proxy.text().strip(),
             "ca_file": self.ca_file.text().strip(),
+            "kind": self.interface.currentData(),
+            "background": self.background.isChecked() and self.interface.currentData() == _KEEPS,
         }
         before = self._known.get(name)
         return Provider(**shown) if before is None else before.model_copy(update=shown)
@@ -119,7 +133,6 @@ class ProviderDialog(QDialog):
         self.status.style().unpolish(self.status)
         self.status.style().polish(self.status)
         self.test.setEnabled(role != "soft")
-        self.adjustSize()
 
     def _on_name_changed(self) -> None:
         name = self.name.currentText().strip().lower()
@@ -127,6 +140,9 @@ class ProviderDialog(QDialog):
         self.address.setText(known.base_url if known else PRESETS.get(name, ""))
         self.proxy.setText(known.proxy if known else "")
         self.ca_file.setText(known.ca_file if known else "")
+        kind = known.kind if known else preset_kind(name)
+        self.interface.setCurrentIndex(self.interface.findData(kind))
+        self.background.setChecked(known is not None and known.background)
         self.key.clear()
         self.remove.setVisible(known is not None)
         self.status.clear()
@@ -142,7 +158,18 @@ class ProviderDialog(QDialog):
     def _on_advanced_clicked(self) -> None:
         self._folded.setVisible(True)
         self.advanced.setVisible(False)
-        self.adjustSize()
+
+    def _on_interface_chosen(self) -> None:
+        self.background.setVisible(self.interface.currentData() == _KEEPS)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the dialog as high as its texts; Qt's own way stops at two thirds of the screen."""
+        if event.type() != QEvent.Type.LayoutRequest:
+            return super().event(event)
+        done = super().event(event)
+        if (layout := self.layout()) is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        return done
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -168,6 +195,9 @@ class ProviderDialog(QDialog):
         folded = QVBoxLayout(self._folded)
         folded.setContentsMargins(0, 0, 0, 0)
         folded.setSpacing(theme.SPACE_XS)
+        _add_field(folded, say("&Interface"), self.interface)
+        folded.addWidget(self.background)
+        folded.addSpacing(theme.SPACE_S)
         _add_field(folded, say("&Proxy"), self.proxy)
         _add_field(folded, say("Certificates &file"), self.ca_file)
         self._folded.setVisible(False)
@@ -190,6 +220,8 @@ class ProviderDialog(QDialog):
         )
         self.name.currentTextChanged.connect(self._on_name_changed)
         self.address.textChanged.connect(self._refresh)
+        self.interface.currentIndexChanged.connect(self._on_interface_chosen)
+        self.background.setVisible(False)
 
 
 def _add_field(column: QVBoxLayout, text: str, field: QWidget) -> None:

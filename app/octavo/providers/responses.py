@@ -1,0 +1,212 @@
+"""Models behind OpenAI's Responses interface.
+
+The host keeps nothing (``store`` is false): the thread is ours, and each response is told all that
+it needs. Only a response in the background has to be kept there while it is made; then a stream
+that breaks is taken up again where it broke, and at the end the host is told to delete it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Any
+from urllib.parse import quote
+
+from octavo.errors import ProviderError
+from octavo.providers import failures
+from octavo.providers.chat_completions import DEFAULT_CONTEXT
+from octavo.providers.connection import Connection
+from octavo.providers.port import ChatMessage, ChatPart, ChatRequest, ChatWaiting
+from octavo.providers.response_stream import ResponseStream
+
+_log = logging.getLogger(__name__)
+
+_PATH = "/responses"
+_LEAST_TOKENS = 16
+"""That the interface lets be written at most; fewer are refused."""
+
+_RESUMES = 3
+"""Times that the stream of one background response is taken up again."""
+
+_TIDYING = 5.0
+"""Seconds for cancelling and deleting a background response."""
+
+
+class ResponsesModel:
+    """A model that is asked by the Responses interface.
+
+    Args:
+        connection: To its host.
+        model: As the host names it.
+        name: As assistants name it.
+        context_tokens: That it reads and writes in one go at most.
+        background: Whether the host works on even if the connection breaks, and keeps the
+            response until it is whole.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        model: str,
+        *,
+        name: str,
+        context_tokens: int = DEFAULT_CONTEXT,
+        background: bool = False,
+    ) -> None:
+        self._connection = connection
+        self._model = model
+        self._name = name
+        self._context_tokens = context_tokens
+        self._background = background
+
+    @property
+    def name(self) -> str:
+        """As assistants name it."""
+        return self._name
+
+    @property
+    def host(self) -> str:
+        """Where it runs."""
+        return self._connection.host
+
+    @property
+    def context_tokens(self) -> int:
+        """Tokens that it reads and writes in one go at most."""
+        return self._context_tokens
+
+    async def chat(self, request: ChatRequest) -> AsyncGenerator[ChatPart, None]:
+        """Yield the answer; see ``ChatModel``."""
+        body = request_body(self._model, request, background=self._background)
+        stream = ResponseStream(self.host)
+        if not self._background:
+            async with aclosing(self._read(stream, _PATH, body)) as parts:
+                async for part in parts:
+                    yield part
+            return
+        try:
+            async with aclosing(self._read_on(stream, body)) as parts:
+                async for part in parts:
+                    yield part
+        finally:
+            await self._tidy(stream)
+
+    async def _read(
+        self, stream: ResponseStream, path: str, body: dict[str, Any] | None
+    ) -> AsyncGenerator[ChatPart, None]:
+        async with aclosing(self._connection.events(path, body)) as events:
+            async for data in events:
+                if isinstance(data, ChatWaiting):
+                    yield data
+                    continue
+                for part in stream.take(data):
+                    yield part
+                if stream.ended:
+                    return
+        raise failures.broken(self.host, "broke off before its end")
+
+    async def _read_on(
+        self, stream: ResponseStream, body: dict[str, Any]
+    ) -> AsyncGenerator[ChatPart, None]:
+        """Read a background response, however often the connection breaks."""
+        path, sent = _PATH, body
+        for left in range(_RESUMES, -1, -1):
+            try:
+                async with aclosing(self._read(stream, path, sent or None)) as parts:
+                    async for part in parts:
+                        yield part
+            except ProviderError as error:
+                if not left or stream.ended or not stream.id or error.part != "reply":
+                    raise
+                _log.info("the stream of a response broke and is taken up again: %s", error)
+            else:
+                return
+            path = f"{self._path_of(stream)}?stream=true&starting_after={stream.last}"
+            sent = {}
+
+    async def _tidy(self, stream: ResponseStream) -> None:
+        """End a background response that still goes on, and have the host delete it."""
+        if not stream.id:
+            return
+        path = self._path_of(stream)
+        try:
+            async with asyncio.timeout(_TIDYING):
+                if not stream.ended:
+                    await self._connection.ask("POST", f"{path}/cancel", {})
+                await self._connection.ask("DELETE", path)
+        except (ProviderError, TimeoutError) as error:
+            _log.warning("%s may keep a response: %s", self.host, error)
+
+    def _path_of(self, stream: ResponseStream) -> str:
+        return f"{_PATH}/{quote(stream.id, safe='')}"
+
+
+def request_body(model: str, request: ChatRequest, *, background: bool = False) -> dict[str, Any]:
+    """Return a request's body as the interface has it.
+
+    Args:
+        model: As the host names it.
+        request: What is asked.
+        background: Whether the host shall work on without a connection; then it has to keep it.
+    """
+    system = [message.text for message in request.messages if message.role == "system"]
+    body: dict[str, Any] = {
+        "model": model,
+        "instructions": "\n\n".join(system) or None,
+        "input": [item for message in request.messages for item in _items(message)],
+        "stream": True,
+        "store": background,
+        "background": True if background else None,
+        "temperature": request.temperature,
+        "top_p": request.top_p,
+        "max_output_tokens": request.max_tokens and max(_LEAST_TOKENS, request.max_tokens),
+        "text": _text(request.response_format),
+    }
+    if request.tools:
+        body["tools"] = [
+            {
+                "type": "function",
+                "name": tool.name,
+                "description": tool.description,
+                "parameters": tool.parameters or {"type": "object", "properties": {}},
+                "strict": False,  # else the interface demands more of a schema than ours promise
+            }
+            for tool in request.tools
+        ]
+        named = {"type": "function", "name": request.tool_name}
+        body["tool_choice"] = named if request.tool_name else request.tool_use
+        if not request.parallel_calls:
+            body["parallel_tool_calls"] = False
+    return {name: value for name, value in body.items() if value is not None}
+
+
+def _items(message: ChatMessage) -> list[dict[str, Any]]:
+    if message.role == "system":
+        return []
+    if message.role == "tool":
+        output = {"type": "function_call_output", "call_id": message.call_id}
+        return [{**output, "output": message.text}]
+    items: list[dict[str, Any]] = []
+    if message.text:
+        items.append({"type": "message", "role": message.role, "content": message.text})
+    # Without ids of their own, or the host would look for what it was told not to keep.
+    items += [
+        {
+            "type": "function_call",
+            "call_id": call.id,
+            "name": call.name,
+            "arguments": call.arguments,
+        }
+        for call in message.calls
+    ]
+    return items
+
+
+def _text(wanted: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return the answer's form: the interface has flat what chat completions have nested."""
+    if wanted is None:
+        return None
+    nested = wanted.get("json_schema")
+    fields = nested if isinstance(nested, dict) else {}
+    return {"format": {"type": wanted.get("type"), **fields}}
