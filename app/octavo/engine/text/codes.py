@@ -8,8 +8,7 @@ import re
 _GROUPED = re.compile(r"(?<![\w.,])[0-9]{1,3}(?:([,.'’])[0-9]{3})(?:\1[0-9]{3})*(?!\w)")
 
 # "gs-5002-b", "iso/27001": letters and digits, parted by hyphens or strokes.
-_PARTED = re.compile(r"[^\W_]+(?:[-/\u2010\u2011][^\W_]+)+")
-_PARTING = re.compile(r"[-/\u2010\u2011]")
+_PARTED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 
 # Most texts have none, and are told so fast: two patterns that each begin with a set of characters
 # are three times faster than one for both.
@@ -30,11 +29,11 @@ def joined(text: str) -> list[str]:
     if _BEFORE_DIGIT.search(text) is None and _BEHIND_DIGIT.search(text) is None:
         return []
     found = ["".join(filter(str.isdigit, match[0])) for match in _GROUPED.finditer(text)]
-    for token in text.split():
-        if _PARTING.search(token) is None:
-            continue
+    # Hardly any token has a sign inside, and looking for one character is the fastest way to tell.
+    hyphened = text.replace("/", "-").replace("\u2010", "-").replace("\u2011", "-")
+    for token in [one for one in hyphened.split() if "-" in one]:
         for match in _PARTED.finditer(token):
-            code = "".join(filter(str.isalnum, match[0]))
+            code = match[0].replace("-", "")
             if len(code) <= _LONGEST and not code.isalpha() and not code.isdigit():
                 found.append(code)
     return found

@@ -33,6 +33,7 @@ al co corp etc inc jr ltd sr st usf usw u.s.w
 _INSIDE = frozenset(_ABBREVIATIONS.split())
 _INSIDE_BEFORE_NUMBER = frozenset(_BEFORE_NUMBER.split())
 _INSIDE_UNLESS_BEGUN = frozenset(_SOMETIMES_LAST.split())
+_ANY_ABBREVIATION = _INSIDE | _INSIDE_BEFORE_NUMBER | _INSIDE_UNLESS_BEGUN
 # Characters before a stop that are looked at.
 _LAST_TOKEN_WITHIN = 40
 
@@ -70,8 +71,13 @@ def _cuts(line: str) -> set[int]:
 
 
 def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
-    first = max(0, stop.start() - _LAST_TOKEN_WITHIN)
-    before = _LAST_TOKEN.search(line, first, stop.start())
+    end = stop.start()
+    first = max(0, end - _LAST_TOKEN_WITHIN)
+    space = line.rfind(" ", first, end)
+    word = line[space + 1 : end]
+    if space > 0 and len(word) > 1 and word.isalpha() and word.lower() not in _ANY_ABBREVIATION:
+        return True  # nearly always: a plain word inside the line
+    before = _LAST_TOKEN.search(line, first, end)
     if stop["mark"] != "." or before is None:
         return True
     token = before[0].lower()
