@@ -75,9 +75,9 @@ def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
     first = max(0, end - _LAST_TOKEN_WITHIN)
     space = line.rfind(" ", first, end)
     word = line[space + 1 : end]
-    if space > 0 and len(word) > 1 and word.isalpha() and word.lower() not in _ANY_ABBREVIATION:
-        return True  # nearly always: a plain word inside the line
-    before = _LAST_TOKEN.search(line, first, end)
+    # Nearly always: a word inside the line that is no abbreviation.
+    plain = space > 0 and len(word) > 1 and word.isalpha() and word.lower() not in _ANY_ABBREVIATION
+    before = None if plain else _LAST_TOKEN.search(line, first, end)
     if stop["mark"] != "." or before is None:
         return True
     token = before[0].lower()
