@@ -34,6 +34,7 @@ from octavo.ui.insight.presenter import InsightPresenter
 from octavo.ui.insight.suggesting import SuggestingPresenter
 from octavo.ui.main_window import MainWindow
 from octavo.ui.pdf.presenter import PagePresenter
+from octavo.ui.preferences.presenter import PreferencesPresenter
 from octavo.ui.problems import Trouble
 from octavo.ui.providers.presenter import ProvidersPresenter
 from octavo.ui.search.box import SearchBox
@@ -128,6 +129,7 @@ class WindowPresenter:
             if session.updates is None
             else UpdatesPresenter(session.updates, window, self._work)
         )
+        self._preferences = PreferencesPresenter(window, settings, session.hosts, self._work)
         self._preview = PreviewPresenter(session, panel.transcript, tasks)
         self._assistants = AssistantsPresenter(
             session,
