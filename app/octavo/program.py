@@ -168,6 +168,7 @@ class Program:
 
     async def _open_session(self, stack: AsyncExitStack) -> Session:
         """Start the workers and the engine, and what stands on them."""
+        from octavo.backup import finish_restore
         from octavo.client import Client, InProcessTransport
         from octavo.engine.app import Engine
         from octavo.models.minilm import MiniLmEmbedder
@@ -191,6 +192,7 @@ class Program:
         keys = Keys(secrets)
         providers = Providers(self._data_dir / FILE_NAME, keys.get)
         stack.push_async_callback(providers.aclose)
+        await asyncio.to_thread(finish_restore, self._data_dir)
         engine = await Engine.open(
             self._data_dir, reader=reader, embedder=embedder, outside=providers
         )

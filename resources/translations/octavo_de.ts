@@ -2,6 +2,95 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
  <context>
+  <name>octavo.backup.archive</name>
+  <message>
+   <source>A newer Octavo made the backup “{path}”.</source>
+   <translation>Eine neuere Version von Octavo hat die Sicherung „{path}“ angelegt.</translation>
+  </message>
+  <message>
+   <source>Install the newer version.</source>
+   <translation>Installieren Sie die neuere Version.</translation>
+  </message>
+  <message>
+   <source>There is no file “{path}”.</source>
+   <translation>Es gibt keine Datei „{path}“.</translation>
+  </message>
+  <message>
+   <source>“{path}” is not a backup of Octavo.</source>
+   <translation>„{path}“ ist keine Sicherung von Octavo.</translation>
+  </message>
+  <message>
+   <source>Nothing was changed.</source>
+   <translation>Nichts wurde geändert.</translation>
+  </message>
+  <message>
+   <source>The backup “{path}” is damaged.</source>
+   <translation>Die Sicherung „{path}“ ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>This backup cannot be used</source>
+   <translation>Diese Sicherung lässt sich nicht verwenden</translation>
+  </message>
+  <message>
+   <source>Nothing was changed. Use another backup.</source>
+   <translation>Nichts wurde geändert. Verwenden Sie eine andere Sicherung.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.backup.restoring</name>
+  <message>
+   <source>Octavo works with the backup of {day}.</source>
+   <translation>Octavo arbeitet mit der Sicherung vom {day}.</translation>
+  </message>
+  <message>
+   <source>The data of before lies in “{aside}”.</source>
+   <translation>Die Daten von vorher liegen in „{aside}“.</translation>
+  </message>
+  <message>
+   <source>The backup needs {needed:,} MB of space; there are {free:,}.</source>
+   <translation>Die Sicherung braucht {needed:,} MB Platz; frei sind {free:,}.</translation>
+  </message>
+  <message>
+   <source>Free some space, or choose another data folder.</source>
+   <translation>Schaffen Sie Platz, oder wählen Sie einen anderen Datenordner.</translation>
+  </message>
+  <message>
+   <source>it is a database of another program</source>
+   <translation>es ist eine Datenbank eines anderen Programms</translation>
+  </message>
+  <message>
+   <source>A newer Octavo made the backup “{path}”.</source>
+   <translation>Eine neuere Version von Octavo hat die Sicherung „{path}“ angelegt.</translation>
+  </message>
+  <message>
+   <source>Install the newer version.</source>
+   <translation>Installieren Sie die neuere Version.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.backup.writing</name>
+  <message>
+   <source>There is no data of Octavo in “{data_dir}”.</source>
+   <translation>Es gibt keine Daten von Octavo in „{data_dir}“.</translation>
+  </message>
+  <message>
+   <source>A document was removed while the backup was made.</source>
+   <translation>Ein Dokument wurde entfernt, während die Sicherung angelegt wurde.</translation>
+  </message>
+  <message>
+   <source>Make the backup again.</source>
+   <translation>Legen Sie die Sicherung noch einmal an.</translation>
+  </message>
+  <message>
+   <source>“{path}” cannot be written: {value}.</source>
+   <translation>„{path}“ lässt sich nicht schreiben: {value}.</translation>
+  </message>
+  <message>
+   <source>Choose another folder or name.</source>
+   <translation>Wählen Sie einen anderen Ordner oder Namen.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.lock</name>
   <message>
    <source>Another Octavo is working in “{path}”.</source>
