@@ -37,6 +37,25 @@
   </message>
  </context>
  <context>
+  <name>octavo.backup.offered</name>
+  <message numerus="yes">
+   <source>The backup holds {n:,} documents and all else: {size:,.1f} MB, checked.</source>
+   <extracomment>for one: The backup holds {n} document and all else: {size:,.1f} MB, checked.</extracomment>
+   <translation>
+    <numerusform>Die Sicherung enthält {n} Dokument und alles andere: {size:,.1f} MB, geprüft.</numerusform>
+    <numerusform>Die Sicherung enthält {n:,} Dokumente und alles andere: {size:,.1f} MB, geprüft.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>It is of {day} and holds {n:,} documents. What is here now is moved aside.</source>
+   <extracomment>for one: It is of {day} and holds {n} document. What is here now is moved aside.</extracomment>
+   <translation>
+    <numerusform>Sie ist vom {day} und enthält {n} Dokument. Was jetzt hier ist, wird beiseitegelegt.</numerusform>
+    <numerusform>Sie ist vom {day} und enthält {n:,} Dokumente. Was jetzt hier ist, wird beiseitegelegt.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.backup.restoring</name>
   <message>
    <source>Octavo works with the backup of {day}.</source>
@@ -302,6 +321,10 @@
   <message>
    <source>The data of before the upgrade</source>
    <translation>Die Daten von vor der Aktualisierung</translation>
+  </message>
+  <message>
+   <source>The backup is restored</source>
+   <translation>Die Sicherung ist wiederhergestellt</translation>
   </message>
  </context>
  <context>
@@ -2672,6 +2695,41 @@
   </message>
  </context>
  <context>
+  <name>octavo.ui.preferences.backups</name>
+  <message>
+   <source>Backup (*.octavo-backup)</source>
+   <translation>Sicherung (*.octavo-backup)</translation>
+  </message>
+  <message>
+   <source>Back up</source>
+   <translation>Sichern</translation>
+  </message>
+  <message>
+   <source>Backing up: {share:.0%}</source>
+   <translation>Wird gesichert: {share:.0%}</translation>
+  </message>
+  <message>
+   <source>Restore a backup</source>
+   <translation>Eine Sicherung wiederherstellen</translation>
+  </message>
+  <message>
+   <source>All files (*)</source>
+   <translation>Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <source>Checking the backup…</source>
+   <translation>Die Sicherung wird geprüft …</translation>
+  </message>
+  <message>
+   <source>Restore this backup?</source>
+   <translation>Diese Sicherung wiederherstellen?</translation>
+  </message>
+  <message>
+   <source>Restore</source>
+   <translation>Wiederherstellen</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.preferences.data</name>
   <message>
    <source>Data folder</source>
@@ -2680,6 +2738,22 @@
   <message>
    <source>Show the folder</source>
    <translation>Den Ordner zeigen</translation>
+  </message>
+  <message>
+   <source>Back up…</source>
+   <translation>Sichern …</translation>
+  </message>
+  <message>
+   <source>Restore…</source>
+   <translation>Wiederherstellen …</translation>
+  </message>
+  <message>
+   <source>Backup</source>
+   <translation>Sicherung</translation>
+  </message>
+  <message>
+   <source>A backup is one file with all documents, threads and assistants. Each part of it is checked when it is written and when it is restored. Keys and passwords are not in it: they stay in the system’s keychain.</source>
+   <translation>Eine Sicherung ist eine Datei mit allen Dokumenten, Gesprächen und Assistenten. Jeder Teil wird beim Schreiben und beim Wiederherstellen geprüft. Schlüssel und Passwörter sind nicht darin: Sie bleiben im Schlüsselbund des Systems.</translation>
   </message>
  </context>
  <context>

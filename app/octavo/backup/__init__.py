@@ -7,6 +7,7 @@ to send anything to the hosts in it: an address in a backup could be anybody's.
 """
 
 from octavo.backup.archive import ENDING, Backup, check
+from octavo.backup.offered import OfferedBackups
 from octavo.backup.restoring import ASIDE, Restored, finish_restore, restore
 from octavo.backup.writing import back_up
 
@@ -14,6 +15,7 @@ __all__ = [
     "ASIDE",
     "ENDING",
     "Backup",
+    "OfferedBackups",
     "Restored",
     "back_up",
     "check",

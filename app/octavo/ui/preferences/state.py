@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from octavo.ui.language import Language
 from octavo.ui.settings import Scheme
@@ -44,3 +46,31 @@ class Preferences:
     text_size: int
     data_dir: Path
     destinations: tuple[Destination, ...] = ()
+
+
+class Backups(Protocol):
+    """Makes backups of everything and brings them back."""
+
+    async def make(self, path: Path, progress: Callable[[float], None]) -> str:
+        """Write one; return in words what it holds.
+
+        Args:
+            path: The file.
+            progress: Told on the loop how far it is, from 0 to 1.
+
+        Raises:
+            AppError: it cannot be made.
+        """
+        ...
+
+    async def describe(self, path: Path) -> str:
+        """Check one from end to end; return in words what it holds.
+
+        Raises:
+            AppError: it is not a backup, or it is damaged.
+        """
+        ...
+
+    def restore(self, path: Path) -> None:
+        """Let one take the place of the data; what the window shows ends with that."""
+        ...
