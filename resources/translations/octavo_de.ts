@@ -2794,10 +2794,6 @@
    <translation>Tasten</translation>
   </message>
   <message>
-   <source>Command</source>
-   <translation>Befehl</translation>
-  </message>
-  <message>
    <source>Commands without keys are in the command palette, too (Ctrl+Shift+P).</source>
    <translation>Befehle ohne Tasten stehen auch in der Befehlsliste (Strg+Umschalt+P).</translation>
   </message>

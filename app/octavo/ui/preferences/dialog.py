@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -74,3 +75,8 @@ class SettingsDialog(QDialog):
         self.close_button.setDefault(True)
         self.subjects.setCurrentRow(0)
         self.resize(680, 520)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay the subjects out anew: only now they are dressed, and know how high they are."""
+        super().showEvent(event)
+        self.subjects.doItemsLayout()
