@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+from octavo.backup import finish_restore
 from octavo.client import Client, InProcessTransport
 from octavo.engine.app import Engine
 from octavo.models.minilm import MiniLmEmbedder
@@ -74,6 +76,7 @@ async def open_engine(data_dir: Path, outside: ChatModels | None = None) -> Asyn
         DataFolderError: the folder cannot be used; a subclass tells why.
         ResourceError: the embedding model is missing or damaged.
     """
+    await asyncio.to_thread(finish_restore, data_dir)
     async with contextlib.AsyncExitStack() as stack:
         reader = PdfiumReader(name="reader", find_recognition=find_recognition)
         embedder = MiniLmEmbedder()

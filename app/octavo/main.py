@@ -23,8 +23,8 @@ def run(files: Sequence[Path], data_dir: Path) -> int:
     Returns:
         The exit code of the program.
     """
-    app = make_application(__version__)
     settings = WindowSettings(data_dir)
+    app = make_application(__version__, text_size=settings.text_size)
     speak(app, settings.language)
     frame = WindowFrame(settings)
     frame.open(app)

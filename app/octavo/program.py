@@ -93,6 +93,8 @@ class Program:
         self._waiting: list[Path] = list(files)
         self._goes_back = False
         self.presenter: WindowPresenter | None = None
+        self._again = asyncio.Event()
+        self._restores: Path | None = None
         self.window = MainWindow(settings)
         frame.fill(self.window)
 
@@ -119,7 +121,7 @@ class Program:
 
     async def _serve(self) -> None:
         """Open everything and keep it open; what hinders that is shown, and may be tried again."""
-        again = asyncio.Event()
+        again = self._again
         start_page = self.window.start_page
         start_page.retry_asked.connect(again.set)
         start_page.go_back_asked.connect(self._on_go_back_asked)
@@ -129,8 +131,10 @@ class Program:
             try:
                 if self._goes_back:
                     await self._go_back()
+                if self._restores is not None:
+                    await self._restore()
                 async with self._opened():
-                    await asyncio.Event().wait()  # until this task is cancelled
+                    await again.wait()  # until this task is cancelled, or a backup is restored
             except Exception as error:  # noqa: BLE001 - a bug at the start is shown, too
                 _log.warning("could not start: %s", error)
                 can_go_back = isinstance(error, SchemaTooNewError) and error.has_copy
@@ -152,6 +156,23 @@ class Program:
             Trouble(Problem(say("The data of before the upgrade"), went.words))
         )
 
+    async def _restore(self) -> None:
+        """Let a backup take the place of the data, and say so; the data stays if it cannot be.
+
+        Raises:
+            AppError: it cannot be done.
+        """
+        from octavo.backup import restore
+
+        path, self._restores = self._restores, None
+        if path is not None:
+            done = await asyncio.to_thread(restore, self._data_dir, path)
+            self.window.show_trouble(Trouble(Problem(say("The backup is restored"), done.words)))
+
+    def _on_restore_asked(self, path: Path) -> None:
+        self._restores = path
+        self._again.set()
+
     @asynccontextmanager
     async def _opened(self) -> AsyncGenerator[None, None]:
         """Wire engine, client, session, and panels; end them in the opposite order.
@@ -168,6 +189,7 @@ class Program:
 
     async def _open_session(self, stack: AsyncExitStack) -> Session:
         """Start the workers and the engine, and what stands on them."""
+        from octavo.backup import finish_restore
         from octavo.client import Client, InProcessTransport
         from octavo.engine.app import Engine
         from octavo.models.minilm import MiniLmEmbedder
@@ -191,6 +213,7 @@ class Program:
         keys = Keys(secrets)
         providers = Providers(self._data_dir / FILE_NAME, keys.get)
         stack.push_async_callback(providers.aclose)
+        await asyncio.to_thread(finish_restore, self._data_dir)
         engine = await Engine.open(
             self._data_dir, reader=reader, embedder=embedder, outside=providers
         )
@@ -210,6 +233,7 @@ class Program:
 
     async def _show(self, session: Session, stack: AsyncExitStack) -> None:
         """Fill the window with its panels."""
+        from octavo.backup import OfferedBackups
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
         from octavo.ui.pdf.presenter import PagePresenter
@@ -229,7 +253,14 @@ class Program:
         stack.callback(pages.close)
         self.window.place(panel, view)
         self.presenter = WindowPresenter(
-            session, self.window, panel, chat, pages, self._settings, tasks
+            session,
+            self.window,
+            panel,
+            chat,
+            pages,
+            self._settings,
+            tasks,
+            OfferedBackups(self._data_dir, self._on_restore_asked),
         )
         stack.callback(self._forget_presenter)
         await self.presenter.open()

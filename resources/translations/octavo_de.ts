@@ -2,6 +2,114 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
  <context>
+  <name>octavo.backup.archive</name>
+  <message>
+   <source>A newer Octavo made the backup “{path}”.</source>
+   <translation>Eine neuere Version von Octavo hat die Sicherung „{path}“ angelegt.</translation>
+  </message>
+  <message>
+   <source>Install the newer version.</source>
+   <translation>Installieren Sie die neuere Version.</translation>
+  </message>
+  <message>
+   <source>There is no file “{path}”.</source>
+   <translation>Es gibt keine Datei „{path}“.</translation>
+  </message>
+  <message>
+   <source>“{path}” is not a backup of Octavo.</source>
+   <translation>„{path}“ ist keine Sicherung von Octavo.</translation>
+  </message>
+  <message>
+   <source>Nothing was changed.</source>
+   <translation>Nichts wurde geändert.</translation>
+  </message>
+  <message>
+   <source>The backup “{path}” is damaged.</source>
+   <translation>Die Sicherung „{path}“ ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>This backup cannot be used</source>
+   <translation>Diese Sicherung lässt sich nicht verwenden</translation>
+  </message>
+  <message>
+   <source>Nothing was changed. Use another backup.</source>
+   <translation>Nichts wurde geändert. Verwenden Sie eine andere Sicherung.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.backup.offered</name>
+  <message numerus="yes">
+   <source>The backup holds {n:,} documents and all else: {size:,.1f} MB, checked.</source>
+   <extracomment>for one: The backup holds {n} document and all else: {size:,.1f} MB, checked.</extracomment>
+   <translation>
+    <numerusform>Die Sicherung enthält {n} Dokument und alles andere: {size:,.1f} MB, geprüft.</numerusform>
+    <numerusform>Die Sicherung enthält {n:,} Dokumente und alles andere: {size:,.1f} MB, geprüft.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>It is of {day} and holds {n:,} documents. What is here now is moved aside.</source>
+   <extracomment>for one: It is of {day} and holds {n} document. What is here now is moved aside.</extracomment>
+   <translation>
+    <numerusform>Sie ist vom {day} und enthält {n} Dokument. Was jetzt hier ist, wird beiseitegelegt.</numerusform>
+    <numerusform>Sie ist vom {day} und enthält {n:,} Dokumente. Was jetzt hier ist, wird beiseitegelegt.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.backup.restoring</name>
+  <message>
+   <source>Octavo works with the backup of {day}.</source>
+   <translation>Octavo arbeitet mit der Sicherung vom {day}.</translation>
+  </message>
+  <message>
+   <source>The data of before lies in “{aside}”.</source>
+   <translation>Die Daten von vorher liegen in „{aside}“.</translation>
+  </message>
+  <message>
+   <source>The backup needs {needed:,} MB of space; there are {free:,}.</source>
+   <translation>Die Sicherung braucht {needed:,} MB Platz; frei sind {free:,}.</translation>
+  </message>
+  <message>
+   <source>Free some space, or choose another data folder.</source>
+   <translation>Schaffen Sie Platz, oder wählen Sie einen anderen Datenordner.</translation>
+  </message>
+  <message>
+   <source>it is a database of another program</source>
+   <translation>es ist eine Datenbank eines anderen Programms</translation>
+  </message>
+  <message>
+   <source>A newer Octavo made the backup “{path}”.</source>
+   <translation>Eine neuere Version von Octavo hat die Sicherung „{path}“ angelegt.</translation>
+  </message>
+  <message>
+   <source>Install the newer version.</source>
+   <translation>Installieren Sie die neuere Version.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.backup.writing</name>
+  <message>
+   <source>There is no data of Octavo in “{data_dir}”.</source>
+   <translation>Es gibt keine Daten von Octavo in „{data_dir}“.</translation>
+  </message>
+  <message>
+   <source>A document was removed while the backup was made.</source>
+   <translation>Ein Dokument wurde entfernt, während die Sicherung angelegt wurde.</translation>
+  </message>
+  <message>
+   <source>Make the backup again.</source>
+   <translation>Legen Sie die Sicherung noch einmal an.</translation>
+  </message>
+  <message>
+   <source>“{path}” cannot be written: {value}.</source>
+   <translation>„{path}“ lässt sich nicht schreiben: {value}.</translation>
+  </message>
+  <message>
+   <source>Choose another folder or name.</source>
+   <translation>Wählen Sie einen anderen Ordner oder Namen.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.lock</name>
   <message>
    <source>Another Octavo is working in “{path}”.</source>
@@ -213,6 +321,10 @@
   <message>
    <source>The data of before the upgrade</source>
    <translation>Die Daten von vor der Aktualisierung</translation>
+  </message>
+  <message>
+   <source>The backup is restored</source>
+   <translation>Die Sicherung ist wiederhergestellt</translation>
   </message>
  </context>
  <context>
@@ -751,6 +863,14 @@
    <translation>Für die Antwort werden die Frage, das bisherige Gespräch und passende Textstellen aus Ihren Dokumenten an {where} gesendet. Ganze Dateien werden nicht gesendet.</translation>
   </message>
   <message>
+   <source>The host keeps each answer, with what was sent for it, until the answer is whole; then it is told to delete it.</source>
+   <translation>Der Dienst bewahrt jede Antwort mit dem, was dafür gesendet wurde, auf, bis sie vollständig ist; dann wird er angewiesen, sie zu löschen.</translation>
+  </message>
+  <message>
+   <source>The host is told to keep none of it.</source>
+   <translation>Der Dienst wird angewiesen, nichts davon aufzubewahren.</translation>
+  </message>
+  <message>
    <source>The connection is not encrypted: others on the way can read it.</source>
    <translation>Die Verbindung ist nicht verschlüsselt: Andere können unterwegs mitlesen.</translation>
   </message>
@@ -998,6 +1118,25 @@
   <message>
    <source>Copy of {title}</source>
    <translation>Kopie von {title}</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.updates</name>
+  <message>
+   <source>This build of Octavo does not know where releases are announced.</source>
+   <translation>Diese Ausgabe von Octavo weiß nicht, wo neue Versionen angekündigt werden.</translation>
+  </message>
+  <message>
+   <source>“{file}” cannot be written: {value}.</source>
+   <translation>„{file}“ lässt sich nicht schreiben: {value}.</translation>
+  </message>
+  <message>
+   <source>Free some space, or give yourself the right to write there.</source>
+   <translation>Schaffen Sie Platz, oder geben Sie sich dort das Recht zu schreiben.</translation>
+  </message>
+  <message>
+   <source>At most once a day, Octavo will ask {host} for its list of releases. The request carries the version of Octavo and nothing of you, of your documents or of this computer; like every web site, the host sees the network address that you have. The list is used only if it is signed by the publisher. Nothing is downloaded or installed by itself.</source>
+   <translation>Höchstens einmal am Tag fragt Octavo {host} nach der Liste der Versionen. Die Anfrage enthält die Version von Octavo und nichts über Sie, Ihre Dokumente oder diesen Computer; wie jede Webseite sieht der Dienst Ihre Netzadresse. Die Liste wird nur verwendet, wenn der Herausgeber sie unterschrieben hat. Nichts wird von selbst heruntergeladen oder installiert.</translation>
   </message>
  </context>
  <context>
@@ -1623,6 +1762,17 @@
   </message>
  </context>
  <context>
+  <name>octavo.ui.command_palette</name>
+  <message>
+   <source>Commands</source>
+   <translation>Befehle</translation>
+  </message>
+  <message>
+   <source>What would you like to do?</source>
+   <translation>Was möchten Sie tun?</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.dialogs</name>
   <message>
    <source>Cancel</source>
@@ -2149,18 +2299,6 @@
  <context>
   <name>octavo.ui.main_window</name>
   <message>
-   <source>System</source>
-   <translation>System</translation>
-  </message>
-  <message>
-   <source>Light</source>
-   <translation>Hell</translation>
-  </message>
-  <message>
-   <source>Dark</source>
-   <translation>Dunkel</translation>
-  </message>
-  <message>
    <source>Try again</source>
    <translation>Noch einmal versuchen</translation>
   </message>
@@ -2193,8 +2331,20 @@
    <translation>Modelldienste …</translation>
   </message>
   <message>
+   <source>Settings…</source>
+   <translation>Einstellungen …</translation>
+  </message>
+  <message>
+   <source>Commands…</source>
+   <translation>Befehle …</translation>
+  </message>
+  <message>
    <source>Appearance</source>
    <translation>Erscheinungsbild</translation>
+  </message>
+  <message>
+   <source>Tell of new versions (not in this build)</source>
+   <translation>Neue Versionen melden (nicht in dieser Ausgabe)</translation>
   </message>
   <message>
    <source>Quit</source>
@@ -2503,6 +2653,188 @@
   <message>
    <source>({number} of {count})</source>
    <translation>({number} von {count})</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.preferences.appearance</name>
+  <message>
+   <source>System</source>
+   <translation>System</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>Hell</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>Dunkel</translation>
+  </message>
+  <message>
+   <source>{share:.0%}</source>
+   <translation>{share:.0%}</translation>
+  </message>
+  <message>
+   <source>As the system</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>&amp;Appearance</source>
+   <translation>&amp;Erscheinungsbild</translation>
+  </message>
+  <message>
+   <source>&amp;Text size</source>
+   <translation>&amp;Schriftgröße</translation>
+  </message>
+  <message>
+   <source>&amp;Language</source>
+   <translation>S&amp;prache</translation>
+  </message>
+  <message>
+   <source>It will be so when Octavo is opened the next time.</source>
+   <translation>Das gilt, wenn Octavo das nächste Mal geöffnet wird.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.preferences.backups</name>
+  <message>
+   <source>Backup (*.octavo-backup)</source>
+   <translation>Sicherung (*.octavo-backup)</translation>
+  </message>
+  <message>
+   <source>Back up</source>
+   <translation>Sichern</translation>
+  </message>
+  <message>
+   <source>Backing up: {share:.0%}</source>
+   <translation>Wird gesichert: {share:.0%}</translation>
+  </message>
+  <message>
+   <source>Restore a backup</source>
+   <translation>Eine Sicherung wiederherstellen</translation>
+  </message>
+  <message>
+   <source>All files (*)</source>
+   <translation>Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <source>Checking the backup…</source>
+   <translation>Die Sicherung wird geprüft …</translation>
+  </message>
+  <message>
+   <source>Restore this backup?</source>
+   <translation>Diese Sicherung wiederherstellen?</translation>
+  </message>
+  <message>
+   <source>Restore</source>
+   <translation>Wiederherstellen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.preferences.data</name>
+  <message>
+   <source>Data folder</source>
+   <translation>Datenordner</translation>
+  </message>
+  <message>
+   <source>Show the folder</source>
+   <translation>Den Ordner zeigen</translation>
+  </message>
+  <message>
+   <source>Back up…</source>
+   <translation>Sichern …</translation>
+  </message>
+  <message>
+   <source>Restore…</source>
+   <translation>Wiederherstellen …</translation>
+  </message>
+  <message>
+   <source>Backup</source>
+   <translation>Sicherung</translation>
+  </message>
+  <message>
+   <source>A backup is one file with all documents, threads and assistants. Each part of it is checked when it is written and when it is restored. Keys and passwords are not in it: they stay in the system’s keychain.</source>
+   <translation>Eine Sicherung ist eine Datei mit allen Dokumenten, Gesprächen und Assistenten. Jeder Teil wird beim Schreiben und beim Wiederherstellen geprüft. Schlüssel und Passwörter sind nicht darin: Sie bleiben im Schlüsselbund des Systems.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.preferences.dialog</name>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>Subjects</source>
+   <translation>Bereiche</translation>
+  </message>
+  <message>
+   <source>Appearance</source>
+   <translation>Erscheinungsbild</translation>
+  </message>
+  <message>
+   <source>Data</source>
+   <translation>Daten</translation>
+  </message>
+  <message>
+   <source>Privacy</source>
+   <translation>Datenschutz</translation>
+  </message>
+  <message>
+   <source>Keys</source>
+   <translation>Tasten</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.preferences.keys</name>
+  <message>
+   <source>Keys</source>
+   <translation>Tasten</translation>
+  </message>
+  <message>
+   <source>Commands without keys are in the command palette, too (Ctrl+Shift+P).</source>
+   <translation>Befehle ohne Tasten stehen auch in der Befehlsliste (Strg+Umschalt+P).</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.preferences.privacy</name>
+  <message>
+   <source>Model hosts…</source>
+   <translation>Modelldienste …</translation>
+  </message>
+  <message>
+   <source>Nothing leaves this computer.</source>
+   <translation>Nichts verlässt diesen Computer.</translation>
+  </message>
+  <message>
+   <source>Passages leave this computer only for the hosts named here.</source>
+   <translation>Textstellen verlassen diesen Computer nur für die hier genannten Dienste.</translation>
+  </message>
+  <message>
+   <source>When you ask an assistant whose answers one of them writes, the question, the thread so far, and passages of your documents that fit the question are sent to it.</source>
+   <translation>Wenn Sie einen Assistenten fragen, dessen Antworten einer von ihnen schreibt, werden die Frage, das bisherige Gespräch und passende Textstellen aus Ihren Dokumenten dorthin gesendet.</translation>
+  </message>
+  <message>
+   <source>{name}: {origin}</source>
+   <translation>{name}: {origin}</translation>
+  </message>
+  <message>
+   <source>Nothing is sent to {names} before you agree.</source>
+   <translation>An {names} wird nichts gesendet, bevor Sie zustimmen.</translation>
+  </message>
+  <message>
+   <source>Documents, threads and everything that is read of them lie in the data folder, readable for you alone. Whole files are never sent.</source>
+   <translation>Dokumente, Gespräche und alles, was daraus gelesen wurde, liegen im Datenordner, lesbar nur für Sie. Ganze Dateien werden nie gesendet.</translation>
+  </message>
+  <message>
+   <source>Octavo counts nothing and reports nothing. Errors are written to a log in the data folder, which stays there. New versions are looked for only if you turn that on in the menu, where it is said what is asked.</source>
+   <translation>Octavo zählt nichts und meldet nichts. Fehler stehen in einem Protokoll im Datenordner, und dort bleibt es. Nach neuen Versionen wird nur gesucht, wenn Sie das im Menü einschalten; dort steht auch, was dabei gefragt wird.</translation>
+  </message>
+  <message>
+   <source>A web page or a mail is opened only after you have seen its address and agreed.</source>
+   <translation>Eine Webseite oder eine E-Mail wird erst geöffnet, wenn Sie die Adresse gesehen und zugestimmt haben.</translation>
   </message>
  </context>
  <context>
@@ -2880,6 +3212,49 @@
   <message>
    <source>Export thread</source>
    <translation>Gespräch exportieren</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.updates</name>
+  <message>
+   <source>Tell of new versions…</source>
+   <translation>Neue Versionen melden …</translation>
+  </message>
+  <message>
+   <source>Tell of new versions?</source>
+   <translation>Neue Versionen melden?</translation>
+  </message>
+  <message>
+   <source>Turn on</source>
+   <translation>Einschalten</translation>
+  </message>
+  <message>
+   <source>Octavo {version} is the newest version.</source>
+   <translation>Octavo {version} ist die neueste Version.</translation>
+  </message>
+  <message>
+   <source>No newer version</source>
+   <translation>Keine neuere Version</translation>
+  </message>
+  <message>
+   <source>Octavo {version} is out</source>
+   <translation>Octavo {version} ist erschienen</translation>
+  </message>
+  <message>
+   <source>See it</source>
+   <translation>Ansehen</translation>
+  </message>
+  <message>
+   <source>It tells of Octavo {version} of {date}.</source>
+   <translation>Sie berichtet von Octavo {version} vom {date}.</translation>
+  </message>
+  <message>
+   <source>Open this page in your browser?</source>
+   <translation>Diese Seite im Browser öffnen?</translation>
+  </message>
+  <message>
+   <source>Open page</source>
+   <translation>Seite öffnen</translation>
   </message>
  </context>
  <context>

@@ -3,9 +3,11 @@
 Only what a person can act on needs a name of its own: buttons, fields, lists, boxes.
 """
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
@@ -23,9 +25,14 @@ from octavo.ui.assistants.manager import ManagerDialog
 from octavo.ui.chat.composer import Composer
 from octavo.ui.chat.details_dialog import DetailsDialog
 from octavo.ui.chat.edit_dialog import EditQuestionDialog
+from octavo.ui.command_palette import CommandPalette
+from octavo.ui.commands import Command
 from octavo.ui.documents.model import ITEM_ROLE
+from octavo.ui.language import Language
 from octavo.ui.main_window import MainWindow
-from octavo.ui.settings import WindowSettings
+from octavo.ui.preferences.dialog import SettingsDialog
+from octavo.ui.preferences.state import Preferences
+from octavo.ui.settings import Scheme, WindowSettings
 from octavo.ui.sidebar.deleted_dialog import DeletedDialog
 from octavo.ui.widgets.undo_bar import UndoBar
 from support.pdfs import make_pdf
@@ -41,6 +48,7 @@ ROLES = {
     QAccessible.Role.List,
     QAccessible.Role.CheckBox,
 }
+_PREFERENCES = Preferences(Scheme.LIGHT, Language.SYSTEM, 100, Path("data"))
 SETTINGS = AssistantSettings(name="Contract reader", description="Finds clauses.")
 
 
@@ -62,6 +70,11 @@ def _details():
     passage = PassageItem("f", "lease.pdf", 2, "2", "The tenant may terminate.", 0.8)
     steps = (StepItem("search", "completed", passages=(passage,)), StepItem("writing", "completed"))
     return DetailsDialog(None, RunDetails("octavo", "completed", 0, 2, 900, 40, steps))
+
+
+def _commands():
+    action = QAction("New thread", QApplication.instance())
+    return [Command("New thread", "Ctrl+N", action)]
 
 
 def _undo_bar():
@@ -86,6 +99,8 @@ MAKERS = {
     "edit": lambda: EditQuestionDialog(None, "When?"),
     "deleted": lambda: DeletedDialog(None, [ThreadItem("t", "Lease", 1, "a", deleted_at=2)]),
     "undo": _undo_bar,
+    "settings": lambda: SettingsDialog(None, _PREFERENCES, ()),
+    "commands": lambda: CommandPalette(None, _commands()),
     "composer": _composer,
 }
 

@@ -20,8 +20,10 @@ from octavo.ui.documents.password_dialog import PasswordDialog
 from octavo.ui.language import Language
 from octavo.ui.main_window import MainWindow
 from octavo.ui.pdf.view import PageView
+from octavo.ui.preferences.dialog import SettingsDialog
+from octavo.ui.preferences.state import Preferences
 from octavo.ui.providers.dialog import ProviderDialog
-from octavo.ui.settings import WindowSettings
+from octavo.ui.settings import Scheme, WindowSettings
 from octavo.ui.sidebar.deleted_dialog import DeletedDialog
 from support.languages import spoken
 from support.qt import application
@@ -56,6 +58,9 @@ DIALOGS: dict[str, Callable[[], QWidget]] = {
     "edit": lambda: EditQuestionDialog(None, "Wann?"),
     "hosts": lambda: ProviderDialog(None, None),
     "password": _password,
+    "settings": lambda: SettingsDialog(
+        None, Preferences(Scheme.LIGHT, Language.GERMAN, 100, Path("/daten")), ()
+    ),
 }
 
 

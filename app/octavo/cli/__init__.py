@@ -62,10 +62,10 @@ def _run(arguments: Arguments, open_window: OpenWindow) -> int:  # noqa: PLR0911
         from octavo.cli.providers import providers  # noqa: PLC0415
 
         return providers(arguments)
-    if arguments.command == "restore":
-        from octavo.cli.restore import restore  # noqa: PLC0415
+    if arguments.command in {"backup", "restore"}:
+        from octavo.cli.restore import backup, restore  # noqa: PLC0415
 
-        return restore(arguments)
+        return (backup if arguments.command == "backup" else restore)(arguments)
     if arguments.command == "models":
         from octavo.cli.models import models  # noqa: PLC0415
 

@@ -11,81 +11,30 @@ from pathlib import Path
 import platformdirs
 
 import octavo
-from octavo.cli import eval_arguments, model_arguments, provider_arguments
+from octavo.cli import epilogs, eval_arguments, model_arguments, provider_arguments
 from octavo.cli.model_arguments import ModelArguments
 from octavo.cli.provider_arguments import ProviderArguments
 
-COMMANDS = ("ask", "summarise", "compare", "serve", "eval", "providers", "models", "restore")
+COMMANDS = (
+    "ask",
+    "summarise",
+    "compare",
+    "serve",
+    "eval",
+    "providers",
+    "models",
+    "backup",
+    "restore",
+)
 
 MIN_TOKEN = 16
 """Characters of a server's token; fewer could be guessed."""
-
-_EPILOG = """\
-commands:
-  octavo [FILE ...]                        open the window, with these PDFs if any are named
-  octavo ask FILE... "QUESTION"            answer on the terminal; octavo ask --help
-  octavo summarise FILE...                 what files say, in their own sentences
-  octavo compare FILE... "QUESTION"        the same question to each file
-  octavo serve --port P                    answer other programs; octavo serve --help
-  octavo eval QUESTIONS.json --pdfs DIR    measure answers; octavo eval --help
-  octavo providers                         hosts of models; octavo providers --help
-  octavo restore                           go back to the data of before an upgrade
-  octavo models                            models on this computer; octavo models --help
-
-environment:
-  OCTAVO_DATA_DIR   the data folder, unless --data-dir names one
-  OCTAVO_PASSWORD   the password of locked PDFs that octavo ask reads
-  OCTAVO_TOKEN      the token of octavo serve, unless --token-file names one
-"""
 
 _SERVE_EPILOG = f"""\
 The token is at least {MIN_TOKEN} ASCII characters long and has no spaces.
 
 exit codes:
   0  told to stop (SIGINT, SIGTERM)        2  bad input        3  it could not be done
-"""
-
-_ASK_EPILOG = """\
-FILE may be a folder: all PDFs in it are taken. The question comes last, in quotes.
-
-So that a second question about the same files needs no reading, copies of the last 20 sets of
-files stay in the data folder. The window does not list them. To keep none, name a folder of
-their own with --data-dir, and delete it.
-
-exit codes:
-  0  answered            1  the documents do not cover the question
-  2  bad input           3  it could not be done        130  interrupted
-"""
-
-
-_SUMMARISE_EPILOG = """\
-FILE may be a folder: all PDFs in it are taken. Each is summarised by itself: its most telling
-sentences as a whole and by section, key terms, and questions that it answers. No model writes
-anything: each sentence stands on its page.
-
-exit codes:
-  0  summarised          1  the files hold no sentences
-  2  bad input           3  it could not be done        130  interrupted
-"""
-
-_COMPARE_EPILOG = """\
-FILE may be a folder: all PDFs in it are taken. The question comes last, in quotes. Each file is
-asked by itself, so that none crowds the others out.
-
-exit codes:
-  0  at least one answers            1  none of the files covers the question
-  2  bad input           3  it could not be done        130  interrupted
-"""
-
-
-_RESTORE_EPILOG = """\
-Before a newer version changes how data is kept, it makes a copy. If you install an older version
-again, that one refuses the newer data; this command lets it work with the copy. What the newer
-version kept is not deleted: it becomes a data folder inside the data folder, and its path is
-printed. What was added after the upgrade is in there only.
-
-exit codes:
-  0  done        2  there is nothing to go back from, or no copy        3  it could not be done
 """
 
 
@@ -97,7 +46,7 @@ class Arguments:
         command: ``window``, ``self-test``, or one of ``COMMANDS``.
         data_dir: The data folder.
         data_dir_chosen: Whether it was named on the command line.
-        words: Files and the question (ask, compare), or files (summarise, window).
+        words: Files and the question (ask, compare), files (summarise, window), or a backup.
         json: Whether the answer, or the figures, are wanted as JSON.
         explain: Whether the passages that were found are wanted with the answer.
         host, port: Where to serve; port 0 means any that is free.
@@ -160,6 +109,7 @@ def parse(argv: Sequence[str]) -> Arguments:
         "serve": _serve,
         "eval": _eval,
         "providers": _providers,
+        "backup": _backup,
         "restore": _restore,
         "models": _models,
     }[rest[0]]
@@ -203,7 +153,7 @@ def _ask(argv: Sequence[str]) -> Arguments:
     parser = _parser(
         "octavo ask",
         "Answer a question from PDFs, with file and page of each quote.",
-        _ASK_EPILOG,
+        epilogs.ASK,
     )
     parser.add_argument(
         "--explain", action="store_true", help="print the passages that were found, and why"
@@ -220,7 +170,7 @@ def _ask(argv: Sequence[str]) -> Arguments:
 
 def _summarise(argv: Sequence[str]) -> Arguments:
     parser = _parser(
-        "octavo summarise", "Say what PDFs say, in their own sentences.", _SUMMARISE_EPILOG
+        "octavo summarise", "Say what PDFs say, in their own sentences.", epilogs.SUMMARISE
     )
     parser.add_argument("words", nargs="+", metavar="FILE")
     return _about_files("summarise", parser, argv)
@@ -228,7 +178,7 @@ def _summarise(argv: Sequence[str]) -> Arguments:
 
 def _compare(argv: Sequence[str]) -> Arguments:
     parser = _parser(
-        "octavo compare", "Put the same question to each of some PDFs.", _COMPARE_EPILOG
+        "octavo compare", "Put the same question to each of some PDFs.", epilogs.COMPARE
     )
     parser.add_argument("words", nargs="*", metavar='FILE... "QUESTION"')
     return _about_files("compare", parser, argv)
@@ -351,11 +301,21 @@ def _eval(argv: Sequence[str]) -> Arguments:
 def _restore(argv: Sequence[str]) -> Arguments:
     parser = _parser(
         "octavo restore",
-        "Go back to the copy of the data that was made before an upgrade.",
-        _RESTORE_EPILOG,
+        "Bring a backup back, or the copy of the data that was made before an upgrade.",
+        epilogs.RESTORE,
     )
-    data_dir, chosen = _common(parser.parse_args(argv))
-    return Arguments("restore", data_dir, chosen)
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a backup")
+    given = parser.parse_args(argv)
+    data_dir, chosen = _common(given)
+    return Arguments("restore", data_dir, chosen, words=(given.file,) if given.file else ())
+
+
+def _backup(argv: Sequence[str]) -> Arguments:
+    parser = _parser("octavo backup", "Keep everything in one checked file.", epilogs.BACKUP)
+    parser.add_argument("file", metavar="FILE", help="the backup to write")
+    given = parser.parse_args(argv)
+    data_dir, chosen = _common(given)
+    return Arguments("backup", data_dir, chosen, words=(given.file,))
 
 
 def _port(text: str) -> int:
@@ -365,7 +325,7 @@ def _port(text: str) -> int:
 
 
 def _window(argv: Sequence[str]) -> Arguments:
-    parser = _parser("octavo", "Drop PDFs, ask, see the page.", _EPILOG)
+    parser = _parser("octavo", "Drop PDFs, ask, see the page.", epilogs.WINDOW)
     parser.add_argument("--version", action="version", version=f"octavo {octavo.__version__}")
     parser.add_argument(
         "--self-test",

@@ -1,21 +1,69 @@
-"""``octavo restore``: back to the data of before an upgrade."""
+"""``octavo backup`` and ``octavo restore``: a second copy of everything, and the ways back."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import Self
 
+from tqdm import tqdm
+
+from octavo.backup import back_up
+from octavo.backup import restore as restore_backup
 from octavo.cli.arguments import Arguments
 from octavo.cli.faults import EXIT_DONE, printable
 from octavo.going_back import go_back
 
 
-def restore(arguments: Arguments) -> int:
-    """Let this version work with the copy that was made before the upgrade.
+def backup(arguments: Arguments) -> int:
+    """Write a backup.
 
     Raises:
-        InputError: there is nothing to go back from, or no copy.
+        InputError: there is no data.
+        FileWriteError: the file cannot be written.
+        DataFolderError: the data cannot be read.
+    """
+    path = Path(arguments.words[0]).expanduser().absolute()
+    with _Bar("writing") as bar:
+        made = back_up(arguments.data_dir, path, bar.show)
+    documents = "1 document" if made.documents == 1 else f"{made.documents:,} documents"
+    size = f"{made.bytes / 2**20:,.1f} MB"
+    sys.stdout.write(printable(f"“{path}” holds {documents} and all else: {size}, checked.\n"))
+    return EXIT_DONE
+
+
+def restore(arguments: Arguments) -> int:
+    """Bring a backup back, or without one the copy that was made before an upgrade.
+
+    Raises:
+        InputError: there is nothing to go back from or no copy, or the backup is damaged.
         DataFolderError: the folder cannot be used.
     """
-    went = go_back(arguments.data_dir)
-    sys.stdout.write(printable(went.words) + "\n")
+    if arguments.words:
+        path = Path(arguments.words[0]).expanduser().absolute()
+        with _Bar("restoring") as bar:
+            words = restore_backup(arguments.data_dir, path, bar.show).words
+    else:
+        words = go_back(arguments.data_dir).words
+    sys.stdout.write(printable(words) + "\n")
     return EXIT_DONE
+
+
+class _Bar:
+    """A bar on a terminal; nothing elsewhere."""
+
+    def __init__(self, what: str) -> None:
+        self._bar = tqdm(
+            desc=what, unit="B", unit_scale=True, leave=False, disable=not sys.stderr.isatty()
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.close()
+
+    def show(self, done: int, total: int) -> None:
+        """Show how many bytes are done, of how many."""
+        self._bar.total = total
+        self._bar.update(done - self._bar.n)

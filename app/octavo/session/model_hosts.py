@@ -121,12 +121,12 @@ def what_is_sent(provider: Provider) -> str:
         where=where,
     )
     if provider.background:
-        text += (
-            " The host keeps each answer, with what was sent for it, until the answer is whole;"
+        text += " " + say(
+            "The host keeps each answer, with what was sent for it, until the answer is whole;"
             " then it is told to delete it."
         )
     elif provider.kind == "responses":
-        text += " The host is told to keep none of it."
+        text += " " + say("The host is told to keep none of it.")
     if provider.is_open:
         text += " " + say("The connection is not encrypted: others on the way can read it.")
     return text

@@ -45,7 +45,8 @@ class WindowFrame(QWidget):
         self._painted = False
         self._ending = False
         self.setWindowTitle("Octavo")
-        self.setMinimumSize(SMALLEST)
+        # with large text, a small screen has no room for the usual least size
+        self.setMinimumSize(SMALLEST.boundedTo(self.screen().availableSize()))
         self.resize(FIRST)
         self.restoreGeometry(settings.geometry)
 

@@ -21,6 +21,7 @@ from octavo.ui.chat.message_menu import fill_menu as fill_message_menu
 from octavo.ui.documents.dropping import DropArea
 from octavo.ui.frame import SIDEBAR_WIDTH
 from octavo.ui.header import ThreadHeader
+from octavo.ui.preferences.appearance import SCHEME_NAMES
 from octavo.ui.problems import Trouble, trouble_of
 from octavo.ui.settings import WindowSettings
 from octavo.ui.sidebar.sidebar import Sidebar
@@ -29,13 +30,8 @@ from octavo.ui.theme import Scheme
 from octavo.ui.widgets.empty_state import EmptyState
 from octavo.ui.widgets.problem_bar import ProblemBar
 from octavo.ui.widgets.start_page import StartPage
-from octavo.words import later, say
+from octavo.words import say
 
-SCHEME_NAMES = {
-    Scheme.SYSTEM: later("System"),
-    Scheme.LIGHT: later("Light"),
-    Scheme.DARK: later("Dark"),
-}
 _CHAT_WIDTH = 576
 _LEAST_CHAT = 340
 _LEAST_PAGE = 330
@@ -56,6 +52,7 @@ class MainWindow(QWidget):
         message_action_asked: A `MessageAction` for the end of the thread in view.
         stop_asked: The person wants no more of the answer.
         assistants_asked: The person wants to see all assistants.
+        settings_asked, commands_asked: The person wants to see the settings, or all commands.
         deleted_asked: The person wants to see what was deleted lately.
         scheme_chosen: A `Scheme`.
         quit_asked: The person wants to leave.
@@ -72,6 +69,8 @@ class MainWindow(QWidget):
     assistants_asked = Signal()
     hosts_asked = Signal()
     deleted_asked = Signal()
+    settings_asked = Signal()
+    commands_asked = Signal()
     search_asked = Signal()
     compare_asked = Signal()
     scheme_chosen = Signal(object)
@@ -83,6 +82,7 @@ class MainWindow(QWidget):
         self._chat: QWidget | None = None
         self._page: QWidget | None = None
         self._retry: Callable[[], object] | None = None
+        self._schemes: dict[Scheme, QAction] = {}
         self.menu = self._make_menu()
         self.header = ThreadHeader(self.menu)
         self.problem_bar = ProblemBar()
@@ -210,6 +210,10 @@ class MainWindow(QWidget):
         """Let the menu fit the thread in view."""
         suit(self._thread_actions, thread)
 
+    def choose_scheme(self, scheme: Scheme) -> None:
+        """Choose a palette, as in the menu."""
+        self._schemes[scheme].trigger()
+
     def keep_columns(self) -> None:
         """Remember how wide the columns are."""
         sizes = tuple(self.splitter.sizes())
@@ -276,16 +280,21 @@ class MainWindow(QWidget):
         menu.addSeparator()
         hosts = self._add_action(menu, say("Model hosts…"), QKeySequence("Ctrl+Shift+H"))
         hosts.triggered.connect(self.hosts_asked)
+        settings = self._add_action(menu, say("Settings…"), QKeySequence("Ctrl+,"))
+        settings.triggered.connect(self.settings_asked)
+        commands = self._add_action(menu, say("Commands…"), QKeySequence("Ctrl+Shift+P"))
+        commands.triggered.connect(self.commands_asked)
         palette = menu.addMenu(say("Appearance"))
         group = QActionGroup(self)
         for scheme in Scheme:
             action = QAction(str(SCHEME_NAMES[scheme]), self, checkable=True)
             action.setChecked(scheme is self._settings.scheme)
+            self._schemes[scheme] = action
             action.triggered.connect(lambda _on=False, s=scheme: self.scheme_chosen.emit(s))
             group.addAction(action)
             palette.addAction(action)
         # without a place to ask, it stays grey; see octavo.ui.updates
-        self.updates_action = QAction("Tell of new versions (not in this build)", self)
+        self.updates_action = QAction(say("Tell of new versions (not in this build)"), self)
         self.updates_action.setCheckable(True)
         self.updates_action.setEnabled(False)
         menu.addAction(self.updates_action)

@@ -25,9 +25,13 @@ class WindowSettings:
 
     Args:
         data_dir: The data folder; it need not exist yet.
+
+    Attributes:
+        data_dir: The same.
     """
 
     def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
         self._store = QSettings(str(data_dir / _FILE), QSettings.Format.IniFormat)
 
     @property
@@ -69,6 +73,16 @@ class WindowSettings:
     @language.setter
     def language(self, value: Language) -> None:
         self._store.setValue("window/language", value.value)
+
+    @property
+    def text_size(self) -> int:
+        """The size of text, and of all around it, in percent of the usual one."""
+        text = str(self._store.value("window/text_size", ""))
+        return min(max(int(text), 50), 300) if text.isdecimal() else 100
+
+    @text_size.setter
+    def text_size(self, value: int) -> None:
+        self._store.setValue("window/text_size", value)
 
     @property
     def thread_id(self) -> str:

@@ -34,6 +34,8 @@ from octavo.ui.insight.presenter import InsightPresenter
 from octavo.ui.insight.suggesting import SuggestingPresenter
 from octavo.ui.main_window import MainWindow
 from octavo.ui.pdf.presenter import PagePresenter
+from octavo.ui.preferences.presenter import PreferencesPresenter
+from octavo.ui.preferences.state import Backups
 from octavo.ui.problems import Trouble
 from octavo.ui.providers.presenter import ProvidersPresenter
 from octavo.ui.search.box import SearchBox
@@ -57,6 +59,7 @@ class WindowPresenter:
         pages: The page view's presenter.
         settings: Where the last thread and folder are kept.
         tasks: Owner of what the window's signals start.
+        backups: Makes backups.
     """
 
     def __init__(
@@ -68,6 +71,7 @@ class WindowPresenter:
         pages: PagePresenter,
         settings: WindowSettings,
         tasks: TaskOwner,
+        backups: Backups,
     ) -> None:
         self._session = session
         self._window = window
@@ -128,6 +132,7 @@ class WindowPresenter:
             if session.updates is None
             else UpdatesPresenter(session.updates, window, self._work)
         )
+        PreferencesPresenter(window, settings, session.hosts, backups, self._work)
         self._preview = PreviewPresenter(session, panel.transcript, tasks)
         self._assistants = AssistantsPresenter(
             session,

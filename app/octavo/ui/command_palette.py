@@ -1,0 +1,87 @@
+"""The command palette: type a few letters of what is to be done, and press Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from octavo.ui import theme
+from octavo.ui.commands import Command
+from octavo.ui.dialogs import finished
+from octavo.words import say
+
+_ROW = Qt.ItemDataRole.UserRole
+_WIDTH = 520
+_HEIGHT = 420
+
+
+class CommandPalette(QDialog):
+    """A field above a list: the field keeps the keys, and moves through the list with arrows.
+
+    Args:
+        parent: The window.
+        commands: What can be done; what cannot be done now is left out.
+    """
+
+    def __init__(self, parent: QWidget | None, commands: Sequence[Command]) -> None:
+        super().__init__(parent)
+        self._commands = [one for one in commands if one.action.isEnabled()]
+        self.setWindowTitle(say("Commands"))
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(say("What would you like to do?"))
+        self.field.setAccessibleName(say("What would you like to do?"))
+        self.list = QListWidget()
+        self.list.setProperty("kind", "field")
+        self.list.setAccessibleName(say("Commands"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.SPACE_L,) * 4)
+        column.setSpacing(theme.SPACE_S)
+        column.addWidget(self.field)
+        column.addWidget(self.list, 1)
+        self.field.installEventFilter(self)
+        self.field.textChanged.connect(self._show)
+        self.list.itemClicked.connect(lambda _: self.accept())
+        self._show("")
+        self.resize(_WIDTH, _HEIGHT)
+
+    @property
+    def chosen(self) -> QAction | None:
+        """What the person chose, if they chose anything."""
+        row = self.list.currentRow()
+        return None if row < 0 else self._commands[int(self.list.item(row).data(_ROW))].action
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self.field or event.type() != QEvent.Type.KeyPress:
+            return False
+        key = cast("QKeyEvent", event).key()
+        count = self.list.count()
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(key), 0)
+        if step and count:
+            self.list.setCurrentRow((self.list.currentRow() + step) % count)
+            return True
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if count:
+                self.accept()
+            return True
+        return False
+
+    def _show(self, typed: str) -> None:
+        wanted = typed.casefold().split()
+        self.list.clear()
+        for row, command in enumerate(self._commands):
+            if all(word in command.text.casefold() for word in wanted):
+                text = f"{command.text}    {command.keys}" if command.keys else command.text
+                QListWidgetItem(text, self.list).setData(_ROW, row)
+        self.list.setCurrentRow(0)
+
+
+async def choose_command(parent: QWidget, commands: Sequence[Command]) -> None:
+    """Let the person choose a command, and do it."""
+    palette = CommandPalette(parent, commands)
+    if await finished(palette) and (action := palette.chosen) is not None:
+        action.trigger()

@@ -1,0 +1,1 @@
+"""The settings: a dialog with a page for each subject, and what it asks for."""

@@ -1,0 +1,81 @@
+"""The settings' page about the data folder and its backups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from octavo.ui import theme
+from octavo.ui.dialogs import plain_label
+from octavo.ui.widgets.buttons import TextButton
+from octavo.words import say
+
+
+class DataPage(QWidget):
+    """Where everything is, and how to keep a second copy of it.
+
+    Signals:
+        folder_asked: The person wants to see the data folder.
+        backup_asked: The person wants to keep a copy.
+        restore_asked: The person wants a copy to take the place of what is there.
+    """
+
+    folder_asked = Signal()
+    backup_asked = Signal()
+    restore_asked = Signal()
+
+    def __init__(self, data_dir: Path) -> None:
+        super().__init__()
+        self.folder = plain_label(str(data_dir))
+        self.folder.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.folder.setAccessibleName(say("Data folder"))
+        self.show_folder = TextButton(say("Show the folder"))
+        self.back_up = TextButton(say("Back up…"))
+        self.restore = TextButton(say("Restore…"))
+        self.status = plain_label("", role="soft")
+        for button in (self.show_folder, self.back_up, self.restore):
+            button.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_S)
+        column.addWidget(plain_label(say("Data folder"), role="heading"))
+        column.addWidget(self.folder)
+        column.addLayout(_row(self.show_folder))
+        column.addSpacing(theme.SPACE_L)
+        column.addWidget(plain_label(say("Backup"), role="heading"))
+        column.addWidget(
+            plain_label(
+                say(
+                    "A backup is one file with all documents, threads and assistants. Each part of "
+                    "it is checked when it is written and when it is restored. Keys and passwords "
+                    "are not in it: they stay in the system’s keychain."
+                ),
+                role="soft",
+            )
+        )
+        column.addLayout(_row(self.back_up, self.restore))
+        column.addWidget(self.status)
+        column.addStretch(1)
+        self.show_folder.clicked.connect(self.folder_asked)
+        self.back_up.clicked.connect(self.backup_asked)
+        self.restore.clicked.connect(self.restore_asked)
+
+    def show_status(self, text: str, *, busy: bool = False) -> None:
+        """Say how the backup goes on; nothing else can be begun meanwhile."""
+        self.status.setText(text)
+        self.back_up.setEnabled(not busy)
+        self.restore.setEnabled(not busy)
+
+
+def _row(*buttons: TextButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.SPACE_S)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row

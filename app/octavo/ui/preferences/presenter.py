@@ -1,0 +1,100 @@
+"""Between the settings dialog and what it sets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from octavo.session.model_hosts import ModelHosts
+from octavo.ui.command_palette import choose_command
+from octavo.ui.commands import Command, commands_of
+from octavo.ui.dialogs import finished
+from octavo.ui.language import Language
+from octavo.ui.main_window import MainWindow
+from octavo.ui.pdf.view import PageView
+from octavo.ui.preferences.backups import BackupsPresenter
+from octavo.ui.preferences.dialog import SettingsDialog
+from octavo.ui.preferences.state import Backups, Destination, Preferences
+from octavo.ui.settings import WindowSettings
+from octavo.ui.work import Work
+
+
+class PreferencesPresenter:
+    """Opens settings and command palette, and keeps what is chosen.
+
+    Args:
+        window: What waits for the dialogs.
+        settings: Where choices are kept.
+        hosts: Where passages may go; None where they cannot.
+        backups: Makes backups.
+        work: Starts what the person asks for.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: WindowSettings,
+        hosts: ModelHosts | None,
+        backups: Backups,
+        work: Work,
+    ) -> None:
+        self._window = window
+        self._settings = settings
+        self._hosts = hosts
+        self._backups = BackupsPresenter(backups, settings, work)
+        window.settings_asked.connect(lambda: work.start(self.show, name="settings"))
+        window.commands_asked.connect(lambda: work.start(self._choose, name="commands"))
+
+    async def show(self) -> None:
+        """Show the settings until the person closes them.
+
+        Raises:
+            ProviderError: the hosts of models cannot be read.
+        """
+        settings = self._settings
+        shown = Preferences(
+            settings.scheme,
+            settings.language,
+            settings.text_size,
+            settings.data_dir,
+            await self._destinations(),
+        )
+        dialog = SettingsDialog(self._window, shown, self._commands())
+        dialog.appearance.scheme_chosen.connect(self._window.choose_scheme)
+        dialog.appearance.language_chosen.connect(self._on_language_chosen)
+        dialog.appearance.text_size_chosen.connect(self._on_text_size_chosen)
+        dialog.data.folder_asked.connect(lambda: _open_folder(settings.data_dir))
+        self._backups.serve(dialog)
+        dialog.privacy.hosts_asked.connect(dialog.accept)
+        dialog.privacy.hosts_asked.connect(self._window.hosts_asked)
+        await finished(dialog)
+        settings.save()
+
+    async def _choose(self) -> None:
+        await choose_command(self._window, self._commands())
+
+    def _commands(self) -> Sequence[Command]:
+        menus = [self._window.menu]
+        if (view := self._window.findChild(PageView)) is not None:
+            menus.append(view.actions_menu)
+        return commands_of(menus)
+
+    async def _destinations(self) -> tuple[Destination, ...]:
+        if self._hosts is None:
+            return ()
+        return tuple(
+            Destination(one.name, one.origin, one.is_allowed) for one in await self._hosts.all()
+        )
+
+    def _on_language_chosen(self, language: Language) -> None:
+        self._settings.language = language
+
+    def _on_text_size_chosen(self, percent: int) -> None:
+        self._settings.text_size = percent
+
+
+def _open_folder(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,73 @@
+"""The settings' page that says what leaves the machine, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from octavo.ui import theme
+from octavo.ui.dialogs import plain_label
+from octavo.ui.preferences.state import Destination
+from octavo.ui.widgets.buttons import TextButton
+from octavo.words import say
+
+
+class PrivacyPage(QWidget):
+    """Nothing, or where to.
+
+    Signals:
+        hosts_asked: The person wants to see the model hosts.
+    """
+
+    hosts_asked = Signal()
+
+    def __init__(self, destinations: Sequence[Destination]) -> None:
+        super().__init__()
+        self.lines = statements(destinations)
+        self.hosts = TextButton(say("Model hosts…"))
+        self.hosts.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_M)
+        for number, line in enumerate(self.lines):
+            column.addWidget(plain_label(line, role="" if number else "heading"))
+        column.addWidget(self.hosts)
+        column.addStretch(1)
+        self.hosts.clicked.connect(self.hosts_asked)
+
+
+def statements(destinations: Sequence[Destination]) -> list[str]:
+    """Return what leaves the machine and when, the sum of it first."""
+    allowed = [one for one in destinations if one.allowed]
+    said = []
+    if not allowed:
+        said.append(say("Nothing leaves this computer."))
+    else:
+        said.append(say("Passages leave this computer only for the hosts named here."))
+        said.append(
+            say(
+                "When you ask an assistant whose answers one of them writes, the question, the "
+                "thread so far, and passages of your documents that fit the question are sent to "
+                "it."
+            )
+        )
+        said += [say("{name}: {origin}", name=one.name, origin=one.origin) for one in allowed]
+    waiting = [one.name for one in destinations if not one.allowed]
+    if waiting:
+        names = ", ".join(waiting)
+        said.append(say("Nothing is sent to {names} before you agree.", names=names))
+    said += [
+        say(
+            "Documents, threads and everything that is read of them lie in the data folder, "
+            "readable for you alone. Whole files are never sent."
+        ),
+        say(
+            "Octavo counts nothing and reports nothing. Errors are written to a log in the data "
+            "folder, which stays there. New versions are looked for only if you turn that on in "
+            "the menu, where it is said what is asked."
+        ),
+        say("A web page or a mail is opened only after you have seen its address and agreed."),
+    ]
+    return said
