@@ -875,6 +875,21 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.reading</name>
+  <message>
+   <source>Octavo was told to pause all reading.</source>
+   <translation>Octavo soll gerade nichts lesen.</translation>
+  </message>
+  <message>
+   <source>Reading is paused</source>
+   <translation>Das Lesen ist angehalten</translation>
+  </message>
+  <message>
+   <source>Choose “Go on reading” in its window, in the menu above the documents.</source>
+   <translation>Wählen Sie „Weiterlesen“ in seinem Fenster, im Menü über den Dokumenten.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.report_words</name>
   <message>
    <source>in the colour of what is behind it</source>

@@ -37,6 +37,7 @@ from octavo.session.lists import every
 from octavo.session.messages import QUESTION
 from octavo.session.passwords import Passwords, WrongPasswordError
 from octavo.session.problems import problem_of
+from octavo.session.reading import require_reading
 from octavo.session.removal import delete_unshared
 from octavo.session.retrieval import found_passages
 from octavo.session.secrets import SessionSecrets
@@ -265,6 +266,7 @@ async def _read(
     ask_password: AsksPassword | None,
 ) -> dict[str, DocumentItem]:
     """Have all files read; return the documents by digest when nothing is left to do."""
+    await require_reading(client)
     changed = asyncio.Event()
     problems: list[Problem] = []
 

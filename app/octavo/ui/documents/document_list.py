@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QListView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
 from octavo.session.state import CollectionItem, DocumentItem
 from octavo.ui.documents.delegate import ROW_HEIGHT, DocumentDelegate
@@ -111,6 +119,18 @@ class DocumentList(QListView):
         menu.addAction(say("New collection…")).triggered.connect(
             lambda: self.target_asked.emit(action, keys, "")
         )
+
+    def dataChanged(
+        self,
+        top_left: QModelIndex | QPersistentModelIndex,
+        bottom_right: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Draw what changed, and leave all rows where they are: each is as high as the others.
+
+        The list view itself would lay out thousands of rows anew for each page that is read.
+        """
+        QAbstractItemView.dataChanged(self, top_left, bottom_right, list(roles))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(event.position().toPoint())

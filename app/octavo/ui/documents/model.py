@@ -124,7 +124,9 @@ class DocumentsModel(QAbstractListModel):
 
     def _show(self, item: DocumentItem) -> None:
         row = self._rows.get(item.key)
-        if row is not None and self._items[row] != item:
+        if row is None or self._items[row] is item:
+            return
+        if self._items[row] != item:
             self._items[row] = item
             index = self.index(row)
             self.dataChanged.emit(index, index)

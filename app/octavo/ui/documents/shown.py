@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 from octavo.session.state import DocumentItem, DocumentState
@@ -48,7 +49,8 @@ _ATTENTION: Final = {
 }
 """What needs the person stands first."""
 
-_DIGITS: Final = re.compile(r"(\d+)")
+_DIGITS: Final = re.compile(r"\d+")
+_MOST_DIGITS: Final = 12
 
 
 def shown(items: Sequence[DocumentItem], words: str, order: DocumentOrder) -> list[DocumentItem]:
@@ -79,10 +81,10 @@ def _plain(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def _natural(text: str) -> list[tuple[bool, int | str]]:
+@lru_cache(maxsize=20_000)
+def _natural(text: str) -> str:
     """Return what sorts names as people do: “page 9” before “page 10”."""
-    parts = _DIGITS.split(_plain(text))
-    return [(not part.isdecimal(), int(part) if part.isdecimal() else part) for part in parts]
+    return _DIGITS.sub(lambda digits: digits[0].zfill(_MOST_DIGITS), _plain(text))
 
 
 _KEYS: Final[dict[DocumentOrder, Callable[[DocumentItem], Any]]] = {
