@@ -33,7 +33,7 @@ async def _all_ready(program):
     await until(
         lambda: {d.state for d in _documents(program)} == {DocumentState.READY},
         "all are read",
-        seconds=30,
+        seconds=120,  # a busy machine takes its time to start the workers
     )
 
 
@@ -131,7 +131,7 @@ async def test_a_thread_looks_into_another_collection_besides(tmp_path):
         await until(
             lambda: any("three months" in message.text for message in panel.messages),
             "an answer from the other collection",
-            seconds=30,
+            seconds=60,
         )
 
 
@@ -171,11 +171,11 @@ async def test_a_folder_is_watched_and_said_to_be_away(tmp_path):
         await until(dialog, "the dialog")
         dialog().selectFile(str(folder))
         dialog().accept()
-        await until(lambda: _names(program) == ["lease.pdf"], "its document", seconds=30)
+        await until(lambda: _names(program) == ["lease.pdf"], "its document", seconds=120)
         await _all_ready(program)
         folder.rename(tmp_path / "elsewhere")
         note = program.window.sidebar.heading.note
-        await until(lambda: "not there now" in note.text(), "that it is away", seconds=30)
+        await until(lambda: "not there now" in note.text(), "that it is away", seconds=60)
         assert _names(program) == ["lease.pdf"]
         keep(program.window, "folder-away")
         await _menu(program, "Watched folders", "Stop watching “papers”")
