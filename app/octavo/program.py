@@ -248,7 +248,7 @@ class Program:
         await asyncio.sleep(0)
         view.closed.connect(self.window.hide_page_view)
         chat = ChatPresenter(session, panel, tasks)
-        stack.callback(chat.close)
+        stack.push_async_callback(chat.aclose)
         pages = PagePresenter(session, view, tasks)
         stack.callback(pages.close)
         self.window.place(panel, view)

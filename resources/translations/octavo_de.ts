@@ -565,6 +565,41 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.collections</name>
+  <message>
+   <source>This collection was deleted.</source>
+   <translation>Diese Sammlung wurde gelöscht.</translation>
+  </message>
+  <message>
+   <source>No such collection</source>
+   <translation>Keine solche Sammlung</translation>
+  </message>
+  <message>
+   <source>A collection needs a name.</source>
+   <translation>Eine Sammlung braucht einen Namen.</translation>
+  </message>
+  <message>
+   <source>No name</source>
+   <translation>Kein Name</translation>
+  </message>
+  <message>
+   <source>The name has {n:,} characters; at most {most} fit.</source>
+   <translation>Der Name hat {n:,} Zeichen; höchstens {most} passen.</translation>
+  </message>
+  <message>
+   <source>The name is too long</source>
+   <translation>Der Name ist zu lang</translation>
+  </message>
+  <message>
+   <source>There is a collection “{name}” already.</source>
+   <translation>Es gibt schon eine Sammlung „{name}“.</translation>
+  </message>
+  <message>
+   <source>This name is taken</source>
+   <translation>Dieser Name ist vergeben</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.conversation</name>
   <message>
    <source>There is no question.</source>
@@ -960,6 +995,21 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.reading</name>
+  <message>
+   <source>Octavo was told to pause all reading.</source>
+   <translation>Octavo soll gerade nichts lesen.</translation>
+  </message>
+  <message>
+   <source>Reading is paused</source>
+   <translation>Das Lesen ist angehalten</translation>
+  </message>
+  <message>
+   <source>Choose “Go on reading” in its window, in the menu above the documents.</source>
+   <translation>Wählen Sie „Weiterlesen“ in seinem Fenster, im Menü über den Dokumenten.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.report_words</name>
   <message>
    <source>in the colour of what is behind it</source>
@@ -1137,6 +1187,37 @@
   <message>
    <source>At most once a day, Octavo will ask {host} for its list of releases. The request carries the version of Octavo and nothing of you, of your documents or of this computer; like every web site, the host sees the network address that you have. The list is used only if it is signed by the publisher. Nothing is downloaded or installed by itself.</source>
    <translation>Höchstens einmal am Tag fragt Octavo {host} nach der Liste der Versionen. Die Anfrage enthält die Version von Octavo und nichts über Sie, Ihre Dokumente oder diesen Computer; wie jede Webseite sieht der Dienst Ihre Netzadresse. Die Liste wird nur verwendet, wenn der Herausgeber sie unterschrieben hat. Nichts wird von selbst heruntergeladen oder installiert.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.watched.folders</name>
+  <message>
+   <source>The folder is not there now. Its documents stay.</source>
+   <translation>Der Ordner ist gerade nicht da. Seine Dokumente bleiben.</translation>
+  </message>
+  <message>
+   <source>None of its PDFs is there now. The documents stay until you remove them.</source>
+   <translation>Keines seiner PDFs ist gerade da. Die Dokumente bleiben, bis Sie sie entfernen.</translation>
+  </message>
+  <message>
+   <source>“{name}” cannot be looked into.</source>
+   <translation>In „{name}“ kann nicht hineingesehen werden.</translation>
+  </message>
+  <message>
+   <source>This folder is not there</source>
+   <translation>Dieser Ordner ist nicht da</translation>
+  </message>
+  <message>
+   <source>“{name}” is watched already.</source>
+   <translation>„{name}“ wird schon beobachtet.</translation>
+  </message>
+  <message>
+   <source>Watched already</source>
+   <translation>Schon beobachtet</translation>
+  </message>
+  <message>
+   <source>What lies in folders inside it comes in, too.</source>
+   <translation>Was in Ordnern darin liegt, kommt auch herein.</translation>
   </message>
  </context>
  <context>
@@ -1804,10 +1885,92 @@
   </message>
  </context>
  <context>
+  <name>octavo.ui.documents.collection_menu</name>
+  <message>
+   <source>New collection…</source>
+   <translation>Neue Sammlung …</translation>
+  </message>
+  <message>
+   <source>Rename…</source>
+   <translation>Umbenennen …</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Watched folders</source>
+   <translation>Beobachtete Ordner</translation>
+  </message>
+  <message>
+   <source>Stop watching “{name}”</source>
+   <translation>„{name}“ nicht mehr beobachten</translation>
+  </message>
+  <message>
+   <source>Watch a folder…</source>
+   <translation>Ordner beobachten …</translation>
+  </message>
+  <message>
+   <source>Go on reading</source>
+   <translation>Weiterlesen</translation>
+  </message>
+  <message>
+   <source>Pause all reading</source>
+   <translation>Alles Lesen anhalten</translation>
+  </message>
+  <message>
+   <source>This thread looks also into</source>
+   <translation>Dieses Gespräch sieht auch in</translation>
+  </message>
+  <message>
+   <source>No other collection</source>
+   <translation>Keine weitere Sammlung</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} documents</source>
+   <extracomment>for one: {n} document</extracomment>
+   <translation>
+    <numerusform>{n} Dokument</numerusform>
+    <numerusform>{n:,} Dokumente</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.documents.collections_presenter</name>
+  <message>
+   <source>Reading is paused</source>
+   <translation>Das Lesen ist angehalten</translation>
+  </message>
+  <message>
+   <source>New collection</source>
+   <translation>Neue Sammlung</translation>
+  </message>
+  <message>
+   <source>Create</source>
+   <translation>Anlegen</translation>
+  </message>
+  <message>
+   <source>Watch a folder</source>
+   <translation>Ordner beobachten</translation>
+  </message>
+  <message>
+   <source>Rename the collection</source>
+   <translation>Sammlung umbenennen</translation>
+  </message>
+  <message>
+   <source>Rename</source>
+   <translation>Umbenennen</translation>
+  </message>
+  <message>
+   <source>Deleted “{name}”</source>
+   <translation>„{name}“ gelöscht</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.documents.details_dialog</name>
   <message>
-   <source>Details</source>
-   <translation>Einzelheiten</translation>
+   <source>Properties</source>
+   <translation>Eigenschaften</translation>
   </message>
   <message>
    <source>Close</source>
@@ -1881,8 +2044,16 @@
  <context>
   <name>octavo.ui.documents.document_list</name>
   <message>
+   <source>Without a name</source>
+   <translation>Ohne Namen</translation>
+  </message>
+  <message>
    <source>Documents</source>
    <translation>Dokumente</translation>
+  </message>
+  <message>
+   <source>New collection…</source>
+   <translation>Neue Sammlung …</translation>
   </message>
  </context>
  <context>
@@ -1906,6 +2077,48 @@
     <numerusform>{n} Datei zu {collection} hinzufügen</numerusform>
     <numerusform>{n:,} Dateien zu {collection} hinzufügen</numerusform>
    </translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.documents.heading</name>
+  <message>
+   <source>Documents</source>
+   <translation>Dokumente</translation>
+  </message>
+  <message>
+   <source>Collection</source>
+   <translation>Sammlung</translation>
+  </message>
+  <message>
+   <source>Add PDFs… (Ctrl+O)</source>
+   <translation>PDF-Dateien hinzufügen … (Strg+O)</translation>
+  </message>
+  <message>
+   <source>Sort the documents</source>
+   <translation>Dokumente sortieren</translation>
+  </message>
+  <message>
+   <source>{n:,} of {total:,} documents</source>
+   <translation>{n:,} von {total:,} Dokumenten</translation>
+  </message>
+  <message>
+   <source>Collection: {name}</source>
+   <translation>Sammlung: {name}</translation>
+  </message>
+  <message>
+   <source>Find in this list</source>
+   <translation>In der Liste suchen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.documents.name_dialog</name>
+  <message>
+   <source>Name of the collection</source>
+   <translation>Name der Sammlung</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
   </message>
  </context>
  <context>
@@ -1966,16 +2179,161 @@
  <context>
   <name>octavo.ui.documents.presenter</name>
   <message>
-   <source>Remove this document?</source>
-   <translation>Dieses Dokument entfernen?</translation>
+   <source>Removed “{name}”</source>
+   <translation>„{name}“ entfernt</translation>
   </message>
   <message>
-   <source>“{name}” is taken out of the collection, and answers no longer use it. The file that you added stays where it is.</source>
-   <translation>„{name}“ wird aus der Sammlung genommen, und Antworten verwenden es nicht mehr. Die Datei, die Sie hinzugefügt haben, bleibt, wo sie ist.</translation>
+   <source>Removed {n:,} documents</source>
+   <translation>{n:,} Dokumente entfernt</translation>
   </message>
   <message>
-   <source>Remove</source>
-   <translation>Entfernen</translation>
+   <source>Moved “{name}” to “{target}”</source>
+   <translation>„{name}“ nach „{target}“ verschoben</translation>
+  </message>
+  <message>
+   <source>Moved {n:,} documents to “{target}”</source>
+   <translation>{n:,} Dokumente nach „{target}“ verschoben</translation>
+  </message>
+  <message>
+   <source>Copied “{name}” to “{target}”</source>
+   <translation>„{name}“ nach „{target}“ kopiert</translation>
+  </message>
+  <message>
+   <source>Copied {n:,} documents to “{target}”</source>
+   <translation>{n:,} Dokumente nach „{target}“ kopiert</translation>
+  </message>
+  <message>
+   <source>“{name}” is in “{target}” already.</source>
+   <translation>„{name}“ ist schon in „{target}“.</translation>
+  </message>
+  <message>
+   <source>The {n:,} documents are in “{target}” already.</source>
+   <translation>Die {n:,} Dokumente sind schon in „{target}“.</translation>
+  </message>
+  <message>
+   <source>Already there</source>
+   <translation>Schon vorhanden</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} were there already</source>
+   <extracomment>for one: {n} was there already</extracomment>
+   <translation>
+    <numerusform>{n} war schon da</numerusform>
+    <numerusform>{n:,} waren schon da</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.documents.properties</name>
+  <message>
+   <source>Title</source>
+   <translation>Titel</translation>
+  </message>
+  <message>
+   <source>Author</source>
+   <translation>Verfasser</translation>
+  </message>
+  <message>
+   <source>Subject</source>
+   <translation>Thema</translation>
+  </message>
+  <message>
+   <source>Keywords</source>
+   <translation>Stichwörter</translation>
+  </message>
+  <message>
+   <source>Made</source>
+   <translation>Erstellt</translation>
+  </message>
+  <message>
+   <source>Changed</source>
+   <translation>Geändert</translation>
+  </message>
+  <message>
+   <source>Written with</source>
+   <translation>Geschrieben mit</translation>
+  </message>
+  <message>
+   <source>PDF made by</source>
+   <translation>PDF erzeugt von</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Größe</translation>
+  </message>
+  <message>
+   <source>Passages</source>
+   <translation>Textstellen</translation>
+  </message>
+  <message>
+   <source>{n:,}</source>
+   <translation>{n:,}</translation>
+  </message>
+  <message>
+   <source>Added from</source>
+   <translation>Herkunft</translation>
+  </message>
+  <message>
+   <source>The file</source>
+   <translation>Die Datei</translation>
+  </message>
+  <message>
+   <source>Outline</source>
+   <translation>Gliederung</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.documents.revealing</name>
+  <message>
+   <source>“{name}” is not in “{folder}” any more.</source>
+   <translation>„{name}“ ist nicht mehr in „{folder}“.</translation>
+  </message>
+  <message>
+   <source>The file is not there</source>
+   <translation>Die Datei ist nicht da</translation>
+  </message>
+  <message>
+   <source>What Octavo took in stays in the collection.</source>
+   <translation>Was Octavo aufgenommen hat, bleibt in der Sammlung.</translation>
+  </message>
+  <message>
+   <source>The system has no program to show “{folder}”.</source>
+   <translation>Das System hat kein Programm, das „{folder}“ zeigt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.documents.shown</name>
+  <message>
+   <source>As added</source>
+   <translation>Wie hinzugefügt</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Title</source>
+   <translation>Titel</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>Zustand</translation>
+  </message>
+  <message>
+   <source>Pages, most first</source>
+   <translation>Seiten, die meisten zuerst</translation>
+  </message>
+  <message>
+   <source>Size, largest first</source>
+   <translation>Größe, die größten zuerst</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Sprache</translation>
   </message>
  </context>
  <context>
@@ -2000,6 +2358,14 @@
    <translation>Vergleichen …</translation>
   </message>
   <message>
+   <source>Pause</source>
+   <translation>Anhalten</translation>
+  </message>
+  <message>
+   <source>Go on reading</source>
+   <translation>Weiterlesen</translation>
+  </message>
+  <message>
    <source>Cancel</source>
    <translation>Abbrechen</translation>
   </message>
@@ -2012,12 +2378,48 @@
    <translation>Noch einmal versuchen</translation>
   </message>
   <message>
-   <source>Details…</source>
-   <translation>Einzelheiten …</translation>
+   <source>Properties…</source>
+   <translation>Eigenschaften …</translation>
   </message>
   <message>
-   <source>Remove…</source>
-   <translation>Entfernen …</translation>
+   <source>Show in folder</source>
+   <translation>Im Ordner zeigen</translation>
+  </message>
+  <message>
+   <source>Copy to</source>
+   <translation>Kopieren nach</translation>
+  </message>
+  <message>
+   <source>Move to</source>
+   <translation>Verschieben nach</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Compare {n:,} documents</source>
+   <translation>{n:,} Dokumente vergleichen</translation>
+  </message>
+  <message>
+   <source>Pause {n:,} documents</source>
+   <translation>{n:,} Dokumente anhalten</translation>
+  </message>
+  <message>
+   <source>Go on reading {n:,} documents</source>
+   <translation>{n:,} Dokumente weiterlesen</translation>
+  </message>
+  <message>
+   <source>Cancel {n:,} documents</source>
+   <translation>{n:,} Dokumente abbrechen</translation>
+  </message>
+  <message>
+   <source>Try {n:,} documents again</source>
+   <translation>{n:,} Dokumente noch einmal versuchen</translation>
+  </message>
+  <message>
+   <source>Remove {n:,} documents</source>
+   <translation>{n:,} Dokumente entfernen</translation>
   </message>
   <message>
    <source>scripts</source>
@@ -2032,6 +2434,46 @@
    <translation>eingebettete Dateien</translation>
   </message>
   <message>
+   <source>Danish</source>
+   <translation>Dänisch</translation>
+  </message>
+  <message>
+   <source>German</source>
+   <translation>Deutsch</translation>
+  </message>
+  <message>
+   <source>English</source>
+   <translation>Englisch</translation>
+  </message>
+  <message>
+   <source>Spanish</source>
+   <translation>Spanisch</translation>
+  </message>
+  <message>
+   <source>French</source>
+   <translation>Französisch</translation>
+  </message>
+  <message>
+   <source>Italian</source>
+   <translation>Italienisch</translation>
+  </message>
+  <message>
+   <source>Dutch</source>
+   <translation>Niederländisch</translation>
+  </message>
+  <message>
+   <source>Polish</source>
+   <translation>Polnisch</translation>
+  </message>
+  <message>
+   <source>Portuguese</source>
+   <translation>Portugiesisch</translation>
+  </message>
+  <message>
+   <source>Swedish</source>
+   <translation>Schwedisch</translation>
+  </message>
+  <message>
    <source>waiting</source>
    <translation>wartet</translation>
   </message>
@@ -2040,12 +2482,12 @@
    <translation>wird hinzugefügt · {share:.0%}</translation>
   </message>
   <message>
-   <source>page {page:,} of {total:,}</source>
-   <translation>Seite {page:,} von {total:,}</translation>
-  </message>
-  <message>
    <source>reading</source>
    <translation>wird gelesen</translation>
+  </message>
+  <message>
+   <source>paused</source>
+   <translation>angehalten</translation>
   </message>
   <message>
    <source>searchable · refining {share:.0%}</source>
@@ -2082,6 +2524,18 @@
   <message>
    <source>It has active content, with which Octavo does nothing: {kinds}.</source>
    <translation>Enthält aktive Inhalte, mit denen Octavo nichts tut: {kinds}.</translation>
+  </message>
+  <message>
+   <source>{size:,} KB</source>
+   <translation>{size:,} KB</translation>
+  </message>
+  <message>
+   <source>{size:,.1f} MB</source>
+   <translation>{size:,.1f} MB</translation>
+  </message>
+  <message>
+   <source>page {page:,} of {total:,}</source>
+   <translation>Seite {page:,} von {total:,}</translation>
   </message>
   <message>
    <source>needs text recognition</source>
@@ -3096,14 +3550,6 @@
   <message>
    <source>Search threads and documents (Ctrl+K)</source>
    <translation>Gespräche und Dokumente durchsuchen (Strg+K)</translation>
-  </message>
-  <message>
-   <source>Add PDFs… (Ctrl+O)</source>
-   <translation>PDF-Dateien hinzufügen … (Strg+O)</translation>
-  </message>
-  <message>
-   <source>DOCUMENTS</source>
-   <translation>DOKUMENTE</translation>
   </message>
   <message>
    <source>Passages go to {host}</source>

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QApplication, QTextBrowser
 
 from octavo.pdf.page import DocumentFacts
 from octavo.session.state import ChatMessage, MessageState, OpenDocument
+from octavo.ui.chat.filling import RENDERED
 from octavo.ui.chat.panel import ChatPanel
-from octavo.ui.chat.transcript import RENDERED
 from octavo.ui.pdf.view import PageView
 from support.chat import answer, citation, question
 from support.qt import application, make_loop, until

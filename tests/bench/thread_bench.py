@@ -137,7 +137,7 @@ async def main() -> None:
                 await opened(chat, panel, short, "2 messages (yardstick)")
                 await opened(chat, panel, long, f"{MESSAGES:,} messages")
             await listed(session)
-            chat.close()
+            await chat.aclose()
             await tasks.aclose()
             await session.aclose()
         await engine.aclose()

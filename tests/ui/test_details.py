@@ -32,7 +32,7 @@ async def _add(program, path):
 
 async def _details(program):
     view = program.window.sidebar.documents
-    view.action_asked.emit(DocumentAction.DETAILS, _documents(program)[0].key)
+    view.action_asked.emit(DocumentAction.DETAILS, (_documents(program)[0].key,))
 
     def found():
         dialogs = program.frame.findChildren(DetailsDialog)

@@ -5,11 +5,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy, QTest
 from PySide6.QtWidgets import QMenu
 
-from octavo.session.state import DocumentItem, DocumentState, Problem
+from octavo.session.state import CollectionItem, DocumentItem, DocumentState, Problem
 from octavo.ui.documents.delegate import ROW_HEIGHT
 from octavo.ui.documents.document_list import DocumentList
 from octavo.ui.documents.model import ITEM_ROLE, DocumentsModel
+from octavo.ui.documents.shown import DocumentOrder
 from octavo.ui.documents.words import DocumentAction, actions, description, progress, state_line
+from support.qt import until
 
 State = DocumentState
 
@@ -43,6 +45,12 @@ def view(qtbot, model):
         (_item(state=State.UPLOADING, uploaded=0.45), "adding · 45 %", 0.0),
         (_item(state=State.READING), "reading", 0.0),
         (_item(state=State.READING, pages_total=100, pages_done=61), "page 61 of 100", 0.61),
+        (_item(state=State.PAUSED), "paused", 0.0),
+        (
+            _item(state=State.PAUSED, pages_total=100, pages_done=61),
+            "paused · page 61 of 100",
+            0.61,
+        ),
         (_item(state=State.SEARCHABLE, embedded=0.4), "searchable · refining 40 %", 1.0),
         (_item(pages_total=1), "1 page", None),
         (_item(pages_total=2415), "2,415 pages", None),
@@ -85,7 +93,7 @@ def test_every_state_can_be_acted_on(state):
     possible = actions(_item(state=state))
 
     assert possible
-    under_way = state in {State.WAITING, State.UPLOADING, State.READING}
+    under_way = state in {State.WAITING, State.UPLOADING, State.READING, State.PAUSED}
     assert (DocumentAction.CANCEL in possible) == under_way
     assert (DocumentAction.RETRY in possible) == (state in {State.FAILED, State.CANCELLED})
 
@@ -126,7 +134,7 @@ def test_a_click_shows_a_document(model, view):
     asked = QSignalSpy(view.action_asked)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, ROW_HEIGHT + 20))
 
-    assert [asked.at(0)[0], asked.at(0)[1]] == [DocumentAction.OPEN, "2"]
+    assert [asked.at(0)[0], asked.at(0)[1]] == [DocumentAction.OPEN, ("2",)]
 
 
 def test_the_buttons_under_the_pointer_act(model, view):
@@ -181,7 +189,7 @@ def test_the_menu_holds_all_that_can_be_done(model, view):
     view.show_menu(model.index(0), QPoint(10, 10))
     menu = view.findChild(QMenu)
 
-    assert [action.text() for action in menu.actions()] == ["Try again", "Remove…"]
+    assert [action.text() for action in menu.actions()] == ["Try again", "Remove"]
     menu.actions()[0].trigger()
     assert asked.at(0)[0] == DocumentAction.RETRY
     menu.close()
@@ -204,3 +212,88 @@ def test_what_was_found_in_a_document_is_said_with_words():
     assert "scripts, actions that start programs" in said
     needy = description(_item(pages_total=9, needs_recognition=3, pages_failed=3))
     assert "3 pages need text recognition. Details say how to get it." in needy
+
+
+def test_words_narrow_the_list_whatever_their_case_and_accents(model, view):
+    model.set_items(
+        [
+            _item("1", name="Übersicht.pdf", language="de"),
+            _item("2", name="lease.pdf", title="Mill at Overton"),
+            _item("3", State.FAILED, name="broken.pdf"),
+        ]
+    )
+    found = {}
+    for words in ("ubersicht", "MILL overton", "german", "could not be read", "nothing"):
+        model.look_for(words)
+        found[words] = [model.index(row).data(ITEM_ROLE).key for row in range(model.rowCount())]
+    assert list(found.values()) == [["1"], ["2"], ["1"], ["3"], []]
+    model.look_for("")
+    assert model.rowCount() == model.total == 3
+
+
+def test_the_list_is_sorted_as_people_sort(model):
+    model.set_items(
+        [
+            _item("1", name="page 10.pdf", pages_total=3),
+            _item("2", name="Page 9.pdf", pages_total=40),
+            _item("3", State.LOCKED, name="a.pdf"),
+        ]
+    )
+    told = {}
+    for order in (DocumentOrder.NAME, DocumentOrder.PAGES, DocumentOrder.STATE, "added"):
+        model.sort_by(DocumentOrder(order))
+        told[order] = "".join(model.index(r).data(ITEM_ROLE).key for r in range(3))
+    assert list(told.values()) == ["321", "213", "321", "123"]
+
+
+async def test_a_row_moves_when_what_it_is_sorted_by_has_changed(model):
+    model.set_items([_item("1", State.FAILED), _item("2", State.LOCKED)])
+    model.sort_by(DocumentOrder.STATE)
+    model.change_item(_item("1", State.READY))
+    await until(lambda: model.index(0).data(ITEM_ROLE).key == "2", "the order")
+
+
+def test_the_selection_outlasts_another_order(model, view):
+    model.set_items([_item("1", name="b.pdf"), _item("2", name="a.pdf"), _item("3", name="c.pdf")])
+    view.setCurrentIndex(model.index(0))
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert [item.key for item in view.selected()] == ["1", "2"]
+    model.sort_by(DocumentOrder.NAME)
+    assert [item.key for item in view.selected()] == ["2", "1"]
+
+
+def test_several_documents_are_removed_or_moved_at_once(model, view):
+    model.set_items([_item("1"), _item("2", State.READING), _item("3")])
+    view.offer_targets(lambda: (CollectionItem("vs_1", "A & B", 0),))
+    view.selectAll()
+    asked, targets = QSignalSpy(view.action_asked), QSignalSpy(view.target_asked)
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert [(asked.at(n)[0], asked.at(n)[1]) for n in range(2)] == [
+        (DocumentAction.REMOVE, ("1", "3")),
+        (DocumentAction.CANCEL, ("2",)),
+    ]
+    view.show_menu(model.index(0), QPoint(10, 10))
+    menu = view.findChild(QMenu)
+    labels = [action.text() for action in menu.actions()]
+    assert "Remove 3 documents" in labels
+    assert "Show" not in labels
+    (move,) = [action.menu() for action in menu.actions() if action.text() == "Move to"]
+    assert [one.text() for one in move.actions() if one.text()] == ["A && B", "New collection…"]
+    move.actions()[0].trigger()
+    assert [targets.at(0)[0], targets.at(0)[1], targets.at(0)[2]] == [
+        DocumentAction.MOVE_TO,
+        ("1", "2", "3"),
+        "vs_1",
+    ]
+    menu.close()
+
+
+def test_a_click_with_ctrl_chooses_and_opens_nothing(model, view):
+    model.set_items([_item("1"), _item("2")])
+    asked = QSignalSpy(view.action_asked)
+    control = Qt.KeyboardModifier.ControlModifier
+    for row in range(2):
+        place = QPoint(60, row * ROW_HEIGHT + 20)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, control, place)
+    assert len(view.selected()) == 2
+    assert asked.count() == 0

@@ -58,7 +58,7 @@ def _dialog(program):
 
 async def _asked(program, row=0):
     view = program.window.sidebar.documents
-    view.action_asked.emit(DocumentAction.UNLOCK, _documents(program)[row].key)
+    view.action_asked.emit(DocumentAction.UNLOCK, (_documents(program)[row].key,))
     await until(lambda: _dialog(program) is not None, "the dialog")
     return _dialog(program)
 
@@ -112,7 +112,7 @@ async def test_the_pages_of_an_opened_document_are_shown(program, locked):
     await until(lambda: _states(program) == [DocumentState.READY], "it is read")
     await until(lambda: _dialog(program) is None, "the dialog is gone")
     view = program.window.sidebar.documents
-    view.action_asked.emit(DocumentAction.OPEN, _documents(program)[0].key)
+    view.action_asked.emit(DocumentAction.OPEN, (_documents(program)[0].key,))
     pages = pages_of(program)
     await until(lambda: pages.name.text() == "lease.pdf", "the page view")
     await until(pages.canvas.isVisible, "the page")
@@ -126,7 +126,7 @@ async def test_after_a_restart_the_page_asks_for_what_is_not_remembered(tmp_path
     async with open_window(tmp_path / "data") as program:
         await until(lambda: _states(program) == [DocumentState.READY], "it is there")
         view = program.window.sidebar.documents
-        view.action_asked.emit(DocumentAction.OPEN, _documents(program)[0].key)
+        view.action_asked.emit(DocumentAction.OPEN, (_documents(program)[0].key,))
         await until(lambda: _dialog(program) is not None, "the dialog")
         dialog = _dialog(program)
         assert "“lease.pdf” is locked" in dialog.message.text()

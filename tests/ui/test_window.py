@@ -211,20 +211,23 @@ async def test_the_first_documents_do_not_end_the_renaming_of_a_thread(program, 
     await until(lambda: _documents(program)[0].state is DocumentState.READY, "it is read")
 
 
-async def test_a_document_is_shown_and_removed(program, tmp_path):
+async def test_a_document_is_shown_removed_and_brought_back(program, tmp_path):
     await _read(program, make_pdf(tmp_path / "lease.pdf", PAGES))
     window = program.window
     key = _documents(program)[0].key
-    window.sidebar.documents.action_asked.emit(DocumentAction.OPEN, key)
+    window.sidebar.documents.action_asked.emit(DocumentAction.OPEN, (key,))
     view = pages_of(program)
     await until(lambda: window.shows_page_view and view.name.text() == "lease.pdf", "its pages")
     view.close_button.click()
     assert not window.shows_page_view
 
-    window.sidebar.documents.action_asked.emit(DocumentAction.REMOVE, key)
-    (await _dialog(program, ConfirmDialog)).accept_button.click()
+    window.sidebar.documents.action_asked.emit(DocumentAction.REMOVE, (key,))
     await until(lambda: not _documents(program), "it is removed")
     await until(lambda: not window.shows_chat, "the empty state")
+    assert window.sidebar.undo_bar.words == "Removed “lease.pdf”"
+    window.sidebar.undo_bar.button.click()
+    await until(lambda: _documents(program), "it is back")
+    await until(lambda: _documents(program)[0].state is DocumentState.READY, "it is read")
 
 
 async def test_the_page_of_a_document_closes_when_it_is_removed_and_its_chip_says_so(
@@ -238,8 +241,7 @@ async def test_the_page_of_a_document_closes_when_it_is_removed_and_its_chip_say
     cache = tmp_path / "data" / "cache" / "pages"
     assert list(cache.iterdir())
 
-    window.sidebar.documents.action_asked.emit(DocumentAction.REMOVE, _documents(program)[0].key)
-    (await _dialog(program, ConfirmDialog)).accept_button.click()
+    window.sidebar.documents.action_asked.emit(DocumentAction.REMOVE, (_documents(program)[0].key,))
     await until(lambda: not _documents(program), "it is removed")
     assert not window.shows_page_view
     assert not list(cache.iterdir())
@@ -271,7 +273,7 @@ async def test_a_file_that_failed_is_removed_without_asking(program, tmp_path):
     await _read(program, broken)
     assert _documents(program)[0].state is DocumentState.FAILED
     key = _documents(program)[0].key
-    program.window.sidebar.documents.action_asked.emit(DocumentAction.REMOVE, key)
+    program.window.sidebar.documents.action_asked.emit(DocumentAction.REMOVE, (key,))
 
     await until(lambda: not _documents(program), "it is removed")
 

@@ -16,8 +16,8 @@ from octavo.resources import resource
 
 ICONS = (
     *("chat", "check", "chevron-down", "chevron-left", "chevron-right", "close", "fit-width"),
-    *("folder", "info", "lock", "more", "page", "pencil", "plus", "retry", "search", "send"),
-    *("side-panel", "stop", "trash", "warning", "zoom-in", "zoom-out"),
+    *("folder", "info", "lock", "more", "page", "pause", "pencil", "play", "plus", "retry"),
+    *("search", "send", "side-panel", "sort", "stop", "trash", "warning", "zoom-in", "zoom-out"),
 )
 SVG = "{http://www.w3.org/2000/svg}"
 

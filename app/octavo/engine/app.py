@@ -25,6 +25,7 @@ from octavo.engine.everything import EverythingSearch
 from octavo.engine.expiry import Expiry
 from octavo.engine.http import HANDLERS, Guard
 from octavo.engine.ingest.jobs import Ingest
+from octavo.engine.ingest.pausing import PAUSED, Pausing
 from octavo.engine.insight.comparison import Comparison
 from octavo.engine.insight.summaries import Summaries
 from octavo.engine.lock import DataFolder
@@ -40,6 +41,7 @@ from octavo.engine.routes import (
     models,
     octavo,
     pages,
+    reading,
     reports,
     runs,
     steps,
@@ -111,7 +113,8 @@ class Engine:
             passwords = Passwords()
             contents = Contents(store, blobs, passwords)
             places = Places(store, blobs, reader, passwords)
-            ingest = Ingest(store, blobs, reader, embedder, passwords)
+            pausing = await asyncio.to_thread(Pausing, data_dir / PAUSED)
+            ingest = Ingest(store, blobs, reader, embedder, passwords, pausing)
             stack.push_async_callback(ingest.aclose)
             expiry = Expiry(store, contents, clock)
             stack.push_async_callback(expiry.aclose)
@@ -181,6 +184,7 @@ def _routes(services: Services) -> list[Route]:
         *files.routes(services),
         *locks.routes(services),
         *reports.routes(services),
+        *reading.routes(services),
         *pages.routes(services),
         *vector_stores.routes(services),
         *store_files.routes(services),

@@ -6,10 +6,18 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, cast
 
 from octavo.engine.store.records import Document, Remark
-from octavo.pdf.page import HIDDEN_TEXT, ORDINARY, Finding
+from octavo.pdf.page import HIDDEN_TEXT, ORDINARY, DocumentFacts, Finding
 from octavo.pdf.recognition import NEEDS_RECOGNITION, install_command
 from octavo.protocol.files import FileObject
-from octavo.protocol.reports import FileReport, FoundInFile, PageRange, PageRemark, Recognition
+from octavo.protocol.reports import (
+    MOST_HEADINGS,
+    FileReport,
+    FoundInFile,
+    OutlineHeading,
+    PageRange,
+    PageRemark,
+    Recognition,
+)
 from octavo.protocol.vector_stores import FileNotes
 
 _MOST_RANGES = 100
@@ -57,7 +65,16 @@ def file_report(
         recognition=Recognition(
             available=recognises, install=None if recognises else install_command()
         ),
+        metadata={} if facts is None else dict(facts.metadata),
+        outline=[] if facts is None else _outline(facts),
     )
+
+
+def _outline(facts: DocumentFacts) -> list[OutlineHeading]:
+    return [
+        OutlineHeading(title=one.title, depth=one.level, page=one.page)
+        for one in facts.outline[:MOST_HEADINGS]
+    ]
 
 
 def _active(findings: Iterable[Finding]) -> list[Finding]:

@@ -37,6 +37,7 @@ from octavo.protocol.paging import (
     MessageListQuery,
     StoreFileListQuery,
 )
+from octavo.protocol.reading import PauseRequest, ReadingObject
 from octavo.protocol.reports import FileReport
 from octavo.protocol.search import (
     INCLUDE_RECTS,
@@ -211,6 +212,10 @@ FAMILIES: dict[str, tuple[Operation | Helper, ...]] = {
            v.ModifyVectorStoreFileRequest, ours=True),
         _O("get_vector_store_file_content", "GET", _VF1 + "/content", FileContentPage,
            query=FileContentQuery, include=(INCLUDE_RECTS,), ours=True),
+        _O("pause_vector_store_file", "POST", _VO + "/files/{file_id}/pause",
+           v.VectorStoreFileObject, PauseRequest, ours=True),
+        _O("get_reading", "GET", "/octavo/reading", ReadingObject, ours=True),
+        _O("pause_reading", "POST", "/octavo/reading", ReadingObject, PauseRequest, ours=True),
         Helper("wait_for_vector_store_file_to_complete", ("get_vector_store_file",)),
     ),
     "File batches": (

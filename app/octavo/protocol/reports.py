@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from octavo.protocol.base import Reply
+
+MOST_HEADINGS = 500
+"""Headings of an outline that are told."""
 
 PageRange = tuple[int, int]
 """First and last page of some that follow each other, counted from 1."""
@@ -54,8 +59,19 @@ class Recognition(Reply):
     install: str | None
 
 
+class OutlineHeading(Reply):
+    """A heading of a file's own outline: how deep it is, from 0, and its page, from 1."""
+
+    title: str
+    depth: int
+    page: int | None
+
+
 class FileReport(Reply):
-    """What became of a file's pages as far as they are read, and what was found in it."""
+    """What became of a file's pages as far as they are read, and what was found in it.
+
+    ``metadata`` is what the file says of itself, ``outline`` the first `MOST_HEADINGS` headings.
+    """
 
     id: str
     object: Literal["octavo.file_report"] = "octavo.file_report"
@@ -66,3 +82,5 @@ class FileReport(Reply):
     remarks: list[PageRemark]
     findings: list[FoundInFile]
     recognition: Recognition
+    metadata: dict[str, str] = Field(default_factory=dict)
+    outline: list[OutlineHeading] = Field(default_factory=list)

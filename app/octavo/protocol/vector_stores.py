@@ -148,12 +148,20 @@ class FileNotes(Reply):
     active: list[str] = Field(default_factory=list)
 
 
+class FileAbout(Reply):
+    """What a file calls itself, and its language by its code, as far as they are known."""
+
+    title: str = ""
+    language: str = ""
+
+
 class VectorStoreFileObject(Reply):
     """A file in a store. ``completed`` means searchable by words.
 
-    ``progress``, ``lock`` and ``notes`` are Octavo's own. A file that opens only with a password is
-    ``failed``, for the interface has no state of waiting, and its ``lock`` is ``closed``; with the
-    right password it is in progress again, and ``opened``.
+    ``progress``, ``about``, ``lock``, ``notes`` and ``paused`` are Octavo's own. A file that opens
+    only with a password is ``failed``, for the interface has no state of waiting, and its ``lock``
+    is ``closed``; with the right password it is in progress again, and ``opened``. One that is
+    ``paused`` is in progress, and not gone on with until somebody says so.
     """
 
     id: str
@@ -168,6 +176,8 @@ class VectorStoreFileObject(Reply):
     progress: Progress | None = None
     lock: LockState | None = None
     notes: FileNotes | None = None
+    about: FileAbout | None = None
+    paused: bool | None = None
 
 
 class CreateVectorStoreFileRequest(Request):

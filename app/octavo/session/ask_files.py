@@ -29,6 +29,7 @@ from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from octavo.session.answer import Answer
 from octavo.session.assistants import ROLE
 from octavo.session.collection import Collection
+from octavo.session.collection_store import ASKED, FixedStore
 from octavo.session.drops import Journal
 from octavo.session.files import FoundFile, digest, find_files
 from octavo.session.intake import UPLOADS_AT_ONCE
@@ -36,14 +37,12 @@ from octavo.session.lists import every
 from octavo.session.messages import QUESTION
 from octavo.session.passwords import Passwords, WrongPasswordError
 from octavo.session.problems import problem_of
+from octavo.session.reading import require_reading
 from octavo.session.removal import delete_unshared
 from octavo.session.retrieval import found_passages
 from octavo.session.secrets import SessionSecrets
 from octavo.session.state import DocumentItem, DocumentState, Problem
 from octavo.session.tasks import SessionTasks
-
-DIGEST = "octavo_ask"
-"""Metadata key of a vector store: which contents it holds."""
 
 KEPT_COLLECTIONS = 20
 """Sets of files whose reading is kept for later questions."""
@@ -249,11 +248,11 @@ async def _with_report(client: Client, file: AskedFile) -> AskedFile:
 async def _store_for(client: Client, chosen: dict[str, FoundFile]) -> str:
     key = hashlib.sha256("\n".join(sorted(chosen)).encode()).hexdigest()
     for store in await every(client.get_vector_stores):
-        if store.metadata.get(DIGEST) == key:
+        if store.metadata.get(ASKED) == key:
             return store.id
     names = ", ".join(one.name for one in chosen.values())
     made = await client.create_vector_store(
-        CreateVectorStoreRequest(name=f"ask: {names}"[:256], metadata={DIGEST: key})
+        CreateVectorStoreRequest(name=f"ask: {names}"[:256], metadata={ASKED: key})
     )
     return made.id
 
@@ -267,6 +266,7 @@ async def _read(
     ask_password: AsksPassword | None,
 ) -> dict[str, DocumentItem]:
     """Have all files read; return the documents by digest when nothing is left to do."""
+    await require_reading(client)
     changed = asyncio.Event()
     problems: list[Problem] = []
 
@@ -282,7 +282,7 @@ async def _read(
     collection = Collection(
         client,
         tasks,
-        _FixedStore(store_id),
+        FixedStore(store_id),
         journal.of(store_id),
         asyncio.Semaphore(UPLOADS_AT_ONCE),
         passwords,
@@ -426,30 +426,10 @@ async def _remove_leftovers(client: Client) -> None:
 
 async def _remove_old(client: Client, store_id: str) -> None:
     """Remove the collections used longest ago, with their files."""
-    stores = [s for s in await every(client.get_vector_stores) if DIGEST in s.metadata]
+    stores = [s for s in await every(client.get_vector_stores) if ASKED in s.metadata]
     stores.sort(key=lambda s: (s.id == store_id, s.last_active_at or s.created_at))
     for store in stores[: max(0, len(stores) - KEPT_COLLECTIONS)]:
         held = await every(client.get_vector_store_files, store.id)
         await client.delete_vector_store(store.id)
         for file in held:
             await delete_unshared(client, file.id)
-
-
-class _FixedStore:
-    """A vector store that is there already."""
-
-    def __init__(self, store_id: str) -> None:
-        self._store_id = store_id
-
-    def current(self) -> str | None:
-        return self._store_id
-
-    async def make(self) -> str:
-        return self._store_id
-
-    async def lost(self) -> None:
-        """Nothing to note: the next question makes a new one."""
-
-    def chunking(self) -> None:
-        """The engine chooses."""
-        return

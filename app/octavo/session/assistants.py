@@ -22,6 +22,7 @@ from octavo.protocol.tools import (
 )
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from octavo.session.assistant_settings import MAX_NAME, checked, metadata_of, settings_of, tools_of
+from octavo.session.collection_store import ASKED, DELETED
 from octavo.session.events import AssistantChanged, AssistantsChanged, Events
 from octavo.session.lists import every
 from octavo.session.problems import is_missing
@@ -212,7 +213,9 @@ class Assistants:
         """
         found = await every(self._client.get_vector_stores, order="asc")
         return tuple(
-            CollectionItem(store.id, store.name or "", store.file_counts.total) for store in found
+            CollectionItem(store.id, store.name or "", store.file_counts.total)
+            for store in found
+            if not {ASKED, DELETED} & store.metadata.keys()
         )
 
     async def use_collection(self, assistant_id: str, vector_store_id: str | None) -> None:

@@ -10,44 +10,29 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from http import HTTPStatus
 from pathlib import Path
 
 from octavo.client import Client
-from octavo.errors import ApiError, InputError
-from octavo.protocol.files import FileObject
+from octavo.errors import ApiError, ApiStatusError, InputError
+from octavo.protocol.reading import PauseRequest
 from octavo.protocol.reports import FileReport
-from octavo.protocol.vector_stores import (
-    CreateVectorStoreFileBatchRequest,
-    VectorStoreFileObject,
-)
+from octavo.protocol.vector_stores import CreateVectorStoreFileBatchRequest
 from octavo.session.collection_store import StoreOfCollection
-from octavo.session.drops import CollectionDrops, Drop, DropState
-from octavo.session.entry import (
-    ENDED_WITHOUT,
-    ENGINE_WORKS,
-    WE_WORK,
-    Entry,
-    entry_of,
-    loaded_entry,
-    new_entries,
-)
+from octavo.session.drops import CollectionDrops, DropState
+from octavo.session.entry import ENDED_WITHOUT, IN_STORE, WE_WORK, Entry, new_entries
 from octavo.session.files import FoundFile, find_files
 from octavo.session.intake import Intake
-from octavo.session.lists import every
+from octavo.session.leaving import Leaving
 from octavo.session.passwords import Passwords
 from octavo.session.problems import is_missing
-from octavo.session.removal import FILES_AT_ONCE, delete_unshared, loose_copies
+from octavo.session.resuming import Resuming, one_by_one
 from octavo.session.rows import Rows
 from octavo.session.state import DocumentItem, DocumentState
 from octavo.session.tasks import SessionTasks
 from octavo.session.unlocking import Unlocking
 from octavo.session.watch import Watch
 from octavo.words import say
-
-AT_ONCE = 100
-"""Documents dealt with before the loop may breathe: thousands would hold the window up."""
-
-_OUT_OF_IT = (DropState.CANCELLED, DropState.REMOVING)
 
 
 class Collection:
@@ -62,6 +47,7 @@ class Collection:
         passwords: Of locked documents.
         on_list: Told of the whole list when documents come or go.
         on_item: Told of one document's new value.
+        is_paused: Tells whether all reading is paused.
     """
 
     def __init__(
@@ -75,18 +61,21 @@ class Collection:
         *,
         on_list: Callable[[tuple[DocumentItem, ...]], None],
         on_item: Callable[[DocumentItem], None],
+        is_paused: Callable[[], bool] = lambda: False,
     ) -> None:
         self._client = client
         self._tasks = tasks
         self._store = store
         self._rows = Rows(drops, on_list, on_item)
-        self._passwords = passwords
         self._unlocking = Unlocking(tasks, self._rows, passwords, self._on_open)
-        self._watch = Watch(client, tasks, store, self._rows, self._unlocking.begin)
-        self._intake = Intake(client, tasks, store, self._rows, self._watch, uploads, self._replace)
+        self._watch = Watch(client, tasks, store, self._rows, self._unlocking.begin, is_paused)
+        self._leaving = Leaving(client, tasks, store, self._rows, passwords)
+        self._resuming = Resuming(client, store, self._rows, self._leaving)
+        self._intake = Intake(
+            client, tasks, store, self._rows, self._watch, uploads, self._leaving.replace
+        )
         self._loading = asyncio.Lock()
         self._loaded = False
-        self._leaving: set[str] = set()  # keys of what an earlier session began to remove
 
     def _on_open(self) -> None:
         self._watch.begin()
@@ -95,6 +84,24 @@ class Collection:
     def items(self) -> tuple[DocumentItem, ...]:
         """The documents in the order in which they came."""
         return self._rows.items
+
+    @property
+    def sources(self) -> dict[str, list[str]]:
+        """The keys of documents by the paths that they came from, as far as these are known."""
+        found: dict[str, list[str]] = {}
+        for key, entry in self._rows.entries.items():
+            if entry.item.source is not None:
+                found.setdefault(entry.item.source, []).append(key)
+        return found
+
+    @property
+    def store_id(self) -> str | None:
+        """The vector store, if it was made."""
+        return self._store.current()
+
+    def has_away(self, file_id: str) -> bool:
+        """Tell whether a file belongs to a document that was put away and can come back."""
+        return self._leaving.has_away(file_id)
 
     def digests(self) -> dict[str, str]:
         """Return the sha256 of each document whose content is known, by key."""
@@ -108,97 +115,19 @@ class Collection:
             DataFolderError: the journal cannot be read or written.
         """
         async with self._loading:
-            drops = [d for d in await self._rows.drops.all() if d.key not in self._rows.entries]
-            listed = await self._listed()
-            files: dict[str, FileObject] = {}
-            if listed or any(drop.file_id or drop.digest for drop in drops):
-                found = await every(self._client.get_files, limit=FILES_AT_ONCE)
-                files = {file.id: file for file in found}
-            leaving = {drop.file_id for drop in drops if drop.state in _OUT_OF_IT}
-            known = {entry.item.file_id for entry in self._rows.entries.values()} | leaving
-            for listing in reversed(listed):  # the oldest first
-                if listing.id not in known:
-                    file = files.get(listing.id)
-                    entry = loaded_entry(listing, file)
-                    self._rows.entries[entry.item.key] = entry
-            held = {listing.id for listing in listed} - leaving
-            resumed = await self._all_resumed(drops, held, files)
-            self._rows.sort()
+            resumed = await self._resuming.load()
             self._loaded = True
         self._rows.tell()
         for entry in self._rows.entries.values():
             if entry.item.needs_password:  # the engine forgets passwords when it ends
                 self._unlocking.begin(entry)
-        await self._start_all(resumed)
+        await one_by_one(resumed, self._rows, self._go_on)
         self._watch.begin()
 
-    async def _listed(self) -> list[VectorStoreFileObject]:
-        store_id = self._store.current()
-        if store_id is None:
-            return []
-        try:
-            return await every(self._client.get_vector_store_files, store_id)
-        except ApiError as error:
-            if not is_missing(error):
-                raise
-            await self._store.lost()
-            return []
-
-    async def _all_resumed(
-        self, drops: Sequence[Drop], held: set[str], files: dict[str, FileObject]
-    ) -> list[Entry]:
-        alike: dict[str | None, list[FileObject]] = {}
-        for file in files.values():
-            alike.setdefault(file.sha256, []).append(file)
-        resumed: list[Entry] = []
-        try:
-            for number, drop in enumerate(drops, start=1):
-                known = drop.file_id if drop.file_id in files else None
-                copies = alike.get(drop.digest, ()) if drop.digest else ()
-                entry = await self._resumed(drop, held, known, copies)
-                if entry is not None:
-                    resumed.append(entry)
-                if number % AT_ONCE == 0:
-                    await asyncio.sleep(0)
-        except BaseException:  # whoever loads again begins from the start
-            for entry in resumed:
-                self._rows.entries.pop(entry.item.key)
-            raise
-        return resumed
-
-    async def _resumed(
-        self, drop: Drop, held: set[str], file_id: str | None, alike: Sequence[FileObject]
-    ) -> Entry | None:
-        """Make the document of a drop that an earlier session left, unless it is in already.
-
-        Args:
-            drop: What the journal keeps.
-            held: The files in the vector store.
-            file_id: Its file, if it is known and still there.
-            alike: All files with its content.
-        """
-        if drop.file_id in held:
-            await self._rows.drops.forget(drop.key)
-            return None
-        if file_id is None and drop.digest is not None:  # it ended before the engine told the id
-            taken = {entry.item.file_id for entry in self._rows.entries.values()}
-            copies = await loose_copies(self._client, drop.digest, alike)
-            file_id = next((file.id for file in copies if file.id not in taken), None)
-        entry = entry_of(drop, file_id)
-        if drop.state is not DropState.REMOVING:
-            self._rows.entries[drop.key] = entry
-            return entry
-        if drop.key not in self._leaving:
-            self._leaving.add(drop.key)
-            self._tasks.start(self._finish_removal(entry), name=f"remove {drop.name}")
-        return None
-
-    async def _start_all(self, entries: Sequence[Entry]) -> None:
-        for number, entry in enumerate(entries, start=1):
-            if entry.item.key in self._rows.entries:  # nobody has removed it meanwhile
-                self._go_on(entry)
-            if number % AT_ONCE == 0:
-                await asyncio.sleep(0)
+    async def ensure_loaded(self) -> None:
+        """Load the collection unless that was done; raises as ``load``."""
+        if not self._loaded:
+            await self.load()
 
     def _go_on(self, entry: Entry) -> None:
         if entry.item.state is DocumentState.WAITING and entry.task is None:
@@ -206,17 +135,10 @@ class Collection:
         elif entry.item.state is DocumentState.CANCELLED and entry.item.file_id is not None:
             self._tasks.start(self._finish_cancelling(entry), name=f"cancel {entry.item.name}")
 
-    async def _finish_removal(self, entry: Entry) -> None:
-        try:
-            await self._discard(entry)
-            await self._rows.drops.forget(entry.item.key)
-        finally:
-            self._leaving.discard(entry.item.key)
-
     async def _finish_cancelling(self, entry: Entry) -> None:
         async with entry.acting:
             if entry.item.state is DocumentState.CANCELLED:
-                await self._leave(entry)
+                await self._leaving.cancelled(entry)
 
     async def add(self, paths: Sequence[Path]) -> tuple[DocumentItem, ...]:
         """Put files, and the PDFs in folders, into the collection; return their first state.
@@ -227,8 +149,7 @@ class Collection:
             ApiError: the present content of the collection could not be read.
             DataFolderError: the drop cannot be written down; nothing was added.
         """
-        if not self._loaded:
-            await self.load()
+        await self.ensure_loaded()
         return await self.put(await asyncio.to_thread(find_files, paths))
 
     async def put(self, found: Sequence[FoundFile]) -> tuple[DocumentItem, ...]:
@@ -239,13 +160,14 @@ class Collection:
         """
         if not found:
             return ()
+        await self.ensure_loaded()
         entries, drops = await asyncio.to_thread(new_entries, found)
         async with self._loading:  # else it would take them for what an earlier session left
             await self._rows.drops.keep(drops)
             self._rows.entries |= {entry.item.key: entry for entry in entries}
         self._rows.tell()
         items = tuple(entry.item for entry in entries)
-        await self._start_all(entries)
+        await one_by_one(entries, self._rows, self._go_on)
         return items
 
     # -- what a person may do to a document --------------------------------------------------
@@ -259,12 +181,12 @@ class Collection:
         """
         entry = self._entry(key)
         async with entry.acting:
-            if entry.item.state not in (*WE_WORK, *ENGINE_WORKS):
+            if entry.item.state not in (*WE_WORK, *IN_STORE):
                 return
-            await self._stop(entry)
+            await self._leaving.stop(entry)
             self._rows.change(entry, state=DocumentState.CANCELLED, problem=None, uploaded=0.0)
             await self._rows.note(entry, DropState.CANCELLED)
-            await self._leave(entry)
+            await self._leaving.cancelled(entry)
 
     async def remove(self, key: str) -> None:
         """Take a document out of the collection; its file is deleted unless others hold it.
@@ -275,8 +197,49 @@ class Collection:
         """
         entry = self._entry(key)
         async with entry.acting:
-            await self._drop(entry)
+            await self._leaving.drop(entry)
         self._rows.tell()
+
+    async def put_away(self, keys: Sequence[str]) -> None:
+        """Take documents out of the collection; for a while `bring_back` undoes it.
+
+        Answers no longer use them from now on; their files are deleted later unless others hold
+        them.
+
+        Raises:
+            ApiError: the engine refused or could not be reached; the next session tries again.
+            DataFolderError: it cannot be written down.
+        """
+        try:
+            for key in keys:
+                entry = self._rows.entries.get(key)
+                if entry is not None:
+                    async with entry.acting:
+                        await self._leaving.put_away(entry)
+        finally:
+            self._rows.tell()
+
+    async def bring_back(self, keys: Sequence[str]) -> None:
+        """Bring documents back that were put away; those gone for good stay away.
+
+        Raises:
+            ApiError: the engine refused or could not be reached.
+            DataFolderError: it cannot be written down.
+        """
+        back = [entry for key in keys if (entry := await self._leaving.bring_back(key))]
+        self._rows.tell()
+        for entry in back:
+            async with entry.acting:
+                await self._take_in_again(entry)
+
+    async def _take_in_again(self, entry: Entry) -> None:
+        if entry.item.file_id is None and entry.item.state is DocumentState.FAILED:
+            return  # it was never in
+        self._rows.change(entry, **_AFRESH)
+        if entry.item.file_id is not None and await self._add_anew(entry):
+            return
+        await self._rows.note(entry, DropState.WAITING)
+        self._intake.start(entry)
 
     async def retry(self, key: str) -> None:
         """Try a document again that failed or was cancelled.
@@ -305,6 +268,36 @@ class Collection:
                 self._rows.set(entry, before)
                 raise
             self._intake.start(entry)
+
+    async def pause(self, key: str, *, paused: bool) -> None:
+        """Stop reading a document for now, or go on where it was; it outlasts the session.
+
+        One that is not being read (any more) stays as it is.
+
+        Raises:
+            ApiError: the engine refused or could not be reached.
+        """
+        entry = self._entry(key)
+        async with entry.acting:
+            store_id, file_id = self._store.current(), entry.item.file_id
+            if entry.item.state not in IN_STORE or store_id is None or file_id is None:
+                return
+            try:
+                listing = await self._client.pause_vector_store_file(
+                    store_id, file_id, PauseRequest(paused=paused)
+                )
+            except ApiStatusError as error:
+                if error.status != HTTPStatus.BAD_REQUEST:  # else it has just been read
+                    raise
+            else:
+                entry.times_added += 1  # what was asked before is out of date
+                self._rows.show(entry, listing)
+        self._watch.begin()
+
+    def look(self) -> None:
+        """See what the engine does with the documents, also with those that are paused."""
+        if self._loaded:
+            self._watch.look()
 
     async def report(self, key: str) -> FileReport:
         """Fetch what became of a document's pages, and what was found in it.
@@ -338,7 +331,7 @@ class Collection:
                 ),
             )
         async with entry.acting:
-            if entry.item.state in (*WE_WORK, *ENGINE_WORKS, DocumentState.LOCKED):
+            if entry.item.state in (*WE_WORK, *IN_STORE, DocumentState.LOCKED):
                 return
             before = entry.item
             self._rows.change(entry, **_AFRESH)
@@ -392,63 +385,6 @@ class Collection:
         await self._rows.forget(entry)
         self._watch.begin()
         return True
-
-    async def _drop(self, entry: Entry) -> None:
-        """Remove a document; whoever calls holds ``acting``."""
-        if entry.item.key not in self._rows.entries:
-            return
-        await self._stop(entry)
-        if entry.item.file_id is not None or entry.sent:
-            await self._rows.note(entry, DropState.REMOVING)
-            await self._discard(entry)
-        if entry.item.needs_password and entry.digest is not None:
-            await self._passwords.forget(entry.digest)
-        await self._rows.forget(entry)
-        self._rows.entries.pop(entry.item.key, None)
-
-    async def _replace(self, entry: Entry) -> None:
-        """Remove a document that ended without being taken in: its next try takes its place."""
-        async with entry.acting:
-            if entry.item.state in ENDED_WITHOUT and entry.task is None:
-                await self._drop(entry)
-        self._rows.tell()
-
-    async def _stop(self, entry: Entry) -> None:
-        if entry.task is not None:
-            entry.task.cancel()
-            await asyncio.wait([entry.task])
-            entry.task = None  # one that had not begun cannot say so itself
-            if entry.item.state in WE_WORK:
-                self._rows.change(entry, state=DocumentState.CANCELLED)
-
-    async def _leave(self, entry: Entry) -> None:
-        """Take a cancelled document out; its file is kept only if it cannot come back."""
-        if entry.item.path is None:
-            await self._take_out(entry.item.file_id)
-        else:
-            await self._discard(entry)
-            entry.sent = False
-            self._rows.change(entry, file_id=None)
-        await self._rows.note(entry, DropState.CANCELLED)
-
-    async def _discard(self, entry: Entry) -> None:
-        """Take a file out and delete it, also one whose id the engine could not tell any more."""
-        if entry.item.file_id is not None:
-            await self._take_out(entry.item.file_id)
-            await delete_unshared(self._client, entry.item.file_id)
-        elif entry.sent and entry.digest is not None:
-            for file in await loose_copies(self._client, entry.digest):
-                await delete_unshared(self._client, file.id)
-
-    async def _take_out(self, file_id: str | None) -> None:
-        store_id = self._store.current()
-        if store_id is None or file_id is None:
-            return
-        try:
-            await self._client.delete_vector_store_file(store_id, file_id)
-        except ApiError as error:
-            if not is_missing(error):
-                raise
 
 
 _AFRESH: dict[str, object] = {

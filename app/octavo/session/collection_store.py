@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Final, Protocol
 
 from octavo.protocol.vector_stores import StaticChunkingStrategy
+
+ASKED: Final = "octavo_ask"
+"""Metadata key of vector stores that serve the command line."""
+
+DELETED: Final = "octavo_deleted_at"
+"""Metadata key of vector stores that were put away: when, in Unix seconds."""
 
 
 class StoreOfCollection(Protocol):
@@ -25,3 +31,22 @@ class StoreOfCollection(Protocol):
     def chunking(self) -> StaticChunkingStrategy | None:
         """Return how documents are cut into passages; None lets the engine choose."""
         ...
+
+
+class FixedStore:
+    """A vector store that is there already; documents are cut as the engine chooses."""
+
+    def __init__(self, store_id: str) -> None:
+        self._store_id = store_id
+
+    def current(self) -> str | None:
+        return self._store_id
+
+    async def make(self) -> str:
+        return self._store_id
+
+    async def lost(self) -> None:
+        """Nothing to note: whoever needs another one makes it."""
+
+    def chunking(self) -> StaticChunkingStrategy | None:
+        return None

@@ -9,8 +9,8 @@ from collections.abc import Callable, Coroutine, Sequence
 from octavo.client import Client
 from octavo.errors import ApiError, InputError
 from octavo.protocol.ids import PREFIXES
-from octavo.protocol.messages import CreateMessageRequest
-from octavo.protocol.runs import SETTLED, CreateRunRequest
+from octavo.protocol.messages import CreateMessageRequest, MessageObject
+from octavo.protocol.runs import SETTLED, CreateRunRequest, RunObject
 from octavo.session.answer import Answer
 from octavo.session.assistants import Assistants
 from octavo.session.details import RunDetails, run_details
@@ -31,6 +31,18 @@ from octavo.words import say
 
 MAX_QUESTION = 256_000
 """Characters of a message, as the interface allows."""
+
+
+AT_FIRST = 50
+"""Messages that are read before a thread is shown."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Newest:
+    """The last messages of a thread, oldest first, and whether there are others before them."""
+
+    messages: tuple[ChatMessage, ...]
+    has_earlier: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -82,6 +94,23 @@ class Conversation:
         """
         kept = await every(self._client.get_thread_messages, thread_id)
         runs = await every(self._client.get_runs, thread_id)
+        return self._shown(thread_id, kept, runs)
+
+    async def newest(self, thread_id: str) -> Newest:
+        """Return the last messages of a thread, for its end to be seen at once.
+
+        Otherwise as ``messages``, which has the earlier ones too.
+        """
+        found = await self._client.get_thread_messages(thread_id, limit=AT_FIRST, order="desc")
+        newest = await self._client.get_runs(thread_id, limit=AT_FIRST, order="desc")
+        kept, runs = found.data[::-1], newest.data[::-1]
+        if found.has_more and kept:  # what became of earlier questions comes with them
+            runs = [run for run in runs if run.created_at >= kept[0].created_at]
+        return Newest(self._shown(thread_id, kept, runs), has_earlier=found.has_more)
+
+    def _shown(
+        self, thread_id: str, kept: Sequence[MessageObject], runs: Sequence[RunObject]
+    ) -> tuple[ChatMessage, ...]:
         if runs and runs[-1].status not in SETTLED and not self.answering(thread_id):
             self._resume(thread_id, runs[-1].id)
         shown = {message.id: message for message in thread_messages(kept, runs)}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import dataclasses
+import hashlib
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +32,7 @@ T = TypeVar("T")
 JOURNAL_NAME = "drops.sqlite"
 """The journal in a data folder."""
 
-_VERSION = 2
+_VERSION = 3
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS drops (
@@ -51,6 +52,33 @@ CREATE TABLE IF NOT EXISTS drops (
     UNIQUE (assistant_id, key)
 ) STRICT
 """
+
+_BESIDES = """
+CREATE TABLE IF NOT EXISTS watched (
+    number INTEGER PRIMARY KEY,
+    store_id TEXT NOT NULL,
+    path BLOB NOT NULL,
+    UNIQUE (store_id, path)
+) STRICT;
+CREATE TABLE IF NOT EXISTS seen (
+    store_id TEXT NOT NULL,
+    path BLOB NOT NULL,
+    bytes INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    PRIMARY KEY (store_id, path)
+) STRICT;
+CREATE TABLE IF NOT EXISTS sources (
+    mark TEXT PRIMARY KEY,
+    path BLOB NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS drafts (
+    thread_id TEXT PRIMARY KEY,
+    text TEXT NOT NULL,
+    waiting TEXT NOT NULL
+) STRICT
+"""
+"""Watched folders, what was taken in of them, where documents came from by their marks, and what
+was typed and not sent."""
 
 _FROM_1 = "ALTER TABLE drops ADD COLUMN added INTEGER NOT NULL DEFAULT 0"
 
@@ -138,13 +166,18 @@ class Journal:
             raise
 
     def of(self, assistant_id: str) -> CollectionDrops:
-        """Return the drops of one assistant's collection."""
+        """Return the drops of one collection, by its assistant or its vector store."""
         return CollectionDrops(self, assistant_id)
 
-    async def assistants(self) -> list[str]:
-        """Return the assistants that have drops."""
+    async def owners(self) -> list[str]:
+        """Return the assistants and vector stores that have drops."""
         query = "SELECT DISTINCT assistant_id FROM drops"
         return await self.run(lambda db: [str(row[0]) for row in db.execute(query)])
+
+    async def hand_over(self, owner: str, to: str) -> None:
+        """Let another owner have the drops of one; those that it knows already are left."""
+        query = "UPDATE OR IGNORE drops SET assistant_id = ? WHERE assistant_id = ?"
+        await self.run(lambda db: db.execute(query, (to, owner)).close())
 
     async def run(self, work: Callable[[apsw.Connection], T]) -> T:
         """Do work on the journal as one transaction; once begun it is done, come what may.
@@ -193,11 +226,32 @@ class CollectionDrops:
     async def keep(self, drops: Sequence[Drop]) -> None:
         """Write drops down, in place of what was kept of them."""
         rows = [(self._assistant_id, *_row(drop)) for drop in drops]
-        await self._journal.run(lambda db: db.executemany(_KEEP, rows).close())
+        sources = [(mark_of(d.path), os.fsencode(d.path)) for d in drops if d.path is not None]
+        await self._journal.run(lambda db: _keep(db, rows, sources))
+
+    async def sources(self) -> dict[str, str]:
+        """Return where documents came from, by the marks of their files."""
+        query = "SELECT mark, path FROM sources"
+        rows = await self._journal.run(lambda db: db.execute(query).fetchall())
+        return {str(mark): os.fsdecode(path) for mark, path in rows if isinstance(path, bytes)}
 
     async def forget(self, key: str) -> None:
         """Strike a drop out: nothing is to be done any more."""
         await self._journal.run(lambda db: db.execute(_FORGET, (self._assistant_id, key)).close())
+
+
+def mark_of(path: str) -> str:
+    """Return what stands for a path in the engine, which need not know where files lie."""
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:32]
+
+
+def _keep(
+    db: apsw.Connection,
+    rows: Sequence[tuple[apsw.SQLiteValue, ...]],
+    sources: Sequence[tuple[apsw.SQLiteValue, ...]],
+) -> None:
+    db.executemany(_KEEP, rows).close()
+    db.executemany("INSERT OR IGNORE INTO sources (mark, path) VALUES (?, ?)", sources).close()
 
 
 def _row(drop: Drop) -> tuple[apsw.SQLiteValue, ...]:
@@ -254,6 +308,7 @@ def _prepared(db: apsw.Connection) -> apsw.Connection:
         _require_known(version)
         with db:
             db.execute(_FROM_1 if version == 1 else _SCHEMA)
+            db.execute(_BESIDES)
             db.pragma("user_version", _VERSION)
     except BaseException:
         db.close()

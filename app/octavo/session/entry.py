@@ -6,7 +6,7 @@ import asyncio
 import dataclasses
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from octavo.protocol.base import AttributeValue
 from octavo.protocol.files import FileObject
@@ -15,17 +15,21 @@ from octavo.protocol.vector_stores import (
     CreateVectorStoreFileRequest,
     VectorStoreFileObject,
 )
-from octavo.session.drops import Drop, DropState
+from octavo.session.drops import Drop, DropState, mark_of
 from octavo.session.files import FoundFile
 from octavo.session.progress import loaded_item
 from octavo.session.state import DocumentItem, DocumentState
 
 ENGINE_WORKS = (DocumentState.READING, DocumentState.SEARCHABLE)
+IN_STORE = (*ENGINE_WORKS, DocumentState.PAUSED)
 WE_WORK = (DocumentState.WAITING, DocumentState.UPLOADING)
 ENDED_WITHOUT = (DocumentState.FAILED, DocumentState.CANCELLED)
 
 ADDED = "octavo_added"
 """The attribute of a vector store's file that tells when it was added, as `Drop.added` does."""
+
+SOURCE = "octavo_source"
+"""The attribute that stands for the path that it came from, as `mark_of` makes it."""
 
 _SHOWN = {
     DropState.FAILED: DocumentState.FAILED,
@@ -67,8 +71,11 @@ class Entry:
         Args:
             chunking: How it is to be cut, if not as the engine chooses.
         """
+        attributes = {**self.attributes, ADDED: self.added}
+        if self.item.path is not None:
+            attributes[SOURCE] = mark_of(self.item.path)
         wanted = CreateVectorStoreFileRequest(
-            file_id=self.item.file_id or "", attributes={**self.attributes, ADDED: self.added}
+            file_id=self.item.file_id or "", attributes=attributes
         )
         return (
             wanted
@@ -104,6 +111,7 @@ def entry_of(drop: Drop, file_id: str | None) -> Entry:
         file_id=file_id,
         name=drop.name,
         path=drop.path,
+        source=drop.path,
         bytes=drop.bytes,
         state=_SHOWN.get(drop.state, DocumentState.WAITING),
         problem=drop.problem if drop.state is DropState.FAILED else None,
@@ -113,14 +121,24 @@ def entry_of(drop: Drop, file_id: str | None) -> Entry:
     return Entry(item, digest=digest, sent=sent, noted=True, added=drop.added)
 
 
-def loaded_entry(listing: VectorStoreFileObject, file: FileObject | None) -> Entry:
-    """Return a document that the engine holds, from what it says of its file."""
+def loaded_entry(
+    listing: VectorStoreFileObject, file: FileObject | None, sources: Mapping[str, str]
+) -> Entry:
+    """Return a document that the engine holds.
+
+    Args:
+        listing: What it says of it in the store.
+        file: What it says of its file.
+        sources: Where documents came from, by the marks of their files.
+    """
     attributes = listing.attributes or {}
     added = attributes.get(ADDED)
     if not isinstance(added, int):  # another program put it there
         added = listing.created_at * 1_000_000
+    item = loaded_item(listing, file)
+    source = sources.get(str(attributes.get(SOURCE)))
     return Entry(
-        loaded_item(listing, file),
+        dataclasses.replace(item, source=source),
         file.sha256 if file else None,
         added=added,
         attributes=dict(attributes),
@@ -138,6 +156,7 @@ def new_entries(found: Sequence[FoundFile]) -> tuple[list[Entry], list[Drop]]:
                 file_id=None,
                 name=one.name,
                 path=str(one.path),
+                source=str(one.path),
                 bytes=one.bytes,
                 state=DocumentState.FAILED if one.problem else DocumentState.WAITING,
                 problem=one.problem,

@@ -9,7 +9,9 @@ from octavo.session.state import (
     AssistantItem,
     ChatMessage,
     Citation,
+    CollectionItem,
     DocumentItem,
+    FolderItem,
     Problem,
     ThreadItem,
 )
@@ -37,6 +39,13 @@ class AssistantsChanged:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class CollectionsChanged:
+    """Collections came, went or were renamed: the whole list, by name."""
+
+    collections: tuple[CollectionItem, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class DocumentsChanged:
     """Documents were added or removed: the whole list of the assistant's collection."""
 
@@ -50,6 +59,20 @@ class DocumentChanged:
 
     assistant_id: str
     document: DocumentItem
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FoldersChanged:
+    """Watched folders came, went, or are away or there again: all of them."""
+
+    folders: tuple[FolderItem, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ReadingChanged:
+    """All reading was paused, or goes on."""
+
+    paused: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -105,8 +128,11 @@ SessionEvent = (
     ThreadsChanged
     | AssistantChanged
     | AssistantsChanged
+    | CollectionsChanged
     | DocumentsChanged
     | DocumentChanged
+    | FoldersChanged
+    | ReadingChanged
     | MessageAdded
     | MessageGrew
     | MessageChanged

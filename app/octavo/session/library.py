@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from octavo.client import Client
 from octavo.errors import InputError
+from octavo.protocol.ids import PREFIXES
+from octavo.protocol.reading import PauseRequest
 from octavo.protocol.reports import FileReport
 from octavo.protocol.vector_stores import StaticChunkingStrategy
 from octavo.session.assistant_settings import chunking_of
 from octavo.session.assistants import Assistants
 from octavo.session.collection import Collection
+from octavo.session.collection_store import FixedStore, StoreOfCollection
 from octavo.session.drops import Journal
 from octavo.session.entry import ENGINE_WORKS, WE_WORK
-from octavo.session.events import DocumentChanged, DocumentsChanged, Events
+from octavo.session.events import (
+    DocumentChanged,
+    DocumentsChanged,
+    Events,
+    ReadingChanged,
+    SessionEvent,
+)
+from octavo.session.files import FoundFile
 from octavo.session.intake import UPLOADS_AT_ONCE
 from octavo.session.passwords import Passwords
 from octavo.session.state import DocumentItem
@@ -24,7 +34,10 @@ from octavo.words import say
 
 
 class Library:
-    """One collection per assistant; each change is told as an event."""
+    """One collection per vector store; each change is told as an event to all that look into it.
+
+    An owner of a collection is an assistant, or a vector store that no assistant looks into.
+    """
 
     def __init__(
         self,
@@ -43,45 +56,85 @@ class Library:
         self._passwords = passwords
         self._uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
         self._collections: dict[str, Collection] = {}
+        self._is_paused = False
 
     def items(self, assistant_id: str) -> tuple[DocumentItem, ...]:
         """Return the documents that are known now, in the order in which they came."""
         collection = self._collections.get(assistant_id)
         return collection.items if collection else ()
 
+    def is_away(self, file_id: str) -> bool:
+        """Tell whether a file is of documents that were put away, and of no other one."""
+        collections = set(self._collections.values())
+        held = (item.file_id for one in collections for item in one.items)
+        return any(one.has_away(file_id) for one in collections) and file_id not in held
+
     async def resume(self) -> None:
         """Go on with what earlier sessions left undone, in every collection.
 
         Raises:
+            ApiError: the engine could not be reached.
             DataFolderError: the journal cannot be read.
         """
+        self._show_paused(paused=(await self._client.get_reading()).paused)
         known = {assistant.id for assistant in self._assistants.items}
-        for assistant_id in await self._journal.assistants():
-            if assistant_id in known:
-                self._tasks.start(self.load(assistant_id), name=f"resume {assistant_id}")
+        for owner in await self._journal.owners():
+            if owner in known or is_store(owner):
+                self._tasks.start(self._resume(owner), name=f"resume {owner}")
 
-    async def load(self, assistant_id: str) -> None:
+    async def _resume(self, owner: str) -> None:
+        await self.load(self.owner_of(owner) if is_store(owner) else owner)
+
+    async def load(self, owner: str) -> None:
         """Read the collection from the engine, and watch what is in progress there.
 
         Raises:
             ApiError: the engine could not be reached.
             DataFolderError: the journal cannot be read or written.
         """
-        await self._collection(assistant_id).load()
+        await (await self._opened(owner)).load()
 
-    def let_go(self, assistant_id: str) -> None:
+    async def refresh(self, store_id: str) -> None:
+        """Read a collection anew that somebody changed, if it was read before; as ``load``."""
+        for collection in {c for c in self._collections.values() if c.store_id == store_id}:
+            await collection.load()
+
+    async def let_go(self, assistant_id: str) -> None:
         """Forget a collection, so that `load` reads the one that the assistant has by then.
 
         Raises:
             InputError: documents of it are still being taken in.
+            DataFolderError: it cannot be written down.
         """
-        if any(item.state in (*WE_WORK, *ENGINE_WORKS) for item in self.items(assistant_id)):
+        if self.is_busy(assistant_id):
             raise InputError(
                 say("Documents are still being added to the present collection."),
                 title=say("The collection cannot be changed now"),
                 hint=say("Wait until they are ready, or cancel them."),
             )
-        self._collections.pop(assistant_id, None)
+        gone = self._collections.pop(assistant_id, None)
+        if gone is None:
+            return
+        aliases = [owner for owner, one in self._collections.items() if one is gone]
+        for owner in aliases:
+            del self._collections[owner]
+        if gone.store_id is not None:  # what the journal keeps stays with the documents
+            for owner in (assistant_id, *aliases):
+                await self._journal.hand_over(owner, gone.store_id)
+
+    def is_busy(self, owner: str) -> bool:
+        """Tell whether documents of a collection are being taken in."""
+        return any(item.state in (*WE_WORK, *ENGINE_WORKS) for item in self.items(owner))
+
+    def owner_of(self, store_id: str) -> str:
+        """Return an assistant that looks into a collection, else the collection's own id."""
+        found = (a.id for a in self._assistants.items if a.vector_store_id == store_id)
+        return next(found, store_id)
+
+    def chunking(self, store_id: str) -> StaticChunkingStrategy | None:
+        """Return how documents of a vector store are cut; None lets the engine choose."""
+        owner = self.owner_of(store_id)
+        return None if is_store(owner) else chunking_of(self._assistants.get(owner).settings)
 
     async def add(self, assistant_id: str, paths: Sequence[Path]) -> tuple[DocumentItem, ...]:
         """Put files, and the PDFs in folders, into the collection.
@@ -93,7 +146,21 @@ class Library:
             ApiError: the present content of the collection could not be read.
             DataFolderError: the drop cannot be written down; nothing was added.
         """
-        return await self._collection(assistant_id).add(paths)
+        return await (await self._opened(assistant_id)).add(paths)
+
+    async def sources(self, owner: str) -> dict[str, list[str]]:
+        """Return the keys of a collection's documents by the paths that they came from.
+
+        Raises:
+            ApiError: the collection could not be read.
+        """
+        collection = await self._opened(owner)
+        await collection.ensure_loaded()
+        return collection.sources
+
+    async def put(self, owner: str, found: Sequence[FoundFile]) -> tuple[DocumentItem, ...]:
+        """Put files into a collection that were looked at already; raises as ``add``."""
+        return await (await self._opened(owner)).put(found)
 
     async def cancel(self, assistant_id: str, key: str) -> None:
         """Stop taking a document in; ``retry`` begins again."""
@@ -103,9 +170,41 @@ class Library:
         """Take a document out of the collection and delete its file."""
         await self._collection(assistant_id).remove(key)
 
+    async def put_away(self, assistant_id: str, keys: Sequence[str]) -> None:
+        """Take documents out of the collection; for a while ``bring_back`` undoes it."""
+        await self._collection(assistant_id).put_away(keys)
+
+    async def bring_back(self, assistant_id: str, keys: Sequence[str]) -> None:
+        """Bring documents back that were put away; those gone for good stay away."""
+        await self._collection(assistant_id).bring_back(keys)
+
     async def retry(self, assistant_id: str, key: str) -> None:
         """Try a failed or cancelled document again."""
         await self._collection(assistant_id).retry(key)
+
+    async def pause(self, assistant_id: str, key: str, *, paused: bool) -> None:
+        """Stop reading a document for now, or go on where it was; it outlasts the session."""
+        await self._collection(assistant_id).pause(key, paused=paused)
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether all reading is paused."""
+        return self._is_paused
+
+    async def pause_all(self, *, paused: bool) -> None:
+        """Stop all reading for now, or go on; it outlasts the session.
+
+        Raises:
+            ApiError: the engine refused or could not be reached.
+        """
+        told = await self._client.pause_reading(PauseRequest(paused=paused))
+        self._show_paused(paused=told.paused)
+
+    def _show_paused(self, *, paused: bool) -> None:
+        self._is_paused = paused
+        self._events.emit(ReadingChanged(paused))
+        for collection in set(self._collections.values()):
+            collection.look()
 
     async def report(self, assistant_id: str, key: str) -> FileReport:
         """Fetch what became of a document's pages, and what was found in it."""
@@ -121,20 +220,47 @@ class Library:
         """Open a document with a password, and others that wait and open with it."""
         await self._collection(assistant_id).unlock(key, password, remember=remember)
 
-    def _collection(self, assistant_id: str) -> Collection:
-        if assistant_id not in self._collections:
-            self._assistants.get(assistant_id)
-            self._collections[assistant_id] = Collection(
-                self._client,
-                self._tasks,
-                _AssistantStore(self._assistants, assistant_id),
-                self._journal.of(assistant_id),
-                self._uploads,
-                self._passwords,
-                on_list=lambda items: self._events.emit(DocumentsChanged(assistant_id, items)),
-                on_item=lambda item: self._events.emit(DocumentChanged(assistant_id, item)),
-            )
-        return self._collections[assistant_id]
+    def _collection(self, owner: str) -> Collection:
+        """Return the collection of an assistant, or of a vector store; one for each store."""
+        if owner in self._collections:
+            return self._collections[owner]
+        store: StoreOfCollection = (
+            FixedStore(owner) if is_store(owner) else _AssistantStore(self._assistants, owner)
+        )
+        store_id = store.current()
+        shared = (c for c in self._collections.values() if store_id and c.store_id == store_id)
+        self._collections[owner] = next(shared, None) or Collection(
+            self._client,
+            self._tasks,
+            store,
+            self._journal.of(owner),
+            self._uploads,
+            self._passwords,
+            on_list=lambda items: self._tell_all(owner, lambda one: DocumentsChanged(one, items)),
+            on_item=lambda item: self._tell_all(owner, lambda one: DocumentChanged(one, item)),
+            is_paused=lambda: self._is_paused,
+        )
+        return self._collections[owner]
+
+    async def _opened(self, owner: str) -> Collection:
+        """Return the collection of an owner with what the journal keeps of it under other names."""
+        collection = self._collection(owner)
+        first = next(key for key, one in self._collections.items() if one is collection)
+        for other in (owner, collection.store_id):
+            if other is not None and other != first:
+                await self._journal.hand_over(other, first)
+        return collection
+
+    def _tell_all(self, first: str, event: Callable[[str], SessionEvent]) -> None:
+        """Tell of a collection to all that look into it."""
+        collection = self._collections.get(first)
+        for owner in [o for o, one in self._collections.items() if one is collection]:
+            self._events.emit(event(owner))
+
+
+def is_store(owner: str) -> bool:
+    """Tell whether an owner of a collection is a vector store that no assistant looks into."""
+    return owner.startswith(PREFIXES["vector_store"])
 
 
 class _AssistantStore:

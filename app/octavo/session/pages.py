@@ -13,7 +13,7 @@ import hashlib
 import logging
 import secrets
 import shutil
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from pathlib import Path
 
 from octavo.client import Client
@@ -62,14 +62,21 @@ class Pages:
         viewer: Reads PDFs in a worker; not closed here.
         cache: Folder that belongs to this session alone.
         passwords: Of locked documents.
+        is_away: Tells whether a file was put away, though it is still there.
     """
 
     def __init__(
-        self, client: Client, viewer: PdfReader, cache: Path, passwords: Passwords
+        self,
+        client: Client,
+        viewer: PdfReader,
+        cache: Path,
+        passwords: Passwords,
+        is_away: Callable[[str], bool],
     ) -> None:
         self._client = client
         self._viewer = viewer
         self._passwords = passwords
+        self._is_away = is_away
         self._folder = cache / _FOLDER
         self._opened: dict[str, _Opened] = {}  # the one used last stands last
 
@@ -96,18 +103,19 @@ class Pages:
             StorageFullError: there is no room for it.
             WorkerError: the worker cannot be started.
         """
+        removed = DocumentRemovedError(
+            say("“{name}” was removed.", name=name) if name else say("This document was removed."),
+            hint=say("Its quotes stay in the answers. To see its pages, add it and ask again."),
+        )
+        if self._is_away(file_id):
+            raise removed
         try:
             async with self._use(file_id) as one:
                 return one.shown
         except ApiError as error:
             if not is_missing(error):
                 raise
-            raise DocumentRemovedError(
-                say("“{name}” was removed.", name=name)
-                if name
-                else say("This document was removed."),
-                hint=say("Its quotes stay in the answers. To see its pages, add it and ask again."),
-            ) from error
+            raise removed from error
 
     async def unlock(self, file_id: str, password: str, *, remember: bool = False) -> None:
         """Give the password of a document; raises as ``Passwords.give``."""

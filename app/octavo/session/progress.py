@@ -5,7 +5,13 @@ from __future__ import annotations
 import dataclasses
 
 from octavo.protocol.files import FileObject
-from octavo.protocol.vector_stores import FileNotes, Progress, StoreFileError, VectorStoreFileObject
+from octavo.protocol.vector_stores import (
+    FileAbout,
+    FileNotes,
+    Progress,
+    StoreFileError,
+    VectorStoreFileObject,
+)
 from octavo.session.state import DocumentItem, DocumentState, Problem
 from octavo.words import later, say
 
@@ -34,6 +40,7 @@ def progressed(item: DocumentItem, listing: VectorStoreFileObject) -> DocumentIt
     """Return the row with what the engine says now."""
     progress = listing.progress or Progress()
     notes = listing.notes or FileNotes()
+    about = listing.about or FileAbout()
     problem = _problem(item, listing, progress)
     return dataclasses.replace(
         item,
@@ -50,6 +57,8 @@ def progressed(item: DocumentItem, listing: VectorStoreFileObject) -> DocumentIt
         active=tuple(notes.active),
         passages=progress.passages,
         embedded=(progress.passages_embedded / progress.passages if progress.passages else 0.0),
+        title=about.title,
+        language=about.language,
         needs_password=listing.lock is not None,
         problem=problem,
     )
@@ -67,7 +76,7 @@ def _state(
         return DocumentState.READY if whole else DocumentState.SEARCHABLE
     if listing.status == "cancelled":
         return DocumentState.CANCELLED
-    return DocumentState.READING
+    return DocumentState.PAUSED if listing.paused else DocumentState.READING
 
 
 def _is_locked(listing: VectorStoreFileObject) -> bool:

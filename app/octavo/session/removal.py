@@ -63,3 +63,16 @@ async def _holds(client: Client, store_id: str, file_id: str) -> bool:
             raise
         return False
     return True
+
+
+async def content_is_held(client: Client, digest: str) -> bool:
+    """Tell whether any vector store holds a file with a content, given by its sha256 in hex.
+
+    Raises:
+        ApiError: the engine refused or could not be reached.
+    """
+    files = await every(client.get_files, limit=FILES_AT_ONCE)
+    for file in files:
+        if file.sha256 == digest and await _is_held(client, file.id):
+            return True
+    return False

@@ -8,7 +8,9 @@ from typing import Self
 from octavo.client import Client
 from octavo.pdf.port import PdfReader
 from octavo.session.assistants import Assistants
+from octavo.session.collections import Collections
 from octavo.session.conversation import Conversation
+from octavo.session.drafts import Drafts
 from octavo.session.drops import Journal
 from octavo.session.events import Events, ProblemRaised
 from octavo.session.export.exports import Exports
@@ -24,6 +26,7 @@ from octavo.session.secrets import Secrets, SessionSecrets
 from octavo.session.tasks import SessionTasks
 from octavo.session.threads import Threads
 from octavo.session.updates import Updates
+from octavo.session.watched.folders import WatchedFolders
 
 
 class Session:
@@ -36,7 +39,10 @@ class Session:
         passwords: What locked documents open with.
         hosts: Who can write answers, None where only quotes are given.
         library: The documents of each collection.
+        collections: The collections themselves.
+        folders: Folders that collections follow.
         conversation: Messages and answers.
+        drafts: What was typed and not sent.
         exports: Threads as files and texts.
         pages: Documents for the page view.
         search: Search over threads and documents.
@@ -68,11 +74,18 @@ class Session:
         self.library = Library(
             client, self.events, self._tasks, self.assistants, journal, self.passwords
         )
+        self.collections = Collections(
+            client, self.events, self.assistants, self.threads, self.library
+        )
+        self.folders = WatchedFolders(
+            self.events, self._tasks, self.assistants, self.library, journal
+        )
         self.conversation = Conversation(
             client, self.events, self._tasks, self.threads, self.assistants
         )
+        self.drafts = Drafts(journal)
         self.exports = Exports(self.threads, self.conversation, self.assistants)
-        self.pages = Pages(client, viewer, cache, self.passwords)
+        self.pages = Pages(client, viewer, cache, self.passwords, self.library.is_away)
         self.search = Search(client, self.assistants, self.threads)
         self.insight = Insight(client, self.assistants)
         self.page_texts = PageTexts(client, self.pages)
@@ -119,10 +132,14 @@ class Session:
         try:
             await session.assistants.load()
             await session.threads.load()
+            await session.drafts.load(thread.id for thread in session.threads.items)
             await session.pages.load()
             await session.outside.load()
             await session.library.resume()
+            await session.collections.load()
+            await session.folders.load()
             session._tasks.start(session.threads.purge(), name="purge threads")
+            session._tasks.start(session.collections.purge(), name="purge collections")
         except BaseException:
             await session.aclose()
             raise

@@ -84,6 +84,7 @@ class ThreadItem:
     """A thread in the list; ``title`` is empty until the first question names it.
 
     ``deleted_at`` is when it was put away, in Unix seconds; 0 for those in the list.
+    ``collection_id`` is what it looks into besides its assistant's collection.
     """
 
     id: str
@@ -92,6 +93,7 @@ class ThreadItem:
     assistant_id: str
     pinned: bool = False
     deleted_at: int = 0
+    collection_id: str | None = None
 
 
 class DocumentState(StrEnum):
@@ -100,6 +102,7 @@ class DocumentState(StrEnum):
     WAITING = "waiting"
     UPLOADING = "uploading"
     READING = "reading"
+    PAUSED = "paused"  # while it was read
     SEARCHABLE = "searchable"  # by words; vectors still to come
     READY = "ready"
     LOCKED = "locked"  # waits for its password
@@ -116,6 +119,7 @@ class DocumentItem:
         file_id: The engine's id once the upload is done.
         name: File name as dropped.
         path: Where it was dropped from, if this session dropped it (for retry).
+        source: Where it came from, in this session or an earlier one, if that is known.
         bytes: Size.
         state: How far it is.
         uploaded: Share of the upload, 0 to 1.
@@ -127,6 +131,8 @@ class DocumentItem:
         active: Kinds of active content in the file.
         passages: Passages that were made of the pages read so far.
         embedded: Share of its passages that have vectors, 0 to 1.
+        title: What it calls itself, perhaps nothing.
+        language: Of its text, as a code such as ``de``; empty as long as it is not known.
         needs_password: Whether it opens only with a password, given or not.
         problem: Why it failed.
     """
@@ -149,8 +155,23 @@ class DocumentItem:
     active: tuple[str, ...] = ()
     passages: int = 0
     embedded: float = 0.0
+    title: str = ""
+    language: str = ""
+    source: str | None = None
     needs_password: bool = False
     problem: Problem | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FolderItem:
+    """A folder whose PDFs a collection follows.
+
+    ``problem`` says why nothing is taken in or out just now; the documents stay meanwhile.
+    """
+
+    path: str
+    collection_id: str
+    problem: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

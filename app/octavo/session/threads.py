@@ -18,6 +18,7 @@ from octavo.protocol.threads import (
     ModifyThreadRequest,
     ThreadObject,
 )
+from octavo.protocol.tools import FileSearchResources, ToolResources
 from octavo.session.assistants import ROLE, Assistants
 from octavo.session.events import AssistantsChanged, Events, SessionEvent, ThreadsChanged
 from octavo.session.lists import every
@@ -174,6 +175,26 @@ class Threads:
         self._assistants.get(assistant_id)
         await self._change(thread_id, {ASSISTANT: assistant_id})
 
+    def looking_into(self, collection_id: str) -> list[str]:
+        """Return the threads that look into a collection besides their assistants' own."""
+        return [key for key, item in self._items.items() if item.collection_id == collection_id]
+
+    async def look_into(self, thread_id: str, collection_id: str | None) -> None:
+        """Let a thread look into a collection besides its assistant's, or into none.
+
+        Raises:
+            ApiError: the engine refused or could not be reached.
+        """
+        stores = [] if collection_id is None else [collection_id]
+        search = FileSearchResources(vector_store_ids=stores)
+        request = ModifyThreadRequest(tool_resources=ToolResources(file_search=search))
+        async with self._changing:
+            changed = await self._client.modify_thread(thread_id, request)
+            if thread_id in self._kept:
+                self._kept[thread_id] = changed
+                self._items[thread_id] = self._item(changed)
+                self._changed()
+
     async def put_away(self, thread_id: str) -> None:
         """Take a thread out of the list; `restore` brings it back.
 
@@ -258,6 +279,7 @@ class Threads:
             assistant_id=self._assistants.known(given.get(ASSISTANT, "")),
             pinned=bool(given.get(PINNED)),
             deleted_at=int(deleted) if deleted.isdecimal() else 0,
+            collection_id=_collection_of(thread),
         )
 
     def _on_event(self, event: SessionEvent) -> None:
@@ -267,6 +289,12 @@ class Threads:
 
     def _changed(self) -> None:
         self._events.emit(ThreadsChanged(self.items))
+
+
+def _collection_of(thread: ThreadObject) -> str | None:
+    search = thread.tool_resources.file_search if thread.tool_resources else None
+    stores = (search.vector_store_ids if search else None) or []
+    return stores[0] if stores else None
 
 
 def shortened(text: str, limit: int) -> str:

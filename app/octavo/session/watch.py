@@ -8,7 +8,7 @@ from collections.abc import Callable
 from octavo.client import Client
 from octavo.errors import ApiError
 from octavo.session.collection_store import StoreOfCollection
-from octavo.session.entry import ENGINE_WORKS, Entry
+from octavo.session.entry import ENGINE_WORKS, IN_STORE, Entry
 from octavo.session.lists import every
 from octavo.session.problems import is_missing, problem_of
 from octavo.session.rows import Rows
@@ -34,6 +34,7 @@ class Watch:
         store: The vector store.
         rows: The documents.
         on_locked: Told of a document that waits for its password.
+        is_paused: Tells whether all reading is paused: then there is nothing to watch.
     """
 
     def __init__(
@@ -43,18 +44,27 @@ class Watch:
         store: StoreOfCollection,
         rows: Rows,
         on_locked: Callable[[Entry], None],
+        is_paused: Callable[[], bool],
     ) -> None:
         self._client = client
         self._tasks = tasks
         self._store = store
         self._rows = rows
         self._on_locked = on_locked
+        self._is_paused = is_paused
         self._task: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
         """Watch, if there is something to watch and it is not watched already."""
-        waiting = any(e.item.state in ENGINE_WORKS for e in self._rows.entries.values())
-        if waiting and (self._task is None or self._task.done()):
+        if self._goes_on():
+            self.look()
+
+    def _goes_on(self) -> bool:
+        return any(e.item.state in ENGINE_WORKS for e in self._rows.entries.values())
+
+    def look(self) -> None:
+        """Look at least once, also at what is paused."""
+        if self._task is None or self._task.done():
             self._task = self._tasks.start(self._follow(), name="watch a collection")
 
     async def _follow(self) -> None:
@@ -69,7 +79,7 @@ class Watch:
                 failures += 1
                 if failures == FAILURES_TOLD:
                     self._tasks.report(error)
-            if not any(e.item.state in ENGINE_WORKS for e in self._rows.entries.values()):
+            if not failures and (self._is_paused() or not self._goes_on()):
                 return
             looked = loop.time() - began  # looking takes at most a fifth of the time
             pause = min(POLL_SECONDS * 2 ** min(failures, 10), LONGEST_PAUSE)
@@ -79,14 +89,14 @@ class Watch:
         """The store was deleted by somebody else: its documents can go into a new one."""
         await self._store.lost()
         for entry in tuple(self._rows.entries.values()):
-            if entry.item.state in ENGINE_WORKS:
+            if entry.item.state in IN_STORE:
                 await self._rows.fail(entry, problem_of(error))
 
     async def _look(self) -> None:
         asked = [
             (entry, entry.times_added)
             for entry in self._rows.entries.values()
-            if entry.item.state in ENGINE_WORKS
+            if entry.item.state in IN_STORE
         ]
         store_id = self._store.current()
         if store_id is None or not asked:
@@ -105,7 +115,7 @@ class Watch:
             return
         gone = False
         for entry, times_added in asked:
-            if entry.item.state not in ENGINE_WORKS or entry.times_added != times_added:
+            if entry.item.state not in IN_STORE or entry.times_added != times_added:
                 continue  # cancelled or begun anew while we asked
             listing = by_id.get(entry.item.file_id or "")
             if listing is None:  # somebody else took it out

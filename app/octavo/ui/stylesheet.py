@@ -47,6 +47,12 @@ QPushButton[align="left"] { text-align: left; padding-left: 10px; }
 QPushButton[dense="true"] { min-height: 20px; padding: 0 6px; border-radius: 6px; }
 QPushButton[kind="danger"] { color: $bad; }
 QPushButton[kind="danger"]:focus { border-color: $bad; }
+QPushButton[kind="heading"] {
+    background: transparent; border-color: transparent; color: $soft_ink; padding: 0 4px;
+    min-height: 22px; border-radius: 6px; text-align: left;
+}
+QPushButton[kind="heading"]:hover { background: $hover; color: $ink; }
+QPushButton[kind="heading"]:focus { border-color: $accent; }
 QPushButton[kind="quiet"], QPushButton[kind="link"] {
     background: transparent; border-color: transparent; color: $soft_ink; padding: 0 8px;
 }

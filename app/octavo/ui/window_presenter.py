@@ -27,6 +27,7 @@ from octavo.ui.chat.panel import ChatPanel
 from octavo.ui.chat.presenter import ChatPresenter
 from octavo.ui.chat.preview_presenter import PreviewPresenter
 from octavo.ui.dialogs import choose_files, choose_folder
+from octavo.ui.documents.collections_presenter import CollectionsPresenter
 from octavo.ui.documents.presenter import DocumentsPresenter
 from octavo.ui.documents.unlocking import Unlocking
 from octavo.ui.insight.page import InsightPage
@@ -97,12 +98,23 @@ class WindowPresenter:
             ask=self._ask,
         )
         self._suggesting = SuggestingPresenter(session, panel.suggestions, tasks)
+        self._collections = CollectionsPresenter(
+            session,
+            window.sidebar,
+            settings,
+            self._work,
+            assistant_id=self._assistant_id,
+            thread_id=lambda: self._thread_id,
+            on_change=self._on_assistant_changed,
+        )
         self._documents = DocumentsPresenter(
             session,
             window.sidebar.documents_model,
             window.sidebar.documents,
             self._work,
             unlocking,
+            self._collections,
+            window.sidebar.undo_bar,
             open_document=self._open_document,
             summarise=self._insight.summarise,
             compare=self._insight.compare,
@@ -198,6 +210,7 @@ class WindowPresenter:
         self.insight_page.deleteLater()
         self.search_box.deleteLater()
         self._documents.close()
+        self._collections.close()
         self._assistants.close()
 
     # -- what the session tells --------------------------------------------------------------
@@ -287,6 +300,8 @@ class WindowPresenter:
     async def _show_found_thread(self, found: FoundThread) -> None:
         if found.thread_id != self._thread_id:
             await self._show_thread(found.thread_id)
+        if found.message_id is not None:
+            await self._chat.whole()
         if found.message_id is not None and self._thread_id == found.thread_id:
             self._panel.transcript.show_message(found.message_id)
 
@@ -378,6 +393,7 @@ class WindowPresenter:
         header.assistants.show_assistants(self._session.assistants.items, assistant.id)
         self._window.show_title(title or "Octavo")
         self._window.suit_thread(thread)
+        self._collections.refresh()
         self._work.start(self._show_source, name="show where answers come from")
 
     async def _show_hosts(self) -> None:

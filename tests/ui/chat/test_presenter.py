@@ -10,8 +10,11 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from octavo.errors import ApiConnectionError, AppError, InputError
+from octavo.session.conversation import Newest
+from octavo.session.drafts import Draft
 from octavo.session.events import (
     AnsweringChanged,
     Events,
@@ -45,6 +48,11 @@ class ScriptedConversation:
         self.gate.set()
         self.refusal: AppError | None = None
         self.open: set[str] = set()
+        self.at_first = 50
+
+    async def newest(self, thread_id: str) -> Newest:
+        messages = await self.messages(thread_id)
+        return Newest(messages[-self.at_first :], has_earlier=len(messages) > self.at_first)
 
     async def messages(self, thread_id: str) -> tuple[ChatMessage, ...]:
         kept = tuple(self.kept[thread_id])
@@ -85,6 +93,19 @@ class ScriptedSession:
         self.events = Events()
         self.conversation = ScriptedConversation(self.events)
         self.threads = ScriptedThreads(self.conversation)
+        self.drafts = ScriptedDrafts()
+
+
+class ScriptedDrafts:
+    """Keeps drafts as long as the test lasts."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Draft] = {}
+
+    async def keep(self, thread_id: str, draft: Draft) -> None:
+        self.kept = {
+            key: one for key, one in {**self.kept, thread_id: draft}.items() if one != Draft()
+        }
 
 
 class Stage:
@@ -109,8 +130,8 @@ class Stage:
 async def stage(panel: ChatPanel) -> AsyncIterator[Stage]:
     made = Stage(panel)
     yield made
+    await made.presenter.aclose()
     await made.tasks.aclose()
-    made.presenter.close()
 
 
 async def test_an_answer_comes_in(stage: Stage) -> None:
@@ -311,9 +332,42 @@ async def test_drafts_stay_with_their_threads(stage: Stage) -> None:
     assert (stage.panel.composer.text, stage.presenter.thread_id) == ("", None)
 
 
+async def test_the_end_of_a_long_thread_is_there_before_its_beginning(stage: Stage) -> None:
+    stage.conversation.at_first = 2
+    stage.conversation.kept["t1"] = [question(f"u{n}", f"Number {n}?") for n in range(9)]
+    await stage.presenter.show_thread("t1")
+    assert stage.lines[-2:] == ["Number 7?", "Number 8?"]
+    stage.emit(MessageAdded("t1", question("u9", "Number 9?")))
+    await stage.presenter.whole()
+    await until(lambda: not stage.panel.transcript.is_filling, "it is written out")
+    assert stage.lines == [f"Number {n}?" for n in range(10)]
+
+
+async def test_drafts_and_a_waiting_question_are_kept_for_another_start(
+    stage: Stage, qtbot: QtBot
+) -> None:
+    await stage.presenter.show_thread("t1")
+    stage.panel.composer.edit.insertPlainText("half a question")
+    await until(lambda: stage.session.drafts.kept, "it is kept")
+    assert stage.session.drafts.kept == {"t1": Draft("half a question")}
+    stage.session.drafts.kept["t2"] = Draft("more", "What waited?")
+    panel = ChatPanel()
+    qtbot.addWidget(panel)
+    again = ChatPresenter(cast("Session", stage.session), panel, stage.tasks)
+    await again.show_thread("t1")
+    assert panel.composer.text == "half a question"
+    await again.show_thread("t2")  # nothing is answered there any more: it is not asked by itself
+    assert panel.composer.text == "What waited?\n\nmore"
+    await again.aclose()
+    assert stage.session.drafts.kept == {
+        "t1": Draft("half a question"),
+        "t2": Draft("What waited?\n\nmore"),
+    }
+
+
 async def test_a_closed_presenter_hears_nothing(stage: Stage) -> None:
     await stage.presenter.show_thread("t1")
-    stage.presenter.close()
+    await stage.presenter.aclose()
     stage.emit(MessageAdded("t1", question("u1", "When?")))
     assert stage.lines == []
     stage.presenter._unsubscribe = lambda: None  # the fixture closes once more

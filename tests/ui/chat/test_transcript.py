@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 from octavo.session.state import ChatMessage, Citation, MessageState, Problem
 from octavo.ui import theme
 from octavo.ui.chat.document import EARLIER
+from octavo.ui.chat.filling import RENDERED
 from octavo.ui.chat.message import QUOTES_LABEL, RETRY, STOPPED, WAITING
 from octavo.ui.chat.places import places, rectangles
-from octavo.ui.chat.transcript import RENDERED
 from support.chat import answer, citation, question
 from support.chat_view import WatchedTranscript, dump, lines, own_places
 from support.qt import until

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from octavo.client import Client
+from octavo.errors import InputError
 from octavo.protocol.messages import FileCitation, FileCitationAnnotation, TextContent
+from octavo.protocol.reading import PauseRequest
 from octavo.session import ask_files as module
 from octavo.session.ask_files import FilesAnswer, ask_files
 from octavo.session.state import DocumentItem, DocumentState
@@ -129,3 +131,9 @@ async def test_a_stalled_embedder_leaves_the_answer_to_words(
     answer = await ask_files(world.client, [lease], QUESTION)
     assert cited(answer)[0].page == 2
     world.embedder.gate.set()
+
+
+async def test_nobody_waits_for_reading_that_is_paused(world: World, lease: Path) -> None:
+    await world.client.pause_reading(PauseRequest(paused=True))
+    with pytest.raises(InputError, match="pause all reading"):
+        await ask_files(world.client, [lease], QUESTION)

@@ -137,7 +137,7 @@ async def test_another_collection_has_its_own_documents(world: World, lease: Pat
     await world.session.library.load(made.id)
     assert [item.name for item in world.session.library.items(made.id)] == ["lease.pdf"]
 
-    world.session.library.let_go(made.id)
+    await world.session.library.let_go(made.id)
     await world.session.assistants.use_collection(made.id, None)
     await world.session.library.load(made.id)
     assert world.session.library.items(made.id) == ()

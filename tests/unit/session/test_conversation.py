@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from octavo.errors import InputError
+from octavo.protocol.messages import CreateMessageRequest
+from octavo.protocol.threads import CreateThreadRequest
+from octavo.session.drafts import Draft
 from octavo.session.events import (
     AnsweringChanged,
     MessageAdded,
@@ -306,3 +309,32 @@ async def test_an_answer_that_another_client_began_is_followed(world: World, thr
     world.reader.gate.set()
     await world.recorder.until(lambda: not world.session.conversation.answering(thread))
     assert last(world).state == MessageState.COMPLETED
+
+
+async def test_the_end_of_a_long_thread_is_read_first(world: World) -> None:
+    messages = [
+        CreateMessageRequest(role="user", content=f"Question {number}?") for number in range(120)
+    ]
+    thread = await world.client.create_thread(CreateThreadRequest(messages=messages))
+    await world.session.threads.load()
+    newest = await world.session.conversation.newest(thread.id)
+    assert newest.has_earlier
+    assert [m.text for m in newest.messages] == [f"Question {n}?" for n in range(70, 120)]
+    whole = await world.session.conversation.messages(thread.id)
+    assert whole[-50:] == newest.messages
+    assert len(whole) == 120
+
+
+async def test_drafts_outlast_a_restart_and_go_with_their_thread(world: World) -> None:
+    thread = await world.session.threads.create()
+    other = await world.session.threads.create()
+    draft = Draft("half a question", "What waits?")
+    await world.session.drafts.keep(thread.id, draft)
+    await world.session.drafts.keep(other.id, draft)
+    await world.session.drafts.keep("", Draft("of a new thread"))
+    await world.session.threads.delete(other.id)
+    await world.restart()
+    assert world.session.drafts.kept == {thread.id: draft, "": Draft("of a new thread")}
+    await world.session.drafts.keep(thread.id, Draft())
+    await world.restart()
+    assert world.session.drafts.kept == {"": Draft("of a new thread")}

@@ -75,7 +75,7 @@ async def test_drops_are_kept_in_order_until_they_are_forgotten(journal: Journal
     await drops.keep(kept)
     await journal.of("asst_2").keep([a_drop("a")])
     assert await drops.all() == kept
-    assert sorted(await journal.assistants()) == ["asst_1", "asst_2"]
+    assert sorted(await journal.owners()) == ["asst_1", "asst_2"]
     uploaded = a_drop("a", DropState.UPLOADED, file_id="file_1", digest="0" * 64)
     await drops.keep([uploaded])
     assert await drops.all() == [uploaded, kept[1]]
@@ -106,7 +106,7 @@ async def test_a_damaged_journal_is_put_aside(tmp_path: Path) -> None:
     path = tmp_path / "drops.sqlite"
     path.write_bytes(b"this is no database, and never was one" * 100)
     journal = await Journal.open(path)
-    assert await journal.assistants() == []
+    assert await journal.owners() == []
     await journal.aclose()
     assert path.with_suffix(".damaged").exists()
 
@@ -172,7 +172,7 @@ async def test_closing_at_once_loses_none_of_thirty_files(world: World, tmp_path
         path.name: DocumentState.READY for path in paths
     }
     assert len(await every(world.client.get_files)) == 30
-    assert await world.session.library._journal.assistants() == []
+    assert await world.session.library._journal.owners() == []
 
 
 async def test_what_is_left_goes_on_without_the_collection_in_view(

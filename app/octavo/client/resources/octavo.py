@@ -10,6 +10,8 @@ from octavo.protocol.insight import (
     FileSummary,
     PagePlace,
 )
+from octavo.protocol.reading import PauseRequest, ReadingObject
+from octavo.protocol.vector_stores import VectorStoreFileObject
 from octavo.wire.addresses import path_of, query_of
 
 
@@ -32,6 +34,22 @@ class OctavosOwn(Resource):
         path = path_of("octavo", "files", file_id, "place")
         query = query_of(page=page, start=start, end=end)
         return await self._caller.get(PagePlace, path, query)
+
+    async def pause_vector_store_file(
+        self, vector_store_id: str, file_id: str, request: PauseRequest
+    ) -> VectorStoreFileObject:
+        """Pause a file that is being read, or go on with it; the pages read so far stay."""
+        path = path_of("octavo", "vector_stores", vector_store_id, "files", file_id, "pause")
+        return await self._caller.post(VectorStoreFileObject, path, request.body())
+
+    async def get_reading(self) -> ReadingObject:
+        """Tell whether all reading is paused."""
+        return await self._caller.get(ReadingObject, path_of("octavo", "reading"))
+
+    async def pause_reading(self, request: PauseRequest) -> ReadingObject:
+        """Pause all reading and embedding, or go on with it; both outlast a restart."""
+        path = path_of("octavo", "reading")
+        return await self._caller.post(ReadingObject, path, request.body())
 
     async def get_file_summary(self, vector_store_id: str, file_id: str) -> FileSummary:
         """Fetch a file's most telling sentences, as a whole and by part, key terms and questions.

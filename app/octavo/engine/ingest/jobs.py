@@ -18,6 +18,7 @@ from octavo.engine.ingest.context import Headings
 from octavo.engine.ingest.embedding import Embedding, Key
 from octavo.engine.ingest.keeping import Keeping
 from octavo.engine.ingest.order import TURN, Order
+from octavo.engine.ingest.pausing import Pausing
 from octavo.engine.ingest.reading import MARKDOWN, FileReading, ending
 from octavo.engine.ingest.text_files import NotTextError, TextFileError, headings_of
 from octavo.engine.passwords import Passwords
@@ -67,14 +68,17 @@ class Ingest:
         reader: PdfReader,
         embedder: Embedder,
         passwords: Passwords,
+        pausing: Pausing,
         *,
         turn: float = TURN,
     ) -> None:
         self._store = store
         self._blobs = blobs
         self._passwords = passwords
+        self._pausing = pausing
+        self._paused: set[Key] = set()  # files that were being read when they were paused
         self._files = FileReading(reader)
-        self._embedding = Embedding(store, embedder, lambda: self._reading)
+        self._embedding = Embedding(store, embedder, lambda: self._reading or self.is_paused)
         self._new_files = asyncio.Event()
         self._order = Order(turn)
         self._patience: dict[Key, Patience] = {}
@@ -97,6 +101,34 @@ class Ingest:
     def wake(self) -> None:
         """Look for new files; cheap enough to be called after every change."""
         self._new_files.set()
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether all reading is paused."""
+        return self._pausing.is_paused
+
+    async def pause(self, *, paused: bool) -> None:
+        """Pause all reading and embedding, or go on; raises as ``Pausing.set``."""
+        await self._pausing.set(paused=paused)
+        self.wake()
+        self._embedding.wake()
+        await self.moved_on()
+
+    async def pause_file(self, key: Key, *, paused: bool) -> None:
+        """Pause a file of a store that is not read yet, or go on with it.
+
+        Raises:
+            MissingError: it is not there.
+        """
+        fields: dict[str, object] = {"paused": True if paused else None}
+        await self._store.apply(Amend(VectorStoreFileObject, key[1], fields, key[0], "in_progress"))
+        # Only now: a file that lets others pass before that would be taken up again at once.
+        if not paused:
+            self._paused.discard(key)
+        elif self._current == key:
+            self._paused.add(key)
+        self.wake()
+        await self.moved_on()
 
     def abandon(self, entries: Iterable[Key]) -> None:
         """Stop working on these files in stores: they are about to go, and may be put in anew.
@@ -154,7 +186,7 @@ class Ingest:
         with contextlib.suppress(TimeoutError), self._order.asked(vector_store_id):
             self.wake()
             async with asyncio.timeout(seconds), self._changed:
-                while await self._being_read(vector_store_id):
+                while not self.is_paused and await self._being_read(vector_store_id):
                     await self._changed.wait()
 
     async def _being_read(self, vector_store_id: str) -> bool:
@@ -164,7 +196,10 @@ class Ingest:
             limit=1,
             where=_WAITING,
         )
-        return bool(page.data)
+        if not page.data or not page.data[0].paused:
+            return bool(page.data)
+        waiting = await self._store.unfinished()
+        return any(one.vector_store_id == vector_store_id and not one.is_read for one in waiting)
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -193,7 +228,7 @@ class Ingest:
                 self._new_files.clear()
                 found = await self._store.unfinished()
                 self._order.put(one for one in found if not one.is_read)
-            key = self._order.take()
+            key = None if self.is_paused else self._order.take()
             if key is None:
                 if self._new_files.is_set():
                     continue
@@ -264,11 +299,13 @@ class Ingest:
         """Return a file in a store as it is now, if it is still to be read."""
         store_id, file_id = key
         found = await self._store.get(VectorStoreFileObject, file_id, parent=store_id)
-        return found if found is not None and found.status == "in_progress" else None
+        waits = found is not None and found.status == "in_progress" and not found.paused
+        return found if waits else None
 
     async def _read(self, key: Key) -> bool:
         """Read a file; False if it lets others pass before it is done."""
         self._current = key
+        self._paused.discard(key)
         entry = await self._entry(key)
         file = await self._store.get(FileObject, key[1])
         if entry is None or file is None:
@@ -282,7 +319,7 @@ class Ingest:
             async for page in pages:
                 if keeping.add(page, await cutting.cut(page)) and not await keeping.flush():
                     return True
-                passes = page.number < document.facts.page_count and self._order.is_over(key)
+                passes = page.number < document.facts.page_count and self._is_over(key)
                 if passes:
                     break
             if not await keeping.finish():
@@ -290,6 +327,9 @@ class Ingest:
         if not passes:
             await self._finish(key, document)
         return not passes
+
+    def _is_over(self, key: Key) -> bool:
+        return self.is_paused or key in self._paused or self._order.is_over(key)
 
     async def _finish(self, key: Key, document: Document) -> None:
         entry = await self._entry(key)

@@ -59,7 +59,8 @@ def _file_routes(services: Services) -> list[Route]:
 
     async def get(request: Request) -> Response:
         parent = await require_store(services, request.path_params["vector_store_id"])
-        return reply(await require_entry(services, parent.id, request.path_params["file_id"]))
+        entry = await require_entry(services, parent.id, request.path_params["file_id"])
+        return reply(as_shown(services, entry))
 
     async def modify(request: Request) -> Response:
         wanted = await body(request, ModifyVectorStoreFileRequest)
@@ -180,7 +181,19 @@ async def _select(
 ) -> ListPage[VectorStoreFileObject]:
     where = {} if page.filter is None else {"status": page.filter}
     options = page.model_dump(exclude={"filter"})
-    return await services.store.select(VectorStoreFileObject, parent=parent, where=where, **options)
+    found = await services.store.select(
+        VectorStoreFileObject, parent=parent, where=where, **options
+    )
+    if not services.ingest.is_paused:
+        return found
+    return found.model_copy(update={"data": [as_shown(services, one) for one in found.data]})
+
+
+def as_shown(services: Services, entry: VectorStoreFileObject) -> VectorStoreFileObject:
+    """Return a file of a store as it is told: paused, too, while all reading is."""
+    if services.ingest.is_paused and entry.status == "in_progress":
+        return entry.model_copy(update={"paused": True})
+    return entry
 
 
 async def require_entry(services: Services, store_id: str, file_id: str) -> VectorStoreFileObject:

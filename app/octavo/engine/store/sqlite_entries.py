@@ -20,7 +20,7 @@ from octavo.engine.store.records import Chunk, PageBatch, Unfinished
 from octavo.engine.store.store import MissingError
 from octavo.engine.text.languages import text_language
 from octavo.protocol.base import AttributeValue
-from octavo.protocol.vector_stores import Progress, VectorStoreFileObject
+from octavo.protocol.vector_stores import FileAbout, Progress, VectorStoreFileObject
 
 _UNCOUNTED = (
     "pages_indexed = 0, pages_text = 0, pages_ocr = 0, pages_empty = 0, pages_failed = 0,"
@@ -158,14 +158,14 @@ def computed(connection: apsw.Connection, entry: int) -> dict[str, Any]:
         "SELECT d.page_count, e.pages_indexed, e.pages_text, e.pages_ocr, e.pages_empty,"
         " e.pages_failed, e.chunks, e.vectors,"
         " e.vectors_sealed = e.chunks AND e.sealed_model IS e.vector_model,"
-        " e.text_bytes + e.vector_bytes"
+        " e.text_bytes + e.vector_bytes, d.facts ->> '$.title', e.language"
         " FROM vector_store_files e LEFT JOIN documents d ON d.sha256 = e.sha256"
         " WHERE e.seq = ?",
         (entry,),
     ).fetchone()
     if row is None:
         raise MissingError("The vector store file is gone.")
-    pages_total, done, text, ocr, empty, failed, chunks, vectors, searched, usage = row
+    pages_total, done, text, ocr, empty, failed, chunks, vectors, searched, usage, *about = row
     progress = Progress(
         pages_total=pages_total or 0,
         pages_done=done,
@@ -177,7 +177,12 @@ def computed(connection: apsw.Connection, entry: int) -> dict[str, Any]:
         # The last one counts when the vectors are searched: "all" is to mean that.
         passages_embedded=chunks if searched else min(vectors, max(chunks - 1, 0)),
     )
-    return {"progress": progress, "usage_bytes": usage}
+    title, language = (text or "" for text in about)
+    return {
+        "progress": progress,
+        "usage_bytes": usage,
+        "about": FileAbout(title=title, language=language),
+    }
 
 
 def attributes(
@@ -204,11 +209,12 @@ def scope(
 
 
 def unfinished(connection: apsw.Connection, model: int | None) -> list[Unfinished]:
-    """Return the entries to go on with, oldest first."""
+    """Return the entries to go on with, oldest first; those that are paused are not."""
     rows: list[Any] = connection.execute(
         "SELECT vector_store_id, id, status = 'completed', coalesce("
         "   (SELECT f.body ->> '$.bytes' FROM files f WHERE f.id = vector_store_files.id), 0)"
-        " FROM vector_store_files WHERE status = 'in_progress'"
+        " FROM vector_store_files WHERE (status = 'in_progress'"
+        "     AND NOT coalesce(body ->> '$.paused', 0))"
         " OR (status = 'completed' AND chunks > 0"
         "     AND (vectors_sealed < chunks OR sealed_model IS NOT coalesce(?1, sealed_model)))"
         " ORDER BY created_at, seq",

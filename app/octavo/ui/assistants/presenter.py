@@ -148,7 +148,7 @@ class AssistantsPresenter:
         if draft is None:
             return
         if draft.vector_store_id != before.vector_store_id:
-            self._session.library.let_go(assistant_id)
+            await self._session.library.let_go(assistant_id)
             await assistants.use_collection(assistant_id, draft.vector_store_id)
             await self._on_change()
         if draft.settings != before.settings:
@@ -174,7 +174,7 @@ class AssistantsPresenter:
             action=say("Delete"),
             destructive=True,
         ):
-            self._session.library.let_go(assistant_id)
+            await self._session.library.let_go(assistant_id)
             await self._session.assistants.delete(assistant_id)
             await self._on_change()
 

@@ -131,6 +131,15 @@ class ThreadDocument:
                 position += entry.length
             self._entries[:0] = entries
 
+    def add_earlier(self, messages: Sequence[ChatMessage]) -> None:
+        """Take over messages that stand before all others; none of them is written out yet."""
+        if not messages:
+            return
+        self._hidden[:0] = messages
+        if not self._lead:
+            with self._editing():
+                self._lead = self._write(0, self._write_lead)[0]
+
     def restyle(self, formats: Styles) -> None:
         """Write everything anew in another look."""
         self.flush()

@@ -78,6 +78,10 @@ class ChatPanel(QWidget):
         """Replace everything by these messages."""
         self.transcript.show_messages(messages)
 
+    def add_earlier(self, messages: Sequence[ChatMessage]) -> None:
+        """Add messages before all that are there; what is in view stays there."""
+        self.transcript.add_earlier(messages)
+
     def clear(self) -> None:
         """Show an empty thread."""
         self.transcript.show_messages(())

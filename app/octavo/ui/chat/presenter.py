@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
+import asyncio
+import itertools
+from typing import Final
+
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from octavo.errors import AppError, InputError
+from octavo.session.drafts import NEW_THREAD, Draft
 from octavo.session.events import (
     AnsweringChanged,
     MessageAdded,
@@ -21,6 +26,9 @@ from octavo.ui.chat.panel import ChatPanel
 from octavo.ui.dialogs import confirm
 from octavo.ui.tasks import TaskOwner
 from octavo.words import say
+
+_KEPT_AFTER_MS: Final = 800
+"""After the last key, what was typed is kept."""
 
 
 class ChatPresenter:
@@ -39,10 +47,17 @@ class ChatPresenter:
         self._thread_id: str | None = None
         self._loading = False
         self._added: list[ChatMessage] = []  # while a thread is being loaded
-        self._drafts: dict[str | None, str] = {}
-        self._waiting: dict[str, str] = {}  # questions to be asked next, by thread
+        kept = session.drafts.kept
+        self._drafts: dict[str | None, str] = {k or None: d.text for k, d in kept.items()}
+        # questions to be asked next, by thread
+        self._waiting = {key: draft.waiting for key, draft in kept.items() if draft.waiting}
+        self._filling: asyncio.Task[None] | None = None
+        self._saving = QTimer(panel, singleShot=True, interval=_KEPT_AFTER_MS)
+        self._saving.timeout.connect(self._on_saving_due)
         self._stopped: set[str] = set()
         self._unsubscribe = session.events.subscribe(self._on_event)
+        panel.composer.set_text(self._drafts.pop(None, ""))
+        panel.composer.edit.textChanged.connect(self._saving.start)
         panel.question_submitted.connect(self._on_question_submitted)
         panel.composer.waiting_submitted.connect(self._on_waiting_submitted)
         panel.composer.taken_back.connect(self._on_taken_back)
@@ -65,31 +80,68 @@ class ChatPresenter:
         self._loading = True
         self._added.clear()
         try:
-            messages = await self._session.conversation.messages(thread_id)
+            newest = await self._session.conversation.newest(thread_id)
         finally:
             if self._thread_id == thread_id:
                 self._loading = False
         if self._thread_id != thread_id:
             return
-        known = {message.id for message in messages}
+        known = {message.id for message in newest.messages}
         added = [message for message in self._added if message.id not in known]
-        self._panel.show_messages((*messages, *added))
-        self._panel.set_answering(self._session.conversation.answering(thread_id))
+        self._panel.show_messages((*newest.messages, *added))
+        answering = self._session.conversation.answering(thread_id)
+        self._panel.set_answering(answering)
+        if newest.has_earlier:
+            self._filling = self._tasks.start(self._fill_in(thread_id), name="read a thread")
+        if not answering and thread_id in self._waiting:  # its answer ended with another session
+            self._give_back(thread_id, self._waiting.pop(thread_id))
+            self._show_waiting()
+
+    async def whole(self) -> None:
+        """Wait until the earlier messages of the thread in view are there, too."""
+        if self._filling is not None:
+            await asyncio.wait([self._filling])
+
+    async def _fill_in(self, thread_id: str) -> None:
+        """Add the messages before those that are shown already."""
+        messages = await self._session.conversation.messages(thread_id)
+        if self._thread_id == thread_id:
+            known = {message.id for message in self._panel.messages}
+            earlier = itertools.takewhile(lambda message: message.id not in known, messages)
+            self._panel.add_earlier(tuple(earlier))
 
     def clear(self) -> None:
         """Show no thread."""
         self._leave(None)
         self._loading = False
 
-    def close(self) -> None:
-        """Listen to the session no more."""
+    async def aclose(self) -> None:
+        """Listen to the session no more, and keep what was typed and not sent.
+
+        Raises:
+            DataFolderError: it cannot be kept.
+        """
         self._unsubscribe()
+        self._saving.stop()
+        await self._save()
+
+    async def _save(self) -> None:
+        """Keep the drafts of all threads, and the questions that wait."""
+        drafts = {**self._drafts, self._thread_id: self._panel.composer.text}
+        keys = {key or NEW_THREAD for key in drafts} | self._waiting.keys()
+        for key in keys | self._session.drafts.kept.keys():
+            text = drafts.get(key or None, "")
+            await self._session.drafts.keep(key, Draft(text, self._waiting.get(key, "")))
+
+    def _on_saving_due(self) -> None:
+        self._tasks.start(self._save(), name="keep drafts")
 
     def _leave(self, thread_id: str | None) -> None:
         """Turn from the thread that was shown to another; drafts wait for their thread."""
         if self._thread_id != thread_id:
             self._drafts[self._thread_id] = self._panel.composer.text
             self._thread_id = thread_id
+            self._filling = None
             self._panel.composer.set_text(self._drafts.pop(thread_id, ""))
             self._show_waiting()
             self._panel.clear()
@@ -152,6 +204,7 @@ class ChatPresenter:
             self._on_question_submitted(question)  # the answer has just ended
             return
         self._waiting[thread_id] = question
+        self._saving.start()
         self._show_waiting()
 
     def _on_taken_back(self) -> None:

@@ -42,6 +42,7 @@ from octavo.ui.chat.chips import ChipObject
 from octavo.ui.chat.column import column_margins
 from octavo.ui.chat.copying import copied_text
 from octavo.ui.chat.document import ThreadDocument
+from octavo.ui.chat.filling import AT_ONCE, Filling
 from octavo.ui.chat.focus import TextFocus
 from octavo.ui.chat.kept_place import KeptPlace
 from octavo.ui.chat.message_menu import offer
@@ -61,12 +62,6 @@ from octavo.words import say
 
 FLUSH_MS: Final = 33
 """Between two writes of a growing answer, unless writing takes long itself."""
-
-RENDERED: Final = 200
-"""Messages that are written out at first, and more with each click on "Show earlier"."""
-
-AT_ONCE: Final = 16
-"""Messages that are written before the loop goes on; the end of a thread comes first."""
 
 _ABOVE_FOUND: Final = 16
 """Pixels above a message that was looked for."""
@@ -112,9 +107,7 @@ class Transcript(SealedBrowser):
         self._flush_timer = QTimer(self, singleShot=True, interval=FLUSH_MS)
         self._flush_timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._flush_timer.timeout.connect(self.flush)
-        self._due = 0  # messages to be written out while the loop goes on
-        self._fill_timer = QTimer(self, singleShot=True, interval=1)
-        self._fill_timer.timeout.connect(self._fill)
+        self._filling = Filling(self, self._thread)
         self._reading = KeptPlace(self)
         self._focus = TextFocus(self, self._reading)
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
@@ -129,12 +122,16 @@ class Transcript(SealedBrowser):
     def show_messages(self, messages: Sequence[ChatMessage]) -> None:
         """Replace everything by these messages and go to their end."""
         self._flush_timer.stop()
-        self._fill_timer.stop()
+        self._filling.stop()
         self._focus.key = self._chips.hovered = None
         self._reading.choose(None)
         self._thread.show(messages, count=AT_ONCE)
         self._reading.go_to_end()
-        self._write_out(RENDERED)
+        self._filling.begin()
+
+    def add_earlier(self, messages: Sequence[ChatMessage]) -> None:
+        """Add messages before all that are there; what is in view stays there."""
+        self._filling.add_earlier(messages)
 
     def add_message(self, message: ChatMessage) -> None:
         """Add a message at the end; a question is always brought into view."""
@@ -182,7 +179,7 @@ class Transcript(SealedBrowser):
     @property
     def is_filling(self) -> bool:
         """Whether earlier messages are still being written out."""
-        return self._fill_timer.isActive()
+        return self._filling.is_active
 
     def copied_text(self) -> str:
         """Return the selection as plain text, citations as ``[name, page]``."""
@@ -280,19 +277,6 @@ class Transcript(SealedBrowser):
     def _on_range_changed(self) -> None:
         self._place_column()
         self._reading.follow()
-
-    def _write_out(self, count: int) -> None:
-        """Have this many messages in the document, a few at a time."""
-        self._due = count
-        if self._thread.has_earlier and self._thread.written < count:
-            self._fill_timer.start()
-
-    def _fill(self) -> None:
-        bar = self.verticalScrollBar()
-        below = bar.maximum() - bar.value()
-        self._thread.show_earlier(min(AT_ONCE, self._due - self._thread.written))
-        bar.setValue(bar.maximum() - below)  # what was in view stays there
-        self._write_out(self._due)
 
     # -- mouse -------------------------------------------------------------------------------
 
@@ -407,6 +391,6 @@ class Transcript(SealedBrowser):
             case CopyTarget(text):
                 QApplication.clipboard().setText(text)
             case EarlierTarget():
-                self._write_out(self._thread.written + RENDERED)
+                self._filling.more()
             case None:
                 pass

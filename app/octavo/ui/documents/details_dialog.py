@@ -1,4 +1,4 @@
-"""The dialog that tells what became of a document's pages, and what was found in it."""
+"""The dialog that tells what became of a document's pages, what was found in it, what it is."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from octavo.session.report_words import needs_recognition, remarks_of
 from octavo.session.state import DocumentItem
 from octavo.ui import icons, theme
 from octavo.ui.dialogs import button_row, plain_label
+from octavo.ui.documents.properties import add_properties
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import say, say_many
 
@@ -31,7 +32,7 @@ class DetailsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, item: DocumentItem, report: FileReport) -> None:
         super().__init__(parent)
-        self.setWindowTitle(say("Details"))
+        self.setWindowTitle(say("Properties"))
         self.close_button = TextButton(say("Close"), kind="primary")
         self.read_again = TextButton(say("Read again"))
         self.copy_button = TextButton(say("Copy"))
@@ -57,7 +58,7 @@ class DetailsDialog(QDialog):
         column.addWidget(plain_label(item.name, role="heading"))
         column.addWidget(plain_label(_summary(item, report), role="soft"))
         column.addSpacing(theme.SPACE_S)
-        column.addWidget(self._listed(report))
+        column.addWidget(self._listed(item, report))
         if self._lacking:
             column.addSpacing(theme.SPACE_S)
             self._lay_out_recognition(column, report)
@@ -91,7 +92,7 @@ class DetailsDialog(QDialog):
         row.addWidget(self.copy_button)
         column.addLayout(row)
 
-    def _listed(self, report: FileReport) -> QWidget:
+    def _listed(self, item: DocumentItem, report: FileReport) -> QWidget:
         inside = QWidget()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -101,6 +102,7 @@ class DetailsDialog(QDialog):
             rows.addLayout(_row(remark.text, warns=remark.is_warning))
         if not remarks:
             rows.addWidget(plain_label(say("All pages have text, and nothing odd was found.")))
+        add_properties(rows, item, report)
         rows.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)

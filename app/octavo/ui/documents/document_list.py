@@ -2,31 +2,58 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QListView, QMenu, QWidget
+from collections.abc import Callable, Sequence
+from typing import Final
 
-from octavo.session.state import DocumentItem
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
+
+from octavo.session.state import CollectionItem, DocumentItem
 from octavo.ui.documents.delegate import ROW_HEIGHT, DocumentDelegate
 from octavo.ui.documents.model import ITEM_ROLE, DocumentsModel
-from octavo.ui.documents.words import ACTION_LABELS, DocumentAction, actions
-from octavo.words import say
+from octavo.ui.documents.words import (
+    ACTION_LABELS,
+    ACTION_LABELS_MANY,
+    DocumentAction,
+    actions,
+    common_actions,
+)
+from octavo.words import later, say
+
+UNNAMED: Final = later("Without a name")
+"""What a collection is called that has no name."""
+
+_CHOOSING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class DocumentList(QListView):
     """Shows a `DocumentsModel`.
 
     Signals:
-        action_asked: A `DocumentAction` and the key of the document that it is for.
+        action_asked: A `DocumentAction` and the keys (tuple of str) of the documents that it is
+            for.
+        target_asked: `DocumentAction.COPY_TO` or ``MOVE_TO``, the keys, and the id of the
+            collection that they shall go to; an empty one for a new collection.
     """
 
-    action_asked = Signal(object, str)
+    action_asked = Signal(object, object)
+    target_asked = Signal(object, object, str)
 
     def __init__(self, model: DocumentsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._delegate = DocumentDelegate(self)
         self._pressed: tuple[str, DocumentAction] | None = None
-        self._menu: QMenu | None = None
+        self._targets: Callable[[], Sequence[CollectionItem]] = tuple
+        self._kept: tuple[list[str], str] = ([], "")  # selected and current while rows are new
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(say("Documents"))
@@ -34,27 +61,76 @@ class DocumentList(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.activated.connect(self._on_activated)
+        model.modelAboutToBeReset.connect(self._keep_selection)
+        model.modelReset.connect(self._restore_selection)
+
+    def offer_targets(self, targets: Callable[[], Sequence[CollectionItem]]) -> None:
+        """Let documents be copied and moved to the collections that are told then."""
+        self._targets = targets
+
+    def take_focus(self) -> None:
+        """Have the keys, on the first row if none is chosen yet."""
+        if not self.currentIndex().isValid() and self.model().rowCount():
+            self.setCurrentIndex(self.model().index(0, 0))
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def selected(self) -> list[DocumentItem]:
+        """Return the documents that are selected, from the top."""
+        rows = sorted(self.selectedIndexes(), key=lambda index: index.row())
+        return [item for index in rows if (item := _item(index)) is not None]
 
     def natural_height(self) -> int:
         """Return the height at which nothing is scrolled, in pixels."""
         return self.model().rowCount() * ROW_HEIGHT
 
     def show_menu(self, index: QModelIndex, position: QPoint) -> None:
-        """Open a row's menu at a place of the screen."""
+        """Open the menu of a row, or of all that are selected with it, at a place of the screen."""
         item = _item(index)
         if item is None:
             return
+        chosen = self.selected()
+        several = len(chosen) > 1 and any(one.key == item.key for one in chosen)
+        items = chosen if several else [item]
+        keys = tuple(one.key for one in items)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action in actions(item):
-            entry = menu.addAction(str(ACTION_LABELS[action]))
+        for action in common_actions(items) if several else actions(item):
+            label = str(ACTION_LABELS[action])
+            if action in (DocumentAction.COPY_TO, DocumentAction.MOVE_TO):
+                self._fill_targets(menu.addMenu(label), action, keys)
+                continue
+            text = ACTION_LABELS_MANY[action].say(n=len(keys)) if several else label
+            entry = menu.addAction(text)
             entry.triggered.connect(
-                lambda _checked=False, a=action, k=item.key: self.action_asked.emit(a, k)
+                lambda _checked=False, a=action: self.action_asked.emit(a, keys)
             )
         menu.popup(position)
+
+    def _fill_targets(self, menu: QMenu, action: DocumentAction, keys: tuple[str, ...]) -> None:
+        for target in self._targets():
+            entry = menu.addAction(target.name.replace("&", "&&") or str(UNNAMED))
+            entry.triggered.connect(
+                lambda _checked=False, t=target.id: self.target_asked.emit(action, keys, t)
+            )
+        menu.addSeparator()
+        menu.addAction(say("New collection…")).triggered.connect(
+            lambda: self.target_asked.emit(action, keys, "")
+        )
+
+    def dataChanged(
+        self,
+        top_left: QModelIndex | QPersistentModelIndex,
+        bottom_right: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Draw what changed, and leave all rows where they are: each is as high as the others.
+
+        The list view itself would lay out thousands of rows anew for each page that is read.
+        """
+        QAbstractItemView.dataChanged(self, top_left, bottom_right, list(roles))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(event.position().toPoint())
@@ -80,11 +156,12 @@ class DocumentList(QListView):
         if pressed is not None:
             if pressed == self._button_at(position):
                 key, action = pressed
-                self.action_asked.emit(action, key)
+                self.action_asked.emit(action, (key,))
             return
         super().mouseReleaseEvent(event)
         item = _item(self.indexAt(position))
-        if event.button() == Qt.MouseButton.LeftButton and item is not None:
+        chooses = event.modifiers() & _CHOOSING  # selects, and opens nothing
+        if event.button() == Qt.MouseButton.LeftButton and item is not None and not chooses:
             self._open(item)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -97,14 +174,33 @@ class DocumentList(QListView):
         self.show_menu(index, place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        item = _item(self.currentIndex())
-        if item is not None and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            wanted = (DocumentAction.REMOVE, DocumentAction.CANCEL)
-            for action in wanted:
-                if action in actions(item):
-                    self.action_asked.emit(action, item.key)
-                    return
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._take_away(self.selected())
+            return
         super().keyPressEvent(event)
+
+    def _take_away(self, items: Sequence[DocumentItem]) -> None:
+        """Ask to remove what can be removed, and to cancel what is under way."""
+        for action in (DocumentAction.REMOVE, DocumentAction.CANCEL):
+            keys = tuple(item.key for item in items if action in actions(item))
+            if keys:
+                self.action_asked.emit(action, keys)
+
+    def _keep_selection(self) -> None:
+        current = _item(self.currentIndex())
+        self._kept = [item.key for item in self.selected()], current.key if current else ""
+
+    def _restore_selection(self) -> None:
+        selected, current = self._kept
+        model, choice = self.model(), self.selectionModel()
+        if not isinstance(model, DocumentsModel):
+            return
+        flag = QItemSelectionModel.SelectionFlag
+        if (row := model.row_of(current)) is not None:
+            choice.setCurrentIndex(model.index(row), flag.NoUpdate)
+        for key in selected:
+            if (row := model.row_of(key)) is not None:
+                choice.select(model.index(row), flag.Select)
 
     def _on_activated(self, index: QModelIndex) -> None:
         item = _item(index)
@@ -114,7 +210,7 @@ class DocumentList(QListView):
     def _open(self, item: DocumentItem) -> None:
         for action in (DocumentAction.OPEN, DocumentAction.UNLOCK, DocumentAction.DETAILS):
             if action in actions(item):
-                self.action_asked.emit(action, item.key)
+                self.action_asked.emit(action, (item.key,))
                 return
 
     def _button_at(self, position: QPoint) -> tuple[str, DocumentAction] | None:

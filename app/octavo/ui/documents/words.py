@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+from PySide6.QtCore import QLocale
+
 from octavo.session.state import DocumentItem, DocumentState
 from octavo.words import later, say, say_many
 
@@ -15,10 +17,15 @@ class DocumentAction(StrEnum):
     OPEN = "open"
     SUMMARISE = "summarise"
     COMPARE = "compare"
+    PAUSE = "pause"
+    GO_ON = "go on"
     CANCEL = "cancel"
     UNLOCK = "unlock"
     RETRY = "retry"
     DETAILS = "details"
+    REVEAL = "reveal"
+    COPY_TO = "copy"
+    MOVE_TO = "move"
     REMOVE = "remove"
 
 
@@ -26,14 +33,30 @@ ACTION_LABELS = {
     DocumentAction.OPEN: later("Show"),
     DocumentAction.SUMMARISE: later("Summary"),
     DocumentAction.COMPARE: later("Compare…"),
+    DocumentAction.PAUSE: later("Pause"),
+    DocumentAction.GO_ON: later("Go on reading"),
     DocumentAction.CANCEL: later("Cancel"),
     DocumentAction.UNLOCK: later("Enter password…"),
     DocumentAction.RETRY: later("Try again"),
-    DocumentAction.DETAILS: later("Details…"),
-    DocumentAction.REMOVE: later("Remove…"),
+    DocumentAction.DETAILS: later("Properties…"),
+    DocumentAction.REVEAL: later("Show in folder"),
+    DocumentAction.COPY_TO: later("Copy to"),
+    DocumentAction.MOVE_TO: later("Move to"),
+    DocumentAction.REMOVE: later("Remove"),
+}
+
+ACTION_LABELS_MANY = {
+    DocumentAction.COMPARE: later("Compare {n:,} documents"),
+    DocumentAction.PAUSE: later("Pause {n:,} documents"),
+    DocumentAction.GO_ON: later("Go on reading {n:,} documents"),
+    DocumentAction.CANCEL: later("Cancel {n:,} documents"),
+    DocumentAction.RETRY: later("Try {n:,} documents again"),
+    DocumentAction.REMOVE: later("Remove {n:,} documents"),
 }
 
 ACTION_ICONS = {
+    DocumentAction.PAUSE: "pause",
+    DocumentAction.GO_ON: "play",
     DocumentAction.CANCEL: "close",
     DocumentAction.UNLOCK: "lock",
     DocumentAction.RETRY: "retry",
@@ -47,26 +70,64 @@ _ACTIVE = {
     "embedded files": later("files inside"),
 }
 
+_MEGABYTE = 1_000_000
+
+_LANGUAGES = {
+    "da": later("Danish"),
+    "de": later("German"),
+    "en": later("English"),
+    "es": later("Spanish"),
+    "fr": later("French"),
+    "it": later("Italian"),
+    "nl": later("Dutch"),
+    "pl": later("Polish"),
+    "pt": later("Portuguese"),
+    "sv": later("Swedish"),
+}
+
 _UNDER_WAY = frozenset({DocumentState.WAITING, DocumentState.UPLOADING, DocumentState.READING})
+_TOGETHER = (
+    DocumentAction.COMPARE,
+    DocumentAction.PAUSE,
+    DocumentAction.GO_ON,
+    DocumentAction.CANCEL,
+    DocumentAction.RETRY,
+    DocumentAction.COPY_TO,
+    DocumentAction.MOVE_TO,
+    DocumentAction.REMOVE,
+)
 _ENDED_EARLY = frozenset({DocumentState.FAILED, DocumentState.CANCELLED})
 
 
 def actions(item: DocumentItem) -> tuple[DocumentAction, ...]:
     """Return what can be done with a document, the most wanted first."""
+    reveal = () if item.source is None else (DocumentAction.REVEAL,)
+    between = (DocumentAction.COPY_TO, DocumentAction.MOVE_TO)
+    if item.state is DocumentState.PAUSED:
+        return (DocumentAction.GO_ON, DocumentAction.CANCEL, *reveal)
     if item.state in _UNDER_WAY:
-        return (DocumentAction.CANCEL,)
+        pause = (DocumentAction.PAUSE,) if item.state is DocumentState.READING else ()
+        return (*pause, DocumentAction.CANCEL, *reveal)
     if item.state is DocumentState.LOCKED:
-        return (DocumentAction.UNLOCK, DocumentAction.REMOVE)
+        return (DocumentAction.UNLOCK, *reveal, *between, DocumentAction.REMOVE)
     if item.state in _ENDED_EARLY:
         known = (DocumentAction.DETAILS,) if item.pages_done else ()
-        return (DocumentAction.RETRY, *known, DocumentAction.REMOVE)
+        return (DocumentAction.RETRY, *known, *reveal, DocumentAction.REMOVE)
     return (
         DocumentAction.OPEN,
         DocumentAction.SUMMARISE,
         DocumentAction.COMPARE,
         DocumentAction.DETAILS,
+        *reveal,
+        *between,
         DocumentAction.REMOVE,
     )
+
+
+def common_actions(items: Sequence[DocumentItem]) -> tuple[DocumentAction, ...]:
+    """Return what can be done with several documents at once: what fits some of them."""
+    possible = {action for item in items for action in actions(item)}
+    return tuple(action for action in _TOGETHER if action in possible)
 
 
 def state_line(item: DocumentItem) -> str:  # noqa: PLR0911 - one per case
@@ -76,10 +137,10 @@ def state_line(item: DocumentItem) -> str:  # noqa: PLR0911 - one per case
             return say("waiting")
         case DocumentState.UPLOADING:
             return say("adding · {share:.0%}", share=item.uploaded)
-        case DocumentState.READING if item.pages_total:
-            return say("page {page:,} of {total:,}", page=item.pages_done, total=item.pages_total)
         case DocumentState.READING:
-            return say("reading")
+            return _page_line(item) or say("reading")
+        case DocumentState.PAUSED:
+            return " · ".join(filter(None, (say("paused"), _page_line(item))))
         case DocumentState.SEARCHABLE:
             return say("searchable · refining {share:.0%}", share=item.embedded)
         case DocumentState.LOCKED:
@@ -100,7 +161,7 @@ def progress(item: DocumentItem) -> float | None:
     match item.state:
         case DocumentState.UPLOADING | DocumentState.WAITING:
             return 0.0
-        case DocumentState.READING:
+        case DocumentState.READING | DocumentState.PAUSED:
             return item.pages_done / item.pages_total if item.pages_total else 0.0
         case DocumentState.SEARCHABLE:
             return 1.0
@@ -111,6 +172,10 @@ def progress(item: DocumentItem) -> float | None:
 def description(item: DocumentItem) -> str:
     """Return all there is to say about a document: the tooltip, in plain text."""
     lines = [item.name, state_line(item)]
+    if item.title and item.title != item.name:
+        lines.insert(1, item.title)
+    if known := [part for part in (size_words(item.bytes), language_name(item.language)) if part]:
+        lines.append(" · ".join(known))
     if item.problem:
         lines += [text for text in (item.problem.message, item.problem.hint) if text]
     elif item.state is DocumentState.READY and item.pages_empty:
@@ -156,9 +221,34 @@ def active_words(kinds: Sequence[str]) -> str:
     return ", ".join(str(_ACTIVE.get(kind, kind)) for kind in kinds)
 
 
+def size_words(size: int) -> str:
+    """Return a size in words, such as ``3.4 MB``; nothing for a size that is not known."""
+    if size <= 0:
+        return ""
+    if size < _MEGABYTE:
+        return say("{size:,} KB", size=max(1, round(size / 1000)))
+    return say("{size:,.1f} MB", size=size / _MEGABYTE)
+
+
+def language_name(code: str) -> str:
+    """Return a language by its name in the language of the window, else by its own one.
+
+    A code that is not known stays as it is.
+    """
+    if code in _LANGUAGES:
+        return str(_LANGUAGES[code])
+    return (QLocale(code).nativeLanguageName() if code else "") or code
+
+
 def spoken(item: DocumentItem) -> str:
     """Return a row's accessible text."""
     return f"{item.name}, {state_line(item)}"
+
+
+def _page_line(item: DocumentItem) -> str:
+    if not item.pages_total:
+        return ""
+    return say("page {page:,} of {total:,}", page=item.pages_done, total=item.pages_total)
 
 
 def _reason(item: DocumentItem) -> str:

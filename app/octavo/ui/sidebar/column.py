@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from octavo.ui.documents.document_list import DocumentList
+from octavo.ui.documents.heading import DocumentsHeading
 from octavo.ui.sidebar.thread_list import ThreadList
 
 _GAP = 16
@@ -24,7 +25,7 @@ class ListColumn(QWidget):
     def __init__(
         self,
         upper: ThreadList,
-        heading: QWidget,
+        heading: DocumentsHeading,
         lower: DocumentList,
         parent: QWidget | None = None,
     ) -> None:
@@ -36,6 +37,7 @@ class ListColumn(QWidget):
             part.setParent(self)
         self._watch(upper.model())
         self._watch(lower.model())
+        heading.resized.connect(self.arrange)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from octavo.ui import icons, theme
 from octavo.ui.documents.document_list import DocumentList
+from octavo.ui.documents.heading import DocumentsHeading
 from octavo.ui.documents.model import DocumentsModel
 from octavo.ui.sidebar.column import ListColumn
-from octavo.ui.sidebar.thread_list import ThreadList, heading_font
+from octavo.ui.sidebar.thread_list import ThreadList
 from octavo.ui.sidebar.threads_model import ThreadsModel
-from octavo.ui.widgets.buttons import IconButton, TextButton
+from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import ElidedLabel
 from octavo.ui.widgets.rows import INSET
 from octavo.ui.widgets.undo_bar import UndoBar
@@ -47,8 +48,7 @@ class Sidebar(QWidget):
         self.search = TextButton(say("Search"), kind="quiet", icon_name="search")
         self.search.setProperty("align", "left")
         self.search.setToolTip(say("Search threads and documents (Ctrl+K)"))
-        self.add_files = IconButton("plus", say("Add PDFs… (Ctrl+O)"))
-        self._documents_title = QLabel(say("DOCUMENTS"))
+        self.heading = DocumentsHeading(self.documents_model)
         self.undo_bar = UndoBar()
         self._lock = QLabel()
         self._where = ElidedLabel(str(HERE))
@@ -59,7 +59,8 @@ class Sidebar(QWidget):
         self.setMaximumWidth(320)
         self._lay_out()
         self.new_thread.clicked.connect(self.new_thread_asked)
-        self.add_files.clicked.connect(self.add_files_asked)
+        self.heading.add_files_asked.connect(self.add_files_asked)
+        self.heading.left_down.connect(self.documents.take_focus)
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self.undo_bar.undo)
@@ -84,12 +85,6 @@ class Sidebar(QWidget):
         top.addWidget(self.new_thread)
         top.addWidget(self.search)
 
-        heading = QWidget()
-        row = QHBoxLayout(heading)
-        row.setContentsMargins(INSET, 0, INSET, theme.SPACE_XS)
-        row.addWidget(self._documents_title, 1)
-        row.addWidget(self.add_files)
-
         foot = QHBoxLayout()
         foot.setContentsMargins(INSET, theme.SPACE_S, INSET, theme.SPACE_M)
         foot.setSpacing(theme.SPACE_S)
@@ -100,13 +95,11 @@ class Sidebar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(ListColumn(self.threads, heading, self.documents), 1)
+        column.addWidget(ListColumn(self.threads, self.heading, self.documents), 1)
         column.addWidget(self.undo_bar)
         column.addLayout(foot)
 
     def _refresh(self) -> None:
-        self._documents_title.setFont(heading_font())
-        self._documents_title.setProperty("role", "caption")
         self._where.setProperty("role", "soft")
         self._where.setFont(theme.font(theme.SMALL_PX))
         color = theme.current().soft_ink

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache, partial
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -112,10 +113,10 @@ class ThreadsModel(QAbstractListModel):
     def _rebuild(self) -> None:
         rows: list[str | ThreadItem] = []
         heading = None
+        # thousands of threads share the names of a few days
+        called = lru_cache(maxsize=None)(partial(day_name, today=self._today))
         for thread in sorted(self._threads, key=lambda one: not one.pinned):
-            name = (
-                str(PINNED) if thread.pinned else day_name(day_of(thread.created_at), self._today)
-            )
+            name = str(PINNED) if thread.pinned else called(day_of(thread.created_at))
             if name != heading:
                 rows.append(name)
                 heading = name

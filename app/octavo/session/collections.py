@@ -1,0 +1,302 @@
+"""Collections of documents: made, named, chosen, put away, and documents between them.
+
+A collection is a vector store. One that is deleted is put away first: nobody looks into it from
+then on, and it can be brought back until the next session begins, which deletes it for good.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import time
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from octavo.client import Client
+from octavo.errors import ApiError, InputError
+from octavo.protocol.vector_stores import (
+    CreateVectorStoreFileBatchRequest,
+    CreateVectorStoreFileRequest,
+    CreateVectorStoreRequest,
+    ModifyVectorStoreRequest,
+    VectorStoreObject,
+)
+from octavo.session.assistants import Assistants
+from octavo.session.collection_store import ASKED, DELETED
+from octavo.session.entry import ADDED
+from octavo.session.events import CollectionsChanged, Events
+from octavo.session.library import Library
+from octavo.session.lists import every
+from octavo.session.problems import is_missing
+from octavo.session.removal import FILES_AT_ONCE, delete_unshared
+from octavo.session.state import CollectionItem
+from octavo.session.threads import Threads
+from octavo.words import say
+
+logger = logging.getLogger(__name__)
+
+MAX_NAME: Final = 100
+"""Characters of a collection's name."""
+
+_USERS: Final = "used_by"
+"""Metadata key: the assistants and threads that looked into what was put away."""
+
+_MOST_USERS: Final = 512
+"""Characters that a value of metadata has at most."""
+
+_FILES_IN_BATCH: Final = 500
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Transferred:
+    """What became of documents that were to go into another collection, by their files."""
+
+    moved: tuple[str, ...]
+    there_already: tuple[str, ...]
+
+
+class Collections:
+    """The collections that the window shows.
+
+    Args:
+        client: The way to the engine.
+        events: Where changes are told.
+        assistants: Which of them looks into which.
+        threads: They may look into one besides.
+        library: Told when documents came or went.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        events: Events,
+        assistants: Assistants,
+        threads: Threads,
+        library: Library,
+    ) -> None:
+        self._client = client
+        self._events = events
+        self._assistants = assistants
+        self._threads = threads
+        self._library = library
+        self._kept: dict[str, VectorStoreObject] = {}
+
+    @property
+    def items(self) -> tuple[CollectionItem, ...]:
+        """The collections as they were read last, by name."""
+        found = [_item(store) for store in self._kept.values() if DELETED not in store.metadata]
+        return tuple(sorted(found, key=lambda item: (item.name.casefold(), item.id)))
+
+    def get(self, collection_id: str) -> CollectionItem:
+        """Return one collection.
+
+        Raises:
+            InputError: there is none with this id.
+        """
+        found = next((item for item in self.items if item.id == collection_id), None)
+        if found is None:
+            raise InputError(say("This collection was deleted."), title=say("No such collection"))
+        return found
+
+    async def load(self) -> tuple[CollectionItem, ...]:
+        """Read all collections; those that serve the command line are not among them.
+
+        Raises:
+            ApiError: the engine could not be reached.
+        """
+        found = await every(self._client.get_vector_stores)
+        self._kept = {store.id: store for store in found if ASKED not in store.metadata}
+        self._events.emit(CollectionsChanged(self.items))
+        return self.items
+
+    async def create(self, name: str) -> CollectionItem:
+        """Make an empty collection.
+
+        Raises:
+            InputError: the name is empty, too long, or another collection's.
+            ApiError: the engine refused or could not be reached.
+        """
+        await self.load()
+        request = CreateVectorStoreRequest(name=self._checked(name))
+        return self._keep(await self._client.create_vector_store(request))
+
+    async def rename(self, collection_id: str, name: str) -> CollectionItem:
+        """Give a collection another name; raises as ``create``."""
+        await self.load()
+        self.get(collection_id)
+        request = ModifyVectorStoreRequest(name=self._checked(name, but=collection_id))
+        return self._keep(await self._client.modify_vector_store(collection_id, request))
+
+    async def put_away(self, collection_id: str) -> None:
+        """Let nobody look into a collection any more; `bring_back` undoes it.
+
+        Raises:
+            InputError: documents are still being added to it, or it is gone.
+            ApiError: the engine refused or could not be reached.
+        """
+        await self.load()
+        self.get(collection_id)
+        assistants = [a.id for a in self._assistants.items if a.vector_store_id == collection_id]
+        threads = self._threads.looking_into(collection_id)
+        for assistant_id in assistants:
+            await self._library.let_go(assistant_id)
+        users = " ".join([*assistants, *threads])
+        if len(users) > _MOST_USERS:
+            users = users[:_MOST_USERS].rpartition(" ")[0]
+        # Whoever is killed from here on finds it put away: the next start ends what was begun.
+        await self._note(collection_id, {DELETED: str(int(time.time())), _USERS: users})
+        for assistant_id in assistants:
+            await self._assistants.use_collection(assistant_id, None)
+        for thread_id in threads:
+            await self._threads.look_into(thread_id, None)
+        self._events.emit(CollectionsChanged(self.items))
+
+    async def bring_back(self, collection_id: str) -> None:
+        """Bring a collection back, to those who looked into it and have no other one by now.
+
+        Raises:
+            ApiError: the engine refused or could not be reached, or it is gone for good.
+        """
+        users = self._kept[collection_id].metadata.get(_USERS, "").split()
+        await self._note(collection_id, {DELETED: "", _USERS: ""})
+        for item in self._assistants.items:
+            if item.id in users and item.vector_store_id is None:
+                await self._library.let_go(item.id)
+                await self._assistants.use_collection(item.id, collection_id)
+        for thread in self._threads.items:
+            if thread.id in users and thread.collection_id is None:
+                await self._threads.look_into(thread.id, collection_id)
+        self._events.emit(CollectionsChanged(self.items))
+
+    async def purge(self) -> None:
+        """Delete for good what an earlier session put away, with the files that nobody else has.
+
+        Raises:
+            ApiError: the engine could not be reached.
+        """
+        await self.load()
+        for store in [one for one in self._kept.values() if DELETED in one.metadata]:
+            try:
+                await self._delete(store.id)
+            except (ApiError, InputError) as error:  # the next start will try again
+                logger.warning("a deleted collection is still there: %s", error)
+
+    async def copy(self, file_ids: Sequence[str], target: str) -> Transferred:
+        """Put documents of one collection into another one as well.
+
+        What is there already, as the same file or as another one with its content, is left out.
+
+        Raises:
+            InputError: there is no such collection.
+            ApiError: the engine refused or could not be reached.
+        """
+        await self.load()
+        self.get(target)
+        moved, there = await self._sorted_out(file_ids, target)
+        added = time.time_ns() // 1000
+        chunking = self._library.chunking(target)
+        for start in range(0, len(moved), _FILES_IN_BATCH):
+            some = moved[start : start + _FILES_IN_BATCH]
+            wanted = [
+                CreateVectorStoreFileRequest(
+                    file_id=file_id,
+                    attributes={ADDED: added + start + number},
+                    chunking_strategy=chunking,
+                )
+                for number, file_id in enumerate(some)
+            ]
+            await self._client.create_vector_store_file_batch(
+                target, CreateVectorStoreFileBatchRequest(files=wanted)
+            )
+        await self._library.refresh(target)
+        return Transferred(tuple(moved), tuple(there))
+
+    async def move(self, file_ids: Sequence[str], source: str, target: str) -> Transferred:
+        """Put documents into another collection and take them out of this one.
+
+        Each is in the other one before it is taken out here, so no end of the program loses it.
+        What is there already stays where it is. Raises as ``copy``.
+        """
+        done = await self.copy(file_ids, target)
+        await self.take_out(done.moved, source)
+        return done
+
+    async def take_out(self, file_ids: Sequence[str], source: str) -> None:
+        """Take documents out of a collection; the files stay.
+
+        Raises:
+            ApiError: the engine refused or could not be reached.
+        """
+        for file_id in file_ids:
+            try:
+                await self._client.delete_vector_store_file(source, file_id)
+            except ApiError as error:
+                if not is_missing(error):
+                    raise
+        await self._library.refresh(source)
+
+    async def _sorted_out(
+        self, file_ids: Sequence[str], target: str
+    ) -> tuple[list[str], list[str]]:
+        """Return which files a collection lacks, and which contents it has."""
+        digests = {
+            file.id: file.sha256
+            for file in await every(self._client.get_files, limit=FILES_AT_ONCE)
+        }
+        held = await every(self._client.get_vector_store_files, target)
+        contents = {digests.get(one.id) for one in held} - {None}
+        ids = {one.id for one in held}
+        lacking: list[str] = []
+        there: list[str] = []
+        for file_id in dict.fromkeys(file_ids):
+            known = file_id in ids or digests.get(file_id) in contents
+            (there if known else lacking).append(file_id)
+        return lacking, there
+
+    async def _delete(self, collection_id: str) -> None:
+        for assistant in self._assistants.items:
+            if assistant.vector_store_id == collection_id:
+                await self._assistants.use_collection(assistant.id, None)
+        held = await every(self._client.get_vector_store_files, collection_id)
+        await self._client.delete_vector_store(collection_id)
+        self._kept.pop(collection_id, None)
+        for file in held:
+            await delete_unshared(self._client, file.id)
+
+    async def _note(self, collection_id: str, values: dict[str, str]) -> None:
+        known = self._kept[collection_id].metadata
+        metadata = {key: text for key, text in {**known, **values}.items() if text}
+        request = ModifyVectorStoreRequest(metadata=metadata)
+        self._kept[collection_id] = await self._client.modify_vector_store(collection_id, request)
+
+    def _keep(self, store: VectorStoreObject) -> CollectionItem:
+        self._kept[store.id] = store
+        self._events.emit(CollectionsChanged(self.items))
+        return _item(store)
+
+    def _checked(self, name: str, *, but: str = "") -> str:
+        name = " ".join(name.split())
+        if not name:
+            raise InputError(say("A collection needs a name."), title=say("No name"))
+        if len(name) > MAX_NAME:
+            raise InputError(
+                say(
+                    "The name has {n:,} characters; at most {most} fit.",
+                    n=len(name),
+                    most=MAX_NAME,
+                ),
+                title=say("The name is too long"),
+            )
+        if name.casefold() in {one.name.casefold() for one in self._others(but)}:
+            raise InputError(
+                say("There is a collection “{name}” already.", name=name),
+                title=say("This name is taken"),
+            )
+        return name
+
+    def _others(self, but: str) -> Iterable[CollectionItem]:
+        return (item for item in self.items if item.id != but)
+
+
+def _item(store: VectorStoreObject) -> CollectionItem:
+    return CollectionItem(store.id, store.name or "", store.file_counts.total)

@@ -1,0 +1,205 @@
+"""Watched folders: what is put into one comes into its collection, what goes is taken out.
+
+A folder that is away (a drive not plugged in, a network not there) is said to be, and nothing is
+taken out because of it. A file that was changed is read anew; one that got another name leaves and
+comes back under that name, its pages being kept. What the person removed stays removed until the
+file changes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import logging
+from pathlib import Path
+from typing import Final
+
+from octavo.errors import AppError, InputError
+from octavo.session.assistants import Assistants
+from octavo.session.drops import Journal
+from octavo.session.events import CollectionsChanged, Events, FoldersChanged, SessionEvent
+from octavo.session.files import look_at
+from octavo.session.library import Library
+from octavo.session.names import display_name
+from octavo.session.state import FolderItem
+from octavo.session.tasks import SessionTasks
+from octavo.session.watched.changes import Changes
+from octavo.session.watched.journal import Watched, WatchedJournal
+from octavo.session.watched.scan import SETTLED_SECONDS, Scan, difference, looks_replaced, scan
+from octavo.words import later, say
+
+logger = logging.getLogger(__name__)
+
+AWAY_SECONDS: Final = 15.0
+"""Between two looks for a folder that is away."""
+
+_AWAY: Final = later("The folder is not there now. Its documents stay.")
+_REPLACED: Final = later("None of its PDFs is there now. The documents stay until you remove them.")
+
+
+class WatchedFolders:
+    """The watched folders of all collections; each has a task of its own.
+
+    Args:
+        events: Where changes are told.
+        tasks: Owner of the watching.
+        assistants: A folder is chosen for the collection of one.
+        library: Takes files in and out.
+        journal: Keeps them over restarts.
+    """
+
+    def __init__(
+        self,
+        events: Events,
+        tasks: SessionTasks,
+        assistants: Assistants,
+        library: Library,
+        journal: Journal,
+    ) -> None:
+        self._events = events
+        self._tasks = tasks
+        self._assistants = assistants
+        self._library = library
+        self._journal = WatchedJournal(journal)
+        self._items: dict[Watched, FolderItem] = {}
+        self._following: dict[Watched, asyncio.Task[None]] = {}
+        self._collections: set[str] = set()  # those that are there
+        events.subscribe(self._on_event)
+
+    def items(self, collection_id: str | None) -> tuple[FolderItem, ...]:
+        """Return the folders that a collection follows, in the order in which they were chosen."""
+        return tuple(i for i in self._items.values() if i.collection_id == collection_id)
+
+    async def load(self) -> None:
+        """Go on with what earlier sessions watched, where the collection is still there.
+
+        Raises:
+            DataFolderError: the journal cannot be read or written.
+        """
+        for folder in await self._journal.folders():
+            if folder.store_id in self._collections:
+                self._begin(folder)
+            else:
+                await self._journal.remove(folder)
+        self._tell()
+
+    async def watch(self, assistant_id: str, path: Path) -> None:
+        """Let the collection of an assistant follow a folder.
+
+        Raises:
+            InputError: it is no folder, or one that is watched already, or is in one or holds one.
+            ApiError: the collection could not be made.
+            DataFolderError: it cannot be written down.
+        """
+        path = await asyncio.to_thread(lambda: path.absolute().resolve())
+        name = display_name(path)
+        found = await asyncio.to_thread(scan, path)
+        if not found.is_there:
+            raise InputError(
+                say("“{name}” cannot be looked into.", name=name),
+                title=say("This folder is not there"),
+            )
+        store_id = await self._assistants.collection(assistant_id)
+        self._collections.add(store_id)  # perhaps made just now
+        for known in self._items:
+            if known.store_id == store_id and (
+                known.path.is_relative_to(path) or path.is_relative_to(known.path)
+            ):
+                raise InputError(
+                    say("“{name}” is watched already.", name=display_name(known.path)),
+                    title=say("Watched already"),
+                    hint=say("What lies in folders inside it comes in, too."),
+                )
+        folder = Watched(store_id, path)
+        await self._journal.add(folder)
+        self._begin(folder)
+        self._tell()
+
+    async def unwatch(self, item: FolderItem) -> None:
+        """Follow a folder no more; its documents stay.
+
+        Raises:
+            DataFolderError: it cannot be written down.
+        """
+        for folder in [known for known, one in self._items.items() if one.path == item.path]:
+            if folder.store_id == item.collection_id:
+                await self._end(folder)
+                await self._journal.remove(folder)
+        self._tell()
+
+    def _begin(self, folder: Watched) -> None:
+        self._items[folder] = FolderItem(str(folder.path), folder.store_id)
+        name = f"watch {folder.path.name}"
+        self._following[folder] = self._tasks.start(self._follow(folder), name=name)
+
+    async def _end(self, folder: Watched) -> None:
+        task = self._following.pop(folder)
+        task.cancel()
+        await asyncio.wait([task])
+        self._items.pop(folder, None)
+
+    def _on_event(self, event: SessionEvent) -> None:
+        if isinstance(event, CollectionsChanged):
+            self._collections = {item.id for item in event.collections}
+
+    async def _follow(self, folder: Watched) -> None:
+        while True:
+            found = await asyncio.to_thread(scan, folder.path)
+            if not found.is_there:
+                self._say(folder, str(_AWAY))
+                await asyncio.sleep(AWAY_SECONDS)
+                continue
+            async with Changes(folder.path).told() as changes:
+                while await self._look(folder):
+                    await changes.wait()
+
+    async def _look(self, folder: Watched) -> bool:
+        """Bring the collection up to date; False if the folder is away."""
+        while True:
+            found = await asyncio.to_thread(scan, folder.path)
+            if not found.is_there:
+                self._say(folder, str(_AWAY))
+                return False
+            try:
+                settled = await self._bring_up_to_date(folder, found)
+            except AppError as error:  # the next change, or the next session, tries again
+                logger.warning("a watched folder is not followed: %s", error)
+                self._say(folder, error.message)
+                return True
+            if settled:
+                return True
+            await asyncio.sleep(SETTLED_SECONDS)
+
+    async def _bring_up_to_date(self, folder: Watched, found: Scan) -> bool:
+        """Take in and out what differs; False if some files may still be written to."""
+        if folder.store_id not in self._collections:
+            return True  # the collection was deleted, and may come back
+        owner = self._library.owner_of(folder.store_id)
+        sources = await self._library.sources(owner)
+        known = await self._journal.seen(folder)
+        inside = {Path(one): keys for one, keys in sources.items() if _is_in(one, folder.path)}
+        if inside and looks_replaced(found, known):
+            self._say(folder, str(_REPLACED))
+            return True
+        self._say(folder, "")
+        differs = difference(found, known, inside)
+        gone = [key for path in differs.old for key in inside.get(path, ())]
+        await self._library.put_away(owner, gone)
+        await self._journal.forget(folder, differs.old)
+        looked_at = await asyncio.to_thread(lambda: [look_at(path) for path in differs.new])
+        await self._library.put(owner, looked_at)
+        await self._journal.see(folder, {path: found.files[path] for path in differs.new})
+        return not differs.unsettled
+
+    def _say(self, folder: Watched, problem: str) -> None:
+        item = self._items.get(folder)
+        if item is not None and item.problem != problem:
+            self._items[folder] = dataclasses.replace(item, problem=problem)
+            self._tell()
+
+    def _tell(self) -> None:
+        self._events.emit(FoldersChanged(tuple(self._items.values())))
+
+
+def _is_in(path: str, folder: Path) -> bool:
+    return Path(path).is_relative_to(folder)

@@ -1,0 +1,214 @@
+"""Between the session's collections and the sidebar: choose, make, rename, delete and its undo."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from octavo.session.events import (
+    AssistantChanged,
+    CollectionsChanged,
+    FoldersChanged,
+    ReadingChanged,
+    SessionEvent,
+)
+from octavo.session.names import display_name
+from octavo.session.session import Session
+from octavo.session.state import CollectionItem
+from octavo.ui.dialogs import choose_folder
+from octavo.ui.documents.collection_menu import (
+    CollectionChoice,
+    CollectionCommand,
+    collection_menu,
+)
+from octavo.ui.documents.document_list import UNNAMED
+from octavo.ui.documents.name_dialog import ask_name
+from octavo.ui.settings import WindowSettings
+from octavo.ui.sidebar.sidebar import Sidebar
+from octavo.ui.work import Work
+from octavo.words import later, say
+
+PAUSED_NOTE = later("Reading is paused")
+
+
+class CollectionsPresenter:
+    """Does what a person asks of the collection in view.
+
+    Args:
+        session: Where the collections are.
+        sidebar: Shows the name of the one in view, and offers to undo.
+        settings: Where the last folder is kept.
+        work: Starts what the person asks for.
+        assistant_id: Tells the assistant in view.
+        thread_id: Tells the thread in view, if there is one.
+        on_change: Called when the assistant in view looks into another collection.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        sidebar: Sidebar,
+        settings: WindowSettings,
+        work: Work,
+        *,
+        assistant_id: Callable[[], str],
+        thread_id: Callable[[], str | None],
+        on_change: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._session = session
+        self._sidebar = sidebar
+        self._settings = settings
+        self._work = work
+        self._assistant_id = assistant_id
+        self._thread_id = thread_id
+        self._on_change = on_change
+        self._asked_for = ""
+        self._unsubscribe = session.events.subscribe(self._on_event)
+        sidebar.heading.menu_asked.connect(
+            lambda: work.start(self._open_menu, name="show the collections")
+        )
+        sidebar.documents.offer_targets(self.others)
+        self._show_note()
+
+    @property
+    def current(self) -> str | None:
+        """The collection of the assistant in view, if it has one by now."""
+        return self._session.assistants.get(self._assistant_id()).vector_store_id
+
+    def others(self) -> tuple[CollectionItem, ...]:
+        """Return the collections that documents in view can go to."""
+        return tuple(c for c in self._session.collections.items if c.id != self.current)
+
+    def refresh(self) -> None:
+        """Show the name of the collection in view."""
+        current = self.current
+        names = {item.id: item.name or str(UNNAMED) for item in self._session.collections.items}
+        if current is not None and current not in names and current != self._asked_for:
+            self._asked_for = current  # it was made just now
+            self._work.start(self._session.collections.load, name="read the collections")
+        self._sidebar.heading.show_collection(names.get(current or "", ""))
+        self._show_note()
+
+    async def create(self) -> CollectionItem | None:
+        """Ask for a name and make a collection; None if the person thinks better of it."""
+        name = await ask_name(self._sidebar.window(), say("New collection"), say("Create"))
+        return None if name is None else await self._session.collections.create(name)
+
+    def close(self) -> None:
+        """Listen to the session no more."""
+        self._unsubscribe()
+
+    def _on_event(self, event: SessionEvent) -> None:
+        match event:
+            case CollectionsChanged() | AssistantChanged():
+                self.refresh()
+            case ReadingChanged() | FoldersChanged():
+                self._show_note()
+            case _:
+                pass
+
+    def _show_note(self) -> None:
+        """Say what keeps documents from coming in; what each folder lacks stands in the menu."""
+        folders = self._session.folders.items(self.current)
+        said = [str(PAUSED_NOTE)] if self._session.library.is_paused else []
+        said += [
+            f"“{display_name(Path(one.path))}”: {one.problem}" for one in folders if one.problem
+        ]
+        self._sidebar.heading.show_note(" · ".join(said))
+
+    async def _open_menu(self) -> None:
+        collections = await self._session.collections.load()
+        thread_id = self._thread_id()
+        thread = None if thread_id is None else self._session.threads.get(thread_id)
+        menu = collection_menu(
+            self._sidebar.heading,
+            CollectionChoice(
+                collections,
+                current=self.current,
+                besides=None if thread is None else thread.collection_id,
+                has_thread=thread is not None,
+                is_paused=self._session.library.is_paused,
+                folders=self._session.folders.items(self.current),
+            ),
+            choose=lambda key: self._start(lambda: self._choose(key), "choose a collection"),
+            look_into=lambda key: self._start(lambda: self._look_into(key), "look into another"),
+            unwatch=lambda folder: self._start(
+                lambda: self._session.folders.unwatch(folder), "stop watching a folder"
+            ),
+            do=lambda command: self._start(lambda: self._do(command), f"{command} collection"),
+        )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._sidebar.heading.open_menu(menu)
+
+    def _start(self, make: Callable[[], Awaitable[None]], name: str) -> None:
+        async def run() -> None:
+            await make()
+
+        self._work.start(run, name=name)
+
+    async def _do(self, command: CollectionCommand) -> None:
+        match command:
+            case CollectionCommand.NEW:
+                made = await self.create()
+                if made is not None:
+                    await self._choose(made.id)
+            case CollectionCommand.RENAME:
+                await self._rename()
+            case CollectionCommand.DELETE:
+                await self._delete()
+            case CollectionCommand.WATCH:
+                await self._watch()
+            case CollectionCommand.PAUSE | CollectionCommand.GO_ON:
+                paused = command is CollectionCommand.PAUSE
+                await self._session.library.pause_all(paused=paused)
+
+    async def _choose(self, collection_id: str | None) -> None:
+        assistant_id = self._assistant_id()
+        if self.current == collection_id:
+            return
+        await self._session.library.let_go(assistant_id)
+        await self._session.assistants.use_collection(assistant_id, collection_id)
+        await self._on_change()
+        self.refresh()
+
+    async def _look_into(self, collection_id: str) -> None:
+        thread_id = self._thread_id()
+        if thread_id is not None:
+            await self._session.threads.look_into(thread_id, collection_id or None)
+
+    async def _watch(self) -> None:
+        assistant_id = self._assistant_id()
+        parent = self._sidebar.window()
+        path = await choose_folder(parent, say("Watch a folder"), self._settings.folder)
+        if path is not None:
+            self._settings.folder = path
+            await self._session.folders.watch(assistant_id, path)
+
+    async def _rename(self) -> None:
+        current = self.current
+        if current is None:
+            return
+        item = self._session.collections.get(current)
+        parent = self._sidebar.window()
+        name = await ask_name(parent, say("Rename the collection"), say("Rename"), item.name)
+        if name is not None:
+            await self._session.collections.rename(item.id, name)
+
+    async def _delete(self) -> None:
+        current = self.current
+        if current is None:
+            return
+        item = self._session.collections.get(current)
+        await self._session.collections.put_away(item.id)
+        await self._on_change()
+        self._sidebar.undo_bar.offer(
+            say("Deleted “{name}”", name=item.name or str(UNNAMED)),
+            lambda: self._start(lambda: self._bring_back(item.id), "bring a collection back"),
+        )
+
+    async def _bring_back(self, collection_id: str) -> None:
+        await self._session.collections.bring_back(collection_id)
+        await self._on_change()
+        self.refresh()

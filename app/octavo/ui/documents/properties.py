@@ -1,0 +1,95 @@
+"""What a document says of itself, in rows for people: metadata, size, language, outline."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from octavo.protocol.reports import FileReport, OutlineHeading
+from octavo.session.state import DocumentItem
+from octavo.ui import theme
+from octavo.ui.dialogs import plain_label
+from octavo.ui.documents.words import language_name, size_words
+from octavo.words import later, say
+
+_LABELS: Final = {
+    "Title": later("Title"),
+    "Author": later("Author"),
+    "Subject": later("Subject"),
+    "Keywords": later("Keywords"),
+    "CreationDate": later("Made"),
+    "ModDate": later("Changed"),
+    "Creator": later("Written with"),
+    "Producer": later("PDF made by"),
+}
+"""Pieces of metadata that are shown, by their names in the file."""
+
+_DATE: Final = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
+_LONGEST: Final = 300
+"""Characters of a value that are shown."""
+
+_MOST_HEADINGS: Final = 200
+
+
+def property_rows(item: DocumentItem, report: FileReport) -> list[tuple[str, str]]:
+    """Return labels and values, as far as they are known."""
+    rows = [
+        (str(label), _value(report.metadata[key]))
+        for key, label in _LABELS.items()
+        if report.metadata.get(key)
+    ]
+    if item.language:
+        rows.append((say("Language"), language_name(item.language)))
+    if size := size_words(item.bytes):
+        rows.append((say("Size"), size))
+    if item.passages:
+        rows.append((say("Passages"), say("{n:,}", n=item.passages)))
+    if item.source:
+        rows.append((say("Added from"), item.source))
+    return rows
+
+
+def outline_text(outline: list[OutlineHeading]) -> str:
+    """Return an outline as lines, indented by depth, each with its page."""
+    lines = [
+        "\u2003" * one.depth + one.title + ("" if one.page is None else f" · {one.page:,}")
+        for one in outline[:_MOST_HEADINGS]
+    ]
+    if len(outline) > _MOST_HEADINGS:
+        lines.append("…")
+    return "\n".join(lines)
+
+
+def add_properties(column: QVBoxLayout, item: DocumentItem, report: FileReport) -> None:
+    """Add what a document says of itself to a column of a dialog."""
+    rows = property_rows(item, report)
+    if rows:
+        column.addSpacing(theme.SPACE_M)
+        column.addWidget(plain_label(say("The file"), role="caption"))
+        table = QWidget()
+        form = QFormLayout(table)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(theme.SPACE_L)
+        form.setVerticalSpacing(theme.SPACE_XS)
+        for label, value in rows:
+            name = QLabel(label)
+            name.setTextFormat(name.textFormat().PlainText)
+            name.setProperty("role", "soft")
+            said = plain_label(value)
+            said.setMinimumWidth(0)
+            form.addRow(name, said)
+        column.addWidget(table)
+    if report.outline:
+        column.addSpacing(theme.SPACE_M)
+        column.addWidget(plain_label(say("Outline"), role="caption"))
+        column.addWidget(plain_label(outline_text(report.outline)))
+
+
+def _value(text: str) -> str:
+    date = _DATE.match(text)
+    if date is not None:
+        return "-".join(part for part in date.groups() if part)
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

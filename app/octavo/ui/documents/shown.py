@@ -1,0 +1,97 @@
+"""Which documents of a collection the list shows, and in which order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, Final
+
+from octavo.session.state import DocumentItem, DocumentState
+from octavo.ui.documents.words import language_name, state_line
+from octavo.words import later
+
+
+class DocumentOrder(StrEnum):
+    """By what the list is sorted."""
+
+    ADDED = "added"
+    NAME = "name"
+    TITLE = "title"
+    STATE = "state"
+    PAGES = "pages"
+    SIZE = "size"
+    LANGUAGE = "language"
+
+
+ORDER_LABELS: Final = {
+    DocumentOrder.ADDED: later("As added"),
+    DocumentOrder.NAME: later("Name"),
+    DocumentOrder.TITLE: later("Title"),
+    DocumentOrder.STATE: later("State"),
+    DocumentOrder.PAGES: later("Pages, most first"),
+    DocumentOrder.SIZE: later("Size, largest first"),
+    DocumentOrder.LANGUAGE: later("Language"),
+}
+
+_ATTENTION: Final = {
+    DocumentState.FAILED: 0,
+    DocumentState.LOCKED: 1,
+    DocumentState.CANCELLED: 2,
+    DocumentState.PAUSED: 3,
+    DocumentState.UPLOADING: 4,
+    DocumentState.READING: 4,
+    DocumentState.WAITING: 5,
+    DocumentState.SEARCHABLE: 6,
+    DocumentState.READY: 7,
+}
+"""What needs the person stands first."""
+
+_DIGITS: Final = re.compile(r"\d+")
+_MOST_DIGITS: Final = 12
+
+
+def shown(items: Sequence[DocumentItem], words: str, order: DocumentOrder) -> list[DocumentItem]:
+    """Return the documents that have all of some words, in an order.
+
+    Args:
+        items: All, in the order in which they were added.
+        words: Parts of name, title, language or state, in any case and without accents.
+        order: What they are sorted by; those that are alike stay in the order of adding.
+    """
+    wanted = _plain(words).split()
+    found = [item for item in items if matches(item, wanted)] if wanted else list(items)
+    key = _KEYS.get(order)
+    return found if key is None else sorted(found, key=key)
+
+
+def matches(item: DocumentItem, wanted: Sequence[str]) -> bool:
+    """Tell whether a document has all of the words, which are plain already."""
+    told = (item.name, item.title, language_name(item.language), state_line(item))
+    text = _plain("\n".join(told))
+    return all(word in text for word in wanted)
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=20_000)
+def _natural(text: str) -> str:
+    """Return what sorts names as people do: “page 9” before “page 10”."""
+    return _DIGITS.sub(lambda digits: digits[0].zfill(_MOST_DIGITS), _plain(text))
+
+
+_KEYS: Final[dict[DocumentOrder, Callable[[DocumentItem], Any]]] = {
+    DocumentOrder.NAME: lambda item: _natural(item.name),
+    DocumentOrder.TITLE: lambda item: (not item.title, _natural(item.title or item.name)),
+    DocumentOrder.STATE: lambda item: (_ATTENTION[item.state], _natural(item.name)),
+    DocumentOrder.PAGES: lambda item: -item.pages_total,
+    DocumentOrder.SIZE: lambda item: -item.bytes,
+    DocumentOrder.LANGUAGE: lambda item: (not item.language, language_name(item.language)),
+}

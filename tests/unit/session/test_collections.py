@@ -1,0 +1,205 @@
+"""Several collections: made, renamed, put away and brought back; documents between them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from octavo.errors import InputError
+from octavo.session import leaving
+from octavo.session.state import DocumentState
+from support.pdfs import encrypt, make_pdf
+
+if TYPE_CHECKING:
+    from conftest import World
+
+
+def _names(world: World, owner: str) -> list[str]:
+    return [item.name for item in world.session.library.items(owner)]
+
+
+async def _own_collection(world: World) -> str:
+    return await world.session.assistants.collection(world.assistant_id)
+
+
+async def test_collections_are_made_and_renamed_and_stay_so(world: World) -> None:
+    collections = world.session.collections
+    made = await collections.create("  Leases of  Overton ")
+    assert made.name == "Leases of Overton"
+    with pytest.raises(InputError, match="already"):
+        await collections.create("leases of overton")
+    with pytest.raises(InputError, match="needs a name"):
+        await collections.rename(made.id, " ")
+    await collections.rename(made.id, "Mills")
+    await world.restart()
+    assert [item.name for item in await world.session.collections.load()] == ["Mills"]
+
+
+async def test_documents_are_copied_and_moved_and_what_is_there_is_said(
+    world: World, lease: Path, tmp_path: Path
+) -> None:
+    session = world.session
+    source = await _own_collection(world)
+    first, second = await world.add(lease, make_pdf(tmp_path / "rent.pdf", ["The rent is due."]))
+    target = (await session.collections.create("Other")).id
+    made = await session.assistants.create(
+        session.assistants.default.settings, vector_store_id=target
+    )
+    await session.library.load(made.id)
+
+    copied = await session.collections.copy([first.file_id or ""], target)
+    assert copied.moved == (first.file_id,)
+    assert _names(world, made.id) == ["lease.pdf"]
+    assert _names(world, world.assistant_id) == ["lease.pdf", "rent.pdf"]
+
+    ids = [first.file_id or "", second.file_id or ""]
+    moved = await session.collections.move(ids, source, target)
+    assert moved.moved == (second.file_id,)
+    assert moved.there_already == (first.file_id,)
+    assert _names(world, world.assistant_id) == ["lease.pdf"]
+    assert _names(world, made.id) == ["lease.pdf", "rent.pdf"]
+    await world.recorder.until(
+        lambda: all(i.state is DocumentState.READY for i in session.library.items(made.id))
+    )
+    await world.restart()
+    await world.session.library.load(made.id)
+    assert _names(world, made.id) == ["lease.pdf", "rent.pdf"]
+
+
+async def test_a_collection_is_put_away_and_brought_back_to_all_that_used_it(
+    world: World, lease: Path
+) -> None:
+    session = world.session
+    await world.add(lease)
+    store_id = await _own_collection(world)
+    thread = await session.threads.create()
+    await session.threads.look_into(thread.id, store_id)
+
+    await session.collections.put_away(store_id)
+    assert session.assistants.default.vector_store_id is None
+    assert session.threads.get(thread.id).collection_id is None
+    assert session.collections.items == ()
+    assert await session.assistants.collections() == ()
+    with pytest.raises(InputError, match="was deleted"):
+        await session.collections.copy([], store_id)
+
+    await session.collections.bring_back(store_id)
+    assert session.assistants.default.vector_store_id == store_id
+    assert session.threads.get(thread.id).collection_id == store_id
+    await session.library.load(world.assistant_id)
+    assert _names(world, world.assistant_id) == ["lease.pdf"]
+
+
+async def test_what_was_put_away_is_deleted_by_the_next_session_with_its_files(
+    world: World, lease: Path
+) -> None:
+    await world.add(lease)
+    store_id = await _own_collection(world)
+    await world.session.collections.put_away(store_id)
+    await world.restart()
+
+    async def gone() -> bool:
+        stores = await world.client.get_vector_stores()
+        return not stores.data and not (await world.client.get_files()).data
+
+    await world.eventually(gone)
+
+
+async def test_two_assistants_over_one_collection_see_the_same_at_once(
+    world: World, lease: Path, tmp_path: Path
+) -> None:
+    await world.add(lease)
+    shared = world.session.assistants.default.vector_store_id
+    made = await world.session.assistants.create(
+        world.session.assistants.default.settings, vector_store_id=shared
+    )
+    await world.session.library.load(made.id)
+    await world.add(make_pdf(tmp_path / "rent.pdf", ["The rent is due."]))
+    assert _names(world, made.id) == ["lease.pdf", "rent.pdf"]
+    await world.session.library.remove(made.id, world.session.library.items(made.id)[0].key)
+    assert _names(world, world.assistant_id) == ["rent.pdf"]
+
+
+async def test_removed_documents_come_back(world: World, lease: Path, tmp_path: Path) -> None:
+    library = world.session.library
+    broken = tmp_path / "broken.pdf"
+    broken.write_text("These are notes, not a PDF.")
+    ready, failed = await world.add(lease, broken)
+    await library.put_away(world.assistant_id, [ready.key, failed.key])
+    assert _names(world, world.assistant_id) == []
+    store_id = await _own_collection(world)
+    assert (await world.client.get_vector_store_files(store_id)).data == []  # no answer uses it
+    await library.load(world.assistant_id)  # the undo outlasts another look at the collection
+
+    await library.bring_back(world.assistant_id, [ready.key, failed.key])
+    assert _names(world, world.assistant_id) == ["lease.pdf", "broken.pdf"]
+    back = await world.settled(ready.key, DocumentState.READY)
+    assert (back.pages_text, back.file_id) == (3, ready.file_id)
+    await world.settled(failed.key, DocumentState.FAILED)
+    await world.restart()
+    await world.session.library.load(world.assistant_id)
+    assert "lease.pdf" in _names(world, world.assistant_id)
+
+
+async def test_what_is_not_brought_back_is_deleted(
+    world: World, lease: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaving, "UNDO_SECONDS", 0.0)
+    (item,) = await world.add(lease)
+    await world.session.library.put_away(world.assistant_id, [item.key])
+
+    async def gone() -> bool:
+        return not (await world.client.get_files()).data
+
+    await world.eventually(gone)
+    await world.session.library.bring_back(world.assistant_id, [item.key])
+    assert _names(world, world.assistant_id) == []
+
+
+async def test_what_was_put_away_is_deleted_after_a_restart(world: World, lease: Path) -> None:
+    (item,) = await world.add(lease)
+    await world.session.library.put_away(world.assistant_id, [item.key])
+    await world.restart()
+
+    async def gone() -> bool:
+        return not (await world.client.get_files()).data
+
+    await world.eventually(gone)
+    await world.session.library.load(world.assistant_id)
+    assert _names(world, world.assistant_id) == []
+
+
+async def test_a_file_dropped_again_is_there_once_when_the_first_comes_back(
+    world: World, lease: Path
+) -> None:
+    (item,) = await world.add(lease)
+    await world.session.library.put_away(world.assistant_id, [item.key])
+    (again,) = await world.add(lease)
+    await world.session.library.bring_back(world.assistant_id, [item.key])
+    assert [one.key for one in world.session.library.items(world.assistant_id)] == [again.key]
+
+
+async def test_a_password_stays_while_another_collection_has_the_file(
+    world: World, lease: Path, tmp_path: Path
+) -> None:
+    locked = tmp_path / "locked.pdf"
+    encrypt(lease, locked, user="a heron")
+    (item,) = await world.add(locked)
+    await world.session.library.unlock(world.assistant_id, item.key, "a heron", remember=True)
+    await world.settled(item.key, DocumentState.READY)
+    digest = (await world.client.get_file(item.file_id or "")).sha256 or ""
+    copy = tmp_path / "copy.pdf"
+    shutil.copy(locked, copy)
+    other = await world.session.assistants.create(world.session.assistants.default.settings)
+    (second,) = await world.session.library.add(other.id, [copy])
+    await world.recorder.until(
+        lambda: world.session.library.items(other.id)[0].state is DocumentState.READY
+    )
+
+    await world.session.library.remove(world.assistant_id, item.key)
+    assert await world.session.passwords.of(digest) == "a heron"
+    await world.session.library.remove(other.id, second.key)
+    assert await world.session.passwords.of(digest) is None
