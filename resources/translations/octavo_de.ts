@@ -72,6 +72,17 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.store.sqlite_schema</name>
+  <message>
+   <source>{path} was written by a newer Octavo (schema {version}; this one knows {newest}).</source>
+   <translation>{path} wurde von einem neueren Octavo geschrieben (Schema {version}; dieses kennt {newest}).</translation>
+  </message>
+  <message>
+   <source>Install the newer version, or go back to the copy of {day}, which was made before the upgrade.</source>
+   <translation>Installieren Sie die neuere Version, oder kehren Sie zur Kopie vom {day} zurück, die vor der Umstellung angelegt wurde.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.errors</name>
   <message>
    <source>Something did not work</source>
@@ -150,6 +161,10 @@
    <translation>Das Modell hat nicht geantwortet</translation>
   </message>
   <message>
+   <source>New versions could not be looked for</source>
+   <translation>Nach neuen Versionen konnte nicht gesehen werden</translation>
+  </message>
+  <message>
    <source>The request failed</source>
    <translation>Die Anfrage ist fehlgeschlagen</translation>
   </message>
@@ -213,6 +228,29 @@
   <message>
    <source>The data of before the upgrade</source>
    <translation>Die Daten von vor der Aktualisierung</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.releases</name>
+  <message>
+   <source>Octavo will ask again another day.</source>
+   <translation>Octavo fragt an einem anderen Tag wieder.</translation>
+  </message>
+  <message>
+   <source>The list of releases is not signed by the publisher of this Octavo.</source>
+   <translation>Die Liste der Versionen ist nicht vom Herausgeber dieses Octavo signiert.</translation>
+  </message>
+  <message>
+   <source>It was not used. Look for new versions where you got this one.</source>
+   <translation>Sie wurde nicht verwendet. Suchen Sie neue Versionen dort, woher Sie diese haben.</translation>
+  </message>
+  <message>
+   <source>The list of releases cannot be understood.</source>
+   <translation>Die Liste der Versionen ist nicht zu verstehen.</translation>
+  </message>
+  <message>
+   <source>Look for new versions where you got this one.</source>
+   <translation>Suchen Sie neue Versionen dort, woher Sie diese haben.</translation>
   </message>
  </context>
  <context>
@@ -998,6 +1036,25 @@
   <message>
    <source>Copy of {title}</source>
    <translation>Kopie von {title}</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.updates</name>
+  <message>
+   <source>This build of Octavo does not know where releases are announced.</source>
+   <translation>Dieses Octavo weiß nicht, wo neue Versionen bekannt gegeben werden.</translation>
+  </message>
+  <message>
+   <source>“{path}” cannot be written: {reason}.</source>
+   <translation>„{path}“ kann nicht geschrieben werden: {reason}.</translation>
+  </message>
+  <message>
+   <source>Free some space, or give yourself the right to write there.</source>
+   <translation>Schaffen Sie Platz, oder geben Sie sich das Recht, dort zu schreiben.</translation>
+  </message>
+  <message>
+   <source>At most once a day, Octavo will ask {host} for its list of releases. The request carries the version of Octavo and nothing of you, of your documents or of this computer; like every web site, the host sees the network address that you have. The list is used only if it is signed by the publisher. Nothing is downloaded or installed by itself.</source>
+   <translation>Höchstens einmal am Tag fragt Octavo {host} nach der Liste der Versionen. Die Anfrage enthält die Version von Octavo und nichts über Sie, Ihre Dokumente oder diesen Computer; wie jede Website sieht der Rechner Ihre Netzwerkadresse. Die Liste wird nur verwendet, wenn der Herausgeber sie signiert hat. Nichts wird von selbst heruntergeladen oder installiert.</translation>
   </message>
  </context>
  <context>
@@ -2197,6 +2254,10 @@
    <translation>Erscheinungsbild</translation>
   </message>
   <message>
+   <source>Tell of new versions (not in this build)</source>
+   <translation>Neue Versionen melden (hier nicht vorgesehen)</translation>
+  </message>
+  <message>
    <source>Quit</source>
    <translation>Beenden</translation>
   </message>
@@ -2880,6 +2941,53 @@
   <message>
    <source>Export thread</source>
    <translation>Gespräch exportieren</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.updates</name>
+  <message>
+   <source>Tell of new versions…</source>
+   <translation>Neue Versionen melden…</translation>
+  </message>
+  <message>
+   <source>Tell of new versions?</source>
+   <translation>Neue Versionen melden?</translation>
+  </message>
+  <message>
+   <source>Turn on</source>
+   <translation>Einschalten</translation>
+  </message>
+  <message>
+   <source>Octavo {version} is the newest version.</source>
+   <translation>Octavo {version} ist die neueste Version.</translation>
+  </message>
+  <message>
+   <source>No newer version</source>
+   <translation>Keine neuere Version</translation>
+  </message>
+  <message>
+   <source>Octavo {version} is out</source>
+   <translation>Octavo {version} ist da</translation>
+  </message>
+  <message>
+   <source>See it</source>
+   <translation>Ansehen</translation>
+  </message>
+  <message>
+   <source>{page}
+
+It tells of Octavo {version} of {date}.</source>
+   <translation>{page}
+
+Dort steht mehr über Octavo {version} vom {date}.</translation>
+  </message>
+  <message>
+   <source>Open this page in your browser?</source>
+   <translation>Diese Seite im Browser öffnen?</translation>
+  </message>
+  <message>
+   <source>Open page</source>
+   <translation>Seite öffnen</translation>
   </message>
  </context>
  <context>

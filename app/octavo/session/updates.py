@@ -20,6 +20,7 @@ from octavo import __version__
 from octavo.errors import UpdateError
 from octavo.providers.releases import Release, newest_release
 from octavo.publisher import Feed
+from octavo.words import say
 
 FILE_NAME: Final = "updates.json"
 """The file in a data folder."""
@@ -79,7 +80,9 @@ class Updates:
             UpdateError: it cannot be found out.
         """
         if self._feed is None:
-            raise UpdateError("This build of Octavo does not know where releases are announced.")
+            raise UpdateError(
+                say("This build of Octavo does not know where releases are announced.")
+            )
         # noted first: a publisher that cannot be reached is not asked at every start
         await asyncio.to_thread(self._write, {"on": True, "asked": int(self._clock())})
         release = await self._fetch(self._feed)
@@ -113,16 +116,21 @@ class Updates:
             partial.replace(self._file)
         except OSError as error:
             raise UpdateError(
-                f"“{self._file}” cannot be written: {error.strerror or error}.",
-                hint="Free some space, or give yourself the right to write there.",
+                say(
+                    "“{path}” cannot be written: {reason}.",
+                    path=self._file,
+                    reason=error.strerror or error,
+                ),
+                hint=say("Free some space, or give yourself the right to write there."),
             ) from error
 
 
 def what_is_asked(host: str) -> str:
     """Return what turning it on means."""
-    return (
-        f"At most once a day, Octavo will ask {host} for its list of releases. The request carries"
+    return say(
+        "At most once a day, Octavo will ask {host} for its list of releases. The request carries"
         " the version of Octavo and nothing of you, of your documents or of this computer; like"
         " every web site, the host sees the network address that you have. The list is used only"
-        " if it is signed by the publisher. Nothing is downloaded or installed by itself."
+        " if it is signed by the publisher. Nothing is downloaded or installed by itself.",
+        host=host,
     )

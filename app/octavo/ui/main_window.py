@@ -285,7 +285,7 @@ class MainWindow(QWidget):
             group.addAction(action)
             palette.addAction(action)
         # without a place to ask, it stays grey; see octavo.ui.updates
-        self.updates_action = QAction("Tell of new versions (not in this build)", self)
+        self.updates_action = QAction(say("Tell of new versions (not in this build)"), self)
         self.updates_action.setCheckable(True)
         self.updates_action.setEnabled(False)
         menu.addAction(self.updates_action)

@@ -11,6 +11,7 @@ from octavo.session.updates import Updates, what_is_asked
 from octavo.ui.dialogs import confirm, tell
 from octavo.ui.main_window import MainWindow
 from octavo.ui.work import Work
+from octavo.words import say
 
 
 class UpdatesPresenter:
@@ -34,7 +35,7 @@ class UpdatesPresenter:
         if self._updates.host is None:
             return
         self._action.setEnabled(True)
-        self._action.setText("Tell of new versions…")
+        self._action.setText(say("Tell of new versions…"))
         self._action.triggered.connect(self._on_triggered)
         if (release := await self._updates.look_if_due()) is not None:
             self._tell(release)
@@ -48,8 +49,8 @@ class UpdatesPresenter:
         self._action.setChecked(False)
 
     async def _turn_on(self) -> None:
-        title, host = "Tell of new versions?", self._updates.host or ""
-        if not await confirm(self._window, title, what_is_asked(host), action="Turn on"):
+        title, host = say("Tell of new versions?"), self._updates.host or ""
+        if not await confirm(self._window, title, what_is_asked(host), action=say("Turn on")):
             return
         await self._updates.turn(on=True)
         self._action.setChecked(True)
@@ -59,22 +60,27 @@ class UpdatesPresenter:
             await tell(self._window, error.title, f"{error.message} {error.hint}")
             return
         if release is None:
-            words = f"Octavo {self._updates.version} is the newest version."
-            await tell(self._window, "No newer version", words)
+            words = say("Octavo {version} is the newest version.", version=self._updates.version)
+            await tell(self._window, say("No newer version"), words)
         else:
             self._tell(release)
 
     def _tell(self, release: Release) -> None:
-        words = f"Octavo {release.version} is out"
+        words = say("Octavo {version} is out", version=release.version)
         self._window.sidebar.undo_bar.offer(
             words,
             lambda: self._work.start(lambda: self._show(release), name="a newer version"),
-            action="See it",
+            action=say("See it"),
         )
 
     async def _show(self, release: Release) -> None:
-        words = f"{release.page}\n\nIt tells of Octavo {release.version} of {release.date}."
+        words = say(
+            "{page}\n\nIt tells of Octavo {version} of {date}.",
+            page=release.page,
+            version=release.version,
+            date=release.date,
+        )
         if await confirm(
-            self._window, "Open this page in your browser?", words, action="Open page"
+            self._window, say("Open this page in your browser?"), words, action=say("Open page")
         ):
             QDesktopServices.openUrl(QUrl(release.page, QUrl.ParsingMode.StrictMode))
