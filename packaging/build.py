@@ -2,11 +2,12 @@
 
     freeze     the bundle that all installers carry: build/freeze/octavo
     wheel      wheel and source archive for pip, pipx and uv
-    deb        Debian package                        targz     archive for other Linux systems
+    deb        Debian package                        tar       archive for other Linux systems
     appdir     AppDir and squashfs of an AppImage    appimage  the AppImage itself
     zip        portable archive for Windows          nsis      installer for Windows
     app, dmg   application and disk image for macOS
     sbom       bill of materials of the bundle
+    feed       signed list of releases for the notice of newer versions (--key, --page)
     sums       SHA256SUMS of everything in dist/
     check      all that this system can build, built and tried
 
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -25,13 +27,14 @@ from pathlib import Path
 
 import environment
 import system
-from installers import appimage, archives, deb, freeze, layout, macos, sbom, tools, windows
+from installers import appimage, archives, deb, feed, freeze, layout, macos, sbom, tools, windows
 from installers.layout import BUNDLE, DIST, PACKAGING, BuildError, executable
 
 
 def main() -> int:
     """Do what the command line asks for; return the exit code."""
     given = _parser().parse_args()
+    os.environ.pop("PYTHONPATH", None)  # what is built must not come from another folder
     try:
         made = _build(given)
     except (BuildError, system.SetupError) as error:
@@ -91,6 +94,13 @@ def _check(given: argparse.Namespace) -> list[Path]:
     return [executable()]
 
 
+def _feed(given: argparse.Namespace) -> list[Path]:
+    if given.key is None or given.page is None:
+        raise BuildError("A list of releases needs --key FILE.pem and --page https://…")
+    print(f"public key for resources/publisher.toml: {feed.public_key(given.key)}")
+    return [feed.write(given.key, given.page)]
+
+
 def _sums(_given: argparse.Namespace) -> list[Path]:
     lines = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
@@ -106,7 +116,7 @@ _Builder = Callable[[argparse.Namespace], list[Path]]
 
 _BUNDLED: dict[str, _Builder] = {
     "deb": lambda given: [deb.build(fast=given.fast, bundle=given.bundle, release=given.release)],
-    "targz": lambda given: [archives.tar(fast=given.fast, bundle=given.bundle)],
+    "tar": lambda given: [archives.tar(fast=given.fast, bundle=given.bundle)],
     "appdir": _appdir,
     "appimage": _appimage,
     "zip": lambda given: [archives.zip_(fast=given.fast, bundle=given.bundle)],
@@ -120,6 +130,7 @@ _OTHERS: dict[str, _Builder] = {
     "wheel": _wheel,
     "app": lambda _: [macos.app()],
     "dmg": lambda _: [macos.dmg()],
+    "feed": _feed,
     "sums": _sums,
     "check": _check,
 }
@@ -137,6 +148,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--release", help="another version for a .deb, to test upgrades with")
     parser.add_argument("--runtime", type=Path, help="the AppImage runtime for this processor")
     parser.add_argument("--runtime-sha256", help="the checksum that it must have")
+    parser.add_argument("--key", type=Path, help="the private key that signs the releases' list")
+    parser.add_argument("--page", help="the https address of the page about the release")
     parser.add_argument("--pytest", nargs=argparse.REMAINDER, default=[], help="further arguments")
     return parser
 

@@ -233,7 +233,7 @@ class ProviderError(AppError):
 class UpdateError(AppError):
     """Whether there is a newer version could not be found out."""
 
-    default_title = "New versions could not be looked for"
+    default_title = later("New versions could not be looked for")
 
 
 class ApiError(AppError):

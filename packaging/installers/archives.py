@@ -1,9 +1,9 @@
-"""Archives that are unpacked and started: tar.gz for Linux, zip for Windows."""
+"""Archives that are unpacked and started: tar.xz for Linux, zip for Windows."""
 
 from __future__ import annotations
 
-import gzip
 import io
+import lzma
 import shutil
 import tarfile
 import time
@@ -27,7 +27,7 @@ def tar(*, fast: bool, bundle: Path = BUNDLE) -> Path:
     shutil.copytree(bundle, staging, symlinks=True)
     desktop.write(staging / "share")
     shutil.copyfile(PACKAGING / "linux" / "README.txt", staging / "README.txt")
-    archive = result(f"linux-{machine()}.tar.gz")
+    archive = result(f"linux-{machine()}.tar.xz")
     moment = epoch()
 
     def settled(member: tarfile.TarInfo) -> tarfile.TarInfo:
@@ -40,9 +40,8 @@ def tar(*, fast: bool, bundle: Path = BUNDLE) -> Path:
         return member
 
     with (
-        archive.open("wb") as file,
-        # the name and time that gzip would add differ between machines
-        gzip.GzipFile("", "wb", 1 if fast else 9, file, moment) as packed,
+        # a third smaller than gzip makes it, and what it holds depends on nothing else
+        lzma.open(archive, "wb", preset=0 if fast else 9) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as out,
     ):
         for path in [staging, *sorted(staging.rglob("*"))]:

@@ -23,12 +23,12 @@ from installers.layout import (
     BuildError,
     epoch,
     machine,
+    publisher,
     result,
     run,
     version,
 )
 
-MAINTAINER = "The Octavo developers <octavo@example.invalid>"
 _STAGING = BUILD / "deb"
 _OPTIONAL = ("wayland", "Wayland")
 """In names of files that a desktop under X11 does not load: what they need is recommended only."""
@@ -113,7 +113,7 @@ def _control(program: Path, release: str, architecture: str) -> str:
         "Architecture": architecture,
         "Section": "text",
         "Priority": "optional",
-        "Maintainer": MAINTAINER,
+        "Maintainer": publisher().maintainer,
         "Installed-Size": str(-(-size // 1024)),
         "Depends": ", ".join(hard),
         "Recommends": ", ".join([*soft, "fonts-dejavu-core | fonts-freefont-ttf", "xdg-utils"]),
@@ -131,7 +131,7 @@ def _write_documents(folder: Path, release: str) -> None:
     (folder / "copyright").write_text(
         "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n"
         "Files: *\n"
-        "Copyright: The Octavo developers\n"
+        f"Copyright: {publisher().name}\n"
         "License: Apache-2.0\n"
         " The text is in /usr/share/common-licenses/Apache-2.0. Octavo comes with works of\n"
         " others; they are listed in /opt/octavo/_internal/licences/NOTICES.txt, with their\n"
@@ -141,7 +141,7 @@ def _write_documents(folder: Path, release: str) -> None:
     day = email.utils.format_datetime(dt.datetime.fromtimestamp(epoch(), dt.UTC))
     changes = (
         f"octavo ({release}) stable; urgency=medium\n\n  * See CHANGELOG.md of this release.\n\n"
-        f" -- {MAINTAINER}  {day}\n"
+        f" -- {publisher().maintainer}  {day}\n"
     )
     data = gzip.compress(changes.encode(), 9, mtime=epoch())
     (folder / "changelog.gz").write_bytes(data)

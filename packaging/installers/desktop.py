@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from pathlib import Path
+from xml.sax.saxutils import escape  # for writing; nothing is parsed
 
 from installers import icons
-from installers.layout import APP_ID, PACKAGING, epoch, version
+from installers.layout import APP_ID, PACKAGING, epoch, publisher, version
 
 _LINUX = PACKAGING / "linux"
 
@@ -21,7 +22,15 @@ def write(share: Path) -> None:
     about.parent.mkdir(parents=True)
     text = (_LINUX / about.name).read_text(encoding="utf-8")
     day = dt.datetime.fromtimestamp(epoch(), dt.UTC).date()
-    text = text.replace("@VERSION@", version()).replace("@DATE@", day.isoformat())
+    who = publisher()
+    for mark, value in {
+        "@VERSION@": version(),
+        "@DATE@": day.isoformat(),
+        "@ID@": who.id,
+        "@DEVELOPER@": who.id.rpartition(".")[0],
+        "@PUBLISHER@": escape(who.name),
+    }.items():
+        text = text.replace(mark, value)
     about.write_text(text, encoding="utf-8")
     theme = share / "icons" / "hicolor"
     for size in icons.SIZES:

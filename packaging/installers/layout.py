@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import platform
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +24,21 @@ APP_ID = "octavo"
 """Name of desktop entry, icons and window class; the program tells Qt the same one."""
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes this Octavo.
+
+    Args:
+        name: As people read it.
+        maintainer: Name and address of who answers for the Debian package.
+        id: The program's name for macOS and for software centres.
+    """
+
+    name: str
+    maintainer: str
+    id: str
+
+
 class BuildError(Exception):
     """A package cannot be built; the message says what is wrong and, if known, what to do."""
 
@@ -33,6 +50,12 @@ def version() -> str:
     if found is None:
         raise BuildError("app/octavo/__init__.py names no version")
     return found[1]
+
+
+def publisher() -> Publisher:
+    """Return what ``resources/publisher.toml`` says, the one place where its owner says it."""
+    told = tomllib.loads((ROOT / "resources" / "publisher.toml").read_text(encoding="utf-8"))
+    return Publisher(told["name"], told["maintainer"], told["id"])
 
 
 def epoch() -> int:

@@ -7,10 +7,7 @@ import sys
 from typing import Any
 
 from installers import icons
-from installers.layout import PACKAGING, version
-
-IDENTIFIER = "io.github.octavo.Octavo"
-"""The program's name for macOS; it must not change between releases, or settings are forgotten."""
+from installers.layout import PACKAGING, publisher, version
 
 
 def program_options(name: str) -> dict[str, Any]:
@@ -34,7 +31,7 @@ def mac_options() -> dict[str, Any]:
     """Return the options of the application bundle."""
     return {
         "icon": icons.of_this_system(),
-        "bundle_identifier": IDENTIFIER,
+        "bundle_identifier": publisher().id,
         "version": version(),
         "info_plist": {
             "CFBundleDisplayName": "Octavo",
@@ -42,7 +39,7 @@ def mac_options() -> dict[str, Any]:
             "LSApplicationCategoryType": "public.app-category.productivity",
             "LSMinimumSystemVersion": "13.0",
             "NSHighResolutionCapable": True,
-            "NSHumanReadableCopyright": "The Octavo developers. Apache License 2.0.",
+            "NSHumanReadableCopyright": f"{publisher().name}. Apache License 2.0.",
             "NSPrincipalClass": "NSApplication",
             "CFBundleDocumentTypes": [
                 {
@@ -61,11 +58,11 @@ def _windows_version(name: str) -> Any:
 
     numbers = (*map(int, re.findall(r"\d+", version())[:3]), 0)
     strings = {
-        "CompanyName": "The Octavo developers",
+        "CompanyName": publisher().name,
         "FileDescription": "Octavo",
         "FileVersion": version(),
         "InternalName": name,
-        "LegalCopyright": "The Octavo developers. Apache License 2.0.",
+        "LegalCopyright": f"{publisher().name}. Apache License 2.0.",
         "OriginalFilename": f"{name}.exe",
         "ProductName": "Octavo",
         "ProductVersion": version(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from installers import icons
-from installers.layout import BUNDLE, PACKAGING, machine, result, run, version
+from installers.layout import BUNDLE, PACKAGING, machine, publisher, result, run, version
 
 
 def installer(*, fast: bool, bundle: Path = BUNDLE, stub: str = "x86-unicode") -> Path:
@@ -20,6 +20,7 @@ def installer(*, fast: bool, bundle: Path = BUNDLE, stub: str = "x86-unicode") -
     target = result(f"windows-{machine()}-setup.exe")
     defined = {
         "VERSION": version(),
+        "PUBLISHER": publisher().name,
         "BUNDLE": bundle,
         "ICON": icons.FOLDER / "octavo.ico",
         "OUT": target,

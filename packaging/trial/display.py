@@ -15,6 +15,8 @@ from typing import Self
 
 _START_WITHIN = 20.0
 _STILL = 5.0
+_CURSOR = 3 * 4 * 40
+"""Bytes of the picture that a cursor in a text takes: three for each of its pixels."""
 _WIDTH, _HEIGHT = 1400, 900
 
 
@@ -87,10 +89,14 @@ class Display:
         return len({pixels[at : at + 3] for at in range(0, len(pixels), 3)})
 
     def is_still(self) -> bool:
-        """Tell whether nothing on the screen changes for some seconds."""
+        """Tell whether nothing on the screen changes for some seconds; a cursor may blink."""
         before = self.pixels()
         time.sleep(_STILL)
-        return self.pixels() == before
+        after = self.pixels()
+        if before[:2] != after[:2]:
+            return False
+        pairs = zip(before[2], after[2], strict=True)
+        return sum(one != other for one, other in pairs) <= _CURSOR
 
     def save(self, path: Path) -> None:
         """Keep the screen as a PNG."""

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-WITHIN = 120.0
+WITHIN = 300.0
 """Seconds for anything that ends by itself, on a busy machine."""
 
 _PASSED_ON = ("PATH", "LANG", "SYSTEMROOT", "TEMP", "TMP", "LOCALAPPDATA", "USERPROFILE")
@@ -74,13 +74,15 @@ class Program:
             [*self.command, *files],
             env=self.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
             stdin=subprocess.DEVNULL,
+            start_new_session=True,
         )
         try:
             yield process
         finally:
-            process.send_signal(signal.SIGTERM)
+            # the whole group: what stands before the program, such as strace, would only let go
+            os.killpg(process.pid, signal.SIGTERM)
             try:
                 process.wait(30)
             except subprocess.TimeoutExpired:
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)
                 process.wait()

@@ -1,5 +1,5 @@
 ; Octavo's installer for one person, without administrator's rights.
-; packaging/build.py nsis defines VERSION, BUNDLE, ICON, OUT, STUB and COMPRESSION.
+; packaging/build.py nsis defines VERSION, PUBLISHER, BUNDLE, ICON, OUT, STUB and COMPRESSION.
 ;
 ; Silent: setup.exe /S [/D=C:\folder]      uninstall.exe /S  (documents are kept)
 ; Exit codes: 0 done, 1 cancelled, 2 Octavo is running or its files cannot be replaced
@@ -23,8 +23,8 @@ VIAddVersionKey "ProductName" "Octavo"
 VIAddVersionKey "ProductVersion" "${VERSION}"
 VIAddVersionKey "FileVersion" "${VERSION}"
 VIAddVersionKey "FileDescription" "Octavo's installer"
-VIAddVersionKey "CompanyName" "The Octavo developers"
-VIAddVersionKey "LegalCopyright" "The Octavo developers. Apache License 2.0."
+VIAddVersionKey "CompanyName" "${PUBLISHER}"
+VIAddVersionKey "LegalCopyright" "${PUBLISHER}. Apache License 2.0."
 
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Octavo"
 !define DATA "$LOCALAPPDATA\Octavo"
@@ -74,7 +74,7 @@ Section "Octavo"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "Octavo"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\octavo-window.exe"
-  WriteRegStr HKCU "${UNINSTALL}" "Publisher" "The Octavo developers"
+  WriteRegStr HKCU "${UNINSTALL}" "Publisher" "${PUBLISHER}"
   WriteRegStr HKCU "${UNINSTALL}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL}" "UninstallString" '"$INSTDIR\uninstall.exe"'
   WriteRegStr HKCU "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'

@@ -180,6 +180,17 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.store.sqlite_schema</name>
+  <message>
+   <source>{path} was written by a newer Octavo (schema {version}; this one knows {newest}).</source>
+   <translation>{path} wurde von einem neueren Octavo geschrieben (Schema {version}; dieses kennt {newest}).</translation>
+  </message>
+  <message>
+   <source>Install the newer version, or go back to the copy of {day}, which was made before the upgrade.</source>
+   <translation>Installieren Sie die neuere Version, oder kehren Sie zur Kopie vom {day} zurück, die vor der Umstellung angelegt wurde.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.errors</name>
   <message>
    <source>Something did not work</source>
@@ -258,6 +269,10 @@
    <translation>Das Modell hat nicht geantwortet</translation>
   </message>
   <message>
+   <source>New versions could not be looked for</source>
+   <translation>Nach neuen Versionen konnte nicht gesehen werden</translation>
+  </message>
+  <message>
    <source>The request failed</source>
    <translation>Die Anfrage ist fehlgeschlagen</translation>
   </message>
@@ -325,6 +340,29 @@
   <message>
    <source>The backup is restored</source>
    <translation>Die Sicherung ist wiederhergestellt</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.releases</name>
+  <message>
+   <source>Octavo will ask again another day.</source>
+   <translation>Octavo fragt an einem anderen Tag wieder.</translation>
+  </message>
+  <message>
+   <source>The list of releases is not signed by the publisher of this Octavo.</source>
+   <translation>Die Liste der Versionen ist nicht vom Herausgeber dieses Octavo signiert.</translation>
+  </message>
+  <message>
+   <source>It was not used. Look for new versions where you got this one.</source>
+   <translation>Sie wurde nicht verwendet. Suchen Sie neue Versionen dort, woher Sie diese haben.</translation>
+  </message>
+  <message>
+   <source>The list of releases cannot be understood.</source>
+   <translation>Die Liste der Versionen ist nicht zu verstehen.</translation>
+  </message>
+  <message>
+   <source>Look for new versions where you got this one.</source>
+   <translation>Suchen Sie neue Versionen dort, woher Sie diese haben.</translation>
   </message>
  </context>
  <context>

@@ -20,6 +20,7 @@ from octavo.engine.store.sqlite_copies import backup_path, newest_copy
 from octavo.engine.store.sqlite_faults import damaged, explained
 from octavo.engine.store.sqlite_reindex import reindex
 from octavo.errors import SchemaTooNewError
+from octavo.words import say
 
 APPLICATION_ID = 0x4F637476
 """``Octv``: marks the file as ours in SQLite's header."""
@@ -108,14 +109,22 @@ def _version(connection: apsw.Connection, path: Path) -> int:
 def _refuse_newer(path: Path, version: int, newest: int) -> None:
     if version <= newest:
         return
-    message = f"{path} was written by a newer Octavo (schema {version}; this one knows {newest})."
+    message = say(
+        "{path} was written by a newer Octavo (schema {version}; this one knows {newest}).",
+        path=path,
+        version=version,
+        newest=newest,
+    )
     copy = newest_copy(path, newest)
     if copy is None:
         raise SchemaTooNewError(message)
     raise SchemaTooNewError(
         message,
-        hint=f"Install the newer version, or go back to the copy of {copy.day}, which was made "
-        "before the upgrade.",
+        hint=say(
+            "Install the newer version, or go back to the copy of {day}, which was made before"
+            " the upgrade.",
+            day=copy.day,
+        ),
         has_copy=True,
     )
 
