@@ -294,10 +294,10 @@ class MainWindow(QWidget):
             group.addAction(action)
             palette.addAction(action)
         # without a place to ask, it stays grey; see octavo.ui.updates
-        self.updates_action = QAction(say("Tell of new versions (not in this build)"), self)
+        words = say("Tell of new versions (not in this build)")
+        self.updates_action = self._add_action(menu, words, QKeySequence("Ctrl+Alt+N"))
         self.updates_action.setCheckable(True)
         self.updates_action.setEnabled(False)
-        menu.addAction(self.updates_action)
         menu.addSeparator()
         leave = self._add_action(menu, say("Quit"), QKeySequence("Ctrl+Q"))
         leave.triggered.connect(self.quit_asked)
