@@ -71,6 +71,7 @@ class MainWindow(QWidget):
     stop_asked = Signal()
     assistants_asked = Signal()
     hosts_asked = Signal()
+    local_models_asked = Signal()
     deleted_asked = Signal()
     search_asked = Signal()
     compare_asked = Signal()
@@ -276,6 +277,8 @@ class MainWindow(QWidget):
         menu.addSeparator()
         hosts = self._add_action(menu, say("Model hosts…"), QKeySequence("Ctrl+Shift+H"))
         hosts.triggered.connect(self.hosts_asked)
+        local = self._add_action(menu, say("Get a local model…"), QKeySequence("Ctrl+Shift+G"))
+        local.triggered.connect(self.local_models_asked)
         palette = menu.addMenu(say("Appearance"))
         group = QActionGroup(self)
         for scheme in Scheme:
