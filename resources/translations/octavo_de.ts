@@ -1461,6 +1461,13 @@
   </message>
  </context>
  <context>
+  <name>octavo.ui.chat.markdown</name>
+  <message>
+   <source> [not found]</source>
+   <translation> [nicht gefunden]</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.chat.message</name>
   <message>
    <source>Quotes from your documents</source>
@@ -2172,7 +2179,7 @@
   <name>octavo.ui.local_models.dialog</name>
   <message>
    <source>Models on this computer</source>
-   <translation type="unfinished" />
+   <translation>Modelle auf diesem Computer</translation>
   </message>
   <message>
    <source>The part of Octavo that runs models is not installed, so none can answer yet. Install it with: pip install 'octavo[local]'</source>
