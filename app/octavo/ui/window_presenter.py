@@ -387,11 +387,8 @@ class WindowPresenter:
             await self._show_source()
 
     async def _show_local_models(self) -> None:
-        if self._session.local is not None:
-            shown = LocalModelsPresenter(
-                self._session.local, self._window, self._settings, self._work
-            )
-            await shown.show()
+        if (library := self._session.local) is not None:
+            await LocalModelsPresenter(library, self._window, self._settings, self._work).show()
 
     async def _show_source(self) -> None:
         """Say at the foot of the sidebar where the answers of the assistant in view come from."""
