@@ -195,11 +195,16 @@ class Program:
         from octavo.models.minilm import MiniLmEmbedder
         from octavo.pdf.reader import PdfiumReader
         from octavo.pdf.recognition import find_recognition
+        from octavo.providers.everywhere import AllModels
+        from octavo.providers.local.folder import FOLDER, ModelFolder
+        from octavo.providers.local.models import LocalModels
+        from octavo.providers.local.runner import LocalRunner
         from octavo.providers.registry import Providers
         from octavo.providers.settings import FILE_NAME
         from octavo.session.drops import JOURNAL_NAME
         from octavo.session.keychain import open_secrets
         from octavo.session.keys import Keys
+        from octavo.session.local_models import LocalLibrary
         from octavo.session.model_hosts import ModelHosts
         from octavo.session.session import Session
         from octavo.session.updates import FILE_NAME as UPDATES_FILE
@@ -214,8 +219,12 @@ class Program:
         providers = Providers(self._data_dir / FILE_NAME, keys.get)
         stack.push_async_callback(providers.aclose)
         await asyncio.to_thread(finish_restore, self._data_dir)
+        models = LocalModels(ModelFolder(self._data_dir / FOLDER), LocalRunner())
+        stack.push_async_callback(models.aclose)
+        local = LocalLibrary(models)
+        stack.push_async_callback(local.aclose)
         engine = await Engine.open(
-            self._data_dir, reader=reader, embedder=embedder, outside=providers
+            self._data_dir, reader=reader, embedder=embedder, outside=AllModels(providers, models)
         )
         stack.push_async_callback(engine.aclose)
         client = await stack.enter_async_context(Client(InProcessTransport(engine.app)))
@@ -224,6 +233,7 @@ class Program:
             viewer,
             secrets=secrets,
             hosts=ModelHosts(providers, keys),
+            local=local,
             cache=self._data_dir / "cache",
             drops=self._data_dir / JOURNAL_NAME,
             updates=Updates(release_feed(), self._data_dir / UPDATES_FILE),

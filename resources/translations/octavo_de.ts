@@ -343,6 +343,21 @@
   </message>
  </context>
  <context>
+  <name>octavo.providers.local.catalog</name>
+  <message>
+   <source>Short answers in English, German and some thirty other languages.</source>
+   <translation>Kurze Antworten auf Englisch, Deutsch und in rund dreißig weiteren Sprachen.</translation>
+  </message>
+  <message>
+   <source>Short answers and rewriting, in English only.</source>
+   <translation>Kurze Antworten und Umformulieren, nur auf Englisch.</translation>
+  </message>
+  <message>
+   <source>Reasoning and numbers, in English above all; half as fast as the others.</source>
+   <translation>Schlussfolgern und Zahlen, vor allem auf Englisch; halb so schnell wie die anderen.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.providers.releases</name>
   <message>
    <source>Octavo will ask again another day.</source>
@@ -864,6 +879,13 @@
   <message>
    <source>Wait until they are ready, or cancel them.</source>
    <translation>Warten Sie, bis sie fertig sind, oder brechen Sie sie ab.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.local_models</name>
+  <message>
+   <source>{name} (on this computer)</source>
+   <translation>{name} (auf diesem Computer)</translation>
   </message>
  </context>
  <context>
@@ -1694,6 +1716,13 @@
   <message>
    <source>The thread goes on from there in a copy. This one stays as it is.</source>
    <translation>Das Gespräch geht von dort in einer Kopie weiter. Dieses bleibt, wie es ist.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.chat.markdown</name>
+  <message>
+   <source> [not found]</source>
+   <translation> [nicht gefunden]</translation>
   </message>
  </context>
  <context>
@@ -2789,6 +2818,119 @@
   </message>
  </context>
  <context>
+  <name>octavo.ui.local_models.dialog</name>
+  <message>
+   <source>Models on this computer</source>
+   <translation>Modelle auf diesem Computer</translation>
+  </message>
+  <message>
+   <source>The part of Octavo that runs models is not installed, so none can answer yet. Install it with: pip install 'octavo[local]'</source>
+   <translation>Der Teil von Octavo, der Modelle ausführt, ist nicht installiert; noch kann keines antworten. Installieren lässt er sich mit: pip install 'octavo[local]'</translation>
+  </message>
+  <message>
+   <source>https:// address of a GGUF file</source>
+   <translation>https://-Adresse einer GGUF-Datei</translation>
+  </message>
+  <message>
+   <source>Address of another model</source>
+   <translation>Adresse eines anderen Modells</translation>
+  </message>
+  <message>
+   <source>Get</source>
+   <translation>Holen</translation>
+  </message>
+  <message>
+   <source>From a file…</source>
+   <translation>Aus einer Datei …</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>They write answers without any other program, and nothing is sent anywhere. A model is fetched only when you say so. Then choose it for an assistant.</source>
+   <translation>Sie schreiben Antworten ohne ein weiteres Programm, und nichts wird irgendwohin gesendet. Ein Modell wird nur geholt, wenn Sie es wollen. Wählen Sie es danach für einen Assistenten.</translation>
+  </message>
+  <message>
+   <source>Another model</source>
+   <translation>Ein anderes Modell</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.local_models.presenter</name>
+  <message>
+   <source>Remove “{name}”?</source>
+   <translation>„{name}“ entfernen?</translation>
+  </message>
+  <message>
+   <source>Its file is deleted. Assistants that use it will quote instead.</source>
+   <translation>Die Datei wird gelöscht. Assistenten, die es nutzen, zitieren dann stattdessen.</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Choose a model</source>
+   <translation>Modell wählen</translation>
+  </message>
+  <message>
+   <source>Models (*.gguf)</source>
+   <translation>Modelle (*.gguf)</translation>
+  </message>
+  <message>
+   <source>All files (*)</source>
+   <translation>Alle Dateien (*)</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.local_models.row</name>
+  <message>
+   <source>Pause</source>
+   <translation>Anhalten</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Noch einmal versuchen</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>Fortsetzen</translation>
+  </message>
+  <message>
+   <source>Get</source>
+   <translation>Holen</translation>
+  </message>
+  <message>
+   <source>{size:.1f} GB</source>
+   <translation>{size:.1f} GB</translation>
+  </message>
+  <message>
+   <source>needs {size:.1f} GB of memory</source>
+   <translation>braucht {size:.1f} GB Arbeitsspeicher</translation>
+  </message>
+  <message>
+   <source>{done:.2f} of {size:.2f} GB</source>
+   <translation>{done:.2f} von {size:.2f} GB</translation>
+  </message>
+  <message>
+   <source>Paused at {done:.2f} GB</source>
+   <translation>Angehalten bei {done:.2f} GB</translation>
+  </message>
+  <message>
+   <source>On this computer. Nobody said what its checksum has to be.</source>
+   <translation>Auf diesem Computer. Niemand hat gesagt, welche Prüfsumme es haben muss.</translation>
+  </message>
+  <message>
+   <source>On this computer; its checksum is right.</source>
+   <translation>Auf diesem Computer; die Prüfsumme stimmt.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.main_window</name>
   <message>
    <source>Try again</source>
@@ -2821,6 +2963,10 @@
   <message>
    <source>Model hosts…</source>
    <translation>Modelldienste …</translation>
+  </message>
+  <message>
+   <source>Get a local model…</source>
+   <translation>Lokales Modell holen …</translation>
   </message>
   <message>
    <source>Settings…</source>

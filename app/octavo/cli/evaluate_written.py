@@ -97,9 +97,10 @@ async def _ask(client: Client, model: str, question: Question, taken: Taken) -> 
 def _told(one: Written, taken: Taken) -> str:
     if one.refused:
         return "refused" + (", though answerable" if one.question.answerable else "")
+    how = "quoted instead" if one.instead else "written"
     if not one.question.answerable:
-        return "answered, though unanswerable"
-    parts = ["quoted instead" if one.instead else "written"]
+        return f"{how}, though unanswerable"
+    parts = [how]
     if one.question.answers:
         said = contains(one.text, one.question.answers)
         parts.append("with the answer" if said else "without the answer")

@@ -75,7 +75,7 @@ async def _list(local: LocalModels, *, as_json: bool) -> None:
                 "licence": one.licence,
                 "size": one.size,
                 "memory": one.memory,
-                "good_at": one.good_at,
+                "good_at": str(one.good_at),
                 "url": one.url,
             }
             for one in OFFERED

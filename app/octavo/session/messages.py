@@ -42,11 +42,13 @@ def chat_message(message: MessageObject, run: RunObject | None = None) -> ChatMe
     text = ""
     citations: list[Citation] = []
     unsupported: list[str] = []
+    doubts: list[int] = []
     for block in message.content:
         if isinstance(block, TextContent):
             before = len(text) + (len(BLOCK_SEPARATOR) if text else 0)
             text += (BLOCK_SEPARATOR if text else "") + block.text.value
             unsupported += [block.text.value[a:b] for a, b in block.text.unsupported or ()]
+            doubts += [before + end for _, end in block.text.unsupported or ()]
             for note in block.text.annotations:
                 if isinstance(note, FileCitationAnnotation):
                     start, end = before + note.start_index, before + note.end_index
@@ -66,6 +68,7 @@ def chat_message(message: MessageObject, run: RunObject | None = None) -> ChatMe
         run_id=message.run_id,
         answered_by=message.answered_by or "",
         unsupported=tuple(unsupported),
+        doubts=tuple(doubts),
     )
 
 

@@ -16,6 +16,7 @@ from octavo.session.events import Events, ProblemRaised
 from octavo.session.export.exports import Exports
 from octavo.session.insight import Insight
 from octavo.session.library import Library
+from octavo.session.local_models import LocalLibrary
 from octavo.session.model_hosts import ModelHosts
 from octavo.session.outside import OutsideCopies
 from octavo.session.page_text import PageTexts
@@ -62,6 +63,7 @@ class Session:
         cache: Path,
         hosts: ModelHosts | None = None,
         updates: Updates | None = None,
+        local: LocalLibrary | None = None,
     ) -> None:
         self.updates = updates
         self.events = Events()
@@ -71,6 +73,7 @@ class Session:
         self.threads = Threads(client, self.events, self.assistants)
         self.passwords = Passwords(client, secrets)
         self.hosts = hosts
+        self.local = local
         self.library = Library(
             client, self.events, self._tasks, self.assistants, journal, self.passwords
         )
@@ -102,6 +105,7 @@ class Session:
         secrets: Secrets | None = None,
         hosts: ModelHosts | None = None,
         updates: Updates | None = None,
+        local: LocalLibrary | None = None,
     ) -> Self:
         """Open a session; the default assistant is made at the first start.
 
@@ -114,6 +118,7 @@ class Session:
             secrets: Where passwords are remembered; without it, they end with the session.
             hosts: Who can write answers.
             updates: The notice of newer versions.
+            local: The models on this computer; it is closed by whoever made it.
 
         Raises:
             ApiError: the engine could not be reached.
@@ -128,6 +133,7 @@ class Session:
             cache=cache,
             hosts=hosts,
             updates=updates,
+            local=local,
         )
         try:
             await session.assistants.load()

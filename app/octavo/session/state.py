@@ -209,8 +209,9 @@ class ChatMessage:
 
     ``text`` holds the citation markers that ``citations`` point at. ``kind`` is None for the
     user's own messages; ``answered_by`` is the model that wrote it, and ``unsupported`` are the
-    statements in it that nothing found supports. Text of kind ``quotes`` or ``not_covered`` is
-    plain, ``written`` is Markdown. ``run_id`` names the run that wrote it, if one did.
+    statements in it that nothing found supports; ``doubts`` are their ends in the text. Text of
+    kind ``quotes`` or ``not_covered`` is plain, ``written`` is Markdown. ``run_id`` names the run
+    that wrote it, if one did.
     """
 
     id: str
@@ -224,6 +225,7 @@ class ChatMessage:
     run_id: str | None = None
     answered_by: str = ""
     unsupported: tuple[str, ...] = ()
+    doubts: tuple[int, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

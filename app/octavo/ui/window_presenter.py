@@ -33,6 +33,7 @@ from octavo.ui.documents.unlocking import Unlocking
 from octavo.ui.insight.page import InsightPage
 from octavo.ui.insight.presenter import InsightPresenter
 from octavo.ui.insight.suggesting import SuggestingPresenter
+from octavo.ui.local_models.presenter import LocalModelsPresenter
 from octavo.ui.main_window import MainWindow
 from octavo.ui.pdf.presenter import PagePresenter
 from octavo.ui.preferences.presenter import PreferencesPresenter
@@ -137,7 +138,9 @@ class WindowPresenter:
             explain=self._insight.explain,
         )
         self._hosts = (
-            None if session.hosts is None else ProvidersPresenter(session.hosts, window, self._work)
+            None
+            if session.hosts is None
+            else ProvidersPresenter(session.hosts, window, self._work, local=session.local)
         )
         self._updates = (
             None
@@ -280,6 +283,9 @@ class WindowPresenter:
         self.insight_page.back_asked.connect(self._on_back_asked)
         window.guide_asked.connect(lambda: self.add([resource("samples", "guide.pdf")]))
         window.hosts_asked.connect(lambda: work.start(self._show_hosts, name="model hosts"))
+        window.local_models_asked.connect(
+            lambda: work.start(self._show_local_models, name="local models")
+        )
         self._panel.files_pasted.connect(self.add)
         self._panel.citation_activated.connect(self._on_citation_activated)
 
@@ -400,6 +406,10 @@ class WindowPresenter:
         if self._hosts is not None:
             await self._hosts.show()
             await self._show_source()
+
+    async def _show_local_models(self) -> None:
+        if (library := self._session.local) is not None:
+            await LocalModelsPresenter(library, self._window, self._settings, self._work).show()
 
     async def _show_source(self) -> None:
         """Say at the foot of the sidebar where the answers of the assistant in view come from."""

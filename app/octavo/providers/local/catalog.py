@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import dataclasses
 
+from octavo.words import Later, later
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class OfferedModel:
@@ -29,7 +31,7 @@ class OfferedModel:
     licence: str
     size: int
     memory: int
-    good_at: str
+    good_at: Later
     url: str
 
 
@@ -42,7 +44,7 @@ OFFERED = (
         licence="Apache-2.0",
         size=1_120_000_000,
         memory=1_600_000_000,
-        good_at="Short answers in English, German and some thirty other languages.",
+        good_at=later("Short answers in English, German and some thirty other languages."),
         url=f"{_HUB}/Qwen/Qwen2.5-1.5B-Instruct-GGUF/resolve/main/"
         "qwen2.5-1.5b-instruct-q4_k_m.gguf",
     ),
@@ -52,7 +54,7 @@ OFFERED = (
         licence="Apache-2.0",
         size=1_060_000_000,
         memory=1_900_000_000,
-        good_at="Short answers and rewriting, in English only.",
+        good_at=later("Short answers and rewriting, in English only."),
         url=f"{_HUB}/HuggingFaceTB/SmolLM2-1.7B-Instruct-GGUF/resolve/main/"
         "smollm2-1.7b-instruct-q4_k_m.gguf",
     ),
@@ -62,7 +64,7 @@ OFFERED = (
         licence="MIT",
         size=2_390_000_000,
         memory=3_600_000_000,
-        good_at="Reasoning and numbers, in English above all; half as fast as the others.",
+        good_at=later("Reasoning and numbers, in English above all; half as fast as the others."),
         url=f"{_HUB}/microsoft/Phi-3-mini-4k-instruct-gguf/resolve/main/"
         "Phi-3-mini-4k-instruct-q4.gguf",
     ),

@@ -25,8 +25,13 @@ _TARGET = "octavo.providers.local.inside:serve"
 _LOAD_WITHIN = 300.0
 """Seconds for a model to be loaded: a slow disk reads some gigabytes."""
 
-_SIGN_WITHIN = 60.0
-"""Seconds without any sign of life after which the process is given up."""
+_SIGN_WITHIN = 300.0
+"""Seconds without any sign of life after which the process is given up. There are some in each
+second; on a computer that is busy with everything else, a minute has passed without one."""
+
+_NICE = 5
+"""Added to the priority number of the process: less than of those that work ahead, since somebody
+waits for the answer."""
 
 _TOO_LONG = "exceeds the available context"
 
@@ -140,7 +145,9 @@ class LocalRunner:
                 hint="Install it: pip install 'octavo[local]'",
             )
         check_memory(name, facts, self._free())
-        worker = WorkerProcess(self._target, name="local model", memory_limit=address_limit(facts))
+        worker = WorkerProcess(
+            self._target, name="local model", nice=_NICE, memory_limit=address_limit(facts)
+        )
         try:
             await worker.call(
                 "load", str(path), context_of(facts), self._threads, deadline=_LOAD_WITHIN

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise
@@ -18,14 +19,18 @@ from markdown_it.token import Token
 
 from octavo.ui.chat.highlighting import Tone, toned
 from octavo.ui.chat.links import is_allowed
-from octavo.ui.chat.source import CITATION, citation_index
+from octavo.ui.chat.source import CITATION, DOUBT, citation_index
+from octavo.words import say
+
+_MARKS: Final = re.compile(f"{CITATION.pattern}|{DOUBT}")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Run:
     """Characters of one look.
 
-    ``citation`` is an index among the message's citations, ``tone`` what a piece of code is.
+    ``citation`` is an index among the message's citations, ``tone`` what a piece of code is;
+    ``doubt`` marks that nothing supports the statement before.
     """
 
     text: str
@@ -35,6 +40,7 @@ class Run:
     code: bool = False
     href: str = ""
     citation: int | None = None
+    doubt: bool = False
     tone: Tone = Tone.PLAIN
 
 
@@ -271,12 +277,15 @@ def _alternative(token: Token) -> str:
 
 
 def _split(text: str, look: Run) -> Iterator[Run]:
-    """Part a text at its citations."""
+    """Part a text at its citations and doubts."""
     position = 0
-    for found in CITATION.finditer(text):
+    for found in _MARKS.finditer(text):
         if found.start() > position:
             yield dataclasses.replace(look, text=text[position : found.start()])
-        yield dataclasses.replace(look, citation=citation_index(found.group()))
+        if found.group() == DOUBT:
+            yield Run(say("\u00a0[not found]"), doubt=True)
+        else:
+            yield dataclasses.replace(look, citation=citation_index(found.group()))
         position = found.end()
     if position < len(text):
         yield dataclasses.replace(look, text=text[position:])

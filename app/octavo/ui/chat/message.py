@@ -84,7 +84,7 @@ def write_label(writer: Writer, message: ChatMessage, formats: Styles) -> None:
 
 def write_body(writer: Writer, message: ChatMessage, start: int, stop: int) -> None:
     """Write the part of an answer's text between two indexes."""
-    text = mark(message.text, message.citations, start, stop)
+    text = mark(message.text, message.citations, start, stop, message.doubts)
     if is_plain(message):
         writer.blocks(parse_plain(text), gap=styles.LOOSE)
     else:

@@ -1,7 +1,8 @@
 """A message's text on its way into the document: cleaned, citations marked, split while it grows.
 
-`mark` comes first: it makes the text harmless to the document and puts one private character in
-the place of each citation marker. Parsers then treat a citation like any letter.
+`mark` comes first: it makes the text harmless to the document, puts one private character in the
+place of each citation marker and another behind each statement that nothing supports. Parsers then
+treat these like any letter.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ _LAST: Final = 0xFFFFD
 
 CITATION: Final = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
 """A citation's character in a marked text."""
+
+DOUBT: Final = chr(0x100000)
+"""Stands in a marked text behind a statement that nothing supports."""
 
 _SPACES: Final = re.compile("[\r\v\f]")
 _BREAKS: Final = re.compile("[\x85\u2028\u2029]")
@@ -43,10 +47,19 @@ def citation_index(character: str) -> int:
     return ord(character) - _FIRST
 
 
-def mark(text: str, citations: Sequence[Citation], start: int, stop: int) -> str:
+def mark(
+    text: str, citations: Sequence[Citation], start: int, stop: int, doubts: Sequence[int] = ()
+) -> str:
     """Clean ``text[start:stop]`` and put each citation's character in its marker's place.
 
     Markers that overlap an earlier one, or that do not lie within the span, stay as they are.
+
+    Args:
+        text: Of the message.
+        citations: Of the message.
+        start: Where the part that is wanted begins.
+        stop: Where it ends.
+        doubts: Where statements end that nothing supports; `DOUBT` is put there.
     """
     spans = sorted(
         (citation.start, citation.end, index)
@@ -58,10 +71,20 @@ def mark(text: str, citations: Sequence[Citation], start: int, stop: int) -> str
     for begin, end, index in spans:
         if begin < position:
             continue
-        parts += (clean(text[position:begin]), chr(_FIRST + index))
+        parts += (_doubted(text, position, begin, doubts), chr(_FIRST + index))
         position = end
-    parts.append(clean(text[position:stop]))
+    parts.append(_doubted(text, position, stop, doubts))
     return "".join(parts)
+
+
+def _doubted(text: str, start: int, stop: int, doubts: Sequence[int]) -> str:
+    """Clean a piece of the text and put `DOUBT` behind what nothing supports."""
+    parts: list[str] = []
+    position = start
+    for end in sorted(end for end in doubts if start < end <= stop):
+        parts += (clean(text[position:end]), DOUBT)
+        position = end
+    return "".join([*parts, clean(text[position:stop])])
 
 
 def settled(text: str, start: int, *, fences: bool) -> int:

@@ -87,6 +87,7 @@ class Styles:
         self.small = _characters(look.font(look.BASE_PX), theme.soft_ink)
         self.small_ink = _characters(look.font(look.BASE_PX), theme.ink)
         self.small_bold = _characters(look.font(look.BASE_PX, QFont.Weight.DemiBold), theme.bad)
+        self.doubt = _characters(look.font(look.BASE_PX), theme.bad)
         self.action = _characters(look.font(look.BASE_PX, QFont.Weight.Medium), theme.accent)
         self._tones = {
             Tone.KEYWORD: theme.accent,

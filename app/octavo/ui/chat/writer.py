@@ -135,6 +135,7 @@ class Writer:
         code = "".join(
             run.text if run.citation is None else copied_chip(self._citations[run.citation])
             for run in block.runs
+            if not run.doubt
         )
         self._open(styles.code_head(left))
         if block.language:
@@ -169,6 +170,9 @@ class Writer:
         for index, run in enumerate(runs):
             if run.citation is not None:
                 self._chip(self._citations[run.citation])
+                continue
+            if run.doubt:
+                self._cursor.insertText(run.text, self._styles.doubt)
                 continue
             look = self._styles.run(run, base=base, inline=inline)
             if run.href:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from octavo.errors import AppError
 from octavo.providers.settings import Provider
+from octavo.session.local_models import LocalLibrary
 from octavo.session.model_hosts import ModelHosts, what_is_sent
 from octavo.session.problems import problem_of
 from octavo.ui.dialogs import confirm, finished
@@ -26,10 +27,14 @@ class ProvidersPresenter:
         hosts: The hosts.
         window: Where dialogs belong to.
         work: Runs what the dialogs ask for.
+        local: The models on this computer.
     """
 
-    def __init__(self, hosts: ModelHosts, window: QWidget, work: Work) -> None:
+    def __init__(
+        self, hosts: ModelHosts, window: QWidget, work: Work, *, local: LocalLibrary | None = None
+    ) -> None:
         self._hosts = hosts
+        self._local = local
         self._window = window
         self._work = work
 
@@ -48,8 +53,10 @@ class ProvidersPresenter:
         await finished(dialog)
 
     async def choices(self) -> list[Choice]:
-        """Return the models of all hosts that answer."""
-        return [(model, model) for host in await self._hosts.choices() for model in host.models]
+        """Return the models on this computer, and those of all hosts that answer."""
+        here = [] if self._local is None else await self._local.choices()
+        hosted = await self._hosts.choices()
+        return [*here, *((model, model) for host in hosted for model in host.models)]
 
     async def agreed(self, model: str, parent: QWidget) -> bool:
         """Ask whether passages may be sent to a model's host, if that is not known yet."""

@@ -1,0 +1,146 @@
+"""The dialog of models on this computer: a short list, and a way to bring any other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from octavo.session.local_models import ModelItem
+from octavo.session.state import Problem
+from octavo.ui import theme
+from octavo.ui.dialogs import button_row, plain_label
+from octavo.ui.local_models.row import ModelRow
+from octavo.ui.widgets.buttons import TextButton
+from octavo.words import say
+
+_WIDTH, _HEIGHT = 620, 560
+_LONGEST = 2_000
+
+
+class LocalModelsDialog(QDialog):
+    """Shows the models; whoever opens it fetches and removes.
+
+    Args:
+        parent: The window that waits.
+        can_run: Whether the part that runs models is installed.
+
+    Signals:
+        get_asked, pause_asked, remove_asked: With a model's name.
+        address_asked: A model is to be fetched from this address.
+        file_asked: A model is to be taken from a file.
+    """
+
+    get_asked = Signal(str)
+    pause_asked = Signal(str)
+    remove_asked = Signal(str)
+    address_asked = Signal(str)
+    file_asked = Signal()
+
+    def __init__(self, parent: QWidget | None, *, can_run: bool) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(say("Models on this computer"))
+        self.rows: dict[str, ModelRow] = {}
+        self.missing = plain_label(
+            say(
+                "The part of Octavo that runs models is not installed, so none can answer yet."
+                " Install it with: pip install 'octavo[local]'"
+            ),
+            role="bad",
+        )
+        self.missing.setVisible(not can_run)
+        self.problem = plain_label("", role="bad")
+        self.problem.setVisible(False)
+        self.address = QLineEdit()
+        self.address.setMaxLength(_LONGEST)
+        self.address.setPlaceholderText(say("https:// address of a GGUF file"))
+        self.address.setAccessibleName(say("Address of another model"))
+        self.fetch = TextButton(say("Get"))
+        self.fetch.setEnabled(False)
+        self.file = TextButton(say("From a file…"))
+        self.close_button = TextButton(say("Close"))
+        for button in (self.fetch, self.file, self.close_button):
+            button.setAutoDefault(False)
+        self._list = QVBoxLayout()
+        self._lay_out()
+        self.address.textChanged.connect(lambda text: self.fetch.setEnabled(bool(text.strip())))
+        self.address.returnPressed.connect(self._on_fetch_clicked)
+        self.fetch.clicked.connect(self._on_fetch_clicked)
+        self.file.clicked.connect(self.file_asked)
+        self.close_button.clicked.connect(self.reject)
+
+    def show_items(self, items: Sequence[ModelItem]) -> None:
+        """Show which models there are, each as it is now."""
+        for name in set(self.rows) - {item.name for item in items}:
+            row = self.rows.pop(name)
+            self._list.removeWidget(row)
+            row.deleteLater()
+        for place, item in enumerate(items):
+            if item.name not in self.rows:
+                row = self.rows[item.name] = ModelRow(item)
+                row.get_asked.connect(self.get_asked)
+                row.pause_asked.connect(self.pause_asked)
+                row.remove_asked.connect(self.remove_asked)
+            row = self.rows[item.name]
+            if self._list.indexOf(row) != place:
+                self._list.removeWidget(row)
+                self._list.insertWidget(place, row)
+            row.show_item(item)
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Say what did not work; None takes it away."""
+        text = "" if problem is None else f"{problem.message} {problem.hint}".strip()
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    def _on_fetch_clicked(self) -> None:
+        if address := self.address.text().strip():
+            self.address.clear()
+            self.address_asked.emit(address)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(0, 0, theme.SPACE_S, 0)
+        rows.addLayout(self._list)
+        rows.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        other = QHBoxLayout()
+        other.setSpacing(theme.SPACE_S)
+        other.addWidget(self.address, 1)
+        other.addWidget(self.fetch)
+        other.addWidget(self.file)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.SPACE_XL,) * 4)
+        column.setSpacing(theme.SPACE_S)
+        column.addWidget(plain_label(say("Models on this computer"), role="heading"))
+        column.addWidget(
+            plain_label(
+                say(
+                    "They write answers without any other program, and nothing is sent anywhere."
+                    " A model is fetched only when you say so. Then choose it for an assistant."
+                ),
+                role="soft",
+            )
+        )
+        column.addWidget(self.missing)
+        column.addWidget(area, 1)
+        column.addWidget(plain_label(say("Another model"), role="caption"))
+        column.addLayout(other)
+        column.addWidget(self.problem)
+        column.addSpacing(theme.SPACE_S)
+        column.addLayout(button_row(self.close_button))
+        self.resize(_WIDTH, _HEIGHT)

@@ -1,0 +1,156 @@
+"""Models on this computer in the window: fetched, paused, gone on with, chosen, and removed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+
+from octavo.providers.local import catalog, runner
+from octavo.session.local_models import LocalLibrary
+from octavo.ui.assistants.dialog import AssistantDialog
+from octavo.ui.dialogs import ConfirmDialog
+from octavo.ui.local_models.dialog import LocalModelsDialog
+from octavo.words import later
+from support.file_server import FileServer, file_server
+from support.gguf import gguf_bytes, make_gguf
+from support.qt import until
+from support.window import open_window
+
+_LEFT = Qt.MouseButton.LeftButton
+CONTENT = gguf_bytes(weights=40_000)
+
+D = TypeVar("D", bound=QDialog)
+
+
+def _top(kind: type[D]) -> D | None:
+    shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+    return shown[0] if shown else None
+
+
+async def dialog_of(kind: type[D]) -> D:
+    await until(lambda: _top(kind) is not None, f"{kind.__name__} is there")
+    found = _top(kind)
+    assert found is not None
+    return found
+
+
+def press(button: QPushButton) -> None:
+    assert button.isVisible()
+    QTest.mouseClick(button, _LEFT)
+
+
+def keep(widget: QWidget, name: str) -> None:
+    """Keep a picture where the environment names a folder for it."""
+    if folder := os.environ.get("OCTAVO_SHOTS"):
+        widget.grab().save(f"{folder}/{name}.png")
+
+
+@pytest.fixture
+async def hub(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FileServer]:
+    async with file_server(CONTENT) as made:
+        made.headers = {"x-linked-etag": f'"{hashlib.sha256(CONTENT).hexdigest()}"'}
+        offer = catalog.OfferedModel(
+            name="small-instruct",
+            title="Small Instruct",
+            licence="Apache-2.0",
+            size=len(CONTENT),
+            memory=500_000_000,
+            good_at=later("Short answers and rewriting, in English only."),
+            url=made.url,
+        )
+        monkeypatch.setattr(catalog, "OFFERED", (offer, *catalog.OFFERED[1:]))
+        monkeypatch.setattr("octavo.session.local_models.OFFERED", (offer, *catalog.OFFERED[1:]))
+        monkeypatch.setattr(runner, "can_run", lambda: True)
+        monkeypatch.setattr("octavo.session.local_models.can_run", lambda: True)
+        yield made
+
+
+async def test_a_model_is_fetched_paused_gone_on_with_chosen_and_removed(
+    hub: FileServer, tmp_path: Path
+) -> None:
+    async with open_window(tmp_path / "data") as program:
+        program.window.local_models_asked.emit()
+        dialog = await dialog_of(LocalModelsDialog)
+        row = dialog.rows["small-instruct"]
+        assert "Apache-2.0" in row.facts.text()
+        assert not hub.seen  # nothing is fetched before somebody asks for it
+        keep(dialog, "models-offered")
+
+        hub.stalls_after = 200_000
+        press(row.get)
+        await until(hub.stalled.is_set, "the file is half way")
+        await until(row.pause.isVisible, "it can be paused")
+        keep(dialog, "models-fetching")
+        press(row.pause)
+        await until(row.get.isVisible, "it is paused")
+        assert row.status.text().startswith("Paused at")
+        assert row.get.text() == "Go on"
+        keep(dialog, "models-paused")
+
+        hub.stalls_after = None
+        press(row.get)
+        await until(lambda: row.remove.isVisible() and not row.get.isVisible(), "it is here")
+        assert "its checksum is right" in row.status.text()
+        assert next(iter(dialog.rows)) == "small-instruct"
+        keep(dialog, "models-here")
+        press(dialog.close_button)
+        await until(lambda: _top(LocalModelsDialog) is None, "the dialog is gone")
+
+        program.window.header.assistants.edit_asked.emit()
+        assistant = await dialog_of(AssistantDialog)
+        assert assistant.model.findText("small-instruct (on this computer)") >= 0
+        assistant.model.setCurrentText("small-instruct (on this computer)")
+        QTest.mouseClick(assistant.save, _LEFT)
+        await until(lambda: _top(AssistantDialog) is None, "the dialog is gone")
+        assert _top(ConfirmDialog) is None  # nothing leaves the computer: nothing to agree to
+
+        program.window.local_models_asked.emit()
+        dialog = await dialog_of(LocalModelsDialog)
+        press(dialog.rows["small-instruct"].remove)
+        QTest.mouseClick((await dialog_of(ConfirmDialog)).accept_button, _LEFT)
+        await until(dialog.rows["small-instruct"].get.isVisible, "it is offered again")
+        assert dialog.rows["small-instruct"].get.text() == "Get"
+        press(dialog.close_button)
+        await until(lambda: _top(LocalModelsDialog) is None, "the dialog is gone")
+
+
+async def test_what_cannot_be_had_says_why_in_its_row(hub: FileServer, tmp_path: Path) -> None:
+    async with open_window(tmp_path / "data") as program:
+        program.window.local_models_asked.emit()
+        dialog = await dialog_of(LocalModelsDialog)
+        hub.status = 404
+        QTest.keyClicks(dialog.address, f"{hub.url}?other.gguf")
+        press(dialog.fetch)
+        await until(lambda: "model" in dialog.rows, "it has a row")
+        await until(lambda: "status 404" in dialog.rows["model"].status.text(), "it says why")
+        keep(dialog, "models-problem")
+        QTest.keyClicks(dialog.address, "http://models.example/a.gguf")
+        press(dialog.fetch)
+        await until(lambda: "a" in dialog.rows, "the other has one, too")
+        await until(lambda: "not encrypted" in dialog.rows["a"].status.text(), "it says why")
+        press(dialog.close_button)
+        await until(lambda: _top(LocalModelsDialog) is None, "the dialog is gone")
+
+
+async def test_a_file_is_taken_from_the_disk(hub: FileServer, tmp_path: Path) -> None:
+    async with open_window(tmp_path / "data") as program:
+        presenter = program.presenter
+        assert presenter is not None
+        library = presenter._session.local
+        assert isinstance(library, LocalLibrary)
+        program.window.local_models_asked.emit()
+        dialog = await dialog_of(LocalModelsDialog)
+        library.add_file(make_gguf(tmp_path / "Mine.gguf"))
+        await until(lambda: "mine" in dialog.rows, "it has a row")
+        await until(dialog.rows["mine"].remove.isVisible, "it is here")
+        await until(lambda: "Nobody said" in dialog.rows["mine"].status.text(), "unchecked")
+        press(dialog.close_button)
+        await until(lambda: _top(LocalModelsDialog) is None, "the dialog is gone")
