@@ -156,7 +156,7 @@ async def bench(given: argparse.Namespace, folder: Path) -> None:
         await keep(store, embedder, article, number, ALL)
         await keep(store, embedder, article, number, f"vs_{number}")
     asked = questions(articles)
-    answerer = ExtractiveAnswerer(store, Searcher(store, embedder), embedder)
+    answerer = ExtractiveAnswerer(store, Searcher(store, embedder))
     await rankings(store, embedder, some(asked, given.asked))
     await quotes(answerer, some(asked, given.quoted))
     await refusals(answerer, some(asked, given.quoted), len(articles))

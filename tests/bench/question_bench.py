@@ -31,9 +31,9 @@ from octavo.protocol.messages import CreateMessageRequest  # noqa: E402
 from octavo.protocol.runs import CreateRunRequest  # noqa: E402
 from octavo.protocol.threads import CreateThreadRequest  # noqa: E402
 from octavo.protocol.tools import (  # noqa: E402
-    FileSearchResources,
+    FileSearchResourcesRequest,
     FileSearchTool,
-    ToolResources,
+    ToolResourcesRequest,
 )
 from octavo.protocol.vector_stores import CreateVectorStoreRequest  # noqa: E402
 from support.reports import make_report  # noqa: E402
@@ -81,9 +81,9 @@ async def bench(path: Path, folder: Path, rounds: int) -> None:
         assistant = await client.create_assistant(
             CreateAssistantRequest(
                 model="octavo-extractive",
-                tools=[FileSearchTool()],
-                tool_resources=ToolResources(
-                    file_search=FileSearchResources(vector_store_ids=[store])
+                tools=[FileSearchTool(type="file_search")],
+                tool_resources=ToolResourcesRequest(
+                    file_search=FileSearchResourcesRequest(vector_store_ids=[store])
                 ),
             )
         )

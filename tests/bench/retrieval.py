@@ -153,7 +153,7 @@ async def evaluate(given: argparse.Namespace, folder: Path) -> None:
     verbatim = await stand_verbatim(reader, quotes, places)
     print("\n" + as_text(report_of(outcomes, verbatim, done)))
     if not given.shared_store:
-        answerer = ExtractiveAnswerer(store, Searcher(store, embedder), embedder)
+        answerer = ExtractiveAnswerer(store, Searcher(store, embedder))
         refused = figure(await ask_others(asked, taken, answerer))
         print(f"{'refused when another PDF is asked':34}{refused}")
     await store.aclose()

@@ -119,7 +119,7 @@ class Engine:
             expiry = Expiry(store, contents, clock)
             stack.push_async_callback(expiry.aclose)
             searcher = Searcher(store, embedder, expiry.used)
-            answerer = ExtractiveAnswerer(store, searcher, embedder)
+            answerer = ExtractiveAnswerer(store, searcher)
             placer = Placer(store, places)
             generator = QuotingGenerator(store, placer, answerer)
             completer = QuotingCompleter(TextAnswerer(embedder))

@@ -71,6 +71,10 @@ class Passage:
     part: int | None = None
     stems: AbstractSet[str] = dataclasses.field(default=frozenset(), repr=False)
 
+    def at(self, score: float) -> Passage:
+        """Return the same passage with another score."""
+        return dataclasses.replace(self, score=score)
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Candidate:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+from octavo.engine.meanings import Meanings
+from octavo.engine.nearest import LOOKED_AT_CLOSELY, nearest_first
 from octavo.engine.ranking import (
     LOOKED_AT,
     LOOKED_AT_OF_PART,
@@ -22,12 +23,9 @@ from octavo.engine.store.records import Hit
 from octavo.engine.store.store import Store
 from octavo.engine.text.profiles import Meant, Profile, document_scores, named_apart
 from octavo.engine.text.questions import Asked, understood
-from octavo.errors import ResourceError, WorkerError
 from octavo.models.port import Embedder, Vectors
 
 __all__ = ["POOL", "Passage", "Searcher"]
-
-_log = logging.getLogger(__name__)
 
 Used = Callable[[Sequence[str]], Awaitable[None]]
 
@@ -61,13 +59,14 @@ class Searcher:
 
     Args:
         store: Where the passages are.
-        embedder: Turns questions into vectors; without a working one, words decide alone.
+        embedder: Turns questions and sentences into vectors; without a working one, words decide
+            alone.
         used: Told which stores are searched; may refuse.
     """
 
     def __init__(self, store: Store, embedder: Embedder, used: Used | None = None) -> None:
         self._store = store
-        self._embedder = embedder
+        self.meanings = Meanings(embedder)
         self._used = used
         self._profiles: dict[tuple[str, str], Profile] = {}
 
@@ -94,6 +93,8 @@ class Searcher:
         the words. So 0.8 means that the passage has most of what was asked for, 0.1 that it
         shares a common word with it.
 
+        Last, the first few are put in the order of their nearest sentences (``nearest_first``).
+
         Where the question names several documents ("compare 2021 and 2022"), each has its share of
         the passages.
 
@@ -115,7 +116,7 @@ class Searcher:
         asked = understood(query)
         share = meaning_share(asked.language)
         vector, (documents, parts) = await asyncio.gather(
-            self._vector(query), self._documents(asked, vector_store_ids, files)
+            self.meanings.vectors([query]), self._documents(asked, vector_store_ids, files)
         )
         word_hits, vector_hits = await self._hits(asked, vector, vector_store_ids, files)
         meant = [one for part in parts for one in part] or _meant(documents)
@@ -141,9 +142,12 @@ class Searcher:
                 if (chunk := chunks.get(c.id)) is not None
             ]
             order = ranked(found, asked, share, documents, frozenset(meant or ()))
-            return best(found, order, limit, score_threshold, parts)
+            # One that would be left out may come first when its sentences are looked at.
+            most = limit if parts else max(limit, LOOKED_AT_CLOSELY)
+            return best(found, order, most, score_threshold, parts)
 
-        return await asyncio.to_thread(look)
+        passages = await asyncio.to_thread(look)
+        return (await nearest_first(passages, query, asked, self.meanings))[:limit]
 
     async def spelled(self, query: str, vector_store_ids: Sequence[str]) -> str:
         """Return the question with words that no passage has as the nearest that some has.
@@ -168,7 +172,7 @@ class Searcher:
             return word_hits, []
         also = [hit.chunk_id for hit in word_hits]
         return word_hits, await self._store.search_vectors(
-            vector_store_ids, vector, self._embedder.model, POOL, also, files
+            vector_store_ids, vector, self.meanings.model, POOL, also, files
         )
 
     async def _documents(
@@ -206,13 +210,6 @@ class Searcher:
                 vector_store_ids, sorted(asked.pages), _ON_PAGES, files
             )
         )
-
-    async def _vector(self, query: str) -> Vectors | None:
-        try:
-            return await self._embedder.embed([query], urgent=True)
-        except (ResourceError, WorkerError):
-            _log.warning("the question has no vector: words decide alone", exc_info=True)
-            return None
 
 
 def _meant(documents: Mapping[str, Meant]) -> list[str] | None:

@@ -19,6 +19,7 @@ from octavo.pdf.languages import candidates, most_likely
 from octavo.pdf.lines import Layout, LineBox, rows_of
 from octavo.pdf.page import Rect, Word
 from octavo.pdf.places import unplacing
+from octavo.pdf.rapidocr import RapidOcr
 from octavo.pdf.reading import load_page
 from octavo.pdf.recognition import (
     DPI,
@@ -52,10 +53,9 @@ RecognisedPage = tuple[str, str, bytes, tuple[Word, ...]]
 class Service:
     """The methods that the worker process offers."""
 
-    def __init__(self, engine: Callable[[str], OcrEngine] = Tesseract) -> None:
+    def __init__(self) -> None:
         self._files = OpenPdfs()
-        self._engine = engine
-        self._installed: dict[str, tuple[str, ...]] = {}
+        self._engines: dict[str | None, tuple[OcrEngine, tuple[str, ...]]] = {}
         self._languages: dict[str, tuple[str, ...]] = {}
 
     def recognise(
@@ -70,10 +70,10 @@ class Service:
         file = self._files.get(Path(path), password)
         if file.pdfium is None:
             return "", "", b"", ()
-        engine = self._engine(setting.program)
-        if setting.program not in self._installed:
-            self._installed[setting.program] = engine.languages()
-        installed = self._installed[setting.program]
+        if setting.program not in self._engines:
+            made = RapidOcr() if setting.program is None else Tesseract(setting.program)
+            self._engines[setting.program] = made, made.languages()
+        engine, installed = self._engines[setting.program]
         known = self._languages.get(path) if not setting.languages else None
         languages = known or candidates(setting.languages, installed, file.language())
         if not languages:

@@ -64,7 +64,7 @@ async def taken_in(client: Client, path: Path) -> str:
 @pytest.fixture
 def answerer(engine: Engine, embedder: HashEmbedder) -> ExtractiveAnswerer:
     store = engine._services.store
-    return ExtractiveAnswerer(store, Searcher(store, embedder), embedder)
+    return ExtractiveAnswerer(store, Searcher(store, embedder))
 
 
 @pytest.mark.parametrize(

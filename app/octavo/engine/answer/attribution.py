@@ -18,8 +18,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from octavo.engine.answer.extractive import quotable
 from octavo.engine.ranking import Passage
+from octavo.engine.text.quotable import quotable
 from octavo.engine.text.sentences import Span
 from octavo.engine.text.words import content_words, stem, stems, words
 from octavo.errors import ResourceError, WorkerError

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-import logging
 import re
 from collections.abc import Sequence
 from typing import Literal
@@ -22,14 +21,10 @@ from octavo.engine.store.store import Store
 from octavo.engine.text.answer_kind import wanted_kind
 from octavo.engine.text.languages import in_latin_letters
 from octavo.engine.text.questions import Asked, understood
-from octavo.engine.text.sentences import Span, sentences
+from octavo.engine.text.quotable import quotable
+from octavo.engine.text.sentences import Span
 from octavo.engine.text.weights import Places, WordWeights
-from octavo.engine.text.words import words
-from octavo.errors import ResourceError, WorkerError
-from octavo.models.port import Embedder
 from octavo.pdf.page import PageText
-
-_log = logging.getLogger(__name__)
 
 QUOTES = 3
 """Quotes of an answer at most."""
@@ -50,11 +45,6 @@ _PART = 0.5
 # Sentences whose meaning is looked at: those that words and passage rank first. Each costs about
 # 4 ms of computing.
 _LOOKED_AT = 48
-
-# A quote with fewer words is a heading, a cell or the like: it is quoted with what follows it, up
-# to so many characters.
-_FEW_WORDS = 6
-_LONGEST_JOINED = 320
 
 # A page that is quoted already must be this much better to be quoted again: where it is close,
 # another page is worth more to the reader.
@@ -133,14 +123,12 @@ class ExtractiveAnswerer:
 
     Args:
         store: Where the pages are.
-        searcher: Finds the passages.
-        embedder: Compares sentences with the question; without a working one, words decide alone.
+        searcher: Finds the passages, and tells how near their sentences are to the question.
     """
 
-    def __init__(self, store: Store, searcher: Searcher, embedder: Embedder) -> None:
+    def __init__(self, store: Store, searcher: Searcher) -> None:
         self._store = store
         self._searcher = searcher
-        self._embedder = embedder
 
     async def answer(
         self,
@@ -187,7 +175,8 @@ class ExtractiveAnswerer:
             return [], 0.0
         found = None
         if in_latin_letters(asked.language):
-            found = await self._meaning(question, [c.text for c in candidates])
+            meanings = self._searcher.meanings
+            found = await meanings.cosines(question, [c.text for c in candidates])
         meaning = coverage if found is None else found  # without vectors, words stand in for them
         fit = fit_of(None if found is None else float(found.max()), words)
         scores = _MEANING * meaning + _COVERAGE * coverage + _PASSAGE * passage
@@ -199,16 +188,6 @@ class ExtractiveAnswerer:
             for c, score in zip(candidates, scores, strict=True)
         ]
         return sorted(scored, key=lambda c: -c.score), fit
-
-    async def _meaning(self, question: str, texts: Sequence[str]) -> NDArray[np.float64] | None:
-        """Return the cosine of each text with the question, not below 0."""
-        try:
-            vectors = await self._embedder.embed([question, *texts], urgent=True)
-        except (ResourceError, WorkerError):
-            _log.warning("sentences have no vectors: words decide alone", exc_info=True)
-            return None
-        cosines: NDArray[np.float64] = (vectors[1:] @ vectors[0]).astype(np.float64)
-        return np.maximum(0.0, cosines)
 
     async def _quote(self, candidate: _Candidate) -> Quote | None:
         chunk = candidate.passage.chunk
@@ -281,20 +260,6 @@ def _candidates(asked: Asked, passages: Sequence[Passage]) -> list[_Candidate]:
             order = asked.read(text, chunk.language)
             candidates.append(_Candidate(passage, span, text, order, frozenset(order)))
     return candidates
-
-
-def quotable(text: str) -> list[Span]:
-    """Return the sentences of a passage; short ones reach on into what follows them."""
-    spans = sentences(text)
-    joined: list[Span] = []
-    for i, (start, span_end) in enumerate(spans):
-        end = span_end
-        for _, next_end in spans[i + 1 :]:
-            if len(words(text[start:end])) >= _FEW_WORDS or next_end - start > _LONGEST_JOINED:
-                break
-            end = next_end
-        joined.append((start, end))
-    return joined
 
 
 def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:

@@ -14,9 +14,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from octavo.engine.answer.extractive import QUOTES, quotable
+from octavo.engine.answer.extractive import QUOTES
 from octavo.engine.text.languages import text_language
 from octavo.engine.text.questions import understood
+from octavo.engine.text.quotable import quotable
 from octavo.engine.text.weights import WordWeights
 from octavo.errors import ResourceError, WorkerError
 from octavo.models.port import Embedder

@@ -85,7 +85,7 @@ async def ask_all(
 ) -> list[Outcome]:
     """Ask each question of the vector store that has its PDF."""
     searcher = Searcher(store, embedder)
-    answerer = ExtractiveAnswerer(store, searcher, embedder)
+    answerer = ExtractiveAnswerer(store, searcher)
     outcomes: list[Outcome] = []
     for question in questions:
         ids = [taken.stores[question.pdf]]

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from octavo.engine.answer.extractive import ExtractiveAnswer, ExtractiveAnswerer, quotable
+from octavo.engine.answer.extractive import ExtractiveAnswer, ExtractiveAnswerer
 from octavo.engine.search import Searcher
 from octavo.engine.store.sqlite import SqliteStore
 from octavo.engine.store.store import Insert
+from octavo.engine.text.quotable import quotable
 from octavo.models.port import Embedder
 from support.minilm import BrokenEmbedder, InProcessMiniLm, shipped_model
 from support.stores import add_file, embed_file, vector_store
@@ -41,7 +42,7 @@ async def ask(
     store: SqliteStore, question: str, embedder: Embedder | None = None
 ) -> ExtractiveAnswer:
     using = embedder or InProcessMiniLm()
-    return await ExtractiveAnswerer(store, Searcher(store, using), using).answer(question, ["vs_1"])
+    return await ExtractiveAnswerer(store, Searcher(store, using)).answer(question, ["vs_1"])
 
 
 @pytest.mark.parametrize(

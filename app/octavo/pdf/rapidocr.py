@@ -1,0 +1,118 @@
+"""Text recognition by RapidOCR, which pip installs with its models: the extra ``ocr``.
+
+It finds lines in a picture and reads each; it has no notion of columns, so what stands beside a
+clear gutter is put into reading order here.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from octavo.pdf.columns import in_reading_order
+from octavo.pdf.recognition import GreyImage, RecognisedWord, RecognitionError
+
+LANGUAGES = (
+    "eng", "deu", "fra", "spa", "ita", "por", "nld", "pol", "ces", "swe", "dan", "fin", "nor",
+    "hun", "ron", "tur", "ell", "chi_sim", "jpn",
+)  # fmt: skip
+"""Languages whose letters are all among those that its model knows."""
+
+_DETECTOR, _READER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
+
+_FIRST_UNSPACED = "\u2e80"
+"""Letters from here on stand without spaces between words; each comes as a word of its own."""
+
+
+class RapidOcr:
+    """Implements `octavo.pdf.recognition.OcrEngine`, in this process.
+
+    It cannot be stopped while it works: whoever uses it ends the process.
+
+    Raises:
+        RecognitionError: if it is not whole.
+    """
+
+    def __init__(self) -> None:
+        # Read when onnxruntime is imported: see octavo.models.inside.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+        try:
+            package = importlib.import_module("rapidocr")
+            models = Path(str(package.__file__)).parent / "models"
+            for name in (_DETECTOR, _READER):
+                # One that is missing would be fetched from the network.
+                if not (models / name).is_file():
+                    raise RecognitionError(
+                        f"RapidOCR lacks its model {name}.", hint="Install octavo[ocr] again."
+                    )
+            self._engine: Any = package.RapidOCR(
+                params={
+                    "Global.log_level": "critical",
+                    "Global.use_cls": False,  # lines that stand on their head
+                    "Det.model_path": str(models / _DETECTOR),
+                    "Rec.model_path": str(models / _READER),
+                    # One thread: the rest of the machine is the person's.
+                    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+                    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+                }
+            )
+        except ImportError as error:
+            raise RecognitionError(
+                f"RapidOCR cannot be loaded: {error}.", hint="Install octavo[ocr] again."
+            ) from error
+        logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
+
+    def languages(self) -> tuple[str, ...]:
+        return LANGUAGES
+
+    def recognise(
+        self,
+        image: GreyImage,
+        languages: Sequence[str],  # noqa: ARG002 - it reads all of them at once
+        seconds: float,  # noqa: ARG002 - it cannot be stopped
+    ) -> list[RecognisedWord]:
+        pixels = np.frombuffer(image.pixels, dtype=np.uint8).reshape(image.height, image.width)
+        found = self._engine(pixels, return_word_box=True)
+        if found.boxes is None:
+            return []
+        boxes = [_upright(corners) for corners in found.boxes]
+        return [
+            word
+            for number, i in enumerate(in_reading_order(boxes, image.width))
+            for word in _words_of(found.word_results[i], number, boxes[i])
+        ]
+
+
+_Box = tuple[int, int, int, int]
+
+
+def _upright(corners: Any) -> _Box:
+    """Return left, top, right and bottom of a box that is given by its corners."""
+    across, down = [float(x) for x, _ in corners], [float(y) for _, y in corners]
+    return round(min(across)), round(min(down)), round(max(across)), round(max(down))
+
+
+def _words_of(found: Any, number: int, line: _Box) -> list[RecognisedWord]:
+    """Return the words of a line, those that stand without spaces as one."""
+    words: list[RecognisedWord] = []
+    for text, _, corners in found:
+        if not text.strip():
+            continue
+        box = _upright(corners)
+        before = words[-1] if words else None
+        if before is not None and _unspaced(before.text[-1]) and _unspaced(text[0]):
+            words[-1] = before._replace(text=before.text + text, right=max(before.right, box[2]))
+            continue
+        # Each line is a paragraph of its own: its height is that of its letters.
+        words.append(RecognisedWord("".join(text.split()), (number, 0), *box, line[1], line[3]))
+    return words
+
+
+def _unspaced(letter: str) -> bool:
+    return letter >= _FIRST_UNSPACED

@@ -1,0 +1,92 @@
+"""The order of the first few passages by their nearest sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from octavo.engine.meanings import Meanings
+from octavo.engine.nearest import nearest_first
+from octavo.engine.ranking import Passage
+from octavo.engine.store.records import Chunk
+from octavo.engine.text.questions import understood
+from octavo.errors import ResourceError
+from octavo.models.port import EmbeddingModel, Vectors
+
+QUESTION = "Who pays for the heating of the house?"
+NEAR = "The landlord pays for the heating of the whole house."
+FAR = "Bicycles have to be kept in the cellar of the house."
+
+
+class Compass:
+    """Points at texts about heating: the more of it, the nearer to the question."""
+
+    model = EmbeddingModel("compass", "1", 2)
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    async def embed(self, texts: Sequence[str], *, urgent: bool = False) -> Vectors:
+        assert urgent
+        self.asked += texts
+        return np.array([[1, 0] if "heating" in one else [0, 1] for one in texts], np.float32)
+
+    async def aclose(self) -> None: ...
+
+
+class Broken(Compass):
+    async def embed(self, texts: Sequence[str], *, urgent: bool = False) -> Vectors:
+        raise ResourceError("The model is damaged.")
+
+
+def passage(number: int, text: str, score: float) -> Passage:
+    chunk = Chunk(number, "vs", "file", "sha", number, 0, len(text), "", text, str(number))
+    return Passage(chunk, score, score, None)
+
+
+async def order(passages: list[Passage], embedder: Compass, question: str = QUESTION) -> list[int]:
+    found = await nearest_first(passages, question, understood(question), Meanings(embedder))
+    assert [one.score for one in found] == [one.score for one in passages]
+    return [one.chunk.id for one in found]
+
+
+async def test_of_passages_that_are_close_the_one_with_the_nearest_sentence_is_first() -> None:
+    close = [passage(1, FAR, 0.60), passage(2, f"{FAR} {NEAR}", 0.55), passage(3, FAR, 0.5)]
+    assert await order(close, Compass()) == [2, 1, 3]
+
+
+async def test_a_passage_that_is_much_better_stays_first() -> None:
+    assert await order([passage(1, FAR, 0.6), passage(2, NEAR, 0.4)], Compass()) == [1, 2]
+
+
+async def test_the_seventh_passage_is_not_looked_at() -> None:
+    embedder = Compass()
+    far = [passage(n, f"{FAR} ({n})", 0.5) for n in range(1, 7)]
+    assert await order([*far, passage(7, NEAR, 0.5)], embedder) == [1, 2, 3, 4, 5, 6, 7]
+    assert NEAR not in embedder.asked
+
+
+async def test_of_a_long_passage_the_sentences_with_the_questions_words_are_looked_at() -> None:
+    embedder = Compass()
+    long = " ".join([*(f"Paragraph {n} of these rules was left out." for n in range(40)), NEAR])
+    assert await order([passage(1, FAR, 0.5), passage(2, long, 0.5)], embedder) == [2, 1]
+    assert len(embedder.asked) < 20
+
+
+@pytest.mark.parametrize("question", [QUESTION, "Wer bezahlt die Heizung des Hauses?"])
+async def test_without_a_model_that_knows_the_language_the_order_stays(question: str) -> None:
+    embedder = Broken() if question == QUESTION else Compass()
+    assert await order([passage(1, FAR, 0.5), passage(2, NEAR, 0.5)], embedder, question) == [1, 2]
+
+
+async def test_what_was_asked_a_moment_ago_is_not_asked_again() -> None:
+    embedder = Compass()
+    meanings = Meanings(embedder)
+    first = await meanings.cosines(QUESTION, [NEAR, FAR, NEAR])
+    again = await meanings.cosines(QUESTION, [FAR, NEAR])
+    assert first is not None
+    assert again is not None
+    assert (first.tolist(), again.tolist()) == ([1, 0, 1], [0, 1])
+    assert embedder.asked == [QUESTION, NEAR, FAR]
