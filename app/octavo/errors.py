@@ -200,7 +200,7 @@ class PdfTooHardError(PdfError):
 
 
 ProviderPart = Literal[
-    "settings", "consent", "address", "certificate", "key", "model", "limit", "reply"
+    "settings", "consent", "network", "address", "certificate", "key", "model", "limit", "reply"
 ]
 """What of a provider is at fault; ``limit`` is the host's word that too much is asked of it."""
 

@@ -1382,10 +1382,6 @@
    <translation>Speichern (Strg+Eingabe)</translation>
   </message>
   <message>
-   <source>{present} (not there now)</source>
-   <translation>{present} (zurzeit nicht da)</translation>
-  </message>
-  <message>
    <source>&amp;Begin with</source>
    <translation>&amp;Beginnen mit</translation>
   </message>
@@ -1716,6 +1712,13 @@
   <message>
    <source>The thread goes on from there in a copy. This one stays as it is.</source>
    <translation>Das Gespräch geht von dort in einer Kopie weiter. Dieses bleibt, wie es ist.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.chat.host_wait</name>
+  <message>
+   <source>Asking again in {n} s: {reason}</source>
+   <translation>Neue Anfrage in {n} s: {reason}</translation>
   </message>
  </context>
  <context>
@@ -3506,6 +3509,14 @@
    <translation>Der Dienst behält dann jede Antwort, bis sie vollständig ist.</translation>
   </message>
   <message>
+   <source>Look on this computer</source>
+   <translation>Auf diesem Rechner suchen</translation>
+  </message>
+  <message>
+   <source>Asks the usual ports of Ollama, LM Studio, llama.cpp and vLLM for their models</source>
+   <translation>Fragt an den üblichen Ports von Ollama, LM Studio, llama.cpp und vLLM nach Modellen</translation>
+  </message>
+  <message>
    <source>Interface, proxy and certificates…</source>
    <translation>Schnittstelle, Proxy und Zertifikate …</translation>
   </message>
@@ -3536,6 +3547,14 @@
     <numerusform>Der Dienst antwortet und hat {n} Modell: {shown}. Wählen Sie es für einen Assistenten.</numerusform>
     <numerusform>Der Dienst antwortet und hat {n:,} Modelle: {shown}. Wählen Sie eines für einen Assistenten.</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Found and added: {names}. Choose a model for an assistant.</source>
+   <translation>Gefunden und hinzugefügt: {names}. Wählen Sie ein Modell für einen Assistenten.</translation>
+  </message>
+  <message>
+   <source>Nothing new answers at the usual ports of this computer.</source>
+   <translation>An den üblichen Ports dieses Rechners antwortet nichts Neues.</translation>
   </message>
   <message>
    <source>Programs and services whose models can write answers. Nothing is sent to one before you choose it for an assistant and agree.</source>
@@ -3572,6 +3591,33 @@
   <message>
    <source>A key is kept in {key_place}, for this address alone.</source>
    <translation>Ein Schlüssel wird in {key_place} aufbewahrt, nur für diese Adresse.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.providers.picker</name>
+  <message>
+   <source>{model} (not there now)</source>
+   <translation>{model} (zurzeit nicht da)</translation>
+  </message>
+  <message>
+   <source>Takes {n:,} tokens at once.</source>
+   <translation>Nimmt {n:,} Token auf einmal auf.</translation>
+  </message>
+  <message>
+   <source>Its host does not tell how much it takes: {n:,} tokens are assumed.</source>
+   <translation>Der Anbieter sagt nicht, wie viel es aufnimmt: {n:,} Token werden angenommen.</translation>
+  </message>
+  <message>
+   <source>Its host will switch it off: {date}.</source>
+   <translation>Der Anbieter schaltet es ab: {date}.</translation>
+  </message>
+  <message>
+   <source>Its host was to switch it off on {date}.</source>
+   <translation>Der Anbieter wollte es am {date} abschalten.</translation>
+  </message>
+  <message>
+   <source>Its host will switch it off on {date}.</source>
+   <translation>Der Anbieter schaltet es am {date} ab.</translation>
   </message>
  </context>
  <context>

@@ -32,7 +32,7 @@ from octavo.protocol.tools import (  # noqa: E402
 from octavo.protocol.vector_stores import CreateVectorStoreRequest  # noqa: E402
 from octavo.providers.chat_completions import ChatCompletionsModel  # noqa: E402
 from octavo.providers.connection import Connection  # noqa: E402
-from octavo.providers.port import ChatMessage, ChatModel, ChatRequest  # noqa: E402
+from octavo.providers.port import ChatMessage, ChatModel, ChatRequest, OfferedModel  # noqa: E402
 from octavo.resources import resource  # noqa: E402
 from support.model_server import ModelServer, Seen, model_server, says  # noqa: E402
 
@@ -48,6 +48,9 @@ class OneHost:
         self._model = ChatCompletionsModel(
             connection, "tiny", name="bench/tiny", context_tokens=8192
         )
+
+    async def offered(self) -> list[OfferedModel]:
+        return [OfferedModel(self._model.name, self._model.host)]
 
     async def has(self, name: str) -> bool:
         return name == self._model.name

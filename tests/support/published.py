@@ -149,6 +149,11 @@ class Operation:
     replies: dict[str, dict[str, Any]]
 
 
+def _address(template: str) -> re.Pattern[str]:
+    """Return what fits the paths of a template; the name of a model may have slashes in it."""
+    return re.compile(re.sub(r"\{\w+\}", "[^/]+", template.replace("{model}", ".+")))
+
+
 class Document:
     """What the document says of replies.
 
@@ -174,7 +179,7 @@ class Document:
             for method, replies in methods.items()
         )
         self._addresses = [
-            (operation, re.compile(re.sub(r"\{\w+\}", "[^/]+", operation.template)))
+            (operation, _address(operation.template))
             # fixed parts go before parameters: /threads/runs is not the thread "runs"
             for operation in sorted(self.operations, key=lambda o: o.template.count("{"))
         ]

@@ -72,8 +72,9 @@ async def add_host(program: Program, host: ModelServer) -> None:
 async def choose(program: Program, label: str) -> None:
     program.window.header.assistants.edit_asked.emit()
     dialog = await dialog_of(AssistantDialog)
-    assert dialog.model.findText(label) >= 0
-    dialog.model.setCurrentText(label)
+    index = dialog.model.list.findText(label)
+    assert index >= 0
+    dialog.model.list.setCurrentIndex(index)
     keep(dialog, "assistant")
     QTest.mouseClick(dialog.save, _LEFT)
     await until(lambda: _top(AssistantDialog) is None, "the dialog is gone")
@@ -92,7 +93,7 @@ async def with_lease(program: Program, folder: Path) -> None:
         states = [one.state for one in rows]
         return states == [DocumentState.READY]
 
-    await until(ready, "the document is read")
+    await until(ready, "the document is read", seconds=60)
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
@@ -213,6 +214,47 @@ async def test_a_host_of_responses_is_chosen_with_its_interface_and_answers(
         assert "2,400 euros" in transcript.toPlainText()
         assert host.seen[0].path == "/v1/responses"
         await until(lambda: host.others[-1].method == "DELETE", "the host deletes the answer")
+
+
+async def test_hosts_on_this_computer_are_looked_for_only_when_it_is_asked_for(
+    tmp_path: Path, host: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("octavo.providers.discovery.USUAL_PLACES", {"ollama": host.url})
+    async with open_window(tmp_path / "data") as program:
+        program.window.hosts_asked.emit()
+        dialog = await dialog_of(ProviderDialog)
+        assert not host.others
+        QTest.mouseClick(dialog.look, _LEFT)
+        await until(lambda: "Found and added: ollama" in dialog.status.text(), "it is found")
+        assert dialog.address.text() == host.url
+        keep(dialog, "hosts-found")
+        QTest.mouseClick(dialog.look, _LEFT)
+        await until(lambda: "Nothing new" in dialog.status.text(), "there is no other")
+        QTest.mouseClick(dialog.close_button, _LEFT)
+        await until(lambda: _top(ProviderDialog) is None, "the dialog is gone")
+        assert not host.seen
+
+
+async def test_a_busy_host_is_waited_for_in_sight_until_the_answer_is_stopped(
+    tmp_path: Path, host: ModelServer
+) -> None:
+    host.models = [{"id": "tiny", "max_model_len": 8192, "shutdown_date": "2026-12-31"}]
+    host.script = [refuses(429, "Slow down", retry_after="90")]
+    async with open_window(tmp_path / "data") as program:
+        await with_lease(program, tmp_path)
+        await add_host(program, host)
+        await choose(program, "tiny/tiny")
+        QTest.mouseClick((await dialog_of(ConfirmDialog)).accept_button, _LEFT)
+        await until(lambda: where(program) != HERE, "the model is chosen")
+        type_question(program, "How much is the deposit?")
+        panel = panel_of(program)
+        await until(panel.host_wait.isVisible, "the wait is told")
+        assert panel.host_wait.words.startswith("Asking again in ")
+        assert "Slow down" in panel.host_wait.words
+        keep(program.window, "waits")
+        panel.stop_requested.emit()
+        await until(panel.host_wait.isHidden, "nothing is waited for")
+        assert len(host.seen) == 1
 
 
 async def test_a_key_is_shown_to_nobody_and_kept_for_its_address(

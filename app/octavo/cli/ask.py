@@ -161,6 +161,7 @@ async def _ask(
             passwords=passwords,
             ask_password=PasswordPrompt(passwords, progress.clear).ask,
             explain=arguments.explain,
+            on_wait=lambda wait: say(wait.reason, f"Asking again in {wait.seconds:.0f} s."),
         )
 
 

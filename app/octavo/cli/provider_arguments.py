@@ -24,6 +24,7 @@ exit codes:
 
 ACTIONS = {
     "list": "show all providers (the default)",
+    "find": "look for hosts at the usual ports of this computer, and add them",
     "add": "add one, or change it: add NAME [URL]",
     "key": "give it another key, asked for or read from the input: key NAME",
     "test": "try the connection, and a model if one is named: test NAME [MODEL]",
@@ -34,7 +35,16 @@ ACTIONS = {
 
 _KINDS: dict[str, Kind] = {"chat": "chat_completions", "responses": "responses"}
 
-_MOST_WORDS = {"list": 0, "add": 2, "key": 1, "test": 2, "models": 1, "allow": 1, "remove": 1}
+_MOST_WORDS = {
+    "list": 0,
+    "find": 0,
+    "add": 2,
+    "key": 1,
+    "test": 2,
+    "models": 1,
+    "allow": 1,
+    "remove": 1,
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

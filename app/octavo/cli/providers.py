@@ -36,6 +36,8 @@ async def _run(arguments: Arguments, wanted: ProviderArguments) -> None:
         match wanted.action:
             case "list":
                 await _list(known, as_json=arguments.json)
+            case "find":
+                await _find(ModelHosts(known, Keys(secrets)))
             case "add":
                 await _add(known, Keys(secrets), wanted)
             case "key":
@@ -62,6 +64,14 @@ async def _list(known: Providers, *, as_json: bool) -> None:
     for one in found:
         state = "agreed" if one.is_allowed else "not agreed yet"
         _tell(f"{one.name}\t{one.base_url}\t{state}")
+
+
+async def _find(hosts: ModelHosts) -> None:
+    found = await hosts.find_hosts()
+    for one in found:
+        _tell(f"{one.name} is added: {one.base_url}")
+    if not found:
+        _tell("Nothing new answers at the usual ports of this computer.")
 
 
 async def _add(known: Providers, keys: Keys, wanted: ProviderArguments) -> None:

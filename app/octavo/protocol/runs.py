@@ -91,10 +91,22 @@ class Usage(Reply):
     total_tokens: int
 
 
+class RunWaiting(Reply):
+    """A model's host takes no request yet; the run asks it again by itself.
+
+    ``seconds`` until then, ``reason`` in a sentence.
+    """
+
+    seconds: float
+    host: str
+    reason: str
+
+
 class RunObject(Reply):
     """A run as it is kept; the assistant's values are copied into it when it is made.
 
-    ``vector_store_ids`` is Octavo's own field: the stores that its file search looks into.
+    Two fields are Octavo's own: ``vector_store_ids``, the stores that its file search looks into,
+    and ``waiting``, told in another ``thread.run.in_progress`` while a host has to be waited for.
     """
 
     id: str
@@ -125,6 +137,7 @@ class RunObject(Reply):
     parallel_tool_calls: bool
     response_format: ResponseFormatOption | None
     vector_store_ids: list[str] | None = None
+    waiting: RunWaiting | None = None
 
 
 class _RunOptions(Request):

@@ -58,11 +58,13 @@ class HostedModel:
         id: As the host names it.
         context_tokens: If the host tells.
         shutdown_date: When it will be switched off, if the host tells.
+        created: When it was made, in seconds since 1970-01-01 UTC; 0 if the host does not tell.
     """
 
     id: str
     context_tokens: int | None = None
     shutdown_date: str | None = None
+    created: int = 0
 
 
 async def hosted_models(connection: Connection) -> list[HostedModel]:
@@ -82,7 +84,13 @@ async def hosted_models(connection: Connection) -> list[HostedModel]:
     found: dict[str, HostedModel] = {}
     for one in listed:
         if isinstance(one, dict) and (name := text_of(one.get("id"))):
-            found[name] = HostedModel(name, _context(one), text_of(one.get("shutdown_date")))
+            made = one.get("created")
+            found[name] = HostedModel(
+                name,
+                _context(one),
+                text_of(one.get("shutdown_date")),
+                made if isinstance(made, int) and 0 < made < 1 << 40 else 0,
+            )
     return sorted(found.values(), key=lambda model: model.id.casefold())
 
 

@@ -17,7 +17,7 @@ from octavo.errors import InputError, ProviderError
 from octavo.providers import failures
 from octavo.providers.network import Network
 from octavo.providers.port import ChatWaiting
-from octavo.wire.addresses import bearer, check_base_url, origin_of
+from octavo.wire.addresses import bearer, check_base_url, is_loopback, origin_of
 from octavo.wire.refusals import MAX_ERROR_BYTES
 from octavo.wire.retry import is_retried_failure, is_retried_status, wait_before_retry
 from octavo.wire.sse import ServerSentEvent, SseDecoder, SseLimitError
@@ -64,6 +64,7 @@ class Connection:
         network: Proxy and certificates.
         limits: Bounds.
         clock: Of waits.
+        retries: Times that a failed request is made again at most.
 
     Raises:
         InputError: the address cannot be used.
@@ -77,12 +78,14 @@ class Connection:
         network: Network | None = None,
         limits: Limits | None = None,
         clock: Clock | None = None,
+        retries: int = _RETRIES,
     ) -> None:
         self._base_url = check_base_url(base_url)
         self._network = network or Network()
         self._key_of = key_of
         self._limits = limits or Limits()
         self._clock = clock or Clock()
+        self._retries = retries
         self._client: httpx.AsyncClient | None = None
         self._opening = asyncio.Lock()
 
@@ -177,7 +180,7 @@ class Connection:
         except TimeoutError:
             raise failures.late(self.host) from None
         except httpx.TransportError as failure:
-            raise failures.from_transport(failure, self.host) from None
+            raise self._broken(failure) from None
 
     async def _tries(
         self, method: str, path: str, body: dict[str, Any] | None, *, stream: bool = False
@@ -197,8 +200,8 @@ class Connection:
             except TimeoutError:
                 raise failures.late(self.host) from None
             except httpx.TransportError as failure:
-                error = failures.from_transport(failure, self.host)
-                if retries == _RETRIES or not is_retried_failure(method, failure):
+                error = self._broken(failure)
+                if retries == self._retries or not is_retried_failure(method, failure):
                     raise error from None
                 wait = wait_before_retry(retries, None, self._clock.random)
             else:
@@ -208,7 +211,7 @@ class Connection:
                         yield response
                         return
                     error = await self._refusal(response, key)
-                    if retries == _RETRIES or not is_retried_status(
+                    if retries == self._retries or not is_retried_status(
                         response.status_code, response.headers
                     ):
                         raise error
@@ -221,6 +224,10 @@ class Connection:
             yield ChatWaiting(wait or 0.0, self.host, error.message)
             await self._clock.sleep(wait or 0.0)
             retries += 1
+
+    def _broken(self, failure: httpx.TransportError) -> ProviderError:
+        is_local = is_loopback(self._base_url.host)
+        return failures.from_transport(failure, self.host, is_local=is_local)
 
     async def _opened(self) -> httpx.AsyncClient:
         async with self._opening:
@@ -281,7 +288,7 @@ class Connection:
                 if len(content) > self._limits.reply:
                     raise failures.broken(self.host, "is too large")
         except httpx.TransportError as failure:
-            raise failures.from_transport(failure, self.host) from None
+            raise self._broken(failure) from None
         return bytes(content)
 
     def _check_encoding(self, response: httpx.Response) -> None:

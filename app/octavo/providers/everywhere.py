@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from octavo.providers.local.models import LocalModels, is_local
-from octavo.providers.port import ChatModel
+from octavo.providers.port import ChatModel, OfferedModel
 from octavo.providers.registry import Providers
 
 
@@ -18,6 +18,10 @@ class AllModels:
     def __init__(self, providers: Providers, local: LocalModels) -> None:
         self.providers = providers
         self.local = local
+
+    async def offered(self) -> list[OfferedModel]:
+        """Return the models that can be named now; see ``ChatModels``."""
+        return [*await self.local.offered(), *await self.providers.offered()]
 
     async def has(self, name: str) -> bool:
         """Return whether a model of this name may be asked; see ``ChatModels``."""

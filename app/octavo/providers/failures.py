@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import re
 import socket
 import ssl
@@ -20,6 +22,21 @@ class TooLongError(ProviderError):
     """The request has more tokens than the model takes."""
 
 
+class OfflineError(ProviderError):
+    """This computer has no network.
+
+    Args:
+        host: That cannot be reached because of it.
+    """
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"This computer is offline, so {host} cannot be reached.",
+            part="network",
+            hint="Quotes from the documents need no network.",
+        )
+
+
 class RefusedError(ProviderError):
     """The host refuses the request itself.
 
@@ -32,9 +49,14 @@ class RefusedError(ProviderError):
         self.words = words
 
 
-def from_transport(failure: httpx.TransportError, host: str) -> ProviderError:
-    """Return the error for a connection that failed."""
-    for cause in _causes(failure):
+def from_transport(
+    failure: httpx.TransportError, host: str, *, is_local: bool = False
+) -> ProviderError:
+    """Return the error for a connection that failed; ``is_local`` if it needs no network."""
+    causes = _causes(failure)
+    if not is_local and any(_is_no_way(cause) for cause in causes) and is_offline():
+        return OfflineError(host)
+    for cause in causes:
         if (error := _from_cause(cause, host)) is not None:
             return error
     if isinstance(failure, httpx.ProxyError):
@@ -53,6 +75,27 @@ def from_transport(failure: httpx.TransportError, host: str) -> ProviderError:
         )
     return ProviderError(
         f"The connection to {host} broke: {_reason(failure)}.", part="reply", hint="Ask again."
+    )
+
+
+def is_offline() -> bool:
+    """Tell whether no way leads out of this computer. Nothing is sent to find out."""
+    for family, address in FAR_AWAY:
+        with contextlib.suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((address, 9))  # of a datagram socket: only looks for a way
+            return False
+    return True
+
+
+FAR_AWAY = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
+"""Addresses that are nobody's, set aside for documentation (RFC 5737, RFC 3849)."""
+
+
+def _is_no_way(cause: BaseException) -> bool:
+    """Tell whether a name cannot be looked up, or no way leads to an address."""
+    no_way = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN}
+    return isinstance(cause, socket.gaierror) or (
+        isinstance(cause, OSError) and cause.errno in no_way
     )
 
 
@@ -204,11 +247,17 @@ def _not_found(said: str, code: str, quoted: str, host: str) -> ProviderError:
 
 
 def _causes(failure: BaseException) -> list[BaseException]:
+    """Return what a failure comes from, all that failed of several tries included."""
     found: list[BaseException] = []
-    cause: BaseException | None = failure
-    while cause is not None and cause not in found:
+    waiting: list[BaseException | None] = [failure]
+    while waiting:
+        cause = waiting.pop(0)
+        if cause is None or cause in found:
+            continue
         found.append(cause)
-        cause = cause.__cause__ or cause.__context__
+        waiting.append(cause.__cause__ or cause.__context__)
+        if isinstance(cause, BaseExceptionGroup):
+            waiting.extend(cause.exceptions)
     return found
 
 

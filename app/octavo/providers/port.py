@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from typing import Any, Literal, Protocol
 
 Role = Literal["system", "user", "assistant", "tool"]
@@ -154,8 +154,31 @@ class ChatModel(Protocol):
         """
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class OfferedModel:
+    """A model that may be named now.
+
+    Args:
+        name: As assistants name it.
+        host: Where it runs, for people.
+        created: When it was made, in seconds since 1970-01-01 UTC; 0 if that is not told.
+        shutdown_date: When it will be switched off, if that is told.
+    """
+
+    name: str
+    host: str
+    created: int = 0
+    shutdown_date: str | None = None
+
+
 class ChatModels(Protocol):
     """Knows models by their names."""
+
+    async def offered(self) -> Sequence[OfferedModel]:
+        """Return the models that can be named now; those of hosts that do not answer are left out.
+
+        No host is asked that the user has not agreed to.
+        """
 
     async def has(self, name: str) -> bool:
         """Return whether a name is one of an outside model whose provider is there.

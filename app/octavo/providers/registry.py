@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import time
 from collections.abc import Sequence
@@ -20,13 +21,16 @@ from octavo.providers.chat_completions import (
 from octavo.providers.connection import Connection, KeyOf
 from octavo.providers.names import check_provider, joined, split
 from octavo.providers.network import Network
-from octavo.providers.port import ChatEnd, ChatMessage, ChatModel, ChatRequest
+from octavo.providers.port import ChatEnd, ChatMessage, ChatModel, ChatRequest, OfferedModel
 from octavo.providers.responses import ResponsesModel
 from octavo.providers.settings import Provider
 from octavo.wire.addresses import check_base_url
 
 _LIST_KEPT = 600.0
 """Seconds that a host's list of models is good for."""
+
+_LISTED_WITHIN = 2.0
+"""Seconds for a host to tell its models where those of all are wanted."""
 
 _TRIED_TOKENS = 16
 
@@ -153,6 +157,22 @@ class Providers:
         if not ended:
             raise RuntimeError("a chat ended without its end")
 
+    async def offered(self) -> list[OfferedModel]:
+        """Return the models of all providers that the user has agreed to; see ``ChatModels``."""
+        allowed = [one for one in await self.all() if one.is_allowed]
+        return [
+            OfferedModel(
+                joined(provider.name, model.id),
+                provider.origin.partition("://")[2],
+                model.created,
+                model.shutdown_date,
+            )
+            for provider, models in zip(
+                allowed, await asyncio.gather(*map(self._known, allowed)), strict=True
+            )
+            for model in models
+        ]
+
     async def has(self, name: str) -> bool:
         """Return whether a name is one of a provider's model; see ``ChatModels``."""
         parts = split(name)
@@ -204,6 +224,15 @@ class Providers:
             context_tokens=context,
             dialect=host.dialects.setdefault(model, Dialect()),
         )
+
+    async def _known(self, provider: Provider) -> Sequence[HostedModel]:
+        """Return a provider's models as they were listed lately; none if it does not answer."""
+        host = self._host(provider)
+        if time.monotonic() - host.listed_at > _LIST_KEPT:
+            with contextlib.suppress(ProviderError, TimeoutError):
+                async with asyncio.timeout(_LISTED_WITHIN):
+                    await self._list(host)
+        return host.models
 
     async def _list(self, host: _Host) -> list[HostedModel]:
         host.models = await hosted_models(host.connection)

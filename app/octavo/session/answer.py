@@ -13,7 +13,7 @@ from octavo.protocol.envelope import ErrorObject
 from octavo.protocol.events import StreamEvent
 from octavo.protocol.messages import MessageDeltaObject, MessageObject
 from octavo.protocol.runs import RUN_LIFETIME, SETTLED, CreateRunRequest, RunObject
-from octavo.session.events import MessageAdded, MessageChanged, MessageGrew, SessionEvent
+from octavo.session.events import HostWaits, MessageAdded, MessageChanged, MessageGrew, SessionEvent
 from octavo.session.growing import grow
 from octavo.session.lists import every
 from octavo.session.messages import QUESTION, chat_message, run_problem, silent_answer
@@ -148,6 +148,8 @@ class Answer:
             self._show(chat_message(data))
         elif isinstance(data, RunObject):
             await self._begin(data.id)
+            if (wait := data.waiting) is not None:
+                self._emit(HostWaits(self._thread_id, wait.seconds, wait.reason))
             if data.status in SETTLED:
                 await self._end(data)
         elif isinstance(data, ErrorObject):

@@ -16,30 +16,24 @@ from pathlib import Path
 from typing import Protocol
 
 from octavo.client import Client
-from octavo.errors import AppError, InputError, PdfEncryptedError
-from octavo.protocol.assistants import CreateAssistantRequest
-from octavo.protocol.messages import CreateMessageRequest, MessageObject
-from octavo.protocol.models import EXTRACTIVE_MODEL
+from octavo.errors import InputError, PdfEncryptedError
+from octavo.protocol.messages import MessageObject
 from octavo.protocol.reports import FileReport
-from octavo.protocol.runs import CreateRunRequest
 from octavo.protocol.steps import StepSearchResult
-from octavo.protocol.threads import CreateThreadRequest
-from octavo.protocol.tools import FileSearchResourcesRequest, FileSearchTool, ToolResourcesRequest
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
-from octavo.session.answer import Answer
 from octavo.session.assistants import ROLE
 from octavo.session.collection import Collection
 from octavo.session.collection_store import ASKED, FixedStore
 from octavo.session.drops import Journal
+from octavo.session.events import HostWaits
 from octavo.session.files import FoundFile, digest, find_files
 from octavo.session.intake import UPLOADS_AT_ONCE
 from octavo.session.lists import every
-from octavo.session.messages import QUESTION
+from octavo.session.one_question import AnswerFailedError, ask_store
 from octavo.session.passwords import Passwords, WrongPasswordError
 from octavo.session.problems import problem_of
 from octavo.session.reading import require_reading
 from octavo.session.removal import delete_unshared
-from octavo.session.retrieval import found_passages
 from octavo.session.secrets import SessionSecrets
 from octavo.session.state import DocumentItem, DocumentState, Problem
 from octavo.session.tasks import SessionTasks
@@ -94,12 +88,6 @@ class FilesAnswer:
     def file(self, file_id: str) -> AskedFile | None:
         """Return the file that the engine knows under this id."""
         return next((f for f in self.files if f.item and f.item.file_id == file_id), None)
-
-
-class AnswerFailedError(AppError):
-    """The question could not be answered, for no fault of the files."""
-
-    default_title = "The answer failed"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -177,6 +165,7 @@ async def ask_files(
     passwords: Passwords | None = None,
     ask_password: AsksPassword | None = None,
     explain: bool = False,
+    on_wait: Callable[[HostWaits], None] = lambda _: None,
 ) -> FilesAnswer:
     """Answer a question from files and the PDFs in folders.
 
@@ -186,6 +175,7 @@ async def ask_files(
         question: What to ask.
         model: What answers; without it the extract.
         explain: Whether the passages that were found are wanted, too.
+        on_wait: Told when the model's host has to be waited for.
         on_progress: Told of the documents whenever one of them changes.
         passwords: What is known of locked files.
         ask_password: Asked for the password of each locked file that none of them opens.
@@ -200,7 +190,9 @@ async def ask_files(
     )
     if taken.store_id is None:
         return FilesAnswer(taken.files, None)
-    message, passages = await _ask(client, taken.store_id, question, model, explain=explain)
+    message, passages = await ask_store(
+        client, taken.store_id, question, model, explain=explain, on_wait=on_wait
+    )
     return FilesAnswer(taken.files, message, passages)
 
 
@@ -362,59 +354,6 @@ async def _unlocked(
             return True
     refused.add(item.key)
     return True
-
-
-async def _ask(
-    client: Client, store_id: str, question: str, model: str | None, *, explain: bool
-) -> tuple[MessageObject, tuple[StepSearchResult, ...]]:
-    assistant_id = await _assistant(client)
-    thread = await client.create_thread(
-        CreateThreadRequest(
-            metadata={ROLE: "ask"},
-            tool_resources=ToolResourcesRequest(
-                file_search=FileSearchResourcesRequest(vector_store_ids=[store_id])
-            ),
-        )
-    )
-    try:
-        asked = CreateMessageRequest(role="user", content=question)
-        request = CreateRunRequest(
-            assistant_id=assistant_id,
-            model=model or EXTRACTIVE_MODEL,
-            metadata={QUESTION: thread.id},  # the thread's only one
-            additional_messages=[asked],
-        )
-        answer = Answer(client, thread.id, lambda _: None)
-        if (problem := await answer.start(request)) is not None:
-            raise AnswerFailedError(problem.message, hint=problem.hint)
-        for message in answer.messages:
-            if message.problem is not None:
-                raise AnswerFailedError(message.problem.message, hint=message.problem.hint)
-        written = await client.get_thread_messages(thread.id, limit=1, order="desc")
-        if not written.data or written.data[0].role != "assistant":
-            raise AnswerFailedError("The engine gave no answer.")
-        said = written.data[0]
-        if not explain or said.run_id is None:
-            return said, ()
-        return said, await found_passages(client, thread.id, said.run_id)
-    finally:
-        await client.delete_thread(thread.id)
-
-
-async def _assistant(client: Client) -> str:
-    """Return an assistant without documents of its own, so that only the files are searched."""
-    for assistant in await every(client.get_assistants):
-        if assistant.metadata.get(ROLE) == "ask":
-            return assistant.id
-    made = await client.create_assistant(
-        CreateAssistantRequest(
-            model=EXTRACTIVE_MODEL,
-            name="Command line",
-            tools=[FileSearchTool(type="file_search")],
-            metadata={ROLE: "ask"},
-        )
-    )
-    return made.id
 
 
 async def _remove_leftovers(client: Client) -> None:

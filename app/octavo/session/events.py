@@ -118,6 +118,21 @@ class AnsweringChanged:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class HostWaits:
+    """The host that writes a thread's answer takes no request yet; it is asked again by itself.
+
+    Args:
+        thread_id: The thread.
+        seconds: Until it is asked again.
+        reason: Why, in the host's words or ours; a sentence.
+    """
+
+    thread_id: str
+    seconds: float
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class ProblemRaised:
     """Something outside a single message or document went wrong."""
 
@@ -138,6 +153,7 @@ SessionEvent = (
     | MessageChanged
     | MessageRemoved
     | AnsweringChanged
+    | HostWaits
     | ProblemRaised
 )
 

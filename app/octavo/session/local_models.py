@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import enum
 import time
@@ -17,6 +18,7 @@ from octavo.providers.local.folder import KeptModel, name_from
 from octavo.providers.local.models import LocalModels
 from octavo.providers.local.runner import can_run
 from octavo.providers.names import LOCAL, joined
+from octavo.session.model_hosts import ModelChoice
 from octavo.session.problems import problem_of
 from octavo.session.state import Problem
 from octavo.words import say
@@ -103,12 +105,18 @@ class LocalLibrary:
             offers[one.name] = dataclasses.replace(_offer(one.name), state=state, done=begun)
         return (*here.values(), *ways.values(), *offers.values())
 
-    async def choices(self) -> list[tuple[str, str]]:
-        """Return the models that can be chosen: names for assistants, and what they are called."""
-        return [
-            (joined(LOCAL, one.name), say("{name} (on this computer)", name=one.name))
-            for one in await self._local.all()
-        ]
+    async def choices(self) -> list[ModelChoice]:
+        """Return the models that can be chosen; one whose file is damaged cannot."""
+        found: list[ModelChoice] = []
+        for one in await self._local.all():
+            with contextlib.suppress(AppError):
+                model = await self._local.find(joined(LOCAL, one.name))
+                if model is not None:
+                    label = say("{name} (on this computer)", name=one.name)
+                    found.append(
+                        ModelChoice(model.name, model.context_tokens, is_told=True, label=label)
+                    )
+        return found
 
     def get(self, name: str) -> None:
         """Fetch one that is offered, or go on with it."""

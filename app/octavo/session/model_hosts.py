@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import itertools
 
 from octavo.errors import ProviderError
+from octavo.providers.chat_completions import DEFAULT_CONTEXT, HostedModel
+from octavo.providers.discovery import find_hosts
 from octavo.providers.names import joined
 from octavo.providers.registry import Providers
 from octavo.providers.settings import Provider
@@ -19,17 +22,36 @@ _LISTED_WITHIN = 5.0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """A model that can be chosen.
+
+    Args:
+        name: As assistants name it.
+        context_tokens: That it reads and writes in one go at most.
+        is_told: Whether host or user name that number; else it is what is safe with all.
+        shutdown_date: When its host will switch it off, as the host tells it; empty if it does not.
+        label: What people call it; its name if empty.
+    """
+
+    name: str
+    context_tokens: int
+    is_told: bool = False
+    shutdown_date: str = ""
+    label: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class HostModels:
     """A host with the models that it has now.
 
     Args:
         provider: The host.
-        models: Their names as assistants name them.
+        models: The models.
         problem: Why they are not known.
     """
 
     provider: Provider
-    models: tuple[str, ...] = ()
+    models: tuple[ModelChoice, ...] = ()
     problem: Problem | None = None
 
 
@@ -87,14 +109,33 @@ class ModelHosts:
         if not any(one.origin == gone.origin for one in await self.all()):
             await self._keys.delete(gone.origin)
 
-    async def models(self, provider: Provider) -> tuple[str, ...]:
+    async def models(self, provider: Provider) -> tuple[ModelChoice, ...]:
         """Return the models that a host has now.
 
         Raises:
             ProviderError: it cannot be asked; ``part`` tells what is wrong.
         """
         found = await self._providers.models(provider.name)
-        return tuple(joined(provider.name, model.id) for model in found)
+        return tuple(_choice(provider, model) for model in found)
+
+    async def find_hosts(self) -> tuple[Provider, ...]:
+        """Look for hosts at the usual ports of this computer, and keep those that are new.
+
+        Returns:
+            The new ones. Nothing may be sent to them until the user agrees.
+        """
+        known = await self.all()
+        taken, origins = {one.name for one in known}, {one.origin for one in known}
+        added: list[Provider] = []
+        for found in await find_hosts():
+            fresh = Provider(name=found.name, base_url=found.base_url)
+            if fresh.origin in origins:
+                continue
+            numbers = (f"{found.name}-{number}" for number in itertools.count(2))
+            name = next(n for n in itertools.chain([found.name], numbers) if n not in taken)
+            added.append(await self._providers.put(fresh.model_copy(update={"name": name})))
+            taken.add(name)
+        return tuple(added)
 
     async def choices(self) -> list[HostModels]:
         """Return all hosts with their models, asked at once; one that does not answer says so."""
@@ -109,6 +150,16 @@ class ModelHosts:
         except TimeoutError:
             words = say("{origin} did not answer in time.", origin=provider.origin)
             return HostModels(provider, problem=Problem(say("No answer"), words))
+
+
+def _choice(provider: Provider, model: HostedModel) -> ModelChoice:
+    told = provider.context_tokens or model.context_tokens
+    return ModelChoice(
+        joined(provider.name, model.id),
+        told or DEFAULT_CONTEXT,
+        told is not None,
+        model.shutdown_date or "",
+    )
 
 
 def what_is_sent(provider: Provider) -> str:

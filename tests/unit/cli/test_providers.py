@@ -131,9 +131,13 @@ def test_a_model_writes_the_answer_once_somebody_agreed(
     assert "nobody has agreed" in err
     assert not host.seen
     octavo("providers", "allow", "tiny")
-    host.script = [says("The deposit amounts to 2,400 euros. The landlord owns nine old horses.")]
-    code, out, _ = octavo("ask", "--provider", "tiny", file, question)
+    busy = refuses(429, "Slow down", retry_after_ms="10")
+    said = says("The deposit amounts to 2,400 euros. The landlord owns nine old horses.")
+    host.script = [busy, said]
+    code, out, err = octavo("ask", "--provider", "tiny", file, question)
     assert code == 0
+    assert "takes no more requests now: Slow down" in err
+    assert "Asking again in" in err
     assert out == (
         "The deposit amounts to 2,400 euros.\n    lease.pdf, page 3\n\n"
         "The landlord owns nine old horses. [not found in the documents]\n\n"
@@ -182,3 +186,14 @@ def test_openai_is_asked_by_responses(octavo: Octavo) -> None:
     octavo("providers", "add", "openai")
     (listed,) = json.loads(octavo("providers", "--json")[1])
     assert (listed["kind"], listed["background"]) == ("responses", False)
+
+
+def test_hosts_on_this_computer_are_found_and_added_once(
+    octavo: Octavo, host: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = {"ollama": host.url, "vllm": "http://127.0.0.1:9/v1"}
+    monkeypatch.setattr("octavo.providers.discovery.USUAL_PLACES", places)
+    octavo("providers", "add", "ollama", "http://far.example/v1")
+    assert octavo("providers", "find")[1] == f"ollama-2 is added: {host.url}\n"
+    assert f"ollama-2\t{host.url}\tnot agreed yet" in octavo("providers")[1]
+    assert octavo("providers", "find")[1].startswith("Nothing new answers")

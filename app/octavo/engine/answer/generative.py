@@ -25,6 +25,7 @@ from octavo.engine.answer.generator import (
     Stopped,
     Turn,
     Used,
+    Waits,
     Wrote,
 )
 from octavo.engine.answer.placing import Placer
@@ -57,6 +58,8 @@ from octavo.providers.port import (
     ChatRequest,
     ChatText,
     ChatUsage,
+    ChatWaiting,
+    OfferedModel,
 )
 
 MOST_SEARCHES = 3
@@ -112,6 +115,10 @@ class WritingGenerator:
     async def has(self, name: str) -> bool:
         """Return whether a model of this name may be asked; see ``OutsideGenerator``."""
         return await self._models.has(name)
+
+    async def offered(self) -> Sequence[OfferedModel]:
+        """Return the models that can be named now; see ``OutsideGenerator``."""
+        return await self._models.offered()
 
     async def answer(self, turn: Turn) -> AsyncGenerator[AnswerPart, None]:
         """Search, have the model write, and cite. See ``Generator``."""
@@ -188,6 +195,13 @@ class WritingGenerator:
         async with aclosing(as_text(findings, cite)) as written:
             async for part in written:
                 yield part
+
+
+def _as_part(part: ChatWaiting | ChatUsage) -> AnswerPart:
+    """Return what a host tells beside the answer as the run takes it."""
+    if isinstance(part, ChatUsage):
+        return Used(part.prompt_tokens, part.completion_tokens)
+    return Waits(part.seconds, part.host, part.reason)
 
 
 def _by_nobody(part: AnswerPart) -> AnswerPart:
@@ -354,8 +368,8 @@ class _Writing:
                         for written in await self._text.feed(text):
                             yield written
                         self._begun = self._begun or self._text.begun
-                    case ChatUsage(read, wrote):
-                        yield Used(read, wrote)
+                    case ChatWaiting() | ChatUsage():
+                        yield _as_part(part)
                     case ChatCalls():
                         for written in await self._text.rest(end=False):
                             yield written

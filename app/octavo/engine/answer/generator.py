@@ -152,7 +152,22 @@ class Stopped:
     reason: StopReason
 
 
-AnswerPart = Found | Called | Begun | Wrote | Cited | Unsupported | Used | Stopped
+@dataclasses.dataclass(frozen=True, slots=True)
+class Waits:
+    """What writes the answer takes no request yet and is asked again by itself.
+
+    Args:
+        seconds: Until it is asked again.
+        host: Where it runs, for people.
+        reason: What it said, or what failed; a sentence.
+    """
+
+    seconds: float
+    host: str
+    reason: str
+
+
+AnswerPart = Waits | Found | Called | Begun | Wrote | Cited | Unsupported | Used | Stopped
 
 
 class InvalidPromptError(Exception):

@@ -14,6 +14,7 @@ from octavo.engine.answer.generator import AnswerPart, Generator, InvalidPromptE
 from octavo.engine.http import RequestError
 from octavo.protocol.models import ModelObject
 from octavo.providers.names import is_outside
+from octavo.providers.port import OfferedModel
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -41,6 +42,13 @@ class OutsideGenerator(Generator, Protocol):
             ProviderError: that cannot be told.
         """
 
+    async def offered(self) -> Sequence[OfferedModel]:
+        """Return the models that can be named now.
+
+        Raises:
+            ProviderError: that cannot be told.
+        """
+
 
 class Models:
     """The models that can be named in requests; as a ``Generator`` it has them answer their runs.
@@ -57,19 +65,54 @@ class Models:
         self._offered = {model.described.id: model for model in offered}
         self._outside = outside
 
-    def described(self) -> list[ModelObject]:
-        """Return all models."""
-        return [model.described for model in self._offered.values()]
+    async def described(self) -> list[ModelObject]:
+        """Return all models that can be named now: our own, then those of providers.
 
-    def find(self, name: str) -> Model:
-        """Return the model of this name.
+        Raises:
+            ProviderError: the providers cannot be read.
+        """
+        own = [model.described for model in self._offered.values()]
+        if self._outside is None:
+            return own
+        return [
+            *own,
+            *(
+                ModelObject(
+                    id=one.name,
+                    created=one.created,
+                    owned_by=one.host,
+                    shutdown_date=one.shutdown_date,
+                )
+                for one in await self._outside.offered()
+            ),
+        ]
+
+    async def describe(self, name: str) -> ModelObject:
+        """Return the model of this name as it is listed.
 
         Raises:
             RequestError: 404 if there is none.
+            ProviderError: the providers cannot be read.
         """
+        for model in await self.described():
+            if model.id == name:
+                return model
+        raise _missing(name)
+
+    async def completer(self, name: str) -> Completer:
+        """Return what completes chats with the model of this name.
+
+        Raises:
+            RequestError: 404 if there is no such model, 400 if it completes no chats.
+        """
+        if self._outside is not None and is_outside(name) and await self._outside.has(name):
+            raise RequestError(
+                f"The model '{name}' answers runs here. For chat completions ask its host itself.",
+                param="model",
+            )
         if name not in self._offered:
-            raise RequestError(_unknown(name), status=404, param="model", code="model_not_found")
-        return self._offered[name]
+            raise _missing(name)
+        return self._offered[name].completer
 
     async def require(self, name: str) -> None:
         """Check that a run may name a model.
@@ -77,8 +120,10 @@ class Models:
         Raises:
             RequestError: 404 if there is none of this name.
         """
-        if self._outside is None or not is_outside(name) or not await self._outside.has(name):
-            self.find(name)
+        if self._outside is not None and is_outside(name) and await self._outside.has(name):
+            return
+        if name not in self._offered:
+            raise _missing(name)
 
     def answer(self, turn: Turn) -> AsyncGenerator[AnswerPart, None]:
         """Have the turn's own model answer; see ``Generator``.
@@ -91,6 +136,10 @@ class Models:
         if turn.model not in self._offered:
             raise InvalidPromptError(_unknown(turn.model))
         return self._offered[turn.model].generator.answer(turn)
+
+
+def _missing(name: str) -> RequestError:
+    return RequestError(_unknown(name), status=404, param="model", code="model_not_found")
 
 
 def _unknown(name: str) -> str:

@@ -34,8 +34,8 @@ def routes(services: Services) -> list[Route]:
 
     async def create(request: Request) -> Response:
         wanted = await body(request, CreateCompletionRequest)
-        model = services.models.find(wanted.model)
-        parts = model.completer.complete(wanted)
+        completer = await services.models.completer(wanted.model)
+        parts = completer.complete(wanted)
         if not wanted.stream:
             async with aclosing(parts):
                 choices, usage = await gathered(parts)

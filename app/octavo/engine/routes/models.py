@@ -15,10 +15,10 @@ def routes(services: Services) -> list[Route]:
     """Return the routes of this family."""
 
     async def select(request: Request) -> Response:  # noqa: ARG001 - a route takes its request
-        return reply(ModelList(data=services.models.described()))
+        return reply(ModelList(data=await services.models.described()))
 
     async def get(request: Request) -> Response:
-        return reply(services.models.find(request.path_params["model_id"]).described)
+        return reply(await services.models.describe(request.path_params["model_id"]))
 
     return [
         Route("/models", select, methods=["GET"]),

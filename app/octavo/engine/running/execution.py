@@ -25,6 +25,7 @@ from octavo.engine.answer.generator import (
     Stopped,
     Unsupported,
     Used,
+    Waits,
     Wrote,
 )
 from octavo.engine.clock import now
@@ -50,7 +51,7 @@ from octavo.engine.running.turns import build_turn, search_options
 from octavo.engine.store.store import Amend, Change, Insert, MissingError, Replace
 from octavo.errors import AppError
 from octavo.protocol.base import Reply
-from octavo.protocol.runs import RunError, RunObject, RunStatus, Usage
+from octavo.protocol.runs import RunError, RunObject, RunStatus, RunWaiting, Usage
 from octavo.protocol.steps import (
     MessageCreation,
     MessageCreationDetails,
@@ -192,8 +193,8 @@ class Execution:
                         await self._write(part)
                     case Cited() | Unsupported():
                         await self._note(part)
-                    case Used():
-                        self._tally.add(part)
+                    case Used() | Waits():
+                        self._hear(part)
                     case Called() | Stopped():
                         break
         return part
@@ -369,6 +370,16 @@ class Execution:
         self.run = run = self.run.model_copy(update={"status": status, **fields})
         await self._journal.keep(Replace(run))
         self._journal.tell(f"thread.run.{status}", run)
+
+    def _hear(self, part: Used | Waits) -> None:
+        """Count tokens, or tell of a wait: it is over before a restart, so it is not kept."""
+        if isinstance(part, Used):
+            self._tally.add(part)
+            return
+        waiting = RunWaiting(seconds=part.seconds, host=part.host, reason=part.reason)
+        if self.run.status == "in_progress":
+            run = self.run.model_copy(update={"waiting": waiting})
+            self._journal.tell("thread.run.in_progress", run)
 
     async def modify(self, metadata: dict[str, str]) -> None:
         """Give the run new metadata, in its turn among the other changes of the run."""

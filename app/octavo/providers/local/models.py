@@ -13,7 +13,7 @@ from octavo.providers.local.gguf import GgufFacts
 from octavo.providers.local.memory import context_of
 from octavo.providers.local.runner import HOST, LocalRunner
 from octavo.providers.names import LOCAL, joined, split
-from octavo.providers.port import ChatModel
+from octavo.providers.port import ChatModel, OfferedModel
 
 
 class LocalModels:
@@ -35,6 +35,10 @@ class LocalModels:
     async def all(self) -> list[KeptModel]:
         """Return the models that are there."""
         return await asyncio.to_thread(self.folder.all)
+
+    async def offered(self) -> list[OfferedModel]:
+        """Return the models that are there; see ``ChatModels``."""
+        return [OfferedModel(joined(LOCAL, kept.name), HOST) for kept in await self.all()]
 
     async def has(self, name: str) -> bool:
         """Return whether a name is one of a model on this computer, which may be gone."""

@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from octavo.session.assistant_settings import MAX_DESCRIPTION, MAX_LANGUAGE, MAX_NAME
+from octavo.session.model_hosts import ModelChoice
 from octavo.session.state import AssistantSettings, CollectionItem
 from octavo.ui import theme
 from octavo.ui.assistants.advanced import AdvancedFields
 from octavo.ui.dialogs import button_row, finished, plain_label
+from octavo.ui.providers.picker import ModelPicker
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import later, say, say_many
 
@@ -66,7 +68,7 @@ class AssistantDialog(QDialog):
         before: What the fields say at first.
         collections: Those that can be chosen.
         templates: What a new assistant can begin with; none for one that is there.
-        models: What can write answers, by the names of assistants and in words, beside quotes.
+        models: What can write answers, beside quotes.
     """
 
     def __init__(
@@ -76,7 +78,7 @@ class AssistantDialog(QDialog):
         collections: Sequence[CollectionItem] = (),
         templates: Sequence[AssistantSettings] = (),
         *,
-        models: Sequence[tuple[str, str]] = (),
+        models: Sequence[ModelChoice] = (),
     ) -> None:
         super().__init__(parent)
         title = say("New assistant") if templates else say("Assistant")
@@ -86,7 +88,7 @@ class AssistantDialog(QDialog):
         self.name = QLineEdit()
         self.description = QLineEdit()
         self.instructions = QPlainTextEdit()
-        self.model = QComboBox()
+        self.model = ModelPicker()
         self.collection = QComboBox()
         self.language = QComboBox()
         self.advanced = AdvancedFields()
@@ -94,7 +96,7 @@ class AssistantDialog(QDialog):
         self.save = TextButton(say("Create") if templates else say("Save"), kind="primary")
         self.cancel = TextButton(say("Cancel"))
         self._prepare(collections)
-        self._offer([("", str(QUOTES)), *models], before.settings.model)
+        self.model.show_choices(str(QUOTES), models, before.settings.model)
         self._lay_out(title)
         self._connect()
         self._show(before.settings)
@@ -114,7 +116,7 @@ class AssistantDialog(QDialog):
             description=self.description.text().strip(),
             instructions=self.instructions.toPlainText().strip(),
             language="" if language == str(AS_ASKED) else language,
-            model=str(self.model.currentData()),
+            model=self.model.model,
         )
         return AssistantDraft(settings, self.collection.currentData())
 
@@ -148,15 +150,6 @@ class AssistantDialog(QDialog):
         for button in (self.cancel, self.fold):
             button.setAutoDefault(False)
         self.advanced.hide()
-
-    def _offer(self, models: Sequence[tuple[str, str]], present: str) -> None:
-        """Fill the list of what can answer; what answers now is in it even if it is not there."""
-        for name, label in models:
-            self.model.addItem(label, name)
-        if self.model.findData(present) < 0:
-            self.model.addItem(say("{present} (not there now)", present=present), present)
-        self.model.setCurrentIndex(self.model.findData(present))
-        self.model.setMaxVisibleItems(12)
 
     def _lay_out(self, title: str) -> None:
         column = QVBoxLayout(self)
@@ -224,7 +217,7 @@ async def edit_assistant(
     before: AssistantDraft,
     collections: Sequence[CollectionItem],
     *,
-    models: Sequence[tuple[str, str]] = (),
+    models: Sequence[ModelChoice] = (),
 ) -> AssistantDraft | None:
     """Let the person change an assistant; None if nothing is to be changed."""
     dialog = AssistantDialog(parent, before, collections, models=models)
@@ -240,7 +233,7 @@ async def new_assistant(
     templates: Sequence[AssistantSettings],
     before: AssistantDraft | None = None,
     *,
-    models: Sequence[tuple[str, str]] = (),
+    models: Sequence[ModelChoice] = (),
 ) -> AssistantDraft | None:
     """Let the person make an assistant; None if there is to be none."""
     begin = before or AssistantDraft(AssistantSettings(name=""), None)

@@ -12,6 +12,7 @@ from octavo.session.assistant_file import ENDING, exported, read_assistant
 from octavo.session.assistant_templates import templates
 from octavo.session.events import AssistantChanged, AssistantsChanged, SessionEvent
 from octavo.session.export.files import write_file
+from octavo.session.model_hosts import ModelChoice
 from octavo.session.session import Session
 from octavo.session.state import AssistantItem, AssistantSettings
 from octavo.ui.assistants.dialog import AssistantDraft, edit_assistant, new_assistant
@@ -155,7 +156,7 @@ class AssistantsPresenter:
             settings = await self._agreed(draft.settings, before.settings.model)
             await assistants.change(assistant_id, settings)
 
-    async def _models(self) -> list[tuple[str, str]]:
+    async def _models(self) -> list[ModelChoice]:
         return [] if self._hosts is None else await self._hosts.choices()
 
     async def _agreed(self, settings: AssistantSettings, instead: str) -> AssistantSettings:

@@ -12,6 +12,7 @@ from octavo.session.state import ChatMessage, Citation
 from octavo.ui import theme
 from octavo.ui.chat.column import column_margins
 from octavo.ui.chat.composer import Composer
+from octavo.ui.chat.host_wait import HostWaitRow
 from octavo.ui.chat.transcript import Transcript
 from octavo.ui.insight.suggestions import Suggestions
 
@@ -44,6 +45,7 @@ class ChatPanel(QWidget):
         self.transcript = Transcript()
         self.composer = Composer()
         self.suggestions = Suggestions()
+        self.host_wait = HostWaitRow()
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.composer)
         column = QVBoxLayout(self)
@@ -51,6 +53,7 @@ class ChatPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.transcript, 1)
         column.addWidget(self.suggestions)
+        column.addWidget(self.host_wait)
         column.addLayout(self._foot)
         self._place_composer()
         self.composer.submitted.connect(self.question_submitted)
@@ -90,6 +93,7 @@ class ChatPanel(QWidget):
     def set_answering(self, answering: bool) -> None:
         """Tell that the thread began or ended to answer."""
         self.composer.set_answering(answering)
+        self.host_wait.end()
         self.refresh_pending(answering=answering)
 
     def refresh_pending(self, *, answering: bool) -> None:
@@ -108,4 +112,5 @@ class ChatPanel(QWidget):
 
     def _place_composer(self) -> None:
         left, right = column_margins(self.width())
+        self.host_wait.place(left, right)
         self._foot.setContentsMargins(left, theme.SPACE_S, right, theme.SPACE_L)

@@ -13,6 +13,7 @@ from octavo.errors import AppError, InputError
 from octavo.session.drafts import NEW_THREAD, Draft
 from octavo.session.events import (
     AnsweringChanged,
+    HostWaits,
     MessageAdded,
     MessageChanged,
     MessageGrew,
@@ -158,6 +159,7 @@ class ChatPresenter:
                 | MessageChanged()
                 | MessageRemoved()
                 | AnsweringChanged()
+                | HostWaits()
             ):
                 if event.thread_id != self._thread_id:
                     return
@@ -173,11 +175,17 @@ class ChatPresenter:
 
     def _show_event(
         self,
-        event: MessageAdded | MessageGrew | MessageChanged | MessageRemoved | AnsweringChanged,
+        event: MessageAdded
+        | MessageGrew
+        | MessageChanged
+        | MessageRemoved
+        | AnsweringChanged
+        | HostWaits,
     ) -> None:
         transcript = self._panel.transcript
         match event:
             case MessageAdded(_, message):
+                self._panel.host_wait.end()
                 if any(known.id == message.id for known in self._panel.messages):
                     transcript.change_message(message)  # loading the thread was quicker
                 else:
@@ -192,6 +200,8 @@ class ChatPresenter:
                 transcript.remove_message(message_id)
             case AnsweringChanged(_, answering):
                 self._panel.set_answering(answering)
+            case HostWaits(_, seconds, reason):
+                self._panel.host_wait.show_wait(reason, seconds)
 
     # -- what the person wants ---------------------------------------------------------------
 

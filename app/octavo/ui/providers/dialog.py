@@ -40,10 +40,12 @@ class ProviderDialog(QDialog):
 
     Signals:
         test_asked: The host as the fields have it is to be kept and tried, with a new key or "".
+        find_asked: Hosts are to be looked for on this computer.
         remove_asked: The host of this name is to be forgotten.
     """
 
     test_asked = Signal(object, str)
+    find_asked = Signal()
     remove_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None, key_place: str | None) -> None:
@@ -67,6 +69,11 @@ class ProviderDialog(QDialog):
             self.interface.addItem(str(words), kind)
         self.background = QCheckBox(say("Let it &work on if the connection breaks"))
         self.background.setToolTip(say("It then keeps each answer until the answer is whole."))
+        self.look = TextButton(say("Look on this computer"), kind="link")
+        self.look.setProperty("align", "left")
+        self.look.setToolTip(
+            say("Asks the usual ports of Ollama, LM Studio, llama.cpp and vLLM for their models")
+        )
         self.advanced = TextButton(say("Interface, proxy and certificates…"), kind="link")
         self.advanced.setProperty("align", "left")
         self.status = plain_label("", role="soft")
@@ -122,6 +129,16 @@ class ProviderDialog(QDialog):
             )
         self._say(answers, "")
         self.key.clear()
+
+    def show_found(self, names: Sequence[str]) -> None:
+        """Say which hosts were found on this computer and added."""
+        if names:
+            added = say(
+                "Found and added: {names}. Choose a model for an assistant.", names=", ".join(names)
+            )
+            self._say(added, "")
+        else:
+            self._say(say("Nothing new answers at the usual ports of this computer."), "")
 
     def show_problem(self, problem: Problem) -> None:
         """Say what failed, and what to do."""
@@ -185,6 +202,7 @@ class ProviderDialog(QDialog):
                 role="soft",
             )
         )
+        column.addWidget(self.look)
         column.addSpacing(theme.SPACE_M)
         _add_field(column, say("&Name"), self.name)
         _add_field(column, say("&Address"), self.address)
@@ -210,10 +228,11 @@ class ProviderDialog(QDialog):
 
     def _connect(self) -> None:
         self.test.setDefault(True)
-        for button in (self.remove, self.close_button, self.advanced):
+        for button in (self.remove, self.close_button, self.advanced, self.look):
             button.setAutoDefault(False)
         self.test.clicked.connect(self._on_test_clicked)
         self.close_button.clicked.connect(self.reject)
+        self.look.clicked.connect(self.find_asked)
         self.advanced.clicked.connect(self._on_advanced_clicked)
         self.remove.clicked.connect(
             lambda: self.remove_asked.emit(self.name.currentText().strip().lower())

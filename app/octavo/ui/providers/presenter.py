@@ -9,15 +9,12 @@ from PySide6.QtWidgets import QWidget
 from octavo.errors import AppError
 from octavo.providers.settings import Provider
 from octavo.session.local_models import LocalLibrary
-from octavo.session.model_hosts import ModelHosts, what_is_sent
+from octavo.session.model_hosts import ModelChoice, ModelHosts, what_is_sent
 from octavo.session.problems import problem_of
 from octavo.ui.dialogs import confirm, finished
 from octavo.ui.providers.dialog import ProviderDialog
 from octavo.ui.work import Work
 from octavo.words import say
-
-Choice = tuple[str, str]
-"""A model's name, and what it is called in a list."""
 
 
 class ProvidersPresenter:
@@ -49,14 +46,15 @@ class ProvidersPresenter:
         dialog.test_asked.connect(
             lambda provider, key: self._start(lambda: self._test(dialog, provider, key))
         )
+        dialog.find_asked.connect(lambda: self._start(lambda: self._find(dialog)))
         dialog.remove_asked.connect(lambda name: self._start(lambda: self._remove(dialog, name)))
         await finished(dialog)
 
-    async def choices(self) -> list[Choice]:
+    async def choices(self) -> list[ModelChoice]:
         """Return the models on this computer, and those of all hosts that answer."""
         here = [] if self._local is None else await self._local.choices()
         hosted = await self._hosts.choices()
-        return [*here, *((model, model) for host in hosted for model in host.models)]
+        return [*here, *(model for host in hosted for model in host.models)]
 
     async def agreed(self, model: str, parent: QWidget) -> bool:
         """Ask whether passages may be sent to a model's host, if that is not known yet."""
@@ -87,7 +85,17 @@ class ProvidersPresenter:
             kept = await self._hosts.put(provider, key)
             dialog.show_known(await self._hosts.all(), kept.name)
             dialog.show_busy()
-            dialog.show_models(await self._hosts.models(kept))
+            dialog.show_models([model.name for model in await self._hosts.models(kept)])
+        except AppError as error:
+            dialog.show_problem(problem_of(error))
+
+    async def _find(self, dialog: ProviderDialog) -> None:
+        dialog.show_busy()
+        try:
+            found = await self._hosts.find_hosts()
+            if found:
+                dialog.show_known(await self._hosts.all(), found[0].name)
+            dialog.show_found([one.name for one in found])
         except AppError as error:
             dialog.show_problem(problem_of(error))
 

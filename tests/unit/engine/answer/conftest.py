@@ -12,7 +12,7 @@ from octavo.engine.app import Engine
 from octavo.pdf.reader import PdfiumReader
 from octavo.providers.chat_completions import ChatCompletionsModel
 from octavo.providers.connection import Connection
-from octavo.providers.port import ChatModel
+from octavo.providers.port import ChatModel, OfferedModel
 from support.embedding import HashEmbedder
 from support.model_server import ModelServer, model_server
 
@@ -23,6 +23,9 @@ class OneHost:
     def __init__(self, connection: Connection, context_tokens: int = 8192) -> None:
         self._connection = connection
         self.context_tokens = context_tokens
+
+    async def offered(self) -> list[OfferedModel]:
+        return [OfferedModel("test/tiny", "test.example", 1_700_000_000, "2027-01-31")]
 
     async def has(self, name: str) -> bool:
         return name.startswith("test/")
