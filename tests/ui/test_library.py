@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu
 
 from octavo.session.state import DocumentState
 from octavo.ui.documents.model import ITEM_ROLE
@@ -169,7 +169,8 @@ async def test_a_folder_is_watched_and_said_to_be_away(tmp_path):
             return next((one for one in found if one.isVisible()), None)
 
         await until(dialog, "the dialog")
-        dialog().selectFile(str(folder))
+        # selectFile() waits for the file system; without it accept() would ask in a loop of its own
+        dialog().findChild(QLineEdit, "fileNameEdit").setText(str(folder))
         dialog().accept()
         await until(lambda: _names(program) == ["lease.pdf"], "its document", seconds=120)
         await _all_ready(program)
