@@ -94,12 +94,15 @@ def test(*, fast: bool, pytest: list[str]) -> int:
     _bring_programs()
     python = [str(environment.PYTHON), "-m"]
     only = ["-m", "not slow"] if fast else []
+    # Two processes at most: more would make the tests late that look at the clock.
+    beside = ["-n", "2", "--dist", "loadfile"] if (os.cpu_count() or 1) > 1 else []
+    everything = [f"--ignore={JUDGES}", *beside]
     checks = {
         "ruff check": [*python, "ruff", "check", "."],
         "ruff format": [*python, "ruff", "format", "--check", "."],
         "mypy": [*python, "mypy"],
         "import-linter": [str(environment.script("lint-imports"))],
-        "pytest": [*python, "pytest", *([] if pytest else [f"--ignore={JUDGES}"]), *only, *pytest],
+        "pytest": [*python, "pytest", *([] if pytest else everything), *only, *pytest],
     }
     if fast or pytest:
         print("The judges from outside are left out.")
