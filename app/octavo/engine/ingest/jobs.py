@@ -13,18 +13,17 @@ import logging
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 
-from octavo.engine.ingest.chunks import chunk_page
-from octavo.engine.ingest.context import Headings
+from octavo.engine.ingest.cutting import Cutting
 from octavo.engine.ingest.embedding import Embedding, Key
 from octavo.engine.ingest.keeping import Keeping
 from octavo.engine.ingest.order import TURN, Order
 from octavo.engine.ingest.pausing import Pausing
-from octavo.engine.ingest.reading import MARKDOWN, FileReading, ending
-from octavo.engine.ingest.text_files import NotTextError, TextFileError, headings_of
+from octavo.engine.ingest.reading import FileReading
+from octavo.engine.ingest.text_files import NotTextError, TextFileError
 from octavo.engine.passwords import Passwords
 from octavo.engine.reports import file_notes
 from octavo.engine.store.blobs import Blobs
-from octavo.engine.store.records import Document, NewChunk
+from octavo.engine.store.records import Document
 from octavo.engine.store.store import Amend, Change, MissingError, Store
 from octavo.errors import AppError, PdfEncryptedError, PdfError, StorageFullError
 from octavo.models.port import Embedder
@@ -37,7 +36,6 @@ from octavo.protocol.vector_stores import (
     FileNotes,
     LockState,
     Progress,
-    StaticChunkingStrategy,
     StoreFileError,
     VectorStoreFileBatchObject,
     VectorStoreFileObject,
@@ -47,9 +45,6 @@ _log = logging.getLogger(__name__)
 
 _KEPT_AT_ONCE = 16
 """Pages taken from the store at once where another collection has read the file already."""
-
-_CUT_ASIDE = 8_000
-"""Characters of a page that take some 20 ms to cut; longer ones are cut beside the loop."""
 
 _LARGEST_BATCH = 2_000
 _WAITING = {"status": "in_progress"}
@@ -312,7 +307,7 @@ class Ingest:
             return True
         document = await self._document(file)
         done = await self._store.pages_indexed(*key)
-        cutting = _Cutting(document, file, entry)
+        cutting = Cutting(document, file, entry)
         keeping = Keeping(self._store, entry, document.sha256, lambda: self._current == key)
         passes = False
         async with keeping, aclosing(self._pages(key, document, file, done)) as pages:
@@ -398,38 +393,9 @@ class Ingest:
                 yield page
 
 
-class _Cutting:
-    """Cuts the pages of a file into passages, as its entry says."""
-
-    def __init__(self, document: Document, file: FileObject, entry: VectorStoreFileObject) -> None:
-        self._headings = Headings(document.facts, file.filename)
-        self._is_markdown = not document.is_pdf and ending(file.filename) in MARKDOWN
-        self._size, self._overlap = _sizes(entry)
-
-    async def cut(self, page: PageText) -> list[NewChunk]:
-        """Return the passages of the next page."""
-        if len(page.clean) > _CUT_ASIDE:
-            return await asyncio.to_thread(self._cut, page)
-        return self._cut(page)
-
-    def _cut(self, page: PageText) -> list[NewChunk]:
-        context = self._headings.above(page.number)
-        chunks = chunk_page(page, context=context, size=self._size, overlap=self._overlap)
-        if self._is_markdown:
-            return self._headings.within(page, chunks, headings_of(page))
-        return self._headings.passages(page, chunks)
-
-
 def _without_text(progress: Progress) -> str:
     count = progress.pages_total
     if progress.failed == 0:
         return "Its only page is blank." if count == 1 else f"All of its {count} pages are blank."
     pages = "its only page" if count == 1 else f"any of its {count} pages"
     return f"There is no readable text on {pages}."
-
-
-def _sizes(entry: VectorStoreFileObject) -> tuple[int, int]:
-    strategy = entry.chunking_strategy
-    if isinstance(strategy, StaticChunkingStrategy):
-        return strategy.static.max_chunk_size_tokens, strategy.static.chunk_overlap_tokens
-    return 200, 30
