@@ -64,7 +64,7 @@ async def test_every_kind_is_kept_and_deleted(store: Store, value: Reply) -> Non
     await store.apply(Insert(value))
     found = await store.get(type(value), key, parent=parent)
     assert found is not None
-    computed = {"file_counts", "usage_bytes", "progress", "status"}
+    computed = {"file_counts", "usage_bytes", "progress", "status", "about"}
     assert found.model_dump(exclude=computed) == value.model_dump(exclude=computed)
     assert await store.get(type(value), "other", parent=parent) is None
     await store.apply(Delete(type(value), key, parent))
