@@ -61,6 +61,7 @@ async def test_a_scan_is_read_when_text_recognition_has_been_installed(tmp_path,
     bin_folder = tmp_path / "bin"
     bin_folder.mkdir()
     monkeypatch.setenv("PATH", str(bin_folder))
+    monkeypatch.setattr("octavo.pdf.recognition.find_spec", lambda _name: None)  # nor RapidOCR
     async with open_window(tmp_path / "data") as program:
         await _add(program, make_scan(tmp_path / "a.pdf"))
         assert _documents(program)[0].state is DocumentState.FAILED

@@ -46,7 +46,7 @@ def _documents(program):
 
 def _act(program, action, name):
     key = next(d.key for d in _documents(program) if d.name == name)
-    program.window.sidebar.documents.action_asked.emit(action, key)
+    program.window.sidebar.documents.action_asked.emit(action, (key,))
 
 
 async def _view(program, kind):

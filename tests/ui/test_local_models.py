@@ -106,8 +106,8 @@ async def test_a_model_is_fetched_paused_gone_on_with_chosen_and_removed(
 
         program.window.header.assistants.edit_asked.emit()
         assistant = await dialog_of(AssistantDialog)
-        assert assistant.model.findText("small-instruct (on this computer)") >= 0
-        assistant.model.setCurrentText("small-instruct (on this computer)")
+        assert assistant.model.list.findText("small-instruct (on this computer)") >= 0
+        assistant.model.list.setCurrentText("small-instruct (on this computer)")
         QTest.mouseClick(assistant.save, _LEFT)
         await until(lambda: _top(AssistantDialog) is None, "the dialog is gone")
         assert _top(ConfirmDialog) is None  # nothing leaves the computer: nothing to agree to

@@ -6,6 +6,7 @@ import pytest
 
 from octavo.errors import InputError
 from octavo.ui.tasks import TaskOwner
+from support.qt import application, make_loop
 
 
 async def test_an_error_is_told_once():
@@ -72,3 +73,26 @@ async def test_a_task_may_close_its_own_owner():
     await owner.start(owner.aclose(), name="close")
 
     assert errors == []
+
+
+def test_what_starts_while_the_loop_rests_waits_until_it_runs():
+    loop = make_loop()
+    owner = TaskOwner(lambda error: None)
+    done = []
+
+    async def work(name):
+        await asyncio.sleep(0)
+        done.append(name)
+
+    async def begin():
+        await owner.start(work("within"), name="within")
+
+    try:
+        loop.run_until_complete(begin())
+        task = owner.start(work("between"), name="between")
+        application().processEvents()
+        assert done == ["within"]
+        loop.run_until_complete(task)
+    finally:
+        loop.close()
+    assert done == ["within", "between"]

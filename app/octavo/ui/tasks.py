@@ -22,14 +22,21 @@ class TaskOwner:
     def __init__(self, on_error: Callable[[BaseException], None]) -> None:
         self._on_error = on_error
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
 
     def start(self, coro: Coroutine[Any, Any, _T], *, name: str) -> asyncio.Task[_T]:
         """Start a coroutine as a task that is kept until it ends.
 
-        After `aclose` the task is cancelled before its first step.
+        After `aclose` the task is cancelled before its first step. Where Qt's events are worked off
+        while the loop does not run, the task waits until it runs again.
         """
-        task = asyncio.get_running_loop().create_task(coro, name=name)
+        try:
+            self._loop = asyncio.get_running_loop()
+        except RuntimeError:
+            if self._loop is None:
+                raise
+        task = self._loop.create_task(coro, name=name)
         if self._closed:
             task.cancel()
         self._tasks.add(task)
