@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 
-async def until(condition: Callable[[], object], what: str, *, seconds: float = 10.0) -> None:
+async def until(condition: Callable[[], object], what: str, *, seconds: float = 30.0) -> None:
     """Let the loop run until a condition holds.
 
     Raises:
