@@ -18,6 +18,7 @@ from octavo.session.drafts import Draft
 from octavo.session.events import (
     AnsweringChanged,
     Events,
+    HostWaits,
     MessageAdded,
     MessageChanged,
     MessageGrew,
@@ -183,6 +184,18 @@ async def test_what_comes_while_a_thread_is_loaded_is_shown_once(stage: Stage) -
     stage.conversation.gate.set()
     await loading
     assert stage.lines == ["One?", "Two?"]
+
+
+async def test_a_wait_that_is_told_while_a_thread_is_loaded_is_shown(stage: Stage) -> None:
+    stage.conversation.kept["t1"] = [question("u1", "One?")]
+    stage.conversation.open.add("t1")
+    stage.conversation.gate.clear()
+    loading = asyncio.create_task(stage.presenter.show_thread("t1"))
+    await asyncio.sleep(0)
+    stage.emit(HostWaits("t1", 90.0, "Slow down."))
+    stage.conversation.gate.set()
+    await loading
+    assert "Slow down." in stage.panel.host_wait.words
 
 
 async def test_a_question_goes_to_the_thread(stage: Stage) -> None:

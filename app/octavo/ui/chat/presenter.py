@@ -48,6 +48,7 @@ class ChatPresenter:
         self._thread_id: str | None = None
         self._loading = False
         self._added: list[ChatMessage] = []  # while a thread is being loaded
+        self._waits: list[HostWaits] = []  # as well; the last one, unless something came after it
         kept = session.drafts.kept
         self._drafts: dict[str | None, str] = {k or None: d.text for k, d in kept.items()}
         # questions to be asked next, by thread
@@ -80,6 +81,7 @@ class ChatPresenter:
         self._leave(thread_id)
         self._loading = True
         self._added.clear()
+        self._waits.clear()
         try:
             newest = await self._session.conversation.newest(thread_id)
         finally:
@@ -92,6 +94,8 @@ class ChatPresenter:
         self._panel.show_messages((*newest.messages, *added))
         answering = self._session.conversation.answering(thread_id)
         self._panel.set_answering(answering)
+        for wait in self._waits if answering else ():
+            self._show_event(wait)
         if newest.has_earlier:
             self._filling = self._tasks.start(self._fill_in(thread_id), name="read a thread")
         if not answering and thread_id in self._waiting:  # its answer ended with another session
@@ -167,9 +171,10 @@ class ChatPresenter:
                 return
         if self._loading:
             # the session hands over the whole state at the end of loading, save for what was
-            # added since it began to fetch
+            # added since it began to fetch, and a wait
             if isinstance(event, MessageAdded):
                 self._added.append(event.message)
+            self._waits = [event] if isinstance(event, HostWaits) else []
             return
         self._show_event(event)
 
