@@ -31,6 +31,9 @@ OURS = {
     "get_page_place",
     "get_file_summary",
     "compare_files",
+    "get_reading",
+    "pause_reading",
+    "pause_vector_store_file",
 }
 """Calls that the published document lacks."""
 
