@@ -59,9 +59,9 @@ def test_a_rectangle_is_placed_from_the_foot_of_its_page() -> None:
 
 
 def test_thousands_of_pages_are_laid_out_at_once() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     PageLayout([(595.0, 842.0)] * 5000)
-    assert time.perf_counter() - begun < 0.1
+    assert time.thread_time() - begun < 0.1
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,6 @@ def test_the_estimate_is_near_the_tokenizers_count() -> None:
 @pytest.mark.parametrize("text", ["word. Word " * 50_000, "x" * 500_000, "a\n" * 100_000])
 def test_a_monstrous_page_takes_no_monstrous_time(text: str) -> None:
     """Hostile files must not hold up the others."""
-    begun = time.perf_counter()
+    begun = time.thread_time()
     chunk_page(page(text), context="")
-    assert time.perf_counter() - begun < 5
+    assert time.thread_time() - begun < 5

@@ -56,9 +56,9 @@ async def test_a_very_long_page_is_cut_beside_the_loop(client: Client, tmp_path:
     async def watch() -> None:
         nonlocal longest
         while True:
-            before = time.perf_counter()
+            before = time.thread_time()
             await asyncio.sleep(0.005)
-            longest = max(longest, time.perf_counter() - before)
+            longest = max(longest, time.thread_time() - before)
 
     watching = asyncio.ensure_future(watch())
     store = await client.create_vector_store(CreateVectorStoreRequest(file_ids=[file.id]))

@@ -71,6 +71,6 @@ def test_spans_ascend_and_cover_everything_but_white_space(text: str) -> None:
 
 
 def test_a_long_line_takes_linear_time() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     sentences("Word no. Some more etc. And on " * 20_000)
-    assert time.perf_counter() - begun < 5
+    assert time.thread_time() - begun < 5
