@@ -79,7 +79,7 @@ async def octavo(paths: list[Path], folder: Path) -> tuple[float, float, Peak]:
             if time.perf_counter() - looked > 0.5:
                 peak.look()
                 looked = time.perf_counter()
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.1)  # asking costs a millisecond each time
         seconds = time.perf_counter() - began
         peak.look()
     await engine.aclose()

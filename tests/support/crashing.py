@@ -19,11 +19,14 @@ SLOW = 0.2
 class Service(inside.Service):
     """Reads as the real one does, but for some pages."""
 
-    def pages(self, path: str, numbers: Sequence[int], password: str | None) -> Iterator[Step]:
-        for step in super().pages(path, numbers, password):
+    def pages(
+        self, path: str, numbers: Sequence[int], together: int, password: str | None
+    ) -> Iterator[Step]:
+        for step in super().pages(path, numbers, together, password):
+            read, _ = step
             if "slow" in path:
-                time.sleep(SLOW)
-            elif step[0] in FATAL:
+                time.sleep(SLOW * len(read))
+            elif not FATAL.isdisjoint(read):
                 os._exit(1)
             yield step
 

@@ -139,6 +139,8 @@ class _Ink:
     def __init__(self) -> None:
         self._colour = (ctypes.c_uint * 4)()
         self._parts = [ctypes.addressof(self._colour) + 4 * at for at in range(4)]
+        self._bytes = memoryview(self._colour).cast("B")
+        self._known: dict[bytes, FindingKind | None] = {}
 
     def of(self, drawn: int) -> FindingKind | None:
         """Return how an object of PDFium may be hidden by its ink, or None."""
@@ -146,11 +148,17 @@ class _Ink:
             return "no ink"
         if not _COLOUR_OF(drawn, *self._parts):
             return None
-        red, green, blue, opacity = self._colour
-        if opacity < _CLEAR:
-            return "transparent"
-        light = red > _LIGHT and green > _LIGHT and blue > _LIGHT
-        return "background" if light else None
+        colour = self._bytes.tobytes()
+        if colour not in self._known:  # most text of a page is of one colour
+            self._known[colour] = _hidden_by(*self._colour)
+        return self._known[colour]
+
+
+def _hidden_by(red: int, green: int, blue: int, opacity: int) -> FindingKind | None:
+    if opacity < _CLEAR:
+        return "transparent"
+    light = red > _LIGHT and green > _LIGHT and blue > _LIGHT
+    return "background" if light else None
 
 
 def _is_hidden(kind: FindingKind, box: LineBox, drawn: int | None, look: _Look) -> bool:

@@ -57,10 +57,12 @@ class Service:
         file = self._files.get(Path(path), password)
         return document_findings(file, Path(path).read_bytes() if file.is_small else None)
 
-    def pages(self, path: str, numbers: Sequence[int], password: str | None) -> Iterator[Step]:
+    def pages(
+        self, path: str, numbers: Sequence[int], together: int, password: str | None
+    ) -> Iterator[Step]:
         """Read the pages with these numbers, and yield each when those behind it are known."""
         # Asked for anew each time: others may have used up the places of open files.
-        return read_ahead(lambda: self._files.get(Path(path), password), numbers)
+        return read_ahead(lambda: self._files.get(Path(path), password), numbers, together)
 
     def rectangles(
         self, path: str, page: int, spans: Sequence[tuple[int, int]], password: str | None

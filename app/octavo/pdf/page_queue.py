@@ -41,9 +41,10 @@ class PageQueue:
         self._unread = deque(asked)
         return asked
 
-    def read(self) -> None:
-        """Note that the next of the pages that were asked for was read."""
-        self._unread.popleft()
+    def read(self, count: int = 1) -> None:
+        """Note that the next ``count`` of the pages that were asked for were read."""
+        for _ in range(count):
+            self._unread.popleft()
 
     def done(self) -> None:
         """Take the next page out: it is done."""

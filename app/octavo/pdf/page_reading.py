@@ -31,6 +31,9 @@ _HEAD = 3 * BLOCK
 _LONG = _HEAD + BLOCK
 """Pages from which on a second process is worth its start."""
 
+TOGETHER = 8
+"""Pages that are read in one step while nothing is known against any of a file's pages."""
+
 _GIVE_UP_AFTER = 5
 """Pages in a row that break the process; then the rest of the file is not tried."""
 
@@ -103,6 +106,7 @@ class PageReading:
         patience: Patience,
     ) -> AsyncGenerator[PageText, None]:
         queue = PageQueue(numbers)
+        together = TOGETHER
         broken = interrupted = 0
         gives_up = False
         while queue and broken < _GIVE_UP_AFTER:
@@ -118,7 +122,9 @@ class PageReading:
             with as_too_hard(f"“{path.name}”"):
                 await worker.call("open", str(path), password, deadline=self._open_deadline)
             try:
-                steps = self._steps(worker, path, queue, password, patience, gives_up=gives_up)
+                steps = self._steps(
+                    worker, path, queue, together, password, patience, gives_up=gives_up
+                )
                 async with aclosing(steps) as pages:
                     async for page in pages:
                         queue.done()
@@ -129,6 +135,9 @@ class PageReading:
                 if interrupted > _INTERRUPTED_AT_MOST:
                     raise
             except WorkerError as error:
+                if together > 1:
+                    together = 1  # only then it is known which page it is
+                    continue
                 patience.crashes -= not isinstance(error, WorkerTimeoutError)
                 queue.fail(_reason(error))
         for number, reason in queue.rest(NOT_TRIED):
@@ -139,6 +148,7 @@ class PageReading:
         worker: WorkerProcess,
         path: Path,
         queue: PageQueue,
+        together: int,
         password: str | None,
         patience: Patience,
         *,
@@ -147,17 +157,18 @@ class PageReading:
         """Yield pages as they are done, until the patience is over unless it is given up anyway."""
         asked = queue.ask(BLOCK)
         async with aclosing(
-            worker.stream("pages", str(path), asked, password, deadline=self._page_deadline)
+            worker.stream(
+                "pages", str(path), asked, together, password, deadline=self._page_deadline
+            )
         ) as steps:
             while gives_up or patience.seconds > 0:
                 with patience.reading():
                     step = await anext(steps, None)
                 if step is None:
                     return
-                read, page = step
-                if read is not None:
-                    queue.read()
-                if page is not None:
+                read, done = step
+                queue.read(len(read))
+                for page in done:
                     yield await self._recognised(path, _page_text(*page), password, patience)
 
     async def _recognised(

@@ -58,30 +58,56 @@ class ReadPage:
     is_picture: bool = False
 
 
-def read_page(file: OpenPdf, number: int) -> ReadPage:
-    """Read one page; what is wrong with it is said in the result."""
-    page = ReadPage(number, str(number), Scan(""))
+@dataclasses.dataclass(slots=True)
+class BegunPage:
+    """A page that PDFium has taken apart and that is still open, until `finish_page`."""
+
+    page: ReadPage
+    opened: pdfium.PdfPage | None = None
+    textpage: pdfium.PdfTextPage | None = None
+    raw: str = ""
+
+
+def begin_page(file: OpenPdf, number: int) -> BegunPage:
+    """Have PDFium take a page apart; what is wrong with it is said in the result."""
+    begun = BegunPage(ReadPage(number, str(number), Scan("")))
+    page = begun.page
     try:
         if file.pdfium is None:
             assert file.pypdf is not None  # noqa: S101 - one of both is open
             page.scan = Scan(file.pypdf.text(number - 1))
-        else:
-            with load_page(file, number) as opened:
-                page.label = plain(file.pdfium.get_page_label(number - 1)) or page.label
-                _read(opened, page)
-    except (PdfDamagedError, UnreadableError):
+            return begun
+        begun.opened = _open_page(file, number)
+        page.label = plain(file.pdfium.get_page_label(number - 1)) or page.label
+        textpage = begun.opened.get_textpage()
+        if textpage.count_chars() > MOST_CHARACTERS:
+            page.problem = ENDLESS
+            return begun
+        begun.textpage, begun.raw = textpage, raw_text(textpage)
+    except (PdfDamagedError, UnreadableError, pdfium.PdfiumError):
         page.problem = DAMAGED
+    return begun
+
+
+def finish_page(begun: BegunPage) -> ReadPage:
+    """Take lines and their places off a page, and close it."""
+    page, opened = begun.page, begun.opened
+    if opened is None:
+        return page
+    try:
+        page.findings = page_findings(opened)
+        if begun.textpage is not None:
+            _look(opened, begun.textpage, begun.raw, page)
+    except pdfium.PdfiumError:
+        page.problem = DAMAGED
+    finally:
+        opened.close()
     return page
 
 
-def _read(opened: pdfium.PdfPage, page: ReadPage) -> None:
-    page.findings = page_findings(opened)
-    textpage = opened.get_textpage()
-    if textpage.count_chars() > MOST_CHARACTERS:
-        page.problem = ENDLESS
-        return
-    scan = page.scan = Scan(raw_text(textpage))
-    if not scan.raw.strip():
+def _look(opened: pdfium.PdfPage, textpage: pdfium.PdfTextPage, raw: str, page: ReadPage) -> None:
+    scan = page.scan = Scan(raw)
+    if not raw.strip():
         page.is_picture = has_pictures(opened, _PICTURE)
         return
     place = None
@@ -106,16 +132,20 @@ def load_page(file: OpenPdf, number: int) -> Iterator[pdfium.PdfPage]:
     Raises:
         PdfDamagedError: if there is no such page, or it is damaged.
     """
-    assert file.pdfium is not None  # noqa: S101 - asked by the callers
-    if not 1 <= number <= len(file.pdfium):
-        raise PdfDamagedError(f"“{file.name}” has no page {number}.")
-    try:
-        page = file.pdfium[number - 1]
-    except pdfium.PdfiumError as error:
-        raise PdfDamagedError(f"Page {number} of “{file.name}” is damaged.") from error
+    page = _open_page(file, number)
     try:
         yield page
     except pdfium.PdfiumError as error:
         raise PdfDamagedError(f"Page {number} of “{file.name}” is damaged.") from error
     finally:
         page.close()
+
+
+def _open_page(file: OpenPdf, number: int) -> pdfium.PdfPage:
+    assert file.pdfium is not None  # noqa: S101 - asked by the callers
+    if not 1 <= number <= len(file.pdfium):
+        raise PdfDamagedError(f"“{file.name}” has no page {number}.")
+    try:
+        return file.pdfium[number - 1]
+    except pdfium.PdfiumError as error:
+        raise PdfDamagedError(f"Page {number} of “{file.name}” is damaged.") from error

@@ -16,6 +16,10 @@ from octavo.protocol.vector_stores import StaticChunkingStrategy, VectorStoreFil
 _CUT_ASIDE = 8_000
 """Characters of a page that take some 20 ms to cut; longer ones are cut beside the loop."""
 
+_LET_OTHERS_AFTER = 16_000
+"""Characters after which others have their turn on the loop: pages come many at a time, and each
+that is there already would be cut without a pause."""
+
 
 class Cutting:
     """Cuts the pages of a file into passages, as its entry says.
@@ -30,11 +34,16 @@ class Cutting:
         self._headings = Headings(document.facts, file.filename)
         self._is_markdown = not document.is_pdf and ending(file.filename) in MARKDOWN
         self._size, self._overlap = _sizes(entry)
+        self._without_pause = 0
 
     async def cut(self, page: PageText) -> list[NewChunk]:
         """Return the passages of the next page."""
         if len(page.clean) > _CUT_ASIDE:
             return await asyncio.to_thread(self._cut, page)
+        self._without_pause += len(page.clean)
+        if self._without_pause > _LET_OTHERS_AFTER:
+            self._without_pause = 0
+            await asyncio.sleep(0)
         return self._cut(page)
 
     def _cut(self, page: PageText) -> list[NewChunk]:

@@ -54,30 +54,44 @@ def sentences(text: str) -> list[Span]:
     spans: list[Span] = []
     start = 0
     for line in text.split("\n"):
-        end = start + len(line)
-        cuts = sorted(_cuts(line))
-        for a, b in zip([0, *cuts], [*cuts, len(line)], strict=True):
-            spans.extend(_pieces(text, start + a, start + b))
-        start = end + 1
+        begin = 0
+        for cut in _cuts(line):
+            end = cut - 1
+            # Nearly always: one space before the next sentence, and no other around this one.
+            if (
+                0 < end - begin <= LONGEST
+                and line[end] == " "
+                and not (line[begin].isspace() or line[end - 1].isspace())
+            ):
+                spans.append((start + begin, start + end))
+            else:
+                spans.extend(_pieces(text, start + begin, start + cut))
+            begin = cut
+        spans.extend(_pieces(text, start + begin, start + len(line)))
+        start += len(line) + 1
     return spans
 
 
-def _cuts(line: str) -> set[int]:
-    """Return the positions in a line at which a new sentence begins."""
-    cuts = {match.end() for match in _STOP.finditer(line) if _ends_sentence(line, match)}
-    cuts.update(match.end() for match in _BULLET.finditer(line))
-    cuts.update(match.end() for match in _CJK_STOP.finditer(line))
-    return cuts
+def _cuts(line: str) -> list[int]:
+    """Return the positions in a line at which a new sentence begins, in order."""
+    cuts: list[int] = []
+    for match in _STOP.finditer(line):
+        end = match.start()
+        space = line.rfind(" ", max(0, end - _LAST_TOKEN_WITHIN), end)
+        word = line[space + 1 : end]
+        # Nearly always: a word inside the line that is no abbreviation.
+        plain = space > 0 and len(word) > 1 and word.isalpha()
+        if (plain and word.lower() not in _ANY_ABBREVIATION) or _ends_sentence(line, match):
+            cuts.append(match.end())
+    if line.isascii():
+        return cuts
+    others = [match.end() for pattern in (_BULLET, _CJK_STOP) for match in pattern.finditer(line)]
+    return sorted({*cuts, *others}) if others else cuts
 
 
 def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
     end = stop.start()
-    first = max(0, end - _LAST_TOKEN_WITHIN)
-    space = line.rfind(" ", first, end)
-    word = line[space + 1 : end]
-    # Nearly always: a word inside the line that is no abbreviation.
-    plain = space > 0 and len(word) > 1 and word.isalpha() and word.lower() not in _ANY_ABBREVIATION
-    before = None if plain else _LAST_TOKEN.search(line, first, end)
+    before = _LAST_TOKEN.search(line, max(0, end - _LAST_TOKEN_WITHIN), end)
     if stop["mark"] != "." or before is None:
         return True
     token = before[0].lower()

@@ -6,12 +6,14 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from octavo.client import Client
 from octavo.engine.app import Engine
-from octavo.engine.store.records import Unfinished
+from octavo.engine.ingest import cutting
+from octavo.engine.store.records import NewChunk, Unfinished
 from octavo.engine.store.sqlite import SqliteStore
 from octavo.models.port import EmbeddingModel
 from octavo.pdf.page import PageText, Segment
@@ -70,6 +72,46 @@ async def test_a_very_long_page_is_cut_beside_the_loop(client: Client, tmp_path:
     assert entry.progress.passages > 1000
     # Generous, for a machine that has other things to do; in one piece it takes longer by far.
     assert longest < 0.5
+
+
+class ReadyReader(PdfiumReader):
+    """Has 200 pages ready at once."""
+
+    async def pages(
+        self,
+        path: Path,
+        numbers: Sequence[int],
+        *,
+        password: str | None = None,
+        patience: Patience | None = None,
+    ) -> AsyncGenerator[PageText, None]:
+        del path, password, patience
+        text = LONG[:2_000]
+        for number in numbers:
+            yield PageText(number, str(number), "text", text, text, (Segment(0, 0, len(text)),))
+
+
+@pytest.mark.parametrize("reader", [ReadyReader], indirect=True)
+async def test_pages_that_are_ready_at_once_are_not_cut_in_one_go(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_one_go = most = 0
+    cut = cutting.chunk_page
+
+    def counted(*args: Any, **more: Any) -> list[NewChunk]:
+        nonlocal in_one_go, most
+        in_one_go += 1
+        most = max(most, in_one_go)
+        return cut(*args, **more)
+
+    monkeypatch.setattr(cutting, "chunk_page", counted)
+    file = await client.upload_file(make_many(tmp_path / "a.pdf", 200))
+    store = await client.create_vector_store(CreateVectorStoreRequest(file_ids=[file.id]))
+    while (await client.get_vector_store(store.id)).status != "completed":
+        for _ in range(100):
+            in_one_go = 0
+            await asyncio.sleep(0)
+    assert 1 < most <= 9
 
 
 async def test_what_waits_is_asked_for_once_a_file_and_not_once_a_batch_of_pages(
