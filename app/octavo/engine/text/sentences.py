@@ -43,6 +43,7 @@ _CJK_STOP = re.compile(r"[。！？]+[」』”）]*")  # noqa: RUF001 - those s
 _BULLET = re.compile(r"\s(?=[•▪‣◦●■➢✓]\s)")
 _LAST_TOKEN = re.compile(r"[^\s(\[\"'“„‘«]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
+_FIGURE = re.compile(r"[0-9][0-9.,]+[0-9]")  # no ordinal
 _NEXT_WORD = re.compile(r"[^\W_]+")
 _ENUMERATION = re.compile(
     r"(?:[•▪‣◦●■➢✓–-]\s*)?(?:\(?[0-9]{1,3}|[0-9.]{2,12}|[A-Za-z]|[ivxIVX]{1,5})$"
@@ -79,9 +80,13 @@ def _cuts(line: str) -> list[int]:
         end = match.start()
         space = line.rfind(" ", max(0, end - _LAST_TOKEN_WITHIN), end)
         word = line[space + 1 : end]
-        # Nearly always: a word inside the line that is no abbreviation.
-        plain = space > 0 and len(word) > 1 and word.isalpha()
-        if (plain and word.lower() not in _ANY_ABBREVIATION) or _ends_sentence(line, match):
+        # Nearly always: a word or number inside the line that is no abbreviation or ordinal.
+        if space > 0 and len(word) > 1:
+            number = word[0].isdigit() and _FIGURE.fullmatch(word)
+            if number or (word.isalpha() and word.lower() not in _ANY_ABBREVIATION):
+                cuts.append(match.end())
+                continue
+        if _ends_sentence(line, match):
             cuts.append(match.end())
     if line.isascii():
         return cuts
