@@ -325,6 +325,21 @@
   </message>
  </context>
  <context>
+  <name>octavo.handover</name>
+  <message>
+   <source>An Octavo window is open on “{path}” and does not answer.</source>
+   <translation>Ein Fenster von Octavo ist mit „{path}“ geöffnet und antwortet nicht.</translation>
+  </message>
+  <message>
+   <source>Close that window, then try again.</source>
+   <translation>Schließen Sie dieses Fenster und versuchen Sie es dann noch einmal.</translation>
+  </message>
+  <message>
+   <source>Close that window, or end its process (number {process}), then try again.</source>
+   <translation>Schließen Sie dieses Fenster oder beenden Sie seinen Prozess (Nummer {process}) und versuchen Sie es dann noch einmal.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.pdf.recognition</name>
   <message>
    <source>Text recognition does not work</source>
@@ -1278,6 +1293,29 @@
   <message>
    <source>What lies in folders inside it comes in, too.</source>
    <translation>Was in Ordnern darin liegt, kommt auch herein.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.arrivals</name>
+  <message>
+   <source>Perhaps it was moved or renamed.</source>
+   <translation>Vielleicht wurde sie verschoben oder umbenannt.</translation>
+  </message>
+  <message>
+   <source>There is no file “{name}” in “{folder}”.</source>
+   <translation>In „{folder}“ gibt es keine Datei „{name}“.</translation>
+  </message>
+  <message>
+   <source>This file is not there</source>
+   <translation>Diese Datei ist nicht da</translation>
+  </message>
+  <message>
+   <source>{n:,} files are not there</source>
+   <translation>{n:,} Dateien sind nicht da</translation>
+  </message>
+  <message>
+   <source>Perhaps they were moved or renamed.</source>
+   <translation>Vielleicht wurden sie verschoben oder umbenannt.</translation>
   </message>
  </context>
  <context>
