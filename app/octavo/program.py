@@ -110,7 +110,7 @@ class Program:
         self.window.scheme_chosen.connect(self._on_scheme_chosen)
         self._appearance.app.focusWindowChanged.connect(self._on_focus_moved)
         tasks = TaskOwner(self.window.show_bug)
-        arrivals = Arrivals(self._data_dir, tasks)
+        arrivals = Arrivals(self._appearance.app, self._data_dir, tasks)
         arrivals.came.connect(
             lambda one: tasks.start(self._on_handed_over(one), name="open what was handed over")
         )

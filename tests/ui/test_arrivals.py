@@ -7,14 +7,15 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QWidget
 
 from octavo.handover import HandOver, enter, make_folder
 from octavo.ui.arrivals import Arrivals, apart, come_forward, not_there
 from octavo.ui.tasks import TaskOwner
 from octavo.window_lock import WindowLock
-from support.qt import until
+from support.qt import application, until
 
 
 def fail(error: BaseException) -> None:
@@ -25,7 +26,7 @@ async def test_what_other_starts_hand_over_comes_once_each(tmp_path: Path) -> No
     """Security 17: also what lay there before the window looked, and many at once."""
     wanted = [HandOver((tmp_path / f"{number}.pdf",)) for number in range(3)]
     tasks = TaskOwner(fail)
-    arrivals = Arrivals(tmp_path, tasks)
+    arrivals = Arrivals(application(), tmp_path, tasks)
     came: list[HandOver] = []
     arrivals.came.connect(came.append)
     with WindowLock.take(tmp_path) as lock:
@@ -48,10 +49,30 @@ async def test_a_folder_that_cannot_be_made_hinders_nothing(tmp_path: Path) -> N
     in_the_way = tmp_path / "data"
     in_the_way.write_text("a file where the folder should be")
     tasks = TaskOwner(fail)
-    arrivals = Arrivals(in_the_way, tasks)
+    arrivals = Arrivals(application(), in_the_way, tasks)
     arrivals.open()
     arrivals.close()
     assert not tasks.busy
+
+
+async def test_what_the_system_asks_to_open_comes_also_from_before_the_window(
+    tmp_path: Path,
+) -> None:
+    """As macOS does, for each file by an event to the application."""
+    app = application()
+    before, after = tmp_path / "before.pdf", tmp_path / "after.pdf"
+    QCoreApplication.sendEvent(app, QFileOpenEvent(str(before)))
+    tasks = TaskOwner(fail)
+    arrivals = Arrivals(app, tmp_path, tasks)
+    came: list[HandOver] = []
+    arrivals.came.connect(came.append)
+    arrivals.open()
+    assert came == [HandOver((before,))]
+    QCoreApplication.sendEvent(app, QFileOpenEvent(QUrl("https://example.org/a.pdf")))
+    QCoreApplication.sendEvent(app, QFileOpenEvent(QUrl.fromLocalFile(str(after))))
+    assert came == [HandOver((before,)), HandOver((after,))]
+    arrivals.close()
+    await tasks.aclose()
 
 
 def test_a_minimised_window_comes_forward_as_large_as_it_was(

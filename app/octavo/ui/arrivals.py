@@ -1,4 +1,4 @@
-"""What comes to the window from outside: what other starts hand over, and what is not there."""
+"""What comes to the window from outside: from other starts and the system; what is not there."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from typing import Final
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from octavo.handover import make_folder, take_all
+from octavo.handover import HandOver, make_folder, take_all
 from octavo.session.names import display_name
 from octavo.session.state import Problem
+from octavo.ui.application import Application
 from octavo.ui.tasks import TaskOwner
 from octavo.words import say
 
@@ -26,10 +27,11 @@ _log = logging.getLogger(__name__)
 
 
 class Arrivals(QObject):
-    """Takes what a second start hands over as soon as it is there; nothing is looked for by time.
+    """Takes what is to be opened as soon as it is there; nothing is looked for by time.
 
     Args:
-        data_dir: The data folder.
+        app: Told by the system.
+        data_dir: The data folder, in which other starts hand over.
         tasks: Owner of the reading.
 
     Signals:
@@ -38,8 +40,9 @@ class Arrivals(QObject):
 
     came = Signal(object)
 
-    def __init__(self, data_dir: Path, tasks: TaskOwner) -> None:
+    def __init__(self, app: Application, data_dir: Path, tasks: TaskOwner) -> None:
         super().__init__()
+        self._app = app
         self._data_dir = data_dir
         self._tasks = tasks
         self._reading: asyncio.Task[None] | None = None
@@ -48,7 +51,9 @@ class Arrivals(QObject):
         self._watcher.directoryChanged.connect(self._look)
 
     def open(self) -> None:
-        """Take from now on, beginning with what lies there already."""
+        """Take from now on, beginning with what is there already."""
+        self._app.opening_asked.connect(self._on_opening_asked)
+        self._on_opening_asked()
         try:
             folder = make_folder(self._data_dir)
         except OSError as error:  # the window says itself why the folder cannot be used
@@ -60,8 +65,13 @@ class Arrivals(QObject):
 
     def close(self) -> None:
         """Take nothing any more: another start waits until this process has ended."""
+        self._app.opening_asked.disconnect(self._on_opening_asked)
         for folder in self._watcher.directories():
             self._watcher.removePath(folder)
+
+    def _on_opening_asked(self) -> None:
+        if asked := self._app.take_asked():
+            self.came.emit(HandOver(asked))
 
     def _look(self) -> None:
         if self._reading is None or self._reading.done():
