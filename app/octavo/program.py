@@ -258,9 +258,11 @@ class Program:
         from octavo.backup import OfferedBackups
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
+        from octavo.ui.documents.recent import RecentDocuments
         from octavo.ui.pdf.presenter import PagePresenter
         from octavo.ui.pdf.view import PageView
         from octavo.ui.window_presenter import WindowPresenter
+        from octavo.ui.work import Work
 
         tasks = TaskOwner(self.window.show_bug)
         stack.push_async_callback(tasks.aclose)
@@ -285,6 +287,15 @@ class Program:
             OfferedBackups(self._data_dir, self._on_restore_asked),
         )
         stack.callback(self._forget_presenter)
+        recent = RecentDocuments(
+            session.pages,
+            self.window,
+            self._settings,
+            Work(tasks, self.window),
+            self.presenter.open_document,
+        )
+        stack.callback(recent.close)
+        pages.tell_opened_to(recent.opened)
         await self.presenter.open()
         self.presenter.add(self._waiting)
         self._waiting.clear()

@@ -2395,6 +2395,13 @@
   </message>
  </context>
  <context>
+  <name>octavo.ui.documents.recent</name>
+  <message>
+   <source>Forget this list</source>
+   <translation>Diese Liste vergessen</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.documents.revealing</name>
   <message>
    <source>“{name}” is not in “{folder}” any more.</source>
@@ -2988,6 +2995,10 @@
   <message>
    <source>Add a folder…</source>
    <translation>Ordner hinzufügen …</translation>
+  </message>
+  <message>
+   <source>Recent documents</source>
+   <translation>Zuletzt geöffnet</translation>
   </message>
   <message>
    <source>Search…</source>
@@ -3992,6 +4003,14 @@
   <message>
    <source>Every answer shows where it stands. Nothing leaves this computer.</source>
    <translation>Jede Antwort zeigt, wo es steht. Nichts verlässt diesen Computer.</translation>
+  </message>
+  <message>
+   <source>Opened lately:</source>
+   <translation>Zuletzt geöffnet:</translation>
+  </message>
+  <message>
+   <source>Open {name}</source>
+   <translation>{name} öffnen</translation>
   </message>
  </context>
  <context>
