@@ -256,6 +256,7 @@ class Program:
     async def _show(self, session: Session, stack: AsyncExitStack) -> None:
         """Fill the window with its panels."""
         from octavo.backup import OfferedBackups
+        from octavo.ui.attention import Attention
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
         from octavo.ui.documents.recent import RecentDocuments
@@ -287,6 +288,7 @@ class Program:
             OfferedBackups(self._data_dir, self._on_restore_asked),
         )
         stack.callback(self._forget_presenter)
+        stack.callback(Attention(session.events, self.frame, self._settings, tasks).close)
         recent = RecentDocuments(
             session.pages,
             self.window,

@@ -1554,6 +1554,41 @@
   </message>
  </context>
  <context>
+  <name>octavo.ui.attention</name>
+  <message>
+   <source>An answer could not be finished.</source>
+   <translation>Eine Antwort konnte nicht zu Ende geschrieben werden.</translation>
+  </message>
+  <message>
+   <source>The answer to your question is there.</source>
+   <translation>Die Antwort auf Ihre Frage ist da.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} documents can be asked.</source>
+   <extracomment>for one: {n} document can be asked.</extracomment>
+   <translation>
+    <numerusform>{n} Dokument kann befragt werden.</numerusform>
+    <numerusform>{n:,} Dokumente können befragt werden.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} could not be read.</source>
+   <extracomment>for one: {n} could not be read.</extracomment>
+   <translation>
+    <numerusform>{n} konnte nicht gelesen werden.</numerusform>
+    <numerusform>{n:,} konnten nicht gelesen werden.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} documents could not be read.</source>
+   <extracomment>for one: {n} document could not be read.</extracomment>
+   <translation>
+    <numerusform>{n} Dokument konnte nicht gelesen werden.</numerusform>
+    <numerusform>{n:,} Dokumente konnten nicht gelesen werden.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.chat.chips</name>
   <message>
    <source>p. {page}</source>
@@ -3366,6 +3401,10 @@
   <message>
    <source>As the system</source>
    <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>Tell me when &amp;long work ends in the background</source>
+   <translation>&amp;Melden, wenn lange Arbeit im Hintergrund endet</translation>
   </message>
   <message>
    <source>&amp;Appearance</source>

@@ -100,6 +100,15 @@ class WindowSettings:
         self._store.setValue("window/text_size", value)
 
     @property
+    def tells_of_ends(self) -> bool:
+        """Whether the end of long work is told to a person who is busy elsewhere."""
+        return str(self._store.value("window/tells_of_ends", "yes")) != "no"
+
+    @tells_of_ends.setter
+    def tells_of_ends(self, value: bool) -> None:
+        self._store.setValue("window/tells_of_ends", "yes" if value else "no")
+
+    @property
     def thread_id(self) -> str:
         """The thread that was in view last; empty if none was."""
         return str(self._store.value("thread", ""))
