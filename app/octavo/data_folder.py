@@ -9,7 +9,7 @@ from pathlib import Path
 
 DATABASE = "octavo.sqlite"
 
-_OURS = frozenset({"files", "logs", "cache", "models"})
+_OURS = frozenset({"files", "logs", "cache", "models", "handover"})
 _OUR_FILES = (
     "octavo.",
     "octavo-v",

@@ -21,9 +21,11 @@ from typing import TYPE_CHECKING, Final
 import psutil
 
 from octavo.errors import SchemaTooNewError
+from octavo.handover import HandOver
 from octavo.publisher import release_feed
 from octavo.session.state import Problem
 from octavo.ui.appearance import Appearance
+from octavo.ui.arrivals import Arrivals, apart, come_forward, not_there
 from octavo.ui.frame import WindowFrame
 from octavo.ui.main_window import MainWindow
 from octavo.ui.problems import Trouble, trouble_of
@@ -90,7 +92,8 @@ class Program:
         self._settings = settings
         self._appearance = appearance
         self._data_dir = data_dir
-        self._waiting: list[Path] = list(files)
+        self._given = tuple(files)
+        self._waiting: list[Path] = []
         self._goes_back = False
         self.presenter: WindowPresenter | None = None
         self._again = asyncio.Event()
@@ -106,15 +109,24 @@ class Program:
         self.window.paths_dropped.connect(self._on_paths_dropped)
         self.window.scheme_chosen.connect(self._on_scheme_chosen)
         self._appearance.app.focusWindowChanged.connect(self._on_focus_moved)
+        tasks = TaskOwner(self.window.show_bug)
+        arrivals = Arrivals(self._appearance.app, self._data_dir, tasks)
+        arrivals.came.connect(
+            lambda one: tasks.start(self._on_handed_over(one), name="open what was handed over")
+        )
+        tasks.start(self._open_paths(self._given), name="open what was named")
+        arrivals.open()
         serving = asyncio.create_task(self._serve(), name="program")
         closed = asyncio.create_task(closing.wait(), name="closing")
         try:
             await asyncio.wait({serving, closed}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             closed.cancel()
+            arrivals.close()
             self._appearance.app.focusWindowChanged.disconnect(self._on_focus_moved)
             self.frame.hide()  # the person is done with it; what follows takes a moment
             self.window.keep_columns()
+            await tasks.aclose()
             await self._end(serving)
             self.frame.finish()
         return 0
@@ -244,11 +256,14 @@ class Program:
     async def _show(self, session: Session, stack: AsyncExitStack) -> None:
         """Fill the window with its panels."""
         from octavo.backup import OfferedBackups
+        from octavo.ui.attention import Attention
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
+        from octavo.ui.documents.recent import RecentDocuments
         from octavo.ui.pdf.presenter import PagePresenter
         from octavo.ui.pdf.view import PageView
         from octavo.ui.window_presenter import WindowPresenter
+        from octavo.ui.work import Work
 
         tasks = TaskOwner(self.window.show_bug)
         stack.push_async_callback(tasks.aclose)
@@ -273,6 +288,16 @@ class Program:
             OfferedBackups(self._data_dir, self._on_restore_asked),
         )
         stack.callback(self._forget_presenter)
+        stack.callback(Attention(session.events, self.frame, self._settings, tasks).close)
+        recent = RecentDocuments(
+            session.pages,
+            self.window,
+            self._settings,
+            Work(tasks, self.window),
+            self.presenter.open_document,
+        )
+        stack.callback(recent.close)
+        pages.tell_opened_to(recent.opened)
         await self.presenter.open()
         self.presenter.add(self._waiting)
         self._waiting.clear()
@@ -307,6 +332,18 @@ class Program:
             self._waiting.extend(paths)
         else:
             self.presenter.add(paths)
+
+    async def _on_handed_over(self, wanted: HandOver) -> None:
+        come_forward(self.frame, wanted.token)
+        await self._open_paths(wanted.paths)
+
+    async def _open_paths(self, paths: Sequence[Path]) -> None:
+        """Add files that were named outside the window, and say which are not there."""
+        there, missing = await apart(paths)
+        if there:
+            self._on_paths_dropped(there)
+        if missing:
+            self.window.show_trouble(Trouble(not_there(missing)))
 
     def _on_scheme_chosen(self, scheme: Scheme) -> None:
         self._settings.scheme = scheme

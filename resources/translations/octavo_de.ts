@@ -325,6 +325,21 @@
   </message>
  </context>
  <context>
+  <name>octavo.handover</name>
+  <message>
+   <source>An Octavo window is open on “{path}” and does not answer.</source>
+   <translation>Ein Fenster von Octavo ist mit „{path}“ geöffnet und antwortet nicht.</translation>
+  </message>
+  <message>
+   <source>Close that window, then try again.</source>
+   <translation>Schließen Sie dieses Fenster und versuchen Sie es dann noch einmal.</translation>
+  </message>
+  <message>
+   <source>Close that window, or end its process (number {process}), then try again.</source>
+   <translation>Schließen Sie dieses Fenster oder beenden Sie seinen Prozess (Nummer {process}) und versuchen Sie es dann noch einmal.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.pdf.recognition</name>
   <message>
    <source>Text recognition does not work</source>
@@ -1281,6 +1296,29 @@
   </message>
  </context>
  <context>
+  <name>octavo.ui.arrivals</name>
+  <message>
+   <source>Perhaps it was moved or renamed.</source>
+   <translation>Vielleicht wurde sie verschoben oder umbenannt.</translation>
+  </message>
+  <message>
+   <source>There is no file “{name}” in “{folder}”.</source>
+   <translation>In „{folder}“ gibt es keine Datei „{name}“.</translation>
+  </message>
+  <message>
+   <source>This file is not there</source>
+   <translation>Diese Datei ist nicht da</translation>
+  </message>
+  <message>
+   <source>{n:,} files are not there</source>
+   <translation>{n:,} Dateien sind nicht da</translation>
+  </message>
+  <message>
+   <source>Perhaps they were moved or renamed.</source>
+   <translation>Vielleicht wurden sie verschoben oder umbenannt.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.assistants.advanced</name>
   <message>
    <source>Automatic</source>
@@ -1513,6 +1551,41 @@
   <message>
    <source>No thread uses it, and it has no documents.</source>
    <translation>Kein Gespräch verwendet ihn, und er hat keine Dokumente.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.attention</name>
+  <message>
+   <source>An answer could not be finished.</source>
+   <translation>Eine Antwort konnte nicht zu Ende geschrieben werden.</translation>
+  </message>
+  <message>
+   <source>The answer to your question is there.</source>
+   <translation>Die Antwort auf Ihre Frage ist da.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} documents can be asked.</source>
+   <extracomment>for one: {n} document can be asked.</extracomment>
+   <translation>
+    <numerusform>{n} Dokument kann befragt werden.</numerusform>
+    <numerusform>{n:,} Dokumente können befragt werden.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} could not be read.</source>
+   <extracomment>for one: {n} could not be read.</extracomment>
+   <translation>
+    <numerusform>{n} konnte nicht gelesen werden.</numerusform>
+    <numerusform>{n:,} konnten nicht gelesen werden.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} documents could not be read.</source>
+   <extracomment>for one: {n} document could not be read.</extracomment>
+   <translation>
+    <numerusform>{n} Dokument konnte nicht gelesen werden.</numerusform>
+    <numerusform>{n:,} Dokumente konnten nicht gelesen werden.</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -2357,6 +2430,13 @@
   </message>
  </context>
  <context>
+  <name>octavo.ui.documents.recent</name>
+  <message>
+   <source>Forget this list</source>
+   <translation>Diese Liste vergessen</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.documents.revealing</name>
   <message>
    <source>“{name}” is not in “{folder}” any more.</source>
@@ -2952,6 +3032,10 @@
    <translation>Ordner hinzufügen …</translation>
   </message>
   <message>
+   <source>Recent documents</source>
+   <translation>Zuletzt geöffnet</translation>
+  </message>
+  <message>
    <source>Search…</source>
    <translation>Suchen …</translation>
   </message>
@@ -3317,6 +3401,10 @@
   <message>
    <source>As the system</source>
    <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>Tell me when &amp;long work ends in the background</source>
+   <translation>&amp;Melden, wenn lange Arbeit im Hintergrund endet</translation>
   </message>
   <message>
    <source>&amp;Appearance</source>
@@ -3954,6 +4042,14 @@
   <message>
    <source>Every answer shows where it stands. Nothing leaves this computer.</source>
    <translation>Jede Antwort zeigt, wo es steht. Nichts verlässt diesen Computer.</translation>
+  </message>
+  <message>
+   <source>Opened lately:</source>
+   <translation>Zuletzt geöffnet:</translation>
+  </message>
+  <message>
+   <source>Open {name}</source>
+   <translation>{name} öffnen</translation>
   </message>
  </context>
  <context>

@@ -9,6 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from octavo.ui import theme
+from octavo.ui.application import Application
 from octavo.ui.loop import QtLoop
 from support.waiting import until as until  # noqa: PLC0414 - handed on
 
@@ -18,11 +19,11 @@ def make_loop() -> QtLoop:
     return QtLoop(application())
 
 
-def application() -> QApplication:
+def application() -> Application:
     """Return the application in the light theme."""
     app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(["octavo"])
+    if not isinstance(app, Application):
+        app = Application(["octavo"])
         app.setQuitOnLastWindowClosed(False)
     if app.style().objectName() != "fusion":
         theme.apply(app, theme.LIGHT)

@@ -116,7 +116,7 @@ def test_privacy_says_that_nothing_leaves_until_somebody_agrees() -> None:
 def test_text_size_is_given_to_qt_unless_the_environment_says_otherwise(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(module, "QApplication", lambda _arguments: application())
+    monkeypatch.setattr(module, "Application", lambda _arguments: application())
     monkeypatch.delenv("QT_SCALE_FACTOR", raising=False)
     module.make_application("1", text_size=100)
     assert "QT_SCALE_FACTOR" not in module.os.environ

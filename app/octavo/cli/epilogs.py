@@ -13,6 +13,8 @@ commands:
   octavo restore [FILE]                    bring a backup back, or the data of before an upgrade
   octavo models                            models on this computer; octavo models --help
 
+If a window is open on the data folder already, it takes the PDFs and comes to the front.
+
 environment:
   OCTAVO_DATA_DIR   the data folder, unless --data-dir names one
   OCTAVO_PASSWORD   the password of locked PDFs that octavo ask reads

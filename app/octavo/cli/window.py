@@ -8,8 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from octavo.cli.arguments import Arguments
-from octavo.cli.faults import EXIT_BAD_INPUT, say
-from octavo.errors import AppError
+from octavo.cli.faults import EXIT_BAD_INPUT, EXIT_DONE, say
+from octavo.errors import AppError, DataFolderInUseError
+from octavo.handover import HandOver, enter
+from octavo.window_lock import WindowLock
 
 
 class NoDisplayError(AppError):
@@ -19,23 +21,46 @@ class NoDisplayError(AppError):
 
 
 def window(arguments: Arguments, open_window: Callable[[Sequence[Path], Path], int]) -> int:
-    """Open the window with the files that were named; those that are not there are reported.
+    """Open the window with the files that were named, or hand them to the one that is open.
+
+    Files that are not there are reported here and in the window. If none is there, no window is
+    opened where somebody can read that here.
 
     Raises:
         NoDisplayError: there is no display.
+        DataFolderInUseError: another window is open and does not answer.
     """
     files = [Path(word).expanduser().absolute() for word in arguments.words]
     missing = [file for file in files if not file.exists()]
     for file in missing:
         say(f"There is no file “{file}”.")
-    if files and len(missing) == len(files):
+    if files and len(missing) == len(files) and _is_read():
         return EXIT_BAD_INPUT
     if not _has_display():
         raise NoDisplayError(
             "There is no display to open a window on.",
             hint='On a terminal use: octavo ask FILE... "QUESTION"',
         )
-    return open_window([file for file in files if file not in missing], arguments.data_dir)
+    try:
+        lock = enter(arguments.data_dir, HandOver(tuple(files), _activation_token()))
+    except DataFolderInUseError:
+        if _is_read():
+            raise
+        lock = WindowLock(None)  # the window that opens says so, and can try again
+    if lock is None:
+        return EXIT_DONE
+    with lock:
+        return open_window(files, arguments.data_dir)
+
+
+def _is_read() -> bool:
+    """Whether somebody reads what is printed: a file manager shows none of it."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def _activation_token() -> str:
+    """Return the right to come to the front, where the desktop gave this start one."""
+    return os.environ.get("XDG_ACTIVATION_TOKEN", "")
 
 
 def _has_display() -> bool:

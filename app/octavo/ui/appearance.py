@@ -11,10 +11,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
 
 from octavo.data_folder import make_data_folder
 from octavo.ui import icons, theme
+from octavo.ui.application import Application
 from octavo.ui.theme import Scheme
 
 _log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ _LEVELS = {
 class Appearance(QObject):
     """Keeps the palette as the person chose it, following the system where that is the choice."""
 
-    def __init__(self, app: QApplication, choice: Scheme) -> None:
+    def __init__(self, app: Application, choice: Scheme) -> None:
         super().__init__(app)
         self._app = app
         self._choice = choice
@@ -39,7 +39,7 @@ class Appearance(QObject):
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     @property
-    def app(self) -> QApplication:
+    def app(self) -> Application:
         """The application that is dressed."""
         return self._app
 

@@ -268,6 +268,8 @@ class MainWindow(QWidget):
             (say("Add a folder…"), QKeySequence("Ctrl+Shift+O"), self.add_folder_asked),
         ):
             self._add_action(menu, text, keys).triggered.connect(wanted)
+        self.recent_menu = menu.addMenu(say("Recent documents"))
+        self.recent_menu.setEnabled(False)
         search = self._add_action(menu, say("Search…"), QKeySequence("Ctrl+K"))
         search.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("Ctrl+Shift+F")])
         self._add_action(

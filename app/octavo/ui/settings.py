@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
@@ -18,6 +21,18 @@ class Scheme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+
+
+MOST_RECENT: Final = 10
+"""Documents in the list of those that were opened last."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RecentDocument:
+    """A document that was opened: its file's id, and its name at that time."""
+
+    file_id: str
+    name: str
 
 
 class WindowSettings:
@@ -85,6 +100,15 @@ class WindowSettings:
         self._store.setValue("window/text_size", value)
 
     @property
+    def tells_of_ends(self) -> bool:
+        """Whether the end of long work is told to a person who is busy elsewhere."""
+        return str(self._store.value("window/tells_of_ends", "yes")) != "no"
+
+    @tells_of_ends.setter
+    def tells_of_ends(self, value: bool) -> None:
+        self._store.setValue("window/tells_of_ends", "yes" if value else "no")
+
+    @property
     def thread_id(self) -> str:
         """The thread that was in view last; empty if none was."""
         return str(self._store.value("thread", ""))
@@ -103,6 +127,20 @@ class WindowSettings:
     @folder.setter
     def folder(self, value: Path) -> None:
         self._store.setValue("folder", str(value))
+
+    @property
+    def recent(self) -> tuple[RecentDocument, ...]:
+        """The documents that were opened last, the newest first; `MOST_RECENT` of them are kept."""
+        try:
+            kept = json.loads(str(self._store.value("recent", "[]")))
+            return tuple(RecentDocument(str(file_id), str(name)) for file_id, name in kept)
+        except (ValueError, TypeError):  # somebody has edited the file
+            return ()
+
+    @recent.setter
+    def recent(self, value: tuple[RecentDocument, ...]) -> None:
+        kept = [(one.file_id, one.name) for one in value[:MOST_RECENT]]
+        self._store.setValue("recent", json.dumps(kept))
 
     def save(self) -> None:
         """Write the file now."""

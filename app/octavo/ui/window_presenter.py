@@ -116,7 +116,7 @@ class WindowPresenter:
             unlocking,
             self._collections,
             window.sidebar.undo_bar,
-            open_document=self._open_document,
+            open_document=self.open_document,
             summarise=self._insight.summarise,
             compare=self._insight.compare,
             on_change=self._refresh_content,
@@ -377,7 +377,8 @@ class WindowPresenter:
         composer.set_text(quote + composer.text)
         self._on_back_asked()  # the chat may stand behind a summary
 
-    async def _open_document(self, file_id: str) -> None:
+    async def open_document(self, file_id: str) -> None:
+        """Show a document from its first page on."""
         self._window.show_page_view()
         await self._pages.show_document(file_id)
 

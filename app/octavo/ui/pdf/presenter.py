@@ -40,6 +40,7 @@ class PagePresenter:
         self._tasks = tasks
         self._file_id: str | None = None
         self._ask_password: _AsksPassword | None = None
+        self._tell_opened: Callable[[str, str], object] = lambda _file_id, _name: None
         self._asked = 0  # counts what was asked for: the last one wins
         self._citation: Citation | None = None
         self._siblings: tuple[Citation, ...] = ()
@@ -71,6 +72,10 @@ class PagePresenter:
     def ask_by(self, ask: Callable[[str], object]) -> None:
         """Have a question begun: called with the text that it is about."""
         self._copier.ask = ask
+
+    def tell_opened_to(self, tell: Callable[[str, str], object]) -> None:
+        """Have each document that is shown told of, by its file and its name."""
+        self._tell_opened = tell
 
     @property
     def file_id(self) -> str | None:
@@ -164,6 +169,7 @@ class PagePresenter:
             self._copier.open(document)
             self._view.show_document(document)
             self._tabs.opened(file_id, document.filename)
+            self._tell_opened(file_id, document.filename)
         return asked
 
     async def _unlocked(self, file_id: str, name: str) -> OpenDocument:

@@ -1,9 +1,9 @@
-"""The settings' first page: palette, size of text, language."""
+"""The settings' first page: palette, size of text, language, notices."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from octavo.ui import theme
 from octavo.ui.dialogs import plain_label
@@ -20,17 +20,19 @@ SCHEME_NAMES = {
 
 
 class AppearancePage(QWidget):
-    """Three fields, each with effect at once or at the next start, which is said.
+    """Four fields, each with effect at once or at the next start, which is said.
 
     Signals:
         scheme_chosen: A `Scheme`.
         text_size_chosen: Percent of the usual size.
         language_chosen: A `Language`.
+        telling_chosen: Whether the end of long work is to be told.
     """
 
     scheme_chosen = Signal(object)
     text_size_chosen = Signal(int)
     language_chosen = Signal(object)
+    telling_chosen = Signal(bool)
 
     def __init__(self, shown: Preferences) -> None:
         super().__init__()
@@ -44,6 +46,8 @@ class AppearancePage(QWidget):
         self.language.addItem(say("As the system"), Language.SYSTEM)
         for language, own_name in NAMES.items():
             self.language.addItem(own_name, language)
+        self.tells_of_ends = QCheckBox(say("Tell me when &long work ends in the background"))
+        self.tells_of_ends.setChecked(shown.tells_of_ends)
         self.note = plain_label("", role="soft")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,10 +65,12 @@ class AppearancePage(QWidget):
             column.addWidget(field)
             column.addSpacing(theme.SPACE_S)
         column.addWidget(self.note)
+        column.addWidget(self.tells_of_ends)
         column.addStretch(1)
         self.scheme.activated.connect(
             lambda _: self.scheme_chosen.emit(Scheme(self.scheme.currentData()))
         )
+        self.tells_of_ends.toggled.connect(self.telling_chosen)
         self.text_size.activated.connect(self._on_text_size)
         self.language.activated.connect(self._on_language)
 

@@ -61,11 +61,13 @@ class PreferencesPresenter:
             settings.text_size,
             settings.data_dir,
             await self._destinations(),
+            settings.tells_of_ends,
         )
         dialog = SettingsDialog(self._window, shown, self._commands())
         dialog.appearance.scheme_chosen.connect(self._window.choose_scheme)
         dialog.appearance.language_chosen.connect(self._on_language_chosen)
         dialog.appearance.text_size_chosen.connect(self._on_text_size_chosen)
+        dialog.appearance.telling_chosen.connect(self._on_telling_chosen)
         dialog.data.folder_asked.connect(lambda: _open_folder(settings.data_dir))
         self._backups.serve(dialog)
         dialog.privacy.hosts_asked.connect(dialog.accept)
@@ -91,6 +93,9 @@ class PreferencesPresenter:
 
     def _on_language_chosen(self, language: Language) -> None:
         self._settings.language = language
+
+    def _on_telling_chosen(self, on: bool) -> None:
+        self._settings.tells_of_ends = on
 
     def _on_text_size_chosen(self, percent: int) -> None:
         self._settings.text_size = percent

@@ -39,6 +39,7 @@ class Preferences:
         text_size: Percent of the usual size.
         data_dir: Where everything is kept.
         destinations: Where passages may be sent to.
+        tells_of_ends: Whether the end of long work is told.
     """
 
     scheme: Scheme
@@ -46,6 +47,7 @@ class Preferences:
     text_size: int
     data_dir: Path
     destinations: tuple[Destination, ...] = ()
+    tells_of_ends: bool = True
 
 
 class Backups(Protocol):

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from octavo.ui import theme
+from octavo.ui.settings import RecentDocument
 from octavo.ui.widgets.buttons import TextButton
+from octavo.ui.widgets.elided_label import plain_tooltip
 from octavo.words import say
+
+_MOST_LINKS: Final = 3
+_LINK_WIDTH: Final = 160
 
 
 class PageDrawing(QWidget):
@@ -81,10 +89,12 @@ class EmptyState(QWidget):
     Signals:
         add_files_asked: The person wants to choose PDFs.
         guide_asked: The person wants to try the guide that comes with the program.
+        recent_chosen: The `RecentDocument` that the person wants to see again.
     """
 
     add_files_asked = Signal()
     guide_asked = Signal()
+    recent_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,6 +124,31 @@ class EmptyState(QWidget):
         column.addWidget(promise)
         column.addSpacing(theme.SPACE_XL)
         column.addLayout(buttons)
+        column.addSpacing(theme.SPACE_L)
+        self.recent = QWidget()
+        self._links = QHBoxLayout(self.recent)
+        self._links.setContentsMargins(0, 0, 0, 0)
+        self._links.setSpacing(theme.SPACE_S)
+        self.recent.hide()
+        column.addWidget(self.recent, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(5)
         self.add_files.clicked.connect(self.add_files_asked)
         self.try_guide.clicked.connect(self.guide_asked)
+
+    def show_recent(self, documents: Sequence[RecentDocument]) -> None:
+        """Show the names of the newest of some documents, each a way to it."""
+        while (item := self._links.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        label = QLabel(say("Opened lately:"))
+        label.setProperty("role", "soft")
+        self._links.addWidget(label)
+        metrics = self.fontMetrics()
+        for one in documents[:_MOST_LINKS]:
+            name = metrics.elidedText(one.name, Qt.TextElideMode.ElideMiddle, _LINK_WIDTH)
+            link = TextButton(name.replace("&", "&&"), kind="link")
+            link.setToolTip(plain_tooltip(one.name) if name != one.name else "")
+            link.setAccessibleName(say("Open {name}", name=one.name))
+            link.clicked.connect(lambda _on=False, chosen=one: self.recent_chosen.emit(chosen))
+            self._links.addWidget(link)
+        self.recent.setVisible(bool(documents))
