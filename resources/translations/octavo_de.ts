@@ -110,6 +110,37 @@
   </message>
  </context>
  <context>
+  <name>octavo.data_place</name>
+  <message>
+   <source>The data folder is not there</source>
+   <translation>Der Datenordner ist nicht da</translation>
+  </message>
+  <message>
+   <source>“{path}” cannot be written: {value}.</source>
+   <translation>„{path}“ lässt sich nicht schreiben: {value}.</translation>
+  </message>
+  <message>
+   <source>It notes where the data is. Make the folder writable, then try again.</source>
+   <translation>Dort steht, wo die Daten liegen. Machen Sie den Ordner beschreibbar und versuchen Sie es erneut.</translation>
+  </message>
+  <message>
+   <source>The data was moved to “{path}”, and that is not there now.</source>
+   <translation>Die Daten wurden nach „{path}“ verschoben, und das ist jetzt nicht da.</translation>
+  </message>
+  <message>
+   <source>Connect the disk that it is on and try again. If it has another place now, tell Octavo on a terminal: octavo data use FOLDER</source>
+   <translation>Verbinden Sie den Datenträger, auf dem der Ordner liegt, und versuchen Sie es erneut. Liegt er jetzt woanders, sagen Sie es Octavo in einem Terminal: octavo data use ORDNER</translation>
+  </message>
+  <message>
+   <source>“{path}”, which notes where the data is, cannot be read.</source>
+   <translation>„{path}“, worin steht, wo die Daten liegen, kann nicht gelesen werden.</translation>
+  </message>
+  <message>
+   <source>Tell Octavo on a terminal where it is: octavo data use FOLDER</source>
+   <translation>Sagen Sie Octavo in einem Terminal, wo sie liegen: octavo data use ORDNER</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.lock</name>
   <message>
    <source>Another Octavo is working in “{path}”.</source>
@@ -322,6 +353,143 @@
   <message>
    <source>it is a database of another program</source>
    <translation>es ist eine Datenbank eines anderen Programms</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.moving.copying</name>
+  <message>
+   <source>The data was not moved</source>
+   <translation>Die Daten wurden nicht verschoben</translation>
+  </message>
+  <message>
+   <source>“{path}” is not as it was written: the disk does not keep what is written to it.</source>
+   <translation>„{path}“ ist nicht so, wie es geschrieben wurde: Der Datenträger behält nicht, was auf ihn geschrieben wird.</translation>
+  </message>
+  <message>
+   <source>Nothing was changed. Choose a folder on another disk.</source>
+   <translation>Nichts wurde geändert. Wählen Sie einen Ordner auf einem anderen Datenträger.</translation>
+  </message>
+  <message>
+   <source>Moving was stopped. Everything is in “{path}” as before.</source>
+   <translation>Das Verschieben wurde angehalten. Alles liegt wie zuvor in „{path}“.</translation>
+  </message>
+  <message>
+   <source>“{path}” is a link to something elsewhere.</source>
+   <translation>„{path}“ verweist auf etwas, das woanders liegt.</translation>
+  </message>
+  <message>
+   <source>Put the files themselves in its place, then try again.</source>
+   <translation>Setzen Sie die Dateien selbst an seine Stelle und versuchen Sie es erneut.</translation>
+  </message>
+  <message>
+   <source>There is no space left for “{path}”.</source>
+   <translation>Für „{path}“ ist kein Platz mehr.</translation>
+  </message>
+  <message>
+   <source>Nothing was changed. Free some space, or choose another folder.</source>
+   <translation>Nichts wurde geändert. Schaffen Sie Platz oder wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <source>“{path}” cannot be written: {value}.</source>
+   <translation>„{path}“ lässt sich nicht schreiben: {value}.</translation>
+  </message>
+  <message>
+   <source>Nothing was changed. Choose a folder that you may write to.</source>
+   <translation>Nichts wurde geändert. Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.moving.giving_up</name>
+  <message>
+   <source>There is no data of Octavo in “{data_dir}”.</source>
+   <translation>Es gibt keine Daten von Octavo in „{data_dir}“.</translation>
+  </message>
+  <message>
+   <source>To move the data there: octavo data move FOLDER</source>
+   <translation>Um die Daten dorthin zu verschieben: octavo data move ORDNER</translation>
+  </message>
+  <message>
+   <source>Moving data to “{path}” was not finished.</source>
+   <translation>Das Verschieben von Daten nach „{path}“ wurde nicht abgeschlossen.</translation>
+  </message>
+  <message>
+   <source>Use the folder that it was to come from, or choose another.</source>
+   <translation>Verwenden Sie den Ordner, aus dem sie kommen sollten, oder wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <source>Moving data to “{path}” was not finished. Everything is still in “{source}”.</source>
+   <translation>Das Verschieben von Daten nach „{path}“ wurde nicht abgeschlossen. Alles liegt noch in „{source}“.</translation>
+  </message>
+  <message>
+   <source>Use that folder, and move it again if you like.</source>
+   <translation>Verwenden Sie jenen Ordner, und verschieben Sie ihn erneut, wenn Sie möchten.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.moving.moving</name>
+  <message numerus="yes">
+   <source>{n:,} files, {size:,.1f} MB, are in “{target}” now, each compared with what it was before.</source>
+   <extracomment>for one: {n} file, {size:,.1f} MB, is in “{target}” now, compared with what it was before.</extracomment>
+   <translation>
+    <numerusform>{n} Datei, {size:,.1f} MB, liegt jetzt in „{target}“, verglichen mit dem, was sie vorher war.</numerusform>
+    <numerusform>{n:,} Dateien, {size:,.1f} MB, liegen jetzt in „{target}“, jede verglichen mit dem, was sie vorher war.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Name that folder from now on where you named the old one: with --data-dir or OCTAVO_DATA_DIR.</source>
+   <translation>Nennen Sie von nun an diesen Ordner, wo Sie den alten genannt haben: mit --data-dir oder OCTAVO_DATA_DIR.</translation>
+  </message>
+  <message>
+   <source>“{source}” is not empty and was left there.</source>
+   <translation>„{source}“ ist nicht leer und wurde dort gelassen.</translation>
+  </message>
+  <message>
+   <source>There is no data of Octavo in “{data_dir}”.</source>
+   <translation>Es gibt keine Daten von Octavo in „{data_dir}“.</translation>
+  </message>
+  <message>
+   <source>The data is in “{path}” already.</source>
+   <translation>Die Daten liegen bereits in „{path}“.</translation>
+  </message>
+  <message>
+   <source>“{path}” and the data folder lie one inside the other.</source>
+   <translation>„{path}“ und der Datenordner liegen ineinander.</translation>
+  </message>
+  <message>
+   <source>Choose a folder beside it.</source>
+   <translation>Wählen Sie einen Ordner daneben.</translation>
+  </message>
+  <message>
+   <source>“{path}” is a file.</source>
+   <translation>„{path}“ ist eine Datei.</translation>
+  </message>
+  <message>
+   <source>Choose a folder.</source>
+   <translation>Wählen Sie einen Ordner.</translation>
+  </message>
+  <message>
+   <source>“{path}” is not empty.</source>
+   <translation>„{path}“ ist nicht leer.</translation>
+  </message>
+  <message>
+   <source>Choose an empty folder, or make a new one.</source>
+   <translation>Wählen Sie einen leeren Ordner oder legen Sie einen neuen an.</translation>
+  </message>
+  <message>
+   <source>The data needs {needed:,} MB of space; there are {free:,} for “{path}”.</source>
+   <translation>Die Daten brauchen {needed:,} MB Platz; für „{path}“ sind {free:,} da.</translation>
+  </message>
+  <message>
+   <source>Free some space, or choose another folder.</source>
+   <translation>Schaffen Sie Platz oder wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <source>The data was not moved</source>
+   <translation>Die Daten wurden nicht verschoben</translation>
+  </message>
+  <message>
+   <source>Nothing was changed.</source>
+   <translation>Nichts wurde geändert.</translation>
   </message>
  </context>
  <context>
