@@ -110,6 +110,25 @@
   </message>
  </context>
  <context>
+  <name>octavo.data_move</name>
+  <message>
+   <source>Copying: {share:.0%}</source>
+   <translation>Kopieren: {share:.0%}</translation>
+  </message>
+  <message>
+   <source>Comparing: {share:.0%}</source>
+   <translation>Vergleichen: {share:.0%}</translation>
+  </message>
+  <message>
+   <source>Moving everything</source>
+   <translation>Alles wird verschoben</translation>
+  </message>
+  <message>
+   <source>From “{source}” to “{target}”.</source>
+   <translation>Von „{source}“ nach „{target}“.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.data_place</name>
   <message>
    <source>The data folder is not there</source>
@@ -356,6 +375,13 @@
   </message>
  </context>
  <context>
+  <name>octavo.keeping</name>
+  <message>
+   <source>All of it, {size:,.1f} MB, is copied to “{target}” and compared; then the old folder is emptied. Until that is done, nothing can be asked.</source>
+   <translation>Alles, {size:,.1f} MB, wird nach „{target}“ kopiert und verglichen; dann wird der alte Ordner geleert. Bis das getan ist, kann nichts gefragt werden.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.moving.copying</name>
   <message>
    <source>The data was not moved</source>
@@ -508,6 +534,10 @@
   <message>
    <source>The backup is restored</source>
    <translation>Die Sicherung ist wiederhergestellt</translation>
+  </message>
+  <message>
+   <source>The data was moved</source>
+   <translation>Die Daten wurden verschoben</translation>
   </message>
  </context>
  <context>
@@ -3549,6 +3579,10 @@
    <translation>Den Ordner zeigen</translation>
   </message>
   <message>
+   <source>Move…</source>
+   <translation>Verschieben …</translation>
+  </message>
+  <message>
    <source>Back up…</source>
    <translation>Sichern …</translation>
   </message>
@@ -3605,6 +3639,21 @@
   <message>
    <source>Commands without keys are in the command palette, too (Ctrl+Shift+P).</source>
    <translation>Befehle ohne Tasten stehen auch in der Befehlsliste (Strg+Umschalt+P).</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.preferences.moving</name>
+  <message>
+   <source>Move everything to</source>
+   <translation>Alles verschieben nach</translation>
+  </message>
+  <message>
+   <source>Move everything?</source>
+   <translation>Alles verschieben?</translation>
+  </message>
+  <message>
+   <source>Move</source>
+   <translation>Verschieben</translation>
   </message>
  </context>
  <context>
@@ -4148,6 +4197,10 @@
   <message>
    <source>Quit</source>
    <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
   </message>
   <message>
    <source>Opening…</source>

@@ -8,6 +8,6 @@ folder is emptied → the note is removed. Opening a folder does what was left o
 
 from octavo.moving.copying import MoveStoppedError
 from octavo.moving.giving_up import finish_move, use
-from octavo.moving.moving import Moved, move
+from octavo.moving.moving import Moved, check_move, move
 
-__all__ = ["MoveStoppedError", "Moved", "finish_move", "move", "use"]
+__all__ = ["MoveStoppedError", "Moved", "check_move", "finish_move", "move", "use"]

@@ -101,6 +101,24 @@ def move(
     return Moved(source, target, len(note.parts), size, is_found, emptied)
 
 
+def check_move(source: Path, target: Path) -> int:
+    """Look whether the data can be moved to a folder, as far as that can be told beforehand.
+
+    Returns:
+        The size of all that would be moved, in bytes.
+
+    Raises:
+        InputError: the new folder cannot be used, or has too little space.
+        FileWriteError: it cannot be read.
+        DataFolderError: the data cannot be read.
+    """
+    with explained(source):
+        _check_place(source, target)
+        size = Copying(source, target, _silent, threading.Event()).bytes
+        _check_space(size, target)
+        return size
+
+
 def _fill(
     source: Path, target: Path, progress: Progress | None, stop: threading.Event
 ) -> tuple[Note, int]:
@@ -114,7 +132,7 @@ def _fill(
             _clear_unfinished(target)
             notes.write(target, note)
         _check_empty(target)
-        copying = Copying(source, target, progress or (lambda _done, _total: None), stop)
+        copying = Copying(source, target, progress or _silent, stop)
         _check_space(copying.bytes, target)
         copying.copy()
         note = note.model_copy(update={"parts": copying.parts})
@@ -169,6 +187,8 @@ def _clear_unfinished(target: Path) -> None:
 
 def _check_space(needed: int, target: Path) -> None:
     with writing_to(target):
+        while not target.exists():
+            target = target.parent
         free = shutil.disk_usage(target).free
     if needed > free:
         raise _refused(
@@ -197,6 +217,10 @@ def _taken_back(target: Path) -> Iterator[None]:
             for path in made:
                 path.rmdir()
         raise
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Tell nobody."""
 
 
 def _refused(message: str, hint: str = "") -> AppError:

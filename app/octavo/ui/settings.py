@@ -27,10 +27,14 @@ class WindowSettings:
         data_dir: The data folder; it need not exist yet.
 
     Attributes:
-        data_dir: The same.
+        data_dir: The same, or where it was moved to.
     """
 
     def __init__(self, data_dir: Path) -> None:
+        self.use(data_dir)
+
+    def use(self, data_dir: Path) -> None:
+        """Take what is remembered in another data folder, and keep it there from now on."""
         self.data_dir = data_dir
         self._store = QSettings(str(data_dir / _FILE), QSettings.Format.IniFormat)
 
