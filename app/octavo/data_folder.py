@@ -11,7 +11,7 @@ DATABASE = "octavo.sqlite"
 POINTER = "data-folder.json"
 """Notes where the data was moved to; on some systems it lies in the usual data folder."""
 
-_OURS = frozenset({"files", "logs", "cache", "models"})
+_OURS = frozenset({"files", "logs", "cache", "models", "qt"})
 _OUR_FILES = (
     "octavo.",
     "octavo-v",

@@ -16,7 +16,8 @@ from typing import Final
 import platformdirs
 
 from octavo.data_folder import DATABASE, POINTER
-from octavo.errors import DataFolderError, FileWriteError
+from octavo.errors import DataFolderError, FileWriteError, InputError
+from octavo.portable import MARKER, portable_data
 from octavo.words import later, say
 
 VARIABLE: Final = "OCTAVO_DATA_DIR"
@@ -37,6 +38,8 @@ class Reason(Enum):
     """By the variable."""
     REMEMBERED = auto()
     """The data was moved there."""
+    PORTABLE = auto()
+    """The program is portable, and it lies beside it."""
     USUAL = auto()
     """The system's place for such data."""
 
@@ -63,6 +66,9 @@ def data_place() -> Place:
 
 def lasting_place() -> Place:
     """Return the data folder of every start without a word about it; raises as `data_place`."""
+    portable = portable_data()
+    if portable is not None:
+        return Place(portable, Reason.PORTABLE)
     remembered = _remembered()
     if remembered is not None:
         return Place(remembered, Reason.REMEMBERED)
@@ -83,8 +89,14 @@ def remember(folder: Path) -> None:
     """Note where the data is from now on; of the usual place there is no note.
 
     Raises:
+        InputError: this program is portable, and its data lies beside it.
         FileWriteError: the note cannot be written.
     """
+    if portable_data() is not None:
+        raise InputError(
+            say("This Octavo is portable: its data lies beside it."),
+            hint=say("Move the whole folder, or delete “{marker}” first.", marker=MARKER),
+        )
     note = pointer_file()
     draft = note.with_name(f"{note.name}.partial")
     try:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from octavo import __version__, data_place
 from octavo.errors import DataFolderError
+from octavo.portable import portable_data
 from octavo.ui.application import make_application
 from octavo.ui.frame import WindowFrame
 from octavo.ui.language import speak
-from octavo.ui.settings import WindowSettings
+from octavo.ui.settings import WindowSettings, keep_qt_settings_in
 
 
 def run(files: Sequence[Path], data_dir: Path) -> int:
@@ -30,6 +31,8 @@ def run(files: Sequence[Path], data_dir: Path) -> int:
     except DataFolderError:  # the program says so; nothing must be written there meanwhile
         shown_dir = data_place.pointer_file().parent
     settings = WindowSettings(shown_dir)
+    if portable_data() == data_dir:
+        keep_qt_settings_in(data_dir)
     app = make_application(__version__, text_size=settings.text_size)
     speak(app, settings.language)
     frame = WindowFrame(settings)

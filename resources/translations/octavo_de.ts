@@ -135,6 +135,14 @@
    <translation>Der Datenordner ist nicht da</translation>
   </message>
   <message>
+   <source>This Octavo is portable: its data lies beside it.</source>
+   <translation>Dieses Octavo ist portabel: Seine Daten liegen neben ihm.</translation>
+  </message>
+  <message>
+   <source>Move the whole folder, or delete “{marker}” first.</source>
+   <translation>Verschieben Sie den ganzen Ordner, oder löschen Sie zuerst „{marker}“.</translation>
+  </message>
+  <message>
    <source>“{path}” cannot be written: {value}.</source>
    <translation>„{path}“ lässt sich nicht schreiben: {value}.</translation>
   </message>
@@ -474,6 +482,14 @@
    <translation>Es gibt keine Daten von Octavo in „{data_dir}“.</translation>
   </message>
   <message>
+   <source>This Octavo is portable: its data lies beside it.</source>
+   <translation>Dieses Octavo ist portabel: Seine Daten liegen neben ihm.</translation>
+  </message>
+  <message>
+   <source>Move the whole folder, or delete “{marker}” first.</source>
+   <translation>Verschieben Sie den ganzen Ordner, oder löschen Sie zuerst „{marker}“.</translation>
+  </message>
+  <message>
    <source>The data is in “{path}” already.</source>
    <translation>Die Daten liegen bereits in „{path}“.</translation>
   </message>
@@ -523,6 +539,29 @@
   <message>
    <source>Text recognition does not work</source>
    <translation>Die Texterkennung funktioniert nicht</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.portable</name>
+  <message>
+   <source>This Octavo runs in Python; only a packaged one can be portable.</source>
+   <translation>Dieses Octavo läuft in Python; nur ein gepacktes kann portabel sein.</translation>
+  </message>
+  <message>
+   <source>Name a folder with --data-dir instead.</source>
+   <translation>Nennen Sie stattdessen einen Ordner mit --data-dir.</translation>
+  </message>
+  <message>
+   <source>“{path}” cannot be written: {value}.</source>
+   <translation>„{path}“ lässt sich nicht schreiben: {value}.</translation>
+  </message>
+  <message>
+   <source>This Octavo cannot be portable</source>
+   <translation>Dieses Octavo kann nicht portabel sein</translation>
+  </message>
+  <message>
+   <source>Unpack Octavo into a folder that you may write to.</source>
+   <translation>Entpacken Sie Octavo in einen Ordner, in den Sie schreiben dürfen.</translation>
   </message>
  </context>
  <context>
@@ -3589,6 +3628,10 @@
   <message>
    <source>Restore…</source>
    <translation>Wiederherstellen …</translation>
+  </message>
+  <message>
+   <source>This Octavo is portable: everything is in this folder beside it. Keys and passwords are in the keychain of this computer and do not travel.</source>
+   <translation>Dieses Octavo ist portabel: Alles liegt in diesem Ordner neben ihm. Schlüssel und Kennwörter liegen im Schlüsselbund dieses Computers und reisen nicht mit.</translation>
   </message>
   <message>
    <source>Backup</source>

@@ -314,16 +314,18 @@ def _backup(argv: Sequence[str]) -> Arguments:
 
 def _data(argv: Sequence[str]) -> Arguments:
     parser = _parser("octavo data", "Where everything is kept: show it, or move it.", epilogs.DATA)
-    parser.add_argument("action", nargs="?", choices=("move", "use"), metavar="move | use")
+    parser.add_argument(
+        "action", nargs="?", choices=("move", "use", "portable"), metavar="move | use | portable"
+    )
     parser.add_argument("folder", nargs="?", type=_path, metavar="FOLDER", help="the new folder")
     given = parser.parse_intermixed_args(argv)
-    if given.action and not given.folder:
+    if given.action in {"move", "use"} and not given.folder:
         parser.error(f"{given.action} needs a folder: octavo data {given.action} FOLDER")
     chosen: Path | None = given.data_dir
     if given.action == "use":  # where it was may be what cannot be read
         return Arguments("data", chosen or given.folder, False, ("use", str(given.folder)))
     data_dir, is_chosen = _common(given)
-    words = (given.action, str(given.folder)) if given.action else ()
+    words = tuple(str(word) for word in (given.action, given.folder) if word is not None)
     return Arguments("data", data_dir, is_chosen, words)
 
 

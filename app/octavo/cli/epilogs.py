@@ -76,6 +76,8 @@ DATA = """\
 octavo data               print where everything is, and why there
 octavo data move FOLDER   move it all to FOLDER, which is empty or not there yet; no window is open
 octavo data use FOLDER    use the data that is in FOLDER from now on, wherever it was before
+octavo data portable      keep everything beside the program, which is a packaged one; keys stay in
+                          the keychain of each machine
 
 Every file is copied and then compared with the old one by its SHA-256 before the old folder is
 emptied. Interrupted or killed before that, everything stays where it was, and the same command

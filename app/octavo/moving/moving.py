@@ -12,6 +12,7 @@ from pathlib import Path
 
 from octavo import data_place
 from octavo.data_folder import DATABASE, POINTER, is_our_name, make_data_folder
+from octavo.data_place import Reason
 from octavo.engine.lock import DataFolder
 from octavo.engine.store.sqlite_faults import explained
 from octavo.errors import AppError, InputError
@@ -19,6 +20,7 @@ from octavo.moving import note as notes
 from octavo.moving.copying import Copying, Progress, writing_to
 from octavo.moving.giving_up import give_up
 from octavo.moving.note import DRAFT, FILLED, FILLING, Note
+from octavo.portable import MARKER
 from octavo.words import say, say_many
 
 
@@ -148,6 +150,12 @@ def _fill(
 
 def _check_place(source: Path, target: Path) -> None:
     """Refuse a place that cannot be the new one, before anything is written."""
+    place = data_place.lasting_place()
+    if place.reason is Reason.PORTABLE and place.folder == source:
+        raise _refused(
+            say("This Octavo is portable: its data lies beside it."),
+            say("Move the whole folder, or delete “{marker}” first.", marker=MARKER),
+        )
     here, there = source.resolve(), target.resolve()
     if here == there:
         raise _refused(say("The data is in “{path}” already.", path=target))

@@ -10,6 +10,16 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from octavo.ui.language import Language
 
 _FILE = "window.ini"
+_QT_FOLDER = "qt"
+
+
+def keep_qt_settings_in(folder: Path) -> None:
+    """Have Qt's own dialogs remember in this folder, not in the person's, what was chosen last.
+
+    On Windows and macOS the system's dialogs are shown, which keep nothing of ours.
+    """
+    user = QSettings.Scope.UserScope
+    QSettings.setPath(QSettings.Format.NativeFormat, user, str(folder / _QT_FOLDER))
 
 
 class Scheme(StrEnum):

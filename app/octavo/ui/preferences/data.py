@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from octavo.portable import portable_data
 from octavo.ui import theme
 from octavo.ui.dialogs import plain_label
 from octavo.ui.widgets.buttons import TextButton
@@ -51,6 +52,14 @@ class DataPage(QWidget):
         column.addWidget(self.folder)
         column.addLayout(_row(self.show_folder, self.move_folder))
         column.addWidget(self.place)
+        if portable_data() == data_dir:
+            self.move_folder.setEnabled(False)
+            self.show_place(
+                say(
+                    "This Octavo is portable: everything is in this folder beside it. Keys and "
+                    "passwords are in the keychain of this computer and do not travel."
+                )
+            )
         column.addSpacing(theme.SPACE_L)
         column.addWidget(plain_label(say("Backup"), role="heading"))
         column.addWidget(
