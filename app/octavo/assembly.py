@@ -11,6 +11,7 @@ from octavo.backup import finish_restore
 from octavo.client import Client, InProcessTransport
 from octavo.engine.app import Engine
 from octavo.models.minilm import MiniLmEmbedder
+from octavo.moving import finish_move
 from octavo.pdf.reader import PdfiumReader
 from octavo.pdf.recognition import find_recognition
 from octavo.providers.everywhere import AllModels
@@ -76,6 +77,7 @@ async def open_engine(data_dir: Path, outside: ChatModels | None = None) -> Asyn
         DataFolderError: the folder cannot be used; a subclass tells why.
         ResourceError: the embedding model is missing or damaged.
     """
+    await asyncio.to_thread(finish_move, data_dir)
     await asyncio.to_thread(finish_restore, data_dir)
     async with contextlib.AsyncExitStack() as stack:
         reader = PdfiumReader(name="reader", find_recognition=find_recognition)

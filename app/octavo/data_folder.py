@@ -8,8 +8,10 @@ import stat
 from pathlib import Path
 
 DATABASE = "octavo.sqlite"
+POINTER = "data-folder.json"
+"""Notes where the data was moved to; on some systems it lies in the usual data folder."""
 
-_OURS = frozenset({"files", "logs", "cache", "models", "handover"})
+_OURS = frozenset({"files", "logs", "cache", "models", "handover", "qt"})
 _OUR_FILES = (
     "octavo.",
     "octavo-v",
@@ -21,6 +23,7 @@ _OUR_FILES = (
     "window.ini",
     "providers.json",
     "updates.json",
+    POINTER,
 )
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -52,4 +55,9 @@ def _is_ours(path: Path) -> bool:
     names = {entry.name for entry in path.iterdir()}
     if names and DATABASE not in names:
         return False
-    return all(name in _OURS or name.startswith(_OUR_FILES) for name in names)
+    return all(map(is_our_name, names))
+
+
+def is_our_name(name: str) -> bool:
+    """Tell whether what has this name in a data folder is Octavo's."""
+    return name in _OURS or name.startswith(_OUR_FILES)

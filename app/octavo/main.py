@@ -6,11 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from octavo import __version__
+from octavo import __version__, data_place
+from octavo.errors import DataFolderError
+from octavo.portable import portable_data
 from octavo.ui.application import make_application
 from octavo.ui.frame import WindowFrame
 from octavo.ui.language import speak
-from octavo.ui.settings import WindowSettings
+from octavo.ui.settings import WindowSettings, keep_qt_settings_in
 
 
 def run(files: Sequence[Path], data_dir: Path) -> int:
@@ -23,7 +25,14 @@ def run(files: Sequence[Path], data_dir: Path) -> int:
     Returns:
         The exit code of the program.
     """
-    settings = WindowSettings(data_dir)
+    shown_dir = data_dir
+    try:
+        data_place.require(data_dir)
+    except DataFolderError:  # the program says so; nothing must be written there meanwhile
+        shown_dir = data_place.pointer_file().parent
+    settings = WindowSettings(shown_dir)
+    if portable_data() == data_dir:
+        keep_qt_settings_in(data_dir)
     app = make_application(__version__, text_size=settings.text_size)
     speak(app, settings.language)
     frame = WindowFrame(settings)
@@ -31,9 +40,12 @@ def run(files: Sequence[Path], data_dir: Path) -> int:
 
     from octavo.program import Program
     from octavo.ui import loop
-    from octavo.ui.appearance import Appearance, log_everything
+    from octavo.ui.appearance import Appearance
+    from octavo.ui.log_file import LogFile, log_everything
 
     appearance = Appearance(app, settings.scheme)
-    program = Program(frame, settings, appearance, data_dir, files)
-    log_everything(data_dir, program.window.show_bug)
+    log = LogFile()
+    log.open(shown_dir)
+    program = Program(frame, settings, appearance, data_dir, files, log)
+    log_everything(program.window.show_bug)
     return loop.run(app, program.run)

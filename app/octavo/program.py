@@ -12,7 +12,7 @@ import asyncio
 import contextlib
 import gc
 import logging
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib import import_module
 from pathlib import Path
@@ -20,13 +20,16 @@ from typing import TYPE_CHECKING, Final
 
 import psutil
 
-from octavo.errors import SchemaTooNewError
+from octavo.data_move import move_shown
+from octavo.data_place import DataFolderMissingError, data_place
+from octavo.errors import AppError, SchemaTooNewError
 from octavo.handover import HandOver
 from octavo.publisher import release_feed
 from octavo.session.state import Problem
 from octavo.ui.appearance import Appearance
 from octavo.ui.arrivals import Arrivals, apart, come_forward, not_there
 from octavo.ui.frame import WindowFrame
+from octavo.ui.log_file import LogFile
 from octavo.ui.main_window import MainWindow
 from octavo.ui.problems import Trouble, trouble_of
 from octavo.ui.settings import WindowSettings
@@ -78,6 +81,7 @@ class Program:
         appearance: The palette.
         data_dir: The data folder.
         files: What to add at first.
+        log: The log file, which goes along when the data is moved.
     """
 
     def __init__(
@@ -87,6 +91,7 @@ class Program:
         appearance: Appearance,
         data_dir: Path,
         files: Sequence[Path] = (),
+        log: LogFile | None = None,
     ) -> None:
         self.frame = frame
         self._settings = settings
@@ -95,9 +100,12 @@ class Program:
         self._given = tuple(files)
         self._waiting: list[Path] = []
         self._goes_back = False
+        self._is_missing = False
         self.presenter: WindowPresenter | None = None
         self._again = asyncio.Event()
         self._restores: Path | None = None
+        self._moves: Path | None = None
+        self._log_file = log or LogFile()
         self.window = MainWindow(settings)
         frame.fill(self.window)
 
@@ -145,10 +153,13 @@ class Program:
                     await self._go_back()
                 if self._restores is not None:
                     await self._restore()
+                if self._moves is not None:
+                    await self._move()
                 async with self._opened():
-                    await again.wait()  # until this task is cancelled, or a backup is restored
+                    await again.wait()  # until this task is cancelled, or the data is changed
             except Exception as error:  # noqa: BLE001 - a bug at the start is shown, too
                 _log.warning("could not start: %s", error)
+                self._is_missing = isinstance(error, DataFolderMissingError)
                 can_go_back = isinstance(error, SchemaTooNewError) and error.has_copy
                 self.window.show_failure(trouble_of(error).problem, can_go_back=can_go_back)
             await again.wait()
@@ -185,6 +196,31 @@ class Program:
         self._restores = path
         self._again.set()
 
+    async def _move(self) -> None:
+        """Move the data to another folder, and say so; it stays where it was if it cannot be."""
+        target, self._moves = self._moves, None
+        if target is None:
+            return
+        self._settings.save()
+        self._log_file.close()
+        try:
+            words = await move_shown(self.window, self._data_dir, target, self._use)
+        except AppError as error:
+            self.window.show_trouble(Trouble(trouble_of(error).problem))
+        else:
+            self.window.show_trouble(Trouble(Problem(say("The data was moved"), words)))
+        finally:
+            self._log_file.open(self._data_dir)
+
+    def _use(self, data_dir: Path) -> None:
+        """Work with another data folder from now on."""
+        self._data_dir = data_dir
+        self._settings.use(data_dir)
+
+    def _on_move_asked(self, target: Path) -> None:
+        self._moves = target
+        self._again.set()
+
     @asynccontextmanager
     async def _opened(self) -> AsyncGenerator[None, None]:
         """Wire engine, client, session, and panels; end them in the opposite order.
@@ -205,6 +241,7 @@ class Program:
         from octavo.client import Client, InProcessTransport
         from octavo.engine.app import Engine
         from octavo.models.minilm import MiniLmEmbedder
+        from octavo.moving import finish_move
         from octavo.pdf.reader import PdfiumReader
         from octavo.pdf.recognition import find_recognition
         from octavo.providers.everywhere import AllModels
@@ -222,6 +259,7 @@ class Program:
         from octavo.session.updates import FILE_NAME as UPDATES_FILE
         from octavo.session.updates import Updates
 
+        await self._find_data(finish_move)
         reader = PdfiumReader(find_recognition=find_recognition)
         viewer, embedder = PdfiumReader(name="viewer"), MiniLmEmbedder()
         for worker in (embedder, viewer, reader):
@@ -253,9 +291,22 @@ class Program:
         stack.push_async_callback(session.aclose)
         return session
 
+    async def _find_data(self, finish_move: Callable[[Path], None]) -> None:
+        """Make sure that the data is where it is looked for.
+
+        Raises:
+            DataFolderError: it is not there, or only a part of it.
+        """
+        if self._is_missing:  # the person may have said meanwhile where it is
+            self._data_dir = (await asyncio.to_thread(data_place)).folder
+        await asyncio.to_thread(finish_move, self._data_dir)
+        if self._settings.data_dir != self._data_dir:
+            self._use(self._data_dir)
+            self._log_file.open(self._data_dir)
+
     async def _show(self, session: Session, stack: AsyncExitStack) -> None:
         """Fill the window with its panels."""
-        from octavo.backup import OfferedBackups
+        from octavo.keeping import OfferedKeeping
         from octavo.ui.attention import Attention
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
@@ -285,7 +336,7 @@ class Program:
             pages,
             self._settings,
             tasks,
-            OfferedBackups(self._data_dir, self._on_restore_asked),
+            OfferedKeeping(self._data_dir, self._on_restore_asked, self._on_move_asked),
         )
         stack.callback(self._forget_presenter)
         stack.callback(Attention(session.events, self.frame, self._settings, tasks).close)

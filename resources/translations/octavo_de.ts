@@ -110,6 +110,64 @@
   </message>
  </context>
  <context>
+  <name>octavo.data_move</name>
+  <message>
+   <source>Copying: {share:.0%}</source>
+   <translation>Kopieren: {share:.0%}</translation>
+  </message>
+  <message>
+   <source>Comparing: {share:.0%}</source>
+   <translation>Vergleichen: {share:.0%}</translation>
+  </message>
+  <message>
+   <source>Moving everything</source>
+   <translation>Alles wird verschoben</translation>
+  </message>
+  <message>
+   <source>From “{source}” to “{target}”.</source>
+   <translation>Von „{source}“ nach „{target}“.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.data_place</name>
+  <message>
+   <source>The data folder is not there</source>
+   <translation>Der Datenordner ist nicht da</translation>
+  </message>
+  <message>
+   <source>This Octavo is portable: its data lies beside it.</source>
+   <translation>Dieses Octavo ist portabel: Seine Daten liegen neben ihm.</translation>
+  </message>
+  <message>
+   <source>Move the whole folder, or delete “{marker}” first.</source>
+   <translation>Verschieben Sie den ganzen Ordner, oder löschen Sie zuerst „{marker}“.</translation>
+  </message>
+  <message>
+   <source>“{path}” cannot be written: {value}.</source>
+   <translation>„{path}“ lässt sich nicht schreiben: {value}.</translation>
+  </message>
+  <message>
+   <source>It notes where the data is. Make the folder writable, then try again.</source>
+   <translation>Dort steht, wo die Daten liegen. Machen Sie den Ordner beschreibbar und versuchen Sie es erneut.</translation>
+  </message>
+  <message>
+   <source>The data was moved to “{path}”, and that is not there now.</source>
+   <translation>Die Daten wurden nach „{path}“ verschoben, und das ist jetzt nicht da.</translation>
+  </message>
+  <message>
+   <source>Connect the disk that it is on and try again. If it has another place now, tell Octavo on a terminal: octavo data use FOLDER</source>
+   <translation>Verbinden Sie den Datenträger, auf dem der Ordner liegt, und versuchen Sie es erneut. Liegt er jetzt woanders, sagen Sie es Octavo in einem Terminal: octavo data use ORDNER</translation>
+  </message>
+  <message>
+   <source>“{path}”, which notes where the data is, cannot be read.</source>
+   <translation>„{path}“, worin steht, wo die Daten liegen, kann nicht gelesen werden.</translation>
+  </message>
+  <message>
+   <source>Tell Octavo on a terminal where it is: octavo data use FOLDER</source>
+   <translation>Sagen Sie Octavo in einem Terminal, wo sie liegen: octavo data use ORDNER</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.lock</name>
   <message>
    <source>Another Octavo is working in “{path}”.</source>
@@ -340,10 +398,185 @@
   </message>
  </context>
  <context>
+  <name>octavo.keeping</name>
+  <message>
+   <source>All of it, {size:,.1f} MB, is copied to “{target}” and compared; then the old folder is emptied. Until that is done, nothing can be asked.</source>
+   <translation>Alles, {size:,.1f} MB, wird nach „{target}“ kopiert und verglichen; dann wird der alte Ordner geleert. Bis das getan ist, kann nichts gefragt werden.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.moving.copying</name>
+  <message>
+   <source>The data was not moved</source>
+   <translation>Die Daten wurden nicht verschoben</translation>
+  </message>
+  <message>
+   <source>“{path}” is not as it was written: the disk does not keep what is written to it.</source>
+   <translation>„{path}“ ist nicht so, wie es geschrieben wurde: Der Datenträger behält nicht, was auf ihn geschrieben wird.</translation>
+  </message>
+  <message>
+   <source>Nothing was changed. Choose a folder on another disk.</source>
+   <translation>Nichts wurde geändert. Wählen Sie einen Ordner auf einem anderen Datenträger.</translation>
+  </message>
+  <message>
+   <source>Moving was stopped. Everything is in “{path}” as before.</source>
+   <translation>Das Verschieben wurde angehalten. Alles liegt wie zuvor in „{path}“.</translation>
+  </message>
+  <message>
+   <source>“{path}” is a link to something elsewhere.</source>
+   <translation>„{path}“ verweist auf etwas, das woanders liegt.</translation>
+  </message>
+  <message>
+   <source>Put the files themselves in its place, then try again.</source>
+   <translation>Setzen Sie die Dateien selbst an seine Stelle und versuchen Sie es erneut.</translation>
+  </message>
+  <message>
+   <source>There is no space left for “{path}”.</source>
+   <translation>Für „{path}“ ist kein Platz mehr.</translation>
+  </message>
+  <message>
+   <source>Nothing was changed. Free some space, or choose another folder.</source>
+   <translation>Nichts wurde geändert. Schaffen Sie Platz oder wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <source>“{path}” cannot be written: {value}.</source>
+   <translation>„{path}“ lässt sich nicht schreiben: {value}.</translation>
+  </message>
+  <message>
+   <source>Nothing was changed. Choose a folder that you may write to.</source>
+   <translation>Nichts wurde geändert. Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.moving.giving_up</name>
+  <message>
+   <source>There is no data of Octavo in “{data_dir}”.</source>
+   <translation>Es gibt keine Daten von Octavo in „{data_dir}“.</translation>
+  </message>
+  <message>
+   <source>To move the data there: octavo data move FOLDER</source>
+   <translation>Um die Daten dorthin zu verschieben: octavo data move ORDNER</translation>
+  </message>
+  <message>
+   <source>Moving data to “{path}” was not finished.</source>
+   <translation>Das Verschieben von Daten nach „{path}“ wurde nicht abgeschlossen.</translation>
+  </message>
+  <message>
+   <source>Use the folder that it was to come from, or choose another.</source>
+   <translation>Verwenden Sie den Ordner, aus dem sie kommen sollten, oder wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <source>Moving data to “{path}” was not finished. Everything is still in “{source}”.</source>
+   <translation>Das Verschieben von Daten nach „{path}“ wurde nicht abgeschlossen. Alles liegt noch in „{source}“.</translation>
+  </message>
+  <message>
+   <source>Use that folder, and move it again if you like.</source>
+   <translation>Verwenden Sie jenen Ordner, und verschieben Sie ihn erneut, wenn Sie möchten.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.moving.moving</name>
+  <message numerus="yes">
+   <source>{n:,} files, {size:,.1f} MB, are in “{target}” now, each compared with what it was before.</source>
+   <extracomment>for one: {n} file, {size:,.1f} MB, is in “{target}” now, compared with what it was before.</extracomment>
+   <translation>
+    <numerusform>{n} Datei, {size:,.1f} MB, liegt jetzt in „{target}“, verglichen mit dem, was sie vorher war.</numerusform>
+    <numerusform>{n:,} Dateien, {size:,.1f} MB, liegen jetzt in „{target}“, jede verglichen mit dem, was sie vorher war.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Name that folder from now on where you named the old one: with --data-dir or OCTAVO_DATA_DIR.</source>
+   <translation>Nennen Sie von nun an diesen Ordner, wo Sie den alten genannt haben: mit --data-dir oder OCTAVO_DATA_DIR.</translation>
+  </message>
+  <message>
+   <source>“{source}” is not empty and was left there.</source>
+   <translation>„{source}“ ist nicht leer und wurde dort gelassen.</translation>
+  </message>
+  <message>
+   <source>There is no data of Octavo in “{data_dir}”.</source>
+   <translation>Es gibt keine Daten von Octavo in „{data_dir}“.</translation>
+  </message>
+  <message>
+   <source>This Octavo is portable: its data lies beside it.</source>
+   <translation>Dieses Octavo ist portabel: Seine Daten liegen neben ihm.</translation>
+  </message>
+  <message>
+   <source>Move the whole folder, or delete “{marker}” first.</source>
+   <translation>Verschieben Sie den ganzen Ordner, oder löschen Sie zuerst „{marker}“.</translation>
+  </message>
+  <message>
+   <source>The data is in “{path}” already.</source>
+   <translation>Die Daten liegen bereits in „{path}“.</translation>
+  </message>
+  <message>
+   <source>“{path}” and the data folder lie one inside the other.</source>
+   <translation>„{path}“ und der Datenordner liegen ineinander.</translation>
+  </message>
+  <message>
+   <source>Choose a folder beside it.</source>
+   <translation>Wählen Sie einen Ordner daneben.</translation>
+  </message>
+  <message>
+   <source>“{path}” is a file.</source>
+   <translation>„{path}“ ist eine Datei.</translation>
+  </message>
+  <message>
+   <source>Choose a folder.</source>
+   <translation>Wählen Sie einen Ordner.</translation>
+  </message>
+  <message>
+   <source>“{path}” is not empty.</source>
+   <translation>„{path}“ ist nicht leer.</translation>
+  </message>
+  <message>
+   <source>Choose an empty folder, or make a new one.</source>
+   <translation>Wählen Sie einen leeren Ordner oder legen Sie einen neuen an.</translation>
+  </message>
+  <message>
+   <source>The data needs {needed:,} MB of space; there are {free:,} for “{path}”.</source>
+   <translation>Die Daten brauchen {needed:,} MB Platz; für „{path}“ sind {free:,} da.</translation>
+  </message>
+  <message>
+   <source>Free some space, or choose another folder.</source>
+   <translation>Schaffen Sie Platz oder wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <source>The data was not moved</source>
+   <translation>Die Daten wurden nicht verschoben</translation>
+  </message>
+  <message>
+   <source>Nothing was changed.</source>
+   <translation>Nichts wurde geändert.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.pdf.recognition</name>
   <message>
    <source>Text recognition does not work</source>
    <translation>Die Texterkennung funktioniert nicht</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.portable</name>
+  <message>
+   <source>This Octavo runs in Python; only a packaged one can be portable.</source>
+   <translation>Dieses Octavo läuft in Python; nur ein gepacktes kann portabel sein.</translation>
+  </message>
+  <message>
+   <source>Name a folder with --data-dir instead.</source>
+   <translation>Nennen Sie stattdessen einen Ordner mit --data-dir.</translation>
+  </message>
+  <message>
+   <source>“{path}” cannot be written: {value}.</source>
+   <translation>„{path}“ lässt sich nicht schreiben: {value}.</translation>
+  </message>
+  <message>
+   <source>This Octavo cannot be portable</source>
+   <translation>Dieses Octavo kann nicht portabel sein</translation>
+  </message>
+  <message>
+   <source>Unpack Octavo into a folder that you may write to.</source>
+   <translation>Entpacken Sie Octavo in einen Ordner, in den Sie schreiben dürfen.</translation>
   </message>
  </context>
  <context>
@@ -355,6 +588,10 @@
   <message>
    <source>The backup is restored</source>
    <translation>Die Sicherung ist wiederhergestellt</translation>
+  </message>
+  <message>
+   <source>The data was moved</source>
+   <translation>Die Daten wurden verschoben</translation>
   </message>
  </context>
  <context>
@@ -3469,12 +3706,20 @@
    <translation>Den Ordner zeigen</translation>
   </message>
   <message>
+   <source>Move…</source>
+   <translation>Verschieben …</translation>
+  </message>
+  <message>
    <source>Back up…</source>
    <translation>Sichern …</translation>
   </message>
   <message>
    <source>Restore…</source>
    <translation>Wiederherstellen …</translation>
+  </message>
+  <message>
+   <source>This Octavo is portable: everything is in this folder beside it. Keys and passwords are in the keychain of this computer and do not travel.</source>
+   <translation>Dieses Octavo ist portabel: Alles liegt in diesem Ordner neben ihm. Schlüssel und Kennwörter liegen im Schlüsselbund dieses Computers und reisen nicht mit.</translation>
   </message>
   <message>
    <source>Backup</source>
@@ -3525,6 +3770,21 @@
   <message>
    <source>Commands without keys are in the command palette, too (Ctrl+Shift+P).</source>
    <translation>Befehle ohne Tasten stehen auch in der Befehlsliste (Strg+Umschalt+P).</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.preferences.moving</name>
+  <message>
+   <source>Move everything to</source>
+   <translation>Alles verschieben nach</translation>
+  </message>
+  <message>
+   <source>Move everything?</source>
+   <translation>Alles verschieben?</translation>
+  </message>
+  <message>
+   <source>Move</source>
+   <translation>Verschieben</translation>
   </message>
  </context>
  <context>
@@ -4076,6 +4336,10 @@
   <message>
    <source>Quit</source>
    <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
   </message>
   <message>
    <source>Opening…</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -15,12 +15,14 @@ from octavo.ui.command_palette import CommandPalette
 from octavo.ui.commands import commands_of
 from octavo.ui.language import Language
 from octavo.ui.main_window import MainWindow
+from octavo.ui.preferences import data as data_page
 from octavo.ui.preferences.dialog import SettingsDialog
 from octavo.ui.preferences.privacy import statements
 from octavo.ui.preferences.state import Destination, Preferences
-from octavo.ui.settings import Scheme, WindowSettings
+from octavo.ui.settings import Scheme, WindowSettings, keep_qt_settings_in
 from octavo.ui.theme import Scheme as ThemeScheme
 from support.qt import application, until
+from support.shots import keep
 from support.window import open_window
 
 SHOWN = Preferences(Scheme.DARK, Language.GERMAN, 125, Path("/data"))
@@ -156,3 +158,28 @@ async def test_the_window_opens_settings_and_palette_and_keeps_what_is_chosen(
         Language.GERMAN,
         150,
     )
+
+
+def test_qts_own_dialogs_remember_in_the_data_folder_of_a_portable_program(
+    qtbot, tmp_path: Path
+) -> None:
+    user, native = QSettings.Scope.UserScope, QSettings.Format.NativeFormat
+    usual = QSettings(native, user, "QtProject").fileName()
+    keep_qt_settings_in(tmp_path)
+    try:
+        assert QSettings(native, user, "QtProject").fileName().startswith(str(tmp_path))
+    finally:
+        QSettings.setPath(native, user, str(Path(usual).parent))
+
+
+def test_a_portable_program_says_so_and_offers_no_other_folder(
+    qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data_page, "portable_data", lambda: SHOWN.data_dir)
+    dialog = SettingsDialog(None, SHOWN, [])
+    qtbot.addWidget(dialog)
+    dialog.subjects.setCurrentRow(1)
+    dialog.show()
+    keep(dialog, "portable")
+    assert "do not travel" in dialog.data.place.text()
+    assert not dialog.data.move_folder.isEnabled()

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLabel
 from octavo.errors import ApiStatusError, InputError, StorageFullError
 from octavo.session.state import Problem
 from octavo.ui import theme
-from octavo.ui.appearance import log_everything
 from octavo.ui.frame import WindowFrame
 from octavo.ui.header import ThreadHeader
+from octavo.ui.log_file import LogFile, log_everything
 from octavo.ui.main_window import MainWindow
 from octavo.ui.problems import trouble_of
 from octavo.ui.settings import Scheme, WindowSettings
@@ -195,12 +195,13 @@ def test_the_log_is_kept_where_nobody_else_may_look(tmp_path):
     hook = sys.excepthook
     handler = qInstallMessageHandler(None)
     try:
-        log_everything(tmp_path / "data", lambda _: None)
+        log_everything(lambda _: None)
+        log = LogFile()
+        log.open(tmp_path / "data")
     finally:
         qInstallMessageHandler(handler)
         sys.excepthook = hook
-        for added in [one for one in logging.root.handlers if one not in before]:
-            logging.root.removeHandler(added)
-            added.close()
+    log.close()
+    assert logging.root.handlers == before
     assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
     assert (tmp_path / "data" / "logs" / "octavo.log").is_file()

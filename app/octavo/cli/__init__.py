@@ -8,10 +8,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from octavo.cli.arguments import Arguments, parse
-from octavo.cli.faults import EXIT_INTERRUPTED, reported
+from octavo.cli.faults import EXIT_BAD_INPUT, EXIT_INTERRUPTED, reported, say
+from octavo.data_place import require
+from octavo.errors import AppError
 
 OpenWindow = Callable[[Sequence[Path], Path], int]
 """Opens the window with some files on a data folder; returns the exit code."""
+
+_LOOK_THEMSELVES = frozenset({"window", "self-test", "data"})
+"""Commands that say in their own way that the data folder is not there, or need none."""
 
 
 def run(argv: Sequence[str], *, open_window: OpenWindow) -> int:
@@ -32,8 +37,13 @@ def run(argv: Sequence[str], *, open_window: OpenWindow) -> int:
         arguments = parse(argv)
     except SystemExit as ended:  # argparse has said why
         return int(ended.code or 0)
+    except AppError as error:
+        say(error.message, error.hint)
+        return EXIT_BAD_INPUT
     try:
         with reported(arguments.data_dir) as outcome:
+            if arguments.command not in _LOOK_THEMSELVES:
+                require(arguments.data_dir)
             outcome.code = _run(arguments, open_window)
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
@@ -70,6 +80,10 @@ def _run(arguments: Arguments, open_window: OpenWindow) -> int:  # noqa: PLR0911
         from octavo.cli.models import models  # noqa: PLC0415
 
         return models(arguments)
+    if arguments.command == "data":
+        from octavo.cli.data import data  # noqa: PLC0415
+
+        return data(arguments)
     if arguments.command == "self-test":
         from octavo.cli.self_test import self_test  # noqa: PLC0415
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import os
 from collections.abc import Sequence
 from pathlib import Path
-
-import platformdirs
 
 import octavo
 from octavo.cli import epilogs, eval_arguments, model_arguments, provider_arguments
 from octavo.cli.model_arguments import ModelArguments
 from octavo.cli.provider_arguments import ProviderArguments
+from octavo.data_place import data_place
 
 COMMANDS = (
     "ask",
@@ -25,6 +23,7 @@ COMMANDS = (
     "models",
     "backup",
     "restore",
+    "data",
 )
 
 MIN_TOKEN = 16
@@ -46,7 +45,8 @@ class Arguments:
         command: ``window``, ``self-test``, or one of ``COMMANDS``.
         data_dir: The data folder.
         data_dir_chosen: Whether it was named on the command line.
-        words: Files and the question (ask, compare), files (summarise, window), or a backup.
+        words: Files and the question (ask, compare), files (summarise, window), a backup, or what
+            is to be done with the data folder and another one.
         json: Whether the answer, or the figures, are wanted as JSON.
         explain: Whether the passages that were found are wanted with the answer.
         host, port: Where to serve; port 0 means any that is free.
@@ -84,19 +84,12 @@ class Arguments:
     models: ModelArguments | None = None
 
 
-def default_data_dir() -> Path:
-    """Return the data folder: ``OCTAVO_DATA_DIR``, else the system's place for such data."""
-    named = os.environ.get("OCTAVO_DATA_DIR")
-    if named:
-        return Path(named).expanduser().absolute()
-    return Path(platformdirs.user_data_dir("Octavo", appauthor=False))
-
-
 def parse(argv: Sequence[str]) -> Arguments:
     """Read the arguments; ``--data-dir`` may stand before the command or behind it.
 
     Raises:
         SystemExit: they were wrong (2), or help or the version was asked for (0).
+        DataFolderError: nobody names the data folder, and where it is cannot be read.
     """
     before = _data_dirs_before_command(argv)
     rest = argv[before:]
@@ -112,6 +105,7 @@ def parse(argv: Sequence[str]) -> Arguments:
         "backup": _backup,
         "restore": _restore,
         "models": _models,
+        "data": _data,
     }[rest[0]]
     return read([*argv[:before], *rest[1:]])
 
@@ -146,7 +140,7 @@ def _path(text: str) -> Path:
 
 def _common(given: argparse.Namespace) -> tuple[Path, bool]:
     chosen: Path | None = given.data_dir
-    return (default_data_dir(), False) if chosen is None else (chosen, True)
+    return (data_place().folder, False) if chosen is None else (chosen, True)
 
 
 def _ask(argv: Sequence[str]) -> Arguments:
@@ -316,6 +310,23 @@ def _backup(argv: Sequence[str]) -> Arguments:
     given = parser.parse_args(argv)
     data_dir, chosen = _common(given)
     return Arguments("backup", data_dir, chosen, words=(given.file,))
+
+
+def _data(argv: Sequence[str]) -> Arguments:
+    parser = _parser("octavo data", "Where everything is kept: show it, or move it.", epilogs.DATA)
+    parser.add_argument(
+        "action", nargs="?", choices=("move", "use", "portable"), metavar="move | use | portable"
+    )
+    parser.add_argument("folder", nargs="?", type=_path, metavar="FOLDER", help="the new folder")
+    given = parser.parse_intermixed_args(argv)
+    if given.action in {"move", "use"} and not given.folder:
+        parser.error(f"{given.action} needs a folder: octavo data {given.action} FOLDER")
+    chosen: Path | None = given.data_dir
+    if given.action == "use":  # where it was may be what cannot be read
+        return Arguments("data", chosen or given.folder, False, ("use", str(given.folder)))
+    data_dir, is_chosen = _common(given)
+    words = tuple(str(word) for word in (given.action, given.folder) if word is not None)
+    return Arguments("data", data_dir, is_chosen, words)
 
 
 def _port(text: str) -> int:

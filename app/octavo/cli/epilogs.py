@@ -12,6 +12,7 @@ commands:
   octavo backup FILE                       keep everything in one checked file
   octavo restore [FILE]                    bring a backup back, or the data of before an upgrade
   octavo models                            models on this computer; octavo models --help
+  octavo data                              where everything is; octavo data move FOLDER
 
 If a window is open on the data folder already, it takes the PDFs and comes to the front.
 
@@ -71,4 +72,20 @@ printed. What was added after the upgrade is in there only.
 
 exit codes:
   0  done        2  there is nothing to go back from, or no copy        3  it could not be done
+"""
+
+DATA = """\
+octavo data               print where everything is, and why there
+octavo data move FOLDER   move it all to FOLDER, which is empty or not there yet; no window is open
+octavo data use FOLDER    use the data that is in FOLDER from now on, wherever it was before
+octavo data portable      keep everything beside the program, which is a packaged one; keys stay in
+                          the keychain of each machine
+
+Every file is copied and then compared with the old one by its SHA-256 before the old folder is
+emptied. Interrupted or killed before that, everything stays where it was, and the same command
+begins anew. The new place is noted in the system's folder for settings; --data-dir and
+OCTAVO_DATA_DIR still go before it.
+
+exit codes:
+  0  done        2  FOLDER cannot be used        3  it could not be done        130  interrupted
 """

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Self
-
-from tqdm import tqdm
 
 from octavo.backup import back_up
 from octavo.backup import restore as restore_backup
 from octavo.cli.arguments import Arguments
+from octavo.cli.bytes_bar import BytesBar
 from octavo.cli.faults import EXIT_DONE, printable
 from octavo.going_back import go_back
 
@@ -24,7 +22,7 @@ def backup(arguments: Arguments) -> int:
         DataFolderError: the data cannot be read.
     """
     path = Path(arguments.words[0]).expanduser().absolute()
-    with _Bar("writing") as bar:
+    with BytesBar("writing") as bar:
         made = back_up(arguments.data_dir, path, bar.show)
     documents = "1 document" if made.documents == 1 else f"{made.documents:,} documents"
     size = f"{made.bytes / 2**20:,.1f} MB"
@@ -41,29 +39,9 @@ def restore(arguments: Arguments) -> int:
     """
     if arguments.words:
         path = Path(arguments.words[0]).expanduser().absolute()
-        with _Bar("restoring") as bar:
+        with BytesBar("restoring") as bar:
             words = restore_backup(arguments.data_dir, path, bar.show).words
     else:
         words = go_back(arguments.data_dir).words
     sys.stdout.write(printable(words) + "\n")
     return EXIT_DONE
-
-
-class _Bar:
-    """A bar on a terminal; nothing elsewhere."""
-
-    def __init__(self, what: str) -> None:
-        self._bar = tqdm(
-            desc=what, unit="B", unit_scale=True, leave=False, disable=not sys.stderr.isatty()
-        )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.close()
-
-    def show(self, done: int, total: int) -> None:
-        """Show how many bytes are done, of how many."""
-        self._bar.total = total
-        self._bar.update(done - self._bar.n)

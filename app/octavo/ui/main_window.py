@@ -132,6 +132,12 @@ class MainWindow(QWidget):
         self.sidebar.setEnabled(False)
         self.start_page.show_problem(problem, can_go_back=can_go_back)
 
+    def show_progress(self, title: str, message: str) -> None:
+        """Show on the start page what is being done; see `StartPage.show_progress`."""
+        self.show_start()
+        self.sidebar.setEnabled(False)
+        self.start_page.show_progress(title, message)
+
     def show_content(self, *, empty: bool) -> None:
         """Show the chat, or the empty state in its place."""
         if self._chat is None:

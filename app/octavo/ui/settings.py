@@ -13,6 +13,16 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from octavo.ui.language import Language
 
 _FILE = "window.ini"
+_QT_FOLDER = "qt"
+
+
+def keep_qt_settings_in(folder: Path) -> None:
+    """Have Qt's own dialogs remember in this folder, not in the person's, what was chosen last.
+
+    On Windows and macOS the system's dialogs are shown, which keep nothing of ours.
+    """
+    user = QSettings.Scope.UserScope
+    QSettings.setPath(QSettings.Format.NativeFormat, user, str(folder / _QT_FOLDER))
 
 
 class Scheme(StrEnum):
@@ -42,10 +52,14 @@ class WindowSettings:
         data_dir: The data folder; it need not exist yet.
 
     Attributes:
-        data_dir: The same.
+        data_dir: The same, or where it was moved to.
     """
 
     def __init__(self, data_dir: Path) -> None:
+        self.use(data_dir)
+
+    def use(self, data_dir: Path) -> None:
+        """Take what is remembered in another data folder, and keep it there from now on."""
         self.data_dir = data_dir
         self._store = QSettings(str(data_dir / _FILE), QSettings.Format.IniFormat)
 

@@ -37,7 +37,7 @@ from octavo.ui.local_models.presenter import LocalModelsPresenter
 from octavo.ui.main_window import MainWindow
 from octavo.ui.pdf.presenter import PagePresenter
 from octavo.ui.preferences.presenter import PreferencesPresenter
-from octavo.ui.preferences.state import Backups
+from octavo.ui.preferences.state import DataKeeper
 from octavo.ui.problems import Trouble
 from octavo.ui.providers.presenter import ProvidersPresenter
 from octavo.ui.search.box import SearchBox
@@ -61,7 +61,7 @@ class WindowPresenter:
         pages: The page view's presenter.
         settings: Where the last thread and folder are kept.
         tasks: Owner of what the window's signals start.
-        backups: Makes backups.
+        keeper: Keeps the data.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class WindowPresenter:
         pages: PagePresenter,
         settings: WindowSettings,
         tasks: TaskOwner,
-        backups: Backups,
+        keeper: DataKeeper,
     ) -> None:
         self._session = session
         self._window = window
@@ -147,7 +147,7 @@ class WindowPresenter:
             if session.updates is None
             else UpdatesPresenter(session.updates, window, self._work)
         )
-        PreferencesPresenter(window, settings, session.hosts, backups, self._work)
+        PreferencesPresenter(window, settings, session.hosts, keeper, self._work)
         self._preview = PreviewPresenter(session, panel.transcript, tasks)
         self._assistants = AssistantsPresenter(
             session,

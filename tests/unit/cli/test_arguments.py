@@ -13,8 +13,10 @@ from octavo.session.ask_files import KEPT_COLLECTIONS
 
 
 @pytest.fixture(autouse=True)
-def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let nothing of this machine say where the data is."""
     monkeypatch.delenv("OCTAVO_DATA_DIR", raising=False)
+    monkeypatch.setattr(platformdirs, "user_config_dir", lambda *_, **__: str(tmp_path / "config"))
 
 
 def test_nothing_opens_the_window_on_the_systems_data_folder() -> None:

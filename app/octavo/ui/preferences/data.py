@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from octavo.portable import portable_data
 from octavo.ui import theme
 from octavo.ui.dialogs import plain_label
 from octavo.ui.widgets.buttons import TextButton
@@ -18,11 +19,13 @@ class DataPage(QWidget):
 
     Signals:
         folder_asked: The person wants to see the data folder.
+        move_asked: The person wants to have it elsewhere.
         backup_asked: The person wants to keep a copy.
         restore_asked: The person wants a copy to take the place of what is there.
     """
 
     folder_asked = Signal()
+    move_asked = Signal()
     backup_asked = Signal()
     restore_asked = Signal()
 
@@ -35,17 +38,28 @@ class DataPage(QWidget):
         )
         self.folder.setAccessibleName(say("Data folder"))
         self.show_folder = TextButton(say("Show the folder"))
+        self.move_folder = TextButton(say("Move…"))
+        self.place = plain_label("", role="soft")
         self.back_up = TextButton(say("Back up…"))
         self.restore = TextButton(say("Restore…"))
         self.status = plain_label("", role="soft")
-        for button in (self.show_folder, self.back_up, self.restore):
+        for button in (self.show_folder, self.move_folder, self.back_up, self.restore):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_S)
         column.addWidget(plain_label(say("Data folder"), role="heading"))
         column.addWidget(self.folder)
-        column.addLayout(_row(self.show_folder))
+        column.addLayout(_row(self.show_folder, self.move_folder))
+        column.addWidget(self.place)
+        if portable_data() == data_dir:
+            self.move_folder.setEnabled(False)
+            self.show_place(
+                say(
+                    "This Octavo is portable: everything is in this folder beside it. Keys and "
+                    "passwords are in the keychain of this computer and do not travel."
+                )
+            )
         column.addSpacing(theme.SPACE_L)
         column.addWidget(plain_label(say("Backup"), role="heading"))
         column.addWidget(
@@ -62,8 +76,13 @@ class DataPage(QWidget):
         column.addWidget(self.status)
         column.addStretch(1)
         self.show_folder.clicked.connect(self.folder_asked)
+        self.move_folder.clicked.connect(self.move_asked)
         self.back_up.clicked.connect(self.backup_asked)
         self.restore.clicked.connect(self.restore_asked)
+
+    def show_place(self, text: str) -> None:
+        """Say why the data folder cannot be moved."""
+        self.place.setText(text)
 
     def show_status(self, text: str, *, busy: bool = False) -> None:
         """Say how the backup goes on; nothing else can be begun meanwhile."""

@@ -17,7 +17,8 @@ from octavo.ui.main_window import MainWindow
 from octavo.ui.pdf.view import PageView
 from octavo.ui.preferences.backups import BackupsPresenter
 from octavo.ui.preferences.dialog import SettingsDialog
-from octavo.ui.preferences.state import Backups, Destination, Preferences
+from octavo.ui.preferences.moving import MovingPresenter
+from octavo.ui.preferences.state import DataKeeper, Destination, Preferences
 from octavo.ui.settings import WindowSettings
 from octavo.ui.work import Work
 
@@ -29,7 +30,7 @@ class PreferencesPresenter:
         window: What waits for the dialogs.
         settings: Where choices are kept.
         hosts: Where passages may go; None where they cannot.
-        backups: Makes backups.
+        keeper: Keeps the data: makes backups, moves it.
         work: Starts what the person asks for.
     """
 
@@ -38,13 +39,14 @@ class PreferencesPresenter:
         window: MainWindow,
         settings: WindowSettings,
         hosts: ModelHosts | None,
-        backups: Backups,
+        keeper: DataKeeper,
         work: Work,
     ) -> None:
         self._window = window
         self._settings = settings
         self._hosts = hosts
-        self._backups = BackupsPresenter(backups, settings, work)
+        self._backups = BackupsPresenter(keeper, settings, work)
+        self._moving = MovingPresenter(keeper, settings, work)
         window.settings_asked.connect(lambda: work.start(self.show, name="settings"))
         window.commands_asked.connect(lambda: work.start(self._choose, name="commands"))
 
@@ -70,6 +72,7 @@ class PreferencesPresenter:
         dialog.appearance.telling_chosen.connect(self._on_telling_chosen)
         dialog.data.folder_asked.connect(lambda: _open_folder(settings.data_dir))
         self._backups.serve(dialog)
+        self._moving.serve(dialog)
         dialog.privacy.hosts_asked.connect(dialog.accept)
         dialog.privacy.hosts_asked.connect(self._window.hosts_asked)
         await finished(dialog)

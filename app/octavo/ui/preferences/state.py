@@ -76,3 +76,32 @@ class Backups(Protocol):
     def restore(self, path: Path) -> None:
         """Let one take the place of the data; what the window shows ends with that."""
         ...
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PlannedMove:
+    """A move of everything that could be done.
+
+    Args:
+        target: The folder that would be the data folder.
+        words: What would happen, for people.
+    """
+
+    target: Path
+    words: str
+
+
+class DataKeeper(Backups, Protocol):
+    """Keeps the data: makes backups of it and moves it."""
+
+    async def plan_move(self, folder: Path) -> PlannedMove:
+        """Look whether everything can be moved into a folder, or into a new one in it.
+
+        Raises:
+            AppError: it cannot.
+        """
+        ...
+
+    def move(self, target: Path) -> None:
+        """Move everything; what the window shows ends with that."""
+        ...

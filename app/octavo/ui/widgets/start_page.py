@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from octavo.session.state import Problem
 from octavo.ui import icons, theme
@@ -12,6 +12,7 @@ from octavo.words import say
 
 _PATIENCE_MS = 800
 _WIDTH = 460
+_BAR_HEIGHT = 6
 
 
 class StartPage(QWidget):
@@ -20,11 +21,13 @@ class StartPage(QWidget):
     Signals:
         retry_asked: The person wants to try again.
         go_back_asked: The person wants the data of before the upgrade.
+        cancel_asked: The person does not want what is being done any more.
         quit_asked: The person wants to leave.
     """
 
     retry_asked = Signal()
     go_back_asked = Signal()
+    cancel_asked = Signal()
     quit_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -36,6 +39,8 @@ class StartPage(QWidget):
         self._retry = TextButton(say("Try again"), kind="primary")
         self._go_back = TextButton(say("Go back to the copy"))
         self._quit = TextButton(say("Quit"))
+        self._cancel = TextButton(say("Cancel"))
+        self._bar = QProgressBar()
         self._buttons = QWidget()
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._problem: Problem | None = None
@@ -43,6 +48,7 @@ class StartPage(QWidget):
         self._patience.timeout.connect(lambda: self._hint.setText(say("Opening…")))
         self._retry.clicked.connect(self.retry_asked)
         self._go_back.clicked.connect(self.go_back_asked)
+        self._cancel.clicked.connect(self._on_cancel)
         self._quit.clicked.connect(self.quit_asked)
         self.show_opening()
 
@@ -54,7 +60,7 @@ class StartPage(QWidget):
     def show_opening(self) -> None:
         """Show nothing yet, and that it is opening after a while."""
         self._problem = None
-        for part in (self._icon, self._title, self._message, self._buttons):
+        for part in (self._icon, self._title, self._message, self._bar, self._buttons):
             part.hide()
         self._hint.setText("")
         self._patience.start()
@@ -76,25 +82,66 @@ class StartPage(QWidget):
         self._hint.setText(problem.hint)
         for part in (self._icon, self._title, self._message, self._buttons):
             part.show()
-        self._go_back.setVisible(can_go_back)
+        self._bar.hide()
+        self._show_buttons(self._retry, *([self._go_back] if can_go_back else []), self._quit)
         self.setAccessibleName(f"{problem.title}. {problem.message} {problem.hint}")
         self._retry.setFocus()
 
+    def show_progress(self, title: str, message: str) -> None:
+        """Show something that takes a while and can be cancelled; then see `show_share`."""
+        self._problem = None
+        self._patience.stop()
+        self._title.setText(title)
+        self._message.setText(message)
+        self._hint.setText("")
+        self._icon.hide()
+        for part in (self._title, self._message, self._bar, self._buttons):
+            part.show()
+        self._bar.setValue(0)
+        self._bar.setAccessibleName(title)
+        self._cancel.setEnabled(True)
+        self._show_buttons(self._cancel)
+        self.setAccessibleName(f"{title}. {message}")
+        self._cancel.setFocus()
+
+    def show_share(self, share: float, words: str) -> None:
+        """Show how far it is, from 0 to 1 and in words."""
+        self._bar.setValue(round(share * self._bar.maximum()))
+        self._hint.setText(words)
+
+    def _show_buttons(self, *shown: TextButton) -> None:
+        for button in (self._retry, self._go_back, self._cancel, self._quit):
+            button.setVisible(button in shown)
+
+    def _on_cancel(self) -> None:
+        self._cancel.setEnabled(False)  # it may take a moment
+        self.cancel_asked.emit()
+
     def _lay_out(self) -> None:
+        self._bar.setTextVisible(False)
+        self._bar.setFixedSize(_WIDTH, _BAR_HEIGHT)
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, theme.SPACE_L, 0, 0)
         row.setSpacing(theme.SPACE_S)
         row.addStretch(1)
         row.addWidget(self._retry)
-        row.addWidget(self._go_back)
-        row.addWidget(self._quit)
+        for button in (self._go_back, self._cancel, self._quit):
+            row.addWidget(button)
         row.addStretch(1)
+        # in a column of their own width: aligned one by one, labels would not get all their lines
+        middle = QVBoxLayout()
+        middle.setSpacing(theme.SPACE_S)
+        for part in (self._title, self._message, self._bar, self._hint, self._buttons):
+            middle.addWidget(part)
+        sides = QHBoxLayout()
+        sides.addStretch(1)
+        sides.addLayout(middle)
+        sides.addStretch(1)
         column = QVBoxLayout(self)
         column.setSpacing(theme.SPACE_S)
         column.addStretch(2)
-        centre = Qt.AlignmentFlag.AlignHCenter
-        for part in (self._icon, self._title, self._message, self._hint, self._buttons):
-            column.addWidget(part, 0, centre)
+        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(sides)
         column.addStretch(3)
 
 

@@ -1,0 +1,56 @@
+"""The data as the window keeps it: backups beside its work, moves when that has ended."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from octavo.backup import OfferedBackups
+from octavo.moving import check_move
+from octavo.ui.preferences.state import PlannedMove
+from octavo.words import say
+
+
+class OfferedKeeping(OfferedBackups):
+    """Implements `octavo.ui.preferences.state.DataKeeper`.
+
+    Args:
+        data_dir: The data folder.
+        on_restore: Told of a checked backup that is to take the place of the data.
+        on_move: Told of a checked folder that everything is to be moved to.
+    """
+
+    def __init__(
+        self,
+        data_dir: Path,
+        on_restore: Callable[[Path], None],
+        on_move: Callable[[Path], None],
+    ) -> None:
+        super().__init__(data_dir, on_restore)
+        self._on_move = on_move
+
+    async def plan_move(self, folder: Path) -> PlannedMove:
+        target = await asyncio.to_thread(_target_in, folder)
+        size = await asyncio.to_thread(check_move, self._data_dir, target)
+        return PlannedMove(
+            target,
+            say(
+                "All of it, {size:,.1f} MB, is copied to “{target}” and compared; then the old "
+                "folder is emptied. Until that is done, nothing can be asked.",
+                size=size / 2**20,
+                target=target,
+            ),
+        )
+
+    def move(self, target: Path) -> None:
+        self._on_move(target)
+
+
+def _target_in(folder: Path) -> Path:
+    """Return the folder if it is empty, and a new one in it if other things are in it."""
+    try:
+        is_empty = not folder.is_dir() or next(folder.iterdir(), None) is None
+    except OSError:  # said by the check of the move
+        is_empty = True
+    return folder if is_empty else folder / "Octavo"
