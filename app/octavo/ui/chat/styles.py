@@ -46,6 +46,15 @@ ASIDE: Final = TARGET + 5
 CHIP_OBJECT: Final = int(QTextFormat.ObjectTypes.UserObject) + 1
 """The object type of chips."""
 
+ICON: Final = TARGET + 6
+"""Character property of an icon: its name."""
+
+ICON_CHOSEN: Final = TARGET + 7
+"""Character property of an icon: whether what it stands for is chosen."""
+
+ICON_OBJECT: Final = CHIP_OBJECT + 1
+"""The object type of icons."""
+
 LINE: Final = round(look.CHAT_PX * look.CHAT_LINE_HEIGHT + 0.1)
 TOP: Final = 32
 """Above the first line of a thread, in pixels; Qt leaves out the first block's own margin."""
@@ -119,6 +128,14 @@ class Styles:
         if run.href:
             made.setForeground(QBrush(QColor(self.theme.accent)))
             made.setFontUnderline(True)
+        return made
+
+    def icon(self, name: str, *, chosen: bool) -> QTextCharFormat:
+        """Return the format of an icon of ``resources/icons``; one that is chosen stands out."""
+        made = QTextCharFormat(self.action if chosen else self.small)
+        made.setObjectType(ICON_OBJECT)
+        made.setProperty(ICON, name)
+        made.setProperty(ICON_CHOSEN, chosen)
         return made
 
     def heading(self, level: int) -> QTextCharFormat:
