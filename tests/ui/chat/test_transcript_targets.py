@@ -163,6 +163,14 @@ def test_a_part_of_a_line_can_be_copied(transcript: WatchedTranscript) -> None:
     assert transcript.copied_text() == "first"
 
 
+def test_copied_mathematics_keeps_what_was_raised_and_lowered(
+    transcript: WatchedTranscript,
+) -> None:
+    transcript.show_messages([answer("a1", r"So $x_{max}^2 = e^{i\pi} + y_k$.")])
+    transcript.selectAll()
+    assert transcript.copied_text() == "So x_(max)² = e^(iπ) + y_k."
+
+
 CODE = "Like this:\n\n```python\ndef f(x):\n    return 'x'  # why\n```\n"
 
 

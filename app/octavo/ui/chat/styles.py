@@ -69,7 +69,7 @@ BUBBLE_PAD_X: Final = 18
 BUBBLE_PAD_Y: Final = 8
 BOX_PAD_X: Final = 14
 BOX_PAD_Y: Final = 10
-_INDENT: Final = 24
+INDENT: Final = 24
 _CODE_PX: Final = 13
 TABLE_LINE: Final = 18
 _HEADINGS: Final = {1: look.TITLE_PX, 2: 17}
@@ -125,6 +125,10 @@ class Styles:
             made.setFontItalic(True)
         if run.strike:
             made.setFontStrikeOut(True)
+        if run.script:
+            place = QTextCharFormat.VerticalAlignment
+            raised = place.AlignSuperScript if run.script > 0 else place.AlignSubScript
+            made.setVerticalAlignment(raised)
         if run.href:
             made.setForeground(QBrush(QColor(self.theme.accent)))
             made.setFontUnderline(True)
@@ -225,13 +229,13 @@ def cell() -> QTextTableCellFormat:
 
 def list_margin(depth: int, quoted: int) -> int:
     """Return the left margin of text in lists and block quotes, in pixels."""
-    return _INDENT * depth + 18 * quoted
+    return INDENT * depth + 18 * quoted
 
 
 def hang(made: QTextBlockFormat) -> None:
     """Let the first line begin with a marker that hangs left of the text, a tab behind it."""
-    made.setTextIndent(-_INDENT)
-    made.setTabPositions([QTextOption.Tab(_INDENT, QTextOption.TabType.LeftTab)])
+    made.setTextIndent(-INDENT)
+    made.setTabPositions([QTextOption.Tab(INDENT, QTextOption.TabType.LeftTab)])
 
 
 def tail() -> QTextBlockFormat:

@@ -119,6 +119,8 @@ class Writer:
             case BlockKind.TABLE:
                 self._table(block)
                 return
+            case BlockKind.FORMULA:
+                made = styles.paragraph(left=left + styles.INDENT, below=gap)
             case _:
                 made = styles.paragraph(left=left, below=styles.TIGHT if block.tight else gap)
         if block.quoted and block.kind is not BlockKind.CODE:
