@@ -3794,6 +3794,10 @@
    <translation>Bleibt auf diesem Computer</translation>
   </message>
   <message>
+   <source>On this computer · asks for updates</source>
+   <translation>Auf diesem Computer · fragt nach Updates</translation>
+  </message>
+  <message>
    <source>New thread</source>
    <translation>Neues Gespräch</translation>
   </message>
