@@ -998,6 +998,14 @@
    <translation>{name}, S. {page}</translation>
   </message>
   <message>
+   <source>Rated as good.</source>
+   <translation>Als gut bewertet.</translation>
+  </message>
+  <message>
+   <source>Rated as poor.</source>
+   <translation>Als schlecht bewertet.</translation>
+  </message>
+  <message>
    <source>Stopped.</source>
    <translation>Angehalten.</translation>
   </message>
@@ -2099,6 +2107,14 @@
    <source>Edit and ask again…</source>
    <translation>Bearbeiten und neu fragen …</translation>
   </message>
+  <message>
+   <source>Good answer</source>
+   <translation>Gute Antwort</translation>
+  </message>
+  <message>
+   <source>Poor answer</source>
+   <translation>Schlechte Antwort</translation>
+  </message>
  </context>
  <context>
   <name>octavo.ui.chat.message_menu</name>
@@ -2121,6 +2137,26 @@
   <message>
    <source>Edit last question…</source>
    <translation>Letzte Frage bearbeiten …</translation>
+  </message>
+  <message>
+   <source>Rate last answer as good</source>
+   <translation>Letzte Antwort als gut bewerten</translation>
+  </message>
+  <message>
+   <source>Rate last answer as poor</source>
+   <translation>Letzte Antwort als schlecht bewerten</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Copy link</source>
+   <translation>Adresse kopieren</translation>
+  </message>
+  <message>
+   <source>Select all</source>
+   <translation>Alles auswählen</translation>
   </message>
   <message>
    <source>Copy question</source>
@@ -2190,18 +2226,6 @@
   <message>
    <source>Conversation</source>
    <translation>Gespräch</translation>
-  </message>
-  <message>
-   <source>Copy</source>
-   <translation>Kopieren</translation>
-  </message>
-  <message>
-   <source>Copy link</source>
-   <translation>Adresse kopieren</translation>
-  </message>
-  <message>
-   <source>Select all</source>
-   <translation>Alles auswählen</translation>
   </message>
  </context>
  <context>
@@ -4116,6 +4140,10 @@
   <message>
    <source>On this computer · nothing is sent</source>
    <translation>Bleibt auf diesem Computer</translation>
+  </message>
+  <message>
+   <source>On this computer · asks for updates</source>
+   <translation>Auf diesem Computer · fragt nach Updates</translation>
   </message>
   <message>
    <source>New thread</source>

@@ -69,6 +69,7 @@ async def test_it_is_off_until_the_person_turns_it_on(
         await is_known(program)
         action, bar = program.window.updates_action, program.window.sidebar.undo_bar
         assert not action.isChecked()
+        assert program.window.sidebar.source_words() == "On this computer · nothing is sent"
         action.trigger()
         await answer("Tell of new versions?", agree=False)
         assert not action.isChecked()
@@ -79,15 +80,21 @@ async def test_it_is_off_until_the_person_turns_it_on(
         await until(lambda: bar.words == "Octavo 9.0.0 is out", "it is told")
         keep(program.frame, "updates")
         assert action.isChecked()
+        foot = program.window.sidebar.source_words
+        await until(lambda: foot() == "On this computer · asks for updates", "the foot says so")
+        keep(program.frame, "updates-on")
         bar.button.click()
         await answer("Open this page in your browser?", agree=True)
         await until(lambda: opened == [NEWER["page"]], "the page is opened")
 
     async with open_window(tmp_path / "data") as program:  # the same day: nobody is asked
         await is_known(program)
+        foot = program.window.sidebar.source_words
+        await until(lambda: foot() == "On this computer · asks for updates", "the foot says so")
         assert program.window.updates_action.isChecked()
         program.window.updates_action.trigger()
         await until(lambda: not program.window.updates_action.isChecked(), "it is off")
+        await until(lambda: foot() == "On this computer · nothing is sent", "the foot says so")
     assert len(publisher.others) == 1
 
 

@@ -17,7 +17,8 @@ from octavo.resources import resource
 ICONS = (
     *("chat", "check", "chevron-down", "chevron-left", "chevron-right", "close", "fit-width"),
     *("folder", "info", "lock", "more", "page", "pause", "pencil", "play", "plus", "retry"),
-    *("search", "send", "side-panel", "sort", "stop", "trash", "warning", "zoom-in", "zoom-out"),
+    *("search", "send", "side-panel", "sort", "stop", "thumb-down", "thumb-up", "trash"),
+    *("warning", "zoom-in", "zoom-out"),
 )
 SVG = "{http://www.w3.org/2000/svg}"
 

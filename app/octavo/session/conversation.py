@@ -18,13 +18,15 @@ from octavo.session.events import (
     AnsweringChanged,
     Events,
     MessageAdded,
+    MessageChanged,
     MessageRemoved,
     ProblemRaised,
 )
 from octavo.session.lists import every
 from octavo.session.messages import QUESTION, chat_message, marks, thread_messages
 from octavo.session.problems import is_missing, problem_of
-from octavo.session.state import ChatMessage, MessageState, Problem
+from octavo.session.ratings import keep_rating
+from octavo.session.state import ChatMessage, MessageState, Problem, Rating
 from octavo.session.tasks import SessionTasks
 from octavo.session.threads import Threads
 from octavo.words import say
@@ -199,6 +201,16 @@ class Conversation:
             ApiError: it could not be read.
         """
         return await run_details(self._client, thread_id, run_id)
+
+    async def rate(self, thread_id: str, answer: ChatMessage, rating: Rating | None) -> None:
+        """Keep what the person thinks of an answer; None takes it back.
+
+        Raises:
+            ApiError: it could not be kept.
+        """
+        await keep_rating(self._client, thread_id, answer.id, rating)
+        rated = dataclasses.replace(answer, rating=rating)
+        self._events.emit(MessageChanged(thread_id, rated))
 
     async def stop(self, thread_id: str) -> None:
         """Stop the thread's answer; what is there of it stays.

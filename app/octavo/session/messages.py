@@ -13,6 +13,7 @@ from octavo.protocol.messages import (
     TextContent,
 )
 from octavo.protocol.runs import RunObject
+from octavo.session.ratings import rating_of
 from octavo.session.state import ChatMessage, Citation, MessageState, Problem
 from octavo.words import say
 
@@ -69,6 +70,7 @@ def chat_message(message: MessageObject, run: RunObject | None = None) -> ChatMe
         answered_by=message.answered_by or "",
         unsupported=tuple(unsupported),
         doubts=tuple(doubts),
+        rating=rating_of(message),
     )
 
 

@@ -203,6 +203,13 @@ class MessageState(StrEnum):
     FAILED = "failed"
 
 
+class Rating(StrEnum):
+    """What a person thinks of an answer."""
+
+    GOOD = "good"
+    POOR = "poor"
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class ChatMessage:
     """A message as the chat shows it.
@@ -211,7 +218,7 @@ class ChatMessage:
     user's own messages; ``answered_by`` is the model that wrote it, and ``unsupported`` are the
     statements in it that nothing found supports; ``doubts`` are their ends in the text. Text of
     kind ``quotes`` or ``not_covered`` is plain, ``written`` is Markdown. ``run_id`` names the run
-    that wrote it, if one did.
+    that wrote it, if one did. ``rating`` is what the person thinks of it.
     """
 
     id: str
@@ -226,6 +233,7 @@ class ChatMessage:
     answered_by: str = ""
     unsupported: tuple[str, ...] = ()
     doubts: tuple[int, ...] = ()
+    rating: Rating | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

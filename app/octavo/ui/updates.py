@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QDesktopServices
 
@@ -21,12 +23,16 @@ class UpdatesPresenter:
         updates: The notice.
         window: Where it is turned on and told.
         work: Runs what is asked for.
+        on_change: Called after it was turned on or off.
     """
 
-    def __init__(self, updates: Updates, window: MainWindow, work: Work) -> None:
+    def __init__(
+        self, updates: Updates, window: MainWindow, work: Work, *, on_change: Callable[[], None]
+    ) -> None:
         self._updates = updates
         self._window = window
         self._work = work
+        self._on_change = on_change
         self._action: QAction = window.updates_action
 
     async def open(self) -> None:
@@ -47,6 +53,7 @@ class UpdatesPresenter:
     async def _turn_off(self) -> None:
         await self._updates.turn(on=False)
         self._action.setChecked(False)
+        self._on_change()
 
     async def _turn_on(self) -> None:
         title, host = say("Tell of new versions?"), self._updates.host or ""
@@ -54,6 +61,7 @@ class UpdatesPresenter:
             return
         await self._updates.turn(on=True)
         self._action.setChecked(True)
+        self._on_change()
         try:
             release = await self._updates.look()
         except UpdateError as error:

@@ -20,6 +20,7 @@ from octavo.session.events import (
 from octavo.session.found import FoundPage, FoundThread
 from octavo.session.session import Session
 from octavo.session.state import Citation, DocumentItem, ThreadItem
+from octavo.ui.answer_sources import AnswerSources
 from octavo.ui.assistants.presenter import AssistantsPresenter
 from octavo.ui.chat.highlighting import warm
 from octavo.ui.chat.message_presenter import MessagePresenter
@@ -33,7 +34,6 @@ from octavo.ui.documents.unlocking import Unlocking
 from octavo.ui.insight.page import InsightPage
 from octavo.ui.insight.presenter import InsightPresenter
 from octavo.ui.insight.suggesting import SuggestingPresenter
-from octavo.ui.local_models.presenter import LocalModelsPresenter
 from octavo.ui.main_window import MainWindow
 from octavo.ui.pdf.presenter import PagePresenter
 from octavo.ui.preferences.presenter import PreferencesPresenter
@@ -142,10 +142,15 @@ class WindowPresenter:
             if session.hosts is None
             else ProvidersPresenter(session.hosts, window, self._work, local=session.local)
         )
+        self._sources = AnswerSources(
+            session, window, settings, self._work, self._hosts, assistant_id=self._assistant_id
+        )
         self._updates = (
             None
             if session.updates is None
-            else UpdatesPresenter(session.updates, window, self._work)
+            else UpdatesPresenter(
+                session.updates, window, self._work, on_change=self._sources.refresh
+            )
         )
         PreferencesPresenter(window, settings, session.hosts, keeper, self._work)
         self._preview = PreviewPresenter(session, panel.transcript, tasks)
@@ -282,10 +287,6 @@ class WindowPresenter:
         window.compare_asked.connect(self._on_compare_asked)
         self.insight_page.back_asked.connect(self._on_back_asked)
         window.guide_asked.connect(lambda: self.add([resource("samples", "guide.pdf")]))
-        window.hosts_asked.connect(lambda: work.start(self._show_hosts, name="model hosts"))
-        window.local_models_asked.connect(
-            lambda: work.start(self._show_local_models, name="local models")
-        )
         self._panel.files_pasted.connect(self.add)
         self._panel.citation_activated.connect(self._on_citation_activated)
 
@@ -401,22 +402,7 @@ class WindowPresenter:
         self._window.show_title(title or "Octavo")
         self._window.suit_thread(thread)
         self._collections.refresh()
-        self._work.start(self._show_source, name="show where answers come from")
-
-    async def _show_hosts(self) -> None:
-        if self._hosts is not None:
-            await self._hosts.show()
-            await self._show_source()
-
-    async def _show_local_models(self) -> None:
-        if (library := self._session.local) is not None:
-            await LocalModelsPresenter(library, self._window, self._settings, self._work).show()
-
-    async def _show_source(self) -> None:
-        """Say at the foot of the sidebar where the answers of the assistant in view come from."""
-        model = self._session.assistants.get(self._assistant_id()).settings.model
-        place = None if self._hosts is None else await self._hosts.place_of(model)
-        self._window.sidebar.show_source(place)
+        self._sources.refresh()
 
     def _refresh_content(self) -> None:
         if not self._is_open:

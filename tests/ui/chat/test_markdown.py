@@ -78,3 +78,24 @@ def test_plain_text_is_not_interpreted_and_citations_get_their_own_line() -> Non
     assert words(first) == "**“a”**\n "
     assert [run.citation for run in first.runs if run.citation is not None] == [0, 1]
     assert words(second) == "# b"
+
+
+def test_mathematics_reads_and_prices_stay() -> None:
+    (block,) = parse_markdown(r"For $5 you get $x_{max}^2$ and \(\frac{a}{b}\), not $\frac{a$.")
+    assert words(block) == r"For $5 you get xmax² and a/b, not $\frac{a$."
+    assert {run.text: run.script for run in block.runs if run.script} == {"max": -1}
+    assert {run.text for run in block.runs if run.code} == {r"$\frac{a$"}
+
+
+def test_a_citation_in_a_formula_stays_one() -> None:
+    marked = "so $x = 1\U000f0000$"
+    (block,) = parse_markdown(marked)
+    assert [run.citation for run in block.runs if run.citation is not None] == [0]
+
+
+def test_a_formula_of_its_own_is_a_block() -> None:
+    tex = r"\begin{aligned} a &= b \\ c &= d \end{aligned}"
+    blocks = parse_markdown(f"So\n\n$$\n{tex}\n$$.\n\nand")
+    kinds = [BlockKind.PARAGRAPH, BlockKind.FORMULA, BlockKind.PARAGRAPH]
+    assert [block.kind for block in blocks] == kinds
+    assert words(blocks[1]) == "a = b\nc = d."

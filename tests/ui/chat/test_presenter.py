@@ -23,6 +23,7 @@ from octavo.session.events import (
     MessageChanged,
     MessageGrew,
     MessageRemoved,
+    SessionEvent,
 )
 from octavo.session.session import Session
 from octavo.session.state import ChatMessage, MessageState, Problem, ThreadItem
@@ -196,6 +197,41 @@ async def test_a_wait_that_is_told_while_a_thread_is_loaded_is_shown(stage: Stag
     stage.conversation.gate.set()
     await loading
     assert "Slow down." in stage.panel.host_wait.words
+
+
+async def test_a_wait_is_told_again_when_the_person_comes_back(stage: Stage) -> None:
+    stage.conversation.kept["t1"] = [question("u1", "One?")]
+    stage.conversation.open.add("t1")
+    await stage.presenter.show_thread("t1")
+    stage.emit(HostWaits("t1", 90.0, "Slow down."))
+    await stage.presenter.show_thread("t2")
+    assert stage.panel.host_wait.words == ""
+    stage.emit(MessageAdded("t2", question("u2", "Two?")))  # nothing to the other thread
+    stage.emit(MessageChanged("t1", answer("a0", "Rated.")))
+    await stage.presenter.show_thread("t1")
+    assert "Slow down." in stage.panel.host_wait.words
+    assert 0 < int(stage.panel.host_wait.words.split()[3]) <= 90
+
+
+async def test_a_wait_that_is_told_of_a_thread_out_of_view_waits_for_it(stage: Stage) -> None:
+    stage.conversation.open.add("t1")
+    await stage.presenter.show_thread("t2")
+    stage.emit(HostWaits("t1", 90.0, "Slow down."))
+    assert stage.panel.host_wait.words == ""
+    await stage.presenter.show_thread("t1")
+    assert "Slow down." in stage.panel.host_wait.words
+
+
+@pytest.mark.parametrize(
+    "end", [MessageAdded("t1", answer("a1", "So.")), AnsweringChanged("t1", answering=False)]
+)
+async def test_a_wait_that_ended_out_of_view_is_not_told(stage: Stage, end: SessionEvent) -> None:
+    stage.conversation.open.add("t1")
+    await stage.presenter.show_thread("t2")
+    stage.emit(HostWaits("t1", 90.0, "Slow down."))
+    stage.emit(end)
+    await stage.presenter.show_thread("t1")
+    assert stage.panel.host_wait.words == ""
 
 
 async def test_a_question_goes_to_the_thread(stage: Stage) -> None:

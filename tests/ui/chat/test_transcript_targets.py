@@ -81,16 +81,17 @@ def test_the_keys_reach_everything_in_order(
     shown = message()
     transcript.show_messages([shown, failed])
     transcript.setFocus()
-    for _ in range(8):
+    for _ in range(10):
         QTest.keyClick(transcript, Qt.Key.Key_Tab)
         QTest.keyClick(transcript, Qt.Key.Key_Return)
     hrefs = [("https://example.com/x", "a page"), ("https://b.example", "two")]
-    offered = (MessageAction.COPY, MessageAction.AGAIN, MessageAction.BRANCH)
+    rates = (MessageAction.GOOD, MessageAction.POOR)
+    offered = (MessageAction.COPY, MessageAction.AGAIN, MessageAction.BRANCH, *rates)
     actions = [(action, "a1") for action in offered]
     assert said == [shown.citations[0], *hrefs, shown.citations[1], *actions, "a2"]
     QTest.keyClick(transcript, Qt.Key.Key_Backtab)
     QTest.keyClick(transcript, Qt.Key.Key_Space)
-    assert said[-1] == (MessageAction.BRANCH, "a1")
+    assert said[-1] == (MessageAction.POOR, "a1")
 
 
 def test_the_chosen_chip_is_scrolled_into_view(transcript: WatchedTranscript) -> None:
@@ -162,6 +163,14 @@ def test_a_part_of_a_line_can_be_copied(transcript: WatchedTranscript) -> None:
     assert transcript.copied_text() == "first"
 
 
+def test_copied_mathematics_keeps_what_was_raised_and_lowered(
+    transcript: WatchedTranscript,
+) -> None:
+    transcript.show_messages([answer("a1", r"So $x_{max}^2 = e^{i\pi} + y_k$.")])
+    transcript.selectAll()
+    assert transcript.copied_text() == "So x_(max)² = e^(iπ) + y_k."
+
+
 CODE = "Like this:\n\n```python\ndef f(x):\n    return 'x'  # why\n```\n"
 
 
@@ -199,7 +208,8 @@ def test_the_menu_offers_what_fits_the_message(
     if role == "user":
         assert texts[2:] == ["Copy question", "Edit and ask again…", "Branch"]
     else:
-        assert texts[2:] == ["Copy answer", "Answer again", "Branch"]
-    menu.actions()[-1].trigger()
+        rates = ["Good answer", "Poor answer"]
+        assert texts[2:] == ["Copy answer", "Answer again", "Branch", *rates]
+    next(action for action in menu.actions() if action.text() == "Branch").trigger()
     assert said == [(MessageAction.BRANCH, "u1" if role == "user" else "a1")]
     menu.close()

@@ -24,6 +24,10 @@ from octavo.session.export.thread import (
     sources,
     when,
 )
+from octavo.session.mathematics import marking
+from octavo.session.mathematics.marking import mathematics
+from octavo.session.mathematics.pieces import Piece
+from octavo.session.mathematics.reading import readable
 from octavo.session.state import ChatMessage
 from octavo.words import say
 
@@ -43,6 +47,7 @@ h3 { font-size: 17px; } h4, h5, h6 { font-size: 15px; }
 .question { background: #efede8; border-radius: 8px; padding: 8px 16px; white-space: pre-wrap; }
 .plain { white-space: pre-wrap; }
 pre { background: #efede8; border-radius: 8px; padding: 10px 14px; white-space: pre-wrap; }
+.formula { margin-left: 24px; }
 table { border-collapse: collapse; } th, td { border: 1px solid #e3e1dc; padding: 4px 10px; }
 """.strip()
 
@@ -118,6 +123,9 @@ def _parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"html": False, "linkify": False, "maxNesting": 20})
     parser.enable(["table", "strikethrough"])
     parser.add_render_rule("image", _alternative)
+    parser.use(mathematics)
+    parser.add_render_rule(marking.INLINE, _formula)
+    parser.add_render_rule(marking.BLOCK, _formula)
     return parser
 
 
@@ -126,6 +134,36 @@ class _Parser(MarkdownIt):
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
         return url.strip().lower().startswith(("http://", "https://", "mailto:"))
+
+
+def _formula(
+    _renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    _options: OptionsDict,
+    _env: EnvType,
+) -> str:
+    """Render mathematics as it can be read; what is not understood, as it was written."""
+    token = tokens[index]
+    pieces = readable(token.content)
+    if pieces is None:
+        made = f"<code>{html.escape(marking.source(token))}</code>"
+    else:
+        made = "".join(_piece(piece) for piece in pieces).replace("\n", "<br>")
+    is_block = token.type == marking.BLOCK
+    return f'<p class="formula">{made}{html.escape(token.info)}</p>\n' if is_block else made
+
+
+def _piece(piece: Piece) -> str:
+    made = html.escape(piece.text)
+    for tag, wanted in (
+        ("i", piece.italic),
+        ("b", piece.bold),
+        ("sup", piece.script > 0),
+        ("sub", piece.script < 0),
+    ):
+        made = f"<{tag}>{made}</{tag}>" if wanted else made
+    return made
 
 
 def _alternative(

@@ -7,8 +7,9 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from typing import Final
 
-from octavo.session.state import ChatMessage, Citation, MessageState
+from octavo.session.state import ChatMessage, Citation, MessageState, Rating
 from octavo.words import later, say
 
 UNTITLED = later("New thread")
@@ -84,8 +85,16 @@ def marked(message: ChatMessage, text: Callable[[str], str], mark: Callable[[int
     return "".join(mark(p) if isinstance(p, int) else text(p) for p in pieces(message))
 
 
+RATINGS: Final = {Rating.GOOD: later("Rated as good."), Rating.POOR: later("Rated as poor.")}
+
+
 def ending(message: ChatMessage) -> str:
-    """Return what is to be said below a message that is not whole."""
+    """Return what is to be said below a message: why it is not whole, and how it is rated."""
+    rated = "" if message.rating is None else str(RATINGS[message.rating])
+    return " ".join(part for part in (_break_off(message), rated) if part)
+
+
+def _break_off(message: ChatMessage) -> str:
     if message.state is MessageState.STOPPED:
         return say("Stopped.")
     if message.state is MessageState.FAILED and message.problem is not None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Final, cast
 
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextTable
 
+from octavo.session.mathematics.pieces import script_words
 from octavo.ui.chat import styles
 from octavo.ui.chat.chips import copied_chip
 from octavo.ui.chat.targets import CitationTarget, Targets
+
+_SCRIPTS: Final = {
+    QTextCharFormat.VerticalAlignment.AlignSuperScript: 1,
+    QTextCharFormat.VerticalAlignment.AlignSubScript: -1,
+}
 
 
 def copied_text(document: QTextDocument, selection: QTextCursor, targets: Targets) -> str:
@@ -45,7 +51,9 @@ def _text(block: QTextBlock, start: int, stop: int, targets: Targets) -> str:
                 # a document counts in UTF-16 units, so a span is cut in that form
                 units = fragment.text().encode("utf-16-le", "surrogatepass")
                 cut = units[2 * max(0, start - begin) : 2 * (stop - begin)]
-                parts.append(cut.decode("utf-16-le", "replace").replace("\u2028", "\n"))
+                text = cut.decode("utf-16-le", "replace").replace("\u2028", "\n")
+                script = _SCRIPTS.get(look.verticalAlignment())
+                parts.append(script_words(text, script) if script else text)
         iterator += 1
     return "".join(parts)
 

@@ -8,9 +8,22 @@ import time
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from octavo.session.events import (
+    AnsweringChanged,
+    HostWaits,
+    MessageAdded,
+    MessageChanged,
+    MessageGrew,
+    MessageRemoved,
+)
 from octavo.ui import theme
 from octavo.ui.widgets.elided_label import ElidedLabel
 from octavo.words import say
+
+ThreadEvent = (
+    MessageAdded | MessageGrew | MessageChanged | MessageRemoved | AnsweringChanged | HostWaits
+)
+"""What a session tells of one thread."""
 
 _TICK_MS = 500
 
@@ -62,3 +75,24 @@ class HostWaitRow(QWidget):
         self._words.setText(words)
         self.setAccessibleName(words)
         self.setVisible(bool(words))
+
+
+class HostWaitsByThread:
+    """Remembers what each thread waits for: the person may look at another one meanwhile."""
+
+    def __init__(self) -> None:
+        self._waits: dict[str, tuple[str, float]] = {}
+
+    def take(self, event: ThreadEvent) -> None:
+        """Note a wait; a message that comes, or the answer's end, ends it."""
+        if isinstance(event, HostWaits):
+            until = time.monotonic() + event.seconds
+            self._waits[event.thread_id] = (event.reason, until)
+        elif isinstance(event, MessageAdded | AnsweringChanged):
+            self._waits.pop(event.thread_id, None)
+
+    def of(self, thread_id: str) -> tuple[str, float] | None:
+        """Return why a thread still waits, and for how many seconds; None if it does not."""
+        reason, until = self._waits.get(thread_id, ("", 0.0))
+        left = until - time.monotonic()
+        return (reason, left) if left > 0 else None

@@ -17,6 +17,9 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from octavo.session.mathematics import marking
+from octavo.session.mathematics.marking import mathematics
+from octavo.session.mathematics.reading import readable
 from octavo.ui.chat.highlighting import Tone, toned
 from octavo.ui.chat.links import is_allowed
 from octavo.ui.chat.source import CITATION, DOUBT, citation_index
@@ -30,7 +33,8 @@ class Run:
     """Characters of one look.
 
     ``citation`` is an index among the message's citations, ``tone`` what a piece of code is;
-    ``doubt`` marks that nothing supports the statement before.
+    ``doubt`` marks that nothing supports the statement before; ``script`` is 1 for what is raised
+    in a formula and -1 for what is lowered.
     """
 
     text: str
@@ -42,6 +46,7 @@ class Run:
     citation: int | None = None
     doubt: bool = False
     tone: Tone = Tone.PLAIN
+    script: int = 0
 
 
 class BlockKind(StrEnum):
@@ -52,6 +57,7 @@ class BlockKind(StrEnum):
     CODE = "code"
     RULE = "rule"
     TABLE = "table"
+    FORMULA = "formula"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ _MAX_DEPTH: Final = 20
 @functools.cache
 def _parser() -> MarkdownIt:
     options = {"html": False, "linkify": False, "maxNesting": _MAX_DEPTH}
-    return MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    return MarkdownIt("commonmark", options).enable(["table", "strikethrough"]).use(mathematics)
 
 
 def plain_runs(text: str) -> tuple[Run, ...]:
@@ -161,6 +167,9 @@ class _Reader:
                     code = tuple(_code(language, token.content.rstrip("\n")))
                     made = self._block(BlockKind.CODE, code)
                     yield dataclasses.replace(made, language=language)
+                case marking.BLOCK:
+                    runs = (*_formula(token, Run("")), Run(token.info))
+                    yield self._block(BlockKind.FORMULA, runs)
                 case "hr":
                     yield self._block(BlockKind.RULE, ())
                 case "table_open":
@@ -254,6 +263,8 @@ def _inline(children: Sequence[Token]) -> Iterator[Run]:
 
 def _leaf(token: Token, look: Run) -> Iterator[Run]:
     match token.type:
+        case marking.INLINE:
+            return _formula(token, look)
         case "code_inline":
             return _split(token.content, dataclasses.replace(look, code=True))
         case "softbreak":
@@ -265,6 +276,18 @@ def _leaf(token: Token, look: Run) -> Iterator[Run]:
             return _split(_alternative(token), dataclasses.replace(look, italic=True))
         case _:
             return _split(token.content, look)
+
+
+def _formula(token: Token, look: Run) -> Iterator[Run]:
+    """Return mathematics as it can be read; what is not understood, as it was written."""
+    pieces = readable(token.content)
+    if pieces is None:
+        yield from _split(marking.source(token), dataclasses.replace(look, code=True))
+        return
+    for piece in pieces:
+        italic, bold = look.italic or piece.italic, look.bold or piece.bold
+        made = dataclasses.replace(look, italic=italic, bold=bold, script=piece.script)
+        yield from _split(piece.text, made)
 
 
 def _alternative(token: Token) -> str:

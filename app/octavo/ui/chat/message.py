@@ -5,18 +5,18 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from PySide6.QtGui import QTextBlockFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextLayout, QTextOption
 
 from octavo.session.state import ChatMessage, MessageState
 from octavo.ui import theme as look
 from octavo.ui.chat import styles
 from octavo.ui.chat.chips import one_line
 from octavo.ui.chat.markdown import parse_markdown, parse_plain, plain_runs
-from octavo.ui.chat.message_actions import ACTION_LABELS, actions_for
+from octavo.ui.chat.message_actions import ACTION_LABELS, RATINGS, MessageAction, actions_for
 from octavo.ui.chat.source import clean, mark
 from octavo.ui.chat.styles import Ground, Styles
 from octavo.ui.chat.targets import ActionTarget, RetryTarget
-from octavo.ui.chat.writer import Writer
+from octavo.ui.chat.writer import OBJECT, Writer
 from octavo.words import later, say
 
 QUOTES_LABEL: Final = later("Quotes from your documents")
@@ -27,6 +27,8 @@ STOPPED: Final = later("Stopped")
 RETRY: Final = later("Try again")
 
 _ACTION_GAP: Final = "\u2003\u2002"
+
+_ICONS: Final = {MessageAction.GOOD: "thumb-up", MessageAction.POOR: "thumb-down"}
 
 _BUBBLE_SHARE: Final = 0.88
 """How much of the column a question may take."""
@@ -101,9 +103,18 @@ def write_actions(writer: Writer, message: ChatMessage, formats: Styles) -> None
     offered = actions_for(message) if message.role == "assistant" else ()
     if not offered:
         return
-    targets = [(str(ACTION_LABELS[action]), ActionTarget(action, message.id)) for action in offered]
+    targets = [_action(action, message, formats) for action in offered]
     made = styles.aside(styles.paragraph(line=20, above=8, below=4))
-    writer.actions(made, targets, formats.small, _ACTION_GAP)
+    writer.actions(made, targets, (_ACTION_GAP, formats.small))
+
+
+def _action(
+    action: MessageAction, message: ChatMessage, formats: Styles
+) -> tuple[str, ActionTarget, QTextCharFormat]:
+    target = ActionTarget(action, message.id)
+    if (rating := RATINGS.get(action)) is None:
+        return str(ACTION_LABELS[action]), target, formats.small
+    return OBJECT, target, formats.icon(_ICONS[action], chosen=message.rating is rating)
 
 
 def write_end(writer: Writer, message: ChatMessage, formats: Styles) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from octavo.session.state import ChatMessage, MessageState
+from octavo.session.state import ChatMessage, MessageState, Rating
 from octavo.words import later
 
 
@@ -18,6 +18,8 @@ class MessageAction(StrEnum):
     DETAILS = "details"
     BRANCH = "branch"
     EDIT = "edit"
+    GOOD = "rate as good"
+    POOR = "rate as poor"
 
 
 ACTION_LABELS: Final = {
@@ -27,7 +29,12 @@ ACTION_LABELS: Final = {
     MessageAction.DETAILS: later("Details"),
     MessageAction.BRANCH: later("Branch"),
     MessageAction.EDIT: later("Edit and ask again…"),
+    MessageAction.GOOD: later("Good answer"),
+    MessageAction.POOR: later("Poor answer"),
 }
+
+RATINGS: Final = {MessageAction.GOOD: Rating.GOOD, MessageAction.POOR: Rating.POOR}
+"""What rates an answer; done again, it takes the rating back."""
 
 ACTION_KEYS: Final = {
     MessageAction.COPY: "Ctrl+Shift+C",
@@ -36,6 +43,8 @@ ACTION_KEYS: Final = {
     MessageAction.DETAILS: "Ctrl+I",
     MessageAction.BRANCH: "Ctrl+Shift+B",
     MessageAction.EDIT: "Ctrl+Shift+E",
+    MessageAction.GOOD: "Ctrl+Alt+G",
+    MessageAction.POOR: "Ctrl+Alt+P",
 }
 """They act on the last answer of the thread in view, ``EDIT`` on its last question."""
 
@@ -45,6 +54,8 @@ _ANSWER: Final = (
     MessageAction.WHY,
     MessageAction.DETAILS,
     MessageAction.BRANCH,
+    MessageAction.GOOD,
+    MessageAction.POOR,
 )
 _QUESTION: Final = (MessageAction.COPY, MessageAction.EDIT, MessageAction.BRANCH)
 

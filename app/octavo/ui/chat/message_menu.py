@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QTextEdit
 
 from octavo.session.state import ChatMessage
 from octavo.ui.chat.message_actions import (
     ACTION_KEYS,
     ACTION_LABELS,
+    RATINGS,
     MessageAction,
     actions_for,
 )
+from octavo.ui.chat.targets import LinkTarget, Target
 from octavo.words import later, say
 
 _IN_THREAD = {
@@ -22,7 +25,23 @@ _IN_THREAD = {
     MessageAction.DETAILS: later("Details of the answer"),
     MessageAction.BRANCH: later("Branch from the last answer"),
     MessageAction.EDIT: later("Edit last question…"),
+    MessageAction.GOOD: later("Rate last answer as good"),
+    MessageAction.POOR: later("Rate last answer as poor"),
 }
+
+
+def text_menu(view: QTextEdit, target: Target | None) -> QMenu:
+    """Return a menu for the text under the pointer, which is deleted when it closes."""
+    menu = QMenu(view)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    copy = menu.addAction(say("Copy"), view.copy)
+    copy.setShortcut(QKeySequence.StandardKey.Copy)
+    copy.setEnabled(view.textCursor().hasSelection())
+    if isinstance(target, LinkTarget):
+        href = target.href
+        menu.addAction(say("Copy link"), lambda: QApplication.clipboard().setText(href))
+    menu.addAction(say("Select all"), view.selectAll)
+    return menu
 
 
 def offer(menu: QMenu, message: ChatMessage, asked: Callable[[MessageAction], object]) -> None:
@@ -31,7 +50,11 @@ def offer(menu: QMenu, message: ChatMessage, asked: Callable[[MessageAction], ob
         text = str(ACTION_LABELS[kind])
         if kind is MessageAction.COPY:
             text = say("Copy question") if message.role == "user" else say("Copy answer")
-        menu.addAction(text).triggered.connect(lambda _checked=False, kind=kind: asked(kind))
+        action = menu.addAction(text)
+        if kind in RATINGS:
+            action.setCheckable(True)
+            action.setChecked(message.rating is RATINGS[kind])
+        action.triggered.connect(lambda _checked=False, kind=kind: asked(kind))
 
 
 def fill_menu(menu: QMenu, asked: Callable[[MessageAction], object]) -> list[QAction]:

@@ -1,7 +1,8 @@
-"""Does what a person asks of one message: copy, answer again, details, branch, edit."""
+"""Does what a person asks of one message: copy, answer again, rate, details, branch, edit."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Awaitable, Callable
 
 from PySide6.QtGui import QGuiApplication
@@ -12,7 +13,7 @@ from octavo.session.session import Session
 from octavo.session.state import ChatMessage
 from octavo.ui.chat.details_dialog import show_details
 from octavo.ui.chat.edit_dialog import edit_question
-from octavo.ui.chat.message_actions import MessageAction, actions_for
+from octavo.ui.chat.message_actions import RATINGS, MessageAction, actions_for
 from octavo.ui.chat.panel import ChatPanel
 from octavo.ui.work import Work
 
@@ -82,6 +83,9 @@ class MessagePresenter:
                 await self._show_thread(branch.id)
             case MessageAction.EDIT:
                 await self._edit(thread_id, message)
+            case MessageAction.GOOD | MessageAction.POOR:
+                rating = None if message.rating is RATINGS[action] else RATINGS[action]
+                await self._session.conversation.rate(thread_id, message, rating)
             case MessageAction.COPY:
                 copy(message)
 
@@ -106,6 +110,7 @@ class MessagePresenter:
 
 def copy(message: ChatMessage) -> None:
     """Put a message on the clipboard: Markdown where it is Markdown, else plain text."""
+    message = dataclasses.replace(message, rating=None)  # nothing for those who read it elsewhere
     written = message.role == "assistant" and message.kind == "written"
     made = message_markdown(message) if written else message_text(message)
     QGuiApplication.clipboard().setText(made)

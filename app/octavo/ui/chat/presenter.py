@@ -22,6 +22,7 @@ from octavo.session.events import (
 )
 from octavo.session.session import Session
 from octavo.session.state import ChatMessage
+from octavo.ui.chat.host_wait import HostWaitsByThread, ThreadEvent
 from octavo.ui.chat.links import Link, inspect
 from octavo.ui.chat.panel import ChatPanel
 from octavo.ui.dialogs import confirm
@@ -48,7 +49,7 @@ class ChatPresenter:
         self._thread_id: str | None = None
         self._loading = False
         self._added: list[ChatMessage] = []  # while a thread is being loaded
-        self._waits: list[HostWaits] = []  # as well; the last one, unless something came after it
+        self._waits = HostWaitsByThread()
         kept = session.drafts.kept
         self._drafts: dict[str | None, str] = {k or None: d.text for k, d in kept.items()}
         # questions to be asked next, by thread
@@ -81,7 +82,6 @@ class ChatPresenter:
         self._leave(thread_id)
         self._loading = True
         self._added.clear()
-        self._waits.clear()
         try:
             newest = await self._session.conversation.newest(thread_id)
         finally:
@@ -94,8 +94,8 @@ class ChatPresenter:
         self._panel.show_messages((*newest.messages, *added))
         answering = self._session.conversation.answering(thread_id)
         self._panel.set_answering(answering)
-        for wait in self._waits if answering else ():
-            self._show_event(wait)
+        if answering and (wait := self._waits.of(thread_id)) is not None:
+            self._panel.host_wait.show_wait(*wait)
         if newest.has_earlier:
             self._filling = self._tasks.start(self._fill_in(thread_id), name="read a thread")
         if not answering and thread_id in self._waiting:  # its answer ended with another session
@@ -165,28 +165,20 @@ class ChatPresenter:
                 | AnsweringChanged()
                 | HostWaits()
             ):
+                self._waits.take(event)
                 if event.thread_id != self._thread_id:
                     return
             case _:
                 return
         if self._loading:
             # the session hands over the whole state at the end of loading, save for what was
-            # added since it began to fetch, and a wait
+            # added since it began to fetch
             if isinstance(event, MessageAdded):
                 self._added.append(event.message)
-            self._waits = [event] if isinstance(event, HostWaits) else []
             return
         self._show_event(event)
 
-    def _show_event(
-        self,
-        event: MessageAdded
-        | MessageGrew
-        | MessageChanged
-        | MessageRemoved
-        | AnsweringChanged
-        | HostWaits,
-    ) -> None:
+    def _show_event(self, event: ThreadEvent) -> None:
         transcript = self._panel.transcript
         match event:
             case MessageAdded(_, message):

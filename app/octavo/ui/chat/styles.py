@@ -46,6 +46,15 @@ ASIDE: Final = TARGET + 5
 CHIP_OBJECT: Final = int(QTextFormat.ObjectTypes.UserObject) + 1
 """The object type of chips."""
 
+ICON: Final = TARGET + 6
+"""Character property of an icon: its name."""
+
+ICON_CHOSEN: Final = TARGET + 7
+"""Character property of an icon: whether what it stands for is chosen."""
+
+ICON_OBJECT: Final = CHIP_OBJECT + 1
+"""The object type of icons."""
+
 LINE: Final = round(look.CHAT_PX * look.CHAT_LINE_HEIGHT + 0.1)
 TOP: Final = 32
 """Above the first line of a thread, in pixels; Qt leaves out the first block's own margin."""
@@ -60,7 +69,7 @@ BUBBLE_PAD_X: Final = 18
 BUBBLE_PAD_Y: Final = 8
 BOX_PAD_X: Final = 14
 BOX_PAD_Y: Final = 10
-_INDENT: Final = 24
+INDENT: Final = 24
 _CODE_PX: Final = 13
 TABLE_LINE: Final = 18
 _HEADINGS: Final = {1: look.TITLE_PX, 2: 17}
@@ -116,9 +125,21 @@ class Styles:
             made.setFontItalic(True)
         if run.strike:
             made.setFontStrikeOut(True)
+        if run.script:
+            place = QTextCharFormat.VerticalAlignment
+            raised = place.AlignSuperScript if run.script > 0 else place.AlignSubScript
+            made.setVerticalAlignment(raised)
         if run.href:
             made.setForeground(QBrush(QColor(self.theme.accent)))
             made.setFontUnderline(True)
+        return made
+
+    def icon(self, name: str, *, chosen: bool) -> QTextCharFormat:
+        """Return the format of an icon of ``resources/icons``; one that is chosen stands out."""
+        made = QTextCharFormat(self.action if chosen else self.small)
+        made.setObjectType(ICON_OBJECT)
+        made.setProperty(ICON, name)
+        made.setProperty(ICON_CHOSEN, chosen)
         return made
 
     def heading(self, level: int) -> QTextCharFormat:
@@ -208,13 +229,13 @@ def cell() -> QTextTableCellFormat:
 
 def list_margin(depth: int, quoted: int) -> int:
     """Return the left margin of text in lists and block quotes, in pixels."""
-    return _INDENT * depth + 18 * quoted
+    return INDENT * depth + 18 * quoted
 
 
 def hang(made: QTextBlockFormat) -> None:
     """Let the first line begin with a marker that hangs left of the text, a tab behind it."""
-    made.setTextIndent(-_INDENT)
-    made.setTabPositions([QTextOption.Tab(_INDENT, QTextOption.TabType.LeftTab)])
+    made.setTextIndent(-INDENT)
+    made.setTabPositions([QTextOption.Tab(INDENT, QTextOption.TabType.LeftTab)])
 
 
 def tail() -> QTextBlockFormat:

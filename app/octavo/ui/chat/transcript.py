@@ -33,7 +33,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QToolTip, QWidget
 
 from octavo.session.state import ChatMessage, Citation
 from octavo.ui import theme as look
@@ -44,11 +44,13 @@ from octavo.ui.chat.copying import copied_text
 from octavo.ui.chat.document import ThreadDocument
 from octavo.ui.chat.filling import AT_ONCE, Filling
 from octavo.ui.chat.focus import TextFocus
+from octavo.ui.chat.inline_icons import IconObject
 from octavo.ui.chat.kept_place import KeptPlace
-from octavo.ui.chat.message_menu import offer
+from octavo.ui.chat.message_actions import ACTION_LABELS, RATINGS
+from octavo.ui.chat.message_menu import offer, text_menu
 from octavo.ui.chat.preview import CitationPreview
 from octavo.ui.chat.sealed import SealedBrowser
-from octavo.ui.chat.styles import CHIP_OBJECT, TARGET, Styles
+from octavo.ui.chat.styles import CHIP_OBJECT, ICON_OBJECT, TARGET, Styles
 from octavo.ui.chat.targets import (
     ActionTarget,
     CitationTarget,
@@ -100,9 +102,10 @@ class Transcript(SealedBrowser):
         self.setAccessibleName(say("Conversation"))
         self._theme = look.current()
         self._chips = ChipObject(self, self._theme)
+        self._icons = IconObject(self)
         self._thread = ThreadDocument(self.document(), Styles(self._theme))
         self.preview = CitationPreview(self)
-        self._register_chips()
+        self._register_objects()
         self._pressed: int | None = None
         self._flush_timer = QTimer(self, singleShot=True, interval=FLUSH_MS)
         self._flush_timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -227,6 +230,9 @@ class Transcript(SealedBrowser):
                 self.citation_hovered.emit(target.citation)
             elif isinstance(target, LinkTarget):
                 QToolTip.showText(event.globalPos(), html.escape(target.href), self.viewport())
+            elif isinstance(target, ActionTarget) and target.action in RATINGS:
+                label = html.escape(str(ACTION_LABELS[target.action]))
+                QToolTip.showText(event.globalPos(), label, self.viewport())
             else:
                 QToolTip.hideText()
             return True
@@ -260,8 +266,10 @@ class Transcript(SealedBrowser):
             self._chips.theme = self._theme
             self._thread.restyle(Styles(self._theme))
 
-    def _register_chips(self) -> None:
-        self.document().documentLayout().registerHandler(CHIP_OBJECT, self._chips)
+    def _register_objects(self) -> None:
+        layout = self.document().documentLayout()
+        layout.registerHandler(CHIP_OBJECT, self._chips)
+        layout.registerHandler(ICON_OBJECT, self._icons)
 
     def _place_column(self) -> None:
         bar = self.verticalScrollBar()
@@ -321,16 +329,7 @@ class Transcript(SealedBrowser):
         self._open_menu(event.globalPos(), position, key)
 
     def _open_menu(self, where: QPoint, position: int, key: int | None) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = menu.addAction(say("Copy"), self.copy)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        copy.setEnabled(self.textCursor().hasSelection())
-        target = self._target(key)
-        if isinstance(target, LinkTarget):
-            href = target.href
-            menu.addAction(say("Copy link"), lambda: QApplication.clipboard().setText(href))
-        menu.addAction(say("Select all"), self.selectAll)
+        menu = text_menu(self, self._target(key))
         message = self._thread.message_at(position)
         if message is not None:
             menu.addSeparator()

@@ -20,7 +20,9 @@ from octavo.ui.chat.styles import Ground, Styles
 from octavo.ui.chat.targets import CitationTarget, CopyTarget, LinkTarget, Target, Targets
 from octavo.words import later
 
-_OBJECT: Final = "\ufffc"
+OBJECT: Final = "\ufffc"
+"""Stands in the text for what is drawn in its place."""
+
 _LINE_BREAK: Final = "\u2028"
 _LANGUAGE: Final = 24
 COPY_CODE: Final = later("Copy code")
@@ -90,15 +92,14 @@ class Writer:
     def actions(
         self,
         block_format: QTextBlockFormat,
-        actions: Sequence[tuple[str, Target]],
-        look: QTextCharFormat,
-        gap: str,
+        actions: Sequence[tuple[str, Target, QTextCharFormat]],
+        gap: tuple[str, QTextCharFormat],
     ) -> None:
         """Write one block with several things to click, ``gap`` between them."""
         self._open(block_format)
-        for number, (text, target) in enumerate(actions):
+        for number, (text, target, look) in enumerate(actions):
             if number:
-                self._cursor.insertText(gap, look)
+                self._cursor.insertText(*gap)
             self._cursor.insertText(text, self._aimed(look, target))
         self._close()
 
@@ -118,6 +119,8 @@ class Writer:
             case BlockKind.TABLE:
                 self._table(block)
                 return
+            case BlockKind.FORMULA:
+                made = styles.paragraph(left=left + styles.INDENT, below=gap)
             case _:
                 made = styles.paragraph(left=left, below=styles.TIGHT if block.tight else gap)
         if block.quoted and block.kind is not BlockKind.CODE:
@@ -189,7 +192,7 @@ class Writer:
         look.setObjectType(styles.CHIP_OBJECT)
         look.setProperty(styles.CHIP, chip_label(citation))
         look.setProperty(styles.CHIP_VERIFIED, citation.verified)
-        self._cursor.insertText(_OBJECT, self._aimed(look, CitationTarget(citation)))
+        self._cursor.insertText(OBJECT, self._aimed(look, CitationTarget(citation)))
 
     def _aimed(self, look: QTextCharFormat, target: Target) -> QTextCharFormat:
         key = self._targets.add(target)

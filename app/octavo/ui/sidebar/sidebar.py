@@ -22,6 +22,7 @@ from octavo.ui.widgets.undo_bar import UndoBar
 from octavo.words import later, say
 
 HERE: Final = later("On this computer · nothing is sent")
+HERE_BUT_VERSIONS: Final = later("On this computer · asks for updates")
 
 
 class Sidebar(QWidget):
@@ -67,9 +68,19 @@ class Sidebar(QWidget):
         self.search.clicked.connect(self.search_asked)
         self._refresh()
 
-    def show_source(self, host: str | None) -> None:
-        """Say where answers come from: a host that passages are sent to, or this program alone."""
-        self._where.setText(str(HERE) if host is None else say("Passages go to {host}", host=host))
+    def source_words(self) -> str:
+        """Return what the foot says of where answers come from."""
+        return self._where.text()
+
+    def show_source(self, host: str | None, *, asks_for_versions: bool) -> None:
+        """Say where answers come from, and what is sent for them.
+
+        Args:
+            host: That passages are sent to; None where this program answers alone.
+            asks_for_versions: Whether the publisher is asked for newer versions.
+        """
+        here = str(HERE_BUT_VERSIONS if asks_for_versions else HERE)
+        self._where.setText(here if host is None else say("Passages go to {host}", host=host))
         self._icon = "lock" if host is None else "send"
         self._refresh()
 

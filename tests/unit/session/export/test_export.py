@@ -135,3 +135,12 @@ def test_headings_of_an_answer_stand_below_those_of_the_page() -> None:
     assert "<h3>Ending</h3>" in page
     assert page.count("<h1>") == 1
     assert "&lt;h1&gt;no heading&lt;/h1&gt;" in page
+
+
+def test_mathematics_reads_on_the_web_page_and_stays_in_markdown() -> None:
+    text = "So $x_{max}^2$, $5.\n\n$$\n\\frac{a}{b} < \\text{<img src=x>}\n$$"
+    page = thread_html(_thread(answer("a", text)))
+    assert "So <i>x</i><sub>max</sub>², $5." in page
+    assert '<p class="formula"><i>a</i>/<i>b</i> &lt; &lt;img src=x&gt;</p>' in page
+    assert "img" not in _Tags(page).tags
+    assert text in thread_markdown(_thread(answer("a", text)))
