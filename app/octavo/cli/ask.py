@@ -25,7 +25,7 @@ from octavo.cli.passwords import HOW, PasswordPrompt, is_interactive, suggested
 from octavo.cli.progress import ReadingProgress
 from octavo.client import Client
 from octavo.errors import DataFolderInUseError, InputError
-from octavo.providers.port import ChatModels
+from octavo.providers.everywhere import AllModels
 from octavo.session.ask_files import AskedFile, FilesAnswer, ask_files
 from octavo.session.keychain import open_secrets
 from octavo.session.passwords import Passwords
@@ -176,7 +176,7 @@ async def passwords_of(client: Client, suggestions: Sequence[str]) -> Passwords:
 
 @contextlib.asynccontextmanager
 async def working_client(
-    arguments: Arguments, outside: ChatModels | None = None
+    arguments: Arguments, outside: AllModels | None = None
 ) -> AsyncIterator[Client]:
     """Open a client on the data folder, or on a temporary one while the window has the folder."""
     async with contextlib.AsyncExitStack() as stack:
