@@ -703,6 +703,25 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.embeddings</name>
+  <message>
+   <source>the model that comes with Octavo</source>
+   <translation>dem Modell, das Octavo mitbringt</translation>
+  </message>
+  <message>
+   <source>Meanings are compared by {name}.</source>
+   <translation>Bedeutungen werden mit {name} verglichen.</translation>
+  </message>
+  <message>
+   <source>{n:,} of {all:,} passages are embedded by {name}.</source>
+   <translation>{n:,} von {all:,} Textstellen sind mit {name} eingebettet.</translation>
+  </message>
+  <message>
+   <source>{n:,} of {all:,} passages are embedded by {name}. Until all are, meanings are compared by {before}.</source>
+   <translation>{n:,} von {all:,} Textstellen sind mit {name} eingebettet. Bis alle es sind, werden Bedeutungen mit {before} verglichen.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.export.files</name>
   <message>
    <source>“{path}” cannot be written: {value}.</source>
