@@ -18,7 +18,6 @@ from octavo.providers.everywhere import AllModels
 from octavo.providers.local.folder import FOLDER, ModelFolder
 from octavo.providers.local.models import LocalModels
 from octavo.providers.local.runner import LocalRunner
-from octavo.providers.port import ChatModels
 from octavo.providers.registry import Providers
 from octavo.providers.settings import FILE_NAME
 from octavo.session.drops import JOURNAL_NAME
@@ -66,12 +65,12 @@ async def open_models(data_dir: Path, secrets: Secrets | None = None) -> AsyncIt
 
 
 @contextlib.asynccontextmanager
-async def open_engine(data_dir: Path, outside: ChatModels | None = None) -> AsyncIterator[Engine]:
+async def open_engine(data_dir: Path, outside: AllModels | None = None) -> AsyncIterator[Engine]:
     """Open the engine on a data folder, with its own workers.
 
     Args:
         data_dir: The folder.
-        outside: Models that write and that runs may name; without it, those of the folder.
+        outside: Models that write, or make vectors; without it, those of the folder.
 
     Raises:
         DataFolderError: the folder cannot be used; a subclass tells why.
@@ -86,13 +85,15 @@ async def open_engine(data_dir: Path, outside: ChatModels | None = None) -> Asyn
         stack.push_async_callback(embedder.aclose)
         if outside is None:
             outside = await stack.enter_async_context(open_models(data_dir))
-        engine = await Engine.open(data_dir, reader=reader, embedder=embedder, outside=outside)
+        engine = await Engine.open(
+            data_dir, reader=reader, embedder=embedder, outside=outside, embedding_hosts=outside
+        )
         stack.push_async_callback(engine.aclose)
         yield engine
 
 
 @contextlib.asynccontextmanager
-async def open_client(data_dir: Path, outside: ChatModels | None = None) -> AsyncIterator[Client]:
+async def open_client(data_dir: Path, outside: AllModels | None = None) -> AsyncIterator[Client]:
     """Open a client to an engine in this process; arguments and errors as of ``open_engine``."""
     async with (
         open_engine(data_dir, outside) as engine,

@@ -273,8 +273,13 @@ class Program:
         stack.push_async_callback(models.aclose)
         local = LocalLibrary(models)
         stack.push_async_callback(local.aclose)
+        outside = AllModels(providers, models)
         engine = await Engine.open(
-            self._data_dir, reader=reader, embedder=embedder, outside=AllModels(providers, models)
+            self._data_dir,
+            reader=reader,
+            embedder=embedder,
+            outside=outside,
+            embedding_hosts=outside,
         )
         stack.push_async_callback(engine.aclose)
         client = await stack.enter_async_context(Client(InProcessTransport(engine.app)))

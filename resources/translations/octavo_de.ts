@@ -955,6 +955,25 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.embeddings</name>
+  <message>
+   <source>the model that comes with Octavo</source>
+   <translation>dem Modell, das Octavo mitbringt</translation>
+  </message>
+  <message>
+   <source>Meanings are compared by {name}.</source>
+   <translation>Bedeutungen werden mit {name} verglichen.</translation>
+  </message>
+  <message>
+   <source>{n:,} of {all:,} passages are embedded by {name}.</source>
+   <translation>{n:,} von {all:,} Textstellen sind mit {name} eingebettet.</translation>
+  </message>
+  <message>
+   <source>{n:,} of {all:,} passages are embedded by {name}. Until all are, meanings are compared by {before}.</source>
+   <translation>{n:,} von {all:,} Textstellen sind mit {name} eingebettet. Bis alle es sind, werden Bedeutungen mit {before} verglichen.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.export.files</name>
   <message>
    <source>“{path}” cannot be written: {value}.</source>
@@ -1206,14 +1225,6 @@
    <translation>Keine Antwort</translation>
   </message>
   <message>
-   <source>this computer</source>
-   <translation>dieser Computer</translation>
-  </message>
-  <message>
-   <source>another computer</source>
-   <translation>ein anderer Computer</translation>
-  </message>
-  <message>
    <source>To answer, the question, the thread so far, and passages of your documents that fit the question are sent to {where}. Whole files are not sent.</source>
    <translation>Für die Antwort werden die Frage, das bisherige Gespräch und passende Textstellen aus Ihren Dokumenten an {where} gesendet. Ganze Dateien werden nicht gesendet.</translation>
   </message>
@@ -1224,6 +1235,18 @@
   <message>
    <source>The host is told to keep none of it.</source>
    <translation>Der Dienst wird angewiesen, nichts davon aufzubewahren.</translation>
+  </message>
+  <message>
+   <source>To compare meanings, the whole text of the collection’s documents, and each question that is put to it, are sent to {where}. The files themselves are not sent.</source>
+   <translation>Um Bedeutungen zu vergleichen, gehen der ganze Text der Dokumente dieser Sammlung und jede Frage an sie an {where}. Die Dateien selbst werden nicht gesendet.</translation>
+  </message>
+  <message>
+   <source>this computer</source>
+   <translation>dieser Computer</translation>
+  </message>
+  <message>
+   <source>another computer</source>
+   <translation>ein anderer Computer</translation>
   </message>
   <message>
    <source>The connection is not encrypted: others on the way can read it.</source>

@@ -1,15 +1,23 @@
-"""Every embedder behaves as these tests say: the shipped one, and those that tests use for it."""
+"""Every embedder behaves as these tests say: the shipped one, a host's, and those of tests."""
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from octavo.engine.embedders import Embedders
+from octavo.engine.store.sqlite import SqliteStore
 from octavo.models.minilm import MiniLmEmbedder
 from octavo.models.port import Embedder
+from octavo.providers.registry import Providers
+from octavo.providers.settings import FILE_NAME, Provider
 from support.embedding import HashEmbedder
+from support.embedding_host import embedding_server
 from support.minilm import InProcessMiniLm
 
 ADAPTERS: dict[str, Callable[[], Embedder]] = {
@@ -24,8 +32,30 @@ TEXTS = [
 ]
 
 
-@pytest.fixture(params=sorted(ADAPTERS))
+@contextlib.asynccontextmanager
+async def _of_a_host() -> AsyncIterator[Embedder]:
+    async def key_of(origin: str) -> str | None:
+        return None
+
+    async with embedding_server(256) as server, contextlib.AsyncExitStack() as stack:
+        with tempfile.TemporaryDirectory() as folder:
+            store = await SqliteStore.open(Path(folder) / "octavo.sqlite")
+            providers = Providers(Path(folder) / FILE_NAME, key_of)
+            stack.push_async_callback(store.aclose)
+            stack.push_async_callback(providers.aclose)
+            await providers.put(Provider(name="host", base_url=server.url))
+            await providers.allow("host", "embeddings")
+            known = await Embedders(store, HashEmbedder(), providers).of("host/words")
+            yield known.embedder
+            await stack.aclose()
+
+
+@pytest.fixture(params=[*sorted(ADAPTERS), "host"])
 async def embedder(request: pytest.FixtureRequest) -> AsyncIterator[Embedder]:
+    if request.param == "host":
+        async with _of_a_host() as found:
+            yield found
+        return
     made = ADAPTERS[request.param]()
     yield made
     await made.aclose()

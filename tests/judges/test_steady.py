@@ -34,6 +34,8 @@ OURS = {
     "get_reading",
     "pause_reading",
     "pause_vector_store_file",
+    "get_vector_store_embedding",
+    "choose_vector_store_embedder",
 }
 """Calls that the published document lacks."""
 

@@ -99,7 +99,7 @@ def _is_chat(seen: Seen) -> bool:
     path = seen.path.partition("?")[0]
     if seen.method == "GET":
         return path.rpartition("/")[0].endswith("/responses")
-    return path.endswith(("/chat/completions", "/responses"))
+    return path.endswith(("/chat/completions", "/responses", "/embeddings"))
 
 
 async def _answered(answer: Answer, writer: asyncio.StreamWriter, seen: Seen) -> None:

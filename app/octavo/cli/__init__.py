@@ -84,6 +84,10 @@ def _run(arguments: Arguments, open_window: OpenWindow) -> int:  # noqa: PLR0911
         from octavo.cli.data import data  # noqa: PLC0415
 
         return data(arguments)
+    if arguments.command == "collections":
+        from octavo.cli.collections import collections  # noqa: PLC0415
+
+        return collections(arguments)
     if arguments.command == "self-test":
         from octavo.cli.self_test import self_test  # noqa: PLC0415
 

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import octavo
-from octavo.cli import epilogs, eval_arguments, model_arguments, provider_arguments
+from octavo.cli import (
+    collection_arguments,
+    epilogs,
+    eval_arguments,
+    model_arguments,
+    provider_arguments,
+)
+from octavo.cli.collection_arguments import CollectionArguments
 from octavo.cli.model_arguments import ModelArguments
 from octavo.cli.provider_arguments import ProviderArguments
 from octavo.data_place import data_place
@@ -21,6 +28,7 @@ COMMANDS = (
     "eval",
     "providers",
     "models",
+    "collections",
     "backup",
     "restore",
     "data",
@@ -59,7 +67,9 @@ class Arguments:
         password_file: Holds passwords of locked PDFs.
         provider, model: What writes answers (ask, eval); without a provider it is quotes.
         providers: What is to be done about providers.
+        embedder: What makes the vectors (ask); empty for the model that comes with Octavo.
         models: What is to be done about models on this computer.
+        collections: What is to be done about collections.
     """
 
     command: str
@@ -81,7 +91,9 @@ class Arguments:
     provider: str = ""
     model: str = ""
     providers: ProviderArguments | None = None
+    embedder: str = ""
     models: ModelArguments | None = None
+    collections: CollectionArguments | None = None
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -106,6 +118,7 @@ def parse(argv: Sequence[str]) -> Arguments:
         "restore": _restore,
         "models": _models,
         "data": _data,
+        "collections": _collections,
     }[rest[0]]
     return read([*argv[:before], *rest[1:]])
 
@@ -158,6 +171,12 @@ def _ask(argv: Sequence[str]) -> Arguments:
     parser.add_argument(
         "--model", metavar="M", default="", help="which one; not needed if it has only one"
     )
+    parser.add_argument(
+        "--embedder",
+        metavar="P/M",
+        default="",
+        help="compare meanings by this model of a provider; all text of the files goes there",
+    )
     parser.add_argument("words", nargs="*", metavar='FILE... "QUESTION"')
     return _about_files("ask", parser, argv)
 
@@ -202,7 +221,22 @@ def _about_files(command: str, parser: argparse.ArgumentParser, argv: Sequence[s
         explain=getattr(given, "explain", False),
         provider=getattr(given, "provider", ""),
         model=getattr(given, "model", ""),
+        embedder=getattr(given, "embedder", ""),
     )
+
+
+def _collections(argv: Sequence[str]) -> Arguments:
+    parser = _parser(
+        "octavo collections",
+        "Collections of documents: list them, and choose what embeds them.",
+        collection_arguments.EPILOG,
+    )
+    parser.add_argument("--json", action="store_true", help="list: print JSON")
+    collection_arguments.add_to(parser)
+    given = parser.parse_intermixed_args(argv)
+    wanted = collection_arguments.read(parser, given)
+    data_dir, chosen = _common(given)
+    return Arguments("collections", data_dir, chosen, json=given.json, collections=wanted)
 
 
 def _providers(argv: Sequence[str]) -> Arguments:

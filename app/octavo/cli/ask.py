@@ -12,7 +12,7 @@ from pathlib import Path
 from octavo.assembly import open_client, open_models
 from octavo.cli.answer_text import as_json, as_text, explained, is_covered
 from octavo.cli.arguments import Arguments
-from octavo.cli.consent import chosen_model
+from octavo.cli.consent import agreed_embedder, chosen_model
 from octavo.cli.faults import (
     EXIT_BAD_INPUT,
     EXIT_DONE,
@@ -25,7 +25,7 @@ from octavo.cli.passwords import HOW, PasswordPrompt, is_interactive, suggested
 from octavo.cli.progress import ReadingProgress
 from octavo.client import Client
 from octavo.errors import DataFolderInUseError, InputError
-from octavo.providers.port import ChatModels
+from octavo.providers.everywhere import AllModels
 from octavo.session.ask_files import AskedFile, FilesAnswer, ask_files
 from octavo.session.keychain import open_secrets
 from octavo.session.passwords import Passwords
@@ -46,6 +46,8 @@ def ask(arguments: Arguments) -> int:
     paths, question = files_and_question(arguments.words)
     suggestions = suggested(arguments.password_file)
     answer = asyncio.run(_ask(arguments, paths, question, suggestions))
+    if answer.without_meaning:
+        say("Meanings were not compared as wished.", answer.without_meaning)
     say_what_became(answer.files, suggestions)
     if arguments.json:
         sys.stdout.write(as_json(question, answer, explain=arguments.explain))
@@ -149,6 +151,9 @@ async def _ask(
         model = None
         if arguments.provider:
             model = await chosen_model(outside, arguments.provider, arguments.model)
+        embedder = arguments.embedder
+        if embedder:
+            embedder = await agreed_embedder(outside.providers, embedder)
         progress = stack.enter_context(ReadingProgress())
         client = await stack.enter_async_context(working_client(arguments, outside))
         passwords = await passwords_of(client, suggestions)
@@ -157,6 +162,7 @@ async def _ask(
             paths,
             question,
             model=model,
+            embedder=embedder,
             on_progress=progress.show,
             passwords=passwords,
             ask_password=PasswordPrompt(passwords, progress.clear).ask,
@@ -176,7 +182,7 @@ async def passwords_of(client: Client, suggestions: Sequence[str]) -> Passwords:
 
 @contextlib.asynccontextmanager
 async def working_client(
-    arguments: Arguments, outside: ChatModels | None = None
+    arguments: Arguments, outside: AllModels | None = None
 ) -> AsyncIterator[Client]:
     """Open a client on the data folder, or on a temporary one while the window has the folder."""
     async with contextlib.AsyncExitStack() as stack:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from octavo.cli.faults import printable
 from octavo.errors import InputError, ProviderError
 from octavo.providers.everywhere import AllModels
-from octavo.providers.names import LOCAL, joined
+from octavo.providers.names import LOCAL, joined, split
 from octavo.providers.registry import Providers
-from octavo.session.model_hosts import what_is_sent
+from octavo.providers.settings import Consent
+from octavo.session.model_hosts import what_is_embedded, what_is_sent
 
 _YES = frozenset({"y", "yes"})
 
@@ -19,27 +20,47 @@ _SHOWN = 8
 """Models that are named at most where one has to be chosen."""
 
 
-async def ensure_allowed(providers: Providers, name: str) -> None:
+async def ensure_allowed(providers: Providers, name: str, consent: Consent = "answers") -> None:
     """Ask for consent if there is none yet, where somebody sits at the terminal.
 
     Raises:
         ProviderError: there is no such provider, or nobody agrees.
     """
     provider = await providers.get(name)
-    if provider.is_allowed:
+    embeds = consent == "embeddings"
+    if provider.embeds if embeds else provider.is_allowed:
         return
+    sent = what_is_embedded(provider) if embeds else what_is_sent(provider)
+    how = f"octavo providers allow {name}" + (" embeddings" if embeds else "")
     if sys.stdin is None or not sys.stdin.isatty():
         raise ProviderError(
             f"Nothing was sent to {provider.origin}: nobody has agreed to it yet.",
             part="consent",
-            hint=f"{what_is_sent(provider)} Agree with: octavo providers allow {name}",
+            hint=f"{sent} Agree with: {how}",
         )
-    sys.stderr.write(printable(f"{what_is_sent(provider)}\nAgree? [y/N] "))
+    sys.stderr.write(printable(f"{sent}\nAgree? [y/N] "))
     sys.stderr.flush()
     answer = await asyncio.to_thread(sys.stdin.readline)
     if answer.strip().lower() not in _YES:
         raise ProviderError(f"Nothing was sent to {provider.origin}.", part="consent", hint="")
-    await providers.allow(name)
+    await providers.allow(name, consent)
+
+
+async def agreed_embedder(providers: Providers, name: str) -> str:
+    """Return the name of the model that shall embed, once all text may be sent to its host.
+
+    Raises:
+        InputError: it names no model of a provider.
+        ProviderError: there is no such provider, or nobody agrees.
+    """
+    parts = split(name)
+    if parts is None:
+        raise InputError(
+            f"“{name}” does not name a model of a provider.",
+            hint="Name both: PROVIDER/MODEL, such as ollama/nomic-embed-text.",
+        )
+    await ensure_allowed(providers, parts[0], "embeddings")
+    return name
 
 
 async def chosen_model(models: AllModels, provider: str, model: str) -> str:

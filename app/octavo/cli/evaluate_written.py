@@ -23,7 +23,7 @@ from octavo.protocol.messages import CreateMessageRequest
 from octavo.protocol.runs import CreateRunRequest
 from octavo.protocol.threads import CreateThreadRequest
 from octavo.protocol.tools import FileSearchResourcesRequest, FileSearchTool, ToolResourcesRequest
-from octavo.providers.port import ChatModels
+from octavo.providers.everywhere import AllModels
 
 _PATIENCE = 1800.0
 """Seconds for one answer; runs expire before."""
@@ -49,7 +49,7 @@ class WrittenReport:
 
 
 async def write_all(
-    folder: Path, models: ChatModels, model: str, questions: Sequence[Question], taken: Taken
+    folder: Path, models: AllModels, model: str, questions: Sequence[Question], taken: Taken
 ) -> list[Written]:
     """Have a model answer each question from the vector store that has its PDF.
 

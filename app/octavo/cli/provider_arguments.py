@@ -15,8 +15,11 @@ names, such as ollama/llama3.2. For ollama, lmstudio, llamacpp, vllm and openai 
 left out.
 
 Nothing of your documents is sent to a host before you have agreed to it: octavo providers allow,
-or the question that octavo ask puts. Keys are kept in the system's keychain, by host, and nowhere
-else. Where there is none, OCTAVO_KEYS may hold them: "https://host=key", separated by spaces.
+or the question that octavo ask puts. That a host embeds collections, and gets all their text, is
+agreed to apart: octavo providers allow NAME embeddings.
+
+Keys are kept in the system's keychain, by host, and nowhere else. Where there is none, OCTAVO_KEYS
+may hold them: "https://host=key", separated by spaces.
 
 exit codes:
   0  done            2  bad input            3  it could not be done
@@ -29,7 +32,8 @@ ACTIONS = {
     "key": "give it another key, asked for or read from the input: key NAME",
     "test": "try the connection, and a model if one is named: test NAME [MODEL]",
     "models": "list its models: models NAME",
-    "allow": "agree that passages of your documents are sent there: allow NAME",
+    "allow": "agree that passages of your documents are sent there: allow NAME; or all text of "
+    "collections that it embeds: allow NAME embeddings",
     "remove": "forget it and its key: remove NAME",
 }
 
@@ -42,7 +46,7 @@ _MOST_WORDS = {
     "key": 1,
     "test": 2,
     "models": 1,
-    "allow": 1,
+    "allow": 2,
     "remove": 1,
 }
 
@@ -54,7 +58,7 @@ class ProviderArguments:
     Args:
         action: One of ``ACTIONS``.
         name: Of the provider; empty for ``list``.
-        more: Address or model.
+        more: Address, model, or what is agreed to.
         key: Whether a key is asked for, or read from the input.
         proxy, ca_file, context, kind, background: Settings of the provider; None leaves them as
             they are.
@@ -77,7 +81,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "action", nargs="?", choices=ACTIONS, default="list", metavar="ACTION", help=lines
     )
-    parser.add_argument("words", nargs="*", metavar="NAME [URL | MODEL]")
+    parser.add_argument("words", nargs="*", metavar="NAME [URL | MODEL | embeddings]")
     parser.add_argument("--key", action="store_true", help="add: give a key, too")
     parser.add_argument(
         "--proxy", metavar="URL", help="add: http://host:port, or none; else what the system says"
@@ -115,6 +119,8 @@ def read(parser: argparse.ArgumentParser, given: argparse.Namespace) -> Provider
         parser.error(f"{given.action} needs the NAME of a provider")
     if len(words) > most:
         parser.error(f"{given.action} takes {most or 'no'} words, not “{' '.join(words)}”")
+    if given.action == "allow" and words[1:] not in ([], ["answers"], ["embeddings"]):
+        parser.error(f"allow takes answers or embeddings behind the NAME, not “{words[1]}”")
     if given.context is not None and not 512 <= given.context <= 10_000_000:
         parser.error("--context is a number of tokens from 512 to 10000000")
     return ProviderArguments(

@@ -16,7 +16,7 @@ from octavo.providers.registry import Providers
 from octavo.providers.settings import PRESETS, Provider, preset_kind
 from octavo.session.keychain import open_secrets
 from octavo.session.keys import VARIABLE, Keys
-from octavo.session.model_hosts import ModelHosts, what_is_sent
+from octavo.session.model_hosts import ModelHosts, what_is_embedded, what_is_sent
 
 
 def providers(arguments: Arguments) -> int:
@@ -47,8 +47,10 @@ async def _run(arguments: Arguments, wanted: ProviderArguments) -> None:
             case "models":
                 await _models(known, wanted.name)
             case "allow":
-                provider = await known.allow(wanted.name)
-                _tell(f"Agreed. {what_is_sent(provider)}")
+                embeds = wanted.more == "embeddings"
+                provider = await known.allow(wanted.name, "embeddings" if embeds else "answers")
+                sent = what_is_embedded(provider) if embeds else what_is_sent(provider)
+                _tell(f"Agreed. {sent}")
             case _:
                 await ModelHosts(known, Keys(secrets)).remove(wanted.name)
                 _tell(f"{wanted.name} is removed, and its key if it had one.")
@@ -62,7 +64,12 @@ async def _list(known: Providers, *, as_json: bool) -> None:
     if not found:
         _tell("There are no providers. Add one, for example: octavo providers add ollama")
     for one in found:
-        state = "agreed" if one.is_allowed else "not agreed yet"
+        agreed = [
+            what
+            for what, is_agreed in (("answers", one.is_allowed), ("embeddings", one.embeds))
+            if is_agreed
+        ]
+        state = f"agreed: {', '.join(agreed)}" if agreed else "not agreed yet"
         _tell(f"{one.name}\t{one.base_url}\t{state}")
 
 

@@ -21,6 +21,7 @@ from octavo.engine.answer.quoting_completer import QUOTING_MODEL, QuotingComplet
 from octavo.engine.answer.texts import TextAnswerer
 from octavo.engine.clock import now
 from octavo.engine.contents import Contents
+from octavo.engine.embedders import Embedders
 from octavo.engine.everything import EverythingSearch
 from octavo.engine.expiry import Expiry
 from octavo.engine.http import HANDLERS, Guard
@@ -35,6 +36,7 @@ from octavo.engine.routes import (
     assistants,
     completions,
     description,
+    embeddings,
     files,
     locks,
     messages,
@@ -59,6 +61,7 @@ from octavo.engine.store_search import StoreSearch
 from octavo.models.port import Embedder
 from octavo.pdf.port import PdfReader
 from octavo.protocol.runs import RUN_LIFETIME
+from octavo.providers.embeddings import EmbeddingHosts
 from octavo.providers.port import ChatModels
 
 
@@ -86,18 +89,20 @@ class Engine:
         reader: PdfReader,
         embedder: Embedder,
         outside: ChatModels | None = None,
+        embedding_hosts: EmbeddingHosts | None = None,
         run_lifetime: float = RUN_LIFETIME,
         clock: Callable[[], int] = now,
     ) -> Self:
         """Open a data folder, made if needed, and go on with what was left undone there.
 
-        Reader, embedder and outside models stay the caller's: it closes them after the engine.
+        Reader, embedder, models and hosts stay the caller's: it closes them after the engine.
 
         Args:
             data_dir: The folder.
             reader: Reads PDFs.
             embedder: Makes vectors of text.
             outside: Models of providers, that a run may name; none without it.
+            embedding_hosts: Have other models that make vectors; none without it.
             run_lifetime: Seconds after which a run expires.
             clock: Tells, in seconds since 1970-01-01 UTC, when stores and files expire.
 
@@ -114,11 +119,12 @@ class Engine:
             contents = Contents(store, blobs, passwords)
             places = Places(store, blobs, reader, passwords)
             pausing = await asyncio.to_thread(Pausing, data_dir / PAUSED)
-            ingest = Ingest(store, blobs, reader, embedder, passwords, pausing)
+            embedders = Embedders(store, embedder, embedding_hosts)
+            ingest = Ingest(store, blobs, reader, embedders, passwords, pausing)
             stack.push_async_callback(ingest.aclose)
             expiry = Expiry(store, contents, clock)
             stack.push_async_callback(expiry.aclose)
-            searcher = Searcher(store, embedder, expiry.used)
+            searcher = Searcher(store, embedder, expiry.used, embedders)
             answerer = ExtractiveAnswerer(store, searcher)
             placer = Placer(store, places)
             generator = QuotingGenerator(store, placer, answerer)
@@ -150,6 +156,7 @@ class Engine:
                 summaries=Summaries(store, embedder),
                 comparison=Comparison(store, answerer),
                 models=models,
+                embedders=embedders,
             )
             return cls(services, stack.pop_all())
 
@@ -185,6 +192,7 @@ def _routes(services: Services) -> list[Route]:
         *locks.routes(services),
         *reports.routes(services),
         *reading.routes(services),
+        *embeddings.routes(services),
         *pages.routes(services),
         *vector_stores.routes(services),
         *store_files.routes(services),

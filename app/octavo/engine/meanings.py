@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from octavo.errors import ResourceError, WorkerError
+from octavo.errors import ProviderError, ResourceError, WorkerError
 from octavo.models.port import Embedder, EmbeddingModel, Vectors
 
 _log = logging.getLogger(__name__)
@@ -22,17 +22,18 @@ class Meanings:
     """Asks a model for the vectors of questions and sentences.
 
     Args:
-        embedder: The model; without a working one, words decide alone.
+        embedder: The model; without a working one, words decide alone. It may be replaced by
+            another way to the same model.
     """
 
     def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
+        self.embedder = embedder
         self._known: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
 
     @property
     def model(self) -> EmbeddingModel:
         """The model that is asked."""
-        return self._embedder.model
+        return self.embedder.model
 
     async def vectors(self, texts: Sequence[str]) -> Vectors | None:
         """Return a vector for each text, shape (n, dimension), or None if the model fails."""
@@ -40,8 +41,8 @@ class Meanings:
         fresh: dict[str, NDArray[np.float32]] = {}
         if missing:
             try:
-                made = await self._embedder.embed(missing, urgent=True)
-            except (ResourceError, WorkerError):
+                made = await self.embedder.embed(missing, urgent=True)
+            except (ProviderError, ResourceError, WorkerError):
                 _log.warning("no vectors: words decide alone", exc_info=True)
                 return None
             fresh = dict(zip(missing, made, strict=True))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from octavo.engine.meanings import Meanings
+from octavo.engine.embedders import Embedders, Known
 from octavo.engine.nearest import LOOKED_AT_CLOSELY, nearest_first
 from octavo.engine.ranking import (
     LOOKED_AT,
@@ -23,7 +24,7 @@ from octavo.engine.store.records import Hit
 from octavo.engine.store.store import Store
 from octavo.engine.text.profiles import Meant, Profile, document_scores, named_apart
 from octavo.engine.text.questions import Asked, understood
-from octavo.models.port import Embedder, Vectors
+from octavo.models.port import Embedder, EmbeddingModel, Vectors
 
 __all__ = ["POOL", "Passage", "Searcher"]
 
@@ -54,19 +55,39 @@ _PROFILES_KEPT = 2 * _MOST_FILES
 _ON_PAGES = 60
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _AskedVector:
+    """The question's vector by one model, and the stores that are searched by it."""
+
+    known: Known
+    vector: Vectors
+    stores: Sequence[str]
+
+
 class Searcher:
     """Searches vector stores.
 
     Args:
         store: Where the passages are.
-        embedder: Turns questions and sentences into vectors; without a working one, words decide
-            alone.
+        embedder: Turns sentences into vectors, and questions where the stores have no other
+            embedder; without a working one, words decide alone.
         used: Told which stores are searched; may refuse.
+        embedders: All that stores may have, if there are more.
+
+    Attributes:
+        meanings: Compares sentences; it asks nobody outside.
     """
 
-    def __init__(self, store: Store, embedder: Embedder, used: Used | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        embedder: Embedder,
+        used: Used | None = None,
+        embedders: Embedders | None = None,
+    ) -> None:
         self._store = store
-        self.meanings = Meanings(embedder)
+        self._embedders = embedders or Embedders(store, embedder)
+        self.meanings = self._embedders.shipped.meanings
         self._used = used
         self._profiles: dict[tuple[str, str], Profile] = {}
 
@@ -115,14 +136,14 @@ class Searcher:
         query = await self.spelled(query, vector_store_ids)
         asked = understood(query)
         share = meaning_share(asked.language)
-        vector, (documents, parts) = await asyncio.gather(
-            self.meanings.vectors([query]), self._documents(asked, vector_store_ids, files)
+        vectors, (documents, parts) = await asyncio.gather(
+            self._vectors(query, vector_store_ids), self._documents(asked, vector_store_ids, files)
         )
-        word_hits, vector_hits = await self._hits(asked, vector, vector_store_ids, files)
+        word_hits, vector_hits = await self._hits(asked, vectors, vector_store_ids, files)
         meant = [one for part in parts for one in part] or _meant(documents)
         wanted: set[int] = set()
         for scope in parts or ([meant] if meant else []):
-            more = await self._hits(asked, vector, vector_store_ids, scope)
+            more = await self._hits(asked, vectors, vector_store_ids, scope)
             word_hits, vector_hits = _joined(word_hits, more[0]), _joined(vector_hits, more[1])
             if parts:
                 wanted.update(c.id for c in fused(*more, share)[:LOOKED_AT_OF_PART])
@@ -159,21 +180,41 @@ class Searcher:
             query = re.sub(rf"\b{re.escape(word)}\b", near, query, flags=re.IGNORECASE)
         return query
 
+    async def _vectors(self, query: str, vector_store_ids: Sequence[str]) -> list[_AskedVector]:
+        """Return the question's vector by each model that the stores are searched by.
+
+        A model that cannot be asked is left out: words decide alone in its stores.
+        """
+        by_model: dict[EmbeddingModel, list[str]] = {}
+        for one in await self._store.embedders(vector_store_ids):
+            if one.model is not None:
+                by_model.setdefault(one.model, []).append(one.vector_store_id)
+
+        async def ask(model: EmbeddingModel, stores: list[str]) -> _AskedVector | None:
+            known = await self._embedders.searched_by(model)
+            vector = None if known is None else await known.meanings.vectors([query])
+            return None if known is None or vector is None else _AskedVector(known, vector, stores)
+
+        made = await asyncio.gather(*(ask(*one) for one in by_model.items()))
+        return [one for one in made if one is not None]
+
     async def _hits(
         self,
         asked: Asked,
-        vector: Vectors | None,
+        vectors: Sequence[_AskedVector],
         vector_store_ids: Sequence[str],
         files: Sequence[str] | None,
     ) -> tuple[list[Hit], list[Hit]]:
         """Return what words and what meaning find."""
         word_hits = await self._store.search_words(vector_store_ids, asked.words, POOL, files)
-        if vector is None:
-            return word_hits, []
         also = [hit.chunk_id for hit in word_hits]
-        return word_hits, await self._store.search_vectors(
-            vector_store_ids, vector, self.meanings.model, POOL, also, files
-        )
+        found: list[Hit] = []
+        for one in vectors:
+            hits = await self._store.search_vectors(
+                one.stores, one.vector, one.known.embedder.model, POOL, also, files
+            )
+            found = _joined(found, [Hit(h.chunk_id, one.known.nearness(h.score)) for h in hits])
+        return word_hits, found
 
     async def _documents(
         self, asked: Asked, vector_store_ids: Sequence[str], files: Sequence[str] | None

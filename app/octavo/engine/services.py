@@ -6,6 +6,7 @@ import dataclasses
 
 from octavo.engine.answer.models import Models
 from octavo.engine.contents import Contents
+from octavo.engine.embedders import Embedders
 from octavo.engine.everything import EverythingSearch
 from octavo.engine.expiry import Expiry
 from octavo.engine.ingest.jobs import Ingest
@@ -38,3 +39,4 @@ class Services:
     summaries: Summaries
     comparison: Comparison
     models: Models
+    embedders: Embedders

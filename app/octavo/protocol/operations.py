@@ -19,6 +19,7 @@ from octavo.protocol import threads as t
 from octavo.protocol import vector_stores as v
 from octavo.protocol.base import Reply, Request
 from octavo.protocol.description import Description
+from octavo.protocol.embeddings import ChooseEmbedderRequest, StoreEmbeddingObject
 from octavo.protocol.everything import FoundEverything, SearchEverythingRequest
 from octavo.protocol.insight import (
     CompareFilesRequest,
@@ -241,6 +242,10 @@ FAMILIES: dict[str, tuple[Operation | Helper, ...]] = {
         _O("get_page_place", "GET", _P1, PagePlace,
            query=PlaceQuery, ours=True),
         _O("get_file_summary", "GET", _VO + "/files/{file_id}/summary", FileSummary, ours=True),
+        _O("get_vector_store_embedding", "GET", _VO + "/embedding", StoreEmbeddingObject,
+           ours=True),
+        _O("choose_vector_store_embedder", "POST", _VO + "/embedding", StoreEmbeddingObject,
+           ChooseEmbedderRequest, ours=True),
         _O("compare_files", "POST", _VO + "/comparison", FilesComparison, CompareFilesRequest,
            ours=True),
     ),

@@ -28,6 +28,9 @@ KeyOf = Callable[[str], Awaitable[str | None]]
 
 _RETRIES = 2
 
+_LARGE = 256 * 1024
+"""Bytes of JSON from which reading them would hold the loop."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Limits:
@@ -102,15 +105,24 @@ class Connection:
         """
         return await self.ask("GET", path)
 
-    async def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+    async def ask(
+        self, method: str, path: str, body: dict[str, Any] | None = None, *, harmless: bool = False
+    ) -> Any:
         """Return the JSON of a reply to any request.
+
+        Args:
+            method: HTTP method.
+            path: Behind the host's address.
+            body: What is sent as JSON, if anything.
+            harmless: Whether the request changes nothing at the host, so that it is made again
+                also where it may have come through.
 
         Raises:
             ProviderError: it cannot be had.
         """
         try:
             async with asyncio.timeout(self._limits.total):
-                async with aclosing(self._tries(method, path, body)) as tries:
+                async with aclosing(self._tries(method, path, body, harmless=harmless)) as tries:
                     async for outcome in tries:
                         if isinstance(outcome, httpx.Response):
                             content = await self._content(outcome)
@@ -118,6 +130,8 @@ class Connection:
         except TimeoutError:
             raise failures.late(self.host) from None
         try:
+            if len(content) > _LARGE:
+                return await asyncio.to_thread(json.loads, content)
             return json.loads(content)
         except (ValueError, RecursionError):
             raise failures.no_events(kind, self.host) from None
@@ -183,7 +197,13 @@ class Connection:
             raise self._broken(failure) from None
 
     async def _tries(
-        self, method: str, path: str, body: dict[str, Any] | None, *, stream: bool = False
+        self,
+        method: str,
+        path: str,
+        body: dict[str, Any] | None,
+        *,
+        stream: bool = False,
+        harmless: bool = False,
     ) -> AsyncGenerator[httpx.Response | ChatWaiting, None]:
         """Send until a reply says yes, which comes last; closing ends it, and what goes on."""
         client = await self._opened()
@@ -201,7 +221,8 @@ class Connection:
                 raise failures.late(self.host) from None
             except httpx.TransportError as failure:
                 error = self._broken(failure)
-                if retries == self._retries or not is_retried_failure(method, failure):
+                kind = "GET" if harmless else method
+                if retries == self._retries or not is_retried_failure(kind, failure):
                     raise error from None
                 wait = wait_before_retry(retries, None, self._clock.random)
             else:

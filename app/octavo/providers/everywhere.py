@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from octavo.providers.embeddings import HostedEmbeddings
 from octavo.providers.local.models import LocalModels, is_local
 from octavo.providers.port import ChatModel, OfferedModel
 from octavo.providers.registry import Providers
 
 
 class AllModels:
-    """Implements `octavo.providers.port.ChatModels`.
+    """Implements `octavo.providers.port.ChatModels`, and ``EmbeddingHosts``.
 
     Args:
         providers: The hosts.
@@ -30,3 +31,7 @@ class AllModels:
     async def find(self, name: str) -> ChatModel | None:
         """Return the model of a name; see ``ChatModels``."""
         return await (self.local if is_local(name) else self.providers).find(name)
+
+    async def find_embeddings(self, name: str) -> HostedEmbeddings:
+        """Return a model that makes vectors, which only hosts have; see ``EmbeddingHosts``."""
+        return await self.providers.find_embeddings(name)

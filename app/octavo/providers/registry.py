@@ -19,11 +19,12 @@ from octavo.providers.chat_completions import (
     hosted_models,
 )
 from octavo.providers.connection import Connection, KeyOf
+from octavo.providers.embeddings import HostedEmbeddings
 from octavo.providers.names import check_provider, joined, split
 from octavo.providers.network import Network
 from octavo.providers.port import ChatEnd, ChatMessage, ChatModel, ChatRequest, OfferedModel
 from octavo.providers.responses import ResponsesModel
-from octavo.providers.settings import Provider
+from octavo.providers.settings import Consent, Provider
 from octavo.wire.addresses import check_base_url
 
 _LIST_KEPT = 600.0
@@ -44,7 +45,7 @@ class _Host:
 
 
 class Providers:
-    """Implements `octavo.providers.port.ChatModels`.
+    """Implements `octavo.providers.port.ChatModels`, and ``EmbeddingHosts``.
 
     The file is read anew for each call: the command line may change it while a window is open.
 
@@ -110,6 +111,8 @@ class Providers:
             more = before is not None and checked.background and not before.background
             if more or not checked.is_allowed:
                 checked = checked.model_copy(update={"allowed": ""})
+            if not checked.embeds:
+                checked = checked.model_copy(update={"allowed_text": ""})
             if before is not None:
                 changed = tuple(checked if one.name == checked.name else one for one in known)
             else:
@@ -117,10 +120,11 @@ class Providers:
             await asyncio.to_thread(settings.write, self._file, changed)
         return checked
 
-    async def allow(self, name: str) -> Provider:
-        """Note that the user lets passages be sent to a provider's present address."""
+    async def allow(self, name: str, consent: Consent = "answers") -> Provider:
+        """Note what the user lets be sent to a provider's present address."""
         provider = await self.get(name)
-        return await self.put(provider.model_copy(update={"allowed": provider.origin}))
+        field = "allowed" if consent == "answers" else "allowed_text"
+        return await self.put(provider.model_copy(update={field: provider.origin}))
 
     async def remove(self, name: str) -> Provider:
         """Forget a provider; assistants that name its models say so when they are asked.
@@ -193,6 +197,25 @@ class Providers:
         host = self._host(provider)
         context = provider.context_tokens or await self._context(host, parts[1])
         return self._model(host, provider, parts[1], context)
+
+    async def find_embeddings(self, name: str) -> HostedEmbeddings:
+        """Return a model that makes vectors; see ``EmbeddingHosts``."""
+        parts = split(name)
+        if parts is None:
+            raise ProviderError(
+                f"“{name}” does not name a model of a provider.",
+                part="settings",
+                hint="Name provider and model, such as ollama/nomic-embed-text.",
+            )
+        provider = await self.get(parts[0])
+        if not provider.embeds:
+            raise ProviderError(
+                f"No text was sent to {provider.origin}: nobody has agreed to it yet.",
+                part="consent",
+                hint=f"Agree to it in the window, or with: octavo providers allow"
+                f" {provider.name} embeddings",
+            )
+        return HostedEmbeddings(self._host(provider).connection, parts[1], name=name)
 
     async def aclose(self) -> None:
         """Close all connections."""

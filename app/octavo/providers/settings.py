@@ -31,6 +31,10 @@ Kind = Literal["chat_completions", "responses"]
 """Interfaces that hosts speak."""
 
 
+Consent = Literal["answers", "embeddings"]
+"""What the user may agree to: that passages are sent to be answered from, or all text."""
+
+
 def preset_kind(name: str) -> Kind:
     """Return how a host that people know by name is spoken to; others by what most hosts know."""
     return "responses" if name == "openai" else "chat_completions"
@@ -49,6 +53,7 @@ class Provider(BaseModel):
         ca_file: Certificates trusted beside the system's.
         context_tokens: That its models take, where the host does not tell.
         allowed: The origin to which the user lets passages be sent; another address asks again.
+        allowed_text: The origin to which the user lets all text of a collection be sent.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -61,6 +66,7 @@ class Provider(BaseModel):
     ca_file: str = ""
     context_tokens: Annotated[int, Field(ge=512, le=10_000_000)] | None = None
     allowed: str = ""
+    allowed_text: str = ""
 
     @property
     def origin(self) -> str:
@@ -71,6 +77,11 @@ class Provider(BaseModel):
     def is_allowed(self) -> bool:
         """Whether the user lets passages be sent there."""
         return self.allowed == self.origin
+
+    @property
+    def embeds(self) -> bool:
+        """Whether the user lets all text of a collection be sent there, to be embedded."""
+        return self.allowed_text == self.origin
 
     @property
     def is_local(self) -> bool:

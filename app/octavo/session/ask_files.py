@@ -25,6 +25,7 @@ from octavo.session.assistants import ROLE
 from octavo.session.collection import Collection
 from octavo.session.collection_store import ASKED, FixedStore
 from octavo.session.drops import Journal
+from octavo.session.embeddings import choose_embedder, state_of, wait_until_embedded
 from octavo.session.events import HostWaits
 from octavo.session.files import FoundFile, digest, find_files
 from octavo.session.intake import UPLOADS_AT_ONCE
@@ -78,12 +79,14 @@ class AskedFile:
 class FilesAnswer:
     """What came of a question; ``message`` is None if no file could be used.
 
-    ``passages`` are what was found, best first, if that was asked for.
+    ``passages`` are what was found, best first, if that was asked for. ``without_meaning`` tells
+    why the embedder that was named did not embed the files, if it did not.
     """
 
     files: tuple[AskedFile, ...]
     message: MessageObject | None
     passages: tuple[StepSearchResult, ...] = ()
+    without_meaning: str = ""
 
     def file(self, file_id: str) -> AskedFile | None:
         """Return the file that the engine knows under this id."""
@@ -113,10 +116,14 @@ class AsksPassword(Protocol):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class TakenIn:
-    """Files that were read, and the vector store that holds them; None if none can be used."""
+    """Files that were read, and the vector store that holds them; None if none can be used.
+
+    ``without_meaning`` as in ``FilesAnswer``.
+    """
 
     files: tuple[AskedFile, ...]
     store_id: str | None
+    without_meaning: str = ""
 
     @property
     def usable(self) -> tuple[AskedFile, ...]:
@@ -131,11 +138,12 @@ async def take_in(
     on_progress: Callable[[tuple[DocumentItem, ...]], None] = lambda _: None,
     passwords: Passwords | None = None,
     ask_password: AsksPassword | None = None,
+    embedder: str = "",
 ) -> TakenIn:
     """Have files, and the PDFs in folders, read into a vector store of their own.
 
-    The stores used longest ago go, with their files. ``passwords`` and ``ask_password`` as in
-    ``ask_files``.
+    The stores used longest ago go, with their files. ``passwords``, ``ask_password`` and
+    ``embedder`` as in ``ask_files``.
 
     Raises:
         AnswerFailedError: the engine could not take them in.
@@ -146,13 +154,19 @@ async def take_in(
     if not chosen:
         return TakenIn(tuple(files), None)
     store_id = await _store_for(client, chosen)
+    chosen_embedder = await choose_embedder(client, store_id, embedder)
     passwords = passwords or Passwords(client, SessionSecrets())
     items = await _read(client, store_id, chosen, on_progress, passwords, ask_password)
     files = [_with_item(file, chosen, items) for file in files]
     files = [await _with_report(client, file) for file in files]
     await _remove_old(client, store_id)
-    usable = any(item.state in _USABLE for item in items.values())
-    return TakenIn(tuple(files), store_id if usable else None)
+    if not any(item.state in _USABLE for item in items.values()):
+        return TakenIn(tuple(files), None)
+    # Until vectors of another embedder are replaced, the question would go to its host.
+    if not embedder and chosen_embedder.searched in (None, embedder):
+        return TakenIn(tuple(files), store_id)
+    seen = await wait_until_embedded(client, store_id, stalls_after=VECTORS_STALL_SECONDS)
+    return TakenIn(tuple(files), store_id, "" if seen.is_made else seen.problem or state_of(seen))
 
 
 async def ask_files(
@@ -161,6 +175,7 @@ async def ask_files(
     question: str,
     *,
     model: str | None = None,
+    embedder: str = "",
     on_progress: Callable[[tuple[DocumentItem, ...]], None] = lambda _: None,
     passwords: Passwords | None = None,
     ask_password: AsksPassword | None = None,
@@ -174,6 +189,7 @@ async def ask_files(
         paths: Files and folders.
         question: What to ask.
         model: What answers; without it the extract.
+        embedder: What makes the vectors; empty for the model that comes with Octavo.
         explain: Whether the passages that were found are wanted, too.
         on_wait: Told when the model's host has to be waited for.
         on_progress: Told of the documents whenever one of them changes.
@@ -186,14 +202,19 @@ async def ask_files(
     """
     await _remove_leftovers(client)
     taken = await take_in(
-        client, paths, on_progress=on_progress, passwords=passwords, ask_password=ask_password
+        client,
+        paths,
+        on_progress=on_progress,
+        passwords=passwords,
+        ask_password=ask_password,
+        embedder=embedder,
     )
     if taken.store_id is None:
         return FilesAnswer(taken.files, None)
     message, passages = await ask_store(
         client, taken.store_id, question, model, explain=explain, on_wait=on_wait
     )
-    return FilesAnswer(taken.files, message, passages)
+    return FilesAnswer(taken.files, message, passages, taken.without_meaning)
 
 
 async def _choose(found: Sequence[FoundFile]) -> tuple[dict[str, FoundFile], list[AskedFile]]:

@@ -11,7 +11,7 @@ from octavo.providers.chat_completions import DEFAULT_CONTEXT, HostedModel
 from octavo.providers.discovery import find_hosts
 from octavo.providers.names import joined
 from octavo.providers.registry import Providers
-from octavo.providers.settings import Provider
+from octavo.providers.settings import Consent, Provider
 from octavo.session.keys import Keys
 from octavo.session.problems import problem_of
 from octavo.session.state import Problem
@@ -99,9 +99,9 @@ class ModelHosts:
             await self._keys.set(kept.origin, key)
         return kept
 
-    async def allow(self, name: str) -> None:
-        """Note that the user lets passages be sent to a host."""
-        await self._providers.allow(name)
+    async def allow(self, name: str, consent: Consent = "answers") -> None:
+        """Note what the user lets be sent to a host."""
+        await self._providers.allow(name, consent)
 
     async def remove(self, name: str) -> None:
         """Forget a host, and its key unless another one has the same origin."""
@@ -164,8 +164,7 @@ def _choice(provider: Provider, model: HostedModel) -> ModelChoice:
 
 def what_is_sent(provider: Provider) -> str:
     """Return what goes to a host that writes answers, and where that is."""
-    computer = say("this computer") if provider.is_local else say("another computer")
-    where = f"{provider.origin} ({computer})"
+    where = _where(provider)
     text = say(
         "To answer, the question, the thread so far, and passages of your documents "
         "that fit the question are sent to {where}. Whole files are not sent.",
@@ -178,6 +177,24 @@ def what_is_sent(provider: Provider) -> str:
         )
     elif provider.kind == "responses":
         text += " " + say("The host is told to keep none of it.")
-    if provider.is_open:
-        text += " " + say("The connection is not encrypted: others on the way can read it.")
-    return text
+    return text + _if_open(provider)
+
+
+def what_is_embedded(provider: Provider) -> str:
+    """Return what goes to a host that embeds a collection, and where that is."""
+    return say(
+        "To compare meanings, the whole text of the collection’s documents, and each question that"
+        " is put to it, are sent to {where}. The files themselves are not sent.",
+        where=_where(provider),
+    ) + _if_open(provider)
+
+
+def _where(provider: Provider) -> str:
+    computer = say("this computer") if provider.is_local else say("another computer")
+    return f"{provider.origin} ({computer})"
+
+
+def _if_open(provider: Provider) -> str:
+    if not provider.is_open:
+        return ""
+    return " " + say("The connection is not encrypted: others on the way can read it.")

@@ -133,7 +133,7 @@ async def test_another_version_reads_the_pages_anew(
     assert await store.search_words(["vs_1"], ["rent"], 9) == []
     assert await store.search_vectors(["vs_1"], stores.vectors(1), MODEL, 9) == []
     (left,) = await store.unfinished()
-    assert (left.vector_store_id, left.id, left.is_read) == ("vs_1", "file-1", False)
+    assert (left.vector_store_id, left.id) == ("vs_1", "file-1")
     waiting = await store.get(VectorStoreFileObject, "file-1", parent="vs_1")
     assert waiting is not None
     assert (waiting.status, waiting.progress) == ("in_progress", Progress(pages_total=3))
@@ -255,10 +255,13 @@ async def test_unfinished_entries_are_those_to_go_on_with(store: Store) -> None:
         value = ended[number].entry.model_copy(update={"status": status})
         await store.apply(Replace(value))
     await store.apply(Replace(stores.store_file("file-empty", status="completed")))
-    assert [item.id for item in await store.unfinished()] == ["file-3", "file-1"]
-    assert [item.id for item in await store.unfinished(MODEL)] == ["file-3", "file-1"]
+    assert [item.id for item in await store.unfinished()] == ["file-3"]
+    # The oldest first; a file without text, and one that was cancelled, lack nothing.
+    assert await store.lacking_vectors(MODEL, ["vs_1"]) == [("vs_1", "file-1")]
     other = dataclasses.replace(MODEL, revision="2")
-    assert [item.id for item in await store.unfinished(other)] == ["file-3", "file-1", "file-0"]
+    lacking = [("vs_1", "file-1"), ("vs_1", "file-0")]
+    assert await store.lacking_vectors(other, ["vs_1", "vs_9"]) == lacking
+    assert await store.lacking_vectors(other, ["vs_9"]) == []
 
 
 async def test_deleting_a_file_takes_it_out_of_every_store(store: Store) -> None:

@@ -212,6 +212,9 @@ async def test_vectors_of_two_models_never_mix(store: Store, lease: Indexed) -> 
     # The old ones are searched until the new ones are whole.
     assert len(await store.search_vectors(["vs_1"], stores.vectors(1), MODEL, 9)) == 3
     await store.seal_vectors("vs_1", "file-1", other)
+    assert len(await store.search_vectors(["vs_1"], stores.vectors(1), MODEL, 9)) == 3
+    assert await store.search_vectors(["vs_1"], stores.vectors(1), other, 9) == []
+    assert await store.switch_vectors("vs_1", other)
     assert await store.search_vectors(["vs_1"], stores.vectors(1), MODEL, 9) == []
     assert len(await store.search_vectors(["vs_1"], stores.vectors(1), other, 9)) == 3
 

@@ -177,9 +177,9 @@ def test_a_host_of_responses_is_asked_by_them_and_a_background_is_agreed_to_anew
     assert octavo("providers", "add", "tiny", "--background")[0] == 0
     assert octavo("providers")[1] == f"tiny\t{host.url}\tnot agreed yet\n"
     assert "keeps each answer" in octavo("providers", "allow", "tiny")[1]
-    assert octavo("providers")[1] == f"tiny\t{host.url}\tagreed\n"
+    assert octavo("providers")[1] == f"tiny\t{host.url}\tagreed: answers\n"
     assert octavo("providers", "add", "tiny", "--no-background")[0] == 0
-    assert octavo("providers")[1] == f"tiny\t{host.url}\tagreed\n"
+    assert octavo("providers")[1] == f"tiny\t{host.url}\tagreed: answers\n"
 
 
 def test_openai_is_asked_by_responses(octavo: Octavo) -> None:
@@ -197,3 +197,22 @@ def test_hosts_on_this_computer_are_found_and_added_once(
     assert octavo("providers", "find")[1] == f"ollama-2 is added: {host.url}\n"
     assert f"ollama-2\t{host.url}\tnot agreed yet" in octavo("providers")[1]
     assert octavo("providers", "find")[1].startswith("Nothing new answers")
+
+
+def test_that_a_host_embeds_collections_is_agreed_to_apart(
+    octavo: Octavo, host: ModelServer
+) -> None:
+    octavo("providers", "add", "tiny", host.url)
+    code, out, _ = octavo("providers", "allow", "tiny", "embeddings")
+    assert code == 0
+    assert "the whole text of the collection’s documents" in out
+    assert "The files themselves are not sent." in out
+    assert octavo("providers")[1] == f"tiny\t{host.url}\tagreed: embeddings\n"
+    octavo("providers", "allow", "tiny", "answers")
+    assert octavo("providers")[1] == f"tiny\t{host.url}\tagreed: answers, embeddings\n"
+    # Another address asks for both again.
+    octavo("providers", "add", "tiny", "http://127.0.0.1:1/v1")
+    assert octavo("providers")[1] == "tiny\thttp://127.0.0.1:1/v1\tnot agreed yet\n"
+    code, _, err = octavo("providers", "allow", "tiny", "everything")
+    assert code == 2
+    assert "answers or embeddings" in err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from octavo.client.resources.base import Resource
+from octavo.protocol.embeddings import ChooseEmbedderRequest, StoreEmbeddingObject
 from octavo.protocol.everything import FoundEverything, SearchEverythingRequest
 from octavo.protocol.insight import (
     CompareFilesRequest,
@@ -58,6 +59,21 @@ class OctavosOwn(Resource):
         """
         path = path_of("octavo", "vector_stores", vector_store_id, "files", file_id, "summary")
         return await self._caller.get(FileSummary, path)
+
+    async def get_vector_store_embedding(self, vector_store_id: str) -> StoreEmbeddingObject:
+        """Tell by which vectors a vector store is searched, and which are made in their place."""
+        path = path_of("octavo", "vector_stores", vector_store_id, "embedding")
+        return await self._caller.get(StoreEmbeddingObject, path)
+
+    async def choose_vector_store_embedder(
+        self, vector_store_id: str, request: ChooseEmbedderRequest
+    ) -> StoreEmbeddingObject:
+        """Choose what makes the vectors of a vector store, once all of its text may be sent there.
+
+        What is searched stays until all passages have vectors of the new one.
+        """
+        path = path_of("octavo", "vector_stores", vector_store_id, "embedding")
+        return await self._caller.post(StoreEmbeddingObject, path, request.body())
 
     async def compare_files(
         self, vector_store_id: str, request: CompareFilesRequest

@@ -13,6 +13,7 @@ import logging
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 
+from octavo.engine.embedders import Embedders
 from octavo.engine.ingest.cutting import Cutting
 from octavo.engine.ingest.embedding import Embedding, Key
 from octavo.engine.ingest.keeping import Keeping
@@ -26,7 +27,6 @@ from octavo.engine.store.blobs import Blobs
 from octavo.engine.store.records import Document
 from octavo.engine.store.store import Amend, Change, MissingError, Store
 from octavo.errors import AppError, PdfEncryptedError, PdfError, StorageFullError
-from octavo.models.port import Embedder
 from octavo.pdf.page import PageText
 from octavo.pdf.patience import Patience
 from octavo.pdf.port import PdfReader
@@ -61,7 +61,7 @@ class Ingest:
         store: Store,
         blobs: Blobs,
         reader: PdfReader,
-        embedder: Embedder,
+        embedders: Embedders,
         passwords: Passwords,
         pausing: Pausing,
         *,
@@ -73,7 +73,7 @@ class Ingest:
         self._pausing = pausing
         self._paused: set[Key] = set()  # files that were being read when they were paused
         self._files = FileReading(reader)
-        self._embedding = Embedding(store, embedder, lambda: self._reading or self.is_paused)
+        self.embedding = Embedding(store, embedders, lambda: self._reading or self.is_paused)
         self._new_files = asyncio.Event()
         self._order = Order(turn)
         self._patience: dict[Key, Patience] = {}
@@ -90,7 +90,7 @@ class Ingest:
         self._new_files.set()
         self._tasks = [
             asyncio.create_task(self._read_all(), name="ingest: read"),
-            asyncio.create_task(self._embedding.work(), name="ingest: embed"),
+            *self.embedding.start(),
         ]
 
     def wake(self) -> None:
@@ -106,7 +106,7 @@ class Ingest:
         """Pause all reading and embedding, or go on; raises as ``Pausing.set``."""
         await self._pausing.set(paused=paused)
         self.wake()
-        self._embedding.wake()
+        self.embedding.wake()
         await self.moved_on()
 
     async def pause_file(self, key: Key, *, paused: bool) -> None:
@@ -135,7 +135,7 @@ class Ingest:
             if self._current == entry:
                 self._current = None
             self._forget(entry)
-            self._embedding.abandon(entry)
+            self.embedding.abandon(entry)
 
     async def unlocked(self, sha256: str) -> None:
         """Go on with all that waits for the password of a content: it is known now."""
@@ -194,7 +194,7 @@ class Ingest:
         if not page.data or not page.data[0].paused:
             return bool(page.data)
         waiting = await self._store.unfinished()
-        return any(one.vector_store_id == vector_store_id and not one.is_read for one in waiting)
+        return any(one.vector_store_id == vector_store_id for one in waiting)
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -215,14 +215,13 @@ class Ingest:
                 self._new_files.set()
             finally:
                 self._reading = False
-                self._embedding.wake()
+                self.embedding.wake()
 
     async def _read_waiting(self) -> None:
         while True:
             if self._new_files.is_set():
                 self._new_files.clear()
-                found = await self._store.unfinished()
-                self._order.put(one for one in found if not one.is_read)
+                self._order.put(await self._store.unfinished())
             key = None if self.is_paused else self._order.take()
             if key is None:
                 if self._new_files.is_set():

@@ -84,7 +84,8 @@ class Summaries:
             return taken_apart, summarised(taken_apart, outline)
 
         taken_apart, summary = await asyncio.to_thread(work)
-        ranked = await self._ranked(summary.candidates, taken_apart)
+        comparable = vectors is not None and vectors.model == self._embedder.model
+        ranked = await self._ranked(summary.candidates, taken_apart if comparable else None)
         return await asyncio.to_thread(_reply, entry, file, document, taken_apart, summary, ranked)
 
     async def _pages(self, document: Document) -> list[PageText]:
@@ -104,17 +105,20 @@ class Summaries:
             chunks += some
         return chunks
 
-    async def _ranked(self, candidates: tuple[Term, ...], made: Material) -> list[Term]:
-        """Return the terms that tell most of the document, best first."""
-        if not candidates or not len(made.vectors):
+    async def _ranked(self, candidates: tuple[Term, ...], made: Material | None) -> list[Term]:
+        """Return the terms that tell most of the document, best first.
+
+        Args:
+            candidates: Terms, best by counts first.
+            made: The document, if it has vectors of the embedder.
+        """
+        if not candidates or made is None or not len(made.vectors):
             return list(candidates[:KEY_TERMS])
         try:
             vectors = await self._embedder.embed([term.text for term in candidates], urgent=True)
         except (ResourceError, WorkerError):
             _log.warning("terms have no vectors: counts decide alone", exc_info=True)
             return list(candidates[:KEY_TERMS])
-        if vectors.shape[1] != made.vectors.shape[1]:
-            return list(candidates[:KEY_TERMS])  # the document's are of another model
         near = vectors @ made.vectors.mean(axis=0)
         near = (near - near.min()) / (np.ptp(near) or 1.0)
         spoken = np.log1p([term.weight for term in candidates])

@@ -1,13 +1,18 @@
-"""What the store keeps beside the interface's own objects: documents, pages and chunks."""
+"""What the store keeps beside the interface's own objects: documents, pages, chunks, vectors."""
 
 from __future__ import annotations
 
 import dataclasses
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from octavo.models.port import EmbeddingModel
 from octavo.pdf.page import DocumentFacts, Finding, PageState, PageText
+
+CHUNKER: Final = "sentences-1"
+"""How text is cut into passages (``ingest.chunks``); another way has another name."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ class PageBatch:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A file in a store that is to be gone on with.
+    """A file in a store that is to be read, or to be gone on with.
 
     There may be thousands of them, so this is all that is told; the entry itself says the rest.
     ``bytes`` is the file's size.
@@ -97,7 +102,6 @@ class Unfinished:
 
     vector_store_id: str
     id: str
-    is_read: bool
     bytes: int
 
 
@@ -135,7 +139,55 @@ class Typed:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ChunkVectors:
-    """Vectors of an entry's chunks: ids, and one row of int8 for each, of any length."""
+    """Vectors of an entry's chunks by one model: ids, and a row of int8 for each, of any length."""
 
+    model: EmbeddingModel
     ids: NDArray[np.int64]
     rows: NDArray[np.int8]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class KnownModel:
+    """A host's model, as it is known again.
+
+    Args:
+        model: Its name and revision.
+        probe: The vector of a fixed sentence, in float32.
+        baseline: The cosine that texts about different things have.
+    """
+
+    model: EmbeddingModel
+    probe: bytes
+    baseline: float
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class StoreVectors:
+    """What a vector store is searched by.
+
+    Args:
+        vector_store_id: The store.
+        embedder: The one that was chosen for it; empty for the one that comes with Octavo.
+        model: Whose vectors are searched; None if there are none yet.
+    """
+
+    vector_store_id: str
+    embedder: str
+    model: EmbeddingModel | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class VectorSet:
+    """How far a store's set of vectors of one model is.
+
+    Args:
+        model: The model.
+        chunkers: How the text of its files was cut: usually one way.
+        passages: Of the files that are read.
+        embedded: Passages of these that have a vector.
+    """
+
+    model: EmbeddingModel
+    chunkers: tuple[str, ...]
+    passages: int
+    embedded: int

@@ -14,6 +14,7 @@ from typing import Self, TypeVar
 import apsw
 
 from octavo.engine.store import (
+    sqlite_embeddings,
     sqlite_entries,
     sqlite_expiry,
     sqlite_find,
@@ -30,11 +31,14 @@ from octavo.engine.store.records import (
     ChunkVectors,
     Document,
     Hit,
+    KnownModel,
     Opening,
     PageBatch,
     Remark,
+    StoreVectors,
     Typed,
     Unfinished,
+    VectorSet,
 )
 from octavo.engine.store.sqlite_faults import explained
 from octavo.engine.store.sqlite_schema import open_database
@@ -205,14 +209,8 @@ class SqliteStore:
 
         return await self._write(work)
 
-    async def unfinished(self, model: EmbeddingModel | None = None) -> list[Unfinished]:
-        def work(connection: apsw.Connection) -> list[Unfinished]:
-            row = None if model is None else sqlite_vectors.model_row(connection, model)
-            # A model that is not known yet has embedded nothing.
-            wanted = -1 if model is not None and row is None else row
-            return sqlite_entries.unfinished(connection, wanted)
-
-        return await self._read(work)
+    async def unfinished(self) -> list[Unfinished]:
+        return await self._read(sqlite_entries.unfinished)
 
     async def entries(self, sha256: str) -> list[VectorStoreFileObject]:
         return await self._read(lambda c: sqlite_objects.entries(c, sha256))
@@ -233,7 +231,7 @@ class SqliteStore:
             found = sqlite_entries.find(connection, vector_store_id, file_id)
             if found is None:
                 return []
-            row = sqlite_vectors.model_row(connection, model)
+            row = sqlite_embeddings.model_row(connection, model)
             last = sqlite_vectors.last_embedded(connection, found.row, row)
             return sqlite_entries.chunks_after(connection, found.row, last, limit)
 
@@ -321,6 +319,33 @@ class SqliteStore:
 
     async def entry_vectors(self, vector_store_id: str, file_id: str) -> ChunkVectors | None:
         return await self._read(lambda c: sqlite_vectors.of_entry(c, vector_store_id, file_id))
+
+    # -- embedders -------------------------------------------------------------------------
+
+    async def choose_embedder(self, vector_store_id: str, embedder: str) -> None:
+        await self._write(lambda c: sqlite_embeddings.choose(c, vector_store_id, embedder))
+
+    async def embedders(self, vector_store_ids: Sequence[str] | None = None) -> list[StoreVectors]:
+        return await self._read(lambda c: sqlite_embeddings.stores(c, vector_store_ids))
+
+    async def vector_set(self, vector_store_id: str, model: EmbeddingModel) -> VectorSet:
+        return await self._read(lambda c: sqlite_embeddings.vector_set(c, vector_store_id, model))
+
+    async def lacking_vectors(
+        self, model: EmbeddingModel, vector_store_ids: Sequence[str]
+    ) -> list[tuple[str, str]]:
+        return await self._read(lambda c: sqlite_embeddings.lacking(c, model, vector_store_ids))
+
+    async def switch_vectors(self, vector_store_id: str, model: EmbeddingModel) -> bool:
+        return await self._write(lambda c: sqlite_embeddings.switch(c, vector_store_id, model))
+
+    async def known_models(self, name: str) -> list[KnownModel]:
+        return await self._read(lambda c: sqlite_embeddings.known_models(c, name))
+
+    async def keep_model(self, known: KnownModel) -> None:
+        await self._write(
+            lambda c: sqlite_embeddings.keep_model(c, known.model, known.probe, known.baseline)
+        )
 
     # -- whole documents -------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.store import sqlite_pages, sqlite_words
-from octavo.engine.store.records import Chunk, PageBatch, Unfinished
+from octavo.engine.store.records import CHUNKER, Chunk, PageBatch, Unfinished
 from octavo.engine.store.store import MissingError
 from octavo.engine.text.languages import text_language
 from octavo.protocol.base import AttributeValue
@@ -39,7 +39,7 @@ _CHUNK = (
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Entry:
-    """What changes of an entry's chunks start from."""
+    """What changes of an entry's chunks start from; ``chunker`` says how its text is cut."""
 
     row: int
     store: int
@@ -47,16 +47,19 @@ class Entry:
     sha256: str | None
     pages_indexed: int
     language: str | None
+    chunker: str
 
 
 def find(connection: apsw.Connection, vector_store_id: str, file_id: str) -> Entry | None:
     """Return the entry of a file in a store, if there is one."""
     found = connection.execute(
-        "SELECT e.seq, s.seq, e.status, e.sha256, e.pages_indexed, e.language"
+        "SELECT e.seq, s.seq, e.status, e.sha256, e.pages_indexed, e.language, ?3 || ' '"
+        " || coalesce(e.body ->> '$.chunking_strategy.static.max_chunk_size_tokens', 0) || '/'"
+        " || coalesce(e.body ->> '$.chunking_strategy.static.chunk_overlap_tokens', 0)"
         " FROM vector_store_files e"
         " JOIN vector_stores s ON s.id = e.vector_store_id"
-        " WHERE e.vector_store_id = ? AND e.id = ?",
-        (vector_store_id, file_id),
+        " WHERE e.vector_store_id = ?1 AND e.id = ?2",
+        (vector_store_id, file_id, CHUNKER),
     ).fetchone()
     return None if found is None else Entry(*found)
 
@@ -208,19 +211,15 @@ def scope(
     return np.sort(np.array([chunk_id for (chunk_id,) in rows], dtype=np.int64))
 
 
-def unfinished(connection: apsw.Connection, model: int | None) -> list[Unfinished]:
-    """Return the entries to go on with, oldest first; those that are paused are not."""
+def unfinished(connection: apsw.Connection) -> list[Unfinished]:
+    """Return the entries to go on reading, oldest first; those that are paused are not."""
     rows: list[Any] = connection.execute(
-        "SELECT vector_store_id, id, status = 'completed', coalesce("
+        "SELECT vector_store_id, id, coalesce("
         "   (SELECT f.body ->> '$.bytes' FROM files f WHERE f.id = vector_store_files.id), 0)"
-        " FROM vector_store_files WHERE (status = 'in_progress'"
-        "     AND NOT coalesce(body ->> '$.paused', 0))"
-        " OR (status = 'completed' AND chunks > 0"
-        "     AND (vectors_sealed < chunks OR sealed_model IS NOT coalesce(?1, sealed_model)))"
-        " ORDER BY created_at, seq",
-        (model,),
+        " FROM vector_store_files WHERE status = 'in_progress'"
+        " AND NOT coalesce(body ->> '$.paused', 0) ORDER BY created_at, seq"
     ).fetchall()
-    return [Unfinished(store, file, bool(is_read), size) for store, file, is_read, size in rows]
+    return [Unfinished(*row) for row in rows]
 
 
 def chunks(connection: apsw.Connection, ids: Sequence[int]) -> list[Chunk]:
@@ -264,7 +263,7 @@ def clear(connection: apsw.Connection, entry: int) -> None:
     sqlite_words.remove(connection, store, entry)
     connection.execute("DELETE FROM chunks WHERE entry = ?", (entry,))
     connection.execute("DELETE FROM vector_parts WHERE entry = ?", (entry,))
-    connection.execute("DELETE FROM vector_blobs WHERE entry = ?", (entry,))
+    connection.execute("DELETE FROM vector_sets WHERE entry = ?", (entry,))
     if connection.changes():
         connection.execute(
             "UPDATE vector_stores SET vectors_version = vectors_version + 1 WHERE seq = ?",

@@ -1,4 +1,7 @@
-"""Vectors of chunks: kept as int8 in parts, sealed into one blob per entry, scanned in memory.
+"""Vectors of chunks: kept as int8 in parts, sealed into one set per entry, scanned in memory.
+
+A store is searched by the vectors of one model, for all its files. Sets of another model may be
+made beside them, and take their place at once (``sqlite_embeddings``).
 
 A row is scaled so that its largest component is ±127. The scale is not kept: a cosine does not
 depend on it, and rows are divided by their own length when they are scored.
@@ -14,7 +17,7 @@ import numpy as np
 import simsimd
 from numpy.typing import NDArray
 
-from octavo.engine.store import sqlite_entries
+from octavo.engine.store import sqlite_embeddings, sqlite_entries
 from octavo.engine.store.records import ChunkVectors, Hit
 from octavo.engine.store.sqlite_entries import Entry
 from octavo.engine.store.vector_cache import Scan, VectorCache
@@ -31,21 +34,12 @@ def quantised(vectors: Vectors) -> NDArray[np.int8]:
     return np.rint(scaled).astype(np.int8)
 
 
-def model_row(connection: apsw.Connection, model: EmbeddingModel) -> int | None:
-    """Return the row of a model that vectors were kept of."""
-    row: int | None = connection.execute(
-        "SELECT seq FROM embedding_models WHERE name = ? AND revision = ? AND dimension = ?",
-        (model.name, model.revision, model.dimension),
-    ).get
-    return row
-
-
 def last_embedded(connection: apsw.Connection, entry: int, model: int | None) -> int:
     """Return the id of the entry's last chunk that has a vector of the model, else 0."""
     found: int | None = connection.execute(
         "SELECT max(last_chunk) FROM (SELECT last_chunk FROM vector_parts"
         " WHERE entry = ?1 AND model = ?2 UNION ALL"
-        " SELECT last_chunk FROM vector_blobs WHERE entry = ?1 AND model = ?2)",
+        " SELECT last_chunk FROM vector_sets WHERE entry = ?1 AND model = ?2)",
         (entry, model),
     ).get
     return found or 0
@@ -63,13 +57,7 @@ def add(
     Raises:
         ValueError: the chunks are not the next ones.
     """
-    row = model_row(connection, model)
-    if row is None:
-        connection.execute(
-            "INSERT INTO embedding_models (name, revision, dimension) VALUES (?, ?, ?)",
-            (model.name, model.revision, model.dimension),
-        )
-        row = connection.last_insert_rowid()
+    row = sqlite_embeddings.keep_model(connection, model)
     last = last_embedded(connection, entry.row, row)
     ids = np.asarray(chunk_ids, dtype="<i8")
     fresh = ids > last
@@ -82,8 +70,13 @@ def add(
         return
     if [chunk_id for (chunk_id,) in following] != ids.tolist():
         raise ValueError("vectors have to be added in the order of the entry's chunks")
-    # Parts of a model that is no longer used would only fill the disk.
-    connection.execute("DELETE FROM vector_parts WHERE entry = ? AND model <> ?", (entry.row, row))
+    searched = sqlite_embeddings.searched(connection, entry.store, row)
+    # Vectors of a model that is no longer used would only fill the disk.
+    for table in ("vector_parts", "vector_sets"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE entry = ? AND model NOT IN (?, ?)",  # noqa: S608 - ours
+            (entry.row, row, searched),
+        )
     connection.execute(
         "INSERT INTO vector_parts (entry, model, last_chunk, chunk_ids, vectors)"
         " VALUES (?, ?, ?, ?, ?)",
@@ -95,45 +88,47 @@ def add(
             quantised(np.asarray(vectors)[fresh]).tobytes(),
         ),
     )
-    connection.execute(
-        "UPDATE vector_store_files SET vector_model = ?1, vectors = ?2 + CASE"
-        " WHEN vector_model IS ?1 THEN vectors"
-        " WHEN sealed_model IS ?1 THEN vectors_sealed ELSE 0 END WHERE seq = ?3",
-        (row, len(ids), entry.row),
-    )
+    if row == searched:
+        connection.execute(
+            "UPDATE vector_store_files SET vector_model = ?1, vectors = ?2 + CASE"
+            " WHEN vector_model IS ?1 THEN vectors"
+            " WHEN sealed_model IS ?1 THEN vectors_sealed ELSE 0 END WHERE seq = ?3",
+            (row, len(ids), entry.row),
+        )
 
 
 def seal(connection: apsw.Connection, entry: Entry, model: EmbeddingModel) -> None:
-    """Make the entry's vectors of the model those that are searched."""
-    row = model_row(connection, model)
+    """Make one set of the entry's vectors of the model; searched if the store's is this model."""
+    row = sqlite_embeddings.model_row(connection, model)
     parts: list[Any] = connection.execute(
         "SELECT chunk_ids, vectors, last_chunk FROM vector_parts WHERE entry = ? AND model = ?"
         " ORDER BY last_chunk",
         (entry.row, row),
     ).fetchall()
-    if not parts:
+    if row is None or not parts:
         return
     parts[:0] = connection.execute(
-        "SELECT chunk_ids, vectors, last_chunk FROM vector_blobs WHERE entry = ? AND model = ?",
+        "SELECT chunk_ids, vectors, last_chunk FROM vector_sets WHERE entry = ? AND model = ?",
         (entry.row, row),
     ).fetchall()
     ids = b"".join(part[0] for part in parts)
     vectors = b"".join(part[1] for part in parts)
+    count = len(ids) // 8
     connection.execute(
-        "INSERT OR REPLACE INTO vector_blobs (entry, model, last_chunk, chunk_ids, vectors)"
-        " VALUES (?, ?, ?, ?, ?)",
-        (entry.row, row, parts[-1][2], ids, vectors),
+        "INSERT OR REPLACE INTO vector_sets"
+        " (entry, model, last_chunk, count, chunker, chunk_ids, vectors)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (entry.row, row, parts[-1][2], count, entry.chunker, ids, vectors),
     )
-    connection.execute("DELETE FROM vector_parts WHERE entry = ?", (entry.row,))
+    connection.execute("DELETE FROM vector_parts WHERE entry = ? AND model = ?", (entry.row, row))
+    if row != sqlite_embeddings.searched(connection, entry.store, row):
+        return
     connection.execute(
         "UPDATE vector_store_files SET vectors_sealed = ?1, sealed_model = ?2, vectors = ?1,"
         " vector_model = ?2, vector_bytes = ?3 WHERE seq = ?4",
-        (len(ids) // 8, row, len(ids) + len(vectors), entry.row),
+        (count, row, len(ids) + len(vectors), entry.row),
     )
-    connection.execute(
-        "UPDATE vector_stores SET vectors_version = vectors_version + 1 WHERE seq = ?",
-        (entry.store,),
-    )
+    sqlite_embeddings.changed(connection, entry.store)
 
 
 def search(
@@ -150,7 +145,7 @@ def search(
 
     With ``files``, only chunks of these files compete.
     """
-    row = model_row(connection, model)
+    row = sqlite_embeddings.model_row(connection, model)
     if row is None:
         return []
     query = quantised(vector)
@@ -181,17 +176,19 @@ def search(
 def of_entry(
     connection: apsw.Connection, vector_store_id: str, file_id: str
 ) -> ChunkVectors | None:
-    """Return the sealed vectors of an entry."""
+    """Return the vectors of an entry that are searched."""
     found = connection.execute(
-        "SELECT b.chunk_ids, b.vectors, m.dimension FROM vector_store_files e"
-        " JOIN vector_blobs b ON b.entry = e.seq JOIN embedding_models m ON m.seq = b.model"
-        " WHERE e.vector_store_id = ? AND e.id = ?",
+        "SELECT v.chunk_ids, v.vectors, m.name, m.revision, m.dimension"
+        " FROM vector_store_files e JOIN vector_stores s ON s.id = e.vector_store_id"
+        " JOIN vector_sets v ON v.entry = e.seq AND v.model = s.vector_model"
+        " JOIN embedding_models m ON m.seq = v.model WHERE e.vector_store_id = ? AND e.id = ?",
         (vector_store_id, file_id),
     ).fetchone()
     if found is None:
         return None
-    ids, vectors, dimension = found
+    ids, vectors, name, revision, dimension = found
     return ChunkVectors(
+        EmbeddingModel(name, revision, dimension),
         np.frombuffer(ids, dtype="<i8").astype(np.int64),
         np.frombuffer(vectors, dtype=np.int8).reshape(-1, dimension),
     )
@@ -204,7 +201,8 @@ def _scans(
     found = connection.execute(
         "SELECT s.seq, s.vectors_version, coalesce(sum(e.vectors_sealed), 0)"
         " FROM vector_stores s LEFT JOIN vector_store_files e"
-        " ON e.vector_store_id = s.id AND e.sealed_model = ?2 WHERE s.id = ?1 GROUP BY s.seq",
+        " ON e.vector_store_id = s.id AND e.sealed_model = ?2"
+        " WHERE s.id = ?1 AND s.vector_model = ?2 GROUP BY s.seq",
         (store_id, model),
     ).fetchone()
     if found is None:
@@ -216,8 +214,8 @@ def _scans(
     blobs = (
         Scan.of(chunk_ids, vectors, dimension)
         for chunk_ids, vectors in connection.execute(
-            "SELECT b.chunk_ids, b.vectors FROM vector_blobs b JOIN vector_store_files e"
-            " ON e.seq = b.entry WHERE e.vector_store_id = ? AND b.model = ? ORDER BY b.entry",
+            "SELECT v.chunk_ids, v.vectors FROM vector_sets v JOIN vector_store_files e"
+            " ON e.seq = v.entry WHERE e.vector_store_id = ? AND v.model = ? ORDER BY v.entry",
             (store_id, model),
         )
     )

@@ -22,6 +22,7 @@ from octavo.engine.store.records import (
     Typed,
     Unfinished,
 )
+from octavo.engine.store.vector_sets import VectorSets
 from octavo.models.port import EmbeddingModel, Vectors
 from octavo.pdf.page import DocumentFacts, PageText
 from octavo.protocol.base import AttributeValue, Reply, Timestamp
@@ -86,7 +87,7 @@ class Amend:
 Change = Insert | Replace | Delete | Amend
 
 
-class Store(Protocol):
+class Store(VectorSets, Protocol):
     """Keeps everything that must not be lost.
 
     Kinds: AssistantObject, ThreadObject, MessageObject (in a thread), RunObject (in a thread; at
@@ -228,11 +229,8 @@ class Store(Protocol):
         """
         ...
 
-    async def unfinished(self, model: EmbeddingModel | None = None) -> list[Unfinished]:
-        """Entries to go on with, oldest first: in progress, or completed without sealed vectors.
-
-        With ``model``, those whose vectors are of another model count as without.
-        """
+    async def unfinished(self) -> list[Unfinished]:
+        """Return the entries to go on reading, oldest first; those that are paused are not."""
         ...
 
     async def entries(self, sha256: str) -> list[VectorStoreFileObject]:
@@ -262,7 +260,7 @@ class Store(Protocol):
         """Keep vectors of some chunks; they are searched only after ``seal_vectors``.
 
         Chunks come in the order of ``unembedded``; those that have a vector already are passed
-        over. Parts of another model go. Nothing happens if the entry is gone.
+        over. Parts of a model that is not searched go. Nothing happens if the entry is gone.
 
         Raises:
             ValueError: a chunk was left out, or the shape is not (chunks, dimension).
@@ -270,9 +268,10 @@ class Store(Protocol):
         ...
 
     async def seal_vectors(self, vector_store_id: str, file_id: str, model: EmbeddingModel) -> None:
-        """Make one vector blob of the entry's parts and switch it in, at once.
+        """Make one set of the entry's parts, with those of the model that are sealed already.
 
-        Sealed vectors of the same model are kept with them, those of another are replaced.
+        It is searched at once if the store is searched by this model, or by none yet; else it
+        waits for ``switch_vectors``.
         """
         ...
 
@@ -344,7 +343,7 @@ class Store(Protocol):
         ...
 
     async def entry_vectors(self, vector_store_id: str, file_id: str) -> ChunkVectors | None:
-        """Return the sealed vectors of an entry's chunks, if it has any."""
+        """Return the vectors of an entry's chunks that are searched, if it has any."""
         ...
 
     # -- whole documents -------------------------------------------------------------------

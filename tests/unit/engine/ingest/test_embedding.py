@@ -118,8 +118,8 @@ async def test_a_file_that_is_gone_is_not_tried_again(
     store_id, _ = await _put(client, ["Some poison."])
     await _until(lambda: embedder.failures > 0)
     await client.delete_vector_store(store_id)
-    engine._services.ingest._embedding.wake()
-    await _until(lambda: not engine._services.ingest._embedding._failed)
+    engine._services.ingest.embedding.wake()
+    await _until(lambda: not engine._services.ingest.embedding._failed)
 
 
 @pytest.mark.usefixtures("never")
@@ -129,9 +129,9 @@ async def test_an_embedder_that_fails_again_and_again_is_left_alone_for_a_while(
     embedder.word = ""
     await _put(client, [f"Text {number}." for number in range(8)])
     await _until(lambda: embedder.failures == 3)
-    engine._services.ingest._embedding.wake()
+    engine._services.ingest.embedding.wake()
     await _until(lambda: embedder.failures == 6)  # others first, and no more of them either
-    assert {one.count for one in engine._services.ingest._embedding._failed.values()} == {1}
+    assert {one.count for one in engine._services.ingest.embedding._failed.values()} == {1}
 
 
 @pytest.mark.usefixtures("quick")
@@ -141,4 +141,4 @@ async def test_without_the_models_files_nothing_is_tried_again(
     embedder.error = ResourceError("The language model's file is missing.")
     await _put(client, ["Some poison."])
     await _until(lambda: embedder.failures > 0)
-    assert engine._services.ingest._embedding._failed == {}
+    assert engine._services.ingest.embedding._failed == {}

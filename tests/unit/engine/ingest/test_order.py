@@ -24,7 +24,7 @@ from support.pdfs import make_many, make_pdf
 
 
 def _file(name: str, size: int, store: str = "vs_1") -> Unfinished:
-    return Unfinished(store, name, is_read=False, bytes=size)
+    return Unfinished(store, name, bytes=size)
 
 
 def _taken(order: Order) -> list[str]:

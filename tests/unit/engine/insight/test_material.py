@@ -8,6 +8,7 @@ import pytest
 from octavo.engine.insight.material import is_prose, material
 from octavo.engine.store.records import Chunk, ChunkVectors
 from support import stores
+from support.stores import MODEL
 
 GOOD = "The tenant may terminate this lease with three months' notice in writing."
 
@@ -50,7 +51,7 @@ def test_each_sentence_knows_its_place_and_its_passage() -> None:
         Chunk(7, "vs_1", "file-1", "s", 1, 0, at, "", "", "1"),
         Chunk(9, "vs_1", "file-1", "s", 1, at, len(page.clean), "", "", "1"),
     ]
-    vectors = ChunkVectors(np.array([7, 9]), np.array([[3, 4], [0, 0]], dtype=np.int8))
+    vectors = ChunkVectors(MODEL, np.array([7, 9]), np.array([[3, 4], [0, 0]], dtype=np.int8))
     made = material([page], chunks, vectors)
     assert [page.clean[s.start : s.end] for s in made.sentences] == [GOOD, other]
     assert [(s.chunk, s.leans) for s in made.sentences] == [(0, False), (1, True)]

@@ -50,8 +50,10 @@ async def ingest(store: SqliteStore, entry: VectorStoreFileObject) -> None:
 
 
 async def fill_stores(store: SqliteStore) -> None:
-    for left in await store.unfinished():
-        entry = await store.get(VectorStoreFileObject, left.id, parent=left.vector_store_id)
+    left = [one.id for one in await store.unfinished()]
+    left += [file_id for _, file_id in await store.lacking_vectors(MODEL, ["vs_1"])]
+    for file_id in left:
+        entry = await store.get(VectorStoreFileObject, file_id, parent="vs_1")
         assert entry is not None
         await ingest(store, entry)
     known = await store.select(FileObject, limit=10_000)

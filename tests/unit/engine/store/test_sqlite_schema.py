@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import os
 import shutil
 import stat
@@ -16,7 +17,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from octavo.engine.store.records import Typed
+from octavo.engine.store.records import StoreVectors, Typed
 from octavo.engine.store.sqlite import SqliteStore
 from octavo.engine.store.sqlite_schema import (
     APPLICATION_ID,
@@ -24,7 +25,7 @@ from octavo.engine.store.sqlite_schema import (
     open_database,
     shipped_migrations,
 )
-from octavo.engine.store.store import Delete, Insert
+from octavo.engine.store.store import Delete, Insert, Replace
 from octavo.errors import (
     DataFolderError,
     DataFolderInUseError,
@@ -38,6 +39,23 @@ from support import stores
 SHIPPED = shipped_migrations()
 NEWEST = max(SHIPPED)
 LATER = {**SHIPPED, NEWEST + 1: "ALTER TABLE assistants ADD COLUMN colour TEXT;"}
+
+
+TO_SCHEMA_6 = """
+ALTER TABLE vector_stores DROP COLUMN embedder;
+ALTER TABLE vector_stores DROP COLUMN vector_model;
+ALTER TABLE embedding_models DROP COLUMN probe;
+ALTER TABLE embedding_models DROP COLUMN baseline;
+CREATE TABLE vector_blobs (
+    entry INTEGER PRIMARY KEY REFERENCES vector_store_files (seq) ON DELETE CASCADE,
+    model INTEGER NOT NULL REFERENCES embedding_models (seq),
+    last_chunk INTEGER NOT NULL, chunk_ids BLOB NOT NULL, vectors BLOB NOT NULL
+) STRICT;
+INSERT INTO vector_blobs SELECT entry, model, last_chunk, chunk_ids, vectors FROM vector_sets;
+DROP TABLE vector_sets;
+PRAGMA user_version = 6;
+"""
+"""Takes back what schema 7 brought."""
 
 
 @pytest.fixture
@@ -303,8 +321,7 @@ async def test_messages_of_an_older_schema_are_found(path: Path) -> None:
         older.execute(
             "DROP TRIGGER message_words_insert; DROP TRIGGER message_words_update;"
             "DROP TRIGGER message_words_delete; DROP VIEW message_texts; DROP TABLE message_words;"
-            "DROP TABLE spellings;"
-            "PRAGMA user_version = 4;"
+            f"DROP TABLE spellings; {TO_SCHEMA_6} PRAGMA user_version = 4;"
         )
     store = await SqliteStore.open(path)
     [found] = await store.find_messages(Typed((), "oyst"), 9)
@@ -318,7 +335,7 @@ async def test_misspelt_words_are_found_in_what_an_older_schema_kept(path: Path)
     await stores.add_file(store, texts=("The deposit of the tenants is 12345 in all.",))
     await store.aclose()
     with contextlib.closing(apsw.Connection(str(path))) as older:
-        older.execute("DROP TABLE spellings; PRAGMA user_version = 5;")
+        older.execute(f"DROP TABLE spellings; {TO_SCHEMA_6} PRAGMA user_version = 5;")
     store = await SqliteStore.open(path)
     assert await store.respelled(["vs_1"], ["depsoit"]) == {"depsoit": "deposit"}
     await store.aclose()
@@ -335,7 +352,7 @@ async def test_indexes_of_an_older_schema_are_made_anew_by_language(path: Path) 
         older.execute(
             "DROP TRIGGER message_words_insert; DROP TRIGGER message_words_update;"
             "DROP TRIGGER message_words_delete; DROP VIEW message_texts; DROP TABLE message_words;"
-            "DROP TABLE spellings;"
+            f"DROP TABLE spellings; {TO_SCHEMA_6}"
             "DROP INDEX vector_store_files_by_language;"
             "DROP TABLE words_1; CREATE VIRTUAL TABLE words_1 USING fts5(context, text, content='',"
             " contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2');"
@@ -358,4 +375,28 @@ async def test_indexes_of_an_older_schema_are_made_anew_by_language(path: Path) 
     assert len(await store.search_words(["vs_1"], ["kündigung"], 9)) == 2
     await store.apply(Delete(FileObject, "file-1"))
     assert len(await store.search_words(["vs_1"], ["kündigung"], 9)) == 1
+    await store.aclose()
+
+
+async def test_vectors_of_an_older_schema_are_searched_by_the_model_of_most_files(
+    path: Path,
+) -> None:
+    other = dataclasses.replace(stores.MODEL, revision="0")
+    store = await SqliteStore.open(path)
+    await store.apply(Insert(stores.vector_store()))
+    for number, model in enumerate((stores.MODEL, stores.MODEL, other)):
+        indexed = await stores.add_file(store, f"file-{number}", created_at=number)
+        await stores.embed_file(store, indexed, stores.vectors(3), model=model)
+        done = indexed.entry.model_copy(update={"status": "completed"})
+        await store.apply(Replace(done))
+    await store.aclose()
+    with contextlib.closing(apsw.Connection(str(path))) as older:
+        older.execute(TO_SCHEMA_6)
+    store = await SqliteStore.open(path)
+    assert len(await store.search_vectors(["vs_1"], stores.vectors(1), stores.MODEL, 99)) == 6
+    assert await store.search_vectors(["vs_1"], stores.vectors(1), other, 99) == []
+    assert await store.embedders() == [StoreVectors("vs_1", "", stores.MODEL)]
+    assert await store.lacking_vectors(stores.MODEL, ["vs_1"]) == [("vs_1", "file-2")]
+    made = await store.vector_set("vs_1", stores.MODEL)
+    assert (made.passages, made.embedded, made.chunkers) == (9, 6, ("sentences-1 0/0",))
     await store.aclose()

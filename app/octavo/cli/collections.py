@@ -1,0 +1,138 @@
+"""``octavo collections``: the window's collections on the terminal, and what embeds them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+
+from octavo.assembly import open_client, open_models
+from octavo.cli.arguments import Arguments
+from octavo.cli.collection_arguments import SHIPPED, CollectionArguments
+from octavo.cli.consent import agreed_embedder
+from octavo.cli.faults import EXIT_DONE, log_to, printable, say
+from octavo.client import Client
+from octavo.errors import InputError
+from octavo.protocol.vector_stores import VectorStoreObject
+from octavo.session.collection_store import ASKED, DELETED
+from octavo.session.embeddings import (
+    Embedding,
+    choose_embedder,
+    embedder_name,
+    embedding_of,
+    state_of,
+    wait_until_embedded,
+)
+from octavo.session.lists import every
+
+
+def collections(arguments: Arguments) -> int:
+    """Do what is asked for; the exit code tells whether that worked.
+
+    Raises:
+        InputError: there is no such collection, or the arguments make no sense.
+        AppError: it could not be done.
+    """
+    asyncio.run(_run(arguments, arguments.collections or CollectionArguments()))
+    return EXIT_DONE
+
+
+async def _run(arguments: Arguments, wanted: CollectionArguments) -> None:
+    async with open_models(arguments.data_dir) as outside:
+        embedder = wanted.embedder
+        if embedder not in ("", SHIPPED):
+            embedder = await agreed_embedder(outside.providers, embedder)
+        async with open_client(arguments.data_dir, outside) as client:
+            log_to(arguments.data_dir)
+            found = [s for s in await every(client.get_vector_stores) if _is_shown(s)]
+            if wanted.action == "list":
+                await _list(client, found, as_json=arguments.json)
+                return
+            chosen = _named(found, wanted.name)
+            if embedder:
+                await choose_embedder(client, chosen.id, "" if embedder == SHIPPED else embedder)
+                _tell_end(await wait_until_embedded(client, chosen.id, _Shown().show))
+            else:
+                _tell_end(embedding_of(await client.get_vector_store_embedding(chosen.id)))
+
+
+async def _list(client: Client, found: Sequence[VectorStoreObject], *, as_json: bool) -> None:
+    rows = []
+    for store in sorted(found, key=lambda one: one.name.casefold()):
+        embedding = embedding_of(await client.get_vector_store_embedding(store.id))
+        rows.append((store, embedding))
+    if as_json:
+        listed = [
+            {
+                "id": store.id,
+                "name": store.name,
+                "documents": store.file_counts.total,
+                "embedder": embedding.embedder or SHIPPED,
+                "is_made": embedding.is_made,
+                "compared_by": embedding.model,
+                "problem": embedding.problem,
+            }
+            for store, embedding in rows
+        ]
+        _tell(json.dumps(listed, ensure_ascii=False, indent=2))
+        return
+    if not rows:
+        _tell("There are no collections. They are made in the window.")
+    for store, embedding in rows:
+        count = store.file_counts.total
+        noun = "document" if count == 1 else "documents"
+        _tell(f"{store.name or store.id}\t{count:,} {noun}\t{embedder_name(embedding.embedder)}")
+
+
+def _named(found: Sequence[VectorStoreObject], name: str) -> VectorStoreObject:
+    """Return the collection of a name or an id.
+
+    Raises:
+        InputError: there is none, or several.
+    """
+    fitting = [one for one in found if name == one.id or name.casefold() == one.name.casefold()]
+    if len(fitting) == 1:
+        return fitting[0]
+    names = ", ".join(f"“{one.name}”" for one in found)
+    if fitting:
+        raise InputError(
+            f"{len(fitting)} collections are called “{name}”.",
+            hint=f"Give the id of one: {', '.join(one.id for one in fitting)}",
+        )
+    raise InputError(
+        f"There is no collection “{name}”.",
+        hint=f"There are: {names}." if names else "Collections are made in the window.",
+    )
+
+
+def _is_shown(store: VectorStoreObject) -> bool:
+    return ASKED not in store.metadata and DELETED not in store.metadata
+
+
+def _tell_end(embedding: Embedding) -> None:
+    _tell(state_of(embedding))
+    if embedding.model:
+        _tell(embedding.model)
+    if embedding.problem:
+        say(embedding.problem)
+
+
+class _Shown:
+    """Tells each state and problem once, on the error stream."""
+
+    def __init__(self) -> None:
+        self._problem = ""
+
+    def show(self, embedding: Embedding) -> None:
+        """Tell what is new."""
+        if not embedding.is_made:
+            say(state_of(embedding))
+        if embedding.problem and embedding.problem != self._problem:
+            say(embedding.problem, "It is tried again.")
+        self._problem = embedding.problem
+
+
+def _tell(text: str) -> None:
+    sys.stdout.write(printable(text) + "\n")
+    sys.stdout.flush()
