@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from octavo.cli.arguments import Arguments, parse
@@ -17,6 +18,17 @@ OpenWindow = Callable[[Sequence[Path], Path], int]
 
 _LOOK_THEMSELVES = frozenset({"window", "self-test", "data"})
 """Commands that say in their own way that the data folder is not there, or need none."""
+
+_MODULES = {
+    "backup": "restore",
+    "compare": "insight",
+    "eval": "evaluate",
+    "summarise": "insight",
+}
+"""Where the function of a command stands, if its module is not called like it."""
+
+_FUNCTIONS = {"eval": "evaluate"}
+"""What the function of a command is called, if not like it."""
 
 
 def run(argv: Sequence[str], *, open_window: OpenWindow) -> int:
@@ -50,48 +62,18 @@ def run(argv: Sequence[str], *, open_window: OpenWindow) -> int:
     return outcome.code
 
 
-def _run(arguments: Arguments, open_window: OpenWindow) -> int:  # noqa: PLR0911 - one per command
+def _run(arguments: Arguments, open_window: OpenWindow) -> int:
     # each command loads its own parts only: the window, above all, must not wait for the others
-    if arguments.command == "ask":
-        from octavo.cli.ask import ask  # noqa: PLC0415
-
-        return ask(arguments)
-    if arguments.command in {"summarise", "compare"}:
-        from octavo.cli.insight import compare, summarise  # noqa: PLC0415
-
-        return (summarise if arguments.command == "summarise" else compare)(arguments)
-    if arguments.command == "serve":
-        from octavo.cli.serve import serve  # noqa: PLC0415
-
-        return serve(arguments)
-    if arguments.command == "eval":
-        from octavo.cli.evaluate import evaluate  # noqa: PLC0415
-
-        return evaluate(arguments)
-    if arguments.command == "providers":
-        from octavo.cli.providers import providers  # noqa: PLC0415
-
-        return providers(arguments)
-    if arguments.command in {"backup", "restore"}:
-        from octavo.cli.restore import backup, restore  # noqa: PLC0415
-
-        return (backup if arguments.command == "backup" else restore)(arguments)
-    if arguments.command == "models":
-        from octavo.cli.models import models  # noqa: PLC0415
-
-        return models(arguments)
-    if arguments.command == "data":
-        from octavo.cli.data import data  # noqa: PLC0415
-
-        return data(arguments)
-    if arguments.command == "collections":
-        from octavo.cli.collections import collections  # noqa: PLC0415
-
-        return collections(arguments)
     if arguments.command == "self-test":
         from octavo.cli.self_test import self_test  # noqa: PLC0415
 
         return self_test(arguments.result)
-    from octavo.cli.window import window  # noqa: PLC0415
+    if arguments.command == "window":
+        from octavo.cli.window import window  # noqa: PLC0415
 
-    return window(arguments, open_window)
+        return window(arguments, open_window)
+    module = _MODULES.get(arguments.command, arguments.command)
+    command: Callable[[Arguments], int] = getattr(
+        import_module(f"octavo.cli.{module}"), _FUNCTIONS.get(arguments.command, arguments.command)
+    )
+    return command(arguments)
