@@ -152,7 +152,16 @@ class Ingest:
         setattr(self, kind, getattr(self, kind) + time.perf_counter() - started)
 
 
-async def fill(store: SqliteStore, words: Words, number: int, pages: int, seen: Ingest) -> None:
+async def fill(
+    store: SqliteStore,
+    words: Words,
+    number: int,
+    pages: int,
+    seen: Ingest,
+    *,
+    model: EmbeddingModel = MODEL,
+    version: int = stores.TEXT_VERSION,
+) -> None:
     vs_id = f"vs_{number}"
     await store.apply(Insert(stores.vector_store(vs_id)))
     for index, batches in enumerate(plan(pages)):
@@ -160,18 +169,18 @@ async def fill(store: SqliteStore, words: Words, number: int, pages: int, seen: 
         sha256 = stores.digest(key)
         entry = stores.store_file(key, vector_store_id=vs_id)
         await store.apply(Insert(stores.file(key)), Insert(entry))
-        await store.begin_document(sha256, stores.facts(sum(batches)), stores.TEXT_VERSION)
+        await store.begin_document(sha256, stores.facts(sum(batches)), version)
         first = 1
         for count in batches:
             batch = make_batch(words, first, count)
             await seen.timed("pages", store.add_pages(entry, sha256, batch))
             first += count
             seen.chunks += len(batch.chunks)
-        while chunks := await store.unembedded(vs_id, key, MODEL, EMBEDDED_AT_ONCE):
+        while chunks := await store.unembedded(vs_id, key, model, EMBEDDED_AT_ONCE):
             ids = [chunk.id for chunk in chunks]
             rows = stores.vectors(len(ids), dimension=DIMENSION, seed=ids[0])
-            await seen.timed("vectors", store.add_vectors(vs_id, key, MODEL, ids, rows))
-        await seen.timed("vectors", store.seal_vectors(vs_id, key, MODEL))
+            await seen.timed("vectors", store.add_vectors(vs_id, key, model, ids, rows))
+        await seen.timed("vectors", store.seal_vectors(vs_id, key, model))
         await store.apply(Replace(entry.model_copy(update={"status": "completed"})))
 
 

@@ -12,8 +12,9 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
+from octavo.engine.answer.asking import Parts
 from octavo.engine.answer.extractive import ExtractiveAnswerer
-from octavo.engine.answer.generative import Parts, WritingGenerator
+from octavo.engine.answer.generative import WritingGenerator
 from octavo.engine.answer.models import Model, Models
 from octavo.engine.answer.placing import Placer
 from octavo.engine.answer.quoting import QuotingGenerator

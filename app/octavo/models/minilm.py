@@ -64,7 +64,9 @@ class MiniLmEmbedder:
         vectors: Vectors = np.empty((len(texts), MODEL.dimension), dtype=np.float32)
         if not texts:
             return vectors
-        folder = str(self._folder or resource("models", "minilm-int8"))
+        if self._folder is None:
+            self._folder = resource("models", "minilm-int8")
+        folder = str(self._folder)
         # Like lengths together: little is computed for padding.
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         size = _URGENT_CALL if urgent else _CALL

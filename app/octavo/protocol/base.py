@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import Annotated, Any
 
@@ -16,6 +17,13 @@ from pydantic import (
 )
 
 
+@functools.cache  # an event for each streamed word asks for several
+def _optional(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the keys of the fields that are left out when they are null."""
+    fields = model.model_fields.items()
+    return tuple(field.alias or name for name, field in fields if field.default is None)
+
+
 class Wire(BaseModel):
     """What requests and replies share: an optional field without a value is not sent at all.
 
@@ -28,9 +36,8 @@ class Wire(BaseModel):
     @model_serializer(mode="wrap")
     def _leave_out_absent(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         data: dict[str, Any] = handler(self)
-        for name, field in type(self).model_fields.items():
-            key = field.alias or name
-            if field.default is None and data.get(key, "") is None:
+        for key in _optional(type(self)):
+            if data.get(key, "") is None:
                 del data[key]
         return data
 

@@ -66,14 +66,14 @@ class SseDecoder:
         events: list[ServerSentEvent] = []
         for line in piece.splitlines(keepends=True):  # of bytes: at CRLF, CR and LF only
             content = line.rstrip(b"\r\n")
+            whole = len(content) < len(line)
             self._partial.append(content)
             self._partial_size += len(content)
             if self._partial_size > self._max_bytes:
                 raise _too_large(f"a line has more than {self._max_bytes} bytes", events)
-            if len(content) == len(line):
+            if not whole:
                 break
-            self._after_cr = line.endswith(b"\r")
-            complete = b"".join(self._partial)
+            complete = content if len(self._partial) == 1 else b"".join(self._partial)
             self._partial.clear()
             self._partial_size = 0
             try:
@@ -82,6 +82,7 @@ class SseDecoder:
                 raise _too_large(str(error), events) from None
             if event is not None:
                 events.append(event)
+        self._after_cr = piece.endswith(b"\r")
         return events
 
     def _line(self, line: bytes) -> ServerSentEvent | None:

@@ -12,7 +12,7 @@ import dataclasses
 import logging
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -114,7 +114,7 @@ class Attribution:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._pieces: list[_Piece] = []
-        self._frequency: Counter[str] = Counter()
+        self._with_word: defaultdict[str, list[int]] = defaultdict(list)
         self._vectors: dict[int, NDArray[np.float32]] = {}
         self._passages = 0
         self._waiting: list[tuple[Sequence[Passage], int]] = []
@@ -142,11 +142,11 @@ class Attribution:
             return Verdict(judged=False)
         weights = {word: self._weight(word) for word in wanted}
         whole = sum(weights.values()) or 1.0
-        found = [
-            (i, sum(weights[w] for w in wanted & piece.stems) / whole)
-            for i, piece in enumerate(self._pieces)
-            if numbers <= piece.numbers
-        ]
+        shares = dict.fromkeys(range(len(self._pieces)), 0.0)
+        for word, weight in weights.items():
+            for i in self._with_word[word]:
+                shares[i] += weight / whole
+        found = [(i, s) for i, s in shares.items() if numbers <= self._pieces[i].numbers]
         found.sort(key=lambda one: -(one[1] + _HINT * (self._pieces[one[0]].number in hints)))
         looked_at = found[:_LOOKED_AT]
         if not looked_at:
@@ -168,13 +168,14 @@ class Attribution:
         while self._waiting:
             passages, first = self._waiting.pop(0)
             pieces = await asyncio.to_thread(_pieces, passages, first)
+            for i, piece in enumerate(pieces, len(self._pieces)):
+                for word in piece.stems:
+                    self._with_word[word].append(i)
             self._pieces += pieces
-            for piece in pieces:
-                self._frequency.update(piece.stems)
 
     def _weight(self, word: str) -> float:
         """Return how much a word says: the rarer among the pieces, the more (as BM25 has it)."""
-        n, d = len(self._pieces), self._frequency[word]
+        n, d = len(self._pieces), len(self._with_word[word])
         return math.log(1 + (n - d + 0.5) / (d + 0.5))
 
     async def _meaning(self, statement: str, pieces: Sequence[int]) -> list[float | None]:

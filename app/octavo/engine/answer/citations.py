@@ -7,12 +7,14 @@ white space, line-end hyphens and ligatures, so both are compared without those 
 from __future__ import annotations
 
 import dataclasses
+import re
 import unicodedata
 
 from octavo.pdf.page import PageText
 
-# What reading adds or drops: U+FFFE is PDFium's line-end hyphen, U+00AD the soft one.
-_DROPPED = frozenset("\ufffe\u00ad\u200b\u200c\u200d\u2060\ufeff-‐‑")  # noqa: RUF001 - on purpose
+# White space, control characters, and what reading adds or drops: U+FFFE is PDFium's line-end
+# hyphen, U+00AD the soft one.
+_DROPPED = re.compile("[\\s\\x00-\\x1f\\x7f-\\x9f\ufffe\u00ad\u200b\u200c\u200d\u2060\ufeff\\-‐‑]+")  # noqa: RUF001 - on purpose
 
 _NOTHING = dict.fromkeys([0xFFFE, 0xAD])
 
@@ -41,8 +43,9 @@ def locate(page: PageText, start: int, end: int) -> Citation:
     """
     quote = " ".join(page.clean[start:end].split())
     raw_start, raw_end = page.raw_span(start, end)
-    if not verify(page, quote, raw_start, raw_end):
-        quote = " ".join(page.raw[raw_start:raw_end].translate(_NOTHING).split())
+    if verify(page, quote, raw_start, raw_end):
+        return Citation(quote, raw_start, raw_end, verified=True)
+    quote = " ".join(page.raw[raw_start:raw_end].translate(_NOTHING).split())
     return Citation(quote, raw_start, raw_end, verify(page, quote, raw_start, raw_end))
 
 
@@ -82,8 +85,4 @@ def find(page: PageText, quote: str, *, near: int = 0) -> Citation | None:
 
 def normalised(text: str) -> str:
     """Return what a text says: no case, white space, hyphens or control characters."""
-    return "".join(
-        c
-        for c in unicodedata.normalize("NFKD", text).casefold()
-        if c not in _DROPPED and not c.isspace() and unicodedata.category(c) != "Cc"
-    )
+    return _DROPPED.sub("", unicodedata.normalize("NFKD", text).casefold())

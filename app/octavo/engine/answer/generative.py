@@ -1,100 +1,35 @@
 """Answers a run with a model's own words, each statement tied to where it stands.
 
-In this order: search, ask the model, pass its text on as it comes, and behind each statement cite
-what supports it or note that nothing does. A model that fails before its first word is replaced
-by the extract, which says so.
+In this order: search, ask the model, tell what was found, pass the model's text on as it comes, and
+behind each statement cite what supports it or note that nothing does. A model that fails before
+its first word is replaced by the extract, which says so.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
-from octavo.engine.answer.cited_text import CitedText
-from octavo.engine.answer.extractive import ExtractiveAnswerer, Quote
+from octavo.engine.answer.ahead import ahead
+from octavo.engine.answer.asking import ROOM_TO_SEARCH, Parts, Writing
+from octavo.engine.answer.extractive import Quote
 from octavo.engine.answer.generator import (
     AnswerPart,
     Begun,
-    Call,
-    Called,
     Cited,
-    Found,
     Generator,
     InvalidPromptError,
-    Stopped,
     Turn,
-    Used,
-    Waits,
     Wrote,
 )
-from octavo.engine.answer.placing import Placer
-from octavo.engine.answer.prompt import (
-    SEARCH,
-    build_prompt,
-    forced_tool,
-    is_structured,
-    passages_text,
-    query_of,
-    room_for,
-    tools_of,
-)
+from octavo.engine.answer.prompt import is_structured
 from octavo.engine.answer.quoting import CLOSEST, NOT_COVERED, whole_question
 from octavo.engine.answer.writing import Findings, as_text
-from octavo.engine.ranking import Passage
-from octavo.engine.search import Searcher
-from octavo.engine.store.store import Store
 from octavo.errors import ProviderError
-from octavo.models.port import Embedder
 from octavo.protocol.models import EXTRACTIVE_MODEL
-from octavo.protocol.tools import ResponseFormat
-from octavo.providers.port import (
-    ChatCall,
-    ChatCalls,
-    ChatEnd,
-    ChatMessage,
-    ChatModel,
-    ChatModels,
-    ChatRequest,
-    ChatText,
-    ChatUsage,
-    ChatWaiting,
-    OfferedModel,
-)
-
-MOST_SEARCHES = 3
-"""Times that a model may search again for one answer."""
-
-_ROOM_TO_SEARCH = 4096
-"""Tokens of context from which on a model may search again: in fewer, no more passages fit."""
+from octavo.providers.port import ChatModel, ChatModels, OfferedModel
 
 _INSTEAD = " Instead, this is what the documents say word for word:"
-_STOPPED: dict[str, Stopped] = {
-    "length": Stopped("max_completion_tokens"),
-    "content_filter": Stopped("content_filter"),
-}
-_BUSY = 429
-_SMALLER = 2
-"""Times that a prompt is halved if the model says that it is too long."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Parts:
-    """What every answer works with.
-
-    Args:
-        store: Where the pages are.
-        searcher: Finds passages.
-        placer: Makes citations.
-        embedder: Compares meanings.
-        answerer: Makes the extract, where a model fails.
-    """
-
-    store: Store
-    searcher: Searcher
-    placer: Placer
-    embedder: Embedder
-    answerer: ExtractiveAnswerer
 
 
 class WritingGenerator:
@@ -122,17 +57,26 @@ class WritingGenerator:
 
     async def answer(self, turn: Turn) -> AsyncGenerator[AnswerPart, None]:
         """Search, have the model write, and cite. See ``Generator``."""
-        writing = _Writing(turn, self._parts, self._without_search)
-        if turn.searches and turn.tool_choice != "none" and turn.vector_store_ids:
-            found = await writing.search(whole_question(turn))
-            if not (found.results or turn.functions or is_structured(turn)):
+        writing = Writing(turn, self._parts, self._without_search)
+        searches = turn.searches and turn.tool_choice != "none" and bool(turn.vector_store_ids)
+        question = whole_question(turn)
+        model = await self._model(turn)
+        if searches:
+            # Where all have room, the model reads the same passages in whatever order.
+            all_fit = (
+                not isinstance(model, ProviderError) and model.context_tokens >= ROOM_TO_SEARCH
+            )
+            found = await writing.look(question, closely=not all_fit)
+            if not (found or turn.functions or is_structured(turn)):
                 async with aclosing(self._quoting.answer(turn)) as quoted:
                     async for part in quoted:
                         yield _by_nobody(part)
                 return
-            yield found
         try:
-            async with aclosing(self._written(turn, writing)) as parts:
+            # Telling what was found takes about as long as finding it: the model is asked before.
+            async with ahead(self._written(turn, model, writing)) as parts:
+                if searches:
+                    yield await writing.told(found, question)
                 async for part in parts:
                     yield part
         except ProviderError as error:
@@ -142,11 +86,22 @@ class WritingGenerator:
                 async for part in extract:
                     yield part
 
-    async def _written(self, turn: Turn, writing: _Writing) -> AsyncGenerator[AnswerPart, None]:
-        """Have the model write; an answer that names no place is given the closest ones."""
-        model = await self._models.find(turn.model)
+    async def _model(self, turn: Turn) -> ChatModel | ProviderError:
+        """Return what is to write, or why it cannot: what can be found is found all the same."""
+        try:
+            model = await self._models.find(turn.model)
+        except ProviderError as error:
+            return error
         if model is None:
             raise InvalidPromptError(f"There is no model “{turn.model}” any more.")
+        return model
+
+    async def _written(
+        self, turn: Turn, model: ChatModel | ProviderError, writing: Writing
+    ) -> AsyncGenerator[AnswerPart, None]:
+        """Have the model write; an answer that names no place is given the closest ones."""
+        if isinstance(model, ProviderError):
+            raise model
         async with aclosing(writing.write(model)) as parts:
             async for part in parts:
                 yield part
@@ -155,7 +110,7 @@ class WritingGenerator:
                 async for part in places:
                     yield part
 
-    async def _closest(self, turn: Turn, writing: _Writing) -> AsyncGenerator[AnswerPart, None]:
+    async def _closest(self, turn: Turn, writing: Writing) -> AsyncGenerator[AnswerPart, None]:
         """Name the closest pages below an answer that has none: where to look is known anyway."""
         placer = self._parts.placer
         found = await self._parts.answerer.answer(
@@ -197,186 +152,6 @@ class WritingGenerator:
                 yield part
 
 
-def _as_part(part: ChatWaiting | ChatUsage) -> AnswerPart:
-    """Return what a host tells beside the answer as the run takes it."""
-    if isinstance(part, ChatUsage):
-        return Used(part.prompt_tokens, part.completion_tokens)
-    return Waits(part.seconds, part.host, part.reason)
-
-
 def _by_nobody(part: AnswerPart) -> AnswerPart:
     """Let a message say that no model wrote it."""
     return Begun(part.kind, EXTRACTIVE_MODEL) if isinstance(part, Begun) else part
-
-
-class _Writing:
-    """One answer on its way."""
-
-    def __init__(self, turn: Turn, parts: Parts, without_search: set[str]) -> None:
-        self.passages: list[Passage] = []
-        self._turn = turn
-        self._parts = parts
-        self._without_search = without_search
-        self._names: dict[str, str] = {}
-        self._structured = is_structured(turn)
-        self._begun = False
-        self._stopped = False
-        self._text = self._new_text()
-
-    @property
-    def begun(self) -> bool:
-        """Whether the model has said anything."""
-        return self._begun or self._text.begun
-
-    @property
-    def declined(self) -> bool:
-        """Whether the model says that the passages do not answer."""
-        return self._text.declined
-
-    @property
-    def has_no_place(self) -> bool:
-        """Whether this is a whole answer from documents that names no place in them."""
-        turn = self._turn
-        plain = not (turn.functions or self._structured or self._stopped)
-        return plain and bool(self.passages) and self.begun and not self._text.has_cited
-
-    def _new_text(self) -> CitedText:
-        parts = self._parts
-        return CitedText(parts.store, parts.placer, parts.embedder, structured=self._structured)
-
-    async def search(self, query: str) -> Found:
-        """Look for passages; those that are new are kept."""
-        found = await self._parts.searcher.search(
-            self._turn.vector_store_ids,
-            query,
-            limit=self._turn.max_results,
-            score_threshold=self._turn.score_threshold,
-        )
-        known = {passage.chunk.id for passage in self.passages}
-        self.passages += [passage for passage in found if passage.chunk.id not in known]
-        self._names |= await self._parts.placer.names(p.chunk.file_id for p in found)
-        return Found(await self._parts.placer.results(found, self._names, query))
-
-    async def write(self, model: ChatModel) -> AsyncGenerator[AnswerPart, None]:
-        """Have the model write, search again as it wishes, and call functions."""
-        turn, context = self._turn, model.context_tokens
-        if context < _ROOM_TO_SEARCH:
-            self._without_search.add(model.name)
-        for smaller in range(_SMALLER + 1):
-            prompt = build_prompt(
-                turn, self.passages, self._names, room_for(context >> smaller, turn)
-            )
-            try:
-                async with aclosing(self._asked(model, prompt.messages, prompt.passages)) as parts:
-                    async for part in parts:
-                        yield part
-            except ProviderError as error:
-                if (
-                    self.begun
-                    or error.part != "limit"
-                    or error.status == 429
-                    or smaller == _SMALLER
-                ):
-                    raise
-            else:
-                return
-
-    async def _asked(
-        self, model: ChatModel, messages: Sequence[ChatMessage], shown: Sequence[Passage]
-    ) -> AsyncGenerator[AnswerPart, None]:
-        self._text = self._new_text()
-        self._text.add(shown, self._names)
-        numbered = len(shown)
-        said = list(messages)
-        for left in range(MOST_SEARCHES, -1, -1):
-            calls: tuple[ChatCall, ...] = ()
-            async with aclosing(self._round(model, said, may_search=left > 0)) as parts:
-                async for part in parts:
-                    if isinstance(part, ChatCalls):
-                        calls = part.calls
-                    else:
-                        yield part
-            if not calls:
-                return
-            functions = {function.name for function in self._turn.functions}
-            if wanted := [call for call in calls if call.name in functions]:
-                yield Called(tuple(Call(c.id, c.name, c.arguments) for c in wanted))
-                return
-            said.append(ChatMessage("assistant", "", calls=calls))
-            for call in calls:
-                before = len(self.passages)
-                query = query_of(call) if call.name == SEARCH else ""
-                if query:
-                    yield await self.search(query)
-                new = self.passages[before:][: self._turn.max_results]
-                self._text.add(new, self._names)
-                text = passages_text(new, self._names, first=numbered + 1)
-                numbered += len(new)
-                said.append(ChatMessage("tool", text or "Nothing more was found.", call_id=call.id))
-
-    async def _round(
-        self, model: ChatModel, messages: Sequence[ChatMessage], *, may_search: bool
-    ) -> AsyncGenerator[AnswerPart | ChatCalls, None]:
-        """Ask once; a host that takes no tools is asked without the search."""
-        may_search = may_search and bool(self.passages) and model.name not in self._without_search
-        request = self._request(model, messages, may_search=may_search)
-        try:
-            async with aclosing(self._parts_of(model, request)) as parts:
-                async for part in parts:
-                    yield part
-        except ProviderError as error:
-            if not may_search or self.begun or error.part != "reply" or "tool" not in str(error):
-                raise
-        else:
-            return
-        self._without_search.add(model.name)
-        request = self._request(model, messages, may_search=False)
-        async with aclosing(self._parts_of(model, request)) as parts:
-            async for part in parts:
-                yield part
-
-    def _request(
-        self, model: ChatModel, messages: Sequence[ChatMessage], *, may_search: bool
-    ) -> ChatRequest:
-        turn = self._turn
-        wanted = turn.response_format
-        tools = () if turn.tool_choice == "none" else tools_of(turn, search=may_search)
-        must = turn.tool_choice == "required" and not turn.searches and not turn.rounds
-        return ChatRequest(
-            messages=tuple(messages),
-            tools=tools,
-            tool_use="required" if must else "auto",
-            tool_name=forced_tool(turn) if tools else "",
-            parallel_calls=turn.parallel_tool_calls,
-            temperature=turn.temperature,
-            top_p=turn.top_p,
-            max_tokens=turn.max_completion_tokens or room_for(model.context_tokens, turn).answer,
-            response_format=(
-                wanted.model_dump(mode="json", by_alias=True, exclude_none=True)
-                if isinstance(wanted, ResponseFormat) and self._structured
-                else None
-            ),
-        )
-
-    async def _parts_of(
-        self, model: ChatModel, request: ChatRequest
-    ) -> AsyncGenerator[AnswerPart | ChatCalls, None]:
-        async with aclosing(model.chat(request)) as chat:
-            async for part in chat:
-                match part:
-                    case ChatText(text):
-                        for written in await self._text.feed(text):
-                            yield written
-                        self._begun = self._begun or self._text.begun
-                    case ChatWaiting() | ChatUsage():
-                        yield _as_part(part)
-                    case ChatCalls():
-                        for written in await self._text.rest(end=False):
-                            yield written
-                        yield part
-                    case ChatEnd(reason) if reason != "calls":
-                        for written in await self._text.rest(end=True):
-                            yield written
-                        if (stopped := _STOPPED.get(reason)) is not None:
-                            self._stopped = True
-                            yield stopped

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 
 from octavo.engine.answer.extractive import Quote
@@ -45,7 +46,17 @@ class Placer:
     ) -> tuple[StepSearchResult, ...]:
         """Return passages as the results of a search for what a question asks."""
         asked = understood(question).words
-        return tuple([await self._result(p, names[p.chunk.file_id], asked) for p in passages])
+
+        def look() -> list[list[str]]:
+            return [_matched(asked, passage.chunk) for passage in passages]
+
+        matched = await asyncio.to_thread(look)  # telling a language takes a millisecond each
+        return tuple(
+            [
+                await self._result(passage, names[passage.chunk.file_id], there)
+                for passage, there in zip(passages, matched, strict=True)
+            ]
+        )
 
     async def cited(self, number: int, quote: Quote, name: str) -> Cited:
         """Return the citation of a quote.
@@ -71,7 +82,7 @@ class Placer:
             ),
         )
 
-    async def _result(self, passage: Passage, name: str, asked: Sequence[str]) -> StepSearchResult:
+    async def _result(self, passage: Passage, name: str, matched: list[str]) -> StepSearchResult:
         chunk = passage.chunk
         pages = await self._store.pages(chunk.sha256, chunk.page, 1)
         span: dict[str, int] = {}
@@ -88,7 +99,7 @@ class Placer:
             quote=chunk.text,
             words=passage.words,
             meaning=passage.meaning,
-            matched=_matched(asked, chunk),
+            matched=matched,
             **span,
         )
 

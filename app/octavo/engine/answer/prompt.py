@@ -45,6 +45,9 @@ _LEAST_ANSWER = 256
 _ANSWER_SHARE = 0.25
 _MOST_ANSWER = 1500
 _HISTORY_SHARE = 0.3
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn"})
+"""Unicode's categories of characters that nobody sees."""
+
 _FRAME = 40
 """Tokens for what stands around a message or passage, generously."""
 
@@ -229,7 +232,7 @@ def _without_markers(message: MessageObject) -> str:
 
 def _escaped(text: str) -> str:
     """Return text that can end no mark, without what nobody sees."""
-    seen = "".join(
-        c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cn"}
-    )
+    characters = set(text) - {"\n", "\t"}
+    unseen = {ord(c): None for c in characters if unicodedata.category(c) in _UNSEEN}
+    seen = text.translate(unseen) if unseen else text
     return seen.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -6,7 +6,7 @@ import dataclasses
 from itertools import pairwise
 
 from octavo.engine.answer.marks import Mark, MarkFilter
-from octavo.engine.text.sentences import sentences
+from octavo.engine.text.sentences import has_an_end, sentences
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ class StatementCutter:
             else:
                 self._open += piece
         out: list[str | Statement] = []
-        spans = sentences(self._open)
+        # Asked for each word that a model writes: most end nothing.
+        spans = sentences(self._open) if has_an_end(self._open) else []
         cut = 0
         for (start, end), (following, _) in pairwise(spans):
             out += self._ended(start, end, following)

@@ -41,6 +41,8 @@ _LAST_TOKEN_WITHIN = 40
 _STOP = re.compile(r"(?P<mark>[.!?…؟۔।]+)[\"'”’»)\]]*\s+(?=[\"'“„‘«(\[¿¡]*[^\W_a-zß-öø-ÿ])")  # noqa: RUF001
 _CJK_STOP = re.compile(r"[。！？]+[」』”）]*")  # noqa: RUF001 - those signs are meant
 _BULLET = re.compile(r"\s(?=[•▪‣◦●■➢✓]\s)")
+# Without one of these nothing ends; it takes a microsecond to see.
+_MAY_END = re.compile(r"[.!?…؟۔।。！？•▪‣◦●■➢✓\n]")  # noqa: RUF001 - those signs are meant
 _LAST_TOKEN = re.compile(r"[^\s(\[\"'“„‘«]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 _FIGURE = re.compile(r"[0-9][0-9.,]+[0-9]")  # no ordinal
@@ -71,6 +73,11 @@ def sentences(text: str) -> list[Span]:
         spans.extend(_pieces(text, start + begin, start + len(line)))
         start += len(line) + 1
     return spans
+
+
+def has_an_end(text: str) -> bool:
+    """Tell, at little cost, whether there may be more than one sentence in a text."""
+    return len(text) > LONGEST or _MAY_END.search(text) is not None
 
 
 def _cuts(line: str) -> list[int]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.engine.text.sentences import LONGEST, sentences
+from octavo.engine.text.sentences import LONGEST, has_an_end, sentences
 
 
 def cut(text: str) -> list[str]:
@@ -74,3 +74,8 @@ def test_a_long_line_takes_linear_time() -> None:
     begun = time.thread_time()
     sentences("Word no. Some more etc. And on " * 20_000)
     assert time.thread_time() - begun < 5
+
+
+@given(st.text(alphabet='aA1 .!?…؟۔।。！？•▪\n\r\x85\u2028"”)', max_size=LONGEST + 40))
+def test_a_text_without_an_end_is_one_sentence_at_most(text: str) -> None:
+    assert has_an_end(text) or len(sentences(text)) <= 1
