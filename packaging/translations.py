@@ -20,7 +20,7 @@ SOURCES = ROOT / "app"
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("de",)
 
-_LITERALS = {"say": 1, "say_many": 2, "later": 1}
+_LITERALS = {"say": 1, "say_many": 2, "later": 1, "later_many": 2}
 """For each function of `octavo.words`, how many texts it begins with."""
 _ONE = "for one: "
 
@@ -93,7 +93,7 @@ def _messages(tree: ast.Module, path: Path) -> Iterator[Message]:
             called.add(node.func)
             name = names[node.func.id]
             where = f"{path}:{node.lineno}"
-            if node in early and name != "later":
+            if node in early and not name.startswith("later"):
                 raise TextError(f"{where}: {name}() where no language is chosen yet; use later()")
             yield Message(*reversed(_texts(node, name, where)))
         elif isinstance(node, ast.Name) and node.id in names and node not in called:

@@ -33,11 +33,17 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, Self, cast
 
-from octavo.words import Later, later
+from octavo.words import Later, english, later
+
+Text = str | Later
+"""What an error says: as it is, or kept to be said in the language of the person who reads it."""
 
 
 class AppError(Exception):
     """An error fit for window and command line.
+
+    What is kept with `octavo.words.later` is said in the language of the moment in which it is
+    read. As an exception's text, in logs, it is English.
 
     Args:
         message: What happened and to what, one sentence.
@@ -48,25 +54,57 @@ class AppError(Exception):
     default_title: ClassVar[Later | str] = later("Something did not work")
     default_hint: ClassVar[Later | str] = ""
 
-    def __init__(self, message: str, *, title: str | None = None, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.title = str(self.default_title) if title is None else title
-        self.hint = str(self.default_hint) if hint is None else hint
+    def __init__(
+        self, message: Text, *, title: Text | None = None, hint: Text | None = None
+    ) -> None:
+        super().__init__(english(message))
+        self.kept_message = message
+        self.kept_title = self.default_title if title is None else title
+        self.kept_hint = self.default_hint if hint is None else hint
 
-    def reworded(self, message: str) -> Self:
+    @property
+    def message(self) -> str:
+        """What happened, in the language of this moment."""
+        return str(self.kept_message)
+
+    @property
+    def title(self) -> str:
+        """The heading, in the language of this moment."""
+        return str(self.kept_title)
+
+    @property
+    def hint(self) -> str:
+        """What can be done, in the language of this moment; may be empty."""
+        return str(self.kept_hint)
+
+    @property
+    def english(self) -> str:
+        """Message and hint as an interface's reply has them."""
+        return f"{english(self.kept_message)} {english(self.kept_hint)}".strip()
+
+    def reworded(self, message: Text) -> Self:
         """Return the same error with another message."""
-        state = {**self.__dict__, "message": message}
-        return cast("Self", _rebuild(type(self), message, state))
+        return cast("Self", _rebuild(type(self), {**self.__dict__, "kept_message": message}))
+
+    def hinted(self, hint: Text) -> Self:
+        """Return the same error with another hint."""
+        return cast("Self", _rebuild(type(self), {**self.__dict__, "kept_hint": hint}))
+
+    def renamed(self, old: str, new: str) -> Self:
+        """Return the same error with another name of a file in its message."""
+        message = self.kept_message
+        if isinstance(message, Later):
+            return self.reworded(message.replaced(old, new))
+        return self.reworded(message.replace(old, new))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Cross process borders whole: workers raise these to their owner."""
-        return (_rebuild, (type(self), self.message, dict(self.__dict__)))
+        return (_rebuild, (type(self), dict(self.__dict__)))
 
 
-def _rebuild(cls: type[AppError], message: str, state: dict[str, object]) -> AppError:
+def _rebuild(cls: type[AppError], state: dict[str, object]) -> AppError:
     error = cls.__new__(cls)
-    Exception.__init__(error, message)
+    Exception.__init__(error, english(state["kept_message"]))
     error.__dict__.update(state)
     return error
 
@@ -115,10 +153,10 @@ class SchemaTooNewError(DataFolderError):
 
     def __init__(
         self,
-        message: str,
+        message: Text,
         *,
-        title: str | None = None,
-        hint: str | None = None,
+        title: Text | None = None,
+        hint: Text | None = None,
         has_copy: bool = False,
     ) -> None:
         super().__init__(message, title=title, hint=hint)
@@ -171,10 +209,10 @@ class PdfEncryptedError(PdfError):
 
     def __init__(
         self,
-        message: str,
+        message: Text,
         *,
-        title: str | None = None,
-        hint: str | None = None,
+        title: Text | None = None,
+        hint: Text | None = None,
         state: Literal["missing", "wrong", "useless"] = "missing",
     ) -> None:
         super().__init__(message, title=title, hint=hint)
@@ -218,11 +256,11 @@ class ProviderError(AppError):
 
     def __init__(
         self,
-        message: str,
+        message: Text,
         *,
         part: ProviderPart,
-        title: str | None = None,
-        hint: str | None = None,
+        title: Text | None = None,
+        hint: Text | None = None,
         status: int | None = None,
     ) -> None:
         super().__init__(message, title=title, hint=hint)
@@ -268,14 +306,14 @@ class ApiStatusError(ApiError):
 
     def __init__(
         self,
-        message: str,
+        message: Text,
         *,
         status: int,
         type: str = "api_error",  # noqa: A002 - the wire's own name
         param: str | None = None,
         code: str | None = None,
         request_id: str | None = None,
-        hint: str | None = None,
+        hint: Text | None = None,
     ) -> None:
         super().__init__(message, hint=hint)
         self.status = status

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import string
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 Catalogue = Callable[[str, str, int | None], str | None]
@@ -30,11 +30,14 @@ class _Numbers(string.Formatter):
         return text.translate(self._signs) if isinstance(value, (int, float)) else text
 
 
+_IN_ENGLISH: Final = _Numbers(*_ENGLISH)
+
+
 class _Language:
     """What texts are said with."""
 
     catalogue: Catalogue | None = None
-    numbers = _Numbers(*_ENGLISH)
+    numbers = _IN_ENGLISH
 
 
 def install(
@@ -78,25 +81,98 @@ def say_many(one: str, many: str, n: int, /, **values: object) -> str:
 
 
 class Later:
-    """A text that is kept, in a table for instance, and said when it is needed."""
+    """A text that is kept with its values, and said when somebody is there to read it.
 
-    __slots__ = ("_context", "_text")
+    It crosses processes whole. What is nobody's language, such as a log or an interface's reply,
+    takes its `english`.
 
-    def __init__(self, context: str, text: str) -> None:
-        self._context = context
-        self._text = text
+    Args:
+        context: The module that says it.
+        text: In English; for many where it depends on a number.
+        values: What to put in; texts that are kept may be among them.
+        n: The number that the text depends on.
+        one: The English text for one.
+    """
+
+    __slots__ = ("context", "n", "one", "text", "values")
+
+    def __init__(
+        self,
+        context: str,
+        text: str,
+        values: Mapping[str, object] | None = None,
+        n: int | None = None,
+        one: str | None = None,
+    ) -> None:
+        self.context = context
+        self.text = text
+        self.values = {name: _plain(value) for name, value in (values or {}).items()}
+        self.n = n
+        self.one = one
 
     def __str__(self) -> str:
-        return _said(self._context, self._text, None, {})
+        return self.say()
 
     def say(self, **values: object) -> str:
-        """Return the text in the language of this moment, with values put in."""
-        return _said(self._context, self._text, None, values)
+        """Return the text in the language of this moment, with more values put in."""
+        return _said(self.context, self.text, self.n, {**self.values, **values}, one=self.one)
+
+    @property
+    def english(self) -> str:
+        """The text in English, whatever the language of this moment is."""
+        text = self.one if self.one is not None and self.n == 1 else self.text
+        values = {name: english(value) for name, value in self.values.items()}
+        return _IN_ENGLISH.vformat(text, (), values) if values else text
+
+    def replaced(self, old: str, new: str) -> Later:
+        """Return the same text with ``old`` replaced in its values, as in a file's name."""
+        values = {
+            name: value.replace(old, new)
+            if isinstance(value, str)
+            else value.replaced(old, new)
+            if isinstance(value, Later)
+            else value
+            for name, value in self.values.items()
+        }
+        return Later(self.context, self.text, values, self.n, self.one)
 
 
-def later(text: str, /) -> Later:
-    """Keep a text that is written where no language is chosen yet: in a module or a class."""
-    return Later(sys._getframe(1).f_globals["__name__"], text)  # noqa: SLF001
+def _plain(value: object) -> str | int | float | Later:
+    return value if isinstance(value, str | int | float | Later) else str(value)
+
+
+def later(text: str, /, **values: object) -> Later:
+    """Keep a text: in a module or class, where no language is chosen yet, or in an error."""
+    return Later(sys._getframe(1).f_globals["__name__"], text, values)  # noqa: SLF001
+
+
+def later_many(one: str, many: str, n: int, /, **values: object) -> Later:
+    """Keep a text that depends on a number; see `say_many`."""
+    context: str = sys._getframe(1).f_globals["__name__"]  # noqa: SLF001
+    return Later(context, many, {"n": n, **values}, n, one)
+
+
+def english(value: object) -> object:
+    """Return the English of a text that is kept; anything else as it is."""
+    return value.english if isinstance(value, Later) else value
+
+
+def translated(kept: Later) -> str | None:
+    """Say a text that came from elsewhere, if the language of this moment has it.
+
+    Its pattern is only looked up, never used, for it may be a stranger's.
+
+    Returns:
+        None if the language does not have it, or not with these values.
+    """
+    catalogue = _Language.catalogue
+    pattern = catalogue(kept.context, kept.text, kept.n) if catalogue is not None else None
+    if not pattern:
+        return None
+    try:
+        return _Language.numbers.vformat(pattern, (), kept.values)
+    except (LookupError, ValueError, TypeError, AttributeError):
+        return None
 
 
 def _said(

@@ -110,6 +110,193 @@
   </message>
  </context>
  <context>
+  <name>octavo.client.caller</name>
+  <message>
+   <source>The server sends {name} round in circles.</source>
+   <translation>Der Server schickt {name} im Kreis herum.</translation>
+  </message>
+  <message>
+   <source>The answer to {name} is compressed, which was not asked for.</source>
+   <translation>Die Antwort auf {name} ist komprimiert; darum wurde nicht gebeten.</translation>
+  </message>
+  <message>
+   <source>The answer to {name} is larger than {most}.</source>
+   <translation>Die Antwort auf {name} ist größer als {most}.</translation>
+  </message>
+  <message>
+   <source>The request cannot be written as JSON: {error}.</source>
+   <translation>Die Anfrage lässt sich nicht als JSON schreiben: {error}.</translation>
+  </message>
+  <message>
+   <source>{name} was not done within {total:g} s.</source>
+   <translation>{name} war nach {total:g} s nicht fertig.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.client.completion_stream</name>
+  <message>
+   <source>The stream of {name} is too large: {error}.</source>
+   <translation>Der Datenstrom von {name} ist zu groß: {error}.</translation>
+  </message>
+  <message>
+   <source>The stream of {name} broke off before its end.</source>
+   <translation>Der Datenstrom von {name} brach vor seinem Ende ab.</translation>
+  </message>
+  <message>
+   <source>The answer to {name} is {kind}, not a stream of events.</source>
+   <translation>Die Antwort auf {name} ist {kind}, kein Strom von Ereignissen.</translation>
+  </message>
+  <message>
+   <source>of no kind</source>
+   <translation>von keiner Art</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.client.failures</name>
+  <message>
+   <source>Check the access token.</source>
+   <translation>Prüfen Sie das Zugangskennwort.</translation>
+  </message>
+  <message>
+   <source>The access token does not allow this.</source>
+   <translation>Das Zugangskennwort erlaubt das nicht.</translation>
+  </message>
+  <message>
+   <source>Wait a little, then try again.</source>
+   <translation>Warten Sie etwas und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>{host} did not take the connection in time ({where}).</source>
+   <translation>{host} hat die Verbindung nicht rechtzeitig angenommen ({where}).</translation>
+  </message>
+  <message>
+   <source>Check the address and the network, then try again.</source>
+   <translation>Prüfen Sie Adresse und Netz und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>{host} did not answer in time ({where}).</source>
+   <translation>{host} hat nicht rechtzeitig geantwortet ({where}).</translation>
+  </message>
+  <message>
+   <source>{host} cannot be reached: {reason} ({where}).</source>
+   <translation>{host} ist nicht zu erreichen: {reason} ({where}).</translation>
+  </message>
+  <message>
+   <source>The connection to {host} broke: {reason} ({where}).</source>
+   <translation>Die Verbindung zu {host} brach ab: {reason} ({where}).</translation>
+  </message>
+  <message>
+   <source>Try again later.</source>
+   <translation>Versuchen Sie es später noch einmal.</translation>
+  </message>
+  <message>
+   <source>The server answered with status {status}{phrase}.</source>
+   <translation>Der Server hat mit Status {status}{phrase} geantwortet.</translation>
+  </message>
+  <message>
+   <source>The server sends this request on to {target}, which is not followed.</source>
+   <translation>Der Server verweist diese Anfrage an {target}; dem wird nicht gefolgt.</translation>
+  </message>
+  <message>
+   <source>If that is the right place, set the address to it.</source>
+   <translation>Wenn das der richtige Ort ist, tragen Sie ihn als Adresse ein.</translation>
+  </message>
+  <message>
+   <source> as {kind}</source>
+   <translation> als {kind}</translation>
+  </message>
+  <message>
+   <source>The answer to {where} came{kind} and makes no sense: {reason}.</source>
+   <translation>Die Antwort auf {where} kam{kind} und ergibt keinen Sinn: {reason}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.client.paging</name>
+  <message>
+   <source>The server says that a list goes on, but not where.</source>
+   <translation>Der Server sagt, dass eine Liste weitergeht, aber nicht, wo.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.client.resources.runs</name>
+  <message>
+   <source>The run {id} waits for outputs of {names}.</source>
+   <translation>Der Lauf {id} wartet auf Ergebnisse von {names}.</translation>
+  </message>
+  <message>
+   <source>No answer</source>
+   <translation>Keine Antwort</translation>
+  </message>
+  <message>
+   <source>Submit them, or cancel the run: its thread is locked until then.</source>
+   <translation>Geben Sie sie oder brechen Sie den Lauf ab: bis dahin ist sein Gespräch gesperrt.</translation>
+  </message>
+  <message>
+   <source>The run ended as {status}{reason}</source>
+   <translation>Der Lauf endete als {status}{reason}</translation>
+  </message>
+  <message>
+   <source>The run ended as {status} without an answer.</source>
+   <translation>Der Lauf endete als {status} ohne eine Antwort.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.client.streams</name>
+  <message>
+   <source>The stream of {name} broke off before its end.</source>
+   <translation>Der Datenstrom von {name} brach vor seinem Ende ab.</translation>
+  </message>
+  <message>
+   <source>The stream of {name} is too large: {error}.</source>
+   <translation>Der Datenstrom von {name} ist zu groß: {error}.</translation>
+  </message>
+  <message>
+   <source>The answer to {name} is {kind}, not a stream of events.</source>
+   <translation>Die Antwort auf {name} ist {kind}, kein Strom von Ereignissen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.client.transport</name>
+  <message>
+   <source>The client is closed.</source>
+   <translation>Der Client ist geschlossen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.client.upload</name>
+  <message>
+   <source>Content without a path needs a file name.</source>
+   <translation>Inhalt ohne Pfad braucht einen Dateinamen.</translation>
+  </message>
+  <message>
+   <source>{name} changed while it was read.</source>
+   <translation>{name} hat sich geändert, während die Datei gelesen wurde.</translation>
+  </message>
+  <message>
+   <source>Try again.</source>
+   <translation>Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>{name} is not a file.</source>
+   <translation>{name} ist keine Datei.</translation>
+  </message>
+  <message>
+   <source>{name} is larger than {value} MB.</source>
+   <translation>{name} ist größer als {value} MB.</translation>
+  </message>
+  <message>
+   <source>{name} cannot be read: {reason}.</source>
+   <translation>{name} kann nicht gelesen werden: {reason}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.client.waiters</name>
+  <message>
+   <source>{what} was not ready within {deadline:g} s.</source>
+   <translation>{what} war nach {deadline:g} s nicht bereit.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.data_move</name>
   <message>
    <source>Copying: {share:.0%}</source>
@@ -168,6 +355,70 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.expiry</name>
+  <message>
+   <source>The vector store “{name}” has expired.</source>
+   <translation>Die Sammlung „{name}“ ist abgelaufen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.ingest.jobs</name>
+  <message>
+   <source>An unexpected error happened while this file was read.</source>
+   <translation>Beim Lesen dieser Datei trat ein unerwarteter Fehler auf.</translation>
+  </message>
+  <message>
+   <source>Its pages say why text recognition did not help.</source>
+   <translation>Ihre Seiten sagen, warum die Texterkennung nicht half.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.ingest.reading</name>
+  <message>
+   <source>The content of “{name}” cannot be read: {strerror}.</source>
+   <translation>Der Inhalt von „{name}“ kann nicht gelesen werden: {strerror}.</translation>
+  </message>
+  <message>
+   <source>Add the file again.</source>
+   <translation>Fügen Sie die Datei noch einmal hinzu.</translation>
+  </message>
+  <message>
+   <source>“{name}” is a kind of file that Octavo does not read.</source>
+   <translation>„{name}“ ist eine Art von Datei, die Octavo nicht liest.</translation>
+  </message>
+  <message>
+   <source>Octavo reads PDF and text files, Markdown among them. Save it as one of these.</source>
+   <translation>Octavo liest PDF- und Textdateien, auch Markdown. Speichern Sie sie als eine davon.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.ingest.text_files</name>
+  <message>
+   <source>“{name}” has more than {most_pages:,} pages of {page:,} characters.</source>
+   <translation>„{name}“ hat mehr als {most_pages:,} Seiten zu {page:,} Zeichen.</translation>
+  </message>
+  <message>
+   <source>Split it into several files.</source>
+   <translation>Teilen Sie sie in mehrere Dateien auf.</translation>
+  </message>
+  <message>
+   <source>“{name}” is empty: there is no text in it.</source>
+   <translation>„{name}“ ist leer: Es steht kein Text darin.</translation>
+  </message>
+  <message>
+   <source>Was the copy interrupted?</source>
+   <translation>Wurde das Kopieren unterbrochen?</translation>
+  </message>
+  <message>
+   <source>“{name}” is not text that Octavo can read.</source>
+   <translation>„{name}“ ist kein Text, den Octavo lesen kann.</translation>
+  </message>
+  <message>
+   <source>Octavo reads PDF and text files (UTF-8, UTF-16 or Windows-1252).</source>
+   <translation>Octavo liest PDF- und Textdateien (UTF-8, UTF-16 oder Windows-1252).</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.lock</name>
   <message>
    <source>Another Octavo is working in “{path}”.</source>
@@ -184,6 +435,39 @@
   <message>
    <source>Choose a folder that you may write to.</source>
    <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.reports</name>
+  <message numerus="yes">
+   <source>All of its {n} pages are blank.</source>
+   <extracomment>for one: Its only page is blank.</extracomment>
+   <translation>
+    <numerusform>Die einzige Seite ist leer.</numerusform>
+    <numerusform>Alle {n} Seiten sind leer.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>There is no readable text on any of its {n} pages.</source>
+   <extracomment>for one: There is no readable text on its only page.</extracomment>
+   <translation>
+    <numerusform>Auf der einzigen Seite steht kein lesbarer Text.</numerusform>
+    <numerusform>Auf keiner der {n} Seiten steht lesbarer Text.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.routes.locks</name>
+  <message>
+   <source>The password for “{name}” is not right.</source>
+   <translation>Das Passwort für „{name}“ stimmt nicht.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.store.folder_blobs</name>
+  <message>
+   <source>The file is larger than {value}.</source>
+   <translation>Die Datei ist größer als {value}.</translation>
   </message>
  </context>
  <context>
@@ -213,10 +497,6 @@
    <translation>Stellen Sie die Datei aus einer Kopie wieder her, oder legen Sie sie woanders hin, um leer zu beginnen.</translation>
   </message>
   <message>
-   <source>no right to write</source>
-   <translation>kein Recht zu schreiben</translation>
-  </message>
-  <message>
    <source>Another program is working in {path}.</source>
    <translation>Ein anderes Programm arbeitet in {path}.</translation>
   </message>
@@ -239,6 +519,10 @@
  </context>
  <context>
   <name>octavo.engine.store.sqlite_schema</name>
+  <message>
+   <source>it is a database of another program</source>
+   <translation>es ist eine Datenbank eines anderen Programms</translation>
+  </message>
   <message>
    <source>{path} was written by a newer Octavo (schema {version}; this one knows {newest}).</source>
    <translation>{path} wurde von einem neueren Octavo geschrieben (Schema {version}; dieses kennt {newest}).</translation>
@@ -550,10 +834,240 @@
   </message>
  </context>
  <context>
+  <name>octavo.pdf.facts</name>
+  <message>
+   <source>“{name}” has no pages.</source>
+   <translation>„{name}“ hat keine Seiten.</translation>
+  </message>
+  <message>
+   <source>“{name}” has more than {most_pages:,} pages.</source>
+   <translation>„{name}“ hat mehr als {most_pages:,} Seiten.</translation>
+  </message>
+  <message>
+   <source>Split it into several files.</source>
+   <translation>Teilen Sie sie in mehrere Dateien auf.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.pdf.files</name>
+  <message>
+   <source>“{name}” is not there.</source>
+   <translation>„{name}“ ist nicht da.</translation>
+  </message>
+  <message>
+   <source>Was it moved or renamed?</source>
+   <translation>Wurde die Datei verschoben oder umbenannt?</translation>
+  </message>
+  <message>
+   <source>“{name}” cannot be opened.</source>
+   <translation>„{name}“ kann nicht geöffnet werden.</translation>
+  </message>
+  <message>
+   <source>“{name}” is a folder.</source>
+   <translation>„{name}“ ist ein Ordner.</translation>
+  </message>
+  <message>
+   <source>“{name}” is not a file but a device or pipe.</source>
+   <translation>„{name}“ ist keine Datei, sondern ein Gerät oder eine Pipe.</translation>
+  </message>
+  <message>
+   <source>“{name}” is empty: it has no bytes.</source>
+   <translation>„{name}“ ist leer: Die Datei hat keine Bytes.</translation>
+  </message>
+  <message>
+   <source>Was the download or copy interrupted?</source>
+   <translation>Wurde das Herunterladen oder Kopieren unterbrochen?</translation>
+  </message>
+  <message>
+   <source>“{name}” may not be read.</source>
+   <translation>„{name}“ darf nicht gelesen werden.</translation>
+  </message>
+  <message>
+   <source>Ask for the right to read it, then try again.</source>
+   <translation>Lassen Sie sich das Recht geben, sie zu lesen, und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>“{name}” cannot be read: {strerror}.</source>
+   <translation>„{name}“ kann nicht gelesen werden: {strerror}.</translation>
+  </message>
+  <message>
+   <source>“{name}” is not a PDF, whatever its name says.</source>
+   <translation>„{name}“ ist keine PDF-Datei, auch wenn der Name es sagt.</translation>
+  </message>
+  <message>
+   <source>Save it as a PDF in the program it comes from, then add that.</source>
+   <translation>Speichern Sie sie in dem Programm, aus dem sie kommt, als PDF und fügen Sie diese hinzu.</translation>
+  </message>
+  <message>
+   <source>“{name}” is encrypted in a way that Octavo does not know.</source>
+   <translation>„{name}“ ist auf eine Weise verschlüsselt, die Octavo nicht kennt.</translation>
+  </message>
+  <message>
+   <source>Open it in the program it was made for and save it without encryption.</source>
+   <translation>Öffnen Sie sie in dem Programm, für das sie gemacht ist, und speichern Sie sie unverschlüsselt.</translation>
+  </message>
+  <message>
+   <source>“{name}” has no pages.</source>
+   <translation>„{name}“ hat keine Seiten.</translation>
+  </message>
+  <message>
+   <source>The password for “{name}” is not right.</source>
+   <translation>Das Passwort für „{name}“ stimmt nicht.</translation>
+  </message>
+  <message>
+   <source>Try another password.</source>
+   <translation>Versuchen Sie ein anderes Passwort.</translation>
+  </message>
+  <message>
+   <source>“{name}” is locked with a password.</source>
+   <translation>„{name}“ ist mit einem Passwort geschützt.</translation>
+  </message>
+  <message>
+   <source>Enter the password to have it read.</source>
+   <translation>Geben Sie das Passwort ein, damit sie gelesen wird.</translation>
+  </message>
+  <message>
+   <source>“{name}” is damaged and cannot be opened.</source>
+   <translation>„{name}“ ist beschädigt und kann nicht geöffnet werden.</translation>
+  </message>
+  <message>
+   <source>Get another copy, or open it elsewhere and save it anew.</source>
+   <translation>Besorgen Sie eine andere Kopie, oder öffnen Sie die Datei anderswo und speichern Sie sie neu.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.pdf.inside</name>
+  <message>
+   <source>“{name}” is damaged: its text can be read but not drawn.</source>
+   <translation>„{name}“ ist beschädigt: Der Text lässt sich lesen, aber nicht zeichnen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.pdf.page_reading</name>
+  <message>
+   <source>{what} took too long to read.</source>
+   <translation>{what} zu lesen dauerte zu lange.</translation>
+  </message>
+  <message>
+   <source>{what} took too much memory to read.</source>
+   <translation>{what} zu lesen brauchte zu viel Speicher.</translation>
+  </message>
+  <message>
+   <source>{what} is broken in a way that stopped the reader.</source>
+   <translation>{what} ist so kaputt, dass das Lesen abbrach.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.pdf.rapidocr</name>
+  <message>
+   <source>RapidOCR lacks its model {name}.</source>
+   <translation>RapidOCR fehlt sein Modell {name}.</translation>
+  </message>
+  <message>
+   <source>Install octavo[ocr] again.</source>
+   <translation>Installieren Sie octavo[ocr] noch einmal.</translation>
+  </message>
+  <message>
+   <source>RapidOCR cannot be loaded: {error}.</source>
+   <translation>RapidOCR lässt sich nicht laden: {error}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.pdf.reader</name>
+  <message>
+   <source>Page {page} of “{name}”</source>
+   <translation>Seite {page} von „{name}“</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.pdf.reading</name>
+  <message>
+   <source>Page {number} of “{name}” is damaged.</source>
+   <translation>Seite {number} von „{name}“ ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>“{name}” has no page {number}.</source>
+   <translation>„{name}“ hat keine Seite {number}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.pdf.reasons</name>
+  <message>
+   <source>Reading this page took too long.</source>
+   <translation>Diese Seite zu lesen dauerte zu lange.</translation>
+  </message>
+  <message>
+   <source>Reading this page took too much memory.</source>
+   <translation>Diese Seite zu lesen brauchte zu viel Speicher.</translation>
+  </message>
+  <message>
+   <source>This page is broken: it stopped the reader.</source>
+   <translation>Diese Seite ist kaputt: Bei ihr brach das Lesen ab.</translation>
+  </message>
+  <message>
+   <source>Not read, because the file has stopped the reader twice.</source>
+   <translation>Nicht gelesen, weil bei der Datei das Lesen zweimal abbrach.</translation>
+  </message>
+  <message>
+   <source>Not read, because the pages before took all the time that this file may have.</source>
+   <translation>Nicht gelesen, weil die Seiten davor alle Zeit brauchten, die diese Datei haben darf.</translation>
+  </message>
+  <message>
+   <source>Not read, because the pages before could not be read.</source>
+   <translation>Nicht gelesen, weil die Seiten davor nicht gelesen werden konnten.</translation>
+  </message>
+  <message>
+   <source>Recognising the text of this page took too long.</source>
+   <translation>Den Text dieser Seite zu erkennen dauerte zu lange.</translation>
+  </message>
+  <message>
+   <source>Recognising the text of this page failed.</source>
+   <translation>Den Text dieser Seite zu erkennen misslang.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.pdf.recognising</name>
+  <message>
+   <source>Tesseract has no language installed.</source>
+   <translation>Für Tesseract ist keine Sprache installiert.</translation>
+  </message>
+  <message>
+   <source>Install one, such as English.</source>
+   <translation>Installieren Sie eine, etwa Englisch.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.pdf.recognition</name>
   <message>
    <source>Text recognition does not work</source>
    <translation>Die Texterkennung funktioniert nicht</translation>
+  </message>
+  <message>
+   <source>Install Tesseract ({command}), then try again.</source>
+   <translation>Installieren Sie Tesseract ({command}) und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>Install Tesseract ({command}), or RapidOCR (pip install "octavo[ocr]"), then try again.</source>
+   <translation>Installieren Sie Tesseract ({command}) oder RapidOCR (pip install "octavo[ocr]") und versuchen Sie es noch einmal.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.pdf.tesseract</name>
+  <message>
+   <source>Recognising the text of this page took too long.</source>
+   <translation>Den Text dieser Seite zu erkennen dauerte zu lange.</translation>
+  </message>
+  <message>
+   <source>Tesseract cannot be started: {strerror}.</source>
+   <translation>Tesseract lässt sich nicht starten: {strerror}.</translation>
+  </message>
+  <message>
+   <source>Install it again.</source>
+   <translation>Installieren Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>Tesseract failed: {said}</source>
+   <translation>Tesseract ist gescheitert: {said}</translation>
   </message>
  </context>
  <context>
@@ -595,6 +1109,266 @@
   </message>
  </context>
  <context>
+  <name>octavo.providers.chat_completions</name>
+  <message>
+   <source>{host} does not list its models as expected.</source>
+   <translation>{host} nennt seine Modelle nicht so wie erwartet.</translation>
+  </message>
+  <message>
+   <source>Check the address: for most hosts it ends in /v1.</source>
+   <translation>Prüfen Sie die Adresse: Bei den meisten Anbietern endet sie auf /v1.</translation>
+  </message>
+  <message>
+   <source>does not end and was cut off</source>
+   <translation>hört nicht auf und wurde abgeschnitten</translation>
+  </message>
+  <message>
+   <source>is not valid JSON</source>
+   <translation>ist kein gültiges JSON</translation>
+  </message>
+  <message>
+   <source>makes no sense</source>
+   <translation>ergibt keinen Sinn</translation>
+  </message>
+  <message>
+   <source>broke off before its end</source>
+   <translation>brach vor ihrem Ende ab</translation>
+  </message>
+  <message>
+   <source>calls too many functions</source>
+   <translation>ruft zu viele Funktionen auf</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.connection</name>
+  <message>
+   <source>does not end and was cut off</source>
+   <translation>hört nicht auf und wurde abgeschnitten</translation>
+  </message>
+  <message>
+   <source>has a line that is too long</source>
+   <translation>hat eine zu lange Zeile</translation>
+  </message>
+  <message>
+   <source>The key for {host} holds characters that no key has.</source>
+   <translation>Der Schlüssel für {host} enthält Zeichen, die kein Schlüssel hat.</translation>
+  </message>
+  <message>
+   <source>Give the key of this provider again.</source>
+   <translation>Geben Sie den Schlüssel dieses Anbieters noch einmal ein.</translation>
+  </message>
+  <message>
+   <source>is too large</source>
+   <translation>ist zu groß</translation>
+  </message>
+  <message>
+   <source>is compressed, which was not asked for</source>
+   <translation>ist komprimiert, worum nicht gebeten wurde</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.embeddings</name>
+  <message>
+   <source>has vectors of several lengths</source>
+   <translation>hat Vektoren verschiedener Länge</translation>
+  </message>
+  <message>
+   <source>has no vectors</source>
+   <translation>hat keine Vektoren</translation>
+  </message>
+  <message>
+   <source>has {found} vectors for {count} texts</source>
+   <translation>hat {found} Vektoren für {count} Texte</translation>
+  </message>
+  <message>
+   <source>does not tell which vector belongs to which text</source>
+   <translation>sagt nicht, welcher Vektor zu welchem Text gehört</translation>
+  </message>
+  <message>
+   <source>has vectors of no length</source>
+   <translation>hat Vektoren ohne Länge</translation>
+  </message>
+  <message>
+   <source>has vectors that are no numbers</source>
+   <translation>hat Vektoren, die keine Zahlen sind</translation>
+  </message>
+  <message>
+   <source>has vectors of a length that cannot be</source>
+   <translation>hat Vektoren von unmöglicher Länge</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.failures</name>
+  <message>
+   <source>This computer is offline, so {host} cannot be reached.</source>
+   <translation>Dieser Computer ist offline, daher ist {host} nicht zu erreichen.</translation>
+  </message>
+  <message>
+   <source>Quotes from the documents need no network.</source>
+   <translation>Zitate aus den Dokumenten brauchen kein Netz.</translation>
+  </message>
+  <message>
+   <source>The proxy does not lead to {host}: {reason}.</source>
+   <translation>Der Proxy führt nicht zu {host}: {reason}.</translation>
+  </message>
+  <message>
+   <source>Check the proxy.</source>
+   <translation>Prüfen Sie den Proxy.</translation>
+  </message>
+  <message>
+   <source>{host} cannot be reached: {reason}.</source>
+   <translation>{host} ist nicht zu erreichen: {reason}.</translation>
+  </message>
+  <message>
+   <source>Check that the address is right and that the program there is running.</source>
+   <translation>Prüfen Sie, ob die Adresse stimmt und das Programm dort läuft.</translation>
+  </message>
+  <message>
+   <source>The connection to {host} broke: {reason}.</source>
+   <translation>Die Verbindung zu {host} brach ab: {reason}.</translation>
+  </message>
+  <message>
+   <source>Ask again.</source>
+   <translation>Fragen Sie noch einmal.</translation>
+  </message>
+  <message>
+   <source>The certificate of {host} is not trusted: {reason}.</source>
+   <translation>Dem Zertifikat von {host} wird nicht vertraut: {reason}.</translation>
+  </message>
+  <message>
+   <source>If a company's own authority signed it, give its file of certificates.</source>
+   <translation>Wenn die eigene Stelle einer Firma es unterschrieben hat, geben Sie deren Zertifikatsdatei an.</translation>
+  </message>
+  <message>
+   <source>{host} does not speak TLS as it should: {reason}.</source>
+   <translation>{host} spricht TLS nicht so, wie es sein soll: {reason}.</translation>
+  </message>
+  <message>
+   <source>Check whether the address begins with http:// or https://.</source>
+   <translation>Prüfen Sie, ob die Adresse mit http:// oder https:// beginnt.</translation>
+  </message>
+  <message>
+   <source>There is no host named {host}, or the network is down.</source>
+   <translation>Es gibt keinen Rechner namens {host}, oder das Netz ist gestört.</translation>
+  </message>
+  <message>
+   <source>Check the address and the network.</source>
+   <translation>Prüfen Sie Adresse und Netz.</translation>
+  </message>
+  <message>
+   <source> with status {status}{phrase}</source>
+   <translation> (Status {status}{phrase})</translation>
+  </message>
+  <message>
+   <source>{host} does not accept the key{quoted}.</source>
+   <translation>{host} nimmt den Schlüssel nicht an{quoted}.</translation>
+  </message>
+  <message>
+   <source>{host} needs a key{quoted}.</source>
+   <translation>{host} braucht einen Schlüssel{quoted}.</translation>
+  </message>
+  <message>
+   <source>Check the key of this provider.</source>
+   <translation>Prüfen Sie den Schlüssel dieses Anbieters.</translation>
+  </message>
+  <message>
+   <source>{host} takes no more requests now{quoted}.</source>
+   <translation>{host} nimmt gerade keine Anfragen mehr an{quoted}.</translation>
+  </message>
+  <message>
+   <source>Wait a little, or look at the limits of your account there.</source>
+   <translation>Warten Sie etwas, oder sehen Sie nach den Grenzen Ihres Kontos dort.</translation>
+  </message>
+  <message>
+   <source>The question and its passages are too long for the model at {host}{quoted}.</source>
+   <translation>Die Frage und ihre Textstellen sind zu lang für das Modell bei {host}{quoted}.</translation>
+  </message>
+  <message>
+   <source>Set a smaller context for this provider.</source>
+   <translation>Stellen Sie für diesen Anbieter einen kleineren Kontext ein.</translation>
+  </message>
+  <message>
+   <source>{host} refuses the request{quoted}.</source>
+   <translation>{host} weist die Anfrage ab{quoted}.</translation>
+  </message>
+  <message>
+   <source>{host} failed{quoted}.</source>
+   <translation>{host} ist gescheitert{quoted}.</translation>
+  </message>
+  <message>
+   <source>Try again later.</source>
+   <translation>Versuchen Sie es später noch einmal.</translation>
+  </message>
+  <message>
+   <source>it does not say why</source>
+   <translation>den Grund nennt es nicht</translation>
+  </message>
+  <message>
+   <source>The question and its passages are too long for the model at {host}: {reason}.</source>
+   <translation>Die Frage und ihre Textstellen sind zu lang für das Modell bei {host}: {reason}.</translation>
+  </message>
+  <message>
+   <source>{host} takes no more requests now: {reason}.</source>
+   <translation>{host} nimmt gerade keine Anfragen mehr an: {reason}.</translation>
+  </message>
+  <message>
+   <source>The model at {host} failed: {reason}.</source>
+   <translation>Das Modell bei {host} ist gescheitert: {reason}.</translation>
+  </message>
+  <message>
+   <source>{host} sends the request on to {location}, which is not followed.</source>
+   <translation>{host} verweist die Anfrage an {location}; dem wird nicht gefolgt.</translation>
+  </message>
+  <message>
+   <source>another place</source>
+   <translation>einen anderen Ort</translation>
+  </message>
+  <message>
+   <source>If that is the right place, set the address of this provider to it.</source>
+   <translation>Wenn das der richtige Ort ist, tragen Sie ihn als Adresse dieses Anbieters ein.</translation>
+  </message>
+  <message>
+   <source>something of no kind</source>
+   <translation>etwas Unbestimmtem</translation>
+  </message>
+  <message>
+   <source>a web page</source>
+   <translation>einer Webseite</translation>
+  </message>
+  <message>
+   <source>{host} answers with {what} instead of a model's reply.</source>
+   <translation>{host} antwortet mit {what} statt mit der Antwort eines Modells.</translation>
+  </message>
+  <message>
+   <source>Check the address: for most hosts it ends in /v1.</source>
+   <translation>Prüfen Sie die Adresse: Bei den meisten Anbietern endet sie auf /v1.</translation>
+  </message>
+  <message>
+   <source>{host} did not answer in time.</source>
+   <translation>{host} hat nicht rechtzeitig geantwortet.</translation>
+  </message>
+  <message>
+   <source>The model may be busy, or too large for the computer that it runs on.</source>
+   <translation>Vielleicht ist das Modell beschäftigt oder zu groß für den Computer, auf dem es läuft.</translation>
+  </message>
+  <message>
+   <source>The answer of {host} {reason}.</source>
+   <translation>Die Antwort von {host} {reason}.</translation>
+  </message>
+  <message>
+   <source>{host} does not have the model{quoted}.</source>
+   <translation>{host} hat das Modell nicht{quoted}.</translation>
+  </message>
+  <message>
+   <source>Choose one of the models that are there.</source>
+   <translation>Wählen Sie eines der Modelle, die dort sind.</translation>
+  </message>
+  <message>
+   <source>{host} has nothing at this address{quoted}.</source>
+   <translation>{host} hat unter dieser Adresse nichts{quoted}.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.providers.local.catalog</name>
   <message>
    <source>Short answers in English, German and some thirty other languages.</source>
@@ -607,6 +1381,323 @@
   <message>
    <source>Reasoning and numbers, in English above all; half as fast as the others.</source>
    <translation>Schlussfolgern und Zahlen, vor allem auf Englisch; halb so schnell wie die anderen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.local.download</name>
+  <message>
+   <source>What came from {host} is damaged or another file: its sha256 is {sha256}, and it has to be {wanted}. It was thrown away.</source>
+   <translation>Was von {host} kam, ist beschädigt oder eine andere Datei: Ihr sha256 ist {sha256} und müsste {wanted} sein. Es wurde weggeworfen.</translation>
+  </message>
+  <message>
+   <source>Try again, or get the model from elsewhere.</source>
+   <translation>Versuchen Sie es noch einmal, oder holen Sie das Modell anderswo.</translation>
+  </message>
+  <message>
+   <source>{host} broke off: {failure}.</source>
+   <translation>{host} brach ab: {failure}.</translation>
+  </message>
+  <message>
+   <source>What came stays, and is gone on with next time.</source>
+   <translation>Was ankam, bleibt; beim nächsten Mal geht es damit weiter.</translation>
+  </message>
+  <message>
+   <source>{hint} What came stays, and is gone on with next time.</source>
+   <translation>{hint} Was ankam, bleibt; beim nächsten Mal geht es damit weiter.</translation>
+  </message>
+  <message>
+   <source>{host} leads around in circles.</source>
+   <translation>{host} führt im Kreis herum.</translation>
+  </message>
+  <message>
+   <source>{host} leads to an address that makes no sense.</source>
+   <translation>{host} führt zu einer Adresse, die keinen Sinn ergibt.</translation>
+  </message>
+  <message>
+   <source>{host} leads to {scheme}://{target}, which is not encrypted. It was not followed.</source>
+   <translation>{host} führt zu {scheme}://{target}, und das ist nicht verschlüsselt. Dem wurde nicht gefolgt.</translation>
+  </message>
+  <message>
+   <source>Get the model from elsewhere.</source>
+   <translation>Holen Sie das Modell anderswo.</translation>
+  </message>
+  <message>
+   <source>{host} does not say what the file's sha256 has to be, so it cannot be checked. Nothing was fetched.</source>
+   <translation>{host} sagt nicht, welchen sha256 die Datei haben muss, also lässt sie sich nicht prüfen. Es wurde nichts geholt.</translation>
+  </message>
+  <message>
+   <source>Try again later, or get the file in another way and add it.</source>
+   <translation>Versuchen Sie es später noch einmal, oder besorgen Sie die Datei auf anderem Weg und fügen Sie sie hinzu.</translation>
+  </message>
+  <message>
+   <source>is compressed, which was not asked for</source>
+   <translation>ist komprimiert, worum nicht gebeten wurde</translation>
+  </message>
+  <message>
+   <source>is another part than was asked for</source>
+   <translation>ist ein anderer Teil als der verlangte</translation>
+  </message>
+  <message>
+   <source>{host} does not give the file: status {status}{phrase}.</source>
+   <translation>{host} gibt die Datei nicht heraus: Status {status}{phrase}.</translation>
+  </message>
+  <message>
+   <source>Check the address, or try again later.</source>
+   <translation>Prüfen Sie die Adresse, oder versuchen Sie es später noch einmal.</translation>
+  </message>
+  <message>
+   <source>“{url}” is not the address of a file.</source>
+   <translation>„{url}“ ist nicht die Adresse einer Datei.</translation>
+  </message>
+  <message>
+   <source>It begins with https://.</source>
+   <translation>Sie beginnt mit https://.</translation>
+  </message>
+  <message>
+   <source>“{url}” is not encrypted, so others could change what comes.</source>
+   <translation>„{url}“ ist nicht verschlüsselt; andere könnten verändern, was ankommt.</translation>
+  </message>
+  <message>
+   <source>Use an address that begins with https://.</source>
+   <translation>Nehmen Sie eine Adresse, die mit https:// beginnt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.local.folder</name>
+  <message>
+   <source>There is no model “{name}” on this computer.</source>
+   <translation>Auf diesem Computer gibt es kein Modell „{name}“.</translation>
+  </message>
+  <message>
+   <source>There are: {names}.</source>
+   <translation>Es gibt: {names}.</translation>
+  </message>
+  <message>
+   <source>Get one: octavo models</source>
+   <translation>Holen Sie eines: octavo models</translation>
+  </message>
+  <message>
+   <source>The file of the model “{name}” is damaged: {error}</source>
+   <translation>Die Datei des Modells „{name}“ ist beschädigt: {error}</translation>
+  </message>
+  <message>
+   <source>Remove the model, and get it again.</source>
+   <translation>Entfernen Sie das Modell und holen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>“{name}” cannot name a model.</source>
+   <translation>„{name}“ kann kein Modell heißen.</translation>
+  </message>
+  <message>
+   <source>Use up to 64 small letters, digits, dots, hyphens and underscores.</source>
+   <translation>Nehmen Sie bis zu 64 Kleinbuchstaben, Ziffern, Punkte, Binde- und Unterstriche.</translation>
+  </message>
+  <message>
+   <source>There is a model “{name}” already.</source>
+   <translation>Ein Modell „{name}“ gibt es schon.</translation>
+  </message>
+  <message>
+   <source>Remove it first: octavo models remove {name}</source>
+   <translation>Entfernen Sie es zuerst: octavo models remove {name}</translation>
+  </message>
+  <message>
+   <source>The model “{name}” could not be deleted: {strerror}.</source>
+   <translation>Das Modell „{name}“ konnte nicht gelöscht werden: {strerror}.</translation>
+  </message>
+  <message>
+   <source>“{name}” is a model that does not chat.</source>
+   <translation>„{name}“ ist ein Modell, das keine Gespräche führt.</translation>
+  </message>
+  <message>
+   <source>Choose one that is made for it; its name often has “instruct” in it.</source>
+   <translation>Wählen Sie eines, das dafür gemacht ist; im Namen steht oft „instruct“.</translation>
+  </message>
+  <message>
+   <source>The model cannot be kept: {strerror}.</source>
+   <translation>Das Modell kann nicht aufbewahrt werden: {strerror}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.local.getting</name>
+  <message>
+   <source>No model is offered by the name “{name}”.</source>
+   <translation>Unter dem Namen „{name}“ wird kein Modell angeboten.</translation>
+  </message>
+  <message>
+   <source>octavo models shows which are; octavo models add takes any other.</source>
+   <translation>octavo models zeigt die angebotenen; octavo models add nimmt jedes andere.</translation>
+  </message>
+  <message>
+   <source>The model “{name}” is being fetched already.</source>
+   <translation>Das Modell „{name}“ wird schon geholt.</translation>
+  </message>
+  <message>
+   <source>“{name}” is another file: its sha256 is {found}, and it has to be {wanted}.</source>
+   <translation>„{name}“ ist eine andere Datei: Ihr sha256 ist {found} und müsste {wanted} sein.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.local.gguf</name>
+  <message>
+   <source>“{name}” cannot be read: {strerror}.</source>
+   <translation>„{name}“ kann nicht gelesen werden: {strerror}.</translation>
+  </message>
+  <message>
+   <source>“{name}” is not a model that can be run here.</source>
+   <translation>„{name}“ ist kein Modell, das hier laufen kann.</translation>
+  </message>
+  <message>
+   <source>It has to be a whole file in the GGUF format, version 2 or 3.</source>
+   <translation>Es muss eine vollständige Datei im Format GGUF sein, Version 2 oder 3.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.local.inside</name>
+  <message>
+   <source>The model “{name}” cannot be loaded.</source>
+   <translation>Das Modell „{name}“ lässt sich nicht laden.</translation>
+  </message>
+  <message>
+   <source>The file may be damaged, or of a kind that is not known here. Remove the model and get it again, or choose another one.</source>
+   <translation>Die Datei ist vielleicht beschädigt oder von einer Art, die hier nicht bekannt ist. Entfernen Sie das Modell und holen Sie es noch einmal, oder wählen Sie ein anderes.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.local.memory</name>
+  <message>
+   <source>There is not enough memory to run {name}: it needs {wanted}, and {free} can be had now.</source>
+   <translation>Der Speicher reicht nicht für {name}: Es braucht {wanted}, und {free} sind jetzt zu haben.</translation>
+  </message>
+  <message>
+   <source>Close other programs, or choose a smaller model.</source>
+   <translation>Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.local.part_file</name>
+  <message>
+   <source>The model needs {more:.1f} GB more on the disk, and {free:.1f} GB are free.</source>
+   <translation>Das Modell braucht noch {more:.1f} GB auf der Festplatte, und {free:.1f} GB sind frei.</translation>
+  </message>
+  <message>
+   <source>The model cannot be saved: {reason}.</source>
+   <translation>Das Modell kann nicht gespeichert werden: {reason}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.local.runner</name>
+  <message>
+   <source>Octavo is being closed.</source>
+   <translation>Octavo wird gerade beendet.</translation>
+  </message>
+  <message>
+   <source>{name} cannot be run: the part of Octavo that runs models is not installed.</source>
+   <translation>{name} kann nicht laufen: Der Teil von Octavo, der Modelle ausführt, ist nicht installiert.</translation>
+  </message>
+  <message>
+   <source>Install it: pip install 'octavo[local]'</source>
+   <translation>Installieren Sie ihn: pip install 'octavo[local]'</translation>
+  </message>
+  <message>
+   <source>{name} takes fewer tokens than were sent to it.</source>
+   <translation>{name} nimmt weniger Token, als geschickt wurden.</translation>
+  </message>
+  <message>
+   <source>Ask a shorter question, or begin a new thread.</source>
+   <translation>Stellen Sie eine kürzere Frage, oder beginnen Sie ein neues Gespräch.</translation>
+  </message>
+  <message>
+   <source>it needed more memory than it may have</source>
+   <translation>es brauchte mehr Speicher, als es haben darf</translation>
+  </message>
+  <message>
+   <source>Choose a smaller model.</source>
+   <translation>Wählen Sie ein kleineres Modell.</translation>
+  </message>
+  <message>
+   <source>it gave no sign of life any more</source>
+   <translation>es gab kein Lebenszeichen mehr</translation>
+  </message>
+  <message>
+   <source>Ask again, or choose a smaller model.</source>
+   <translation>Fragen Sie noch einmal, oder wählen Sie ein kleineres Modell.</translation>
+  </message>
+  <message>
+   <source>its process ended</source>
+   <translation>sein Prozess endete</translation>
+  </message>
+  <message>
+   <source>Ask again. The log file may tell why.</source>
+   <translation>Fragen Sie noch einmal. Vielleicht sagt die Protokolldatei, warum.</translation>
+  </message>
+  <message>
+   <source>{name} on this computer stopped: {reason}.</source>
+   <translation>{name} auf diesem Computer hörte auf: {reason}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.names</name>
+  <message>
+   <source>“{name}” cannot name a provider.</source>
+   <translation>„{name}“ kann kein Anbieter heißen.</translation>
+  </message>
+  <message>
+   <source>Use up to 32 small letters, digits and hyphens, such as ollama or my-server.</source>
+   <translation>Nehmen Sie bis zu 32 Kleinbuchstaben, Ziffern und Bindestriche, etwa ollama oder mein-server.</translation>
+  </message>
+  <message>
+   <source>“{local}” stands for the models on this computer and cannot name a provider.</source>
+   <translation>„{local}“ steht für die Modelle auf diesem Computer und kann kein Anbieter heißen.</translation>
+  </message>
+  <message>
+   <source>Choose another name. octavo models shows what is on this computer.</source>
+   <translation>Wählen Sie einen anderen Namen. octavo models zeigt, was auf diesem Computer ist.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.network</name>
+  <message>
+   <source>The file of certificates “{name}” cannot be used: {strerror}.</source>
+   <translation>Die Zertifikatsdatei „{name}“ ist nicht zu gebrauchen: {strerror}.</translation>
+  </message>
+  <message>
+   <source>Choose a PEM file with the certificates of the authority.</source>
+   <translation>Wählen Sie eine PEM-Datei mit den Zertifikaten der Stelle.</translation>
+  </message>
+  <message>
+   <source>The proxy cannot be used: {error}.</source>
+   <translation>Der Proxy ist nicht zu gebrauchen: {error}.</translation>
+  </message>
+  <message>
+   <source>Give it as http://host:port.</source>
+   <translation>Geben Sie ihn als http://rechner:port an.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.registry</name>
+  <message>
+   <source>There is no provider “{name}”.</source>
+   <translation>Einen Anbieter „{name}“ gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>There are: {names}.</source>
+   <translation>Es gibt: {names}.</translation>
+  </message>
+  <message>
+   <source>Add it: octavo providers add {name}</source>
+   <translation>Fügen Sie ihn hinzu: octavo providers add {name}</translation>
+  </message>
+  <message>
+   <source>There is no file “{ca_file}”.</source>
+   <translation>Eine Datei „{ca_file}“ gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>Nothing was sent to {origin}: nobody has agreed to it yet.</source>
+   <translation>An {origin} wurde nichts geschickt: Noch hat niemand zugestimmt.</translation>
+  </message>
+  <message>
+   <source>Agree to it in the window, or with: octavo providers allow {name}</source>
+   <translation>Stimmen Sie im Fenster zu, oder mit: octavo providers allow {name}</translation>
   </message>
  </context>
  <context>
@@ -630,6 +1721,51 @@
   <message>
    <source>Look for new versions where you got this one.</source>
    <translation>Suchen Sie neue Versionen dort, woher Sie diese haben.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.response_stream</name>
+  <message>
+   <source>does not end and was cut off</source>
+   <translation>hört nicht auf und wurde abgeschnitten</translation>
+  </message>
+  <message>
+   <source>is not valid JSON</source>
+   <translation>ist kein gültiges JSON</translation>
+  </message>
+  <message>
+   <source>makes no sense</source>
+   <translation>ergibt keinen Sinn</translation>
+  </message>
+  <message>
+   <source>was stopped there before its end</source>
+   <translation>wurde dort vor ihrem Ende angehalten</translation>
+  </message>
+  <message>
+   <source>calls too many functions</source>
+   <translation>ruft zu viele Funktionen auf</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.responses</name>
+  <message>
+   <source>broke off before its end</source>
+   <translation>brach vor ihrem Ende ab</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.settings</name>
+  <message>
+   <source>The providers could not be saved: {strerror}.</source>
+   <translation>Die Anbieter konnten nicht gespeichert werden: {strerror}.</translation>
+  </message>
+  <message>
+   <source>The file of providers, {file}, cannot be read: {value}.</source>
+   <translation>Die Datei der Anbieter, {file}, kann nicht gelesen werden: {value}.</translation>
+  </message>
+  <message>
+   <source>Correct it, or delete it and add the providers again.</source>
+   <translation>Berichtigen Sie sie, oder löschen Sie sie und fügen Sie die Anbieter neu hinzu.</translation>
   </message>
  </context>
  <context>
@@ -4421,6 +5557,79 @@
   <message>
    <source>Add the PDFs of a folder</source>
    <translation>Die PDF-Dateien eines Ordners hinzufügen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.wire.addresses</name>
+  <message>
+   <source>{text!r} is not an address: {error}.</source>
+   <translation>{text!r} ist keine Adresse: {error}.</translation>
+  </message>
+  <message>
+   <source>{text!r} is not an http or https address.</source>
+   <translation>{text!r} ist keine Adresse mit http oder https.</translation>
+  </message>
+  <message>
+   <source>The address of {host} must not carry a name, a password or a query.</source>
+   <translation>Die Adresse von {host} darf keinen Namen, kein Passwort und keine Abfrage enthalten.</translation>
+  </message>
+  <message>
+   <source>Give an access token on its own.</source>
+   <translation>Geben Sie ein Zugangskennwort für sich allein an.</translation>
+  </message>
+  <message>
+   <source>The access token is empty or holds characters that no token has.</source>
+   <translation>Das Zugangskennwort ist leer oder enthält Zeichen, die keines hat.</translation>
+  </message>
+  <message>
+   <source>{part!r} is not an id.</source>
+   <translation>{part!r} ist keine Kennung.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.worker.process</name>
+  <message>
+   <source>it could not be started</source>
+   <translation>er konnte nicht gestartet werden</translation>
+  </message>
+  <message>
+   <source>it needed too much memory</source>
+   <translation>er brauchte zu viel Speicher</translation>
+  </message>
+  <message>
+   <source>it was ended by {signal}</source>
+   <translation>er wurde durch {signal} beendet</translation>
+  </message>
+  <message>
+   <source>it ended with code {code}</source>
+   <translation>er endete mit Code {code}</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.worker.supervisor</name>
+  <message>
+   <source>The {name} was closed.</source>
+   <translation>Der Prozess „{name}“ wurde geschlossen.</translation>
+  </message>
+  <message>
+   <source>The {name} is closed.</source>
+   <translation>Der Prozess „{name}“ ist geschlossen.</translation>
+  </message>
+  <message>
+   <source>The {name} was interrupted.</source>
+   <translation>Der Prozess „{name}“ wurde unterbrochen.</translation>
+  </message>
+  <message>
+   <source>The {name} did not finish within {deadline:g} seconds.</source>
+   <translation>Der Prozess „{name}“ war nach {deadline:g} Sekunden nicht fertig.</translation>
+  </message>
+  <message>
+   <source>The {name} could not start: {reason}.</source>
+   <translation>Der Prozess „{name}“ konnte nicht starten: {reason}.</translation>
+  </message>
+  <message>
+   <source>The {name} stopped: {reason}.</source>
+   <translation>Der Prozess „{name}“ hörte auf: {reason}.</translation>
   </message>
  </context>
 </TS>

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from octavo import words
-from octavo.words import later, say, say_many
+from octavo.errors import AppError
+from octavo.protocol.phrases import Phrase, retold
+from octavo.words import later, later_many, say, say_many
 
 GERMAN = {
     "Show {name}": "{name} zeigen",
@@ -74,3 +78,44 @@ def test_a_text_that_is_kept_is_said_in_the_language_of_the_moment() -> None:
         words.install(None)
     assert english == "Show a.pdf"
     assert str(later("Show")) == "Show"
+
+
+def test_a_kept_text_has_its_english_and_its_values_in_every_language(
+    asked: list[tuple[str, str, int | None]],
+) -> None:
+    kept = later("Show {name}", name=later("{n:,} pages", n=1200))
+    assert str(kept) == "1.200 Seiten zeigen"
+    assert kept.english == "Show 1,200 pages"
+    assert str(kept.replaced("pages", "x")) == "1.200 Seiten zeigen"  # only values are
+    assert str(later("Show {name}", name="blob").replaced("blob", "a.pdf")) == "a.pdf zeigen"
+
+
+def test_a_kept_text_that_depends_on_a_number_chooses_its_form() -> None:
+    assert later_many("{n} page", "{n:,} pages", 1).english == "1 page"
+    assert str(later_many("{n} page", "{n:,} pages", 1200)) == "1,200 pages"
+
+
+def test_a_kept_text_crosses_processes(asked: list[tuple[str, str, int | None]]) -> None:
+    kept = pickle.loads(pickle.dumps(later("Show {name}", name=Path("a.pdf"))))  # noqa: S301
+    assert str(kept) == "a.pdf zeigen"
+
+
+def test_an_error_is_said_when_it_is_read(asked: list[tuple[str, str, int | None]]) -> None:
+    error = AppError(later("Show {name}", name="blob"), hint=later("{n:,} pages", n=1200))
+    named = pickle.loads(pickle.dumps(error)).renamed("blob", "a.pdf")  # noqa: S301
+    assert (named.message, named.hint) == ("a.pdf zeigen", "1.200 Seiten")
+    assert named.english == "Show a.pdf 1,200 pages"
+    assert str(named) == "Show a.pdf"  # as it stands in a log
+
+
+def test_only_patterns_of_the_own_language_are_used_of_what_strangers_send(
+    asked: list[tuple[str, str, int | None]],
+) -> None:
+    def sent(text: str, **values: object) -> Phrase:
+        return Phrase.model_validate({"context": "x", "text": text, "values": values})
+
+    assert retold("Show it", [sent("Show {name}", name="a.pdf"), "So."]) == "a.pdf zeigen So."
+    assert retold("Plain", [sent("{name.__class__}", name="a.pdf")]) == "Plain"
+    assert retold("Plain", [sent("Show {name}")]) == "Plain"  # a value is missing
+    assert retold("Plain", [sent("{n:,} pages", n="many")]) == "Plain"
+    assert retold("Plain", None) == "Plain"

@@ -27,6 +27,7 @@ from octavo.wire import retry
 from octavo.wire.addresses import Query, same_origin
 from octavo.wire.refusals import MAX_ERROR_BYTES
 from octavo.wire.timing import Clock, Timeout
+from octavo.words import later
 
 R = TypeVar("R", bound=Reply)
 
@@ -231,7 +232,7 @@ class Caller:
             if not harmless or not same_origin(following, self.base_url):
                 raise failures.from_redirect(response.status_code, response.headers, target)
             url = following
-        raise ApiReplyError(f"The server sends {call.name} round in circles.")
+        raise ApiReplyError(later("The server sends {name} round in circles.", name=call.name))
 
     def _url(self, call: Call) -> httpx.URL:
         url = self.base_url.copy_with(
@@ -295,7 +296,10 @@ class Answer:
         encoding = self.headers.get("content-encoding", "identity").strip().lower()
         if encoding not in {"", "identity"}:
             raise ApiReplyError(
-                f"The answer to {self._call.name} is compressed, which was not asked for."
+                later(
+                    "The answer to {name} is compressed, which was not asked for.",
+                    name=self._call.name,
+                )
             )
 
     async def read(self) -> bytes | None:
@@ -319,7 +323,13 @@ class Answer:
             self._size += len(piece)
             if self._size > self._call.max_bytes:
                 most = f"{self._call.max_bytes / 2**20:g} MB"
-                raise ApiReplyError(f"The answer to {self._call.name} is larger than {most}.")
+                raise ApiReplyError(
+                    later(
+                        "The answer to {name} is larger than {most}.",
+                        name=self._call.name,
+                        most=most,
+                    )
+                )
         return piece
 
     async def read_all(self) -> bytes:
@@ -377,7 +387,9 @@ def json_bytes(fields: dict[str, Any]) -> bytes:
     try:
         return json.dumps(fields, separators=(",", ":"), allow_nan=False).encode()
     except ValueError as error:
-        raise InputError(f"The request cannot be written as JSON: {error}.") from None
+        raise InputError(
+            later("The request cannot be written as JSON: {error}.", error=error)
+        ) from None
 
 
 def _ends_before(deadline: float | None, wait: float) -> bool:
@@ -385,4 +397,6 @@ def _ends_before(deadline: float | None, wait: float) -> bool:
 
 
 def _too_long(call: Call) -> ApiTimeoutError:
-    return ApiTimeoutError(f"{call.name} was not done within {call.total:g} s.")
+    return ApiTimeoutError(
+        later("{name} was not done within {total:g} s.", name=call.name, total=call.total)
+    )

@@ -14,7 +14,9 @@ from octavo.client.streams import MAX_STREAM_BYTES
 from octavo.errors import ApiConnectionError, ApiError, ApiReplyError
 from octavo.protocol.completions import CompletionChunk
 from octavo.protocol.envelope import ErrorResponse
+from octavo.protocol.phrases import retold
 from octavo.wire.sse import SseDecoder, SseLimitError
+from octavo.words import later
 
 
 class CompletionStream(AsyncIterator[CompletionChunk]):
@@ -59,19 +61,26 @@ class CompletionStream(AsyncIterator[CompletionChunk]):
             try:
                 events = decoder.feed(piece)
             except SseLimitError as error:
-                raise ApiReplyError(f"The stream of {self._name} is too large: {error}.") from None
+                raise ApiReplyError(
+                    later(
+                        "The stream of {name} is too large: {error}.", name=self._name, error=error
+                    )
+                ) from None
             for event in events:
                 if event.data == "[DONE]":
                     return
                 yield self._typed(event.data)
-        raise ApiConnectionError(f"The stream of {self._name} broke off before its end.")
+        raise ApiConnectionError(
+            later("The stream of {name} broke off before its end.", name=self._name)
+        )
 
     def _typed(self, data: str) -> CompletionChunk:
         try:
             return CompletionChunk.model_validate_json(data)
         except ValidationError as error:
             with contextlib.suppress(ValidationError):
-                raise ApiError(ErrorResponse.model_validate_json(data).error.message) from None
+                told = ErrorResponse.model_validate_json(data).error
+                raise ApiError(retold(told.message, told.phrases)) from None
             raise failures.not_understood(error, self._name, "json") from None
 
 
@@ -93,7 +102,11 @@ async def open_completion(
         kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != "text/event-stream":
             raise ApiReplyError(
-                f"The answer to {call.name} is {kind[:80] or 'of no kind'}, not a stream of events."
+                later(
+                    "The answer to {name} is {kind}, not a stream of events.",
+                    name=call.name,
+                    kind=kind[:80] or later("of no kind"),
+                )
             )
         async with contextlib.aclosing(CompletionStream(answer, call.name)) as stream:
             yield stream

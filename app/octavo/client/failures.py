@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpx
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from octavo.errors import (
     ApiConnectionError,
@@ -12,12 +14,15 @@ from octavo.errors import (
     ApiStatusError,
     ApiTimeoutError,
 )
+from octavo.protocol.phrases import Phrases, retold
 from octavo.wire.refusals import envelope, phrase, text_of, words
+from octavo.words import later
 
+_PHRASES: TypeAdapter[Phrases | None] = TypeAdapter(Phrases | None)
 _HINTS = {
-    401: "Check the access token.",
-    403: "The access token does not allow this.",
-    429: "Wait a little, then try again.",
+    401: later("Check the access token."),
+    403: later("The access token does not allow this."),
+    429: later("Wait a little, then try again."),
 }
 
 
@@ -34,17 +39,31 @@ def from_transport(failure: httpx.TransportError, method: str, url: httpx.URL) -
     host = words(url.host)
     if isinstance(failure, httpx.ConnectTimeout | httpx.PoolTimeout):
         return ApiTimeoutError(
-            f"{host} did not take the connection in time ({where}).",
-            hint="Check the address and the network, then try again.",
+            later("{host} did not take the connection in time ({where}).", host=host, where=where),
+            hint=later("Check the address and the network, then try again."),
         )
     if isinstance(failure, httpx.TimeoutException):
-        return ApiTimeoutError(f"{host} did not answer in time ({where}).")
+        return ApiTimeoutError(
+            later("{host} did not answer in time ({where}).", host=host, where=where)
+        )
     if isinstance(failure, httpx.ConnectError):
         return ApiConnectionError(
-            f"{host} cannot be reached: {_reason(failure)} ({where}).",
-            hint="Check the address and the network, then try again.",
+            later(
+                "{host} cannot be reached: {reason} ({where}).",
+                host=host,
+                reason=_reason(failure),
+                where=where,
+            ),
+            hint=later("Check the address and the network, then try again."),
         )
-    return ApiConnectionError(f"The connection to {host} broke: {_reason(failure)} ({where}).")
+    return ApiConnectionError(
+        later(
+            "The connection to {host} broke: {reason} ({where}).",
+            host=host,
+            reason=_reason(failure),
+            where=where,
+        )
+    )
 
 
 def from_status(status: int, headers: httpx.Headers, body: bytes) -> ApiStatusError:
@@ -63,9 +82,15 @@ def from_status(status: int, headers: httpx.Headers, body: bytes) -> ApiStatusEr
     message = text_of(fields.get("message")) or text_of(fields.get("detail"))
     hint = _HINTS.get(status)
     if hint is None and status >= 500:
-        hint = "Try again later."
+        hint = later("Try again later.")
     return ApiStatusError(
-        message or f"The server answered with status {status}{phrase(status)}.",
+        retold(message, _phrases(fields))
+        if message
+        else later(
+            "The server answered with status {status}{phrase}.",
+            status=status,
+            phrase=phrase(status),
+        ),
         status=status,
         type=text_of(fields.get("type")) or "api_error",
         param=text_of(fields.get("param")),
@@ -78,12 +103,15 @@ def from_status(status: int, headers: httpx.Headers, body: bytes) -> ApiStatusEr
 def from_redirect(status: int, headers: httpx.Headers, target: str) -> ApiStatusError:
     """Return the error for a redirect that is not followed."""
     return ApiStatusError(
-        f"The server sends this request on to {words(target)}, which is not followed.",
+        later(
+            "The server sends this request on to {target}, which is not followed.",
+            target=words(target),
+        ),
         status=status,
         type="redirect_refused",
         code="redirect_refused",
         request_id=headers.get("x-request-id"),
-        hint="If that is the right place, set the address to it.",
+        hint=later("If that is the right place, set the address to it."),
     )
 
 
@@ -98,8 +126,25 @@ def not_understood(error: ValidationError, where: str, content_type: str) -> Api
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     field = ".".join(str(part) for part in first["loc"])
     reason = f"{field}: {first['msg']}" if field else first["msg"]
-    kind = f" as {words(content_type)}" if "json" not in content_type.lower() else ""
-    return ApiReplyError(f"The answer to {where} came{kind} and makes no sense: {words(reason)}.")
+    kind = (
+        later(" as {kind}", kind=words(content_type)) if "json" not in content_type.lower() else ""
+    )
+    return ApiReplyError(
+        later(
+            "The answer to {where} came{kind} and makes no sense: {reason}.",
+            where=where,
+            kind=kind,
+            reason=words(reason),
+        )
+    )
+
+
+def _phrases(fields: dict[str, Any]) -> Phrases | None:
+    """Return what it takes to say an envelope's message otherwise, if Octavo sent it."""
+    try:
+        return _PHRASES.validate_python(fields.get("phrases"))
+    except ValidationError:
+        return None
 
 
 def _reason(failure: httpx.TransportError) -> str:

@@ -9,6 +9,7 @@ from typing import Generic, ParamSpec, TypeVar, cast
 from octavo.errors import ApiReplyError
 from octavo.protocol.base import Reply
 from octavo.protocol.paging import ListPage
+from octavo.words import later
 
 P = ParamSpec("P")
 T = TypeVar("T", bound=Reply)
@@ -58,7 +59,7 @@ class _Pages(AsyncIterator[ListPage[T]], Generic[T]):
             raise StopAsyncIteration
         page = await self._get_next(self._after)
         if page.has_more and (not page.data or page.last_id is None or page.last_id == self._after):
-            raise ApiReplyError("The server says that a list goes on, but not where.")
+            raise ApiReplyError(later("The server says that a list goes on, but not where."))
         self._after, self._more = page.last_id, page.has_more
         return page
 

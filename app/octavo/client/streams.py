@@ -20,6 +20,7 @@ from octavo.protocol.events import EVENT_TYPES, StreamEvent
 from octavo.protocol.runs import SETTLED, RunObject
 from octavo.wire.addresses import Query
 from octavo.wire.sse import ServerSentEvent, SseDecoder, SseLimitError
+from octavo.words import later
 
 MAX_STREAM_BYTES = 256 * 1024 * 1024
 """The largest stream that is read; a run's events come to a few megabytes."""
@@ -87,13 +88,17 @@ class EventStream(AsyncIterator[StreamEvent]):
         piece = await self._answer.read()
         if piece is None:
             if not self._settled:
-                raise ApiConnectionError(f"The stream of {self._name} broke off before its end.")
+                raise ApiConnectionError(
+                    later("The stream of {name} broke off before its end.", name=self._name)
+                )
             self._ended = True
             return
         try:
             self._waiting.extend(self._decoder.feed(piece))
         except SseLimitError as error:
-            raise ApiReplyError(f"The stream of {self._name} is too large: {error}.") from None
+            raise ApiReplyError(
+                later("The stream of {name} is too large: {error}.", name=self._name, error=error)
+            ) from None
 
     async def _end(self) -> None:
         self._ended = True
@@ -149,6 +154,10 @@ async def open_stream(
         kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != "text/event-stream":
             raise ApiReplyError(
-                f"The answer to {call.name} is {kind[:80] or 'of no kind'}, not a stream of events."
+                later(
+                    "The answer to {name} is {kind}, not a stream of events.",
+                    name=call.name,
+                    kind=kind[:80] or "of no kind",
+                )
             )
         yield EventStream(answer, call.name)

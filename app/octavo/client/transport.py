@@ -7,6 +7,7 @@ from typing import Protocol
 import httpx
 
 from octavo.errors import ApiConnectionError
+from octavo.words import later
 
 
 class Transport(Protocol):
@@ -43,7 +44,7 @@ class Line:
             ApiConnectionError: The line is closed.
         """
         if self._closed:
-            raise ApiConnectionError("The client is closed.")
+            raise ApiConnectionError(later("The client is closed."))
         return await self._transport.handle_async_request(request)
 
     async def aclose(self) -> None:

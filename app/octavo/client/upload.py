@@ -12,6 +12,7 @@ from typing import BinaryIO, Self, cast
 
 from octavo.errors import InputError
 from octavo.protocol.files import MAX_FILE_BYTES, FileExpiration, UploadPurpose
+from octavo.words import later
 
 UploadSource = str | os.PathLike[str] | bytes | BinaryIO | AsyncIterable[bytes] | Iterable[bytes]
 """A path, the content itself, an open file, or pieces of the content as they come.
@@ -62,7 +63,7 @@ class FileUpload:
         self._source: bytes | Path | AsyncIterable[bytes] = _asynchronous(source)
         if filename is None:
             if not isinstance(self._source, Path):
-                raise InputError("Content without a path needs a file name.")
+                raise InputError(later("Content without a path needs a file name."))
             filename = self._source.name
         self._name = filename
         self._fields = {"purpose": str(purpose)}
@@ -246,24 +247,28 @@ def _read(name: str, file: BinaryIO, start: int, size: int) -> bytes:
     except OSError as error:
         raise _unreadable(name, error) from error
     if now != size or (not piece and start < size):
-        raise InputError(f"{name} changed while it was read.", hint="Try again.")
+        raise InputError(
+            later("{name} changed while it was read.", name=name), hint=later("Try again.")
+        )
     return piece
 
 
 def _check_regular(name: str, facts: os.stat_result) -> None:
     if not stat.S_ISREG(facts.st_mode):
-        raise InputError(f"{name} is not a file.")
+        raise InputError(later("{name} is not a file.", name=name))
     _check_size(name, facts.st_size)
 
 
 def _check_size(name: str, size: int) -> None:
     if size > MAX_FILE_BYTES:
-        raise InputError(f"{name} is larger than {MAX_FILE_BYTES // 2**20} MB.")
+        raise InputError(
+            later("{name} is larger than {value} MB.", name=name, value=MAX_FILE_BYTES // 2**20)
+        )
 
 
 def _unreadable(name: str, error: OSError | ValueError) -> InputError:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return InputError(f"{name} cannot be read: {reason}.")
+    return InputError(later("{name} cannot be read: {reason}.", name=name, reason=reason))
 
 
 def _quoted(name: str) -> str:

@@ -11,6 +11,7 @@ import httpx
 from octavo.client.caller import Caller
 from octavo.errors import WaitTimeoutError
 from octavo.wire.retry import seconds_of
+from octavo.words import later
 
 T = TypeVar("T")
 
@@ -45,7 +46,9 @@ async def wait_until(
     """
     clock = caller.clock
     end = clock.now() + deadline
-    late = WaitTimeoutError(f"{what} was not ready within {deadline:g} s.")
+    late = WaitTimeoutError(
+        later("{what} was not ready within {deadline:g} s.", what=what, deadline=deadline)
+    )
     while True:
         try:
             async with asyncio.timeout(end - clock.now()) as limit:

@@ -17,6 +17,7 @@ from octavo.engine.store.store import MissingError, Store
 from octavo.errors import AppError, InputError
 from octavo.protocol.files import FileObject
 from octavo.protocol.vector_stores import ExpiresAfter, VectorStoreObject
+from octavo.words import later
 
 _log = logging.getLogger(__name__)
 
@@ -100,7 +101,7 @@ class Expiry:
             found = await self._store.get(VectorStoreObject, store_id)
             if found is not None and self.is_over(found):
                 name = found.name or found.id
-                raise StoreExpiredError(f"The vector store “{name}” has expired.")
+                raise StoreExpiredError(later("The vector store “{name}” has expired.", name=name))
         task = asyncio.create_task(self._note(tuple(vector_store_ids)), name="expiry: note")
         self._noting.add(task)
         task.add_done_callback(self._noting.discard)

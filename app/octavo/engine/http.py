@@ -16,6 +16,7 @@ from octavo.engine.store.store import MissingError, StoreConflictError
 from octavo.errors import AppError, InputError, StorageFullError
 from octavo.protocol.envelope import ErrorObject, ErrorResponse
 from octavo.protocol.ids import new_id
+from octavo.protocol.phrases import Phrases, phrases_of
 
 _log = logging.getLogger(__name__)
 
@@ -33,13 +34,21 @@ class RequestError(Exception):
         status: HTTP status.
         param: The field concerned.
         code: A machine-readable code.
+        phrases: What it takes to say it in another language.
     """
 
     def __init__(
-        self, message: str, *, status: int = 400, param: str | None = None, code: str | None = None
+        self,
+        message: str,
+        *,
+        status: int = 400,
+        param: str | None = None,
+        code: str | None = None,
+        phrases: Phrases | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
+        self.phrases = phrases
         self.status = status
         self.param = param
         self.code = code
@@ -62,10 +71,11 @@ def error_reply(
     type: str | None = None,  # noqa: A002 - the wire's own name
     param: str | None = None,
     code: str | None = None,
+    phrases: Phrases | None = None,
 ) -> Response:
     """Answer with an error envelope."""
     kind = type or ("invalid_request_error" if status < 500 else "server_error")
-    error = ErrorObject(message=message, type=kind, param=param, code=code)
+    error = ErrorObject(message=message, type=kind, param=param, code=code, phrases=phrases)
     return reply(ErrorResponse(error=error), status)
 
 
@@ -150,7 +160,13 @@ def _parsed(body: bytes | bytearray) -> object:
 
 async def _on_request_error(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestError)  # noqa: S101 - registered for this class only
-    return error_reply(error.message, error.status, param=error.param, code=error.code)
+    return error_reply(
+        error.message,
+        error.status,
+        param=error.param,
+        code=error.code,
+        phrases=error.phrases,
+    )
 
 
 async def _on_http_error(request: Request, error: Exception) -> Response:
@@ -168,10 +184,11 @@ async def _on_store_error(_: Request, error: Exception) -> Response:
 
 async def _on_app_error(_: Request, error: Exception) -> Response:
     assert isinstance(error, AppError)  # noqa: S101 - registered for this class only
-    words = f"{error.message} {error.hint}".strip()
+    phrases = phrases_of(error)
     if isinstance(error, StorageFullError):
-        return error_reply(words, 507, code="storage_full")
-    return error_reply(words, 400 if isinstance(error, InputError) else 500)
+        return error_reply(error.english, 507, code="storage_full", phrases=phrases)
+    status = 400 if isinstance(error, InputError) else 500
+    return error_reply(error.english, status, phrases=phrases)
 
 
 async def _on_disconnect(_: Request, __: Exception) -> Response:

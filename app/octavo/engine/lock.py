@@ -8,7 +8,7 @@ from filelock import FileLock, Timeout
 
 from octavo.data_folder import make_data_folder
 from octavo.errors import DataFolderError, DataFolderInUseError
-from octavo.words import say
+from octavo.words import later
 
 
 class DataFolder:
@@ -28,17 +28,17 @@ class DataFolder:
             self._lock.acquire(timeout=0)
         except Timeout:
             raise DataFolderInUseError(
-                say("Another Octavo is working in “{path}”.", path=path),
-                hint=say("Use the one that is open, or choose another data folder."),
+                later("Another Octavo is working in “{path}”.", path=path),
+                hint=later("Use the one that is open, or choose another data folder."),
             ) from None
         except OSError as error:
             raise DataFolderError(
-                say(
+                later(
                     "The data folder “{path}” cannot be used: {value}.",
                     path=path,
                     value=error.strerror or error,
                 ),
-                hint=say("Choose a folder that you may write to."),
+                hint=later("Choose a folder that you may write to."),
             ) from error
 
     def release(self) -> None:

@@ -18,7 +18,8 @@ from octavo.protocol.reports import (
     PageRemark,
     Recognition,
 )
-from octavo.protocol.vector_stores import FileNotes
+from octavo.protocol.vector_stores import FileNotes, Progress
+from octavo.words import Later, later_many
 
 _MOST_RANGES = 100
 """Ranges of pages told of one kind; what is beyond is in the counts."""
@@ -128,3 +129,15 @@ def ranges(pages: Iterable[int]) -> list[PageRange]:
         else:
             break
     return found
+
+
+def without_text(progress: Progress) -> Later:
+    """Say why nothing can be found in a file that was read."""
+    count = progress.pages_total
+    if progress.failed == 0:
+        return later_many("Its only page is blank.", "All of its {n} pages are blank.", count)
+    return later_many(
+        "There is no readable text on its only page.",
+        "There is no readable text on any of its {n} pages.",
+        count,
+    )

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium_c
 from octavo.errors import PdfEmptyError, PdfTooHardError
 from octavo.pdf.files import OpenPdf, UnreadableError
 from octavo.pdf.page import DocumentFacts, OutlineEntry
+from octavo.words import later
 
 MOST_PAGES = 20_000
 _MOST_ENTRIES = 3_000
@@ -70,11 +71,15 @@ def page_sizes(file: OpenPdf) -> list[Size]:
     while sizes and sizes[-1] == (0.0, 0.0):
         sizes.pop()
     if not sizes:
-        raise PdfEmptyError(f"“{file.name}” has no pages.")
+        raise PdfEmptyError(later("“{name}” has no pages.", name=file.name))
     if len(sizes) > MOST_PAGES:
         raise PdfTooHardError(
-            f"“{file.name}” has more than {MOST_PAGES:,} pages.",
-            hint="Split it into several files.",
+            later(
+                "“{name}” has more than {most_pages:,} pages.",
+                name=file.name,
+                most_pages=MOST_PAGES,
+            ),
+            hint=later("Split it into several files."),
         )
     return [_sane(*size) for size in sizes]
 

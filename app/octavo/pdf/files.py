@@ -16,6 +16,7 @@ from octavo.errors import NotAPdfError, PdfDamagedError, PdfEmptyError, PdfEncry
 from octavo.pdf.headings import TypeSizes
 from octavo.pdf.hyphens import Vocabulary
 from octavo.pdf.margins import Margins
+from octavo.words import later
 
 if TYPE_CHECKING:
     from octavo.pdf.second_try import SecondTry
@@ -107,17 +108,19 @@ def _status(path: Path) -> os.stat_result:
     try:
         status = path.stat()
     except FileNotFoundError as error:
-        message = f"“{shown_name(path)}” is not there."
-        raise PdfError(message, hint="Was it moved or renamed?") from error
+        message = later("“{name}” is not there.", name=shown_name(path))
+        raise PdfError(message, hint=later("Was it moved or renamed?")) from error
     except (OSError, ValueError) as error:
-        raise PdfError(f"“{shown_name(path)}” cannot be opened.") from error
+        raise PdfError(later("“{name}” cannot be opened.", name=shown_name(path))) from error
     if stat.S_ISDIR(status.st_mode):
-        raise NotAPdfError(f"“{shown_name(path)}” is a folder.")
+        raise NotAPdfError(later("“{name}” is a folder.", name=shown_name(path)))
     if not stat.S_ISREG(status.st_mode):
-        raise NotAPdfError(f"“{shown_name(path)}” is not a file but a device or pipe.")
+        raise NotAPdfError(
+            later("“{name}” is not a file but a device or pipe.", name=shown_name(path))
+        )
     if status.st_size == 0:
-        message = f"“{shown_name(path)}” is empty: it has no bytes."
-        raise PdfEmptyError(message, hint="Was the download or copy interrupted?")
+        message = later("“{name}” is empty: it has no bytes.", name=shown_name(path))
+        raise PdfEmptyError(message, hint=later("Was the download or copy interrupted?"))
     return status
 
 
@@ -127,19 +130,23 @@ def _read(path: Path, name: str) -> bytes | None:
     try:
         with open(path, "rb", opener=lambda file, _: os.open(file, flags)) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise NotAPdfError(f"“{name}” is not a file but a device or pipe.")
+                raise NotAPdfError(later("“{name}” is not a file but a device or pipe.", name=name))
             start = file.read(_HEADER_WITHIN + 8)
             small = os.fstat(file.fileno()).st_size <= _IN_MEMORY
             content = start + file.read(_IN_MEMORY) if small else None
     except PermissionError as error:
-        message = f"“{name}” may not be read."
-        raise PdfError(message, hint="Ask for the right to read it, then try again.") from error
+        message = later("“{name}” may not be read.", name=name)
+        raise PdfError(
+            message, hint=later("Ask for the right to read it, then try again.")
+        ) from error
     except OSError as error:
-        raise PdfError(f"“{name}” cannot be read: {error.strerror}.") from error
+        raise PdfError(
+            later("“{name}” cannot be read: {strerror}.", name=name, strerror=error.strerror)
+        ) from error
     if b"%PDF-" not in start:
         raise NotAPdfError(
-            f"“{name}” is not a PDF, whatever its name says.",
-            hint="Save it as a PDF in the program it comes from, then add that.",
+            later("“{name}” is not a PDF, whatever its name says.", name=name),
+            hint=later("Save it as a PDF in the program it comes from, then add that."),
         )
     return content
 
@@ -155,12 +162,14 @@ def _open(path: Path, name: str, password: str | None) -> OpenPdf:
             raise _locked(name, password) from error
         if error.err_code == pdfium_c.FPDF_ERR_SECURITY:
             raise PdfEncryptedError(
-                f"“{name}” is encrypted in a way that Octavo does not know.",
-                hint="Open it in the program it was made for and save it without encryption.",
+                later("“{name}” is encrypted in a way that Octavo does not know.", name=name),
+                hint=later(
+                    "Open it in the program it was made for and save it without encryption."
+                ),
                 state="useless",
             ) from error
         if error.err_code == pdfium_c.FPDF_ERR_SUCCESS:
-            raise PdfEmptyError(f"“{name}” has no pages.") from error
+            raise PdfEmptyError(later("“{name}” has no pages.", name=name)) from error
         return _open_otherwise(path, content, name, password)
     if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
         document.init_forms()  # before any page is loaded, so that filled-in fields are drawn
@@ -183,12 +192,13 @@ def _document(source: Path | bytes, password: str | None) -> pdfium.PdfDocument:
 def _locked(name: str, password: str | None) -> PdfEncryptedError:
     if password:
         return PdfEncryptedError(
-            f"The password for “{name}” is not right.",
-            hint="Try another password.",
+            later("The password for “{name}” is not right.", name=name),
+            hint=later("Try another password."),
             state="wrong",
         )
     return PdfEncryptedError(
-        f"“{name}” is locked with a password.", hint="Enter the password to have it read."
+        later("“{name}” is locked with a password.", name=name),
+        hint=later("Enter the password to have it read."),
     )
 
 
@@ -202,6 +212,6 @@ def _open_otherwise(path: Path, content: bytes | None, name: str, password: str 
         raise _locked(name, password) from error
     except UnreadableError as error:
         raise PdfDamagedError(
-            f"“{name}” is damaged and cannot be opened.",
-            hint="Get another copy, or open it elsewhere and save it anew.",
+            later("“{name}” is damaged and cannot be opened.", name=name),
+            hint=later("Get another copy, or open it elsewhere and save it anew."),
         ) from error

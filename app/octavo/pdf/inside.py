@@ -21,6 +21,7 @@ from octavo.pdf.placed import PlacedText, placed_characters
 from octavo.pdf.places import placing, span_rectangles, unplacing
 from octavo.pdf.raw import character_boxes, raw_text
 from octavo.pdf.reading import MOST_CHARACTERS, load_page
+from octavo.words import later
 
 LONGEST_EDGE = 16_000
 """Pixels of a picture's edge: what is longer cannot be painted everywhere."""
@@ -103,7 +104,9 @@ class Service:
         """Draw a page, smaller than asked for if it would be too large."""
         file = self._files.get(Path(path), password)
         if file.pdfium is None:
-            raise PdfDamagedError(f"“{file.name}” is damaged: its text can be read but not drawn.")
+            raise PdfDamagedError(
+                later("“{name}” is damaged: its text can be read but not drawn.", name=file.name)
+            )
         with load_page(file, page) as loaded:
             width, height = loaded.get_size()
             fitting = math.sqrt(MOST_PIXELS / max(width * height, 1.0))

@@ -19,7 +19,16 @@ from octavo.errors import PdfTooHardError, WorkerDiedError, WorkerError, WorkerT
 from octavo.pdf.page import Finding, Heading, PageState, PageText, Segment
 from octavo.pdf.page_queue import PageQueue
 from octavo.pdf.patience import Patience
+from octavo.pdf.reasons import (
+    BROKEN,
+    NOT_TRIED,
+    OUT_OF_TIME,
+    QUARANTINED,
+    TOO_LARGE,
+    TOO_LONG,
+)
 from octavo.pdf.recogniser import Recogniser
+from octavo.words import Later, later
 from octavo.worker import WorkerInterruptedError, WorkerMemoryError, WorkerProcess
 
 BLOCK = 64
@@ -38,13 +47,6 @@ _GIVE_UP_AFTER = 5
 """Pages in a row that break the process; then the rest of the file is not tried."""
 
 _INTERRUPTED_AT_MOST = 3
-
-TOO_LONG = "Reading this page took too long."
-TOO_LARGE = "Reading this page took too much memory."
-BROKEN = "This page is broken: it stopped the reader."
-QUARANTINED = "Not read, because the file has stopped the reader twice."
-OUT_OF_TIME = "Not read, because the pages before took all the time that this file may have."
-NOT_TRIED = "Not read, because the pages before could not be read."
 
 
 class PageReading:
@@ -224,7 +226,7 @@ class _Ahead:
 
 
 @contextlib.contextmanager
-def as_too_hard(what: str) -> Iterator[None]:
+def as_too_hard(what: str | Later) -> Iterator[None]:
     """Say of a file or page what the worker says of itself.
 
     Raises:
@@ -235,11 +237,13 @@ def as_too_hard(what: str) -> Iterator[None]:
     except WorkerInterruptedError:
         raise
     except WorkerTimeoutError as error:
-        raise PdfTooHardError(f"{what} took too long to read.") from error
+        raise PdfTooHardError(later("{what} took too long to read.", what=what)) from error
     except WorkerMemoryError as error:
-        raise PdfTooHardError(f"{what} took too much memory to read.") from error
+        raise PdfTooHardError(later("{what} took too much memory to read.", what=what)) from error
     except WorkerDiedError as error:
-        raise PdfTooHardError(f"{what} is broken in a way that stopped the reader.") from error
+        raise PdfTooHardError(
+            later("{what} is broken in a way that stopped the reader.", what=what)
+        ) from error
 
 
 def _reason(error: WorkerError) -> str:

@@ -17,6 +17,7 @@ import numpy as np
 
 from octavo.pdf.columns import in_reading_order
 from octavo.pdf.recognition import GreyImage, RecognisedWord, RecognitionError
+from octavo.words import later
 
 LANGUAGES = (
     "eng", "deu", "fra", "spa", "ita", "por", "nld", "pol", "ces", "swe", "dan", "fin", "nor",
@@ -49,7 +50,8 @@ class RapidOcr:
                 # One that is missing would be fetched from the network.
                 if not (models / name).is_file():
                     raise RecognitionError(
-                        f"RapidOCR lacks its model {name}.", hint="Install octavo[ocr] again."
+                        later("RapidOCR lacks its model {name}.", name=name),
+                        hint=later("Install octavo[ocr] again."),
                     )
             self._engine: Any = package.RapidOCR(
                 params={
@@ -64,7 +66,8 @@ class RapidOcr:
             )
         except ImportError as error:
             raise RecognitionError(
-                f"RapidOCR cannot be loaded: {error}.", hint="Install octavo[ocr] again."
+                later("RapidOCR cannot be loaded: {error}.", error=error),
+                hint=later("Install octavo[ocr] again."),
             ) from error
         logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
 

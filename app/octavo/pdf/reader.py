@@ -24,6 +24,7 @@ from octavo.pdf.patience import Patience
 from octavo.pdf.placed import PlacedText
 from octavo.pdf.recogniser import Recogniser
 from octavo.pdf.recognition import RecognitionSetting
+from octavo.words import later
 from octavo.worker import WorkerInterruptedError, WorkerProcess
 
 _log = logging.getLogger(__name__)
@@ -149,7 +150,7 @@ class PdfiumReader:
         *,
         password: str | None = None,
     ) -> list[list[Rect]]:
-        with as_too_hard(f"Page {page} of “{path.name}”"):
+        with as_too_hard(later("Page {page} of “{name}”", page=page, name=path.name)):
             found: list[list[Rect]] = await self._worker.call(
                 "rectangles",
                 str(path),
@@ -164,7 +165,7 @@ class PdfiumReader:
     async def displayed(
         self, path: Path, page: int, rects: Sequence[Rect], *, password: str | None = None
     ) -> list[Rect]:
-        with as_too_hard(f"Page {page} of “{path.name}”"):
+        with as_too_hard(later("Page {page} of “{name}”", page=page, name=path.name)):
             shown: list[Rect] = await self._worker.call(
                 "displayed",
                 str(path),
@@ -177,7 +178,7 @@ class PdfiumReader:
         return shown
 
     async def characters(self, path: Path, page: int, *, password: str | None = None) -> PlacedText:
-        with as_too_hard(f"Page {page} of “{path.name}”"):
+        with as_too_hard(later("Page {page} of “{name}”", page=page, name=path.name)):
             placed: PlacedText = await self._worker.call(
                 "characters",
                 str(path),
@@ -191,7 +192,7 @@ class PdfiumReader:
     async def render(
         self, path: Path, page: int, scale: float, *, turn: int = 0, password: str | None = None
     ) -> PageImage:
-        with as_too_hard(f"Page {page} of “{path.name}”"):
+        with as_too_hard(later("Page {page} of “{name}”", page=page, name=path.name)):
             image: PageImage = await self._worker.call(
                 "render",
                 str(path),

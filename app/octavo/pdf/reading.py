@@ -22,6 +22,7 @@ from octavo.pdf.page import Finding
 from octavo.pdf.places import placing
 from octavo.pdf.raw import gap_widths, line_boxes, raw_text
 from octavo.pdf.tables import cell_gaps
+from octavo.words import later
 
 MOST_CHARACTERS = 500_000
 """Characters of a page: twenty times a large page in small print."""
@@ -136,7 +137,9 @@ def load_page(file: OpenPdf, number: int) -> Iterator[pdfium.PdfPage]:
     try:
         yield page
     except pdfium.PdfiumError as error:
-        raise PdfDamagedError(f"Page {number} of “{file.name}” is damaged.") from error
+        raise PdfDamagedError(
+            later("Page {number} of “{name}” is damaged.", number=number, name=file.name)
+        ) from error
     finally:
         page.close()
 
@@ -144,8 +147,12 @@ def load_page(file: OpenPdf, number: int) -> Iterator[pdfium.PdfPage]:
 def _open_page(file: OpenPdf, number: int) -> pdfium.PdfPage:
     assert file.pdfium is not None  # noqa: S101 - asked by the callers
     if not 1 <= number <= len(file.pdfium):
-        raise PdfDamagedError(f"“{file.name}” has no page {number}.")
+        raise PdfDamagedError(
+            later("“{name}” has no page {number}.", name=file.name, number=number)
+        )
     try:
         return file.pdfium[number - 1]
     except pdfium.PdfiumError as error:
-        raise PdfDamagedError(f"Page {number} of “{file.name}” is damaged.") from error
+        raise PdfDamagedError(
+            later("Page {number} of “{name}” is damaged.", number=number, name=file.name)
+        ) from error

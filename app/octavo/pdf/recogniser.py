@@ -9,13 +9,11 @@ from pathlib import Path
 
 from octavo.errors import PdfError, WorkerError, WorkerTimeoutError
 from octavo.pdf.page import PageText, Segment, Word
+from octavo.pdf.reasons import NOT_RECOGNISED, SLOW_RECOGNITION
 from octavo.pdf.recognition import NEEDS_RECOGNITION, SCANNED, RecognitionSetting
 from octavo.worker import WorkerInterruptedError, WorkerProcess
 
 _ATTEMPTS = 3
-
-TOO_LONG = "Recognising the text of this page took too long."
-BROKEN = "Recognising the text of this page failed."
 
 
 class Recogniser:
@@ -56,11 +54,11 @@ class Recogniser:
         except WorkerInterruptedError:
             raise
         except WorkerTimeoutError:
-            return dataclasses.replace(page, reason=TOO_LONG)
+            return dataclasses.replace(page, reason=SLOW_RECOGNITION)
         except WorkerError:
-            return dataclasses.replace(page, reason=BROKEN)
+            return dataclasses.replace(page, reason=NOT_RECOGNISED)
         except PdfError as error:
-            return dataclasses.replace(page, reason=f"{error.message} {error.hint}".strip())
+            return dataclasses.replace(page, reason=error.english)
         if not clean:
             # A picture without words is nothing to read; glyphs without meaning still are.
             empty = page.reason == SCANNED

@@ -31,6 +31,7 @@ from octavo.pdf.recognition import (
 )
 from octavo.pdf.tables import cell_gaps
 from octavo.pdf.tesseract import Tesseract
+from octavo.words import later
 
 _MOST_PIXELS = 16_000_000
 """Pixels of a picture: a page of A2 at 200 dpi."""
@@ -78,7 +79,8 @@ class Service:
         languages = known or candidates(setting.languages, installed, file.language())
         if not languages:
             raise RecognitionError(
-                "Tesseract has no language installed.", hint="Install one, such as English."
+                later("Tesseract has no language installed."),
+                hint=later("Install one, such as English."),
             )
         image, place = _draw(file, number)
         seconds = max(1.0, setting.page_deadline - _RESERVE)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from octavo.errors import PdfError
-from octavo.words import later
+from octavo.words import Later, later
 
 SCANNED = "This page is a picture; it needs text recognition."
 UNREADABLE = "There is no readable text on this page; it needs text recognition."
@@ -142,11 +142,11 @@ _MANAGERS = {
 }
 
 
-def how_to_get() -> str:
+def how_to_get() -> Later:
     """Say in one sentence how text recognition is installed here."""
     if getattr(sys, "frozen", False):  # no package can be added to it
-        return f"Install Tesseract ({install_command()}), then try again."
-    return (
-        f'Install Tesseract ({install_command()}), or RapidOCR (pip install "octavo[ocr]"),'
-        " then try again."
+        return later("Install Tesseract ({command}), then try again.", command=install_command())
+    return later(
+        'Install Tesseract ({command}), or RapidOCR (pip install "octavo[ocr]"), then try again.',
+        command=install_command(),
     )

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from octavo.pdf.recognition import GreyImage, RecognisedWord, RecognitionError
+from octavo.words import later
 
 _LIST_WITHIN = 20.0
 _LEAST_CONFIDENCE = 25.0
@@ -54,14 +55,17 @@ class Tesseract:
                 env=os.environ | {"OMP_THREAD_LIMIT": "1"},
             )
         except subprocess.TimeoutExpired as error:
-            raise RecognitionError("Recognising the text of this page took too long.") from error
+            raise RecognitionError(
+                later("Recognising the text of this page took too long.")
+            ) from error
         except OSError as error:
             raise RecognitionError(
-                f"Tesseract cannot be started: {error.strerror}.", hint="Install it again."
+                later("Tesseract cannot be started: {strerror}.", strerror=error.strerror),
+                hint=later("Install it again."),
             ) from error
         if done.returncode != 0:
             said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2][:200]
-            raise RecognitionError(f"Tesseract failed: {said}")
+            raise RecognitionError(later("Tesseract failed: {said}", said=said))
         return done.stdout.decode(errors="replace")
 
 

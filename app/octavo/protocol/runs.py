@@ -9,6 +9,7 @@ from pydantic import Field
 from octavo.protocol.assistants import Instructions, ReasoningEffort, Temperature, TopP
 from octavo.protocol.base import Metadata, Reply, Request, Timestamp
 from octavo.protocol.messages import CreateMessageRequest
+from octavo.protocol.phrases import Phrases
 from octavo.protocol.threads import CreateThreadRequest
 from octavo.protocol.tools import (
     ResponseFormatOption,
@@ -71,10 +72,15 @@ class RequiredAction(Reply):
 
 
 class RunError(Reply):
-    """Why a run failed."""
+    """Why a run failed.
+
+    Args:
+        phrases: Octavo's own: what it takes to say the message in another language.
+    """
 
     code: Literal["server_error", "rate_limit_exceeded", "invalid_prompt"]
     message: str
+    phrases: Phrases | None = None
 
 
 class RunIncompleteDetails(Reply):

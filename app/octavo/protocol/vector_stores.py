@@ -15,6 +15,7 @@ from octavo.protocol.base import (
     Request,
     Timestamp,
 )
+from octavo.protocol.phrases import Phrases
 
 VectorStoreStatus = Literal["expired", "in_progress", "completed"]
 StoreFileStatus = Literal["in_progress", "completed", "cancelled", "failed"]
@@ -115,10 +116,15 @@ class ModifyVectorStoreRequest(Request):
 
 
 class StoreFileError(Reply):
-    """Why a file could not be taken in; the message is meant for people."""
+    """Why a file could not be taken in; the message is meant for people.
+
+    Args:
+        phrases: Octavo's own: what it takes to say the message in another language.
+    """
 
     code: Literal["server_error", "unsupported_file", "invalid_file"]
     message: str
+    phrases: Phrases | None = None
 
 
 class Progress(Reply):

@@ -29,6 +29,7 @@ from octavo.providers.port import (
 )
 from octavo.providers.thoughts import ThoughtFilter
 from octavo.wire.refusals import text_of
+from octavo.words import later
 
 DEFAULT_CONTEXT = 4096
 """Tokens of context where neither host nor user names any: what Ollama gives a model at first."""
@@ -77,9 +78,9 @@ async def hosted_models(connection: Connection) -> list[HostedModel]:
     listed = reply.get("data") if isinstance(reply, dict) else None
     if not isinstance(listed, list):
         raise ProviderError(
-            f"{connection.host} does not list its models as expected.",
+            later("{host} does not list its models as expected.", host=connection.host),
             part="address",
-            hint="Check the address: for most hosts it ends in /v1.",
+            hint=later("Check the address: for most hosts it ends in /v1."),
         )
     found: dict[str, HostedModel] = {}
     for one in listed:
@@ -203,13 +204,13 @@ class _Reply:
         """
         self._characters += len(data)
         if self._characters > 32 * _MOST_CHARACTERS:
-            raise failures.broken(self._host, "does not end and was cut off")
+            raise failures.broken(self._host, later("does not end and was cut off"))
         try:
             chunk = json.loads(data)
         except (ValueError, RecursionError):
-            raise failures.broken(self._host, "is not valid JSON") from None
+            raise failures.broken(self._host, later("is not valid JSON")) from None
         if not isinstance(chunk, dict):
-            raise failures.broken(self._host, "makes no sense")
+            raise failures.broken(self._host, later("makes no sense"))
         if chunk.get("error"):
             raise failures.from_stream(chunk["error"], self._host)
         if isinstance(usage := chunk.get("usage"), dict):
@@ -231,7 +232,7 @@ class _Reply:
         """
         parts = self._thoughts.rest()
         if self._reason is None:
-            raise failures.broken(self._host, "broke off before its end")
+            raise failures.broken(self._host, later("broke off before its end"))
         if self._calls:
             parts.append(ChatCalls(tuple(self._call(i, c) for i, c in enumerate(self._calls))))
             self._reason = "calls"
@@ -262,7 +263,7 @@ class _Reply:
         known = self._by_index.get(index)
         if known is None or (isinstance(call_id, str) and call_id and known["id"] != call_id):
             if len(self._calls) == _MOST_CALLS:
-                raise failures.broken(self._host, "calls too many functions")
+                raise failures.broken(self._host, later("calls too many functions"))
             known = self._by_index[index] = {"id": "", "name": "", "arguments": ""}
             self._calls.append(known)
         if isinstance(call_id, str):

@@ -22,6 +22,7 @@ from octavo.wire.refusals import MAX_ERROR_BYTES
 from octavo.wire.retry import is_retried_failure, is_retried_status, wait_before_retry
 from octavo.wire.sse import ServerSentEvent, SseDecoder, SseLimitError
 from octavo.wire.timing import Clock
+from octavo.words import later
 
 KeyOf = Callable[[str], Awaitable[str | None]]
 """Returns the key of an origin, such as ``https://models.example``, or None."""
@@ -168,7 +169,7 @@ class Connection:
         while (piece := await self._next(pieces, deadline)) is not None:
             size += len(piece)
             if size > self._limits.stream:
-                raise failures.broken(self.host, "does not end and was cut off")
+                raise failures.broken(self.host, later("does not end and was cut off"))
             too_long = False
             try:
                 events: Sequence[ServerSentEvent] = decoder.feed(piece)
@@ -177,7 +178,7 @@ class Connection:
             for event in events:
                 yield event.data
             if too_long:
-                raise failures.broken(self.host, "has a line that is too long")
+                raise failures.broken(self.host, later("has a line that is too long"))
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -280,9 +281,9 @@ class Connection:
                 headers["authorization"] = bearer(key)
             except InputError:
                 raise ProviderError(
-                    f"The key for {self.host} holds characters that no key has.",
+                    later("The key for {host} holds characters that no key has.", host=self.host),
                     part="key",
-                    hint="Give the key of this provider again.",
+                    hint=later("Give the key of this provider again."),
                 ) from None
         return headers, key
 
@@ -307,7 +308,7 @@ class Connection:
             async for piece in response.aiter_raw():
                 content += piece
                 if len(content) > self._limits.reply:
-                    raise failures.broken(self.host, "is too large")
+                    raise failures.broken(self.host, later("is too large"))
         except httpx.TransportError as failure:
             raise self._broken(failure) from None
         return bytes(content)
@@ -315,4 +316,4 @@ class Connection:
     def _check_encoding(self, response: httpx.Response) -> None:
         encoding = response.headers.get("content-encoding", "identity").strip().lower()
         if encoding not in {"", "identity"}:
-            raise failures.broken(self.host, "is compressed, which was not asked for")
+            raise failures.broken(self.host, later("is compressed, which was not asked for"))

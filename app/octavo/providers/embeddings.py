@@ -15,6 +15,7 @@ from octavo.errors import ProviderError
 from octavo.providers import failures
 from octavo.providers.connection import Connection
 from octavo.providers.failures import RefusedError, TooLongError
+from octavo.words import later
 
 Rows = NDArray[np.float32]
 """Shape (texts, dimension); every row has length 1."""
@@ -104,7 +105,9 @@ class HostedEmbeddings:
                 half = len(texts) // 2
                 parts = [await self._embed(texts[:half]), await self._embed(texts[half:])]
                 if parts[0].shape[1] != parts[1].shape[1]:
-                    raise failures.broken(self.host, "has vectors of several lengths") from None
+                    raise failures.broken(
+                        self.host, later("has vectors of several lengths")
+                    ) from None
                 return np.concatenate(parts)
             if len(texts[0]) < _SHORTEST_CUT:
                 raise
@@ -123,23 +126,28 @@ class HostedEmbeddings:
         """
         data = reply.get("data") if isinstance(reply, dict) else None
         if not isinstance(data, list):
-            raise failures.broken(self.host, "has no vectors")
+            raise failures.broken(self.host, later("has no vectors"))
         if len(data) != count:
-            raise failures.broken(self.host, f"has {len(data)} vectors for {count} texts")
+            raise failures.broken(
+                self.host,
+                later("has {found} vectors for {count} texts", found=len(data), count=count),
+            )
         places = [
             one.get("index", n) if isinstance(one, dict) else -1 for n, one in enumerate(data)
         ]
         if sorted(places, key=str) != sorted(range(count), key=str):
-            raise failures.broken(self.host, "does not tell which vector belongs to which text")
+            raise failures.broken(
+                self.host, later("does not tell which vector belongs to which text")
+            )
         rows = [self._vector(one.get("embedding")) for one in data]
         if len({len(row) for row in rows}) > 1:
-            raise failures.broken(self.host, "has vectors of several lengths")
+            raise failures.broken(self.host, later("has vectors of several lengths"))
         vectors = np.empty((count, len(rows[0])))
         vectors[places] = rows
         with np.errstate(over="ignore"):
             lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         if not np.isfinite(lengths).all() or not lengths.all():
-            raise failures.broken(self.host, "has vectors of no length")
+            raise failures.broken(self.host, later("has vectors of no length"))
         unit: Rows = (vectors / lengths).astype(np.float32)
         return unit
 
@@ -151,9 +159,9 @@ class HostedEmbeddings:
             else:
                 row = np.array(given, dtype=np.float64)
         except (ValueError, TypeError, OverflowError, binascii.Error):
-            raise failures.broken(self.host, "has vectors that are no numbers") from None
+            raise failures.broken(self.host, later("has vectors that are no numbers")) from None
         if row.ndim != 1 or not 0 < len(row) <= MAX_DIMENSION:
-            raise failures.broken(self.host, "has vectors of a length that cannot be")
+            raise failures.broken(self.host, later("has vectors of a length that cannot be"))
         return row.astype(np.float64)
 
 

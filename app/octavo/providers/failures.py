@@ -10,8 +10,9 @@ import ssl
 
 import httpx
 
-from octavo.errors import ProviderError
+from octavo.errors import ProviderError, Text
 from octavo.wire.refusals import envelope, phrase, text_of, words
+from octavo.words import Later, later
 
 _TOO_LONG = re.compile(r"context[ _](?:length|size|window)|too many tokens|exceeds? the .*tokens")
 _SHOWN = 300
@@ -31,9 +32,9 @@ class OfflineError(ProviderError):
 
     def __init__(self, host: str) -> None:
         super().__init__(
-            f"This computer is offline, so {host} cannot be reached.",
+            later("This computer is offline, so {host} cannot be reached.", host=host),
             part="network",
-            hint="Quotes from the documents need no network.",
+            hint=later("Quotes from the documents need no network."),
         )
 
 
@@ -44,7 +45,7 @@ class RefusedError(ProviderError):
         words: The host's own, in lower case, to look for the field that it does not take.
     """
 
-    def __init__(self, message: str, *, status: int, words: str) -> None:
+    def __init__(self, message: Text, *, status: int, words: str) -> None:
         super().__init__(message, part="reply", status=status)
         self.words = words
 
@@ -61,20 +62,24 @@ def from_transport(
             return error
     if isinstance(failure, httpx.ProxyError):
         return ProviderError(
-            f"The proxy does not lead to {host}: {_reason(failure)}.",
+            later(
+                "The proxy does not lead to {host}: {reason}.", host=host, reason=_reason(failure)
+            ),
             part="address",
-            hint="Check the proxy.",
+            hint=later("Check the proxy."),
         )
     if isinstance(failure, httpx.ReadTimeout | httpx.WriteTimeout):
         return late(host)
     if isinstance(failure, httpx.ConnectError | httpx.TimeoutException):
         return ProviderError(
-            f"{host} cannot be reached: {_reason(failure)}.",
+            later("{host} cannot be reached: {reason}.", host=host, reason=_reason(failure)),
             part="address",
-            hint="Check that the address is right and that the program there is running.",
+            hint=later("Check that the address is right and that the program there is running."),
         )
     return ProviderError(
-        f"The connection to {host} broke: {_reason(failure)}.", part="reply", hint="Ask again."
+        later("The connection to {host} broke: {reason}.", host=host, reason=_reason(failure)),
+        part="reply",
+        hint=later("Ask again."),
     )
 
 
@@ -103,21 +108,29 @@ def _from_cause(cause: BaseException, host: str) -> ProviderError | None:
     if isinstance(cause, ssl.SSLCertVerificationError):
         reason = (cause.verify_message or cause.reason or str(cause)).rstrip(".")
         return ProviderError(
-            f"The certificate of {host} is not trusted: {words(reason)[:_SHOWN]}.",
+            later(
+                "The certificate of {host} is not trusted: {reason}.",
+                host=host,
+                reason=words(reason)[:_SHOWN],
+            ),
             part="certificate",
-            hint="If a company's own authority signed it, give its file of certificates.",
+            hint=later("If a company's own authority signed it, give its file of certificates."),
         )
     if isinstance(cause, ssl.SSLError):
         return ProviderError(
-            f"{host} does not speak TLS as it should: {words(str(cause.reason))[:_SHOWN]}.",
+            later(
+                "{host} does not speak TLS as it should: {reason}.",
+                host=host,
+                reason=words(str(cause.reason))[:_SHOWN],
+            ),
             part="certificate",
-            hint="Check whether the address begins with http:// or https://.",
+            hint=later("Check whether the address begins with http:// or https://."),
         )
     if isinstance(cause, socket.gaierror):
         return ProviderError(
-            f"There is no host named {host}, or the network is down.",
+            later("There is no host named {host}, or the network is down.", host=host),
             part="address",
-            hint="Check the address and the network.",
+            hint=later("Check the address and the network."),
         )
     return None
 
@@ -137,36 +150,51 @@ def from_status(status: int, body: bytes, host: str, key: str | None) -> Provide
         said = said.replace(key, "…")
     said = said if len(said) <= _SHOWN else said[:_SHOWN] + "…"
     code = (text_of(fields.get("code")) or text_of(fields.get("type")) or "").lower()
-    quoted = f": {said.rstrip('.')}" if said else f" with status {status}{phrase(status)}"
+    quoted: Text = (
+        f": {said.rstrip('.')}"
+        if said
+        else later(" with status {status}{phrase}", status=status, phrase=phrase(status))
+    )
     if status in {401, 403}:
         return ProviderError(
-            f"{host} does not accept the key{quoted}." if key else f"{host} needs a key{quoted}.",
+            later("{host} does not accept the key{quoted}.", host=host, quoted=quoted)
+            if key
+            else later("{host} needs a key{quoted}.", host=host, quoted=quoted),
             part="key",
-            hint="Check the key of this provider.",
+            hint=later("Check the key of this provider."),
             status=status,
         )
     if status == 404:
         return _not_found(said, code, quoted, host)
     if status == 429:
         return ProviderError(
-            f"{host} takes no more requests now{quoted}.",
+            later("{host} takes no more requests now{quoted}.", host=host, quoted=quoted),
             part="limit",
-            hint="Wait a little, or look at the limits of your account there.",
+            hint=later("Wait a little, or look at the limits of your account there."),
             status=status,
         )
     if status in {400, 413, 422}:
         if "context_length" in code or _TOO_LONG.search(said.lower()):
             return TooLongError(
-                f"The question and its passages are too long for the model at {host}{quoted}.",
+                later(
+                    "The question and its passages are too long for the model at {host}{quoted}.",
+                    host=host,
+                    quoted=quoted,
+                ),
                 part="limit",
-                hint="Set a smaller context for this provider.",
+                hint=later("Set a smaller context for this provider."),
                 status=status,
             )
         return RefusedError(
-            f"{host} refuses the request{quoted}.", status=status, words=said.lower()
+            later("{host} refuses the request{quoted}.", host=host, quoted=quoted),
+            status=status,
+            words=said.lower(),
         )
     return ProviderError(
-        f"{host} failed{quoted}.", part="reply", hint="Try again later.", status=status
+        later("{host} failed{quoted}.", host=host, quoted=quoted),
+        part="reply",
+        hint=later("Try again later."),
+        status=status,
     )
 
 
@@ -179,69 +207,88 @@ def from_stream(error: object, host: str) -> ProviderError:
     """
     fields = error if isinstance(error, dict) else {"message": error}
     code = (text_of(fields.get("code")) or text_of(fields.get("type")) or "").lower()
-    reason = words(str(fields.get("message") or "it does not say why"))[:_SHOWN].rstrip(".")
-    if "context_length" in code or _TOO_LONG.search(reason.lower()):
+    told = words(str(fields.get("message") or ""))[:_SHOWN].rstrip(".")
+    reason: Text = told or later("it does not say why")
+    if "context_length" in code or _TOO_LONG.search(told.lower()):
         return TooLongError(
-            f"The question and its passages are too long for the model at {host}: {reason}.",
+            later(
+                "The question and its passages are too long for the model at {host}: {reason}.",
+                host=host,
+                reason=reason,
+            ),
             part="limit",
-            hint="Set a smaller context for this provider.",
+            hint=later("Set a smaller context for this provider."),
         )
     if "rate_limit" in code:
         return ProviderError(
-            f"{host} takes no more requests now: {reason}.",
+            later("{host} takes no more requests now: {reason}.", host=host, reason=reason),
             part="limit",
-            hint="Wait a little, or look at the limits of your account there.",
+            hint=later("Wait a little, or look at the limits of your account there."),
             status=429,
         )
-    return ProviderError(f"The model at {host} failed: {reason}.", part="reply", hint="Ask again.")
+    return ProviderError(
+        later("The model at {host} failed: {reason}.", host=host, reason=reason),
+        part="reply",
+        hint=later("Ask again."),
+    )
 
 
 def from_redirect(location: str, host: str) -> ProviderError:
     """Return the error for a redirect; none is followed, and so no key goes elsewhere."""
     return ProviderError(
-        f"{host} sends the request on to {words(location)[:_SHOWN] or 'another place'},"
-        " which is not followed.",
+        later(
+            "{host} sends the request on to {location}, which is not followed.",
+            host=host,
+            location=words(location)[:_SHOWN] or later("another place"),
+        ),
         part="address",
-        hint="If that is the right place, set the address of this provider to it.",
+        hint=later("If that is the right place, set the address of this provider to it."),
     )
 
 
 def no_events(kind: str, host: str) -> ProviderError:
     """Return the error for a reply of another kind than asked for."""
-    what = "a web page" if "html" in kind else words(kind)[:80] or "something of no kind"
+    named = words(kind)[:80]
+    what: Text = named or later("something of no kind")
+    if "html" in kind:
+        what = later("a web page")
     return ProviderError(
-        f"{host} answers with {what} instead of a model's reply.",
+        later("{host} answers with {what} instead of a model's reply.", host=host, what=what),
         part="address",
-        hint="Check the address: for most hosts it ends in /v1.",
+        hint=later("Check the address: for most hosts it ends in /v1."),
     )
 
 
 def late(host: str) -> ProviderError:
     """Return the error for a host that takes too long."""
     return ProviderError(
-        f"{host} did not answer in time.",
+        later("{host} did not answer in time.", host=host),
         part="reply",
-        hint="The model may be busy, or too large for the computer that it runs on.",
+        hint=later("The model may be busy, or too large for the computer that it runs on."),
     )
 
 
-def broken(host: str, reason: str) -> ProviderError:
+def broken(host: str, reason: Later) -> ProviderError:
     """Return the error for an answer that makes no sense or does not end as it should."""
-    return ProviderError(f"The answer of {host} {reason}.", part="reply", hint="Ask again.")
+    return ProviderError(
+        later("The answer of {host} {reason}.", host=host, reason=reason),
+        part="reply",
+        hint=later("Ask again."),
+    )
 
 
-def _not_found(said: str, code: str, quoted: str, host: str) -> ProviderError:
+def _not_found(said: str, code: str, quoted: Text, host: str) -> ProviderError:
     if "model" in code or "model" in said.lower():
         return ProviderError(
-            f"{host} does not have the model{quoted}.",
+            later("{host} does not have the model{quoted}.", host=host, quoted=quoted),
             part="model",
-            hint="Choose one of the models that are there.",
+            hint=later("Choose one of the models that are there."),
             status=404,
         )
     return ProviderError(
-        f"{host} has nothing at this address{quoted}.",
+        later("{host} has nothing at this address{quoted}.", host=host, quoted=quoted),
         part="address",
-        hint="Check the address: for most hosts it ends in /v1.",
+        hint=later("Check the address: for most hosts it ends in /v1."),
         status=404,
     )
 

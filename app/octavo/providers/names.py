@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from octavo.errors import InputError
+from octavo.words import later
 
 LOCAL = "local"
 """Stands where a provider's name stands, in the names of models on this computer."""
@@ -43,12 +44,17 @@ def check_provider(name: str) -> str:
     name = name.strip().lower()
     if not _PROVIDER.fullmatch(name):
         raise InputError(
-            f"“{name}” cannot name a provider.",
-            hint="Use up to 32 small letters, digits and hyphens, such as ollama or my-server.",
+            later("“{name}” cannot name a provider.", name=name),
+            hint=later(
+                "Use up to 32 small letters, digits and hyphens, such as ollama or my-server."
+            ),
         )
     if name == LOCAL:
         raise InputError(
-            f"“{LOCAL}” stands for the models on this computer and cannot name a provider.",
-            hint="Choose another name. octavo models shows what is on this computer.",
+            later(
+                "“{local}” stands for the models on this computer and cannot name a provider.",
+                local=LOCAL,
+            ),
+            hint=later("Choose another name. octavo models shows what is on this computer."),
         )
     return name

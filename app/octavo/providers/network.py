@@ -12,6 +12,7 @@ import truststore
 
 from octavo.errors import ProviderError
 from octavo.wire.addresses import is_loopback
+from octavo.words import later
 
 NO_PROXY = "none"
 """The proxy setting that means a direct connection."""
@@ -56,9 +57,13 @@ class Network:
             except (OSError, ssl.SSLError) as error:  # ssl.SSLError for what is no PEM
                 name = Path(self.ca_file).name
                 raise ProviderError(
-                    f"The file of certificates “{name}” cannot be used: {error.strerror or error}.",
+                    later(
+                        "The file of certificates “{name}” cannot be used: {strerror}.",
+                        name=name,
+                        strerror=error.strerror or error,
+                    ),
                     part="certificate",
-                    hint="Choose a PEM file with the certificates of the authority.",
+                    hint=later("Choose a PEM file with the certificates of the authority."),
                 ) from None
         return context
 
@@ -81,9 +86,9 @@ class Network:
             )
         except (ValueError, ImportError, httpx.InvalidURL) as error:
             raise ProviderError(
-                f"The proxy cannot be used: {error}.",
+                later("The proxy cannot be used: {error}.", error=error),
                 part="address",
-                hint="Give it as http://host:port.",
+                hint=later("Give it as http://host:port."),
             ) from None
 
 

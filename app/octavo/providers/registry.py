@@ -26,6 +26,7 @@ from octavo.providers.port import ChatEnd, ChatMessage, ChatModel, ChatRequest, 
 from octavo.providers.responses import ResponsesModel
 from octavo.providers.settings import Consent, Provider
 from octavo.wire.addresses import check_base_url
+from octavo.words import later
 
 _LIST_KEPT = 600.0
 """Seconds that a host's list of models is good for."""
@@ -80,9 +81,11 @@ class Providers:
                 return one
         names = ", ".join(one.name for one in known)
         raise ProviderError(
-            f"There is no provider “{name}”.",
+            later("There is no provider “{name}”.", name=name),
             part="settings",
-            hint=f"There are: {names}." if names else f"Add it: octavo providers add {name}",
+            hint=later("There are: {names}.", names=names)
+            if names
+            else later("Add it: octavo providers add {name}", name=name),
         )
 
     async def put(self, provider: Provider) -> Provider:
@@ -104,7 +107,7 @@ class Providers:
         if checked.kind != "responses":
             checked = checked.model_copy(update={"background": False})
         if checked.ca_file and not await asyncio.to_thread(Path(checked.ca_file).is_file):
-            raise InputError(f"There is no file “{checked.ca_file}”.")
+            raise InputError(later("There is no file “{ca_file}”.", ca_file=checked.ca_file))
         async with self._changing:
             known = await self.all()
             before = next((one for one in known if one.name == checked.name), None)
@@ -190,9 +193,15 @@ class Providers:
         provider = await self.get(parts[0])
         if not provider.is_allowed:
             raise ProviderError(
-                f"Nothing was sent to {provider.origin}: nobody has agreed to it yet.",
+                later(
+                    "Nothing was sent to {origin}: nobody has agreed to it yet.",
+                    origin=provider.origin,
+                ),
                 part="consent",
-                hint=f"Agree to it in the window, or with: octavo providers allow {provider.name}",
+                hint=later(
+                    "Agree to it in the window, or with: octavo providers allow {name}",
+                    name=provider.name,
+                ),
             )
         host = self._host(provider)
         context = provider.context_tokens or await self._context(host, parts[1])

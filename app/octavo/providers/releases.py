@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from octavo.errors import ProviderError, UpdateError
 from octavo.providers.connection import Connection, Limits
 from octavo.publisher import Feed
-from octavo.words import say
+from octavo.words import later
 
 _LIMITS = Limits(connect=5.0, first=10.0, silence=10.0, total=20.0, reply=64 * 1024)
 
@@ -70,7 +70,9 @@ async def newest_release(feed: Feed) -> Release:
     try:
         return believed(await connection.get(f"/{name}"), feed.key)
     except ProviderError as error:
-        raise UpdateError(error.message, hint=say("Octavo will ask again another day.")) from error
+        raise UpdateError(
+            error.kept_message, hint=later("Octavo will ask again another day.")
+        ) from error
     finally:
         await connection.aclose()
 
@@ -96,13 +98,13 @@ def believed(envelope: Any, key: str) -> Release:
         public.verify(signature, signed)
     except (InvalidSignature, KeyError, TypeError, AttributeError, ValueError):
         raise UpdateError(
-            say("The list of releases is not signed by the publisher of this Octavo."),
-            hint=say("It was not used. Look for new versions where you got this one."),
+            later("The list of releases is not signed by the publisher of this Octavo."),
+            hint=later("It was not used. Look for new versions where you got this one."),
         ) from None
     try:
         return Release.model_validate(json.loads(signed))
     except (ValueError, ValidationError, RecursionError):
         raise UpdateError(
-            say("The list of releases cannot be understood."),
-            hint=say("Look for new versions where you got this one."),
+            later("The list of releases cannot be understood."),
+            hint=later("Look for new versions where you got this one."),
         ) from None

@@ -21,6 +21,7 @@ from octavo.providers.port import (
 )
 from octavo.providers.thoughts import ThoughtFilter
 from octavo.wire.refusals import text_of
+from octavo.words import later
 
 _MOST_CALLS = 32
 _MOST_CHARACTERS = 64_000_000
@@ -61,15 +62,15 @@ class ResponseStream:
         """
         self._characters += len(data)
         if self._characters > _MOST_CHARACTERS:
-            raise failures.broken(self._host, "does not end and was cut off")
+            raise failures.broken(self._host, later("does not end and was cut off"))
         if data.strip() == "[DONE]":  # some hosts end all their streams so
             return []
         try:
             event = json.loads(data)
         except (ValueError, RecursionError):
-            raise failures.broken(self._host, "is not valid JSON") from None
+            raise failures.broken(self._host, later("is not valid JSON")) from None
         if not isinstance(event, dict):
-            raise failures.broken(self._host, "makes no sense")
+            raise failures.broken(self._host, later("makes no sense"))
         if isinstance(number := event.get("sequence_number"), int):
             if number <= self.last:
                 return []
@@ -108,7 +109,7 @@ class ResponseStream:
                 raise failures.from_stream(response.get("error") or {}, self._host)
             case "response.cancelled":
                 self.ended = True
-                raise failures.broken(self._host, "was stopped there before its end")
+                raise failures.broken(self._host, later("was stopped there before its end"))
             case _:
                 return []
 
@@ -151,6 +152,6 @@ class ResponseStream:
         if not isinstance(name, str) or any(call.id == call_id for call in self._calls):
             return
         if len(self._calls) == _MOST_CALLS:
-            raise failures.broken(self._host, "calls too many functions")
+            raise failures.broken(self._host, later("calls too many functions"))
         written = arguments if isinstance(arguments, str) and arguments else "{}"
         self._calls.append(ChatCall(call_id, name, written))

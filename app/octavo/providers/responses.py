@@ -20,6 +20,7 @@ from octavo.providers.chat_completions import DEFAULT_CONTEXT
 from octavo.providers.connection import Connection
 from octavo.providers.port import ChatMessage, ChatPart, ChatRequest, ChatWaiting
 from octavo.providers.response_stream import ResponseStream
+from octavo.words import later
 
 _log = logging.getLogger(__name__)
 
@@ -104,7 +105,7 @@ class ResponsesModel:
                     yield part
                 if stream.ended:
                     return
-        raise failures.broken(self.host, "broke off before its end")
+        raise failures.broken(self.host, later("broke off before its end"))
 
     async def _read_on(
         self, stream: ResponseStream, body: dict[str, Any]

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from octavo.errors import ProviderError, StorageFullError
 from octavo.wire.addresses import check_base_url, is_loopback, origin_of
+from octavo.words import later
 
 FILE_NAME = "providers.json"
 
@@ -142,13 +143,17 @@ def write(file: Path, providers: tuple[Provider, ...]) -> None:
             raise
     except OSError as error:
         raise StorageFullError(
-            f"The providers could not be saved: {error.strerror or error}."
+            later("The providers could not be saved: {strerror}.", strerror=error.strerror or error)
         ) from None
 
 
 def _unreadable(file: Path, reason: str) -> ProviderError:
     return ProviderError(
-        f"The file of providers, {file}, cannot be read: {reason.rstrip('.')}.",
+        later(
+            "The file of providers, {file}, cannot be read: {value}.",
+            file=file,
+            value=reason.rstrip("."),
+        ),
         part="settings",
-        hint="Correct it, or delete it and add the providers again.",
+        hint=later("Correct it, or delete it and add the providers again."),
     )

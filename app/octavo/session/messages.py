@@ -12,6 +12,7 @@ from octavo.protocol.messages import (
     RefusalContent,
     TextContent,
 )
+from octavo.protocol.phrases import retold
 from octavo.protocol.runs import RunObject
 from octavo.session.ratings import rating_of
 from octavo.session.state import ChatMessage, Citation, MessageState, Problem
@@ -106,7 +107,8 @@ def _end(message: MessageObject, run: RunObject | None) -> tuple[MessageState, P
 def run_problem(run: RunObject) -> Problem | None:
     """Say why a run has ended without a whole answer; None if it was stopped or completed."""
     if run.status == "failed":
-        words = run.last_error.message if run.last_error else say("It broke off.")
+        error = run.last_error
+        words = retold(error.message, error.phrases) if error else say("It broke off.")
         return Problem(say("The answer failed"), words, say("Ask again."))
     if run.status == "expired":
         return _incomplete("run_expired")

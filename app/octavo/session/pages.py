@@ -216,7 +216,7 @@ class Pages:
         try:
             return OpenDocument(file_id, file.filename, await self._facts(opened, file.sha256))
         except PdfError as error:  # by the name that the person knows
-            raise error.reworded(error.message.replace(path.name, file.filename)) from error
+            raise error.renamed(path.name, file.filename) from error
 
     async def _facts(self, opened: _Opened, digest: str | None) -> DocumentFacts:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from octavo.protocol.files import FileObject
+from octavo.protocol.phrases import retold
 from octavo.protocol.vector_stores import (
     FileAbout,
     FileNotes,
@@ -92,7 +93,7 @@ def _problem(
         error = listing.last_error or StoreFileError(
             code="server_error", message=say("“{name}” could not be read.", name=item.name)
         )
-        return Problem(str(_TITLES[error.code]), error.message)
+        return Problem(str(_TITLES[error.code]), retold(error.message, error.phrases))
     silent = progress.pages_done > 0 and progress.text + progress.ocr == 0
     if listing.status == "completed" and silent:  # never silently empty
         return Problem(

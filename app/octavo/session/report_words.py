@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from octavo.pdf.reasons import REASONS
 from octavo.protocol.reports import FileReport, FoundInFile, PageRange, PageRemark
 from octavo.words import later, say, say_many
 
@@ -81,8 +82,8 @@ def _page_remark(one: PageRemark) -> Remark:
             "{pages} needs text recognition.", "{pages} need text recognition.", n, pages=pages
         )
         return Remark(needs, is_warning=True)
-    reason = one.reason or ""
-    if reason.startswith(_NOT_READ):  # it is the whole sentence already
+    reason = str(REASONS.get(one.reason or "", one.reason or ""))
+    if (one.reason or "").startswith(_NOT_READ):  # it is the whole sentence already
         return Remark(f"{pages}: {reason[0].lower()}{reason[1:]}", is_warning=True)
     unread = say_many("{pages} could not be read.", "{pages} could not be read.", n, pages=pages)
     return Remark(f"{unread} {reason}".strip(), is_warning=True)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import httpx
 
 from octavo.errors import InputError
+from octavo.words import later
 
 _HOST = re.compile(rb"[\w.:-]+")
 
@@ -23,13 +24,17 @@ def check_base_url(text: str) -> httpx.URL:
     try:
         url = httpx.URL(text.strip())
     except httpx.InvalidURL as error:
-        raise InputError(f"{text!r} is not an address: {error}.") from None
+        raise InputError(
+            later("{text!r} is not an address: {error}.", text=text, error=error)
+        ) from None
     if url.scheme not in {"http", "https"} or not _HOST.fullmatch(url.raw_host):
-        raise InputError(f"{text!r} is not an http or https address.")
+        raise InputError(later("{text!r} is not an http or https address.", text=text))
     if url.userinfo or url.query or url.fragment:
         raise InputError(
-            f"The address of {url.host} must not carry a name, a password or a query.",
-            hint="Give an access token on its own.",
+            later(
+                "The address of {host} must not carry a name, a password or a query.", host=url.host
+            ),
+            hint=later("Give an access token on its own."),
         )
     return url.copy_with(raw_path=url.raw_path.rstrip(b"/"))
 
@@ -42,7 +47,7 @@ def bearer(token: str) -> str:
     """
     token = token.strip()
     if not token or not token.isascii() or not token.isprintable() or " " in token:
-        raise InputError("The access token is empty or holds characters that no token has.")
+        raise InputError(later("The access token is empty or holds characters that no token has."))
     return f"Bearer {token}"
 
 
@@ -80,7 +85,7 @@ def path_of(*parts: str) -> str:
     """
     for part in parts:
         if part.strip() in {"", ".", ".."}:
-            raise InputError(f"{part!r} is not an id.")
+            raise InputError(later("{part!r} is not an id.", part=part))
     return "".join("/" + quote(part, safe="") for part in parts)
 
 

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from typing import IO
 
 from octavo.errors import WorkerDiedError
+from octavo.words import Later, later
 from octavo.worker.child import MEMORY_EXIT, WORKER_ARGUMENT, Setting
 from octavo.worker.frames import (
     Began,
@@ -102,16 +103,16 @@ class End:
             return None  # killed for one that was done a moment before the kill
         return self.work.id
 
-    def reason(self) -> str:
+    def reason(self) -> Later:
         """Say in a few words why the process ended."""
         if self.code is None:
-            return "it could not be started"
+            return later("it could not be started")
         if self.code == MEMORY_EXIT:
-            return "it needed too much memory"
+            return later("it needed too much memory")
         if self.code < 0:
             with contextlib.suppress(ValueError):
-                return f"it was ended by {signal.Signals(-self.code).name}"
-        return f"it ended with code {self.code}"
+                return later("it was ended by {signal}", signal=signal.Signals(-self.code).name)
+        return later("it ended with code {code}", code=self.code)
 
 
 class ChildProcess:

@@ -12,7 +12,8 @@ from collections.abc import AsyncGenerator
 from typing import Any
 
 from octavo.errors import WorkerDiedError, WorkerError, WorkerTimeoutError
-from octavo.worker.child import Setting
+from octavo.words import later
+from octavo.worker.child import MEMORY_EXIT, Setting
 from octavo.worker.frames import Credit, Failed, Item, Open, Result, Stop
 from octavo.worker.process import (
     STARTING,
@@ -233,7 +234,7 @@ class WorkerProcess:
         self._sent.clear()
         self._current = None
         for operation in open_ones:
-            operation.fail(WorkerInterruptedError(f"The {self._name} was closed."))
+            operation.fail(WorkerInterruptedError(later("The {name} was closed.", name=self._name)))
         self._retire()
         try:
             async with asyncio.timeout(_CLOSE_WITHIN):
@@ -251,7 +252,7 @@ class WorkerProcess:
 
     def _refuse_if_closed(self) -> None:
         if self._closed:
-            raise WorkerError(f"The {self._name} is closed.")
+            raise WorkerError(later("The {name} is closed.", name=self._name))
 
     # -- towards the process -------------------------------------------------------------------
 
@@ -330,18 +331,26 @@ class WorkerProcess:
             elif isinstance(operation, _Call) and operation.attempts < _ATTEMPTS:
                 heapq.heappush(self._waiting, operation)
             else:
-                operation.fail(WorkerInterruptedError(f"The {self._name} was interrupted."))
+                operation.fail(
+                    WorkerInterruptedError(later("The {name} was interrupted.", name=self._name))
+                )
         self._dispatch()
 
     def _error(self, end: End) -> WorkerError:
         if end.work is not None and end.work == end.overdue:
             return WorkerTimeoutError(
-                f"The {self._name} did not finish within {end.work.deadline:g} seconds."
+                later(
+                    "The {name} did not finish within {deadline:g} seconds.",
+                    name=self._name,
+                    deadline=end.work.deadline,
+                )
             )
         if end.work is not None and end.work.id == STARTING:
-            return WorkerError(f"The {self._name} could not start: {end.reason()}.")
-        kind = WorkerMemoryError if end.reason() == "it needed too much memory" else WorkerDiedError
-        return kind(f"The {self._name} stopped: {end.reason()}.")
+            return WorkerError(
+                later("The {name} could not start: {reason}.", name=self._name, reason=end.reason())
+            )
+        kind = WorkerMemoryError if end.code == MEMORY_EXIT else WorkerDiedError
+        return kind(later("The {name} stopped: {reason}.", name=self._name, reason=end.reason()))
 
     # -- deadlines -----------------------------------------------------------------------------
 

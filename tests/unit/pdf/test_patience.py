@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from octavo.pdf.page_queue import PageQueue
-from octavo.pdf.page_reading import BROKEN, OUT_OF_TIME, QUARANTINED
 from octavo.pdf.patience import Patience
 from octavo.pdf.reader import PdfiumReader
+from octavo.pdf.reasons import BROKEN, OUT_OF_TIME, QUARANTINED
 from octavo.pdf.recognition import SCANNED, RecognitionSetting
 from support.pdfs import make_many, make_scan
 from support.recognising import stand_in

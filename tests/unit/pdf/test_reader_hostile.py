@@ -11,8 +11,8 @@ import psutil
 import pytest
 
 from octavo.errors import PdfEmptyError, PdfEncryptedError, PdfError, PdfTooHardError
-from octavo.pdf.page_reading import NOT_TRIED, TOO_LONG
 from octavo.pdf.reader import PdfiumReader
+from octavo.pdf.reasons import NOT_TRIED, TOO_LONG
 from support.pdfs import (
     encrypt,
     make_bomb,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from octavo.protocol.messages import MessageDeltaObject, MessageObject
-from octavo.protocol.runs import RunObject
 from octavo.session.growing import grow
 from octavo.session.messages import QUESTION, chat_message, silent_answer, thread_messages
 from octavo.session.state import ChatMessage, MessageState
+from support.runs import run
 
 
 def message(text: str = "", **changed: Any) -> MessageObject:
@@ -29,28 +29,6 @@ def message(text: str = "", **changed: Any) -> MessageObject:
         "metadata": {},
     }
     return MessageObject.model_validate(values | changed)
-
-
-def run(**changed: Any) -> RunObject:
-    values: dict[str, Any] = {
-        "id": "run_1",
-        "created_at": 10,
-        "thread_id": "thread_1",
-        "assistant_id": "asst_1",
-        "status": "failed",
-        "last_error": {"code": "server_error", "message": "The lamp went out."},
-        "model": "m",
-        "instructions": "",
-        "tools": [],
-        "metadata": {},
-        "parallel_tool_calls": True,
-    }
-    optional = (
-        "required_action expires_at started_at cancelled_at failed_at completed_at usage "
-        "incomplete_details max_prompt_tokens max_completion_tokens truncation_strategy "
-        "tool_choice response_format"
-    )
-    return RunObject.model_validate(dict.fromkeys(optional.split()) | values | changed)
 
 
 NOTE = {

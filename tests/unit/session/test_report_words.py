@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from octavo.pdf.page_reading import QUARANTINED, TOO_LONG
+from octavo.pdf.reasons import QUARANTINED, TOO_LONG
 from octavo.pdf.recognition import SCANNED
 from octavo.protocol.reports import FileReport, FoundInFile, PageRemark, Recognition
 from octavo.session.report_words import needs_recognition, pages_of, remarks_of

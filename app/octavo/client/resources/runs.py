@@ -23,6 +23,7 @@ from octavo.protocol.runs import (
     SubmitToolOutputsRequest,
 )
 from octavo.wire.addresses import path_of, query_of
+from octavo.words import later
 
 
 class Runs(Resource):
@@ -238,20 +239,26 @@ class Runs(Resource):
             calls = run.required_action.submit_tool_outputs.tool_calls
             names = ", ".join(call.function.name for call in calls)
             raise ApiError(
-                f"The run {run.id} waits for outputs of {names}.",
-                title="No answer",
-                hint="Submit them, or cancel the run: its thread is locked until then.",
+                later("The run {id} waits for outputs of {names}.", id=run.id, names=names),
+                title=later("No answer"),
+                hint=later("Submit them, or cancel the run: its thread is locked until then."),
             )
         if run.status not in {"completed", "incomplete"}:
             reason = f": {run.last_error.message}" if run.last_error is not None else "."
-            raise ApiError(f"The run ended as {run.status}{reason}", title="No answer")
+            raise ApiError(
+                later("The run ended as {status}{reason}", status=run.status, reason=reason),
+                title=later("No answer"),
+            )
         path = path_of("threads", thread_id, "messages")
         query = query_of(order="desc", run_id=run.id)
         page = await self._caller.get(ListPage[MessageObject], path, query)
         for message in page.data:
             if message.role == "assistant":
                 return plain_text(message)
-        raise ApiError(f"The run ended as {run.status} without an answer.", title="No answer")
+        raise ApiError(
+            later("The run ended as {status} without an answer.", status=run.status),
+            title=later("No answer"),
+        )
 
     async def _fetch_run(self, thread_id: str, run_id: str) -> tuple[RunObject, httpx.Headers]:
         return await self._caller.fetch(RunObject, path_of("threads", thread_id, "runs", run_id))

@@ -134,7 +134,7 @@ class WritingGenerator:
             limit=turn.max_results,
             score_threshold=turn.score_threshold,
         )
-        said = f"{error.message} {error.hint}".strip()
+        said = error.english
         names = await self._parts.placer.names(quote.file_id for quote in found.quotes)
 
         async def cite(number: int, quote: Quote) -> Cited:

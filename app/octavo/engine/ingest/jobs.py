@@ -22,24 +22,25 @@ from octavo.engine.ingest.pausing import Pausing
 from octavo.engine.ingest.reading import FileReading
 from octavo.engine.ingest.text_files import NotTextError, TextFileError
 from octavo.engine.passwords import Passwords
-from octavo.engine.reports import file_notes
+from octavo.engine.reports import file_notes, without_text
 from octavo.engine.store.blobs import Blobs
 from octavo.engine.store.records import Document
 from octavo.engine.store.store import Amend, Change, MissingError, Store
-from octavo.errors import AppError, PdfEncryptedError, PdfError, StorageFullError
+from octavo.errors import AppError, PdfEncryptedError, PdfError, StorageFullError, Text
 from octavo.pdf.page import PageText
 from octavo.pdf.patience import Patience
 from octavo.pdf.port import PdfReader
 from octavo.pdf.recognition import how_to_get
 from octavo.protocol.files import FileObject
+from octavo.protocol.phrases import phrases_of
 from octavo.protocol.vector_stores import (
     FileNotes,
     LockState,
-    Progress,
     StoreFileError,
     VectorStoreFileBatchObject,
     VectorStoreFileObject,
 )
+from octavo.words import later
 
 _log = logging.getLogger(__name__)
 
@@ -251,7 +252,7 @@ class Ingest:
             await self._end(key, "server_error", error)
         except Exception as error:  # noqa: BLE001 - logged as a bug and shown as such
             _log.exception("bug while reading a file")
-            words = AppError("An unexpected error happened while this file was read.")
+            words = AppError(later("An unexpected error happened while this file was read."))
             words.__cause__ = error
             await self._end(key, "server_error", words)
         self._forget(key)
@@ -269,10 +270,10 @@ class Ingest:
         lock: LockState | None = None,
         notes: FileNotes | None = None,
     ) -> None:
-        message = f"{error.message} {error.hint}".strip()
+        told = {"code": code, "message": error.english, "phrases": phrases_of(error)}
         failed: dict[str, object] = {
             "status": "failed",
-            "last_error": StoreFileError.model_validate({"code": code, "message": message}),
+            "last_error": StoreFileError.model_validate(told),
         }
         if lock is not None:
             failed["lock"] = lock
@@ -333,7 +334,7 @@ class Ingest:
         notes = file_notes(document, remarks)
         progress = entry.progress
         if progress is not None and progress.text + progress.ocr == 0:
-            error = PdfError(_without_text(progress), hint=await self._hint(notes))
+            error = PdfError(without_text(progress), hint=await self._hint(notes))
             await self._end(key, "invalid_file", error, notes=notes)
             return
         done: dict[str, object] = {"status": "completed", "notes": notes}
@@ -341,12 +342,12 @@ class Ingest:
             done["lock"] = "opened"
         await self._amend(key, done)
 
-    async def _hint(self, notes: FileNotes | None) -> str:
+    async def _hint(self, notes: FileNotes | None) -> Text:
         """Say what can be done about a file without text."""
         if notes is None or notes.needs_recognition == 0:
             return ""
         if await self._files.recognises():
-            return "Its pages say why text recognition did not help."
+            return later("Its pages say why text recognition did not help.")
         return how_to_get()
 
     async def _document(self, file: FileObject) -> Document:
@@ -390,11 +391,3 @@ class Ingest:
         async with aclosing(reading) as pages:
             async for page in pages:
                 yield page
-
-
-def _without_text(progress: Progress) -> str:
-    count = progress.pages_total
-    if progress.failed == 0:
-        return "Its only page is blank." if count == 1 else f"All of its {count} pages are blank."
-    pages = "its only page" if count == 1 else f"any of its {count} pages"
-    return f"There is no readable text on {pages}."

@@ -21,6 +21,7 @@ from octavo.errors import AppError, PdfError
 from octavo.pdf.page import TEXT_VERSION, DocumentFacts, PageText
 from octavo.pdf.patience import Patience
 from octavo.pdf.port import PdfReader
+from octavo.words import later
 
 Kind = Literal["pdf", "text"]
 
@@ -140,8 +141,12 @@ def _readable(name: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise AppError(
-            f"The content of “{name}” cannot be read: {error.strerror or error}.",
-            hint="Add the file again.",
+            later(
+                "The content of “{name}” cannot be read: {strerror}.",
+                name=name,
+                strerror=error.strerror or error,
+            ),
+            hint=later("Add the file again."),
         ) from error
 
 
@@ -166,12 +171,13 @@ def _kind(path: Path, name: str) -> Kind:
     if end in PROSE | LINES:
         return "text"
     raise UnsupportedFileError(
-        f"“{name}” is a kind of file that Octavo does not read.",
-        hint="Octavo reads PDF and text files, Markdown among them. Save it as one of these.",
+        later("“{name}” is a kind of file that Octavo does not read.", name=name),
+        hint=later(
+            "Octavo reads PDF and text files, Markdown among them. Save it as one of these."
+        ),
     )
 
 
 def _named(error: PdfError, filename: str, path: Path) -> PdfError:
     """Return the error with the name that the user knows in the place of the blob's."""
-    message = error.message.replace(path.name, filename)
-    return error.reworded(message)
+    return error.renamed(path.name, filename)

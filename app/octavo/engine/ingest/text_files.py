@@ -17,6 +17,7 @@ from pathlib import Path
 
 from octavo.errors import AppError
 from octavo.pdf.page import DocumentFacts, OutlineEntry, PageText, Segment
+from octavo.words import later
 
 TEXT_FILE_VERSION = 1
 """Changes whenever pages or their text may come out differently."""
@@ -95,8 +96,13 @@ def read_facts(path: Path, name: str, *, markdown: bool) -> Iterator[DocumentFac
         count = page.number
         if count > MOST_PAGES:
             raise TextFileError(
-                f"“{name}” has more than {MOST_PAGES:,} pages of {_PAGE:,} characters.",
-                hint="Split it into several files.",
+                later(
+                    "“{name}” has more than {most_pages:,} pages of {page:,} characters.",
+                    name=name,
+                    most_pages=MOST_PAGES,
+                    page=_PAGE,
+                ),
+                hint=later("Split it into several files."),
             )
         empty = empty and not page.text.strip()
         if markdown and len(headings) < _MOST_HEADINGS:
@@ -106,7 +112,8 @@ def read_facts(path: Path, name: str, *, markdown: bool) -> Iterator[DocumentFac
             yield None
     if empty:
         raise TextFileError(
-            f"“{name}” is empty: there is no text in it.", hint="Was the copy interrupted?"
+            later("“{name}” is empty: there is no text in it.", name=name),
+            hint=later("Was the copy interrupted?"),
         )
     yield DocumentFacts(
         page_count=count,
@@ -134,8 +141,8 @@ def find_encoding(path: Path, name: str) -> Generator[None, None, str]:
             if not wrong:
                 return encoding
     raise NotTextError(
-        f"“{name}” is not text that Octavo can read.",
-        hint="Octavo reads PDF and text files (UTF-8, UTF-16 or Windows-1252).",
+        later("“{name}” is not text that Octavo can read.", name=name),
+        hint=later("Octavo reads PDF and text files (UTF-8, UTF-16 or Windows-1252)."),
     )
 
 

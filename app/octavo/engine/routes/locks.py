@@ -11,6 +11,8 @@ from octavo.engine.routes.files import require_file
 from octavo.engine.services import Services
 from octavo.errors import PdfEncryptedError, PdfError
 from octavo.protocol.files import WRONG_PASSWORD, FileObject, UnlockFileRequest
+from octavo.protocol.phrases import phrases_of
+from octavo.words import later
 
 
 def routes(services: Services) -> list[Route]:
@@ -34,10 +36,11 @@ async def _unlock(services: Services, file: FileObject, password: str) -> None:
     except PdfEncryptedError as error:
         if error.state == "useless":
             raise _refused(file, error, path.name) from error
+        wrong = PdfEncryptedError(
+            later("The password for “{name}” is not right.", name=file.filename), state="wrong"
+        )
         raise RequestError(
-            f"The password for “{file.filename}” is not right.",
-            param="password",
-            code=WRONG_PASSWORD,
+            wrong.english, param="password", code=WRONG_PASSWORD, phrases=phrases_of(wrong)
         ) from error
     except PdfError as error:
         raise _refused(file, error, path.name) from error
@@ -47,5 +50,5 @@ async def _unlock(services: Services, file: FileObject, password: str) -> None:
 
 
 def _refused(file: FileObject, error: PdfError, blob: str) -> RequestError:
-    words = f"{error.message.replace(blob, file.filename)} {error.hint}".strip()
-    return RequestError(words)
+    named = error.renamed(blob, file.filename)
+    return RequestError(named.english, phrases=phrases_of(named))

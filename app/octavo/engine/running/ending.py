@@ -6,7 +6,9 @@ import dataclasses
 from typing import Literal
 
 from octavo.engine.answer.generator import StopReason
+from octavo.errors import AppError
 from octavo.protocol.messages import IncompleteReason
+from octavo.protocol.phrases import phrases_of
 from octavo.protocol.runs import RunError, RunIncompleteDetails
 
 EndStatus = Literal["completed", "incomplete", "failed", "cancelled", "expired"]
@@ -19,6 +21,12 @@ class Ending:
     status: EndStatus
     error: RunError | None = None
     reason: StopReason | None = None
+
+    @classmethod
+    def failed(cls, error: AppError) -> Ending:
+        """Return the end of a run that failed over what people should know."""
+        phrases = phrases_of(error)
+        return cls("failed", RunError(code="server_error", message=error.english, phrases=phrases))
 
     @property
     def message_reason(self) -> IncompleteReason | None:

@@ -110,7 +110,7 @@ class Execution:
             # It cannot be kept (a full disk): tell the readers. The run is ended when it is
             # cancelled, when another is started in its thread, or at the next start.
             _log.warning("the end of run %s could not be kept", self.run.id, exc_info=True)
-            self._journal.tell("error", error_object(f"{error.message} {error.hint}".strip()))
+            self._journal.tell("error", error_object(error.english))
         finally:
             self._journal.log.end()
 
@@ -140,8 +140,7 @@ class Execution:
         except MissingError:
             raise
         except AppError as error:
-            words = f"{error.message} {error.hint}".strip()
-            return Ending("failed", RunError(code="server_error", message=words))
+            return Ending.failed(error)
         except InvalidPromptError as error:
             return Ending("failed", RunError(code="invalid_prompt", message=str(error)))
         except Exception as error:  # noqa: BLE001 - logged as a bug and shown as such

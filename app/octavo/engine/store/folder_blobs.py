@@ -14,6 +14,7 @@ from pathlib import Path
 from octavo.engine.store.durable import sync_folder
 from octavo.engine.store.sqlite_faults import explained
 from octavo.errors import InputError
+from octavo.words import later
 
 _PORTION = 1024 * 1024  # bytes gathered before a thread is asked to write them
 
@@ -47,7 +48,9 @@ class FolderBlobs:
             async for piece in content:
                 size += len(piece)
                 if size > limit:
-                    raise InputError(f"The file is larger than {_amount(limit)}.")
+                    raise InputError(
+                        later("The file is larger than {value}.", value=_amount(limit))
+                    )
                 waiting += piece
                 if len(waiting) >= _PORTION:
                     await asyncio.to_thread(draft.write, bytes(waiting))

@@ -10,8 +10,8 @@ from pathlib import Path
 import apsw
 
 from octavo.engine.store.store import MissingError, StoreConflictError
-from octavo.errors import DataFolderError, DataFolderInUseError, StorageFullError
-from octavo.words import say
+from octavo.errors import DataFolderError, DataFolderInUseError, StorageFullError, Text
+from octavo.words import later
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
@@ -56,22 +56,22 @@ def explained(path: Path) -> Iterator[None]:
 def storage_error(error: OSError, path: Path) -> DataFolderError:
     """Return what a failure of the file system means for people."""
     if error.errno in _FULL:
-        return StorageFullError(say("There is no space left to write to {path}.", path=path))
+        return StorageFullError(later("There is no space left to write to {path}.", path=path))
     if error.errno in _READ_ONLY:
         return StorageFullError(
-            say("{path} cannot be written to.", path=path),
-            hint=say("Give yourself the right to write there, or choose another data folder."),
+            later("{path} cannot be written to.", path=path),
+            hint=later("Give yourself the right to write there, or choose another data folder."),
         )
     return DataFolderError(
-        say("{path} cannot be used: {value}.", path=path, value=error.strerror or error)
+        later("{path} cannot be used: {value}.", path=path, value=error.strerror or error)
     )
 
 
-def damaged(path: Path, detail: str) -> DataFolderError:
+def damaged(path: Path, detail: Text) -> DataFolderError:
     """Return the error for a database that cannot be trusted any more."""
     return DataFolderError(
-        say("{path} is damaged or is not Octavo's: {detail}.", path=path, detail=detail),
-        hint=say("Restore it from a copy, or move it away to begin with an empty one."),
+        later("{path} is damaged or is not Octavo's: {detail}.", path=path, detail=detail),
+        hint=later("Restore it from a copy, or move it away to begin with an empty one."),
     )
 
 
@@ -85,22 +85,22 @@ def _meaning(  # noqa: PLR0911 - one meaning per kind of error
     error: apsw.Error, path: Path
 ) -> DataFolderError | None:
     if isinstance(error, apsw.FullError):
-        return StorageFullError(say("There is no space left to write to {path}.", path=path))
+        return StorageFullError(later("There is no space left to write to {path}.", path=path))
     if isinstance(error, apsw.ReadOnlyError | apsw.PermissionsError):
-        return storage_error(OSError(errno.EACCES, say("no right to write")), path)
+        return storage_error(OSError(errno.EACCES, "no right to write"), path)
     if isinstance(error, apsw.BusyError | apsw.LockedError):
         return DataFolderInUseError(
-            say("Another program is working in {path}.", path=path),
-            hint=say("Close it, then try again."),
+            later("Another program is working in {path}.", path=path),
+            hint=later("Close it, then try again."),
         )
     if isinstance(error, apsw.CorruptError | apsw.NotADBError):
         return damaged(path, str(error))
     if isinstance(error, apsw.IOError):
         if _code(error) in _WRITE_FAULTS:
             return StorageFullError(
-                say("{path} cannot be written to: {error}.", path=path, error=error)
+                later("{path} cannot be written to: {error}.", path=path, error=error)
             )
-        return DataFolderError(say("{path} cannot be read: {error}.", path=path, error=error))
+        return DataFolderError(later("{path} cannot be read: {error}.", path=path, error=error))
     if isinstance(error, apsw.CantOpenError):
-        return DataFolderError(say("{path} cannot be opened: {error}.", path=path, error=error))
+        return DataFolderError(later("{path} cannot be opened: {error}.", path=path, error=error))
     return None

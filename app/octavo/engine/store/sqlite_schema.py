@@ -20,7 +20,7 @@ from octavo.engine.store.sqlite_copies import backup_path, newest_copy
 from octavo.engine.store.sqlite_faults import damaged, explained
 from octavo.engine.store.sqlite_reindex import reindex
 from octavo.errors import SchemaTooNewError
-from octavo.words import say
+from octavo.words import later
 
 APPLICATION_ID = 0x4F637476
 """``Octv``: marks the file as ours in SQLite's header."""
@@ -102,14 +102,14 @@ def _version(connection: apsw.Connection, path: Path) -> int:
     mark = connection.pragma("application_id")
     empty = connection.execute("SELECT count(*) FROM sqlite_schema").get == 0
     if mark != APPLICATION_ID and not (empty and mark == 0 and version == 0):
-        raise damaged(path, "it is a database of another program")
+        raise damaged(path, later("it is a database of another program"))
     return int(version)
 
 
 def _refuse_newer(path: Path, version: int, newest: int) -> None:
     if version <= newest:
         return
-    message = say(
+    message = later(
         "{path} was written by a newer Octavo (schema {version}; this one knows {newest}).",
         path=path,
         version=version,
@@ -120,7 +120,7 @@ def _refuse_newer(path: Path, version: int, newest: int) -> None:
         raise SchemaTooNewError(message)
     raise SchemaTooNewError(
         message,
-        hint=say(
+        hint=later(
             "Install the newer version, or go back to the copy of {day}, which was made before"
             " the upgrade.",
             day=copy.day,

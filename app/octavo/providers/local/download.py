@@ -24,6 +24,7 @@ from octavo.wire.addresses import is_loopback
 from octavo.wire.refusals import phrase
 from octavo.wire.retry import wait_before_retry
 from octavo.wire.timing import Clock
+from octavo.words import later
 
 OnProgress = Callable[[int, int | None], None]
 """Told how many bytes are there, and of how many if that is known."""
@@ -118,10 +119,15 @@ class Download:
         if wanted and self._part.sha256 != wanted:
             await asyncio.to_thread(self._part.remove)
             raise ProviderError(
-                f"What came from {self._host} is damaged or another file: its sha256 is"
-                f" {self._part.sha256}, and it has to be {wanted}. It was thrown away.",
+                later(
+                    "What came from {host} is damaged or another file: its sha256 is"
+                    " {sha256}, and it has to be {wanted}. It was thrown away.",
+                    host=self._host,
+                    sha256=self._part.sha256,
+                    wanted=wanted,
+                ),
                 part="reply",
-                hint="Try again, or get the model from elsewhere.",
+                hint=later("Try again, or get the model from elsewhere."),
             )
         await asyncio.to_thread(self._part.finish)
         return Fetched(self._part.sha256, checked=bool(wanted))
@@ -151,10 +157,16 @@ class Download:
         error = (
             failures.from_transport(failure, self._host)
             if isinstance(failure, httpx.TransportError)
-            else ProviderError(f"{self._host} broke off: {failure}.", part="reply")
+            else ProviderError(
+                later("{host} broke off: {failure}.", host=self._host, failure=failure),
+                part="reply",
+            )
         )
-        error.hint = f"{error.hint} What came stays, and is gone on with next time.".strip()
-        return error
+        if not error.kept_hint:
+            return error.hinted(later("What came stays, and is gone on with next time."))
+        return error.hinted(
+            later("{hint} What came stays, and is gone on with next time.", hint=error.kept_hint)
+        )
 
     async def _try(self) -> None:
         """Follow redirects, and take what comes at their end."""
@@ -175,7 +187,9 @@ class Download:
                     url = self._next(url, response.headers["location"])
                 finally:
                     await response.aclose()
-        raise ProviderError(f"{self._host} leads around in circles.", part="address")
+        raise ProviderError(
+            later("{host} leads around in circles.", host=self._host), part="address"
+        )
 
     def _headers(self) -> dict[str, str]:
         headers = {"accept-encoding": "identity", "user-agent": f"octavo/{__version__}"}
@@ -191,24 +205,33 @@ class Download:
             found = url.join(location)
         except httpx.InvalidURL:
             raise ProviderError(
-                f"{self._host} leads to an address that makes no sense.", part="address"
+                later("{host} leads to an address that makes no sense.", host=self._host),
+                part="address",
             ) from None
         if found.scheme != "https" and not (url.scheme == "http" and _is_open_here(found)):
             raise ProviderError(
-                f"{self._host} leads to {found.scheme}://{found.host}, which is not encrypted."
-                " It was not followed.",
+                later(
+                    "{host} leads to {scheme}://{target}, which is not encrypted."
+                    " It was not followed.",
+                    host=self._host,
+                    scheme=found.scheme,
+                    target=found.host,
+                ),
                 part="address",
-                hint="Get the model from elsewhere.",
+                hint=later("Get the model from elsewhere."),
             )
         return found
 
     async def _take(self, response: httpx.Response) -> None:
         if not (self._wanted or self._told.sha256) and self._must_check:
             raise ProviderError(
-                f"{self._host} does not say what the file's sha256 has to be, so it cannot be"
-                " checked. Nothing was fetched.",
+                later(
+                    "{host} does not say what the file's sha256 has to be, so it cannot be"
+                    " checked. Nothing was fetched.",
+                    host=self._host,
+                ),
                 part="reply",
-                hint="Try again later, or get the file in another way and add it.",
+                hint=later("Try again later, or get the file in another way and add it."),
             )
         total = await self._begin(response)
         if total is None and response.status_code == 416:
@@ -236,13 +259,13 @@ class Download:
         if not response.is_success:
             raise self._refusal(response.status_code)
         if response.headers.get("content-encoding", "identity").lower() not in {"", "identity"}:
-            raise failures.broken(self._host, "is compressed, which was not asked for")
+            raise failures.broken(self._host, later("is compressed, which was not asked for"))
         length = response.headers.get("content-length", "")
         more = int(length) if length.isdecimal() else None
         if response.status_code == 206:
             place = _CONTENT_RANGE.match(response.headers.get("content-range", ""))
             if place is None or int(place[1]) != self._part.size:
-                raise failures.broken(self._host, "is another part than was asked for")
+                raise failures.broken(self._host, later("is another part than was asked for"))
         elif self._part.size:
             await asyncio.to_thread(self._part.begin_anew)
         await asyncio.to_thread(self._part.note, str(self._url), self._told.tag)
@@ -254,10 +277,15 @@ class Download:
 
     def _refusal(self, status: int) -> ProviderError:
         return ProviderError(
-            f"{self._host} does not give the file: status {status}{phrase(status)}.",
+            later(
+                "{host} does not give the file: status {status}{phrase}.",
+                host=self._host,
+                status=status,
+                phrase=phrase(status),
+            ),
             part="address",
             status=status,
-            hint="Check the address, or try again later.",
+            hint=later("Check the address, or try again later."),
         )
 
     async def _write(self, held: bytearray, total: int | None) -> None:
@@ -280,11 +308,14 @@ def check_address(url: str) -> httpx.URL:
     except httpx.InvalidURL:
         found = httpx.URL("")
     if found.scheme not in {"http", "https"} or not found.host or found.userinfo:
-        raise InputError(f"“{url}” is not the address of a file.", hint="It begins with https://.")
+        raise InputError(
+            later("“{url}” is not the address of a file.", url=url),
+            hint=later("It begins with https://."),
+        )
     if found.scheme == "http" and not _is_open_here(found):
         raise InputError(
-            f"“{url}” is not encrypted, so others could change what comes.",
-            hint="Use an address that begins with https://.",
+            later("“{url}” is not encrypted, so others could change what comes.", url=url),
+            hint=later("Use an address that begins with https://."),
         )
     return found
 

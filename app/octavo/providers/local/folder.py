@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from octavo.errors import InputError, ProviderError, StorageFullError
 from octavo.providers.local.gguf import GgufFacts, read_gguf
+from octavo.words import later
 
 FOLDER = "models"
 """Name of the folder in the data folder."""
@@ -101,9 +102,11 @@ class ModelFolder:
                 return one
         names = ", ".join(one.name for one in known)
         raise ProviderError(
-            f"There is no model “{name}” on this computer.",
+            later("There is no model “{name}” on this computer.", name=name),
             part="settings",
-            hint=f"There are: {names}." if names else "Get one: octavo models",
+            hint=later("There are: {names}.", names=names)
+            if names
+            else later("Get one: octavo models"),
         )
 
     def facts(self, model: KeptModel) -> GgufFacts:
@@ -120,9 +123,13 @@ class ModelFolder:
             return self._facts[key]
         except (OSError, InputError) as error:
             raise ProviderError(
-                f"The file of the model “{model.name}” is damaged: {error}",
+                later(
+                    "The file of the model “{name}” is damaged: {error}",
+                    name=model.name,
+                    error=error,
+                ),
                 part="model",
-                hint="Remove the model, and get it again.",
+                hint=later("Remove the model, and get it again."),
             ) from None
 
     def free_name(self, name: str) -> str:
@@ -133,13 +140,13 @@ class ModelFolder:
         """
         if not _NAME.fullmatch(name):
             raise InputError(
-                f"“{name}” cannot name a model.",
-                hint="Use up to 64 small letters, digits, dots, hyphens and underscores.",
+                later("“{name}” cannot name a model.", name=name),
+                hint=later("Use up to 64 small letters, digits, dots, hyphens and underscores."),
             )
         if self.file(name).exists():
             raise InputError(
-                f"There is a model “{name}” already.",
-                hint=f"Remove it first: octavo models remove {name}",
+                later("There is a model “{name}” already.", name=name),
+                hint=later("Remove it first: octavo models remove {name}", name=name),
             )
         return name
 
@@ -200,7 +207,11 @@ class ModelFolder:
             self._note(name).unlink(missing_ok=True)
         except OSError as error:
             raise StorageFullError(
-                f"The model “{name}” could not be deleted: {error.strerror or error}."
+                later(
+                    "The model “{name}” could not be deleted: {strerror}.",
+                    name=name,
+                    strerror=error.strerror or error,
+                )
             ) from None
         return gone
 
@@ -218,11 +229,11 @@ def _chatting(name: str, path: Path) -> GgufFacts:
     try:
         facts = read_gguf(path)
     except InputError as error:
-        raise error.reworded(error.message.replace(path.name, name)) from None
+        raise error.renamed(path.name, name) from None
     if not facts.chats:
         raise InputError(
-            f"“{name}” is a model that does not chat.",
-            hint="Choose one that is made for it; its name often has “instruct” in it.",
+            later("“{name}” is a model that does not chat.", name=name),
+            hint=later("Choose one that is made for it; its name often has “instruct” in it."),
         )
     return facts
 
@@ -237,4 +248,6 @@ def name_from(text: str) -> str:
 
 def cannot_keep(error: OSError) -> StorageFullError:
     """Return the error for a model that the disk does not take."""
-    return StorageFullError(f"The model cannot be kept: {error.strerror or error}.")
+    return StorageFullError(
+        later("The model cannot be kept: {strerror}.", strerror=error.strerror or error)
+    )

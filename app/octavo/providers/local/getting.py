@@ -14,6 +14,7 @@ from octavo.providers.local.folder import KeptModel, ModelFolder, Origin, name_f
 from octavo.providers.local.gguf import read_gguf
 from octavo.providers.local.part_file import PartFile
 from octavo.providers.network import Network
+from octavo.words import later
 
 _READ_AT_ONCE = 4 << 20
 
@@ -42,8 +43,8 @@ class Getting:
         wanted = offered(name)
         if wanted is None:
             raise InputError(
-                f"No model is offered by the name “{name}”.",
-                hint="octavo models shows which are; octavo models add takes any other.",
+                later("No model is offered by the name “{name}”.", name=name),
+                hint=later("octavo models shows which are; octavo models add takes any other."),
             )
         return await self._fetched(
             wanted.url, name, licence=wanted.licence, must_check=True, on_progress=on_progress
@@ -140,7 +141,7 @@ class Getting:
     def _alone(self, name: str) -> Iterator[None]:
         """Let nobody fetch the same model twice at once."""
         if name in self._busy:
-            raise InputError(f"The model “{name}” is being fetched already.")
+            raise InputError(later("The model “{name}” is being fetched already.", name=name))
         self._busy.add(name)
         try:
             yield
@@ -151,5 +152,10 @@ class Getting:
 def _check(name: str, found: str, wanted: str) -> None:
     if wanted and found != wanted:
         raise InputError(
-            f"“{name}” is another file: its sha256 is {found}, and it has to be {wanted}."
+            later(
+                "“{name}” is another file: its sha256 is {found}, and it has to be {wanted}.",
+                name=name,
+                found=found,
+                wanted=wanted,
+            )
         )

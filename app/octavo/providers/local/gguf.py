@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from octavo.errors import InputError
+from octavo.words import later
 
 _MAGIC = b"GGUF"
 _VERSIONS = (2, 3)
@@ -71,11 +72,17 @@ def read_gguf(path: Path) -> GgufFacts:
         with path.open("rb") as stream:
             fields = _Header(stream, size).fields()
     except OSError as error:
-        raise InputError(f"“{path.name}” cannot be read: {error.strerror or error}.") from None
+        raise InputError(
+            later(
+                "“{name}” cannot be read: {strerror}.",
+                name=path.name,
+                strerror=error.strerror or error,
+            )
+        ) from None
     except (struct.error, _WrongError):
         raise InputError(
-            f"“{path.name}” is not a model that can be run here.",
-            hint="It has to be a whole file in the GGUF format, version 2 or 3.",
+            later("“{name}” is not a model that can be run here.", name=path.name),
+            hint=later("It has to be a whole file in the GGUF format, version 2 or 3."),
         ) from None
     kind = _text(fields, "general.architecture")
     heads = _number(fields, f"{kind}.attention.head_count")

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from octavo.errors import ProviderError
+from octavo.words import later
 
 BEAT = ""
 """Stands for “still at work” between the events of an answer."""
@@ -68,10 +69,12 @@ class Service:
                 self._server = xllamacpp.Server(params)
             except RuntimeError:
                 raise ProviderError(
-                    f"The model “{Path(path).name}” cannot be loaded.",
+                    later("The model “{name}” cannot be loaded.", name=Path(path).name),
                     part="model",
-                    hint="The file may be damaged, or of a kind that is not known here. Remove"
-                    " the model and get it again, or choose another one.",
+                    hint=later(
+                        "The file may be damaged, or of a kind that is not known here. Remove"
+                        " the model and get it again, or choose another one."
+                    ),
                 ) from None
 
     def chat(self, body: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ import psutil
 
 from octavo.errors import ProviderError
 from octavo.providers.local.gguf import GgufFacts
+from octavo.words import later
 
 CONTEXT = 2048
 """Tokens of context that a model is run with: the best few passages and an answer. One core reads
@@ -58,10 +59,15 @@ def check_memory(name: str, facts: GgufFacts, free: int) -> None:
     wanted = needed(facts) + _LEFT_FREE
     if wanted > free:
         raise ProviderError(
-            f"There is not enough memory to run {name}: it needs {in_words(wanted)}, and"
-            f" {in_words(free)} can be had now.",
+            later(
+                "There is not enough memory to run {name}: it needs {wanted}, and"
+                " {free} can be had now.",
+                name=name,
+                wanted=in_words(wanted),
+                free=in_words(free),
+            ),
             part="model",
-            hint="Close other programs, or choose a smaller model.",
+            hint=later("Close other programs, or choose a smaller model."),
         )
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from octavo.errors import StorageFullError
+from octavo.words import later
 
 _READ_AT_ONCE = 1 << 20
 _SPARE = 200 << 20
@@ -83,8 +84,11 @@ class PartFile:
             free = shutil.disk_usage(self.path.parent).free
         if more + _SPARE > free:
             raise StorageFullError(
-                f"The model needs {more / 1e9:.1f} GB more on the disk, and {free / 1e9:.1f} GB"
-                " are free."
+                later(
+                    "The model needs {more:.1f} GB more on the disk, and {free:.1f} GB are free.",
+                    more=more / 1e9,
+                    free=free / 1e9,
+                )
             )
 
     def write(self, piece: bytes) -> None:
@@ -141,4 +145,6 @@ def told() -> Iterator[None]:
     except OSError as error:
         full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
         reason = "the disk is full" if full else error.strerror or str(error)
-        raise StorageFullError(f"The model cannot be saved: {reason}.") from None
+        raise StorageFullError(
+            later("The model cannot be saved: {reason}.", reason=reason)
+        ) from None

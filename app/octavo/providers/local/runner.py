@@ -12,11 +12,12 @@ from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 
-from octavo.errors import ProviderError, WorkerDiedError, WorkerError, WorkerTimeoutError
+from octavo.errors import ProviderError, Text, WorkerDiedError, WorkerError, WorkerTimeoutError
 from octavo.providers.failures import TooLongError
 from octavo.providers.local.gguf import GgufFacts
 from octavo.providers.local.inside import BEAT
 from octavo.providers.local.memory import address_limit, available, check_memory, context_of
+from octavo.words import later
 from octavo.worker import WorkerMemoryError, WorkerProcess
 
 HOST = "this computer"
@@ -126,7 +127,7 @@ class LocalRunner:
     ) -> AsyncIterator[WorkerProcess]:
         """Have the model loaded for as long as it is asked, and for a while after."""
         if self._closed:
-            raise _failed(name, WorkerError("Octavo is being closed."))
+            raise _failed(name, WorkerError(later("Octavo is being closed.")))
         self._stop_timer()
         if self._worker is None or self._loaded != path:
             await self._end()
@@ -140,9 +141,12 @@ class LocalRunner:
     async def _load(self, name: str, path: Path, facts: GgufFacts) -> WorkerProcess:
         if not can_run():
             raise ProviderError(
-                f"{name} cannot be run: the part of Octavo that runs models is not installed.",
+                later(
+                    "{name} cannot be run: the part of Octavo that runs models is not installed.",
+                    name=name,
+                ),
                 part="model",
-                hint="Install it: pip install 'octavo[local]'",
+                hint=later("Install it: pip install 'octavo[local]'"),
             )
         check_memory(name, facts, self._free())
         worker = WorkerProcess(
@@ -185,19 +189,25 @@ def _check(name: str, event: str) -> None:
     """Tell a refusal that another prompt would not meet from other failures."""
     if event.startswith('{"error"') and _TOO_LONG in event:
         raise TooLongError(
-            f"{name} takes fewer tokens than were sent to it.",
+            later("{name} takes fewer tokens than were sent to it.", name=name),
             part="limit",
-            hint="Ask a shorter question, or begin a new thread.",
+            hint=later("Ask a shorter question, or begin a new thread."),
         )
 
 
 def _failed(name: str, error: WorkerError) -> ProviderError:
     if isinstance(error, WorkerMemoryError):
-        words, hint = "it needed more memory than it may have", "Choose a smaller model."
+        reason: Text = later("it needed more memory than it may have")
+        hint = later("Choose a smaller model.")
     elif isinstance(error, WorkerTimeoutError):
-        words, hint = "it gave no sign of life any more", "Ask again, or choose a smaller model."
-    elif isinstance(error, WorkerDiedError):
-        words, hint = "its process ended", "Ask again. The log file may tell why."
+        reason = later("it gave no sign of life any more")
+        hint = later("Ask again, or choose a smaller model.")
     else:
-        words, hint = error.message.rstrip("."), "Ask again. The log file may tell why."
-    return ProviderError(f"{name} on this computer stopped: {words}.", part="model", hint=hint)
+        reason, hint = later("its process ended"), later("Ask again. The log file may tell why.")
+        if not isinstance(error, WorkerDiedError):
+            reason = error.english.rstrip(".")
+    return ProviderError(
+        later("{name} on this computer stopped: {reason}.", name=name, reason=reason),
+        part="model",
+        hint=hint,
+    )
