@@ -36,6 +36,22 @@ async def test_chunks_are_found_while_a_word_is_being_typed(store: Store) -> Non
     assert await store.find_chunks(["vs_other"], Typed(("rent",)), 9) == []
 
 
+async def test_chunks_that_say_it_more_often_come_first(store: Store) -> None:
+    await store.apply(Insert(stores.vector_store("vs_1")), Insert(stores.vector_store("vs_2")))
+    padding = " and so on" * 30
+    once, dense, long = (
+        f"The rent is due.{padding}",
+        f"The rent: rent, rents, rented.{padding}",
+        f"The rent is due.{padding}{padding}",
+    )
+    first = await stores.add_file(store, texts=(long, dense))
+    second = await stores.add_file(store, "file-2", vector_store_id="vs_2", texts=(once,))
+    hits = await store.find_chunks(None, Typed(("the",), "ren"), 9)
+    wanted = [first.chunk_ids[1], second.chunk_ids[0], first.chunk_ids[0]]
+    assert [hit.chunk_id for hit in hits] == wanted
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
 async def test_where_a_word_is_everywhere_the_newest_come_first(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,9 +26,20 @@ SHORTEST = 3
 _ENDING = 4
 _SHORTEST_STEM = 3
 
+# Scores chunks by how often and how densely they have what was typed, as BM25 does, but without
+# how rare each word is: all of them have all words. FTS5 would look through the whole index again
+# to tell that, for each word and each stem that it may have outgrown.
+_DENSITY = "octavo_density"
+_RISES, _LENGTH, _USUAL = 1.2, 0.75, 120
+
 # Chunks up to which all are ranked. Ranking looks at each of them, which takes too long where a
 # word stands everywhere; and who is first among so many says little. Then the newest come first.
 _RANKED = 500
+
+
+def prepare(connection: apsw.Connection) -> None:
+    """Make a connection able to rank what is found."""
+    connection.register_fts5_function(_DENSITY, _density)
 
 
 def messages(connection: apsw.Connection, typed: Typed, limit: int) -> list[str]:
@@ -53,22 +64,14 @@ def chunks(
     """Return the best chunks of the stores with these ids, or of all stores."""
     if not (typed.words or typed.begun) or limit <= 0:
         return []
-    queries: dict[str, str] = {}
-    newest: list[int] = []
-    room = _RANKED
+    hits: list[Hit] = []
     query_in = functools.cache(functools.partial(match, typed))
     for store, spoken in _with_languages(connection, stores):
-        query = query_in(spoken)
-        found = _newest(connection, table(store), query, max(room, 0) + limit)
-        if found:
-            queries[table(store)] = query
-            newest += found
-            room -= len(found)
-    if room < 0:
-        return [Hit(chunk_id, 0.0) for chunk_id in sorted(newest, reverse=True)[:limit]]
-    hits = [
-        hit for name, query in queries.items() for hit in _ranked(connection, name, query, limit)
-    ]
+        room = max(_RANKED - len(hits), 0) + limit
+        hits += _found(connection, table(store), query_in(spoken), room, rank=len(hits) <= _RANKED)
+    if len(hits) > _RANKED:
+        newest = sorted((hit.chunk_id for hit in hits), reverse=True)
+        return [Hit(chunk_id, 0.0) for chunk_id in newest[:limit]]
     hits.sort(key=lambda hit: (-hit.score, hit.chunk_id))
     return hits[:limit]
 
@@ -105,22 +108,22 @@ def _any(literals: Iterable[str]) -> str:
     return "(" + " OR ".join(dict.fromkeys(literals)) + ")"
 
 
-def _newest(connection: apsw.Connection, name: str, query: str, limit: int) -> list[int]:
+def _found(
+    connection: apsw.Connection, name: str, query: str, limit: int, *, rank: bool
+) -> list[Hit]:
+    """Return the newest chunks of an index that match, with a score if they are to be ranked."""
+    score = f"{_DENSITY}({name})" if rank else "0.0"
     rows = connection.execute(
-        f"SELECT rowid FROM {name} WHERE {name} MATCH ?"  # noqa: S608 - our own name
+        f"SELECT rowid, {score} FROM {name} WHERE {name} MATCH ?"  # noqa: S608 - our own name
         " ORDER BY rowid DESC LIMIT ?",
         (query, limit),
     )
-    return [chunk_id for (chunk_id,) in rows]
+    return [Hit(chunk_id, value) for chunk_id, value in rows]
 
 
-def _ranked(connection: apsw.Connection, name: str, query: str, limit: int) -> list[Hit]:
-    rows = connection.execute(
-        f"SELECT rowid, rank FROM {name} WHERE {name} MATCH ?"  # noqa: S608 - our own name
-        " ORDER BY rank LIMIT ?",
-        (query, limit),
-    )
-    return [Hit(chunk_id, -rank) for chunk_id, rank in rows]
+def _density(found: apsw.FTS5ExtensionApi, /, *_: object) -> float:
+    size = found.column_size(-1)
+    return found.inst_count / (found.inst_count + _RISES * (1 - _LENGTH + _LENGTH * size / _USUAL))
 
 
 def _with_languages(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import apsw
 
-from octavo.engine.store import sqlite_spelling
+from octavo.engine.store import sqlite_find, sqlite_spelling
 from octavo.engine.store.durable import sync_file, sync_folder
 from octavo.engine.store.sqlite_copies import backup_path, newest_copy
 from octavo.engine.store.sqlite_faults import damaged, explained
@@ -95,6 +95,7 @@ def _prepare(connection: apsw.Connection, cache: int) -> None:
     connection.set_busy_timeout(_BUSY_TIMEOUT)
     connection.execute(f"PRAGMA cache_size = {cache}")
     connection.execute("PRAGMA temp_store = MEMORY")
+    sqlite_find.prepare(connection)
 
 
 def _version(connection: apsw.Connection, path: Path) -> int:
