@@ -23,6 +23,7 @@ import numpy as np
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).parents[2] / "app")]
 
 from octavo.cli.evaluate import (  # noqa: E402
+    Measured,
     TakenIn,
     as_text,
     find_pdfs,
@@ -151,7 +152,7 @@ async def evaluate(given: argparse.Namespace, folder: Path) -> None:
     places = {file: paths[name] for file, name in taken.pdfs.items()}
     quotes = [quote for outcome in outcomes for quote in outcome.quotes]
     verbatim = await stand_verbatim(reader, quotes, places)
-    print("\n" + as_text(report_of(outcomes, verbatim, done)))
+    print("\n" + as_text(Measured(report_of(outcomes, verbatim, done), outcomes)))
     if not given.shared_store:
         answerer = ExtractiveAnswerer(store, Searcher(store, embedder))
         refused = figure(await ask_others(asked, taken, answerer))

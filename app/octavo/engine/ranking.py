@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, zip_longest
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,10 @@ from octavo.engine.store.records import Chunk, Hit
 from octavo.engine.text.languages import Language, in_latin_letters
 from octavo.engine.text.profiles import Meant
 from octavo.engine.text.questions import Asked
+from octavo.engine.text.sentences import sentences
 from octavo.engine.text.weights import Places, WordWeights
+
+_Key = TypeVar("_Key")
 
 # The share of meaning in a score, by the question's language. Measured as MRR@10 on SQuAD 2.0 and
 # XQuAD paragraphs and on pages of real reports: English is best between 0.3 (pages) and 0.5
@@ -35,9 +39,18 @@ _PAGE_COVERAGE = 0.2
 _NUMBERS = 0.3
 _PAIRS = 0.2
 _TRIPLES = 0.1
-_NAMED_PAGE = 1.0
+_KIND = 0.2
+_NAMED_PAGE = 2.0  # more than all that words can give: whoever names a page means it
 _DOCUMENT = 0.2
 _MEANT_DOCUMENT = 0.4
+
+# What the words of the question count that a passage's document has anywhere in the candidates,
+# where there are several documents: one that has them all is sooner meant than one that has the
+# same passage and nothing else of it.
+_WORDS_OF_DOCUMENT = 0.2
+
+# Passages whose sentences are looked at for an amount, a time or a name that is asked for.
+_LOOKED_AT_FOR_KIND = 12
 
 # Beyond so many, the ranking takes turns with that by words alone: what meaning pushed far down
 # is found by whoever looks at twenty pages.
@@ -157,14 +170,21 @@ def ranked(
     if not found:
         return []
     sets = [frozenset(one.stems) for one in found]
-    # Of a page's words only those of the question matter.
-    pages: dict[tuple[str, int], AbstractSet[str]] = {}
     content = frozenset(asked.stems)
-    for one, words in zip(found, sets, strict=True):
-        pages[one.page] = pages.get(one.page, frozenset()) | (words & content)
-    sure = {file_id: one.score for file_id, one in documents.items()}
+    # Of the words of pages and documents only those of the question matter.
+    pages = _joined_words(
+        ((one.page, words & content) for one, words in zip(found, sets, strict=True))
+    )
+    files = _joined_words(
+        ((one.chunk.file_id, words & content) for one, words in zip(found, sets, strict=True))
+    )
     weights = WordWeights(asked.stems, sets[:LOOKED_AT])
     coverage = np.array([weights.coverage(words) for words in sets])
+    of_files = {file_id: weights.share(words) for file_id, words in files.items()}
+    sure = {file_id: one.score for file_id, one in documents.items()}
+    # Every document has a page 14: it is meant as far as its document is, by name or by words.
+    most = max(of_files.values()) or 1.0
+    page_of = {f: max(sure.get(f, 0.0), (of_files[f] / most) ** 2) if sure else 1.0 for f in files}
     seen = np.array(
         [
             _CLOSENESS * weights.closeness(places)
@@ -172,15 +192,18 @@ def ranked(
             + _NUMBERS * _share(asked.numbers, words)
             + _PAIRS * _share(asked.pairs, places.pairs())
             + _TRIPLES * _share(asked.triples, places.triples())
-            # Every document has a page 14: it helps as far as the document is meant.
-            + _NAMED_PAGE * one.named * (sure.get(one.chunk.file_id, 0.0) if sure else 1)
+            + _NAMED_PAGE * one.named * page_of[one.chunk.file_id]
             + _DOCUMENT * sure.get(one.chunk.file_id, 0.0)
             + _MEANT_DOCUMENT * (one.chunk.file_id in meant)
+            + _WORDS_OF_DOCUMENT * (len(files) > 1) * of_files[one.chunk.file_id]
             for one, words in zip(found, sets, strict=True)
             for places in [Places.of(one.stems, asked.spoken)]
         ]
     )
     relative = np.array([one.candidate.fused for one in found]) + _COVERAGE * coverage + seen
+    if asked.kind is not None:
+        for i in np.argsort(-relative, kind="stable")[:_LOOKED_AT_FOR_KIND]:
+            relative[i] += _KIND * _of_kind(found[i].chunk, asked, asked.kind, weights)
     order = np.argsort(-relative, kind="stable")
     cosine = [one.candidate.meaning for one in found]
     meaning = np.array([np.nan if c is None else max(0.0, c) for c in cosine])
@@ -195,6 +218,30 @@ def ranked(
         score = min(score, max(0.0, float(relative[i] / top * fit)))
         ranked.append((i, score))
     return ranked
+
+
+def _joined_words(found: Iterable[tuple[_Key, AbstractSet[str]]]) -> dict[_Key, AbstractSet[str]]:
+    """Return all words of each page or document."""
+    joined: dict[_Key, AbstractSet[str]] = {}
+    for key, words in found:
+        joined[key] = joined.get(key, frozenset()) | words
+    return joined
+
+
+def _of_kind(chunk: Chunk, asked: Asked, kind: re.Pattern[str], weights: WordWeights) -> float:
+    """Return how much of the question a sentence has that has what is asked for, 0 … 1.
+
+    A number somewhere in a passage says little: it has to stand by the question's words.
+    """
+    texts = (chunk.text[start:end] for start, end in sentences(chunk.text))
+    return max(
+        (
+            weights.share(frozenset(asked.read(text, chunk.language)))
+            for text in texts
+            if kind.search(text)
+        ),
+        default=0.0,
+    )
 
 
 def _settled(order: Sequence[int], by_words: Sequence[int]) -> list[int]:

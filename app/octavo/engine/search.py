@@ -106,8 +106,9 @@ class Searcher:
         The order comes from ``(1 - w) * b + w * c`` and what the passage's text adds: b is BM25
         and c the cosine, each brought to 0 … 1 over the candidates, w the share of meaning
         (``meaning_share``). Added are shares of the question's words that passage and page cover
-        and that stand close together (``WordWeights``), of its numbers and phrases, whether it is
-        on a page that the question names, and how surely its document is meant.
+        and that stand close together (``WordWeights``), of its numbers and phrases, how many stand
+        in one sentence with an amount, time or name if that is asked for, whether it is on a page
+        that the question names, and how surely its document is meant, by name and by its words.
 
         Such values are relative: the best passage has much however badly it fits. The score is
         therefore this value as a share of the best one's, times the best fit among the first
@@ -211,7 +212,8 @@ class Searcher:
         files: Sequence[str] | None,
     ) -> tuple[list[Hit], list[Hit]]:
         """Return what words and what meaning find."""
-        word_hits = await self._store.search_words(vector_store_ids, asked.words, POOL, files)
+        wanted = [*asked.words, *(other.text for other in asked.others)]
+        word_hits = await self._store.search_words(vector_store_ids, wanted, POOL, files)
         also = [hit.chunk_id for hit in word_hits]
         found: list[Hit] = []
         for one in vectors:

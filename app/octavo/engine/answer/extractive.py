@@ -18,7 +18,6 @@ from octavo.engine.answer.citations import Citation, locate
 from octavo.engine.answer.covered import THRESHOLD, fit_of, shares
 from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
-from octavo.engine.text.answer_kind import wanted_kind
 from octavo.engine.text.languages import in_latin_letters
 from octavo.engine.text.questions import Asked, understood
 from octavo.engine.text.quotable import quotable
@@ -180,7 +179,7 @@ class ExtractiveAnswerer:
         meaning = coverage if found is None else found  # without vectors, words stand in for them
         fit = fit_of(None if found is None else float(found.max()), words)
         scores = _MEANING * meaning + _COVERAGE * coverage + _PASSAGE * passage
-        scores = (scores + np.array([_seen(c, asked, question) for c in candidates])) / _SUM
+        scores = (scores + np.array([_seen(c, asked) for c in candidates])) / _SUM
         leads = np.array([_LEADER.search(c.text) is not None for c in candidates])
         scores -= _POINTS_ELSEWHERE * leads
         scored = [
@@ -234,12 +233,11 @@ def _looked_at(
     return [candidates[i] for i in order], coverage[order], passage[order], words
 
 
-def _seen(candidate: _Candidate, asked: Asked, question: str) -> float:
+def _seen(candidate: _Candidate, asked: Asked) -> float:
     """Return what a sentence's own text adds to its score."""
     there = Places.of(candidate.order, asked.spoken).pairs()
     pairs = len(asked.pairs & there) / max(1, len(asked.pairs))
-    kind = wanted_kind(question)
-    has_kind = kind is not None and kind.search(candidate.text) is not None
+    has_kind = asked.kind is not None and asked.kind.search(candidate.text) is not None
     length = min(1.0, len(candidate.text) / _FULL_LENGTH)
     return _PAIRS * pairs + _KIND * has_kind + _LENGTH * length
 

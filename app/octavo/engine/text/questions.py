@@ -6,6 +6,8 @@ import dataclasses
 import re
 from itertools import pairwise
 
+from octavo.engine.text.answer_kind import wanted_kind
+from octavo.engine.text.synonyms import OtherName, other_names, with_meant
 from octavo.engine.text.unspaced import is_unspaced
 from octavo.engine.text.words import (
     Language,
@@ -47,6 +49,25 @@ _FORM = re.compile(
     r")[.!]?",
     re.IGNORECASE,
 )
+# Clauses that say who answers, and from what: "Assume that you are an analyst. Answer the following
+# question by primarily using the information shown in the balance sheet: …". The source stays.
+_SOURCE = re.compile(
+    r"\b(?:assum(?:e|ing)|suppose|imagine|pretend)\s+(?:that\s+)?you(?:\s+are|['’]re)\s+an?\s"
+    r"[^.,:;?]*[.,:;]?"
+    r"|(?:^|(?<=[.?!]\s))(?:you\s+are|act\s+as)\s+an?\s[^.,:;?]*?(?=\sand\s|[.,:;])"
+    r"|\b(?:and\s+)?your\s+only\s+(?:re)?sources?(?:\(s\))?\s+(?:to\s+answer\s+[^.:;?]*?\s)?"
+    r"(?:is|are)\b(?:\s+\(are\))?"
+    r"|\banswer\s+the\s+(?:following\s+)?question\b"
+    r"|\bhere(?:['’]s|\s+is)\s+the\s+question\b"
+    r"|\b(?:give|provide)\s+an?\s+(?:response|answer)\s+to\s+the\s+question\b"
+    r"|\bbase\s+your\s+(?:judge?ments?|answers?)\s+(?:up)?on\b"
+    r"|\b(?:by\s+)?(?:\w+ly\s+)?(?:using|relying\s+on|drawing\s+(?:any\s+)?conclusions\s+from)\s+"
+    r"(?=(?:the\s+)?(?:information|details|data|line\s+items)\b)"
+    r"|\b(?:the\s+)?(?:information|details|data|line\s+items)\s+(?:(?:that|which)\s+(?:is|are)\s+)?"
+    r"(?:\w+ly\s+)?(?:shown|stated|given|provided|contained|presented|reported)\s+"
+    r"(?:\w+ly\s+)?(?:in|within|by)\b",
+    re.IGNORECASE,
+)
 _EXAMPLE = re.compile(r"\[[^\]]*[\"“”'][^\]]*\]")
 
 # "FY2018" and "FY18" ask about 2018.
@@ -66,6 +87,8 @@ class Asked:
         pairs, triples: Stems that follow each other, at least one of them of ``stems``.
         pages: Numbers or labels of the pages that it names.
         spoken: The stems of all its words, function words too.
+        kind: What finds an amount, a time or a name, if it asks for one.
+        others: Other names of what it asks for.
     """
 
     words: tuple[str, ...]
@@ -77,11 +100,14 @@ class Asked:
     triples: frozenset[tuple[str, ...]]
     pages: frozenset[str]
     spoken: frozenset[str]
+    kind: re.Pattern[str] | None = None
+    others: tuple[OtherName, ...] = ()
 
     def read(self, text: str, language: Language | None) -> list[str]:
         """Return the stems of a text, with the question's words spelled as in ``stems``.
 
-        Two languages may cut the same word differently; then the text's way decides what is the
+        Behind another name of something in the question stands what the question calls it. Two
+        languages may cut the same word differently; then the text's way decides what is the
         same word.
 
         Args:
@@ -91,6 +117,8 @@ class Asked:
         found = stems(text, language)
         if own := self._spelled_as(language):
             found = [own.get(one, one) for one in found]
+        if self.others:
+            found = with_meant(found, self.others)
         if single := {one for one in self.stems if len(one) == 1 and is_unspaced(one)}:
             # A question of one character means all groups that begin with it.
             found = [one[0] if one[0] in single else one for one in found]
@@ -110,7 +138,7 @@ def understood(question: str) -> Asked:
     if _COVER.search(question):
         pages.add("1")
     text = _unless_empty(_PAGE.sub(" ", question), question) if pages else question
-    text = _unless_empty(_EXAMPLE.sub(" ", _FORM.sub(" ", text)), text)
+    text = _unless_empty(_SOURCE.sub(" ", _EXAMPLE.sub(" ", _FORM.sub(" ", text))), text)
     wanted = [form for word in content_words(text) for form in _with_year(word)]
     language = guess_language(text)
     order = [stem(word, language) for word in words(text, rests=False)]
@@ -143,6 +171,8 @@ def understood(question: str) -> Asked:
         ),
         pages=frozenset(pages),
         spoken=frozenset(content.union(order)),
+        kind=wanted_kind(question),
+        others=tuple(other_names(order, language)),
     )
 
 

@@ -51,6 +51,35 @@ def test_what_an_answer_relies_on_stays() -> None:
     assert {"3m", "cash", "flow", "statement"} <= set(asked.words)
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Assume you are an analyst. Using details shown in the balance sheet, {}",
+        "You are a banker, your only source is the balance sheet. Here is the question: {}",
+        "{} Base your judgments on the information provided primarily in the balance sheet.",
+        "By drawing conclusions from the information stated only in the balance sheet, {}",
+        "{} Give a response to the question by relying on the details shown in the balance sheet.",
+    ],
+)
+def test_who_answers_is_left_out_and_from_what_stays(source: str) -> None:
+    question = "what is the total debt of Contoso?"
+    asked = understood(source.format(question))
+    assert set(asked.words) == {"total", "debt", "contoso", "balance", "sheet"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What information is provided to the tenants?",
+        "Which data did the analyst use?",
+        "Who answered the question of the committee?",
+    ],
+)
+def test_a_question_about_sources_keeps_its_words(question: str) -> None:
+    assert set(understood(question).words) >= set(question.lower().strip("?").split()[-1:])
+    assert len(understood(question).words) >= 3
+
+
 @pytest.mark.parametrize("year", ["FY2018", "fy18", "2018"])
 def test_a_fiscal_year_is_searched_as_a_year(year: str) -> None:
     assert "2018" in understood(f"What was revenue in {year}?").numbers

@@ -1,0 +1,122 @@
+"""Other names of what a question asks for: short forms, and the terms of annual reports.
+
+A model of meaning that fits into a program like this one does not know that capital expenditure is
+called purchases of property, plant and equipment where it is reported. Only names that mean
+the same wherever both are used belong here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+from octavo.engine.text.languages import Language
+from octavo.engine.text.words import stem, words
+
+# Names of the same, by language. The ampersand is no letter: "PP&E" is the words "pp" and "e".
+_SAME: dict[Language, tuple[tuple[str, ...], ...]] = {
+    "en": (
+        ("telephone", "phone", "tel"),
+        ("chief executive officer", "ceo"),
+        ("chief financial officer", "cfo"),
+        ("chief operating officer", "coo"),
+        (
+            "income statement", "statement of income", "statement of operations",
+            "statement of earnings", "profit and loss statement", "p&l",
+            "statement of profit or loss",
+        ),
+        ("balance sheet", "statement of financial position", "statement of financial condition"),
+        ("cash flow statement", "statement of cash flows"),
+        (
+            "capital expenditure", "capex", "capital spending",
+            "purchases of property, plant and equipment", "purchases of property and equipment",
+            "additions to property, plant and equipment", "additions to property and equipment",
+        ),
+        (
+            "property, plant and equipment", "property, plant & equipment", "pp&e", "ppe", "ppne",
+            "fixed assets",
+        ),
+        ("revenue", "net sales"),
+        ("cost of goods sold", "cogs", "cost of sales", "cost of revenue", "cost of products sold"),
+        ("earnings per share", "eps", "income per share"),
+        (
+            "selling, general and administrative", "selling, general & administrative", "sg&a",
+        ),
+        ("research and development", "research & development", "r&d"),
+        ("depreciation and amortization", "depreciation & amortization", "d&a"),
+        ("operating income", "operating profit", "income from operations"),
+        ("net income", "net earnings", "net profit"),
+        ("accounts receivable", "trade receivables"),
+        ("accounts payable", "trade payables"),
+        ("shareholders' equity", "stockholders' equity", "shareowners' equity"),
+        ("cash from operations", "operating cash flow", "cash provided by operating activities"),
+        ("mergers and acquisitions", "m&a"),
+    ),
+    "de": (
+        ("telefon", "telefonnummer", "rufnummer", "tel"),
+        ("gewinn- und verlustrechnung", "guv"),
+        ("kapitalflussrechnung", "cashflow-rechnung"),
+        ("umsatz", "umsatzerlöse"),
+        ("forschung und entwicklung", "f&e"),
+        ("beschäftigte", "mitarbeiter", "arbeitnehmer"),
+    ),
+}  # fmt: skip
+
+Stems = tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OtherName:
+    """Another name of something in a question.
+
+    Args:
+        text: As it is searched.
+        stems: As it stands in a text, in order.
+        meant: The stems of the question that it stands for.
+    """
+
+    text: str
+    stems: Stems
+    meant: Stems
+
+
+def other_names(asked: Sequence[str], language: Language | None) -> list[OtherName]:
+    """Return the other names of what is asked for.
+
+    Args:
+        asked: The stems of all words of a question in order, function words too.
+        language: What it is written in; English if that is not known.
+    """
+    language = language or "en"
+    found: list[OtherName] = []
+    for group in _SAME.get(language, ()):
+        names = {name: tuple(stem(word, language) for word in words(name)) for name in group}
+        said = [stems for stems in names.values() if _stands_in(stems, asked)]
+        if said:
+            meant = max(said, key=len)
+            found += [OtherName(n, s, meant) for n, s in names.items() if s not in said]
+    return found
+
+
+def with_meant(text: Sequence[str], others: Sequence[OtherName]) -> list[str]:
+    """Return the stems of a text, and behind each other name what the question calls it."""
+    by_first: dict[str, list[OtherName]] = {}
+    for one in others:
+        by_first.setdefault(one.stems[0], []).append(one)
+    if by_first.keys().isdisjoint(text):
+        return list(text)
+    return list(_with_meant(text, by_first))
+
+
+def _with_meant(text: Sequence[str], by_first: dict[str, list[OtherName]]) -> Iterator[str]:
+    due: dict[int, Stems] = {}
+    for i, one in enumerate(text):
+        for other in by_first.get(one, ()):
+            if tuple(text[i : i + len(other.stems)]) == other.stems:
+                due[i + len(other.stems) - 1] = other.meant
+        yield one
+        yield from due.get(i, ())
+
+
+def _stands_in(stems: Stems, text: Sequence[str]) -> bool:
+    return any(tuple(text[i : i + len(stems)]) == stems for i in range(len(text) - len(stems) + 1))
