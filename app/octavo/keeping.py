@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from octavo.backup import OfferedBackups
+from octavo.backup import BackupSchedule, OfferedBackups
 from octavo.moving import check_move
+from octavo.session.backup_plan import BackupPlan, Every
 from octavo.ui.preferences.state import PlannedMove
 from octavo.words import say
 
@@ -19,6 +20,9 @@ class OfferedKeeping(OfferedBackups):
         data_dir: The data folder.
         on_restore: Told of a checked backup that is to take the place of the data.
         on_move: Told of a checked folder that everything is to be moved to.
+
+    Attributes:
+        schedule: Makes backups by itself once somebody runs it.
     """
 
     def __init__(
@@ -29,6 +33,7 @@ class OfferedKeeping(OfferedBackups):
     ) -> None:
         super().__init__(data_dir, on_restore)
         self._on_move = on_move
+        self.schedule = BackupSchedule(data_dir)
 
     async def plan_move(self, folder: Path) -> PlannedMove:
         target = await asyncio.to_thread(_target_in, folder)
@@ -45,6 +50,12 @@ class OfferedKeeping(OfferedBackups):
 
     def move(self, target: Path) -> None:
         self._on_move(target)
+
+    async def backup_plan(self) -> BackupPlan:
+        return await self.schedule.plan()
+
+    async def plan_backups(self, every: Every, folder: Path | None, keep: int) -> BackupPlan:
+        return await self.schedule.change(every, folder, keep)
 
 
 def _target_in(folder: Path) -> Path:

@@ -333,6 +333,7 @@ class Program:
         pages = PagePresenter(session, view, tasks)
         stack.callback(pages.close)
         self.window.place(panel, view)
+        keeping = OfferedKeeping(self._data_dir, self._on_restore_asked, self._on_move_asked)
         self.presenter = WindowPresenter(
             session,
             self.window,
@@ -341,7 +342,7 @@ class Program:
             pages,
             self._settings,
             tasks,
-            OfferedKeeping(self._data_dir, self._on_restore_asked, self._on_move_asked),
+            keeping,
         )
         stack.callback(self._forget_presenter)
         stack.callback(Attention(session.events, self.frame, self._settings, tasks).close)
@@ -357,6 +358,7 @@ class Program:
         await self.presenter.open()
         self.presenter.add(self._waiting)
         self._waiting.clear()
+        tasks.start(keeping.schedule.run(self._on_no_backup), name="automatic backups")
 
     async def _end(self, serving: asyncio.Task[None]) -> None:
         """End what was opened; what does not end in time loses its worker processes."""
@@ -379,6 +381,9 @@ class Program:
     def _on_focus_moved(self) -> None:
         if self.presenter is not None:
             self.presenter.refresh_days()
+
+    def _on_no_backup(self, error: AppError) -> None:
+        self.window.show_trouble(Trouble(trouble_of(error).problem))
 
     def _on_go_back_asked(self) -> None:
         self._goes_back = True

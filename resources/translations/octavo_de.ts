@@ -87,6 +87,41 @@
   </message>
  </context>
  <context>
+  <name>octavo.backup.schedule</name>
+  <message>
+   <source>The folder for backups, “{path}”, is not there.</source>
+   <translation>Der Ordner für Sicherungen, „{path}“, ist nicht da.</translation>
+  </message>
+  <message>
+   <source>The backup was not made</source>
+   <translation>Die Sicherung wurde nicht gemacht</translation>
+  </message>
+  <message>
+   <source>Connect the disk that it is on, or choose another in the settings.</source>
+   <translation>Verbinden Sie den Datenträger, auf dem er liegt, oder wählen Sie in den Einstellungen einen anderen.</translation>
+  </message>
+  <message>
+   <source>The program was closed before the backup was made.</source>
+   <translation>Das Programm wurde geschlossen, bevor die Sicherung gemacht war.</translation>
+  </message>
+  <message>
+   <source>“{path}” is in the data folder, which backups are made of.</source>
+   <translation>„{path}“ liegt im Datenordner, von dem die Sicherungen gemacht werden.</translation>
+  </message>
+  <message>
+   <source>Choose another folder, best on another disk.</source>
+   <translation>Wählen Sie einen anderen Ordner, am besten auf einem anderen Datenträger.</translation>
+  </message>
+  <message>
+   <source>There is no folder “{path}”.</source>
+   <translation>Es gibt keinen Ordner „{path}“.</translation>
+  </message>
+  <message>
+   <source>Choose another.</source>
+   <translation>Wählen Sie einen anderen.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.backup.writing</name>
   <message>
    <source>There is no data of Octavo in “{data_dir}”.</source>
@@ -832,6 +867,13 @@
   <message>
    <source>It cannot be deleted</source>
    <translation>Das lässt sich nicht löschen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.backup_plan</name>
+  <message>
+   <source>“{path}” cannot be written: {value}.</source>
+   <translation>„{path}“ lässt sich nicht schreiben: {value}.</translation>
   </message>
  </context>
  <context>
@@ -3705,6 +3747,64 @@
   <message>
    <source>It will be so when Octavo is opened the next time.</source>
    <translation>Das gilt, wenn Octavo das nächste Mal geöffnet wird.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.preferences.automatic</name>
+  <message>
+   <source>No automatic backups</source>
+   <translation>Keine automatischen Sicherungen</translation>
+  </message>
+  <message>
+   <source>Every day</source>
+   <translation>Jeden Tag</translation>
+  </message>
+  <message>
+   <source>Every week</source>
+   <translation>Jede Woche</translation>
+  </message>
+  <message>
+   <source>Automatic backups</source>
+   <translation>Automatische Sicherungen</translation>
+  </message>
+  <message>
+   <source>Keep {count}</source>
+   <translation>{count} behalten</translation>
+  </message>
+  <message>
+   <source>How many backups are kept</source>
+   <translation>Wie viele Sicherungen behalten werden</translation>
+  </message>
+  <message>
+   <source>Folder…</source>
+   <translation>Ordner …</translation>
+  </message>
+  <message>
+   <source>Folder for automatic backups</source>
+   <translation>Ordner für automatische Sicherungen</translation>
+  </message>
+  <message>
+   <source>They go to “{folder}”.</source>
+   <translation>Sie kommen nach „{folder}“.</translation>
+  </message>
+  <message>
+   <source>The last one was not made: {reason}</source>
+   <translation>Die letzte wurde nicht gemacht: {reason}</translation>
+  </message>
+  <message>
+   <source>The last one was made {when} and checked.</source>
+   <translation>Die letzte wurde am {when} gemacht und geprüft.</translation>
+  </message>
+  <message>
+   <source>The first one is made in a moment, while Octavo is open.</source>
+   <translation>Die erste wird gleich gemacht, während Octavo offen ist.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.preferences.automatic_presenter</name>
+  <message>
+   <source>Folder for automatic backups</source>
+   <translation>Ordner für automatische Sicherungen</translation>
   </message>
  </context>
  <context>

@@ -43,7 +43,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(say("Settings"))
         self.appearance = AppearancePage(shown)
-        self.data = DataPage(shown.data_dir)
+        self.data = DataPage(shown.data_dir, shown.backups)
         self.privacy = PrivacyPage(shown.destinations)
         self.keys = KeysPage(commands)
         self.subjects = QListWidget()
