@@ -145,7 +145,19 @@
   </message>
  </context>
  <context>
-  <name>octavo.data_move</name>
+  <name>octavo.data_changes</name>
+  <message>
+   <source>The data of before the upgrade</source>
+   <translation>Die Daten von vor der Aktualisierung</translation>
+  </message>
+  <message>
+   <source>The backup is restored</source>
+   <translation>Die Sicherung ist wiederhergestellt</translation>
+  </message>
+  <message>
+   <source>The data was moved</source>
+   <translation>Die Daten wurden verschoben</translation>
+  </message>
   <message>
    <source>Copying: {share:.0%}</source>
    <translation>Kopieren: {share:.0%}</translation>
@@ -612,21 +624,6 @@
   <message>
    <source>Unpack Octavo into a folder that you may write to.</source>
    <translation>Entpacken Sie Octavo in einen Ordner, in den Sie schreiben dürfen.</translation>
-  </message>
- </context>
- <context>
-  <name>octavo.program</name>
-  <message>
-   <source>The data of before the upgrade</source>
-   <translation>Die Daten von vor der Aktualisierung</translation>
-  </message>
-  <message>
-   <source>The backup is restored</source>
-   <translation>Die Sicherung ist wiederhergestellt</translation>
-  </message>
-  <message>
-   <source>The data was moved</source>
-   <translation>Die Daten wurden verschoben</translation>
   </message>
  </context>
  <context>
