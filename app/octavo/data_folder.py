@@ -24,6 +24,7 @@ _OUR_FILES = (
     "providers.json",
     "updates.json",
     "backups.json",
+    "recognition.json",
     POINTER,
 )
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO

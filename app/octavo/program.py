@@ -14,6 +14,7 @@ import gc
 import logging
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -177,7 +178,7 @@ class Program:
         from octavo.engine.app import Engine
         from octavo.models.minilm import MiniLmEmbedder
         from octavo.pdf.reader import PdfiumReader
-        from octavo.pdf.recognition import find_recognition
+        from octavo.pdf.recognition_choice import recognition_in
         from octavo.providers.everywhere import AllModels
         from octavo.providers.local.folder import FOLDER, ModelFolder
         from octavo.providers.local.models import LocalModels
@@ -194,7 +195,7 @@ class Program:
         from octavo.session.updates import Updates
 
         await self._data.find()
-        reader = PdfiumReader(find_recognition=find_recognition)
+        reader = PdfiumReader(find_recognition=partial(recognition_in, self._data.data_dir))
         viewer, embedder = PdfiumReader(name="viewer"), MiniLmEmbedder()
         for worker in (embedder, viewer, reader):
             stack.push_async_callback(worker.aclose)

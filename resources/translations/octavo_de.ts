@@ -604,6 +604,13 @@
   </message>
  </context>
  <context>
+  <name>octavo.pdf.recognition_choice</name>
+  <message>
+   <source>“{path}” cannot be written: {value}.</source>
+   <translation>„{path}“ lässt sich nicht schreiben: {value}.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.portable</name>
   <message>
    <source>This Octavo runs in Python; only a packaged one can be portable.</source>
@@ -3893,6 +3900,10 @@
    <translation>Daten</translation>
   </message>
   <message>
+   <source>Text recognition</source>
+   <translation>Texterkennung</translation>
+  </message>
+  <message>
    <source>Privacy</source>
    <translation>Datenschutz</translation>
   </message>
@@ -3968,6 +3979,57 @@
   <message>
    <source>A web page or a mail is opened only after you have seen its address and agreed.</source>
    <translation>Eine Webseite oder eine E-Mail wird erst geöffnet, wenn Sie die Adresse gesehen und zugestimmt haben.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.preferences.recognition</name>
+  <message>
+   <source>Looking for text recognition…</source>
+   <translation>Texterkennung wird gesucht …</translation>
+  </message>
+  <message>
+   <source>Text recognition</source>
+   <translation>Texterkennung</translation>
+  </message>
+  <message>
+   <source>Find the language out for each document</source>
+   <translation>Die Sprache für jedes Dokument herausfinden</translation>
+  </message>
+  <message>
+   <source>Expect these languages</source>
+   <translation>Diese Sprachen erwarten</translation>
+  </message>
+  <message>
+   <source>&amp;Languages of scanned pages</source>
+   <translation>&amp;Sprachen gescannter Seiten</translation>
+  </message>
+  <message>
+   <source>Expected languages</source>
+   <translation>Erwartete Sprachen</translation>
+  </message>
+  <message>
+   <source>Tick at least one; until then it is found out.</source>
+   <translation>Haken Sie mindestens eine an; bis dahin wird sie herausgefunden.</translation>
+  </message>
+  <message>
+   <source>It will be so when Octavo is opened the next time.</source>
+   <translation>Das gilt, wenn Octavo das nächste Mal geöffnet wird.</translation>
+  </message>
+  <message>
+   <source>None is installed: pages that are only pictures cannot be read.</source>
+   <translation>Keine ist installiert: Seiten, die nur Bilder sind, können nicht gelesen werden.</translation>
+  </message>
+  <message>
+   <source>To get it, type in a terminal: {command}</source>
+   <translation>Um sie zu bekommen, geben Sie in einem Terminal ein: {command}</translation>
+  </message>
+  <message>
+   <source>{name} is installed but does not work: {fault}</source>
+   <translation>{name} ist installiert, geht aber nicht: {fault}</translation>
+  </message>
+  <message>
+   <source>Pages that are only pictures are read by {name}.</source>
+   <translation>Seiten, die nur Bilder sind, liest {name}.</translation>
   </message>
  </context>
  <context>

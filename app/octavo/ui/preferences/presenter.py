@@ -19,6 +19,7 @@ from octavo.ui.preferences.automatic_presenter import AutomaticBackupsPresenter
 from octavo.ui.preferences.backups import BackupsPresenter
 from octavo.ui.preferences.dialog import SettingsDialog
 from octavo.ui.preferences.moving import MovingPresenter
+from octavo.ui.preferences.recognition_presenter import RecognitionPresenter
 from octavo.ui.preferences.state import DataKeeper, Destination, Preferences
 from octavo.ui.settings import WindowSettings
 from octavo.ui.work import Work
@@ -49,6 +50,7 @@ class PreferencesPresenter:
         self._keeper = keeper
         self._backups = BackupsPresenter(keeper, settings, work)
         self._automatic = AutomaticBackupsPresenter(keeper, settings, work)
+        self._recognition = RecognitionPresenter(keeper, work)
         self._moving = MovingPresenter(keeper, settings, work)
         window.settings_asked.connect(lambda: work.start(self.show, name="settings"))
         window.commands_asked.connect(lambda: work.start(self._choose, name="commands"))
@@ -78,6 +80,7 @@ class PreferencesPresenter:
         self._backups.serve(dialog)
         self._moving.serve(dialog)
         self._automatic.serve(dialog)
+        self._recognition.serve(dialog)
         dialog.privacy.hosts_asked.connect(dialog.accept)
         dialog.privacy.hosts_asked.connect(self._window.hosts_asked)
         await finished(dialog)

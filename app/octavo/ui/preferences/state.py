@@ -94,8 +94,39 @@ class PlannedMove:
     words: str
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Recognition:
+    """The text recognition of this system, and what it is to expect.
+
+    Args:
+        name: What is installed, for people; empty if nothing is.
+        languages: Codes of the languages that it has.
+        chosen: Codes of those to expect; none: found out for each document.
+        fault: Why it does not work; empty if it does.
+        command: What installs it here.
+    """
+
+    name: str
+    languages: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    fault: str = ""
+    command: str = ""
+
+
 class DataKeeper(Backups, Protocol):
-    """Keeps the data: makes backups of it and moves it."""
+    """Keeps the data and what is set for it: makes backups of it and moves it."""
+
+    async def recognition(self) -> Recognition:
+        """Look what recognises text here."""
+        ...
+
+    async def choose_languages(self, languages: tuple[str, ...]) -> None:
+        """Expect these languages on scanned pages; none: find out.
+
+        Raises:
+            AppError: the choice cannot be kept.
+        """
+        ...
 
     async def plan_move(self, folder: Path) -> PlannedMove:
         """Look whether everything can be moved into a folder, or into a new one in it.
