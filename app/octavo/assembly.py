@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from octavo.engine.app import Engine
 from octavo.models.minilm import MiniLmEmbedder
 from octavo.moving import finish_move
 from octavo.pdf.reader import PdfiumReader
-from octavo.pdf.recognition import find_recognition
+from octavo.pdf.recognition_choice import recognition_in
 from octavo.providers.everywhere import AllModels
 from octavo.providers.local.folder import FOLDER, ModelFolder
 from octavo.providers.local.models import LocalModels
@@ -79,7 +80,9 @@ async def open_engine(data_dir: Path, outside: AllModels | None = None) -> Async
     await asyncio.to_thread(finish_move, data_dir)
     await asyncio.to_thread(finish_restore, data_dir)
     async with contextlib.AsyncExitStack() as stack:
-        reader = PdfiumReader(name="reader", find_recognition=find_recognition)
+        reader = PdfiumReader(
+            name="reader", find_recognition=functools.partial(recognition_in, data_dir)
+        )
         embedder = MiniLmEmbedder()
         stack.push_async_callback(reader.aclose)
         stack.push_async_callback(embedder.aclose)

@@ -23,6 +23,8 @@ _OUR_FILES = (
     "window.ini",
     "providers.json",
     "updates.json",
+    "backups.json",
+    "recognition.json",
     POINTER,
 )
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO

@@ -6,9 +6,16 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from octavo.backup import OfferedBackups
+from octavo.backup import BackupSchedule, OfferedBackups
 from octavo.moving import check_move
-from octavo.ui.preferences.state import PlannedMove
+from octavo.pdf.recognition import install_command
+from octavo.pdf.recognition_choice import (
+    choose_languages,
+    chosen_languages,
+    installed_recognition,
+)
+from octavo.session.backup_plan import BackupPlan, Every
+from octavo.ui.preferences.state import PlannedMove, Recognition
 from octavo.words import say
 
 
@@ -19,6 +26,9 @@ class OfferedKeeping(OfferedBackups):
         data_dir: The data folder.
         on_restore: Told of a checked backup that is to take the place of the data.
         on_move: Told of a checked folder that everything is to be moved to.
+
+    Attributes:
+        schedule: Makes backups by itself once somebody runs it.
     """
 
     def __init__(
@@ -29,6 +39,8 @@ class OfferedKeeping(OfferedBackups):
     ) -> None:
         super().__init__(data_dir, on_restore)
         self._on_move = on_move
+        self._choosing = asyncio.Lock()
+        self.schedule = BackupSchedule(data_dir)
 
     async def plan_move(self, folder: Path) -> PlannedMove:
         target = await asyncio.to_thread(_target_in, folder)
@@ -45,6 +57,24 @@ class OfferedKeeping(OfferedBackups):
 
     def move(self, target: Path) -> None:
         self._on_move(target)
+
+    async def recognition(self) -> Recognition:
+        found = await asyncio.to_thread(installed_recognition)
+        if found is None:
+            return Recognition("", command=install_command())
+        name = "RapidOCR" if found.program is None else f"Tesseract ({found.program})"
+        chosen = await asyncio.to_thread(chosen_languages, self._data_dir)
+        return Recognition(name, found.languages, chosen, found.fault)
+
+    async def choose_languages(self, languages: tuple[str, ...]) -> None:
+        async with self._choosing:  # the last choice is the one that stays
+            await asyncio.to_thread(choose_languages, self._data_dir, languages)
+
+    async def backup_plan(self) -> BackupPlan:
+        return await self.schedule.plan()
+
+    async def plan_backups(self, every: Every, folder: Path | None, keep: int) -> BackupPlan:
+        return await self.schedule.change(every, folder, keep)
 
 
 def _target_in(folder: Path) -> Path:

@@ -12,20 +12,19 @@ import asyncio
 import contextlib
 import gc
 import logging
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import psutil
 
-from octavo.data_move import move_shown
-from octavo.data_place import DataFolderMissingError, data_place
+from octavo.data_changes import DataChanges
 from octavo.errors import AppError, SchemaTooNewError
 from octavo.handover import HandOver
 from octavo.publisher import release_feed
-from octavo.session.state import Problem
 from octavo.ui.appearance import Appearance
 from octavo.ui.arrivals import Arrivals, apart, come_forward, not_there
 from octavo.ui.frame import WindowFrame
@@ -35,7 +34,6 @@ from octavo.ui.problems import Trouble, trouble_of
 from octavo.ui.settings import WindowSettings
 from octavo.ui.tasks import TaskOwner
 from octavo.ui.theme import Scheme
-from octavo.words import say
 
 if TYPE_CHECKING:
     from octavo.session.session import Session
@@ -96,17 +94,15 @@ class Program:
         self.frame = frame
         self._settings = settings
         self._appearance = appearance
-        self._data_dir = data_dir
         self._given = tuple(files)
         self._waiting: list[Path] = []
-        self._goes_back = False
-        self._is_missing = False
         self.presenter: WindowPresenter | None = None
         self._again = asyncio.Event()
-        self._restores: Path | None = None
-        self._moves: Path | None = None
-        self._log_file = log or LogFile()
+        self._arrivals: Arrivals | None = None
         self.window = MainWindow(settings)
+        self._data = DataChanges(
+            self.window, settings, log or LogFile(), data_dir, self._on_moved, self._again
+        )
         frame.fill(self.window)
 
     async def run(self) -> int:
@@ -118,7 +114,7 @@ class Program:
         self.window.scheme_chosen.connect(self._on_scheme_chosen)
         self._appearance.app.focusWindowChanged.connect(self._on_focus_moved)
         tasks = TaskOwner(self.window.show_bug)
-        arrivals = Arrivals(self._appearance.app, self._data_dir, tasks)
+        self._arrivals = arrivals = Arrivals(self._appearance.app, self._data.data_dir, tasks)
         arrivals.came.connect(
             lambda one: tasks.start(self._on_handed_over(one), name="open what was handed over")
         )
@@ -136,6 +132,7 @@ class Program:
             self.window.keep_columns()
             await tasks.aclose()
             await self._end(serving)
+            self._data.close()
             self.frame.finish()
         return 0
 
@@ -149,77 +146,16 @@ class Program:
         while True:
             again.clear()
             try:
-                if self._goes_back:
-                    await self._go_back()
-                if self._restores is not None:
-                    await self._restore()
-                if self._moves is not None:
-                    await self._move()
+                await self._data.do_all()
                 async with self._opened():
                     await again.wait()  # until this task is cancelled, or the data is changed
             except Exception as error:  # noqa: BLE001 - a bug at the start is shown, too
                 _log.warning("could not start: %s", error)
-                self._is_missing = isinstance(error, DataFolderMissingError)
+                self._data.last_error = error
                 can_go_back = isinstance(error, SchemaTooNewError) and error.has_copy
                 self.window.show_failure(trouble_of(error).problem, can_go_back=can_go_back)
             await again.wait()
             self.window.show_start()
-
-    async def _go_back(self) -> None:
-        """Take the data of before an upgrade, and say so.
-
-        Raises:
-            AppError: it cannot be done.
-        """
-        from octavo.going_back import go_back
-
-        self._goes_back = False
-        went = await asyncio.to_thread(go_back, self._data_dir)
-        self.window.show_trouble(
-            Trouble(Problem(say("The data of before the upgrade"), went.words))
-        )
-
-    async def _restore(self) -> None:
-        """Let a backup take the place of the data, and say so; the data stays if it cannot be.
-
-        Raises:
-            AppError: it cannot be done.
-        """
-        from octavo.backup import restore
-
-        path, self._restores = self._restores, None
-        if path is not None:
-            done = await asyncio.to_thread(restore, self._data_dir, path)
-            self.window.show_trouble(Trouble(Problem(say("The backup is restored"), done.words)))
-
-    def _on_restore_asked(self, path: Path) -> None:
-        self._restores = path
-        self._again.set()
-
-    async def _move(self) -> None:
-        """Move the data to another folder, and say so; it stays where it was if it cannot be."""
-        target, self._moves = self._moves, None
-        if target is None:
-            return
-        self._settings.save()
-        self._log_file.close()
-        try:
-            words = await move_shown(self.window, self._data_dir, target, self._use)
-        except AppError as error:
-            self.window.show_trouble(Trouble(trouble_of(error).problem))
-        else:
-            self.window.show_trouble(Trouble(Problem(say("The data was moved"), words)))
-        finally:
-            self._log_file.open(self._data_dir)
-
-    def _use(self, data_dir: Path) -> None:
-        """Work with another data folder from now on."""
-        self._data_dir = data_dir
-        self._settings.use(data_dir)
-
-    def _on_move_asked(self, target: Path) -> None:
-        self._moves = target
-        self._again.set()
 
     @asynccontextmanager
     async def _opened(self) -> AsyncGenerator[None, None]:
@@ -241,9 +177,8 @@ class Program:
         from octavo.client import Client, InProcessTransport
         from octavo.engine.app import Engine
         from octavo.models.minilm import MiniLmEmbedder
-        from octavo.moving import finish_move
         from octavo.pdf.reader import PdfiumReader
-        from octavo.pdf.recognition import find_recognition
+        from octavo.pdf.recognition_choice import recognition_in
         from octavo.providers.everywhere import AllModels
         from octavo.providers.local.folder import FOLDER, ModelFolder
         from octavo.providers.local.models import LocalModels
@@ -259,23 +194,23 @@ class Program:
         from octavo.session.updates import FILE_NAME as UPDATES_FILE
         from octavo.session.updates import Updates
 
-        await self._find_data(finish_move)
-        reader = PdfiumReader(find_recognition=find_recognition)
+        await self._data.find()
+        reader = PdfiumReader(find_recognition=partial(recognition_in, self._data.data_dir))
         viewer, embedder = PdfiumReader(name="viewer"), MiniLmEmbedder()
         for worker in (embedder, viewer, reader):
             stack.push_async_callback(worker.aclose)
         secrets = await open_secrets()
         keys = Keys(secrets)
-        providers = Providers(self._data_dir / FILE_NAME, keys.get)
+        providers = Providers(self._data.data_dir / FILE_NAME, keys.get)
         stack.push_async_callback(providers.aclose)
-        await asyncio.to_thread(finish_restore, self._data_dir)
-        models = LocalModels(ModelFolder(self._data_dir / FOLDER), LocalRunner())
+        await asyncio.to_thread(finish_restore, self._data.data_dir)
+        models = LocalModels(ModelFolder(self._data.data_dir / FOLDER), LocalRunner())
         stack.push_async_callback(models.aclose)
         local = LocalLibrary(models)
         stack.push_async_callback(local.aclose)
         outside = AllModels(providers, models)
         engine = await Engine.open(
-            self._data_dir,
+            self._data.data_dir,
             reader=reader,
             embedder=embedder,
             outside=outside,
@@ -289,25 +224,12 @@ class Program:
             secrets=secrets,
             hosts=ModelHosts(providers, keys),
             local=local,
-            cache=self._data_dir / "cache",
-            drops=self._data_dir / JOURNAL_NAME,
-            updates=Updates(release_feed(), self._data_dir / UPDATES_FILE),
+            cache=self._data.data_dir / "cache",
+            drops=self._data.data_dir / JOURNAL_NAME,
+            updates=Updates(release_feed(), self._data.data_dir / UPDATES_FILE),
         )
         stack.push_async_callback(session.aclose)
         return session
-
-    async def _find_data(self, finish_move: Callable[[Path], None]) -> None:
-        """Make sure that the data is where it is looked for.
-
-        Raises:
-            DataFolderError: it is not there, or only a part of it.
-        """
-        if self._is_missing:  # the person may have said meanwhile where it is
-            self._data_dir = (await asyncio.to_thread(data_place)).folder
-        await asyncio.to_thread(finish_move, self._data_dir)
-        if self._settings.data_dir != self._data_dir:
-            self._use(self._data_dir)
-            self._log_file.open(self._data_dir)
 
     async def _show(self, session: Session, stack: AsyncExitStack) -> None:
         """Fill the window with its panels."""
@@ -333,6 +255,7 @@ class Program:
         pages = PagePresenter(session, view, tasks)
         stack.callback(pages.close)
         self.window.place(panel, view)
+        keeping = OfferedKeeping(self._data.data_dir, self._data.restore, self._data.move)
         self.presenter = WindowPresenter(
             session,
             self.window,
@@ -341,7 +264,7 @@ class Program:
             pages,
             self._settings,
             tasks,
-            OfferedKeeping(self._data_dir, self._on_restore_asked, self._on_move_asked),
+            keeping,
         )
         stack.callback(self._forget_presenter)
         stack.callback(Attention(session.events, self.frame, self._settings, tasks).close)
@@ -357,6 +280,7 @@ class Program:
         await self.presenter.open()
         self.presenter.add(self._waiting)
         self._waiting.clear()
+        tasks.start(keeping.schedule.run(self._on_no_backup), name="automatic backups")
 
     async def _end(self, serving: asyncio.Task[None]) -> None:
         """End what was opened; what does not end in time loses its worker processes."""
@@ -380,8 +304,15 @@ class Program:
         if self.presenter is not None:
             self.presenter.refresh_days()
 
+    def _on_moved(self, data_dir: Path) -> None:
+        if self._arrivals is not None:
+            self._arrivals.use(data_dir)
+
+    def _on_no_backup(self, error: AppError) -> None:
+        self.window.show_trouble(Trouble(trouble_of(error).problem))
+
     def _on_go_back_asked(self) -> None:
-        self._goes_back = True
+        self._data.goes_back = True
 
     def _on_paths_dropped(self, paths: Sequence[Path]) -> None:
         if self.presenter is None:

@@ -87,6 +87,41 @@
   </message>
  </context>
  <context>
+  <name>octavo.backup.schedule</name>
+  <message>
+   <source>The folder for backups, “{path}”, is not there.</source>
+   <translation>Der Ordner für Sicherungen, „{path}“, ist nicht da.</translation>
+  </message>
+  <message>
+   <source>The backup was not made</source>
+   <translation>Die Sicherung wurde nicht gemacht</translation>
+  </message>
+  <message>
+   <source>Connect the disk that it is on, or choose another in the settings.</source>
+   <translation>Verbinden Sie den Datenträger, auf dem er liegt, oder wählen Sie in den Einstellungen einen anderen.</translation>
+  </message>
+  <message>
+   <source>The program was closed before the backup was made.</source>
+   <translation>Das Programm wurde geschlossen, bevor die Sicherung gemacht war.</translation>
+  </message>
+  <message>
+   <source>“{path}” is in the data folder, which backups are made of.</source>
+   <translation>„{path}“ liegt im Datenordner, von dem die Sicherungen gemacht werden.</translation>
+  </message>
+  <message>
+   <source>Choose another folder, best on another disk.</source>
+   <translation>Wählen Sie einen anderen Ordner, am besten auf einem anderen Datenträger.</translation>
+  </message>
+  <message>
+   <source>There is no folder “{path}”.</source>
+   <translation>Es gibt keinen Ordner „{path}“.</translation>
+  </message>
+  <message>
+   <source>Choose another.</source>
+   <translation>Wählen Sie einen anderen.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.backup.writing</name>
   <message>
    <source>There is no data of Octavo in “{data_dir}”.</source>
@@ -297,7 +332,19 @@
   </message>
  </context>
  <context>
-  <name>octavo.data_move</name>
+  <name>octavo.data_changes</name>
+  <message>
+   <source>The data of before the upgrade</source>
+   <translation>Die Daten von vor der Aktualisierung</translation>
+  </message>
+  <message>
+   <source>The backup is restored</source>
+   <translation>Die Sicherung ist wiederhergestellt</translation>
+  </message>
+  <message>
+   <source>The data was moved</source>
+   <translation>Die Daten wurden verschoben</translation>
+  </message>
   <message>
    <source>Copying: {share:.0%}</source>
    <translation>Kopieren: {share:.0%}</translation>
@@ -1052,6 +1099,13 @@
   </message>
  </context>
  <context>
+  <name>octavo.pdf.recognition_choice</name>
+  <message>
+   <source>“{path}” cannot be written: {value}.</source>
+   <translation>„{path}“ lässt sich nicht schreiben: {value}.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.pdf.tesseract</name>
   <message>
    <source>Recognising the text of this page took too long.</source>
@@ -1091,21 +1145,6 @@
   <message>
    <source>Unpack Octavo into a folder that you may write to.</source>
    <translation>Entpacken Sie Octavo in einen Ordner, in den Sie schreiben dürfen.</translation>
-  </message>
- </context>
- <context>
-  <name>octavo.program</name>
-  <message>
-   <source>The data of before the upgrade</source>
-   <translation>Die Daten von vor der Aktualisierung</translation>
-  </message>
-  <message>
-   <source>The backup is restored</source>
-   <translation>Die Sicherung ist wiederhergestellt</translation>
-  </message>
-  <message>
-   <source>The data was moved</source>
-   <translation>Die Daten wurden verschoben</translation>
   </message>
  </context>
  <context>
@@ -1968,6 +2007,13 @@
   <message>
    <source>It cannot be deleted</source>
    <translation>Das lässt sich nicht löschen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.backup_plan</name>
+  <message>
+   <source>“{path}” cannot be written: {value}.</source>
+   <translation>„{path}“ lässt sich nicht schreiben: {value}.</translation>
   </message>
  </context>
  <context>
@@ -4844,6 +4890,64 @@
   </message>
  </context>
  <context>
+  <name>octavo.ui.preferences.automatic</name>
+  <message>
+   <source>No automatic backups</source>
+   <translation>Keine automatischen Sicherungen</translation>
+  </message>
+  <message>
+   <source>Every day</source>
+   <translation>Jeden Tag</translation>
+  </message>
+  <message>
+   <source>Every week</source>
+   <translation>Jede Woche</translation>
+  </message>
+  <message>
+   <source>Automatic backups</source>
+   <translation>Automatische Sicherungen</translation>
+  </message>
+  <message>
+   <source>Keep {count}</source>
+   <translation>{count} behalten</translation>
+  </message>
+  <message>
+   <source>How many backups are kept</source>
+   <translation>Wie viele Sicherungen behalten werden</translation>
+  </message>
+  <message>
+   <source>Folder…</source>
+   <translation>Ordner …</translation>
+  </message>
+  <message>
+   <source>Folder for automatic backups</source>
+   <translation>Ordner für automatische Sicherungen</translation>
+  </message>
+  <message>
+   <source>They go to “{folder}”.</source>
+   <translation>Sie kommen nach „{folder}“.</translation>
+  </message>
+  <message>
+   <source>The last one was not made: {reason}</source>
+   <translation>Die letzte wurde nicht gemacht: {reason}</translation>
+  </message>
+  <message>
+   <source>The last one was made {when} and checked.</source>
+   <translation>Die letzte wurde am {when} gemacht und geprüft.</translation>
+  </message>
+  <message>
+   <source>The first one is made in a moment, while Octavo is open.</source>
+   <translation>Die erste wird gleich gemacht, während Octavo offen ist.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.preferences.automatic_presenter</name>
+  <message>
+   <source>Folder for automatic backups</source>
+   <translation>Ordner für automatische Sicherungen</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.preferences.backups</name>
   <message>
    <source>Backup (*.octavo-backup)</source>
@@ -4932,6 +5036,10 @@
    <translation>Daten</translation>
   </message>
   <message>
+   <source>Text recognition</source>
+   <translation>Texterkennung</translation>
+  </message>
+  <message>
    <source>Privacy</source>
    <translation>Datenschutz</translation>
   </message>
@@ -5007,6 +5115,57 @@
   <message>
    <source>A web page or a mail is opened only after you have seen its address and agreed.</source>
    <translation>Eine Webseite oder eine E-Mail wird erst geöffnet, wenn Sie die Adresse gesehen und zugestimmt haben.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.preferences.recognition</name>
+  <message>
+   <source>Looking for text recognition…</source>
+   <translation>Texterkennung wird gesucht …</translation>
+  </message>
+  <message>
+   <source>Text recognition</source>
+   <translation>Texterkennung</translation>
+  </message>
+  <message>
+   <source>Find the language out for each document</source>
+   <translation>Die Sprache für jedes Dokument herausfinden</translation>
+  </message>
+  <message>
+   <source>Expect these languages</source>
+   <translation>Diese Sprachen erwarten</translation>
+  </message>
+  <message>
+   <source>&amp;Languages of scanned pages</source>
+   <translation>&amp;Sprachen gescannter Seiten</translation>
+  </message>
+  <message>
+   <source>Expected languages</source>
+   <translation>Erwartete Sprachen</translation>
+  </message>
+  <message>
+   <source>Tick at least one; until then it is found out.</source>
+   <translation>Haken Sie mindestens eine an; bis dahin wird sie herausgefunden.</translation>
+  </message>
+  <message>
+   <source>It will be so when Octavo is opened the next time.</source>
+   <translation>Das gilt, wenn Octavo das nächste Mal geöffnet wird.</translation>
+  </message>
+  <message>
+   <source>None is installed: pages that are only pictures cannot be read.</source>
+   <translation>Keine ist installiert: Seiten, die nur Bilder sind, können nicht gelesen werden.</translation>
+  </message>
+  <message>
+   <source>To get it, type in a terminal: {command}</source>
+   <translation>Um sie zu bekommen, geben Sie in einem Terminal ein: {command}</translation>
+  </message>
+  <message>
+   <source>{name} is installed but does not work: {fault}</source>
+   <translation>{name} ist installiert, geht aber nicht: {fault}</translation>
+  </message>
+  <message>
+   <source>Pages that are only pictures are read by {name}.</source>
+   <translation>Seiten, die nur Bilder sind, liest {name}.</translation>
   </message>
  </context>
  <context>

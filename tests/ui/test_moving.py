@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -12,11 +13,13 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from octavo import data_place, moving
+from octavo.handover import HandOver, enter
 from octavo.program import Program
 from octavo.ui.dialogs import ConfirmDialog
 from octavo.ui.preferences import moving as module
 from octavo.ui.preferences.dialog import SettingsDialog
 from octavo.ui.widgets.buttons import TextButton
+from octavo.window_lock import WindowLock
 from support.qt import until
 from support.shots import keep
 from support.window import open_window
@@ -85,9 +88,15 @@ async def test_everything_moves_and_the_window_goes_on_with_it(
         assert not data.exists()
         assert data_place.data_place().folder == target
 
+        # the window is the one of the new folder, for other starts too
+        assert await asyncio.to_thread(enter, target, HandOver()) is None
+
         dialog = await settings_of(program)
         assert dialog.data.folder.text() == str(target)
         dialog.accept()
+    lock = WindowLock.take(target)
+    assert lock is not None
+    lock.release()
     assert (target / "window.ini").is_file()
     assert not data.exists()
 

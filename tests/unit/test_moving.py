@@ -15,7 +15,7 @@ import platformdirs
 import pytest
 
 from octavo import data_place
-from octavo.cli import run
+from octavo.cli import run, window
 from octavo.data_place import DataFolderMissingError, Reason
 from octavo.engine.lock import DataFolder
 from octavo.errors import (
@@ -57,6 +57,8 @@ def data(tmp_path: Path) -> Path:
         "cache/page": b"made anew",
         "logs/octavo.log": b"what happened",
         "octavo.lock": b"",
+        "octavo.window.lock": b"123",
+        "handover/request.json": b"{}",
     }.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,7 +71,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.name != "octavo.lock"
+        if path.is_file() and path.parts[-1] not in {"octavo.lock", "octavo.window.lock"}
     }
 
 
@@ -80,7 +82,7 @@ def test_everything_is_in_the_new_folder_and_the_next_start_finds_it(
     told: list[tuple[int, int]] = []
     target = tmp_path / "elsewhere" / "Octavo"
     moved = move(data, target, lambda *so_far: told.append(so_far))
-    made_anew = {"octavo.sqlite-shm", "cache/page"}
+    made_anew = {"octavo.sqlite-shm", "cache/page", "handover/request.json"}
     assert files_in(target) == {n: c for n, c in before.items() if n not in made_anew}
     assert not data.exists()
     assert data_place.data_place() == data_place.Place(target, Reason.REMEMBERED)
@@ -127,7 +129,8 @@ def test_what_belongs_to_others_is_left_where_it_is(data: Path, tmp_path: Path) 
     moved = move(data, tmp_path / "new")
     assert not moved.emptied
     assert "not empty" in moved.words
-    assert sorted(path.name for path in data.iterdir()) == ["letters", "octavo.lock", "thesis.odt"]
+    left = {path.name for path in data.iterdir() if "lock" not in path.name}
+    assert left == {"letters", "thesis.odt"}
     assert not (tmp_path / "new" / "thesis.odt").exists()
 
 
@@ -361,6 +364,28 @@ def test_a_moved_folder_that_is_not_there_is_not_taken_for_a_first_start(
     assert data_place.data_place().folder == tmp_path / "away"
     assert _run("data") == 0
     assert "the data was moved there" in capsys.readouterr().out
+
+
+def test_a_window_on_a_folder_that_is_not_there_opens_and_makes_nothing(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window says what is missing: a file manager would show nothing of an error."""
+    move(data, tmp_path / "new")
+    (tmp_path / "new").rename(tmp_path / "away")
+    monkeypatch.setattr(window, "_is_read", lambda: False)
+    opened: list[Path] = []
+
+    def open_window(_: object, data_dir: Path) -> int:
+        opened.append(data_dir)
+        return 0
+
+    assert run([], open_window=open_window) == 0
+    assert opened == [tmp_path / "new"]
+    assert not (tmp_path / "new").exists()
+
+    monkeypatch.setattr(window, "_is_read", lambda: True)
+    assert run([], open_window=open_window) == 2
+    assert len(opened) == 1
 
 
 @pytest.mark.parametrize("note", ["", "{}", '{"folder": "here"}', '{"folder": 1}', "[]"])

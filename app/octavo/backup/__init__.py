@@ -9,12 +9,14 @@ to send anything to the hosts in it: an address in a backup could be anybody's.
 from octavo.backup.archive import ENDING, Backup, check
 from octavo.backup.offered import OfferedBackups
 from octavo.backup.restoring import ASIDE, Restored, finish_restore, restore
+from octavo.backup.schedule import BackupSchedule
 from octavo.backup.writing import back_up
 
 __all__ = [
     "ASIDE",
     "ENDING",
     "Backup",
+    "BackupSchedule",
     "OfferedBackups",
     "Restored",
     "back_up",

@@ -72,16 +72,23 @@ class Backup:
     bytes: int
 
 
-def check(path: Path) -> Backup:
+def check(path: Path, progress: Progress | None = None) -> Backup:
     """Read a backup from end to end and compare every part with its hash.
+
+    Args:
+        path: The file.
+        progress: Told how far it is; what it raises ends the reading.
 
     Raises:
         InputError: it is not a backup, or it is damaged.
     """
     with opened(path) as (archive, listing):
+        done, total = 0, sum(part.bytes for part in listing.parts)
         for part in listing.parts:
             with archive.open(part.name) as source:
                 copy_part(source, None, part, path)
+            done += part.bytes
+            (progress or silent)(done, total)
     return summary(path, listing)
 
 

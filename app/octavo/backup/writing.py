@@ -57,8 +57,9 @@ def back_up(data_dir: Path, path: Path, progress: Progress | None = None) -> Bac
             copies.mkdir(mode=0o700)
             sources = _sources(data_dir, copies)
         with _written(path):
-            _pack(draft, sources, progress or silent)
-            backup = check(draft)
+            told = progress or silent
+            _pack(draft, sources, told)
+            backup = check(draft, lambda _done, total: told(total, total))
             draft.replace(path)
     finally:
         shutil.rmtree(copies, ignore_errors=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from octavo.cli.arguments import Arguments
 from octavo.cli.faults import EXIT_BAD_INPUT, EXIT_DONE, say
+from octavo.data_place import DataFolderMissingError, require
 from octavo.errors import AppError, DataFolderInUseError
 from octavo.handover import HandOver, enter
 from octavo.window_lock import WindowLock
@@ -29,6 +30,7 @@ def window(arguments: Arguments, open_window: Callable[[Sequence[Path], Path], i
     Raises:
         NoDisplayError: there is no display.
         DataFolderInUseError: another window is open and does not answer.
+        DataFolderMissingError: the data was moved to a folder that is not there now.
     """
     files = [Path(word).expanduser().absolute() for word in arguments.words]
     missing = [file for file in files if not file.exists()]
@@ -42,8 +44,9 @@ def window(arguments: Arguments, open_window: Callable[[Sequence[Path], Path], i
             hint='On a terminal use: octavo ask FILE... "QUESTION"',
         )
     try:
+        require(arguments.data_dir)
         lock = enter(arguments.data_dir, HandOver(tuple(files), _activation_token()))
-    except DataFolderInUseError:
+    except (DataFolderInUseError, DataFolderMissingError):
         if _is_read():
             raise
         lock = WindowLock(None)  # the window that opens says so, and can try again

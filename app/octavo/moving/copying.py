@@ -21,7 +21,10 @@ Progress = Callable[[int, int], None]
 """Told how many bytes are done, of how many; each is copied once and compared once."""
 
 _PORTION: Final = 1024 * 1024
-_STAYS: Final = frozenset({"octavo.lock", "cache", POINTER, FILLING, FILLED})
+OF_PROCESSES: Final = frozenset({"octavo.lock", "octavo.window.lock", "handover"})
+"""What the processes that work in a folder say to each other: no data."""
+
+_STAYS: Final = OF_PROCESSES | {"cache", POINTER, FILLING, FILLED}
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 

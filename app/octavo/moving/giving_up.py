@@ -14,13 +14,12 @@ from octavo.engine.lock import DataFolder
 from octavo.engine.store.sqlite_faults import explained
 from octavo.errors import DataFolderError, InputError
 from octavo.moving import note as notes
-from octavo.moving.copying import our_files
+from octavo.moving.copying import OF_PROCESSES, our_files
 from octavo.moving.note import FILLED, FILLING, Note
 from octavo.words import say
 
 _log = logging.getLogger(__name__)
 
-_LOCK: Final = "octavo.lock"
 _UNIMPORTANT: Final = ("logs/", "window.ini")
 """What may have been written to by the program that moves it all."""
 
@@ -119,7 +118,8 @@ def _remove(note: Note) -> None:
     # The database first: a folder without documents must not be taken for one that is whole.
     for part in sorted(note.parts, key=lambda part: not part.name.startswith(DATABASE)):
         (note.source / part.name).unlink(missing_ok=True)
-    shutil.rmtree(note.source / "cache", ignore_errors=True)
+    for name in ("cache", "handover"):
+        shutil.rmtree(note.source / name, ignore_errors=True)
     for path in note.source.iterdir():
         if path.name.endswith("-shm") and is_our_name(path.name):
             path.unlink()
@@ -136,15 +136,21 @@ def _remove_empty(path: Path) -> None:
 
 
 def _remove_rest(source: Path) -> bool:
-    """Remove the lock, and the folder if it is empty then."""
+    """Remove the locks, and the folder if it is empty then; return whether no data is in it."""
     try:
-        if {path.name for path in source.iterdir()} <= {_LOCK, POINTER}:
-            (source / _LOCK).unlink(missing_ok=True)
-        if (source / POINTER).exists():  # the system's folder for settings is the same one
-            return True
-        source.rmdir()
-    except OSError:
-        return False
+        names = {path.name for path in source.iterdir()}
+        if not names <= OF_PROCESSES | {POINTER}:
+            return False
+        for name in names - {POINTER}:
+            path = source / name
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+        if POINTER not in names:  # else the system's folder for settings is the same one
+            source.rmdir()
+    except OSError as error:  # Windows keeps a lock that is held
+        _log.info("the old data folder is empty but stays: %s", error)
     return True
 
 

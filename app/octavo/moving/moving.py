@@ -17,7 +17,7 @@ from octavo.engine.lock import DataFolder
 from octavo.engine.store.sqlite_faults import explained
 from octavo.errors import AppError, InputError
 from octavo.moving import note as notes
-from octavo.moving.copying import Copying, Progress, writing_to
+from octavo.moving.copying import OF_PROCESSES, Copying, Progress, writing_to
 from octavo.moving.giving_up import give_up
 from octavo.moving.note import DRAFT, FILLED, FILLING, Note
 from octavo.portable import MARKER
@@ -174,7 +174,7 @@ def _check_empty(target: Path, *, unfinished: bool = False) -> None:
         names = {path.name for path in target.iterdir()} if target.is_dir() else set()
     if unfinished and FILLING in names:  # of a move that was cut off: it is cleared
         names = {name for name in names if not is_our_name(name)}
-    if names - {POINTER, FILLING, DRAFT}:
+    if names - {POINTER, FILLING, DRAFT} - OF_PROCESSES:
         raise _refused(
             say("“{path}” is not empty.", path=target),
             say("Choose an empty folder, or make a new one."),
@@ -186,7 +186,7 @@ def _clear_unfinished(target: Path) -> None:
     if not (target / FILLING).exists():
         return
     for path in target.iterdir():
-        if is_our_name(path.name) and path.name not in {POINTER, FILLING}:
+        if is_our_name(path.name) and path.name not in OF_PROCESSES | {POINTER, FILLING}:
             if path.is_dir():
                 shutil.rmtree(path)
             else:

@@ -54,6 +54,15 @@ class Arrivals(QObject):
         """Take from now on, beginning with what is there already."""
         self._app.opening_asked.connect(self._on_opening_asked)
         self._on_opening_asked()
+        self._watch()
+
+    def use(self, data_dir: Path) -> None:
+        """Take from another data folder from now on."""
+        self._unwatch()
+        self._data_dir = data_dir
+        self._watch()
+
+    def _watch(self) -> None:
         try:
             folder = make_folder(self._data_dir)
         except OSError as error:  # the window says itself why the folder cannot be used
@@ -66,6 +75,9 @@ class Arrivals(QObject):
     def close(self) -> None:
         """Take nothing any more: another start waits until this process has ended."""
         self._app.opening_asked.disconnect(self._on_opening_asked)
+        self._unwatch()
+
+    def _unwatch(self) -> None:
         for folder in self._watcher.directories():
             self._watcher.removePath(folder)
 

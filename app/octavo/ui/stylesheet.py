@@ -115,6 +115,10 @@ QListWidget[kind="field"] {
 QListWidget[kind="field"]:focus { border-color: $accent; }
 QListWidget[kind="field"]::item { padding: 6px 8px; border-radius: 6px; color: $ink; }
 QListWidget[kind="field"]::item:selected { background: $selection; color: $ink; }
+QListWidget[kind="field"]::indicator {
+    width: 12px; height: 12px; border: 1px solid $soft_ink; border-radius: 3px;
+}
+QListWidget[kind="field"]::indicator:checked { background: $accent; border-color: $accent; }
 QTreeWidget::item { padding: 3px 0; color: $ink; }
 QTreeWidget::item:hover { background: $hover; }
 QTreeWidget::item:selected { background: $selection; }

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from octavo.portable import portable_data
+from octavo.session.backup_plan import BackupPlan
 from octavo.ui import theme
 from octavo.ui.dialogs import plain_label
+from octavo.ui.preferences.automatic import AutomaticBackups
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import say
 
@@ -29,7 +31,7 @@ class DataPage(QWidget):
     backup_asked = Signal()
     restore_asked = Signal()
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, backups: BackupPlan) -> None:
         super().__init__()
         self.folder = plain_label(str(data_dir))
         self.folder.setTextInteractionFlags(
@@ -40,9 +42,12 @@ class DataPage(QWidget):
         self.show_folder = TextButton(say("Show the folder"))
         self.move_folder = TextButton(say("Move…"))
         self.place = plain_label("", role="soft")
+        self.place.hide()
         self.back_up = TextButton(say("Back up…"))
         self.restore = TextButton(say("Restore…"))
         self.status = plain_label("", role="soft")
+        self.status.hide()
+        self.automatic = AutomaticBackups(backups)
         for button in (self.show_folder, self.move_folder, self.back_up, self.restore):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
@@ -74,6 +79,7 @@ class DataPage(QWidget):
         )
         column.addLayout(_row(self.back_up, self.restore))
         column.addWidget(self.status)
+        column.addWidget(self.automatic)
         column.addStretch(1)
         self.show_folder.clicked.connect(self.folder_asked)
         self.move_folder.clicked.connect(self.move_asked)
@@ -83,10 +89,12 @@ class DataPage(QWidget):
     def show_place(self, text: str) -> None:
         """Say why the data folder cannot be moved."""
         self.place.setText(text)
+        self.place.setVisible(bool(text))
 
     def show_status(self, text: str, *, busy: bool = False) -> None:
         """Say how the backup goes on; nothing else can be begun meanwhile."""
         self.status.setText(text)
+        self.status.setVisible(bool(text))
         self.back_up.setEnabled(not busy)
         self.restore.setEnabled(not busy)
 

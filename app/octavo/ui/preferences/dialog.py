@@ -21,6 +21,7 @@ from octavo.ui.preferences.appearance import AppearancePage
 from octavo.ui.preferences.data import DataPage
 from octavo.ui.preferences.keys import KeysPage
 from octavo.ui.preferences.privacy import PrivacyPage
+from octavo.ui.preferences.recognition import RecognitionPage
 from octavo.ui.preferences.state import Preferences
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import say
@@ -43,7 +44,8 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(say("Settings"))
         self.appearance = AppearancePage(shown)
-        self.data = DataPage(shown.data_dir)
+        self.data = DataPage(shown.data_dir, shown.backups)
+        self.recognition = RecognitionPage()
         self.privacy = PrivacyPage(shown.destinations)
         self.keys = KeysPage(commands)
         self.subjects = QListWidget()
@@ -54,6 +56,7 @@ class SettingsDialog(QDialog):
         for name, page in (
             (say("Appearance"), self.appearance),
             (say("Data"), self.data),
+            (say("Text recognition"), self.recognition),
             (say("Privacy"), self.privacy),
             (say("Keys"), self.keys),
         ):

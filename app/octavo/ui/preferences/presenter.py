@@ -15,9 +15,11 @@ from octavo.ui.dialogs import finished
 from octavo.ui.language import Language
 from octavo.ui.main_window import MainWindow
 from octavo.ui.pdf.view import PageView
+from octavo.ui.preferences.automatic_presenter import AutomaticBackupsPresenter
 from octavo.ui.preferences.backups import BackupsPresenter
 from octavo.ui.preferences.dialog import SettingsDialog
 from octavo.ui.preferences.moving import MovingPresenter
+from octavo.ui.preferences.recognition_presenter import RecognitionPresenter
 from octavo.ui.preferences.state import DataKeeper, Destination, Preferences
 from octavo.ui.settings import WindowSettings
 from octavo.ui.work import Work
@@ -45,7 +47,10 @@ class PreferencesPresenter:
         self._window = window
         self._settings = settings
         self._hosts = hosts
+        self._keeper = keeper
         self._backups = BackupsPresenter(keeper, settings, work)
+        self._automatic = AutomaticBackupsPresenter(keeper, settings, work)
+        self._recognition = RecognitionPresenter(keeper, work)
         self._moving = MovingPresenter(keeper, settings, work)
         window.settings_asked.connect(lambda: work.start(self.show, name="settings"))
         window.commands_asked.connect(lambda: work.start(self._choose, name="commands"))
@@ -64,6 +69,7 @@ class PreferencesPresenter:
             settings.data_dir,
             await self._destinations(),
             settings.tells_of_ends,
+            await self._keeper.backup_plan(),
         )
         dialog = SettingsDialog(self._window, shown, self._commands())
         dialog.appearance.scheme_chosen.connect(self._window.choose_scheme)
@@ -73,6 +79,8 @@ class PreferencesPresenter:
         dialog.data.folder_asked.connect(lambda: _open_folder(settings.data_dir))
         self._backups.serve(dialog)
         self._moving.serve(dialog)
+        self._automatic.serve(dialog)
+        self._recognition.serve(dialog)
         dialog.privacy.hosts_asked.connect(dialog.accept)
         dialog.privacy.hosts_asked.connect(self._window.hosts_asked)
         await finished(dialog)

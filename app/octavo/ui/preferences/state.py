@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from octavo.session.backup_plan import BackupPlan, Every
 from octavo.ui.language import Language
 from octavo.ui.settings import Scheme
 
@@ -40,6 +41,7 @@ class Preferences:
         data_dir: Where everything is kept.
         destinations: Where passages may be sent to.
         tells_of_ends: Whether the end of long work is told.
+        backups: When backups are made by themselves.
     """
 
     scheme: Scheme
@@ -48,6 +50,7 @@ class Preferences:
     data_dir: Path
     destinations: tuple[Destination, ...] = ()
     tells_of_ends: bool = True
+    backups: BackupPlan = dataclasses.field(default_factory=BackupPlan)
 
 
 class Backups(Protocol):
@@ -91,8 +94,39 @@ class PlannedMove:
     words: str
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Recognition:
+    """The text recognition of this system, and what it is to expect.
+
+    Args:
+        name: What is installed, for people; empty if nothing is.
+        languages: Codes of the languages that it has.
+        chosen: Codes of those to expect; none: found out for each document.
+        fault: Why it does not work; empty if it does.
+        command: What installs it here.
+    """
+
+    name: str
+    languages: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    fault: str = ""
+    command: str = ""
+
+
 class DataKeeper(Backups, Protocol):
-    """Keeps the data: makes backups of it and moves it."""
+    """Keeps the data and what is set for it: makes backups of it and moves it."""
+
+    async def recognition(self) -> Recognition:
+        """Look what recognises text here."""
+        ...
+
+    async def choose_languages(self, languages: tuple[str, ...]) -> None:
+        """Expect these languages on scanned pages; none: find out.
+
+        Raises:
+            AppError: the choice cannot be kept.
+        """
+        ...
 
     async def plan_move(self, folder: Path) -> PlannedMove:
         """Look whether everything can be moved into a folder, or into a new one in it.
@@ -104,4 +138,16 @@ class DataKeeper(Backups, Protocol):
 
     def move(self, target: Path) -> None:
         """Move everything; what the window shows ends with that."""
+        ...
+
+    async def backup_plan(self) -> BackupPlan:
+        """Return when backups are made by themselves, and what became of the last one."""
+        ...
+
+    async def plan_backups(self, every: Every, folder: Path | None, keep: int) -> BackupPlan:
+        """Have backups made by themselves from now on, or not any more.
+
+        Raises:
+            AppError: they cannot be in that folder, or the wish cannot be kept.
+        """
         ...
