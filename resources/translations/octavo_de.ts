@@ -2354,6 +2354,33 @@
   </message>
  </context>
  <context>
+  <name>octavo.ui.chat.spoken</name>
+  <message>
+   <source>Citation: {place}</source>
+   <translation>Beleg: {place}</translation>
+  </message>
+  <message>
+   <source>{name}, not checked</source>
+   <translation>{name}, nicht geprüft</translation>
+  </message>
+  <message>
+   <source>Link: {name}</source>
+   <translation>Verweis: {name}</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Noch einmal versuchen</translation>
+  </message>
+  <message>
+   <source>Copy code</source>
+   <translation>Code kopieren</translation>
+  </message>
+  <message>
+   <source>Show earlier messages</source>
+   <translation>Frühere Nachrichten zeigen</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.chat.transcript</name>
   <message>
    <source>Conversation</source>
