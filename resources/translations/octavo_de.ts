@@ -402,6 +402,57 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.evaluation.questions</name>
+  <message>
+   <source>octavo eval --help says what the file has to look like.</source>
+   <translation>octavo eval --help sagt, wie die Datei aussehen muss.</translation>
+  </message>
+  <message>
+   <source>The questions in {path} cannot be read: {reason}.</source>
+   <translation>Die Fragen in {path} können nicht gelesen werden: {reason}.</translation>
+  </message>
+  <message>
+   <source>{path} is not JSON: {error}.</source>
+   <translation>{path} ist kein JSON: {error}.</translation>
+  </message>
+  <message>
+   <source>There is no list of questions in {path}.</source>
+   <translation>In {path} steht keine Liste von Fragen.</translation>
+  </message>
+  <message>
+   <source>question {number}</source>
+   <translation>Frage {number}</translation>
+  </message>
+  <message>
+   <source>All questions in {path} are marked as image_only.</source>
+   <translation>Alle Fragen in {path} sind mit image_only gekennzeichnet.</translation>
+  </message>
+  <message>
+   <source>In the list, {name} is not an object.</source>
+   <translation>In der Liste ist {name} kein Objekt.</translation>
+  </message>
+  <message>
+   <source>In {name}, pdf has to be a file's name without a folder.</source>
+   <translation>In {name} muss pdf ein Dateiname ohne Ordner sein.</translation>
+  </message>
+  <message>
+   <source>In {name}, gold_pages has to be a list of pages from 1 on.</source>
+   <translation>In {name} muss gold_pages eine Liste von Seiten ab 1 sein.</translation>
+  </message>
+  <message>
+   <source>In {name}, {flag} has to be true or false.</source>
+   <translation>In {name} muss {flag} true oder false sein.</translation>
+  </message>
+  <message>
+   <source>In {name}, {field} is missing or is no text.</source>
+   <translation>In {name} fehlt {field} oder ist kein Text.</translation>
+  </message>
+  <message>
+   <source>In {name}, answer has to be a text or a list of texts.</source>
+   <translation>In {name} muss answer ein Text oder eine Liste von Texten sein.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.expiry</name>
   <message>
    <source>The vector store “{name}” has expired.</source>
@@ -2696,6 +2747,56 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.trials.figures</name>
+  <message>
+   <source>Right page first</source>
+   <translation>Richtige Seite zuerst</translation>
+  </message>
+  <message>
+   <source>Right page among the first five</source>
+   <translation>Richtige Seite unter den ersten fünf</translation>
+  </message>
+  <message>
+   <source>Rank of the right page (MRR)</source>
+   <translation>Rang der richtigen Seite (MRR)</translation>
+  </message>
+  <message>
+   <source>Expected text in the answer</source>
+   <translation>Erwarteter Text in der Antwort</translation>
+  </message>
+  <message>
+   <source>Quotes that stand on their page</source>
+   <translation>Zitate, die auf ihrer Seite stehen</translation>
+  </message>
+  <message>
+   <source>Refused, though answerable</source>
+   <translation>Abgelehnt, obwohl beantwortbar</translation>
+  </message>
+  <message>
+   <source>Refused, as expected</source>
+   <translation>Abgelehnt, wie erwartet</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.trials.trial</name>
+  <message>
+   <source>Not asked</source>
+   <translation>Nicht gefragt</translation>
+  </message>
+  <message>
+   <source>“{name}” is not among the assistant's documents.</source>
+   <translation>„{name}“ ist nicht unter den Dokumenten des Assistenten.</translation>
+  </message>
+  <message>
+   <source>Not answered</source>
+   <translation>Nicht beantwortet</translation>
+  </message>
+  <message>
+   <source>The engine ended it without a word.</source>
+   <translation>Die Antwort endete ohne ein Wort.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.updates</name>
   <message>
    <source>This build of Octavo does not know where releases are announced.</source>
@@ -2921,6 +3022,10 @@
    <translation>Bearbeiten …</translation>
   </message>
   <message>
+   <source>Test…</source>
+   <translation>Prüfen …</translation>
+  </message>
+  <message>
    <source>Duplicate</source>
    <translation>Duplizieren</translation>
   </message>
@@ -2950,6 +3055,10 @@
   <message>
    <source>Edit…</source>
    <translation>Bearbeiten …</translation>
+  </message>
+  <message>
+   <source>Test…</source>
+   <translation>Prüfen …</translation>
   </message>
   <message>
    <source>New assistant…</source>
@@ -3424,6 +3533,33 @@
   <message>
    <source>The place on the page</source>
    <translation>Die Stelle auf der Seite</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.chat.spoken</name>
+  <message>
+   <source>Citation: {place}</source>
+   <translation>Beleg: {place}</translation>
+  </message>
+  <message>
+   <source>{name}, not checked</source>
+   <translation>{name}, nicht geprüft</translation>
+  </message>
+  <message>
+   <source>Link: {name}</source>
+   <translation>Verweis: {name}</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Noch einmal versuchen</translation>
+  </message>
+  <message>
+   <source>Copy code</source>
+   <translation>Code kopieren</translation>
+  </message>
+  <message>
+   <source>Show earlier messages</source>
+   <translation>Frühere Nachrichten zeigen</translation>
   </message>
  </context>
  <context>
@@ -5582,6 +5718,190 @@
   <message>
    <source>Export thread</source>
    <translation>Gespräch exportieren</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.trials.entry</name>
+  <message>
+   <source>such as 3, 5</source>
+   <translation>etwa 3, 5</translation>
+  </message>
+  <message>
+   <source>need not be given</source>
+   <translation>kann fehlen</translation>
+  </message>
+  <message>
+   <source>The document does not say it</source>
+   <translation>Das Dokument sagt es nicht</translation>
+  </message>
+  <message>
+   <source>Add</source>
+   <translation>Hinzufügen</translation>
+  </message>
+  <message>
+   <source>Question</source>
+   <translation>Frage</translation>
+  </message>
+  <message>
+   <source>Document</source>
+   <translation>Dokument</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Expected text</source>
+   <translation>Erwarteter Text</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.trials.presenter</name>
+  <message>
+   <source>Questions (*.json)</source>
+   <translation>Fragen (*.json)</translation>
+  </message>
+  <message>
+   <source>Test · {name}</source>
+   <translation>Prüfung · {name}</translation>
+  </message>
+  <message>
+   <source>All files (*)</source>
+   <translation>Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <source>Load questions</source>
+   <translation>Fragen laden</translation>
+  </message>
+  <message>
+   <source>Questions to {name}</source>
+   <translation>Fragen an {name}</translation>
+  </message>
+  <message>
+   <source>Save questions</source>
+   <translation>Fragen speichern</translation>
+  </message>
+  <message>
+   <source>Each question is asked as in a thread of its own, which is gone afterwards. A page counts from 1, as in the file. A click on a row shows the page.</source>
+   <translation>Jede Frage wird wie in einem eigenen Gespräch gestellt, das danach verschwindet. Seiten zählen ab 1, wie in der Datei. Ein Klick auf eine Zeile zeigt die Seite.</translation>
+  </message>
+  <message>
+   <source>The answers are written by a model at {host}: passages go there.</source>
+   <translation>Die Antworten schreibt ein Modell bei {host}: Textstellen gehen dorthin.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.trials.view</name>
+  <message>
+   <source>Load…</source>
+   <translation>Laden …</translation>
+  </message>
+  <message>
+   <source>Save…</source>
+   <translation>Speichern …</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Run the test</source>
+   <translation>Prüfung starten</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Progress of the test</source>
+   <translation>Fortschritt der Prüfung</translation>
+  </message>
+  <message>
+   <source>{done} of {total} questions asked</source>
+   <translation>{done} von {total} Fragen gestellt</translation>
+  </message>
+  <message>
+   <source>Questions of the test</source>
+   <translation>Fragen der Prüfung</translation>
+  </message>
+  <message>
+   <source>Question</source>
+   <translation>Frage</translation>
+  </message>
+  <message>
+   <source>Expected</source>
+   <translation>Erwartet</translation>
+  </message>
+  <message>
+   <source>Right page</source>
+   <translation>Richtige Seite</translation>
+  </message>
+  <message>
+   <source>Answer</source>
+   <translation>Antwort</translation>
+  </message>
+  <message>
+   <source>Quotes</source>
+   <translation>Zitate</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.trials.words</name>
+  <message>
+   <source>{name}: not in it</source>
+   <translation>{name}: steht nicht darin</translation>
+  </message>
+  <message>
+   <source>{name}, p. {page}</source>
+   <translation>{name}, S. {page}</translation>
+  </message>
+  <message>
+   <source>not found</source>
+   <translation>nicht gefunden</translation>
+  </message>
+  <message>
+   <source>place {n}</source>
+   <translation>Platz {n}</translation>
+  </message>
+  <message>
+   <source>refused, as expected</source>
+   <translation>abgelehnt, wie erwartet</translation>
+  </message>
+  <message>
+   <source>refused</source>
+   <translation>abgelehnt</translation>
+  </message>
+  <message>
+   <source>answered all the same</source>
+   <translation>trotzdem beantwortet</translation>
+  </message>
+  <message>
+   <source>answered</source>
+   <translation>beantwortet</translation>
+  </message>
+  <message>
+   <source>has the text</source>
+   <translation>enthält den Text</translation>
+  </message>
+  <message>
+   <source>lacks the text</source>
+   <translation>Text fehlt</translation>
+  </message>
+  <message>
+   <source>{n} of {all}</source>
+   <translation>{n} von {all}</translation>
+  </message>
+  <message>
+   <source>{value:.0f} % ({low:.0f} to {high:.0f})</source>
+   <translation>{value:.0f} % ({low:.0f} bis {high:.0f})</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} cases</source>
+   <extracomment>for one: {n} case</extracomment>
+   <translation>
+    <numerusform>{n} Fall</numerusform>
+    <numerusform>{n:,} Fälle</numerusform>
+   </translation>
   </message>
  </context>
  <context>

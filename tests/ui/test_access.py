@@ -3,20 +3,27 @@
 Only what a person can act on needs a name of its own: buttons, fields, lists, boxes.
 """
 
+import importlib
+import pkgutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QVBoxLayout, QWidget
 
+import octavo.ui
+from octavo.engine.evaluation.questions import Question
+from octavo.protocol.reports import FileReport, PageRemark, Recognition
 from octavo.session.assistant_templates import templates
 from octavo.session.details import PassageItem, RunDetails, StepItem
+from octavo.session.local_models import ModelItem, ModelState
 from octavo.session.state import (
     AssistantItem,
     AssistantSettings,
     CollectionItem,
+    DocumentItem,
     DocumentState,
     ThreadItem,
 )
@@ -27,13 +34,21 @@ from octavo.ui.chat.details_dialog import DetailsDialog
 from octavo.ui.chat.edit_dialog import EditQuestionDialog
 from octavo.ui.command_palette import CommandPalette
 from octavo.ui.commands import Command
+from octavo.ui.dialogs import ConfirmDialog
+from octavo.ui.documents.details_dialog import DetailsDialog as PropertiesDialog
 from octavo.ui.documents.model import ITEM_ROLE
+from octavo.ui.documents.name_dialog import NameDialog
+from octavo.ui.documents.password_dialog import PasswordDialog
+from octavo.ui.insight.comparison_view import ComparisonView
 from octavo.ui.language import Language
+from octavo.ui.local_models.dialog import LocalModelsDialog
 from octavo.ui.main_window import MainWindow
 from octavo.ui.preferences.dialog import SettingsDialog
 from octavo.ui.preferences.state import Preferences
+from octavo.ui.providers.dialog import ProviderDialog
 from octavo.ui.settings import Scheme, WindowSettings
 from octavo.ui.sidebar.deleted_dialog import DeletedDialog
+from octavo.ui.trials.view import TrialView
 from octavo.ui.widgets.undo_bar import UndoBar
 from support.pdfs import make_pdf
 from support.qt import until
@@ -47,6 +62,13 @@ ROLES = {
     QAccessible.Role.SpinBox,
     QAccessible.Role.List,
     QAccessible.Role.CheckBox,
+    QAccessible.Role.RadioButton,
+    QAccessible.Role.Slider,
+    QAccessible.Role.Tree,
+    QAccessible.Role.Table,
+    QAccessible.Role.ProgressBar,
+    QAccessible.Role.PageTabList,
+    QAccessible.Role.Document,
 }
 _PREFERENCES = Preferences(Scheme.LIGHT, Language.SYSTEM, 100, Path("data"))
 SETTINGS = AssistantSettings(name="Contract reader", description="Finds clauses.")
@@ -92,6 +114,47 @@ def _composer():
     return made
 
 
+def _password():
+    made = PasswordDialog(None, "the keychain")
+    made.show_document("lease.pdf is locked.", more=2)
+    return made
+
+
+def _properties():
+    report = FileReport(
+        id="f",
+        filename="lease.pdf",
+        pages_total=1,
+        pages_read=1,
+        encryption=None,
+        remarks=[PageRemark(state="failed", reason=None, needs_recognition=True, pages=[(1, 1)])],
+        findings=[],
+        recognition=Recognition(available=False, install="apt install tesseract-ocr"),
+    )
+    item = DocumentItem("k", "f", "lease.pdf", None, 9, DocumentState.FAILED)
+    return PropertiesDialog(None, item, report)
+
+
+def _local_models():
+    made = LocalModelsDialog(None, can_run=True)
+    made.show_items([ModelItem(state.name, "Tiny", state) for state in ModelState])
+    return made
+
+
+def _trial():
+    made = TrialView(["lease.pdf"], "How it is asked.")
+    made.show_questions([Question("When?", "lease.pdf")])
+    made.set_running(running=True)
+    return made
+
+
+def _comparison():
+    item = DocumentItem("k", "f", "lease.pdf", None, 9, DocumentState.READY)
+    made = ComparisonView([item])
+    made.question.setText("When?")
+    return made
+
+
 MAKERS = {
     "assistant": _assistant,
     "assistants": _manager,
@@ -102,6 +165,14 @@ MAKERS = {
     "settings": lambda: SettingsDialog(None, _PREFERENCES, ()),
     "commands": lambda: CommandPalette(None, _commands()),
     "composer": _composer,
+    "confirm": lambda: ConfirmDialog(None, "Delete?", "It is gone.", "Delete", destructive=True),
+    "name": lambda: NameDialog(None, "New collection", "Make", "Leases"),
+    "password": _password,
+    "hosts": lambda: ProviderDialog(None, None),
+    "local models": _local_models,
+    "properties": _properties,
+    "trial": _trial,
+    "comparison": _comparison,
 }
 
 
@@ -151,6 +222,20 @@ def test_everything_that_can_be_acted_on_has_a_name(shown):
     assert nameless == []
 
 
+def test_every_dialog_is_looked_at(qtbot):
+    """A dialog that nobody put into the list above would escape the two tests around this one."""
+    for module in pkgutil.walk_packages(octavo.ui.__path__, "octavo.ui."):
+        importlib.import_module(module.name)
+    looked_at = set()
+    for make in MAKERS.values():
+        made = make()
+        qtbot.addWidget(made)
+        looked_at.add(type(made))
+    dialogs = {one for one in QDialog.__subclasses__() if one.__module__.startswith("octavo.")}
+    assert dialogs
+    assert dialogs <= looked_at
+
+
 def _reachable(window):
     """Return what the Tab key should reach, and what it does reach."""
     wanted = {
@@ -195,6 +280,11 @@ async def test_the_tab_key_goes_through_the_whole_window(tmp_path):
         await until(lambda: pages_of(program).canvas.marks, "the page")
         program.frame.activateWindow()
         await until(program.frame.isActiveWindow, "the window has the keys")
+        QAccessible.setActive(True)
+        panel.transcript.spoken.place()
+        names = [name for _, name, _ in _parts(program.frame)]
+        assert "Citation: lease · p. 1" in names
+        QAccessible.setActive(False)
         wanted, reached = _reachable(program.frame)
         assert {panel.transcript, pages_of(program).close_button} <= wanted
         assert wanted <= reached

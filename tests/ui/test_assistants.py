@@ -156,7 +156,7 @@ async def test_an_assistant_is_made_chosen_edited_and_deleted(program, tmp_path)
     header._button.click()
     menu = header.assistants
     texts = [action.text() for action in menu.actions() if action.text()]
-    assert texts == ["Octavo", "Edit…", "New assistant…", "All assistants…"]
+    assert texts == ["Octavo", "Edit…", "Test…", "New assistant…", "All assistants…"]
     menu.close()
     menu.new_asked.emit()
     dialog = await _opened(program.frame, AssistantDialog)

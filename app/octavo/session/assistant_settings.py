@@ -143,3 +143,8 @@ def chunking_of(settings: AssistantSettings) -> StaticChunkingStrategy | None:
 
 def _number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 6 else None
+
+
+def language_instructions(settings: AssistantSettings) -> str | None:
+    """Return what a run is told besides, for its answer to be in the language that is set."""
+    return f"Answer in {settings.language}." if settings.language else None

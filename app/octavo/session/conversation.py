@@ -12,6 +12,7 @@ from octavo.protocol.ids import PREFIXES
 from octavo.protocol.messages import CreateMessageRequest, MessageObject
 from octavo.protocol.runs import SETTLED, CreateRunRequest, RunObject
 from octavo.session.answer import Answer
+from octavo.session.assistant_settings import language_instructions
 from octavo.session.assistants import Assistants
 from octavo.session.details import RunDetails, run_details
 from octavo.session.events import (
@@ -285,12 +286,11 @@ class Conversation:
     ) -> CreateRunRequest:
         """Return a run of the thread's assistant, in the language that is set for it."""
         assistant = self._assistants.get(self._threads.get(thread_id).assistant_id)
-        language = assistant.settings.language
         return CreateRunRequest(
             assistant_id=assistant.id,
             metadata={QUESTION: mark},
             additional_messages=messages,
-            additional_instructions=f"Answer in {language}." if language else None,
+            additional_instructions=language_instructions(assistant.settings),
         )
 
     async def _replace(self, thread_id: str, message: ChatMessage) -> None:

@@ -26,6 +26,7 @@ from octavo.session.search import Search
 from octavo.session.secrets import Secrets, SessionSecrets
 from octavo.session.tasks import SessionTasks
 from octavo.session.threads import Threads
+from octavo.session.trials.trial import Trials
 from octavo.session.updates import Updates
 from octavo.session.watched.folders import WatchedFolders
 
@@ -48,6 +49,7 @@ class Session:
         pages: Documents for the page view.
         search: Search over threads and documents.
         insight: Summaries, comparisons, and what was retrieved for an answer.
+        trials: Assistants put to the test.
         page_texts: The texts of their pages.
         outside: Copies of them for other programs.
         updates: The notice of newer versions, None where there is no window for it.
@@ -91,6 +93,7 @@ class Session:
         self.pages = Pages(client, viewer, cache, self.passwords, self.library.is_away)
         self.search = Search(client, self.assistants, self.threads)
         self.insight = Insight(client, self.assistants)
+        self.trials = Trials(client, self.assistants)
         self.page_texts = PageTexts(client, self.pages)
         self.outside = OutsideCopies(self.pages, cache)
 

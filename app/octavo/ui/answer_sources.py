@@ -47,9 +47,13 @@ class AnswerSources:
         """Say anew what leaves this computer."""
         self._work.start(self._show, name="show where answers come from")
 
+    async def place_of(self, model: str) -> str | None:
+        """Return where a model runs, for people; None for this program itself."""
+        return None if self._hosts is None else await self._hosts.place_of(model)
+
     async def _show(self) -> None:
         model = self._session.assistants.get(self._assistant_id()).settings.model
-        place = None if self._hosts is None else await self._hosts.place_of(model)
+        place = await self.place_of(model)
         updates = self._session.updates
         asks = updates is not None and await updates.is_on()
         self._window.sidebar.show_source(place, asks_for_versions=asks)

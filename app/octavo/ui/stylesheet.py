@@ -123,6 +123,14 @@ QTreeWidget::item { padding: 3px 0; color: $ink; }
 QTreeWidget::item:hover { background: $hover; }
 QTreeWidget::item:selected { background: $selection; }
 QTreeWidget::item:selected:focus { background: $chip; }
+QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; }
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
+QHeaderView { background: $panel; border: none; }
+QHeaderView::section {
+    background: $panel; color: $soft_ink; border: none; border-bottom: 1px solid $line;
+    padding: 4px 6px;
+}
+QTreeWidget[kind="table"]::item { padding: 3px 4px; }
 QScrollArea { background: transparent; border: none; }
 QSplitter::handle { background: $line; }
 

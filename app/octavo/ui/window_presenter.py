@@ -46,6 +46,7 @@ from octavo.ui.settings import WindowSettings
 from octavo.ui.sidebar.threads_model import UNTITLED
 from octavo.ui.sidebar.threads_presenter import ThreadsPresenter
 from octavo.ui.tasks import TaskOwner
+from octavo.ui.trials.presenter import TrialsPresenter
 from octavo.ui.updates import UpdatesPresenter
 from octavo.ui.work import Work
 from octavo.words import say
@@ -154,6 +155,9 @@ class WindowPresenter:
         )
         PreferencesPresenter(window, settings, session.hosts, keeper, self._work)
         self._preview = PreviewPresenter(session, panel.transcript, tasks)
+        self._trials = TrialsPresenter(
+            session, self._insight, settings, self._work, place_of=self._sources.place_of
+        )
         self._assistants = AssistantsPresenter(
             session,
             window,
@@ -161,6 +165,7 @@ class WindowPresenter:
             self._work,
             thread_id=lambda: self._thread_id,
             hosts=self._hosts,
+            test=self._trials.show,
             on_change=self._on_assistant_changed,
         )
         window.message_action_asked.connect(self._messages.do_at_end)

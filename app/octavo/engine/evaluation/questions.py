@@ -17,14 +17,15 @@ from __future__ import annotations
 import dataclasses
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from octavo.errors import InputError
+from octavo.words import later, say
 
 Page = tuple[str, int]
 """Name of a PDF, and page counted from 1."""
 
-HINT = "octavo eval --help says what the file has to look like."
+HINT: Final = later("octavo eval --help says what the file has to look like.")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,35 +56,44 @@ def read_questions(path: Path) -> list[Question]:
     try:
         value = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        raise InputError(f"The questions in {path} cannot be read: {reason}.") from error
+        reason = error.strerror or type(error).__name__
+        raise _wrong(
+            say("The questions in {path} cannot be read: {reason}.", path=path, reason=reason)
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{path} is not JSON: {error}.", hint=HINT) from error
+        raise _wrong(say("{path} is not JSON: {error}.", path=path, error=error)) from error
     if isinstance(value, dict):
         value = value.get("questions")
     if not isinstance(value, list) or not value:
-        raise InputError(f"There is no list of questions in {path}.", hint=HINT)
-    found = [_question(one, f"question {number}") for number, one in enumerate(value, 1)]
+        raise _wrong(say("There is no list of questions in {path}.", path=path))
+    found = [
+        _question(one, say("question {number}", number=number))
+        for number, one in enumerate(value, 1)
+    ]
     asked = [question for question in found if question is not None]
     if not asked:
-        raise InputError(f"All questions in {path} are marked as image_only.", hint=HINT)
+        raise _wrong(say("All questions in {path} are marked as image_only.", path=path))
     return asked
+
+
+def _wrong(text: str) -> InputError:
+    return InputError(text, hint=str(HINT))
 
 
 def _question(value: Any, name: str) -> Question | None:
     if not isinstance(value, dict):
-        raise InputError(f"In the list, {name} is not an object.", hint=HINT)
+        raise _wrong(say("In the list, {name} is not an object.", name=name))
     text, pdf = (_text(value, field, name) for field in ("question", "pdf"))
     if Path(pdf).name != pdf or pdf in (".", ".."):
-        raise InputError(f"In {name}, pdf has to be a file's name without a folder.", hint=HINT)
+        raise _wrong(say("In {name}, pdf has to be a file's name without a folder.", name=name))
     pages = value.get("gold_pages") or []
     if not isinstance(pages, list) or not all(type(page) is int and page > 0 for page in pages):
-        raise InputError(f"In {name}, gold_pages has to be a list of pages from 1 on.", hint=HINT)
+        raise _wrong(say("In {name}, gold_pages has to be a list of pages from 1 on.", name=name))
     flags = {"answerable": True, "image_only": False}
     for flag, default in flags.items():
         flags[flag] = value.get(flag, default)
         if not isinstance(flags[flag], bool):
-            raise InputError(f"In {name}, {flag} has to be true or false.", hint=HINT)
+            raise _wrong(say("In {name}, {flag} has to be true or false.", name=name, flag=flag))
     if flags["image_only"]:
         return None
     return Question(
@@ -98,12 +108,12 @@ def _question(value: Any, name: str) -> Question | None:
 def _text(value: dict[str, Any], field: str, name: str) -> str:
     text = value.get(field)
     if not isinstance(text, str) or not text.strip():
-        raise InputError(f"In {name}, {field} is missing or is no text.", hint=HINT)
+        raise _wrong(say("In {name}, {field} is missing or is no text.", name=name, field=field))
     return text.strip()
 
 
 def _answers(value: Any, name: str) -> tuple[str, ...]:
     several = value if isinstance(value, list) else [] if value is None else [value]
     if not all(isinstance(one, str | int | float) for one in several):
-        raise InputError(f"In {name}, answer has to be a text or a list of texts.", hint=HINT)
+        raise _wrong(say("In {name}, answer has to be a text or a list of texts.", name=name))
     return tuple(str(one).strip() for one in several if str(one).strip())

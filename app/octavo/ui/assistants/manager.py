@@ -31,6 +31,7 @@ class AssistantCommand(StrEnum):
 
     NEW = "new"
     EDIT = "edit"
+    TEST = "test"
     DUPLICATE = "duplicate"
     EXPORT = "export"
     IMPORT = "import"
@@ -40,6 +41,7 @@ class AssistantCommand(StrEnum):
 _LABELS: Final = {
     AssistantCommand.NEW: later("New…"),
     AssistantCommand.EDIT: later("Edit…"),
+    AssistantCommand.TEST: later("Test…"),
     AssistantCommand.DUPLICATE: later("Duplicate"),
     AssistantCommand.EXPORT: later("Export…"),
     AssistantCommand.IMPORT: later("Import…"),
@@ -49,6 +51,7 @@ _LABELS: Final = {
 _KEYS: Final = {
     AssistantCommand.NEW: "Ctrl+N",
     AssistantCommand.EDIT: "F2",
+    AssistantCommand.TEST: "Ctrl+T",
     AssistantCommand.DUPLICATE: "Ctrl+D",
     AssistantCommand.EXPORT: "Ctrl+E",
     AssistantCommand.IMPORT: "Ctrl+O",

@@ -18,12 +18,14 @@ class AssistantMenu(QMenu):
     Signals:
         assistant_chosen: Id of the assistant that shall answer here from now on.
         edit_asked: The person wants to change the one that answers here.
+        test_asked: The person wants to put it to the test.
         new_asked: The person wants another one.
         manage_asked: The person wants to see them all.
     """
 
     assistant_chosen = Signal(str)
     edit_asked = Signal()
+    test_asked = Signal()
     new_asked = Signal()
     manage_asked = Signal()
 
@@ -48,6 +50,7 @@ class AssistantMenu(QMenu):
         self.addSeparator()
         for text, wanted in (
             (say("Edit…"), self.edit_asked),
+            (say("Test…"), self.test_asked),
             (say("New assistant…"), self.new_asked),
             (say("All assistants…"), self.manage_asked),
         ):

@@ -38,6 +38,7 @@ class AssistantsPresenter:
         work: Starts what the person asks for.
         thread_id: Tells the thread in view, if there is one.
         hosts: Knows the models that can write; None where only quotes are given.
+        test: Puts an assistant to the test, given its id.
         on_change: Called after another assistant answers in view, or another collection is its.
     """
 
@@ -50,6 +51,7 @@ class AssistantsPresenter:
         *,
         thread_id: Callable[[], str | None],
         hosts: ProvidersPresenter | None,
+        test: Callable[[str], Awaitable[None]],
         on_change: Callable[[], Awaitable[None]],
     ) -> None:
         self._session = session
@@ -59,6 +61,7 @@ class AssistantsPresenter:
         self._thread_id = thread_id
         self._on_change = on_change
         self._hosts = hosts
+        self._test = test
         self._manager: ManagerDialog | None = None
         self._unsubscribe = session.events.subscribe(self._on_event)
         menu = window.header.assistants
@@ -67,6 +70,9 @@ class AssistantsPresenter:
         )
         menu.edit_asked.connect(
             lambda: work.start(lambda: self._edit(self.current.id), name="edit an assistant")
+        )
+        menu.test_asked.connect(
+            lambda: work.start(lambda: self._try(self.current.id), name="test an assistant")
         )
         menu.new_asked.connect(lambda: work.start(self._new, name="new assistant"))
         for wanted in (menu.manage_asked, window.assistants_asked):
@@ -122,6 +128,8 @@ class AssistantsPresenter:
                 await self._new()
             case AssistantCommand.EDIT:
                 await self._edit(assistant_id)
+            case AssistantCommand.TEST:
+                await self._try(assistant_id)
             case AssistantCommand.DUPLICATE:
                 await self._session.assistants.duplicate(assistant_id)
             case AssistantCommand.EXPORT:
@@ -164,6 +172,11 @@ class AssistantsPresenter:
         if self._hosts is None or await self._hosts.agreed(settings.model, self._parent):
             return settings
         return dataclasses.replace(settings, model=instead)
+
+    async def _try(self, assistant_id: str) -> None:
+        if self._manager is not None:  # the page is behind the dialog
+            self._manager.accept()
+        await self._test(assistant_id)
 
     async def _delete(self, assistant_id: str) -> None:
         item = self._session.assistants.get(assistant_id)

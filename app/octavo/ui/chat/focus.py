@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -20,11 +20,15 @@ class TextFocus:
     Args:
         view: Shows the text.
         reading: Scrolls it.
+        on_chosen: Told of what is chosen, by its key, or that nothing is.
     """
 
-    def __init__(self, view: QTextEdit, reading: KeptPlace) -> None:
+    def __init__(
+        self, view: QTextEdit, reading: KeptPlace, on_chosen: Callable[[int | None], None]
+    ) -> None:
         self._view = view
         self._reading = reading
+        self._on_chosen = on_chosen
         self.key: int | None = None
 
     def clear(self) -> None:
@@ -79,6 +83,7 @@ class TextFocus:
         if areas:
             self._reading.scroll_to(areas[0])
         self._view.viewport().update()
+        self._on_chosen(self.key)
 
     def _first(self, order: Sequence[places.Place]) -> int:
         top = self._view.cursorForPosition(QPoint(0, 0)).position()

@@ -20,11 +20,17 @@ class Place:
     stop: int
 
 
-def places(document: QTextDocument) -> Iterator[Place]:
-    """Yield the places of all targets from the top down."""
+def places(document: QTextDocument, first: int = 0, last: int | None = None) -> Iterator[Place]:
+    """Yield the places of all targets from the top down.
+
+    Args:
+        document: The text.
+        first: A position in the first block that is looked through.
+        last: A position in the last one; all blocks to the end if it is not given.
+    """
     current: Place | None = None
-    block = document.begin()
-    while block.isValid():
+    block = document.findBlock(first)
+    while block.isValid() and (last is None or block.position() <= last):
         for key, start, stop in _fragments(block):
             if current is not None and current.key == key:
                 current.stop = stop

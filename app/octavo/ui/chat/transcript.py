@@ -46,10 +46,10 @@ from octavo.ui.chat.filling import AT_ONCE, Filling
 from octavo.ui.chat.focus import TextFocus
 from octavo.ui.chat.inline_icons import IconObject
 from octavo.ui.chat.kept_place import KeptPlace
-from octavo.ui.chat.message_actions import ACTION_LABELS, RATINGS
 from octavo.ui.chat.message_menu import offer, text_menu
 from octavo.ui.chat.preview import CitationPreview
 from octavo.ui.chat.sealed import SealedBrowser
+from octavo.ui.chat.spoken import SpokenTargets, target_tip
 from octavo.ui.chat.styles import CHIP_OBJECT, ICON_OBJECT, TARGET, Styles
 from octavo.ui.chat.targets import (
     ActionTarget,
@@ -112,7 +112,8 @@ class Transcript(SealedBrowser):
         self._flush_timer.timeout.connect(self.flush)
         self._filling = Filling(self, self._thread)
         self._reading = KeptPlace(self)
-        self._focus = TextFocus(self, self._reading)
+        self.spoken = SpokenTargets(self, self._target, self._activate)
+        self._focus = TextFocus(self, self._reading, self.spoken.announce)
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
 
     # -- content -----------------------------------------------------------------------------
@@ -228,11 +229,8 @@ class Transcript(SealedBrowser):
             if isinstance(target, CitationTarget):
                 self.preview.show_citation(target.citation, event.globalPos())
                 self.citation_hovered.emit(target.citation)
-            elif isinstance(target, LinkTarget):
-                QToolTip.showText(event.globalPos(), html.escape(target.href), self.viewport())
-            elif isinstance(target, ActionTarget) and target.action in RATINGS:
-                label = html.escape(str(ACTION_LABELS[target.action]))
-                QToolTip.showText(event.globalPos(), label, self.viewport())
+            elif tip := target_tip(target):
+                QToolTip.showText(event.globalPos(), html.escape(tip), self.viewport())
             else:
                 QToolTip.hideText()
             return True

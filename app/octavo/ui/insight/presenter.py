@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 
+from PySide6.QtWidgets import QWidget
+
 from octavo.errors import AppError
 from octavo.session.problems import problem_of
 from octavo.session.session import Session
@@ -48,7 +50,7 @@ class InsightPresenter:
         self._page = page
         self._tasks = tasks
         self._show_page = show_page
-        self._open_place = open_place
+        self.open_place = open_place
         self._ask = ask
         self._making: asyncio.Task[None] | None = None
 
@@ -57,19 +59,17 @@ class InsightPresenter:
         title = say("Summary · {name}", name=one_line(item.name))
         self._page.show_waiting(title, str(_SUMMARISING))
         self._show_page()
-        self._make(self._summarise(assistant_id, item, title))
+        self.make(self._summarise(assistant_id, item, title))
 
     def compare(self, assistant_id: str, chosen: tuple[str, ...] = ()) -> None:
         """Let the person put a question to documents; ``chosen`` are files chosen at first."""
         items = self._session.library.items(assistant_id)
         view = ComparisonView([item for item in items if item.state in _USABLE], chosen)
         view.compare_asked.connect(
-            lambda question, ids: self._make(self._compare(assistant_id, view, question, ids))
+            lambda question, ids: self.make(self._compare(assistant_id, view, question, ids))
         )
-        view.place_asked.connect(self._open_place)
-        self._stop()
-        self._page.show_view(say("Compare documents"), view)
-        self._show_page()
+        view.place_asked.connect(self.open_place)
+        self.present(say("Compare documents"), view)
         view.question.setFocus()
 
     def explain(self, thread_id: str, run_id: str) -> None:
@@ -77,7 +77,13 @@ class InsightPresenter:
         title = say("Why these passages?")
         self._page.show_waiting(title, str(_LOOKING))
         self._show_page()
-        self._make(self._explain(thread_id, run_id, title))
+        self.make(self._explain(thread_id, run_id, title))
+
+    def present(self, title: str, view: QWidget) -> None:
+        """Put a view in the place of the chat."""
+        self._stop()
+        self._page.show_view(title, view)
+        self._show_page()
 
     def close(self) -> None:
         """Make nothing more."""
@@ -90,7 +96,7 @@ class InsightPresenter:
             self._page.show_problem(title, problem_of(error))
             return
         view = SummaryView(summary)
-        view.place_asked.connect(self._open_place)
+        view.place_asked.connect(self.open_place)
         view.question_asked.connect(self._ask)
         self._page.show_view(title, view)
 
@@ -113,10 +119,11 @@ class InsightPresenter:
             self._page.show_problem(title, problem_of(error))
             return
         view = PassagesView(passages)
-        view.place_asked.connect(self._open_place)
+        view.place_asked.connect(self.open_place)
         self._page.show_view(title, view)
 
-    def _make(self, work: Coroutine[object, object, None]) -> None:
+    def make(self, work: Coroutine[object, object, None]) -> None:
+        """Work on what the page shows, and on nothing else any more."""
         self._stop()
         self._making = self._tasks.start(work, name="insight")
 

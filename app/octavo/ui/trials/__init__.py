@@ -1,0 +1,1 @@
+"""“Test this assistant”: questions with known answers, and what came of them."""
