@@ -3640,6 +3640,10 @@
    <translation>Umbenennen …</translation>
   </message>
   <message>
+   <source>Compare meanings by…</source>
+   <translation>Bedeutungen vergleichen mit …</translation>
+  </message>
+  <message>
    <source>Delete</source>
    <translation>Löschen</translation>
   </message>
@@ -3822,6 +3826,48 @@
     <numerusform>{n} Datei zu {collection} hinzufügen</numerusform>
     <numerusform>{n:,} Dateien zu {collection} hinzufügen</numerusform>
    </translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.documents.embedder_dialog</name>
+  <message>
+   <source>Compare meanings</source>
+   <translation>Bedeutungen vergleichen</translation>
+  </message>
+  <message>
+   <source>What compares meanings</source>
+   <translation>Was Bedeutungen vergleicht</translation>
+  </message>
+  <message>
+   <source>The model that comes with Octavo</source>
+   <translation>Das Modell, das Octavo mitbringt</translation>
+  </message>
+  <message>
+   <source>Use</source>
+   <translation>Verwenden</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Compare meanings in “{name}”</source>
+   <translation>Bedeutungen vergleichen in „{name}“</translation>
+  </message>
+  <message>
+   <source>A model of a host gets the whole text of the collection. Hosts are added under “Model hosts”; a model that a host does not list is typed as host/model.</source>
+   <translation>Ein Modell eines Dienstes bekommt den ganzen Text der Sammlung. Dienste werden unter „Modelldienste“ hinzugefügt; ein Modell, das ein Dienst nicht nennt, wird als dienst/modell eingegeben.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.documents.embedder_presenter</name>
+  <message>
+   <source>Send all text to {name}?</source>
+   <translation>Den ganzen Text an {name} senden?</translation>
+  </message>
+  <message>
+   <source>Agree</source>
+   <translation>Zustimmen</translation>
   </message>
  </context>
  <context>
@@ -5225,8 +5271,8 @@
    <translation>Nichts verlässt diesen Computer.</translation>
   </message>
   <message>
-   <source>Passages leave this computer only for the hosts named here.</source>
-   <translation>Textstellen verlassen diesen Computer nur für die hier genannten Dienste.</translation>
+   <source>Text leaves this computer only for the hosts named here.</source>
+   <translation>Text verlässt diesen Computer nur zu den hier genannten Diensten.</translation>
   </message>
   <message>
    <source>When you ask an assistant whose answers one of them writes, the question, the thread so far, and passages of your documents that fit the question are sent to it.</source>
@@ -5235,6 +5281,10 @@
   <message>
    <source>{name}: {origin}</source>
    <translation>{name}: {origin}</translation>
+  </message>
+  <message>
+   <source>Where one of the following compares meanings in a collection, the whole text of its documents and each question that is put to it are sent to it.</source>
+   <translation>Wo einer der folgenden Dienste Bedeutungen in einer Sammlung vergleicht, gehen der ganze Text ihrer Dokumente und jede Frage an sie dorthin.</translation>
   </message>
   <message>
    <source>Nothing is sent to {names} before you agree.</source>
@@ -5614,6 +5664,14 @@
   <message>
    <source>Passages go to {host}</source>
    <translation>Textstellen gehen an {host}</translation>
+  </message>
+  <message>
+   <source>Text and questions go to {host}</source>
+   <translation>Text und Fragen gehen an {host}</translation>
+  </message>
+  <message>
+   <source>Passages go to {host}, text to {other}</source>
+   <translation>Textstellen gehen an {host}, Text an {other}</translation>
   </message>
  </context>
  <context>

@@ -113,6 +113,12 @@ def test_privacy_says_that_nothing_leaves_until_somebody_agrees() -> None:
     said = statements([agreed])
     assert "Nothing leaves this computer." not in said
     assert "ollama: http://127.0.0.1:11434" in said
+    embeds = Destination("ollama", "http://127.0.0.1:11434", allowed=False, embeds=True)
+    said = statements([embeds])
+    assert said[0] == "Text leaves this computer only for the hosts named here."
+    assert any("the whole text" in line for line in said)
+    assert not any("before you agree" in line for line in said)
+    assert said.count("ollama: http://127.0.0.1:11434") == 1
 
 
 def test_text_size_is_given_to_qt_unless_the_environment_says_otherwise(

@@ -14,6 +14,7 @@ from octavo.cli import (
     eval_arguments,
     model_arguments,
     provider_arguments,
+    serve_arguments,
 )
 from octavo.cli.collection_arguments import CollectionArguments
 from octavo.cli.model_arguments import ModelArguments
@@ -33,16 +34,6 @@ COMMANDS = (
     "restore",
     "data",
 )
-
-MIN_TOKEN = 16
-"""Characters of a server's token; fewer could be guessed."""
-
-_SERVE_EPILOG = f"""\
-The token is at least {MIN_TOKEN} ASCII characters long and has no spaces.
-
-exit codes:
-  0  told to stop (SIGINT, SIGTERM)        2  bad input        3  it could not be done
-"""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -270,24 +261,9 @@ def _serve(argv: Sequence[str]) -> Arguments:
     parser = _parser(
         "octavo serve",
         "Answer other programs under /v1, until interrupted. A token is required.",
-        _SERVE_EPILOG,
+        serve_arguments.EPILOG,
     )
-    parser.add_argument("--host", default="127.0.0.1", help="where to listen (%(default)s)")
-    parser.add_argument(
-        "--port", type=_port, default=0, metavar="P", help="the port; 0, the default, takes any"
-    )
-    parser.add_argument(
-        "--token-file",
-        type=_path,
-        metavar="F",
-        help="a file that holds the token; else OCTAVO_TOKEN, else one is made up and printed",
-    )
-    parser.add_argument(
-        "--behind-tls",
-        metavar="NAME",
-        help="the public name of a proxy in front that adds TLS; needed for a --host that other "
-        "machines reach",
-    )
+    serve_arguments.add_to(parser, _path)
     given = parser.parse_args(argv)
     data_dir, chosen = _common(given)
     return Arguments(
@@ -361,12 +337,6 @@ def _data(argv: Sequence[str]) -> Arguments:
     data_dir, is_chosen = _common(given)
     words = tuple(str(word) for word in (given.action, given.folder) if word is not None)
     return Arguments("data", data_dir, is_chosen, words)
-
-
-def _port(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or len(text) > 5 or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a port: a number from 0 to 65535")
-    return int(text)
 
 
 def _window(argv: Sequence[str]) -> Arguments:

@@ -22,9 +22,10 @@ from pathlib import Path
 import uvicorn
 
 from octavo.assembly import open_engine
-from octavo.cli.arguments import MIN_TOKEN, Arguments
+from octavo.cli.arguments import Arguments
 from octavo.cli.faults import EXIT_DONE, log_to, say
 from octavo.cli.guard import Guard
+from octavo.cli.serve_arguments import MIN_TOKEN
 from octavo.engine.app import Engine
 from octavo.errors import AppError, InputError
 

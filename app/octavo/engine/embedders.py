@@ -88,6 +88,9 @@ class Embedders:
         store: Keeps by what hosts' models are known again.
         shipped: The embedder that comes with Octavo.
         hosts: Others; none without it.
+
+    Attributes:
+        on_change: Called when a host turns out to have another model under the same name.
     """
 
     def __init__(
@@ -96,7 +99,9 @@ class Embedders:
         self.shipped = Known(shipped, Meanings(shipped))
         self._store = store
         self._hosts = hosts
+        self.on_change: Callable[[], None] = lambda: None
         self._models: dict[str, KnownModel] = {}
+        self._other: set[str] = set()  # hosts' models that are others than before
         self._meanings: dict[str, tuple[EmbeddingModel, Meanings]] = {}
         self._problems: dict[str, AppError] = {}
         self._passed_over: dict[str, float] = {}
@@ -118,10 +123,13 @@ class Embedders:
     async def presumed(self, name: str) -> EmbeddingModel:
         """Return the model that an embedder had when it was asked last, without asking it.
 
-        One that was never asked has a model of no revision, by which nothing was made.
+        One that was never asked, or turned out to have another model, has one of no revision, by
+        which nothing was made.
         """
         if name == SHIPPED:
             return self.shipped.embedder.model
+        if name in self._other:
+            return EmbeddingModel(name, "", 0)
         known = self._models.get(name) or next(iter(await self._store.known_models(name)), None)
         return EmbeddingModel(name, "", 0) if known is None else known.model
 
@@ -138,6 +146,7 @@ class Embedders:
             async with self._recognising[name]:
                 known = self._models.get(name) or await self._recognise(host)
                 self._models[name] = known
+                self._other.discard(name)
         except ProviderError as error:
             self._note(name, error)
             raise
@@ -193,6 +202,8 @@ class Embedders:
         self._problems[name] = error
         if isinstance(error, ModelChangedError):
             self._models.pop(name, None)
+            self._other.add(name)
+            self.on_change()
         elif not (isinstance(error, ProviderError) and is_of_text(error)):
             now = asyncio.get_running_loop().time()
             self._passed_over[name] = now + _PASSED_OVER

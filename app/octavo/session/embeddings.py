@@ -12,6 +12,8 @@ from octavo.protocol.embeddings import (
     StoreEmbeddingObject,
     VectorSetObject,
 )
+from octavo.providers.settings import Provider
+from octavo.session.model_hosts import ModelHosts
 from octavo.words import say
 
 _LOOKS_EVERY = 0.25
@@ -134,3 +136,61 @@ def _model(searched: VectorSetObject) -> str:
     revision = f" ({searched.revision})" if searched.revision else ""
     parts = [f"{searched.model}{revision}", str(searched.dimension), *searched.chunkers]
     return " · ".join(parts)
+
+
+class CollectionEmbedders:
+    """What embeds the collections of the window.
+
+    Args:
+        client: The way to the engine.
+        hosts: Whose models may be chosen; None where there are only those of Octavo.
+    """
+
+    def __init__(self, client: Client, hosts: ModelHosts | None = None) -> None:
+        self._client = client
+        self._hosts = hosts
+
+    async def of(self, collection_id: str) -> Embedding:
+        """Return what a collection is compared by, and what is made to follow it.
+
+        Raises:
+            ApiError: the collection is gone, or the engine could not be reached.
+        """
+        return embedding_of(await self._client.get_vector_store_embedding(collection_id))
+
+    async def choose(self, collection_id: str, embedder: str) -> Embedding:
+        """Choose what embeds a collection; raises as ``choose_embedder``."""
+        return await choose_embedder(self._client, collection_id, embedder)
+
+    async def choices(self) -> tuple[str, ...]:
+        """Return the models of all hosts that answer; no host tells which of them embed."""
+        if self._hosts is None:
+            return ()
+        listed = await self._hosts.choices()
+        return tuple(model.name for host in listed for model in host.models)
+
+    async def lacks_consent(self, embedder: str) -> Provider | None:
+        """Return the host to which all text would go, if nobody has agreed to that yet.
+
+        Raises:
+            ProviderError: the hosts cannot be read.
+        """
+        provider = None if self._hosts is None else await self._hosts.of(embedder)
+        return None if provider is None or provider.embeds else provider
+
+    async def place_of(self, embedding: Embedding) -> str | None:
+        """Return where a collection's text and the questions to it go; None for nowhere.
+
+        Raises:
+            ProviderError: the hosts cannot be read.
+        """
+        for name in (embedding.embedder, embedding.searched):
+            provider = await self._hosts.of(name) if name and self._hosts is not None else None
+            if provider is not None and provider.embeds:
+                return provider.origin.partition("://")[2]
+        return None
+
+    async def agree(self, provider: Provider) -> None:
+        """Note that all text of collections may be sent to a host."""
+        if self._hosts is not None:
+            await self._hosts.allow(provider.name, "embeddings")

@@ -12,6 +12,7 @@ from octavo.session.collections import Collections
 from octavo.session.conversation import Conversation
 from octavo.session.drafts import Drafts
 from octavo.session.drops import Journal
+from octavo.session.embeddings import CollectionEmbedders
 from octavo.session.events import Events, ProblemRaised
 from octavo.session.export.exports import Exports
 from octavo.session.insight import Insight
@@ -42,6 +43,7 @@ class Session:
         hosts: Who can write answers, None where only quotes are given.
         library: The documents of each collection.
         collections: The collections themselves.
+        embedders: What compares their meanings.
         folders: Folders that collections follow.
         conversation: Messages and answers.
         drafts: What was typed and not sent.
@@ -82,6 +84,7 @@ class Session:
         self.collections = Collections(
             client, self.events, self.assistants, self.threads, self.library
         )
+        self.embedders = CollectionEmbedders(client, hosts)
         self.folders = WatchedFolders(
             self.events, self._tasks, self.assistants, self.library, journal
         )

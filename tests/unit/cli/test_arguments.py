@@ -8,7 +8,8 @@ import platformdirs
 import pytest
 
 import octavo
-from octavo.cli.arguments import MIN_TOKEN, parse
+from octavo.cli.arguments import parse
+from octavo.cli.serve_arguments import MIN_TOKEN
 from octavo.session.ask_files import KEPT_COLLECTIONS
 
 

@@ -7,6 +7,7 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any
 
+import jsonschema_rs
 import numpy as np
 import pytest
 
@@ -16,6 +17,7 @@ from octavo.providers.embeddings import HostedEmbeddings
 from support.answering import FakeTime
 from support.hostile import BAD_REPLIES
 from support.model_server import Answer, ModelServer, Seen, refuses, replies, sends
+from support.published import request_schema
 
 Connect = Callable[..., Connection]
 TEXTS = ["one", "two"]
@@ -46,6 +48,21 @@ async def test_texts_are_sent_as_they_are_and_vectors_have_length_one(
     assert seen.path == "/v1/embeddings"
     assert seen.json == {"model": "tiny", "input": TEXTS, "encoding_format": "float"}
     assert (model.name, model.host) == ("test/tiny", host.url.split("/")[2])
+
+
+async def test_request_and_scripted_reply_are_as_the_published_document_has_them(
+    host: ModelServer, model: HostedEmbeddings, pytestconfig: pytest.Config
+) -> None:
+    reply = vectors(*ROWS, usage={"prompt_tokens": 2, "total_tokens": 2})
+    host.script = [replies(200, reply)]
+    await model.embed(TEXTS)
+    assert pytestconfig.cache is not None
+    folder = pytestconfig.cache.mkdir("published")
+    for name, sent in (
+        ("CreateEmbeddingRequest", host.seen[0].json),
+        ("CreateEmbeddingResponse", reply),
+    ):
+        jsonschema_rs.Draft202012Validator(request_schema(name, folder)).validate(sent)
 
 
 async def test_the_index_tells_whose_a_vector_is(

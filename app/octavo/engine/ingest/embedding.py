@@ -76,6 +76,7 @@ class Embedding:
     def __init__(self, store: Store, embedders: Embedders, is_reading: Callable[[], bool]) -> None:
         self._store = store
         self._embedders = embedders
+        embedders.on_change = self.wake
         self._is_reading = is_reading
         self._woken = {Lane.HERE: asyncio.Event(), Lane.HOSTS: asyncio.Event()}
         # What is being embedded; no longer so once it is abandoned.

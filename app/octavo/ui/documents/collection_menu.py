@@ -22,6 +22,7 @@ class CollectionCommand(StrEnum):
 
     NEW = "new"
     RENAME = "rename"
+    EMBEDDER = "compare meanings of"
     DELETE = "delete"
     PAUSE = "pause"
     GO_ON = "go on"
@@ -79,6 +80,7 @@ def collection_menu(
     for text, command, possible in (
         (say("New collection…"), CollectionCommand.NEW, True),
         (say("Rename…"), CollectionCommand.RENAME, has_one),
+        (say("Compare meanings by…"), CollectionCommand.EMBEDDER, has_one),
         (say("Delete"), CollectionCommand.DELETE, has_one),
     ):
         action = menu.addAction(text)

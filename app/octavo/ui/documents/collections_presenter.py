@@ -24,6 +24,7 @@ from octavo.ui.documents.collection_menu import (
     collection_menu,
 )
 from octavo.ui.documents.document_list import UNNAMED
+from octavo.ui.documents.embedder_presenter import EmbedderPresenter
 from octavo.ui.documents.name_dialog import ask_name
 from octavo.ui.settings import WindowSettings
 from octavo.ui.sidebar.sidebar import Sidebar
@@ -65,6 +66,7 @@ class CollectionsPresenter:
         self._thread_id = thread_id
         self._on_change = on_change
         self._asked_for = ""
+        self._embedders = EmbedderPresenter(session.embedders, work, self._show_note)
         self._unsubscribe = session.events.subscribe(self._on_event)
         sidebar.heading.menu_asked.connect(
             lambda: work.start(self._open_menu, name="show the collections")
@@ -89,6 +91,9 @@ class CollectionsPresenter:
             self._asked_for = current  # it was made just now
             self._work.start(self._session.collections.load, name="read the collections")
         self._sidebar.heading.show_collection(names.get(current or "", ""))
+        thread_id = self._thread_id()
+        besides = (t.collection_id for t in self._session.threads.items if t.id == thread_id)
+        self._embedders.follow(current, next(besides, None))
         self._show_note()
 
     async def create(self) -> CollectionItem | None:
@@ -110,13 +115,18 @@ class CollectionsPresenter:
                 pass
 
     def _show_note(self) -> None:
-        """Say what keeps documents from coming in; what each folder lacks stands in the menu."""
+        """Say what keeps documents from coming in, and how far another embedder is.
+
+        What each folder lacks stands in the menu.
+        """
         folders = self._session.folders.items(self.current)
         said = [str(PAUSED_NOTE)] if self._session.library.is_paused else []
         said += [
             f"“{display_name(Path(one.path))}”: {one.problem}" for one in folders if one.problem
         ]
+        said += [self._embedders.note] if self._embedders.note else []
         self._sidebar.heading.show_note(" · ".join(said))
+        self._sidebar.show_embedder(self._embedders.place)
 
     async def _open_menu(self) -> None:
         collections = await self._session.collections.load()
@@ -156,6 +166,10 @@ class CollectionsPresenter:
                     await self._choose(made.id)
             case CollectionCommand.RENAME:
                 await self._rename()
+            case CollectionCommand.EMBEDDER:
+                if self.current is not None:
+                    item = self._session.collections.get(self.current)
+                    await self._embedders.show(self._sidebar.window(), item)
             case CollectionCommand.DELETE:
                 await self._delete()
             case CollectionCommand.WATCH:
@@ -177,6 +191,7 @@ class CollectionsPresenter:
         thread_id = self._thread_id()
         if thread_id is not None:
             await self._session.threads.look_into(thread_id, collection_id or None)
+            self.refresh()
 
     async def _watch(self) -> None:
         assistant_id = self._assistant_id()

@@ -99,7 +99,8 @@ class PreferencesPresenter:
         if self._hosts is None:
             return ()
         return tuple(
-            Destination(one.name, one.origin, one.is_allowed) for one in await self._hosts.all()
+            Destination(one.name, one.origin, one.is_allowed, one.embeds)
+            for one in await self._hosts.all()
         )
 
     def _on_language_chosen(self, language: Language) -> None:

@@ -40,12 +40,13 @@ class PrivacyPage(QWidget):
 
 def statements(destinations: Sequence[Destination]) -> list[str]:
     """Return what leaves the machine and when, the sum of it first."""
-    allowed = [one for one in destinations if one.allowed]
-    said = []
-    if not allowed:
-        said.append(say("Nothing leaves this computer."))
+    answering = [one for one in destinations if one.allowed]
+    embedding = [one for one in destinations if one.embeds]
+    if not answering and not embedding:
+        said = [say("Nothing leaves this computer.")]
     else:
-        said.append(say("Passages leave this computer only for the hosts named here."))
+        said = [say("Text leaves this computer only for the hosts named here.")]
+    if answering:
         said.append(
             say(
                 "When you ask an assistant whose answers one of them writes, the question, the "
@@ -53,8 +54,16 @@ def statements(destinations: Sequence[Destination]) -> list[str]:
                 "it."
             )
         )
-        said += [say("{name}: {origin}", name=one.name, origin=one.origin) for one in allowed]
-    waiting = [one.name for one in destinations if not one.allowed]
+        said += [say("{name}: {origin}", name=one.name, origin=one.origin) for one in answering]
+    if embedding:
+        said.append(
+            say(
+                "Where one of the following compares meanings in a collection, the whole text of "
+                "its documents and each question that is put to it are sent to it."
+            )
+        )
+        said += [say("{name}: {origin}", name=one.name, origin=one.origin) for one in embedding]
+    waiting = [one.name for one in destinations if not one.allowed and not one.embeds]
     if waiting:
         names = ", ".join(waiting)
         said.append(say("Nothing is sent to {names} before you agree.", names=names))

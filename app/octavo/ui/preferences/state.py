@@ -22,12 +22,14 @@ class Destination:
     Args:
         name: What the person calls it.
         origin: Its address.
-        allowed: Whether the person has agreed to it.
+        allowed: Whether the person has agreed that passages are sent there, to be answered from.
+        embeds: Whether the person has agreed that all text of collections is.
     """
 
     name: str
     origin: str
     allowed: bool
+    embeds: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

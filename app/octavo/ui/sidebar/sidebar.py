@@ -54,6 +54,9 @@ class Sidebar(QWidget):
         self._lock = QLabel()
         self._where = ElidedLabel(str(HERE))
         self._icon = "lock"
+        self._here = HERE
+        self._source: str | None = None
+        self._embedder: str | None = None
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(220)
@@ -79,9 +82,26 @@ class Sidebar(QWidget):
             host: That passages are sent to; None where this program answers alone.
             asks_for_versions: Whether the publisher is asked for newer versions.
         """
-        here = str(HERE_BUT_VERSIONS if asks_for_versions else HERE)
-        self._where.setText(here if host is None else say("Passages go to {host}", host=host))
-        self._icon = "lock" if host is None else "send"
+        self._here = HERE_BUT_VERSIONS if asks_for_versions else HERE
+        self._source = host
+        self._show_where()
+
+    def show_embedder(self, host: str | None) -> None:
+        """Say which host compares meanings in the collection in view; None for this program."""
+        self._embedder = host
+        self._show_where()
+
+    def _show_where(self) -> None:
+        source, embedder = self._source, self._embedder
+        if embedder is None:
+            here = str(self._here)
+            text = here if source is None else say("Passages go to {host}", host=source)
+        elif source in (None, embedder):
+            text = say("Text and questions go to {host}", host=embedder)
+        else:
+            text = say("Passages go to {host}, text to {other}", host=source, other=embedder)
+        self._where.setText(text)
+        self._icon = "lock" if source is None and embedder is None else "send"
         self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
