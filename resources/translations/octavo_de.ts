@@ -1296,6 +1296,21 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.prices</name>
+  <message>
+   <source>The price list {file} cannot be read.</source>
+   <translation>Die Preisliste {file} kann nicht gelesen werden.</translation>
+  </message>
+  <message>
+   <source>Correct it, or delete it and set the prices again.</source>
+   <translation>Berichtigen Sie sie, oder löschen Sie sie und legen Sie die Preise neu fest.</translation>
+  </message>
+  <message>
+   <source>The price list could not be saved: {reason}.</source>
+   <translation>Die Preisliste konnte nicht gespeichert werden: {reason}.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.problems</name>
   <message>
    <source>A fault in Octavo</source>
@@ -1987,6 +2002,10 @@
   <message>
    <source>{read:,} read, {written:,} written</source>
    <translation>{read:,} gelesen, {written:,} geschrieben</translation>
+  </message>
+  <message>
+   <source>Searched for</source>
+   <translation>Gesucht nach</translation>
   </message>
   <message>
    <source>Steps</source>

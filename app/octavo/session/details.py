@@ -31,11 +31,15 @@ class PassageItem:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class StepItem:
-    """A step: ``kind`` is ``search``, ``call`` or ``writing``; ``name`` is that of a call."""
+    """A step: ``kind`` is ``search``, ``call`` or ``writing``; ``name`` is that of a call.
+
+    ``query`` is what was searched, where that is not the question as it was asked.
+    """
 
     kind: str
     status: str
     name: str = ""
+    query: str = ""
     passages: tuple[PassageItem, ...] = ()
 
 
@@ -101,7 +105,8 @@ def _items(step: RunStepObject) -> list[StepItem]:
 def _call(call: ToolCall, status: str) -> StepItem:
     if isinstance(call, FileSearchCall):
         found = call.file_search.results or []
-        return StepItem("search", status, passages=tuple(_passage(one) for one in found))
+        passages = tuple(_passage(one) for one in found)
+        return StepItem("search", status, query=call.file_search.query or "", passages=passages)
     name = call.function.name if isinstance(call, FunctionToolCall) else call.type
     return StepItem("call", status, name=name)
 

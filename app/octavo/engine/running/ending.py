@@ -8,6 +8,7 @@ from typing import Literal
 from octavo.engine.answer.generator import StopReason
 from octavo.protocol.messages import IncompleteReason
 from octavo.protocol.runs import RunError, RunIncompleteDetails
+from octavo.protocol.steps import StepError
 
 EndStatus = Literal["completed", "incomplete", "failed", "cancelled", "expired"]
 
@@ -19,6 +20,13 @@ class Ending:
     status: EndStatus
     error: RunError | None = None
     reason: StopReason | None = None
+
+    @property
+    def step_error(self) -> StepError | None:
+        """What the last step failed of, if it did."""
+        if self.error is None:
+            return None
+        return StepError(code="server_error", message=self.error.message)
 
     @property
     def message_reason(self) -> IncompleteReason | None:

@@ -98,6 +98,7 @@ def facts(details: RunDetails) -> list[tuple[str, str]]:
         said.append(
             (say("Tokens"), say("{read:,} read, {written:,} written", read=read, written=written))
         )
+    said += [(say("Searched for"), one_line(step.query)) for step in details.steps if step.query]
     said.append(
         (say("Steps"), say(", then ").join(_step(step) for step in details.steps) or say("none"))
     )
