@@ -255,6 +255,7 @@ class Program:
         from octavo.session.keys import Keys
         from octavo.session.local_models import LocalLibrary
         from octavo.session.model_hosts import ModelHosts
+        from octavo.session.prices import FILE_NAME as PRICES_FILE
         from octavo.session.session import Session
         from octavo.session.updates import FILE_NAME as UPDATES_FILE
         from octavo.session.updates import Updates
@@ -289,6 +290,7 @@ class Program:
             secrets=secrets,
             hosts=ModelHosts(providers, keys),
             local=local,
+            prices=self._data_dir / PRICES_FILE,
             cache=self._data_dir / "cache",
             drops=self._data_dir / JOURNAL_NAME,
             updates=Updates(release_feed(), self._data_dir / UPDATES_FILE),

@@ -2004,6 +2004,10 @@
    <translation>{read:,} gelesen, {written:,} geschrieben</translation>
   </message>
   <message>
+   <source>Tokens of the thread</source>
+   <translation>Tokens des Gesprächs</translation>
+  </message>
+  <message>
    <source>Searched for</source>
    <translation>Gesucht nach</translation>
   </message>
@@ -3819,6 +3823,10 @@
    <translation>Datenschutz</translation>
   </message>
   <message>
+   <source>Usage</source>
+   <translation>Verbrauch</translation>
+  </message>
+  <message>
    <source>Keys</source>
    <translation>Tasten</translation>
   </message>
@@ -3890,6 +3898,89 @@
   <message>
    <source>A web page or a mail is opened only after you have seen its address and agreed.</source>
    <translation>Eine Webseite oder eine E-Mail wird erst geöffnet, wenn Sie die Adresse gesehen und zugestimmt haben.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.preferences.usage</name>
+  <message>
+   <source>Tokens by month and model</source>
+   <translation>Tokens nach Monat und Modell</translation>
+  </message>
+  <message>
+   <source>Month</source>
+   <translation>Monat</translation>
+  </message>
+  <message>
+   <source>Answers</source>
+   <translation>Antworten</translation>
+  </message>
+  <message>
+   <source>Read</source>
+   <translation>Gelesen</translation>
+  </message>
+  <message>
+   <source>Written</source>
+   <translation>Geschrieben</translation>
+  </message>
+  <message>
+   <source>Cost</source>
+   <translation>Kosten</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modell</translation>
+  </message>
+  <message>
+   <source>Price to read</source>
+   <translation>Preis fürs Lesen</translation>
+  </message>
+  <message>
+   <source>to read</source>
+   <translation>zu lesen</translation>
+  </message>
+  <message>
+   <source>Price to write</source>
+   <translation>Preis fürs Schreiben</translation>
+  </message>
+  <message>
+   <source>to write</source>
+   <translation>zu schreiben</translation>
+  </message>
+  <message>
+   <source>Currency</source>
+   <translation>Währung</translation>
+  </message>
+  <message>
+   <source>currency</source>
+   <translation>Währung</translation>
+  </message>
+  <message>
+   <source>Set</source>
+   <translation>Festlegen</translation>
+  </message>
+  <message>
+   <source>Forget</source>
+   <translation>Vergessen</translation>
+  </message>
+  <message>
+   <source>Tokens of models that wrote answers. Quotes need no model and cost nothing.</source>
+   <translation>Tokens der Modelle, die Antworten geschrieben haben. Zitate brauchen kein Modell und kosten nichts.</translation>
+  </message>
+  <message>
+   <source>What a million tokens cost, as your host says:</source>
+   <translation>Was eine Million Tokens kostet, wie Ihr Anbieter sagt:</translation>
+  </message>
+  <message>
+   <source>No model has answered yet.</source>
+   <translation>Noch hat kein Modell geantwortet.</translation>
+  </message>
+  <message>
+   <source>A price is two amounts, such as 1.75 and 14, and a currency, such as USD.</source>
+   <translation>Ein Preis besteht aus zwei Beträgen, wie 1,75 und 14, und einer Währung, wie USD.</translation>
+  </message>
+  <message>
+   <source>{count:,}</source>
+   <translation>{count:,}</translation>
   </message>
  </context>
  <context>

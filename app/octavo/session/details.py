@@ -45,7 +45,10 @@ class StepItem:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class RunDetails:
-    """A run: times in Unix seconds, tokens as the model counted them, None where it did not."""
+    """A run: times in Unix seconds, tokens as the model counted them, None where it did not.
+
+    ``thread_read`` and ``thread_written`` are those of all models' answers in its thread.
+    """
 
     model: str
     status: str
@@ -54,6 +57,8 @@ class RunDetails:
     prompt_tokens: int | None
     completion_tokens: int | None
     steps: tuple[StepItem, ...]
+    thread_read: int = 0
+    thread_written: int = 0
 
     @property
     def seconds(self) -> int | None:
@@ -80,6 +85,7 @@ async def run_details(client: Client, thread_id: str, run_id: str) -> RunDetails
         after = page.last_id
     items = [item for step in steps for item in _items(step)]
     usage = run.usage
+    whole = (await client.get_usage(thread_id)).data
     return RunDetails(
         model=run.model,
         status=run.status,
@@ -88,6 +94,8 @@ async def run_details(client: Client, thread_id: str, run_id: str) -> RunDetails
         prompt_tokens=usage.prompt_tokens if usage else None,
         completion_tokens=usage.completion_tokens if usage else None,
         steps=tuple(items),
+        thread_read=sum(one.prompt_tokens for one in whole),
+        thread_written=sum(one.completion_tokens for one in whole),
     )
 
 

@@ -22,11 +22,14 @@ from octavo.session.outside import OutsideCopies
 from octavo.session.page_text import PageTexts
 from octavo.session.pages import Pages
 from octavo.session.passwords import Passwords
+from octavo.session.prices import FILE_NAME as PRICES_FILE
+from octavo.session.prices import Prices
 from octavo.session.search import Search
 from octavo.session.secrets import Secrets, SessionSecrets
 from octavo.session.tasks import SessionTasks
 from octavo.session.threads import Threads
 from octavo.session.updates import Updates
+from octavo.session.usage import Usage
 from octavo.session.watched.folders import WatchedFolders
 
 
@@ -47,6 +50,7 @@ class Session:
         exports: Threads as files and texts.
         pages: Documents for the page view.
         search: Search over threads and documents.
+        usage: What models' answers used and cost.
         insight: Summaries, comparisons, and what was retrieved for an answer.
         page_texts: The texts of their pages.
         outside: Copies of them for other programs.
@@ -64,6 +68,7 @@ class Session:
         hosts: ModelHosts | None = None,
         updates: Updates | None = None,
         local: LocalLibrary | None = None,
+        prices: Path | None = None,
     ) -> None:
         self.updates = updates
         self.events = Events()
@@ -90,6 +95,7 @@ class Session:
         self.exports = Exports(self.threads, self.conversation, self.assistants)
         self.pages = Pages(client, viewer, cache, self.passwords, self.library.is_away)
         self.search = Search(client, self.assistants, self.threads)
+        self.usage = Usage(client, Prices(prices or cache / PRICES_FILE))
         self.insight = Insight(client, self.assistants)
         self.page_texts = PageTexts(client, self.pages)
         self.outside = OutsideCopies(self.pages, cache)
@@ -106,6 +112,7 @@ class Session:
         hosts: ModelHosts | None = None,
         updates: Updates | None = None,
         local: LocalLibrary | None = None,
+        prices: Path | None = None,
     ) -> Self:
         """Open a session; the default assistant is made at the first start.
 
@@ -118,6 +125,7 @@ class Session:
             secrets: Where passwords are remembered; without it, they end with the session.
             hosts: Who can write answers.
             updates: The notice of newer versions.
+            prices: Where the price list is kept; without it, in the cache folder.
             local: The models on this computer; it is closed by whoever made it.
 
         Raises:
@@ -134,6 +142,7 @@ class Session:
             hosts=hosts,
             updates=updates,
             local=local,
+            prices=prices,
         )
         try:
             await session.assistants.load()

@@ -115,6 +115,11 @@ QListWidget[kind="field"] {
 QListWidget[kind="field"]:focus { border-color: $accent; }
 QListWidget[kind="field"]::item { padding: 6px 8px; border-radius: 6px; color: $ink; }
 QListWidget[kind="field"]::item:selected { background: $selection; color: $ink; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section {
+    background: transparent; color: $soft_ink; border: none; border-bottom: 1px solid $line;
+    padding: 4px 8px 4px 2px;
+}
 QTreeWidget::item { padding: 3px 0; color: $ink; }
 QTreeWidget::item:hover { background: $hover; }
 QTreeWidget::item:selected { background: $selection; }

@@ -152,7 +152,7 @@ class WindowPresenter:
                 session.updates, window, self._work, on_change=self._sources.refresh
             )
         )
-        PreferencesPresenter(window, settings, session.hosts, keeper, self._work)
+        PreferencesPresenter(window, settings, session, keeper, self._work)
         self._preview = PreviewPresenter(session, panel.transcript, tasks)
         self._assistants = AssistantsPresenter(
             session,

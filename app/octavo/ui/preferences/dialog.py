@@ -22,6 +22,7 @@ from octavo.ui.preferences.data import DataPage
 from octavo.ui.preferences.keys import KeysPage
 from octavo.ui.preferences.privacy import PrivacyPage
 from octavo.ui.preferences.state import Preferences
+from octavo.ui.preferences.usage import UsagePage
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import say
 
@@ -45,6 +46,7 @@ class SettingsDialog(QDialog):
         self.appearance = AppearancePage(shown)
         self.data = DataPage(shown.data_dir)
         self.privacy = PrivacyPage(shown.destinations)
+        self.usage = UsagePage()
         self.keys = KeysPage(commands)
         self.subjects = QListWidget()
         self.subjects.setProperty("kind", "field")
@@ -55,6 +57,7 @@ class SettingsDialog(QDialog):
             (say("Appearance"), self.appearance),
             (say("Data"), self.data),
             (say("Privacy"), self.privacy),
+            (say("Usage"), self.usage),
             (say("Keys"), self.keys),
         ):
             self.subjects.addItem(name)

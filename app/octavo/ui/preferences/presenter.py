@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from octavo.session.model_hosts import ModelHosts
+from octavo.session.session import Session
 from octavo.ui.command_palette import choose_command
 from octavo.ui.commands import Command, commands_of
 from octavo.ui.dialogs import finished
@@ -16,6 +16,7 @@ from octavo.ui.language import Language
 from octavo.ui.main_window import MainWindow
 from octavo.ui.pdf.view import PageView
 from octavo.ui.preferences.backups import BackupsPresenter
+from octavo.ui.preferences.costs import CostsPresenter
 from octavo.ui.preferences.dialog import SettingsDialog
 from octavo.ui.preferences.moving import MovingPresenter
 from octavo.ui.preferences.state import DataKeeper, Destination, Preferences
@@ -29,7 +30,7 @@ class PreferencesPresenter:
     Args:
         window: What waits for the dialogs.
         settings: Where choices are kept.
-        hosts: Where passages may go; None where they cannot.
+        session: Knows where passages may go, and what models used.
         keeper: Keeps the data: makes backups, moves it.
         work: Starts what the person asks for.
     """
@@ -38,13 +39,14 @@ class PreferencesPresenter:
         self,
         window: MainWindow,
         settings: WindowSettings,
-        hosts: ModelHosts | None,
+        session: Session,
         keeper: DataKeeper,
         work: Work,
     ) -> None:
         self._window = window
         self._settings = settings
-        self._hosts = hosts
+        self._hosts = session.hosts
+        self._costs = CostsPresenter(session.usage, work)
         self._backups = BackupsPresenter(keeper, settings, work)
         self._moving = MovingPresenter(keeper, settings, work)
         window.settings_asked.connect(lambda: work.start(self.show, name="settings"))
@@ -65,6 +67,7 @@ class PreferencesPresenter:
             await self._destinations(),
             settings.tells_of_ends,
         )
+        used = await self._costs.report()
         dialog = SettingsDialog(self._window, shown, self._commands())
         dialog.appearance.scheme_chosen.connect(self._window.choose_scheme)
         dialog.appearance.language_chosen.connect(self._on_language_chosen)
@@ -73,6 +76,7 @@ class PreferencesPresenter:
         dialog.data.folder_asked.connect(lambda: _open_folder(settings.data_dir))
         self._backups.serve(dialog)
         self._moving.serve(dialog)
+        self._costs.serve(dialog, used)
         dialog.privacy.hosts_asked.connect(dialog.accept)
         dialog.privacy.hosts_asked.connect(self._window.hosts_asked)
         await finished(dialog)
