@@ -190,6 +190,7 @@ class Program:
         from octavo.session.keys import Keys
         from octavo.session.local_models import LocalLibrary
         from octavo.session.model_hosts import ModelHosts
+        from octavo.session.prices import FILE_NAME as PRICES_FILE
         from octavo.session.session import Session
         from octavo.session.updates import FILE_NAME as UPDATES_FILE
         from octavo.session.updates import Updates
@@ -227,6 +228,7 @@ class Program:
             cache=self._data.data_dir / "cache",
             drops=self._data.data_dir / JOURNAL_NAME,
             updates=Updates(release_feed(), self._data.data_dir / UPDATES_FILE),
+            prices=self._data.data_dir / PRICES_FILE,
         )
         stack.push_async_callback(session.aclose)
         return session

@@ -2529,6 +2529,21 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.prices</name>
+  <message>
+   <source>The price list {file} cannot be read.</source>
+   <translation>Die Preisliste {file} kann nicht gelesen werden.</translation>
+  </message>
+  <message>
+   <source>Correct it, or delete it and set the prices again.</source>
+   <translation>Berichtigen Sie sie, oder löschen Sie sie und legen Sie die Preise neu fest.</translation>
+  </message>
+  <message>
+   <source>The price list could not be saved: {reason}.</source>
+   <translation>Die Preisliste konnte nicht gespeichert werden: {reason}.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.problems</name>
   <message>
    <source>A fault in Octavo</source>
@@ -3278,6 +3293,14 @@
   <message>
    <source>{read:,} read, {written:,} written</source>
    <translation>{read:,} gelesen, {written:,} geschrieben</translation>
+  </message>
+  <message>
+   <source>Tokens of the thread</source>
+   <translation>Tokens des Gesprächs</translation>
+  </message>
+  <message>
+   <source>Searched for</source>
+   <translation>Gesucht nach</translation>
   </message>
   <message>
    <source>Steps</source>
@@ -5226,6 +5249,10 @@
    <translation>Datenschutz</translation>
   </message>
   <message>
+   <source>Usage</source>
+   <translation>Verbrauch</translation>
+  </message>
+  <message>
    <source>Keys</source>
    <translation>Tasten</translation>
   </message>
@@ -5352,6 +5379,89 @@
   <message>
    <source>Pages that are only pictures are read by {name}.</source>
    <translation>Seiten, die nur Bilder sind, liest {name}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.preferences.usage</name>
+  <message>
+   <source>Tokens by month and model</source>
+   <translation>Tokens nach Monat und Modell</translation>
+  </message>
+  <message>
+   <source>Month</source>
+   <translation>Monat</translation>
+  </message>
+  <message>
+   <source>Answers</source>
+   <translation>Antworten</translation>
+  </message>
+  <message>
+   <source>Read</source>
+   <translation>Gelesen</translation>
+  </message>
+  <message>
+   <source>Written</source>
+   <translation>Geschrieben</translation>
+  </message>
+  <message>
+   <source>Cost</source>
+   <translation>Kosten</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modell</translation>
+  </message>
+  <message>
+   <source>Price to read</source>
+   <translation>Preis fürs Lesen</translation>
+  </message>
+  <message>
+   <source>to read</source>
+   <translation>zu lesen</translation>
+  </message>
+  <message>
+   <source>Price to write</source>
+   <translation>Preis fürs Schreiben</translation>
+  </message>
+  <message>
+   <source>to write</source>
+   <translation>zu schreiben</translation>
+  </message>
+  <message>
+   <source>Currency</source>
+   <translation>Währung</translation>
+  </message>
+  <message>
+   <source>currency</source>
+   <translation>Währung</translation>
+  </message>
+  <message>
+   <source>Set</source>
+   <translation>Festlegen</translation>
+  </message>
+  <message>
+   <source>Forget</source>
+   <translation>Vergessen</translation>
+  </message>
+  <message>
+   <source>Tokens of models that wrote answers. Quotes need no model and cost nothing.</source>
+   <translation>Tokens der Modelle, die Antworten geschrieben haben. Zitate brauchen kein Modell und kosten nichts.</translation>
+  </message>
+  <message>
+   <source>What a million tokens cost, as your host says:</source>
+   <translation>Was eine Million Tokens kostet, wie Ihr Anbieter sagt:</translation>
+  </message>
+  <message>
+   <source>No model has answered yet.</source>
+   <translation>Noch hat kein Modell geantwortet.</translation>
+  </message>
+  <message>
+   <source>A price is two amounts, such as 1.75 and 14, and a currency, such as USD.</source>
+   <translation>Ein Preis besteht aus zwei Beträgen, wie 1,75 und 14, und einer Währung, wie USD.</translation>
+  </message>
+  <message>
+   <source>{count:,}</source>
+   <translation>{count:,}</translation>
   </message>
  </context>
  <context>

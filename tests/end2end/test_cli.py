@@ -84,7 +84,7 @@ def test_ask_json_has_every_place_in_full(cli: Cli, lease: Path) -> None:
     answer: dict[str, Any] = json.loads(out)
     assert code == 0
     assert set(answer) == {
-        *("question", "answer", "kind", "model", "unsupported", "quotes", "files"),
+        *("question", "answer", "kind", "covered", "model", "unsupported", "quotes", "files"),
     }
     assert (answer["question"], answer["kind"]) == (QUESTION, "quotes")
     quote = answer["quotes"][0]

@@ -33,6 +33,7 @@ OURS = {
     "compare_files",
     "get_reading",
     "pause_reading",
+    "get_usage",
     "pause_vector_store_file",
     "get_vector_store_embedding",
     "choose_vector_store_embedder",

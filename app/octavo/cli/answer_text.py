@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from octavo.engine.answer.quoting import CLOSEST
 from octavo.protocol.messages import (
     FileCitation,
     FileCitationAnnotation,
@@ -64,7 +63,8 @@ def written_by(message: MessageObject) -> str:
 
 def is_covered(message: MessageObject) -> bool:
     """Tell whether the documents say anything of an answer."""
-    if message.answer_kind == "not_covered" or CLOSEST.strip() in _plain(message):
+    texts = [block.text for block in message.content if isinstance(block, TextContent)]
+    if message.answer_kind == "not_covered" or any(text.closest is not None for text in texts):
         return False
     return bool(_cited(message)) or not _unsupported(message)
 
@@ -76,6 +76,7 @@ def as_json(question: str, answer: FilesAnswer, *, explain: bool = False) -> str
         "question": question,
         "answer": None if message is None else _plain(message),
         "kind": None if message is None else message.answer_kind,
+        "covered": message is not None and is_covered(message),
         "model": None if message is None else message.answered_by,
         "unsupported": [] if message is None else _unsupported(message),
         "quotes": [] if message is None else [_quote(c, answer) for c in _cited(message)],

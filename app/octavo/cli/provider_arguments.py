@@ -6,7 +6,10 @@ import argparse
 import dataclasses
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from octavo.providers.settings import Kind
+from octavo.session.prices import Price
 
 EPILOG = """\
 A provider is a host with models that speaks chat completions (Ollama, LM Studio, llama.cpp, vLLM,
@@ -35,6 +38,9 @@ ACTIONS = {
     "allow": "agree that passages of your documents are sent there: allow NAME; or all text of "
     "collections that it embeds: allow NAME embeddings",
     "remove": "forget it and its key: remove NAME",
+    "usage": "show how many tokens answers used, by month and model",
+    "price": "set what a million tokens cost: price MODEL READ WRITTEN CURRENCY; or forget it:"
+    " price MODEL",
 }
 
 _KINDS: dict[str, Kind] = {"chat": "chat_completions", "responses": "responses"}
@@ -48,6 +54,8 @@ _MOST_WORDS = {
     "models": 1,
     "allow": 2,
     "remove": 1,
+    "usage": 0,
+    "price": 4,
 }
 
 
@@ -59,6 +67,7 @@ class ProviderArguments:
         action: One of ``ACTIONS``.
         name: Of the provider; empty for ``list``.
         more: Address, model, or what is agreed to.
+        price: What a model costs, for ``price``; None forgets it.
         key: Whether a key is asked for, or read from the input.
         proxy, ca_file, context, kind, background: Settings of the provider; None leaves them as
             they are.
@@ -67,6 +76,7 @@ class ProviderArguments:
     action: str = "list"
     name: str = ""
     more: str = ""
+    price: Price | None = None
     key: bool = False
     proxy: str | None = None
     ca_file: Path | None = None
@@ -116,17 +126,20 @@ def read(parser: argparse.ArgumentParser, given: argparse.Namespace) -> Provider
     words: list[str] = given.words
     most = _MOST_WORDS[given.action]
     if most and not words:
-        parser.error(f"{given.action} needs the NAME of a provider")
+        what = "name of a model" if given.action == "price" else "NAME of a provider"
+        parser.error(f"{given.action} needs the {what}")
     if len(words) > most:
         parser.error(f"{given.action} takes {most or 'no'} words, not “{' '.join(words)}”")
     if given.action == "allow" and words[1:] not in ([], ["answers"], ["embeddings"]):
         parser.error(f"allow takes answers or embeddings behind the NAME, not “{words[1]}”")
+    price = _price(parser, words[1:]) if given.action == "price" and len(words) > 1 else None
     if given.context is not None and not 512 <= given.context <= 10_000_000:
         parser.error("--context is a number of tokens from 512 to 10000000")
     return ProviderArguments(
         action=given.action,
         name=words[0] if words else "",
         more=words[1] if len(words) > 1 else "",
+        price=price,
         key=given.key,
         proxy=given.proxy,
         ca_file=given.ca_file,
@@ -134,3 +147,13 @@ def read(parser: argparse.ArgumentParser, given: argparse.Namespace) -> Provider
         kind=_KINDS.get(given.api),
         background=given.background,
     )
+
+
+def _price(parser: argparse.ArgumentParser, words: list[str]) -> Price:
+    read, written, currency = words if len(words) == 3 else ("", "", "")
+    try:
+        given = {"read": read, "written": written, "currency": currency.upper()}
+        return Price.model_validate(given)
+    except ValidationError:
+        example = "price openai/gpt-5.2 1.75 14 USD"
+        parser.error(f"a price is two amounts and a currency, such as: {example}")

@@ -11,12 +11,14 @@ from octavo.assembly import open_providers
 from octavo.cli.arguments import Arguments
 from octavo.cli.faults import EXIT_DONE, printable, say
 from octavo.cli.provider_arguments import ProviderArguments
+from octavo.cli.usage import price_words, tell_usage
 from octavo.errors import InputError
 from octavo.providers.registry import Providers
 from octavo.providers.settings import PRESETS, Provider, preset_kind
 from octavo.session.keychain import open_secrets
 from octavo.session.keys import VARIABLE, Keys
 from octavo.session.model_hosts import ModelHosts, what_is_embedded, what_is_sent
+from octavo.session.prices import FILE_NAME, Prices
 
 
 def providers(arguments: Arguments) -> int:
@@ -46,6 +48,11 @@ async def _run(arguments: Arguments, wanted: ProviderArguments) -> None:
                 await _test(known, wanted)
             case "models":
                 await _models(known, wanted.name)
+            case "usage":
+                await tell_usage(arguments)
+            case "price":
+                await Prices(arguments.data_dir / FILE_NAME).put(wanted.name, wanted.price)
+                _tell(price_words(wanted.name, wanted.price))
             case "allow":
                 embeds = wanted.more == "embeddings"
                 provider = await known.allow(wanted.name, "embeddings" if embeds else "answers")

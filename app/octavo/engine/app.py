@@ -51,6 +51,7 @@ from octavo.engine.routes import (
     store_files,
     store_search,
     threads,
+    usage,
     vector_stores,
 )
 from octavo.engine.runs import Runs
@@ -194,6 +195,7 @@ def _routes(services: Services) -> list[Route]:
         *reports.routes(services),
         *reading.routes(services),
         *embeddings.routes(services),
+        *usage.routes(services),
         *pages.routes(services),
         *vector_stores.routes(services),
         *store_files.routes(services),

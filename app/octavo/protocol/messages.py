@@ -75,12 +75,14 @@ Detail = Literal["auto", "low", "high"]
 class Text(Reply):
     """Text with citation markers, and what they stand for.
 
-    ``unsupported`` is Octavo's own: spans of statements that nothing found supports.
+    Octavo's own are ``unsupported``, the spans of statements that nothing found supports, and
+    ``closest``, where the closest pages begin to be named below a text that has no place itself.
     """
 
     value: str
     annotations: list[Annotation]
     unsupported: list[tuple[int, int]] | None = None
+    closest: int | None = None
 
 
 class TextContent(Reply):

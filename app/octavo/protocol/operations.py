@@ -48,6 +48,7 @@ from octavo.protocol.search import (
     SearchVectorStoreRequest,
 )
 from octavo.protocol.steps import INCLUDE_RESULTS, RunStepObject
+from octavo.protocol.usage import UsageObject, UsageQuery
 
 Method = Literal["GET", "POST", "DELETE"]
 
@@ -170,6 +171,7 @@ FAMILIES: dict[str, tuple[Operation | Helper, ...]] = {
            ours=True),
         _O("follow_run", "GET", _R1 + "/events", None, include=_INCLUDE,
            streamed_by="follow_run", ours=True),
+        _O("get_usage", "GET", "/octavo/usage", UsageObject, query=UsageQuery, ours=True),
         Helper("wait_for_run_to_complete", ("get_run",)),
         Helper("run_and_get_assistant_response", ("create_run", "get_run", "get_thread_messages")),
     ),

@@ -70,10 +70,14 @@ class StepSearchResult(Reply):
 
 
 class FileSearchCallDetails(Reply):
-    """Options and results of a search."""
+    """Options and results of a search.
+
+    ``query`` is Octavo's: what was searched, where that is not the question as it was asked.
+    """
 
     ranking_options: StepRankingOptions | None = None
     results: list[StepSearchResult] | None = None
+    query: str | None = None
 
 
 class FileSearchCall(Reply):

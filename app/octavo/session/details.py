@@ -31,17 +31,24 @@ class PassageItem:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class StepItem:
-    """A step: ``kind`` is ``search``, ``call`` or ``writing``; ``name`` is that of a call."""
+    """A step: ``kind`` is ``search``, ``call`` or ``writing``; ``name`` is that of a call.
+
+    ``query`` is what was searched, where that is not the question as it was asked.
+    """
 
     kind: str
     status: str
     name: str = ""
+    query: str = ""
     passages: tuple[PassageItem, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class RunDetails:
-    """A run: times in Unix seconds, tokens as the model counted them, None where it did not."""
+    """A run: times in Unix seconds, tokens as the model counted them, None where it did not.
+
+    ``thread_read`` and ``thread_written`` are those of all models' answers in its thread.
+    """
 
     model: str
     status: str
@@ -50,6 +57,8 @@ class RunDetails:
     prompt_tokens: int | None
     completion_tokens: int | None
     steps: tuple[StepItem, ...]
+    thread_read: int = 0
+    thread_written: int = 0
 
     @property
     def seconds(self) -> int | None:
@@ -76,6 +85,7 @@ async def run_details(client: Client, thread_id: str, run_id: str) -> RunDetails
         after = page.last_id
     items = [item for step in steps for item in _items(step)]
     usage = run.usage
+    whole = (await client.get_usage(thread_id)).data
     return RunDetails(
         model=run.model,
         status=run.status,
@@ -84,6 +94,8 @@ async def run_details(client: Client, thread_id: str, run_id: str) -> RunDetails
         prompt_tokens=usage.prompt_tokens if usage else None,
         completion_tokens=usage.completion_tokens if usage else None,
         steps=tuple(items),
+        thread_read=sum(one.prompt_tokens for one in whole),
+        thread_written=sum(one.completion_tokens for one in whole),
     )
 
 
@@ -101,7 +113,8 @@ def _items(step: RunStepObject) -> list[StepItem]:
 def _call(call: ToolCall, status: str) -> StepItem:
     if isinstance(call, FileSearchCall):
         found = call.file_search.results or []
-        return StepItem("search", status, passages=tuple(_passage(one) for one in found))
+        passages = tuple(_passage(one) for one in found)
+        return StepItem("search", status, query=call.file_search.query or "", passages=passages)
     name = call.function.name if isinstance(call, FunctionToolCall) else call.type
     return StepItem("call", status, name=name)
 

@@ -23,12 +23,15 @@ from octavo.session.outside import OutsideCopies
 from octavo.session.page_text import PageTexts
 from octavo.session.pages import Pages
 from octavo.session.passwords import Passwords
+from octavo.session.prices import FILE_NAME as PRICES_FILE
+from octavo.session.prices import Prices
 from octavo.session.search import Search
 from octavo.session.secrets import Secrets, SessionSecrets
 from octavo.session.tasks import SessionTasks
 from octavo.session.threads import Threads
 from octavo.session.trials.trial import Trials
 from octavo.session.updates import Updates
+from octavo.session.usage import Usage
 from octavo.session.watched.folders import WatchedFolders
 
 
@@ -50,6 +53,7 @@ class Session:
         exports: Threads as files and texts.
         pages: Documents for the page view.
         search: Search over threads and documents.
+        usage: What models' answers used and cost.
         insight: Summaries, comparisons, and what was retrieved for an answer.
         trials: Assistants put to the test.
         page_texts: The texts of their pages.
@@ -68,6 +72,7 @@ class Session:
         hosts: ModelHosts | None = None,
         updates: Updates | None = None,
         local: LocalLibrary | None = None,
+        prices: Path | None = None,
     ) -> None:
         self.updates = updates
         self.events = Events()
@@ -95,6 +100,7 @@ class Session:
         self.exports = Exports(self.threads, self.conversation, self.assistants)
         self.pages = Pages(client, viewer, cache, self.passwords, self.library.is_away)
         self.search = Search(client, self.assistants, self.threads)
+        self.usage = Usage(client, Prices(prices or cache / PRICES_FILE))
         self.insight = Insight(client, self.assistants)
         self.trials = Trials(client, self.assistants)
         self.page_texts = PageTexts(client, self.pages)
@@ -112,6 +118,7 @@ class Session:
         hosts: ModelHosts | None = None,
         updates: Updates | None = None,
         local: LocalLibrary | None = None,
+        prices: Path | None = None,
     ) -> Self:
         """Open a session; the default assistant is made at the first start.
 
@@ -124,6 +131,7 @@ class Session:
             secrets: Where passwords are remembered; without it, they end with the session.
             hosts: Who can write answers.
             updates: The notice of newer versions.
+            prices: Where the price list is kept; without it, in the cache folder.
             local: The models on this computer; it is closed by whoever made it.
 
         Raises:
@@ -140,6 +148,7 @@ class Session:
             hosts=hosts,
             updates=updates,
             local=local,
+            prices=prices,
         )
         try:
             await session.assistants.load()

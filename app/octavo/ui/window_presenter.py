@@ -153,7 +153,7 @@ class WindowPresenter:
                 session.updates, window, self._work, on_change=self._sources.refresh
             )
         )
-        PreferencesPresenter(window, settings, session.hosts, keeper, self._work)
+        PreferencesPresenter(window, settings, session, keeper, self._work)
         self._preview = PreviewPresenter(session, panel.transcript, tasks)
         self._trials = TrialsPresenter(
             session, self._insight, settings, self._work, place_of=self._sources.place_of

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from octavo.cli.answer_text import as_json, as_text
+from octavo.cli.answer_text import as_json, as_text, is_covered
 from octavo.protocol.messages import MessageObject
 from octavo.session.ask_files import AskedFile, FilesAnswer
 from octavo.session.state import DocumentItem, DocumentState, Problem
@@ -105,11 +105,21 @@ def test_json_without_an_answer_is_whole_too() -> None:
         "question": "Why?",
         "answer": None,
         "kind": None,
+        "covered": False,
         "model": None,
         "unsupported": [],
         "quotes": [],
         "files": [],
     }
+
+
+def test_that_only_closest_pages_are_named_is_told_by_data_not_by_words() -> None:
+    found = answer(("The closest pages are:\n\n", {})).message
+    assert found is not None
+    assert is_covered(found)
+    told = found.model_dump()
+    told["content"][0]["text"]["closest"] = 0
+    assert not is_covered(MessageObject.model_validate(told))
 
 
 def test_json_is_readable_and_steers_no_terminal() -> None:

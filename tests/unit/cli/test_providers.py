@@ -216,3 +216,39 @@ def test_that_a_host_embeds_collections_is_agreed_to_apart(
     code, _, err = octavo("providers", "allow", "tiny", "everything")
     assert code == 2
     assert "answers or embeddings" in err
+
+
+def test_usage_is_told_by_month_and_model_with_costs_by_ones_own_prices(
+    octavo: Octavo, host: ModelServer, tmp_path: Path
+) -> None:
+    assert octavo("providers", "usage")[1].startswith("No model has answered yet.")
+    octavo("providers", "add", "tiny", host.url)
+    octavo("providers", "allow", "tiny")
+    file = str(make_pdf(tmp_path / "lease.pdf", LEASE, title="Lease"))
+    host.script = [says("The deposit amounts to 2,400 euros.", usage=(1500, 40))]
+    assert octavo("ask", "--provider", "tiny", file, "How much is the deposit?")[0] == 0
+    code, out, _ = octavo("providers", "usage")
+    month, line, *rest = out.splitlines()
+    assert code == 0
+    assert len(month) == len("2026-11")
+    assert line == "  tiny/tiny\t1 answer\t1,500 tokens read, 40 written"
+    assert rest[-1].startswith("No prices are set")
+    code, out, _ = octavo("providers", "price", "tiny/tiny", "2", "10", "eur")
+    assert (code, out) == (
+        0,
+        "A million tokens of tiny/tiny cost 2 EUR to read and 10 EUR to write.\n",
+    )
+    month, line = octavo("providers", "usage")[1].splitlines()
+    assert month.endswith("\t0.0034 EUR")
+    assert line.endswith("\t1,500 tokens read, 40 written\t0.0034 EUR")
+    (told,) = json.loads(octavo("providers", "usage", "--json")[1])
+    assert (told["cost"], told["currency"], told["answers"]) == ("0.0034", "EUR", 1)
+    assert octavo("providers", "price", "tiny/tiny")[1] == "tiny/tiny has no price any more.\n"
+    assert json.loads(octavo("providers", "usage", "--json")[1])[0]["cost"] is None
+
+
+@pytest.mark.parametrize("words", [[], ["tiny/tiny", "2"], ["tiny/tiny", "2", "-1", "EUR"]])
+def test_a_price_that_is_none_is_refused(octavo: Octavo, words: list[str]) -> None:
+    code, _, err = octavo("providers", "price", *words)
+    assert code == 2
+    assert "price" in err

@@ -12,6 +12,7 @@ from octavo.protocol.insight import (
     PagePlace,
 )
 from octavo.protocol.reading import PauseRequest, ReadingObject
+from octavo.protocol.usage import UsageObject
 from octavo.protocol.vector_stores import VectorStoreFileObject
 from octavo.wire.addresses import path_of, query_of
 
@@ -51,6 +52,15 @@ class OctavosOwn(Resource):
         """Pause all reading and embedding, or go on with it; both outlast a restart."""
         path = path_of("octavo", "reading")
         return await self._caller.post(ReadingObject, path, request.body())
+
+    async def get_usage(self, thread_id: str | None = None) -> UsageObject:
+        """Fetch how many tokens answers used, by month and model.
+
+        Args:
+            thread_id: Only answers of this thread; else all, those of deleted threads too.
+        """
+        query = query_of(thread_id=thread_id)
+        return await self._caller.get(UsageObject, path_of("octavo", "usage"), query)
 
     async def get_file_summary(self, vector_store_id: str, file_id: str) -> FileSummary:
         """Fetch a file's most telling sentences, as a whole and by part, key terms and questions.

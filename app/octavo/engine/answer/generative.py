@@ -1,8 +1,8 @@
 """Answers a run with a model's own words, each statement tied to where it stands.
 
-In this order: search, ask the model, tell what was found, pass the model's text on as it comes, and
-behind each statement cite what supports it or note that nothing does. A model that fails before
-its first word is replaced by the extract, which says so.
+In this order: complete the question, search, ask the model, tell what was found, pass the model's
+text on as it comes, and behind each statement cite what supports it or note that nothing does. A
+model that fails before its first word is replaced by the extract, which says so.
 """
 
 from __future__ import annotations
@@ -17,13 +17,16 @@ from octavo.engine.answer.generator import (
     AnswerPart,
     Begun,
     Cited,
+    Closest,
     Generator,
     InvalidPromptError,
     Turn,
+    Used,
     Wrote,
 )
 from octavo.engine.answer.prompt import is_structured
 from octavo.engine.answer.quoting import CLOSEST, NOT_COVERED, whole_question
+from octavo.engine.answer.rewriting import Rewriter
 from octavo.engine.answer.writing import Findings, as_text
 from octavo.errors import ProviderError
 from octavo.protocol.models import EXTRACTIVE_MODEL
@@ -45,6 +48,7 @@ class WritingGenerator:
         self._models = models
         self._quoting = quoting
         self._parts = parts
+        self._rewriter = Rewriter()
         self._without_search: set[str] = set()
 
     async def has(self, name: str) -> bool:
@@ -59,14 +63,12 @@ class WritingGenerator:
         """Search, have the model write, and cite. See ``Generator``."""
         writing = Writing(turn, self._parts, self._without_search)
         searches = turn.searches and turn.tool_choice != "none" and bool(turn.vector_store_ids)
-        question = whole_question(turn)
         model = await self._model(turn)
+        question, used = await self._question(turn, model if searches else None)
+        if used is not None:
+            yield used
         if searches:
-            # Where all have room, the model reads the same passages in whatever order.
-            all_fit = (
-                not isinstance(model, ProviderError) and model.context_tokens >= ROOM_TO_SEARCH
-            )
-            found = await writing.look(question, closely=not all_fit)
+            found = await writing.look(question, closely=not _reads_all(model))
             if not (found or turn.functions or is_structured(turn)):
                 async with aclosing(self._quoting.answer(turn)) as quoted:
                     async for part in quoted:
@@ -74,7 +76,7 @@ class WritingGenerator:
                 return
         try:
             # Telling what was found takes about as long as finding it: the model is asked before.
-            async with ahead(self._written(turn, model, writing)) as parts:
+            async with ahead(self._written(turn, question, model, writing)) as parts:
                 if searches:
                     yield await writing.told(found, question)
                 async for part in parts:
@@ -82,7 +84,7 @@ class WritingGenerator:
         except ProviderError as error:
             if writing.begun or not writing.passages or is_structured(turn) or turn.functions:
                 raise
-            async with aclosing(self._instead(turn, error)) as extract:
+            async with aclosing(self._instead(turn, question, error)) as extract:
                 async for part in extract:
                     yield part
 
@@ -96,8 +98,17 @@ class WritingGenerator:
             raise InvalidPromptError(f"There is no model “{turn.model}” any more.")
         return model
 
+    async def _question(
+        self, turn: Turn, model: ChatModel | ProviderError | None
+    ) -> tuple[str, Used | None]:
+        """Return what to search, completed by the model if there is one, and what that cost."""
+        if model is None or isinstance(model, ProviderError):
+            return whole_question(turn), None
+        rewritten = await self._rewriter.rewritten(turn, model)
+        return rewritten.question or whole_question(turn), rewritten.used
+
     async def _written(
-        self, turn: Turn, model: ChatModel | ProviderError, writing: Writing
+        self, turn: Turn, question: str, model: ChatModel | ProviderError, writing: Writing
     ) -> AsyncGenerator[AnswerPart, None]:
         """Have the model write; an answer that names no place is given the closest ones."""
         if isinstance(model, ProviderError):
@@ -106,30 +117,35 @@ class WritingGenerator:
             async for part in parts:
                 yield part
         if writing.has_no_place:
-            async with aclosing(self._closest(turn, writing)) as places:
+            async with aclosing(self._closest(turn, question, writing)) as places:
                 async for part in places:
                     yield part
 
-    async def _closest(self, turn: Turn, writing: Writing) -> AsyncGenerator[AnswerPart, None]:
+    async def _closest(
+        self, turn: Turn, question: str, writing: Writing
+    ) -> AsyncGenerator[AnswerPart, None]:
         """Name the closest pages below an answer that has none: where to look is known anyway."""
         placer = self._parts.placer
         found = await self._parts.answerer.answer(
-            whole_question(turn),
+            question,
             turn.vector_store_ids,
             limit=turn.max_results,
             score_threshold=turn.score_threshold,
         )
         names = await placer.names(quote.file_id for quote in found.quotes)
         if found.quotes:
+            yield Closest()
             yield Wrote(CLOSEST if writing.declined else f"\n\n{CLOSEST.strip()}")
         for number, quote in enumerate(found.quotes, 1):
             yield Wrote("\n\n" if number == 1 else " ")
             yield await placer.cited(number, quote, names[quote.file_id])
 
-    async def _instead(self, turn: Turn, error: ProviderError) -> AsyncGenerator[AnswerPart, None]:
+    async def _instead(
+        self, turn: Turn, question: str, error: ProviderError
+    ) -> AsyncGenerator[AnswerPart, None]:
         """Say what failed, and quote."""
         found = await self._parts.answerer.answer(
-            whole_question(turn),
+            question,
             turn.vector_store_ids,
             limit=turn.max_results,
             score_threshold=turn.score_threshold,
@@ -140,6 +156,7 @@ class WritingGenerator:
         async def cite(number: int, quote: Quote) -> Cited:
             return await self._parts.placer.cited(number, quote, names[quote.file_id])
 
+        yield Used()  # no model wrote what comes now
         yield Begun(found.kind, EXTRACTIVE_MODEL)
         if found.kind == "quotes":
             yield Wrote(f"{said}{_INSTEAD}\n\n")
@@ -150,6 +167,11 @@ class WritingGenerator:
         async with aclosing(as_text(findings, cite)) as written:
             async for part in written:
                 yield part
+
+
+def _reads_all(model: ChatModel | ProviderError) -> bool:
+    """Tell whether all passages have room, so that their order does not matter."""
+    return not isinstance(model, ProviderError) and model.context_tokens >= ROOM_TO_SEARCH
 
 
 def _by_nobody(part: AnswerPart) -> AnswerPart:

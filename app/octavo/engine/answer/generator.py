@@ -87,9 +87,15 @@ class Turn:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Found:
-    """The passages that a search found; each search has its own. A message ends before it."""
+    """The passages that a search found; each search has its own. A message ends before it.
+
+    Args:
+        results: Best first.
+        query: What was searched, if not the question as it was asked.
+    """
 
     results: tuple[StepSearchResult, ...]
+    query: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -135,10 +141,16 @@ class Unsupported:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Closest:
+    """What comes from here on names the closest pages only; nothing before names a place."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Used:
     """Tokens read and written since the last ``Used``; they count for the step that ends next.
 
-    In a round without a word about what was written, the run estimates that.
+    In a round without a word about what was written, the run estimates that. ``Used()`` says that
+    nothing was used, as where no model wrote.
     """
 
     prompt_tokens: int = 0
@@ -167,7 +179,7 @@ class Waits:
     reason: str
 
 
-AnswerPart = Waits | Found | Called | Begun | Wrote | Cited | Unsupported | Used | Stopped
+AnswerPart = Waits | Found | Called | Begun | Wrote | Cited | Unsupported | Closest | Used | Stopped
 
 
 class InvalidPromptError(Exception):

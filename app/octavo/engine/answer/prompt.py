@@ -130,11 +130,11 @@ def passages_text(passages: Sequence[Passage], names: dict[str, str], *, first: 
     lines = ["<passages>"]
     for number, passage in enumerate(passages, first):
         chunk = passage.chunk
-        file = _escaped(names[chunk.file_id]).replace('"', "&quot;").replace("\n", " ")
-        label = _escaped(chunk.label).replace('"', "&quot;")
+        file = escaped(names[chunk.file_id]).replace('"', "&quot;").replace("\n", " ")
+        label = escaped(chunk.label).replace('"', "&quot;")
         lines += [
             f'<passage number="{number}" file="{file}" page="{label}">',
-            _escaped(chunk.text),
+            escaped(chunk.text),
             "</passage>",
         ]
     return "\n".join([*lines, "</passages>"])
@@ -197,7 +197,7 @@ def _history(turn: Turn, room: int) -> tuple[ChatMessage, ...]:
     asked = max((i for i, m in enumerate(turn.messages) if m.role == "user"), default=0)
     chosen: list[ChatMessage] = []
     for message in reversed(turn.messages[:asked]):
-        text = _without_markers(message)
+        text = without_markers(message)
         room -= size(text) + _FRAME
         if room < 0:
             break
@@ -215,7 +215,7 @@ def _rounds(turn: Turn) -> tuple[ChatMessage, ...]:
     return tuple(messages)
 
 
-def _without_markers(message: MessageObject) -> str:
+def without_markers(message: MessageObject) -> str:
     """Return a message's text without citation markers, which point at other passages."""
     if message.role == "user":
         return text_of(message)
@@ -230,7 +230,7 @@ def _without_markers(message: MessageObject) -> str:
     return "\n".join(texts)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Return text that can end no mark, without what nobody sees."""
     characters = set(text) - {"\n", "\t"}
     unseen = {ord(c): None for c in characters if unicodedata.category(c) in _UNSEEN}

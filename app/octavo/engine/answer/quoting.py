@@ -90,7 +90,8 @@ class QuotingGenerator:
                 return
             used = [passage.chunk.file_id for passage in extract.passages]
             names = await self._placer.names(used + [quote.file_id for quote in extract.quotes])
-            yield Found(await self._placer.results(extract.passages, names, extract.question))
+            results = await self._placer.results(extract.passages, names, extract.question)
+            yield Found(results, "" if extract.question == turn.question else extract.question)
             yield Used(prompt_tokens=read)
             findings = await self._findings(turn, extract, names, outputs)
             if extract.question != turn.question:

@@ -10,6 +10,7 @@ from octavo.errors import AppError
 from octavo.protocol.messages import IncompleteReason
 from octavo.protocol.phrases import phrases_of
 from octavo.protocol.runs import RunError, RunIncompleteDetails
+from octavo.protocol.steps import StepError
 
 EndStatus = Literal["completed", "incomplete", "failed", "cancelled", "expired"]
 
@@ -27,6 +28,13 @@ class Ending:
         """Return the end of a run that failed over what people should know."""
         phrases = phrases_of(error)
         return cls("failed", RunError(code="server_error", message=error.english, phrases=phrases))
+
+    @property
+    def step_error(self) -> StepError | None:
+        """What the last step failed of, if it did."""
+        if self.error is None:
+            return None
+        return StepError(code="server_error", message=self.error.message)
 
     @property
     def message_reason(self) -> IncompleteReason | None:

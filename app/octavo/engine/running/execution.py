@@ -19,6 +19,7 @@ from octavo.engine.answer.generator import (
     Call,
     Called,
     Cited,
+    Closest,
     Found,
     Generator,
     InvalidPromptError,
@@ -57,7 +58,6 @@ from octavo.protocol.steps import (
     MessageCreationDetails,
     RunStepObject,
     StepDetails,
-    StepError,
     ToolCallsDetails,
 )
 
@@ -190,7 +190,7 @@ class Execution:
                         await self._begin_message(part)
                     case Wrote():
                         await self._write(part)
-                    case Cited() | Unsupported():
+                    case Cited() | Unsupported() | Closest():
                         await self._note(part)
                     case Used() | Waits():
                         self._hear(part)
@@ -207,7 +207,7 @@ class Execution:
         options = search_options(self.run)
         ranking = None if options is None else options.ranking_options
         threshold = 0.0 if ranking is None else ranking.score_threshold
-        done = search_done(begun, found.results, threshold)
+        done = search_done(begun, found, threshold)
         bare = without_content(done)
         assert isinstance(bare, ToolCallsDetails)  # noqa: S101 - as it went in
         full = step_delta(step.id, done)
@@ -298,10 +298,10 @@ class Execution:
         self._journal.tell("thread.message.delta", self._require_message().write(part.text))
         await self._keep_now_and_then()
 
-    async def _note(self, part: Cited | Unsupported) -> None:
+    async def _note(self, part: Cited | Unsupported | Closest) -> None:
         message = self._require_message()
-        if isinstance(part, Unsupported):
-            message.doubt(part.length)
+        if not isinstance(part, Cited):
+            message.mark(part)
             return
         for delta in message.cite(part):
             self._journal.tell("thread.message.delta", delta)
@@ -358,10 +358,7 @@ class Execution:
     def _ended(self, step: RunStepObject, ending: Ending, written: str) -> RunStepObject:
         status = "completed" if ending.status == "incomplete" else ending.status
         usage = step.usage or self._tally.take(written)
-        if ending.error is None:
-            return ended_step(step, status, usage)
-        error = StepError(code="server_error", message=ending.error.message)
-        return ended_step(step, status, usage, error=error)
+        return ended_step(step, status, usage, error=ending.step_error)
 
     async def _set_run(self, status: RunStatus, **fields: object) -> None:
         if self.run.status == "cancelling":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo.engine.answer.generator import Cited
+from octavo.engine.answer.generator import Cited, Closest, Unsupported
 from octavo.engine.clock import now
 from octavo.protocol.ids import new_id
 from octavo.protocol.messages import (
@@ -49,6 +49,7 @@ class GrowingMessage:
         self._length = 0
         self._annotations: list[Annotation] = []
         self._unsupported: list[tuple[int, int]] = []
+        self._closest: int | None = None
 
     @property
     def id(self) -> str:
@@ -79,9 +80,12 @@ class GrowingMessage:
         self._annotations.append(annotation)
         return [written, citation_delta(self.id, len(self._annotations) - 1, annotation)]
 
-    def doubt(self, length: int) -> None:
-        """Note that nothing supports the last ``length`` characters."""
-        self._unsupported.append((self._length - length, self._length))
+    def mark(self, part: Unsupported | Closest) -> None:
+        """Note that nothing supports the last characters, or that only the closest pages follow."""
+        if isinstance(part, Unsupported):
+            self._unsupported.append((self._length - part.length, self._length))
+        else:
+            self._closest = self._length
 
     def grown(self) -> MessageObject:
         """Return the message as it stands."""
@@ -89,6 +93,7 @@ class GrowingMessage:
             value=self.text,
             annotations=list(self._annotations),
             unsupported=list(self._unsupported) or None,
+            closest=self._closest,
         )
         content = [TextContent(text=text)] if text.value else []
         return self._begun.model_copy(update={"content": content})

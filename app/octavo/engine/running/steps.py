@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from octavo.engine.answer.generator import Call
+from octavo.engine.answer.generator import Call, Found
 from octavo.engine.clock import now
 from octavo.protocol.ids import new_id
 from octavo.protocol.runs import (
@@ -26,7 +26,6 @@ from octavo.protocol.steps import (
     StepDetails,
     StepError,
     StepRankingOptions,
-    StepSearchResult,
     StepStatus,
     ToolCallsDetails,
 )
@@ -79,18 +78,17 @@ def search_begun() -> ToolCallsDetails:
     return ToolCallsDetails(tool_calls=[call])
 
 
-def search_done(
-    begun: ToolCallsDetails, results: Sequence[StepSearchResult], score_threshold: float
-) -> ToolCallsDetails:
+def search_done(begun: ToolCallsDetails, found: Found, score_threshold: float) -> ToolCallsDetails:
     """Return a search with what it found."""
-    found = FileSearchCallDetails(
+    search = FileSearchCallDetails(
         ranking_options=StepRankingOptions(
             ranker="default_2024_08_21", score_threshold=score_threshold
         ),
-        results=list(results),
+        results=list(found.results),
+        query=found.query or None,
     )
     return ToolCallsDetails(
-        tool_calls=[FileSearchCall(id=begun.tool_calls[0].id, file_search=found)]
+        tool_calls=[FileSearchCall(id=begun.tool_calls[0].id, file_search=search)]
     )
 
 

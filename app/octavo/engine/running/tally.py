@@ -27,7 +27,7 @@ class Tally:
 
     def add(self, used: Used) -> None:
         """Count what the generator tells."""
-        self._told = self._told or used.completion_tokens > 0
+        self._told = self._told or used.completion_tokens > 0 or used == Used()
         self._prompt += used.prompt_tokens
         self._completion += used.completion_tokens
 

@@ -191,3 +191,14 @@ class VectorSet:
     chunkers: tuple[str, ...]
     passages: int
     embedded: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class UsedTokens:
+    """What the answers of a model used in a month, such as ``2026-11`` in UTC."""
+
+    month: str
+    model: str
+    answers: int
+    prompt_tokens: int
+    completion_tokens: int

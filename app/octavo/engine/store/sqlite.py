@@ -22,6 +22,7 @@ from octavo.engine.store import (
     sqlite_pages,
     sqlite_profiles,
     sqlite_spelling,
+    sqlite_usage,
     sqlite_vectors,
     sqlite_words,
 )
@@ -38,6 +39,7 @@ from octavo.engine.store.records import (
     StoreVectors,
     Typed,
     Unfinished,
+    UsedTokens,
     VectorSet,
 )
 from octavo.engine.store.sqlite_faults import explained
@@ -316,6 +318,9 @@ class SqliteStore:
     async def find_messages(self, typed: Typed, limit: int) -> list[MessageObject]:
         bodies = await self._read(lambda c: sqlite_find.messages(c, typed, limit))
         return [MessageObject.model_validate_json(body) for body in bodies]
+
+    async def used_tokens(self, thread_id: str | None = None) -> list[UsedTokens]:
+        return await self._read(lambda c: sqlite_usage.used_tokens(c, thread_id))
 
     async def entry_vectors(self, vector_store_id: str, file_id: str) -> ChunkVectors | None:
         return await self._read(lambda c: sqlite_vectors.of_entry(c, vector_store_id, file_id))

@@ -21,6 +21,7 @@ from octavo.engine.store.records import (
     Remark,
     Typed,
     Unfinished,
+    UsedTokens,
 )
 from octavo.engine.store.vector_sets import VectorSets
 from octavo.models.port import EmbeddingModel, Vectors
@@ -339,6 +340,14 @@ class Store(VectorSets, Protocol):
         """Return messages whose text has all words that were typed, best first.
 
         A message counts from the moment at which it is not being written any more.
+        """
+        ...
+
+    async def used_tokens(self, thread_id: str | None = None) -> list[UsedTokens]:
+        """Return what answers used by month and model, newest month first.
+
+        Args:
+            thread_id: Only answers of this thread; else all, of threads that are gone too.
         """
         ...
 

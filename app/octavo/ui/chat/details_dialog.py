@@ -98,6 +98,11 @@ def facts(details: RunDetails) -> list[tuple[str, str]]:
         said.append(
             (say("Tokens"), say("{read:,} read, {written:,} written", read=read, written=written))
         )
+    if details.thread_read or details.thread_written:
+        read, written = details.thread_read, details.thread_written
+        words = say("{read:,} read, {written:,} written", read=read, written=written)
+        said.append((say("Tokens of the thread"), words))
+    said += [(say("Searched for"), one_line(step.query)) for step in details.steps if step.query]
     said.append(
         (say("Steps"), say(", then ").join(_step(step) for step in details.steps) or say("none"))
     )

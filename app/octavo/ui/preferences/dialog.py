@@ -23,6 +23,7 @@ from octavo.ui.preferences.keys import KeysPage
 from octavo.ui.preferences.privacy import PrivacyPage
 from octavo.ui.preferences.recognition import RecognitionPage
 from octavo.ui.preferences.state import Preferences
+from octavo.ui.preferences.usage import UsagePage
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import say
 
@@ -47,6 +48,7 @@ class SettingsDialog(QDialog):
         self.data = DataPage(shown.data_dir, shown.backups)
         self.recognition = RecognitionPage()
         self.privacy = PrivacyPage(shown.destinations)
+        self.usage = UsagePage()
         self.keys = KeysPage(commands)
         self.subjects = QListWidget()
         self.subjects.setProperty("kind", "field")
@@ -58,6 +60,7 @@ class SettingsDialog(QDialog):
             (say("Data"), self.data),
             (say("Text recognition"), self.recognition),
             (say("Privacy"), self.privacy),
+            (say("Usage"), self.usage),
             (say("Keys"), self.keys),
         ):
             self.subjects.addItem(name)

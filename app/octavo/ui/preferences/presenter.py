@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from octavo.session.model_hosts import ModelHosts
+from octavo.session.session import Session
 from octavo.ui.command_palette import choose_command
 from octavo.ui.commands import Command, commands_of
 from octavo.ui.dialogs import finished
@@ -17,6 +17,7 @@ from octavo.ui.main_window import MainWindow
 from octavo.ui.pdf.view import PageView
 from octavo.ui.preferences.automatic_presenter import AutomaticBackupsPresenter
 from octavo.ui.preferences.backups import BackupsPresenter
+from octavo.ui.preferences.costs import CostsPresenter
 from octavo.ui.preferences.dialog import SettingsDialog
 from octavo.ui.preferences.moving import MovingPresenter
 from octavo.ui.preferences.recognition_presenter import RecognitionPresenter
@@ -31,7 +32,7 @@ class PreferencesPresenter:
     Args:
         window: What waits for the dialogs.
         settings: Where choices are kept.
-        hosts: Where passages may go; None where they cannot.
+        session: Knows where passages may go, and what models used.
         keeper: Keeps the data: makes backups, moves it.
         work: Starts what the person asks for.
     """
@@ -40,14 +41,15 @@ class PreferencesPresenter:
         self,
         window: MainWindow,
         settings: WindowSettings,
-        hosts: ModelHosts | None,
+        session: Session,
         keeper: DataKeeper,
         work: Work,
     ) -> None:
         self._window = window
         self._settings = settings
-        self._hosts = hosts
+        self._hosts = session.hosts
         self._keeper = keeper
+        self._costs = CostsPresenter(session.usage, work)
         self._backups = BackupsPresenter(keeper, settings, work)
         self._automatic = AutomaticBackupsPresenter(keeper, settings, work)
         self._recognition = RecognitionPresenter(keeper, work)
@@ -71,6 +73,7 @@ class PreferencesPresenter:
             settings.tells_of_ends,
             await self._keeper.backup_plan(),
         )
+        used = await self._costs.report()
         dialog = SettingsDialog(self._window, shown, self._commands())
         dialog.appearance.scheme_chosen.connect(self._window.choose_scheme)
         dialog.appearance.language_chosen.connect(self._on_language_chosen)
@@ -81,6 +84,7 @@ class PreferencesPresenter:
         self._moving.serve(dialog)
         self._automatic.serve(dialog)
         self._recognition.serve(dialog)
+        self._costs.serve(dialog, used)
         dialog.privacy.hosts_asked.connect(dialog.accept)
         dialog.privacy.hosts_asked.connect(self._window.hosts_asked)
         await finished(dialog)

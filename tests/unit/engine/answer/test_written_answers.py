@@ -12,6 +12,7 @@ import pytest
 
 from octavo.client import Client
 from octavo.engine.answer.quoting import NO_DOCUMENTS, NOT_COVERED
+from octavo.errors import ApiStatusError
 from octavo.protocol.assistants import AssistantObject, ModifyAssistantRequest
 from octavo.protocol.messages import (
     CreateMessageRequest,
@@ -164,6 +165,7 @@ async def test_an_answer_that_nothing_supports_is_followed_by_the_closest_pages(
     said, _, places = text.value.partition("\n\nThe closest pages are:\n\n")
     assert said == "The landlord owns nine old horses."
     assert text.unsupported == [(0, len(said))]
+    assert text.closest == len(said)
     assert places.startswith("【1†lease p. ")
     notes = [n for n in text.annotations if isinstance(n, FileCitationAnnotation)]
     assert notes
@@ -173,7 +175,8 @@ async def test_an_answer_that_nothing_supports_is_followed_by_the_closest_pages(
 async def test_the_thread_so_far_is_told_without_its_markers(
     writing_client: Client, host: ModelServer, tmp_path: Path
 ) -> None:
-    host.script = [says("The deposit amounts to 2,400 euros."), says("Six weeks.")]
+    whole = says("When is the deposit returned?")
+    host.script = [says("The deposit amounts to 2,400 euros."), whole, says("Six weeks.")]
     assistant = await lease(writing_client, tmp_path)
     first = await run_on(writing_client, assistant)
     thread_id = first.thread_id
@@ -182,7 +185,7 @@ async def test_the_thread_so_far_is_told_without_its_markers(
     )
     run = await writing_client.create_run(thread_id, CreateRunRequest(assistant_id=assistant.id))
     await writing_client.wait_for_run_to_complete(thread_id, run.id, poll_interval=0.02)
-    roles = [(m["role"], m["content"]) for m in host.seen[1].json["messages"]]
+    roles = [(m["role"], m["content"]) for m in host.seen[2].json["messages"]]
     assert roles[1:3] == [
         ("user", QUESTION),
         ("assistant", "The deposit amounts to 2,400 euros."),
@@ -201,6 +204,24 @@ async def test_a_model_that_fails_is_replaced_by_the_extract_which_says_why(
     assert "does not have the model: model 'tiny' not found." in text.value
     assert "Instead, this is what the documents say word for word" in text.value
     assert cited(text)[0].page == 3
+
+
+async def test_what_answers_used_is_told_by_month_and_model_without_those_that_no_model_wrote(
+    writing_client: Client, host: ModelServer, tmp_path: Path
+) -> None:
+    host.script = [says("2,400 euros.", usage=(70, 7)), refuses(404, "model 'tiny' not found")]
+    assistant = await lease(writing_client, tmp_path)
+    run = await run_on(writing_client, assistant)
+    failed = await run_on(writing_client, assistant)
+    assert failed.usage is not None
+    assert failed.usage.total_tokens == 0
+    (used,) = (await writing_client.get_usage()).data
+    assert (used.model, used.answers) == ("test/tiny", 1)
+    assert (used.prompt_tokens, used.completion_tokens) == (70, 7)
+    assert (await writing_client.get_usage(run.thread_id)).data == [used]
+    assert (await writing_client.get_usage(failed.thread_id)).data == []
+    with pytest.raises(ApiStatusError, match="No thread found"):
+        await writing_client.get_usage("thread_of_nobody")
 
 
 async def test_an_answer_that_breaks_off_is_kept_and_fails_with_the_reason(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import json
 import os
 import shutil
 import stat
@@ -17,7 +18,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from octavo.engine.store.records import StoreVectors, Typed
+from octavo.engine.store.records import StoreVectors, Typed, UsedTokens
 from octavo.engine.store.sqlite import SqliteStore
 from octavo.engine.store.sqlite_schema import (
     APPLICATION_ID,
@@ -42,6 +43,8 @@ LATER = {**SHIPPED, NEWEST + 1: "ALTER TABLE assistants ADD COLUMN colour TEXT;"
 
 
 TO_SCHEMA_6 = """
+DROP TRIGGER tokens_are_used;
+DROP TABLE used_tokens;
 ALTER TABLE vector_stores DROP COLUMN embedder;
 ALTER TABLE vector_stores DROP COLUMN vector_model;
 ALTER TABLE embedding_models DROP COLUMN probe;
@@ -55,7 +58,7 @@ INSERT INTO vector_blobs SELECT entry, model, last_chunk, chunk_ids, vectors FRO
 DROP TABLE vector_sets;
 PRAGMA user_version = 6;
 """
-"""Takes back what schema 7 brought."""
+"""Takes back what schemas 7 and 8 brought."""
 
 
 @pytest.fixture
@@ -98,6 +101,25 @@ def test_a_new_file_is_durable_and_ours(path: Path) -> None:
 
 def test_migrations_are_numbered_without_gaps() -> None:
     assert list(SHIPPED) == list(range(1, NEWEST + 1))
+
+
+async def test_what_runs_of_older_data_used_is_added_up(path: Path) -> None:
+    writer, readers = open_database(path, 1, {n: sql for n, sql in SHIPPED.items() if n < 8})
+    usage = {"prompt_tokens": 100, "completion_tokens": 10, "total_tokens": 110}
+    for number, model in enumerate(["ollama/tiny", "ollama/tiny", "octavo-extractive"]):
+        body = json.dumps({"model": model, "usage": usage})
+        with writer:
+            writer.execute("INSERT OR IGNORE INTO threads VALUES (1, 'thread_1', 1, '{}')")
+            writer.execute(
+                "INSERT INTO runs (id, thread_id, created_at, assistant_id, status, body)"
+                " VALUES (?, 'thread_1', 1764000000, 'asst_1', 'completed', ?)",
+                (f"run_{number}", body),
+            )
+    for connection in (*readers, writer):
+        connection.close()
+    store = await SqliteStore.open(path)
+    assert await store.used_tokens() == [UsedTokens("2025-11", "ollama/tiny", 2, 200, 20)]
+    await store.aclose()
 
 
 async def test_the_folder_is_made(tmp_path: Path) -> None:

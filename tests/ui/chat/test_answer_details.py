@@ -1,0 +1,24 @@
+"""The dialog that tells how an answer came about."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel
+
+from octavo.session.details import RunDetails, StepItem
+from octavo.ui.chat.details_dialog import DetailsDialog
+
+
+def details(*steps: StepItem) -> RunDetails:
+    return RunDetails("ollama/llama3.2", "completed", 0, 2, 1900, 40, steps)
+
+
+def texts(dialog: DetailsDialog) -> set[str]:
+    return {label.text() for label in dialog.findChildren(QLabel)}
+
+
+async def test_what_was_searched_is_told_where_it_is_not_what_was_asked():
+    steps = (StepItem("search", "completed", query="When is the\ndeposit <b>returned</b>?"),)
+    rewritten, plain = DetailsDialog(None, details(*steps)), DetailsDialog(None, details())
+    assert {"Searched for", "When is the deposit <b>returned</b>?"} <= texts(rewritten)
+    assert "Searched for" not in texts(plain)
+    assert "1,900 read, 40 written" in texts(plain)
