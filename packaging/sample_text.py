@@ -64,7 +64,8 @@ GUIDE: Final[tuple[Part, ...]] = (
     ),
     Text(
         "All of this happens on your computer. Octavo needs no account, no key and no network "
-        "connection, and it sends neither your documents nor your questions anywhere."
+        "connection, and it sends neither your documents nor your questions anywhere, unless you "
+        "have a model on another computer write answers and agree to what it is sent."
     ),
     Figure(
         "window",
@@ -112,7 +113,8 @@ GUIDE: Final[tuple[Part, ...]] = (
         (
             ("Waiting", "Other documents are read first.", "Cancel"),
             ("Adding", "Octavo is making its own copy of the file.", "Cancel"),
-            ("Reading", "Its pages are read one after the other.", "Cancel"),
+            ("Reading", "Its pages are read one after the other.", "Pause, cancel"),
+            ("Paused", "You paused it; what is read can be asked about.", "Go on"),
             ("Searchable", "All its words are found; meanings follow.", "Show, remove"),
             ("Ready", "It is found by words and by meaning.", "Show, remove"),
             (
@@ -149,8 +151,9 @@ GUIDE: Final[tuple[Part, ...]] = (
     ),
     Text(
         "A scanned page is only a picture and holds no words that could be found. Octavo reads it "
-        "where the free program Tesseract is installed. Elsewhere it says that the page was not "
-        "read."
+        "where text recognition is installed: the free program Tesseract, or else RapidOCR, which "
+        "comes with <font face='Courier'>pip install \"octavo[ocr]\"</font>. Elsewhere it says "
+        "that the page was not read, and how to get one of them."
     ),
     Heading("Safe with files from strangers", 2),
     Figure(
@@ -163,6 +166,22 @@ GUIDE: Final[tuple[Part, ...]] = (
         "limit on memory. A file made to do harm can end that process, but not the window: the "
         "file is marked as failed and everything else goes on. Scripts inside a PDF never run, "
         "and nothing that is shown in an answer is ever loaded from the network."
+    ),
+    Heading("Collections and watched folders"),
+    Text(
+        "Documents lie in collections. The menu above the list of documents makes a collection, "
+        "renames it, shows another one, or deletes it; one that was deleted can be brought back "
+        "for half a minute. Documents can be copied or moved from one collection to another, which "
+        "takes no second reading. A thread can look into another collection besides."
+    ),
+    Text(
+        "A folder can be watched: PDF files that are put into it come into the collection by "
+        "themselves, and changed, renamed and deleted files are noticed. A folder that is away, "
+        "on a drive that was unplugged for instance, loses no documents."
+    ),
+    Text(
+        "Reading can be paused, for one document or as a whole, and stays so over a restart. "
+        "Questions are answered meanwhile from what is read."
     ),
     Heading("Asking questions"),
     Text(
@@ -222,6 +241,22 @@ GUIDE: Final[tuple[Part, ...]] = (
         "Instructions matter to answers that a language model writes; quotes are chosen without "
         "them."
     ),
+    Heading("Models that write answers"),
+    Text(
+        "Octavo needs no language model. If you want answers in a model’s own words, there are two "
+        "ways; both are in the menu. Every statement of such an answer is compared with the "
+        "passages it came from, and one that they do not support is marked."
+    ),
+    List(
+        (
+            "“Get a local model” fetches one to this computer. Nothing is sent away then.",
+            "“Model hosts” names a program or service that has one; what is sent is said first.",
+        )
+    ),
+    Text(
+        "Which model writes is chosen in an assistant’s dialog. If it does not answer, Octavo says "
+        "why and quotes the documents instead."
+    ),
     Heading("Keys and commands"),
     Rows(
         "Table 3. Keys. On a Mac, the Command key takes the place of Ctrl.",
@@ -234,11 +269,15 @@ GUIDE: Final[tuple[Part, ...]] = (
             ("Ctrl+V", "Add the copied files"),
             ("Delete", "Remove the chosen document or thread"),
             ("Ctrl+F", "Find words in the document in view"),
+            ("Ctrl+K", "Search all threads and pages"),
+            ("Ctrl+Shift+K", "Put one question to several documents"),
+            ("Ctrl+Shift+P", "Find any command by a few letters of its name"),
+            ("Ctrl+, (comma)", "Settings: palette, text size, language, data, backup, all keys"),
             ("Ctrl++ and Ctrl+-", "Make the page larger or smaller; its menu has more keys"),
         ),
         (3, 7.6),
     ),
-    Heading("The command line", 2),
+    Heading("The command line"),
     Text(
         "The command <font face='Courier'>octavo</font> without arguments opens the window. The "
         "commands below work without a display, which makes them useful in scripts and on servers."
@@ -254,6 +293,18 @@ GUIDE: Final[tuple[Part, ...]] = (
             (
                 "<font face='Courier' size='9.5'>octavo ask --json ...</font>",
                 "Prints the same as JSON, for other programs.",
+            ),
+            (
+                "<font face='Courier' size='9.5'>octavo summarise FILE...</font>",
+                "Prints what documents say, in their own sentences.",
+            ),
+            (
+                "<font face='Courier' size='9.5'>octavo backup FILE</font>",
+                "Keeps everything in one checked file; octavo restore brings it back.",
+            ),
+            (
+                "<font face='Courier' size='9.5'>octavo models</font>",
+                "Lists models on this computer, gets and removes them.",
             ),
             (
                 "<font face='Courier' size='9.5'>octavo serve --port P</font>",
@@ -282,8 +333,9 @@ GUIDE: Final[tuple[Part, ...]] = (
     Text(
         "Documents, threads and the search index lie in one folder, the data folder. The option "
         "<font face='Courier'>--data-dir</font> or the variable "
-        "<font face='Courier'>OCTAVO_DATA_DIR</font> chooses another one. To make a backup, close "
-        "Octavo and copy the whole folder. To remove everything that Octavo knows, delete it."
+        "<font face='Courier'>OCTAVO_DATA_DIR</font> chooses another one. “Data” in the "
+        "settings makes a backup in one checked file, and brings one back; keys and passwords stay "
+        "in the system’s keychain. To remove everything that Octavo knows, delete the folder."
     ),
     Rows(
         "Table 6. The data folder.",
@@ -305,8 +357,8 @@ GUIDE: Final[tuple[Part, ...]] = (
     Heading("Limits of this version", 2),
     List(
         (
-            "Without a model host, answers are quotes: nothing is translated or calculated.",
-            "Scanned pages are read only where the program Tesseract is installed.",
+            "Without a model, answers are quotes: nothing is translated or calculated.",
+            "Scanned pages are read only where Tesseract or RapidOCR is installed.",
             "The model that compares meanings has learnt English.",
         )
     ),

@@ -11,6 +11,7 @@ from pathlib import Path
 from octavo.backup import finish_restore
 from octavo.client import Client, InProcessTransport
 from octavo.engine.app import Engine
+from octavo.engine.insight.finders import ProcessFinder
 from octavo.models.minilm import MiniLmEmbedder
 from octavo.moving import finish_move
 from octavo.pdf.reader import PdfiumReader
@@ -86,10 +87,17 @@ async def open_engine(data_dir: Path, outside: AllModels | None = None) -> Async
         embedder = MiniLmEmbedder()
         stack.push_async_callback(reader.aclose)
         stack.push_async_callback(embedder.aclose)
+        finder = ProcessFinder()
+        stack.push_async_callback(finder.aclose)
         if outside is None:
             outside = await stack.enter_async_context(open_models(data_dir))
         engine = await Engine.open(
-            data_dir, reader=reader, embedder=embedder, outside=outside, embedding_hosts=outside
+            data_dir,
+            reader=reader,
+            embedder=embedder,
+            outside=outside,
+            embedding_hosts=outside,
+            finder=finder,
         )
         stack.push_async_callback(engine.aclose)
         yield engine

@@ -517,6 +517,13 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.insight.finders</name>
+  <message>
+   <source>The summary of this document takes too long.</source>
+   <translation>Die Zusammenfassung dieses Dokuments dauert zu lange.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.lock</name>
   <message>
    <source>Another Octavo is working in “{path}”.</source>

@@ -29,6 +29,7 @@ from octavo.engine.http import HANDLERS, Guard
 from octavo.engine.ingest.jobs import Ingest
 from octavo.engine.ingest.pausing import PAUSED, Pausing
 from octavo.engine.insight.comparison import Comparison
+from octavo.engine.insight.finders import Finder, ThreadFinder
 from octavo.engine.insight.summaries import Summaries
 from octavo.engine.lock import DataFolder
 from octavo.engine.passages import Places
@@ -92,12 +93,13 @@ class Engine:
         embedder: Embedder,
         outside: ChatModels | None = None,
         embedding_hosts: EmbeddingHosts | None = None,
+        finder: Finder | None = None,
         run_lifetime: float = RUN_LIFETIME,
         clock: Callable[[], int] = now,
     ) -> Self:
         """Open a data folder, made if needed, and go on with what was left undone there.
 
-        Reader, embedder, models and hosts stay the caller's: it closes them after the engine.
+        Readers, models, hosts and finder stay the caller's: it closes them after the engine.
 
         Args:
             data_dir: The folder.
@@ -105,6 +107,7 @@ class Engine:
             embedder: Makes vectors of text.
             outside: Models of providers, that a run may name; none without it.
             embedding_hosts: Have other models that make vectors; none without it.
+            finder: Does the work of summaries; a thread does without it.
             run_lifetime: Seconds after which a run expires.
             clock: Tells, in seconds since 1970-01-01 UTC, when stores and files expire.
 
@@ -155,7 +158,7 @@ class Engine:
                 runs=runs,
                 search=StoreSearch(store, searcher, places),
                 everything=EverythingSearch(store),
-                summaries=Summaries(store, embedder),
+                summaries=Summaries(store, embedder, finder or ThreadFinder()),
                 comparison=Comparison(store, answerer),
                 models=models,
                 embedders=embedders,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import logging
 from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from octavo.engine.answer.citations import locate
-from octavo.engine.insight.material import Material, material
-from octavo.engine.insight.summary import Summary, summarised
+from octavo.engine.insight.finders import Finder
+from octavo.engine.insight.inside import Found
 from octavo.engine.insight.terms import Term
 from octavo.engine.store.records import Chunk, Document
 from octavo.engine.store.store import Store
@@ -35,7 +38,7 @@ KEY_TERMS = 12
 _KEPT = 16
 
 # So much is read from the store at once.
-_PAGES_AT_ONCE = 100
+_PAGES_AT_ONCE = 20
 _CHUNKS_AT_ONCE = 500
 
 # How much of a term's weight comes from its meaning.
@@ -48,11 +51,13 @@ class Summaries:
     Args:
         store: Where pages, passages and vectors are.
         embedder: Tells how near a term is to its document; without a working one, counts decide.
+        finder: Does the work.
     """
 
-    def __init__(self, store: Store, embedder: Embedder) -> None:
+    def __init__(self, store: Store, embedder: Embedder, finder: Finder) -> None:
         self._store = store
         self._embedder = embedder
+        self._finder = finder
         self._kept: OrderedDict[tuple[str, str, int, int], FileSummary] = OrderedDict()
 
     async def of(self, entry: VectorStoreFileObject, file: FileObject) -> FileSummary:
@@ -78,48 +83,62 @@ class Summaries:
         chunks = await self._chunks(entry)
         vectors = await self._store.entry_vectors(entry.vector_store_id, entry.id)
         outline = () if document is None else document.facts.outline
-
-        def work() -> tuple[Material, Summary]:
-            taken_apart = material(pages, chunks, vectors)
-            return taken_apart, summarised(taken_apart, outline)
-
-        taken_apart, summary = await asyncio.to_thread(work)
+        found = await self._finder.find(pages, chunks, vectors, outline)
         comparable = vectors is not None and vectors.model == self._embedder.model
-        ranked = await self._ranked(summary.candidates, taken_apart if comparable else None)
-        return await asyncio.to_thread(_reply, entry, file, document, taken_apart, summary, ranked)
+        centre = found.centre if comparable else None
+        ranked = await self._ranked(found.summary.candidates, centre)
+        whole = {} if document is None else await self._whole(document, found)
+        return await asyncio.to_thread(
+            _reply, entry, file, document, len(pages), whole, found, ranked
+        )
 
     async def _pages(self, document: Document) -> list[PageText]:
+        """Return all pages, only with what is looked at: the rest is far more than the text."""
         pages: list[PageText] = []
         while len(pages) < document.facts.page_count:
             some = await self._store.pages(document.sha256, len(pages) + 1, _PAGES_AT_ONCE)
             if not some:
                 break
-            pages += some
+            pages += [dataclasses.replace(one, raw="", segments=(), words=()) for one in some]
+        return pages
+
+    async def _whole(self, document: Document, found: Found) -> dict[int, PageText]:
+        """Return the pages that something is quoted from or that a part begins on, by number."""
+        numbers = {sentence.page for sentence in found.sentences.values()}
+        numbers |= {part.start[0] for part, _ in found.summary.parts}
+        pages: dict[int, PageText] = {}
+        for number in sorted(numbers):
+            pages.update(
+                (one.number, one) for one in await self._store.pages(document.sha256, number, 1)
+            )
         return pages
 
     async def _chunks(self, entry: VectorStoreFileObject) -> list[Chunk]:
+        """Return all passages, only with their places: the text is that of the pages."""
         chunks: list[Chunk] = []
         while some := await self._store.entry_chunks(
             entry.vector_store_id, entry.id, chunks[-1].id if chunks else 0, _CHUNKS_AT_ONCE
         ):
-            chunks += some
+            chunks += [dataclasses.replace(one, text="", context="") for one in some]
         return chunks
 
-    async def _ranked(self, candidates: tuple[Term, ...], made: Material | None) -> list[Term]:
+    async def _ranked(
+        self, candidates: tuple[Term, ...], centre: NDArray[np.float32] | None
+    ) -> list[Term]:
         """Return the terms that tell most of the document, best first.
 
         Args:
             candidates: Terms, best by counts first.
-            made: The document, if it has vectors of the embedder.
+            centre: The mean of the document's vectors, if it has some of the embedder.
         """
-        if not candidates or made is None or not len(made.vectors):
+        if not candidates or centre is None:
             return list(candidates[:KEY_TERMS])
         try:
             vectors = await self._embedder.embed([term.text for term in candidates], urgent=True)
         except (ResourceError, WorkerError):
             _log.warning("terms have no vectors: counts decide alone", exc_info=True)
             return list(candidates[:KEY_TERMS])
-        near = vectors @ made.vectors.mean(axis=0)
+        near = vectors @ centre
         near = (near - near.min()) / (np.ptp(near) or 1.0)
         spoken = np.log1p([term.weight for term in candidates])
         spoken = (spoken - spoken.min()) / (np.ptp(spoken) or 1.0)
@@ -131,11 +150,12 @@ def _reply(
     entry: VectorStoreFileObject,
     file: FileObject,
     document: Document | None,
-    made: Material,
-    summary: Summary,
-    ranked: list[Term],
+    read: int,
+    pages: Mapping[int, PageText],
+    made: Found,
+    ranked: Sequence[Term],
 ) -> FileSummary:
-    pages = {page.number: page for page in made.pages}
+    summary = made.summary
 
     def quoted(number: int) -> PageQuote:
         sentence = made.sentences[number]
@@ -155,7 +175,7 @@ def _reply(
         file_id=entry.id,
         filename=file.filename,
         title="" if document is None else document.facts.title,
-        pages=len(made.pages),
+        pages=read,
         pages_total=0 if document is None else document.facts.page_count,
         quotes=[quoted(number) for number in summary.quotes],
         sections=[

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from octavo.engine.insight.material import Material
+from octavo.engine.insight.material import Material, Sentence
 from octavo.engine.insight.questions import Suggested, questions
 from octavo.engine.insight.ranking import Weights, chosen, scores
 from octavo.engine.insight.sections import Section, sections
@@ -43,6 +43,12 @@ class Summary:
     candidates: tuple[Term, ...]
     suggested: tuple[Suggested, ...]
 
+    def named(self) -> set[int]:
+        """Return the numbers of all sentences that stand here."""
+        of_parts = (number for _, numbers in self.parts for number in numbers)
+        terms = (term.sentence for term in self.candidates)
+        return {*self.quotes, *of_parts, *terms, *(one.sentence for one in self.suggested)}
+
 
 def summarised(made: Material, outline: Sequence[OutlineEntry]) -> Summary:
     """Summarise a document; takes a second for some hundred pages, so call it off the loop."""
@@ -63,8 +69,11 @@ def summarised(made: Material, outline: Sequence[OutlineEntry]) -> Summary:
 
 
 def _range(made: Material, part: Section) -> range:
-    places = [(one.page, one.start) for one in made.sentences]
-    return range(bisect_left(places, part.start), bisect_left(places, part.end))
+    def place(one: Sentence) -> tuple[int, int]:
+        return one.page, one.start
+
+    begin = bisect_left(made.sentences, part.start, key=place)
+    return range(begin, bisect_left(made.sentences, part.end, key=place))
 
 
 def _of_part(made: Material, weights: Weights, inside: range, count: int) -> tuple[int, ...]:
