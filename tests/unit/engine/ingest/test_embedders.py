@@ -30,7 +30,11 @@ REMOTE = "host/words"
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What failed is tried again at once, and a host that failed is asked all the same."""
+    """What failed is tried again at once, and a host that failed is asked all the same.
+
+    A busy computer takes its time to answer a question.
+    """
+    monkeypatch.setattr(embedders, "_QUESTION", 120.0)
     monkeypatch.setattr(embedding, "_RETRY_AFTER", 0.02)
     monkeypatch.setattr(embedding, "_LONGEST_REST", 0.05)
     monkeypatch.setattr(embedders, "_PASSED_OVER", 0.0)
@@ -86,7 +90,7 @@ class Place:
         self, store_id: str, holds: Callable[[StoreEmbeddingObject], object]
     ) -> StoreEmbeddingObject:
         """Wait for a state of a store's vectors."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(120):
             while True:
                 seen = await self.client.get_vector_store_embedding(store_id)
                 if holds(seen):
@@ -170,7 +174,9 @@ async def test_a_host_that_is_left_gets_nothing_more(place: Place, host: Embeddi
     await place.when(store_id, by(None))
     host.gate.clear()
     await place.choose(store_id)
-    await until(lambda: any("Rent" in text for text in host.texts), "the first passage is sent")
+    await until(
+        lambda: any("Rent" in text for text in host.texts), "a passage is sent", seconds=120
+    )
     await place.choose(store_id, None)
     sent = len(host.texts)
     host.gate.set()
