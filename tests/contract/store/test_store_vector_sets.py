@@ -69,7 +69,9 @@ async def test_another_set_is_made_beside_and_switched_when_it_is_whole(
     assert (made.passages, made.embedded, made.chunkers) == (6, 5, ("sentences-1 0/0",))
     rest = stores.vectors(1, dimension=16)
     await store.add_vectors("vs_1", "file-2", OTHER, two[1].chunk_ids[2:], rest)
+    assert (await store.vector_set("vs_1", OTHER)).embedded == 5
     await store.seal_vectors("vs_1", "file-2", OTHER)
+    assert (await store.vector_set("vs_1", OTHER)).embedded == 6
     assert (await _found(store, MODEL), await _found(store, OTHER)) == (6, 0)
     assert await store.switch_vectors("vs_1", OTHER)
     assert (await _found(store, MODEL), await _found(store, OTHER)) == (0, 6)

@@ -22,7 +22,7 @@ from octavo.engine.embedders import SHIPPED, Embedders
 from octavo.engine.store.records import StoreVectors
 from octavo.engine.store.store import MissingError, Store
 from octavo.errors import AppError, ProviderError, ResourceError, StorageFullError
-from octavo.models.port import Embedder, EmbeddingModel
+from octavo.models.port import Embedder
 from octavo.providers.embeddings import is_of_text
 
 _log = logging.getLogger(__name__)
@@ -81,6 +81,7 @@ class Embedding:
         self._woken = {Lane.HERE: asyncio.Event(), Lane.HOSTS: asyncio.Event()}
         # What is being embedded; no longer so once it is abandoned.
         self._current: dict[Lane, Key | None] = {}
+        self._choices = 0  # times that an embedder was chosen
         self._failed: dict[_Tried, _Failures] = {}
         self._resting: dict[str, _Failures] = {}
 
@@ -90,7 +91,12 @@ class Embedding:
             woken.set()
 
     def reconsider(self, name: str) -> None:
-        """Try again at once what an embedder failed at."""
+        """Look anew at which embedder each store is to have, and try again what this one failed at.
+
+        What is being embedded ends: it may be for a host that nothing more is to be sent to.
+        """
+        self._choices += 1
+        self._current.clear()
         self._resting.pop(name, None)
         self._failed = {tried: one for tried, one in self._failed.items() if tried[1] != name}
         self._embedders.forget_problem(name)
@@ -165,7 +171,8 @@ class Embedding:
 
     async def _embed_all(self, lane: Lane) -> None:
         stores = await self._store.embedders()
-        await self._complete(stores, lane)
+        if lane is Lane.HERE:
+            await self._complete(stores)
         chosen: dict[str, list[StoreVectors]] = {}
         for one in stores:
             chosen.setdefault(one.embedder, []).append(one)
@@ -180,22 +187,19 @@ class Embedding:
             else:
                 self._keep_failures(name, [one.vector_store_id for one in some], ())
 
-    async def _complete(self, stores: Sequence[StoreVectors], lane: Lane) -> None:
-        """Embed what came into stores that are about to be searched by another model."""
-        changing: dict[tuple[str, EmbeddingModel], list[str]] = {}
-        for one in stores:
-            if one.model is None:
-                continue
-            name = self._embedders.name_of(one.model)
-            if name != one.embedder and _lane(name) == lane:
-                changing.setdefault((name, one.model), []).append(one.vector_store_id)
-        for (name, model), ids in changing.items():
-            if not await self._store.lacking_vectors(model, ids):
-                continue
-            known = await self._embedders.searched_by(model)
-            if known is not None:
-                with contextlib.suppress(ProviderError):  # a question would fail by the same
-                    await self._work_off(name, known.embedder, ids)
+    async def _complete(self, stores: Sequence[StoreVectors]) -> None:
+        """Embed here what came into stores that are about to be searched by a host's model.
+
+        A host that is about to be left gets nothing more: what comes then is found by words.
+        """
+        shipped = self._embedders.shipped.embedder
+        leaving = [
+            one.vector_store_id
+            for one in stores
+            if one.model == shipped.model and one.embedder != SHIPPED
+        ]
+        if leaving:
+            await self._work_off(SHIPPED, shipped, leaving)
 
     async def _lacks_any(self, name: str, stores: Sequence[StoreVectors]) -> bool:
         """Whether an embedder has anything to do, as far as can be told without asking it."""
@@ -208,8 +212,11 @@ class Embedding:
     async def _embed_with(self, name: str, stores: Sequence[StoreVectors]) -> None:
         """Make what is lacking by one embedder, and let stores be searched by it that have all."""
         ids = [one.vector_store_id for one in stores]
+        choices = self._choices
         try:
             known = await self._embedders.of(name)
+            if self._choices != choices:
+                return
             await self._work_off(name, known.embedder, ids)
         except ProviderError as error:
             self._rest(name, error)
@@ -217,7 +224,9 @@ class Embedding:
         self._resting.pop(name, None)
         model = known.embedder.model
         for one in stores:
-            if one.model not in (None, model) and not self._is_reading():
+            if self._is_reading() or self._choices != choices:
+                return  # looked at again when reading ends, or at once
+            if one.model not in (None, model):
                 await self._store.switch_vectors(one.vector_store_id, model)
 
     def _rest(self, name: str, error: Exception) -> None:
@@ -239,9 +248,9 @@ class Embedding:
         self._keep_failures(name, ids, keys)
         # Those that have failed come last, so that they keep nobody waiting.
         keys.sort(key=lambda key: self._failures(key, name).count)
-        in_a_row = 0
+        in_a_row, choices = 0, self._choices
         for key in keys:
-            if self._is_reading() or in_a_row == _IN_A_ROW:
+            if self._is_reading() or in_a_row == _IN_A_ROW or self._choices != choices:
                 return
             failures = self._failures(key, name)
             if failures.count >= TRIES or not self._is_due(failures):
@@ -296,12 +305,12 @@ class Embedding:
                 texts = [f"{chunk.context}\n{chunk.text}".strip() for chunk in chunks]
                 vectors = await embedder.embed(texts)
                 ids = [chunk.id for chunk in chunks]
-                if self._current[lane] != key:
+                if self._current.get(lane) != key:
                     return
                 await self._store.add_vectors(*key, model, ids, vectors)
                 if self._is_reading():
                     return
-            if self._current[lane] == key:
+            if self._current.get(lane) == key:
                 await self._store.seal_vectors(*key, model)
 
 

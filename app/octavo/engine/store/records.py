@@ -184,7 +184,7 @@ class VectorSet:
         model: The model.
         chunkers: How the text of its files was cut: usually one way.
         passages: Of the files that are read.
-        embedded: Passages of these that have a vector.
+        embedded: Passages of these that have a vector; all of a file's once they are sealed.
     """
 
     model: EmbeddingModel

@@ -124,10 +124,13 @@ def vector_set(
         " WHERE e.vector_store_id = ? AND e.status = 'completed' AND v.model = ?",
         (vector_store_id, row),
     ).get
+    # Of a file whose set is not sealed yet one passage is missing at least: "all" means searched.
     in_parts: int = connection.execute(
-        "SELECT coalesce(sum(length(p.chunk_ids)), 0) / 8 FROM vector_parts p"
-        " JOIN vector_store_files e ON e.seq = p.entry"
-        " WHERE e.vector_store_id = ? AND e.status = 'completed' AND p.model = ?",
+        "SELECT coalesce(sum(min(made, lacking - 1)), 0) FROM ("
+        "   SELECT sum(length(p.chunk_ids)) / 8 AS made, e.chunks - coalesce(v.count, 0) AS lacking"
+        "   FROM vector_parts p JOIN vector_store_files e ON e.seq = p.entry"
+        "   LEFT JOIN vector_sets v ON v.entry = e.seq AND v.model = p.model"
+        "   WHERE e.vector_store_id = ? AND e.status = 'completed' AND p.model = ? GROUP BY e.seq)",
         (vector_store_id, row),
     ).get
     chunkers = connection.execute(

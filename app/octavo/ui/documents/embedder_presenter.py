@@ -73,7 +73,8 @@ class EmbedderPresenter:
             ApiError: the collection is gone, or the engine could not be reached.
         """
         dialog = EmbedderDialog(parent, collection.name or str(UNNAMED))
-        dialog.show_embedding(await self._embedders.of(collection.id))
+        shown = await self._embedders.of(collection.id)
+        dialog.show_embedding(shown)
         closed = asyncio.Event()
         dialog.chosen.connect(
             lambda name: self._work.start(
@@ -81,7 +82,7 @@ class EmbedderPresenter:
             )
         )
         self._work.start(
-            lambda: self._keep_shown(dialog, closed, collection.id), name="show an embedder"
+            lambda: self._keep_shown(dialog, closed, collection.id, shown), name="show an embedder"
         )
         try:
             await finished(dialog)
@@ -113,12 +114,12 @@ class EmbedderPresenter:
             dialog.show_embedding(found)
 
     async def _keep_shown(
-        self, dialog: EmbedderDialog, closed: asyncio.Event, collection_id: str
+        self, dialog: EmbedderDialog, closed: asyncio.Event, collection_id: str, seen: Embedding
     ) -> None:
+        """Show what changes; what the dialog says of a choice that was refused stays until then."""
         choices = await self._embedders.choices()
         if not closed.is_set():
             dialog.show_choices(choices)
-        seen: Embedding | None = None
         while not closed.is_set():
             with contextlib.suppress(ApiError):  # gone meanwhile: there is nothing to show
                 found = await self._embedders.of(collection_id)

@@ -22,6 +22,7 @@ from octavo.providers.registry import Providers
 from support.embedding import HashEmbedder
 from support.embedding_host import EmbeddingServer, embedding_server, open_with_hosts
 from support.model_server import Answer, Seen, refuses, replies, sends
+from support.waiting import until
 
 TEXTS = ("The rent is due on the first day.", "Pumps are inspected every year.")
 REMOTE = "host/words"
@@ -29,7 +30,11 @@ REMOTE = "host/words"
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What failed is tried again at once, and a host that failed is asked all the same."""
+    """What failed is tried again at once, and a host that failed is asked all the same.
+
+    A busy computer takes its time to answer a question.
+    """
+    monkeypatch.setattr(embedders, "_QUESTION", 120.0)
     monkeypatch.setattr(embedding, "_RETRY_AFTER", 0.02)
     monkeypatch.setattr(embedding, "_LONGEST_REST", 0.05)
     monkeypatch.setattr(embedders, "_PASSED_OVER", 0.0)
@@ -85,7 +90,7 @@ class Place:
         self, store_id: str, holds: Callable[[StoreEmbeddingObject], object]
     ) -> StoreEmbeddingObject:
         """Wait for a state of a store's vectors."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(120):
             while True:
                 seen = await self.client.get_vector_store_embedding(store_id)
                 if holds(seen):
@@ -162,6 +167,45 @@ async def test_another_embedder_is_made_beside_and_switched_at_the_end(
     assert [one["model"] for one in (seen.json for seen in host.requests)] == ["words"] * len(
         host.requests
     )
+
+
+async def test_a_host_that_is_left_gets_nothing_more(place: Place, host: EmbeddingServer) -> None:
+    store_id = await place.put(*(f"Rent number {n}." for n in range(4)))
+    await place.when(store_id, by(None))
+    host.gate.clear()
+    await place.choose(store_id)
+    await until(
+        lambda: any("Rent" in text for text in host.texts), "a passage is sent", seconds=120
+    )
+    await place.choose(store_id, None)
+    sent = len(host.texts)
+    host.gate.set()
+    await place.add(store_id, "Rent of a file that comes later.")
+    await place.client.wait_for_vector_store_to_complete(store_id, poll_interval=0.02)
+    await place.when(
+        store_id,
+        lambda seen: by(None)(seen) and seen.searched and seen.searched.passages == 5,
+    )
+    assert len(host.texts) == sent
+
+
+async def test_what_comes_while_a_host_is_left_is_found_by_words(
+    place: Place, host: EmbeddingServer
+) -> None:
+    store_id = await place.put(*TEXTS)
+    await place.choose(store_id)
+    await place.when(store_id, by(REMOTE))
+    place.local.gate.clear()
+    await place.choose(store_id, None)
+    sent = len(host.texts)
+    await place.add(store_id, "Rent of a file that comes later.")
+    await place.client.wait_for_vector_store_to_complete(store_id, poll_interval=0.02)
+    found = await place.near(store_id)
+    assert None in found  # by words alone
+    assert any(one is not None for one in found)  # those of before still by meaning
+    assert not any("later" in text for text in host.texts[sent:])
+    place.local.gate.set()
+    await place.when(store_id, by(None))
 
 
 async def test_an_empty_store_has_its_first_vectors_from_the_embedder_chosen(
