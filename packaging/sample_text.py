@@ -202,7 +202,8 @@ GUIDE: Final[tuple[Part, ...]] = (
     ),
     Text(
         "A running answer can be stopped at any time with the Stop button; what has arrived until "
-        "then stays in the thread."
+        "then stays in the thread. The thumbs below an answer rate it; the rating is exported "
+        "with the thread."
     ),
     Heading("When the documents do not cover a question", 2),
     Text(
@@ -239,7 +240,8 @@ GUIDE: Final[tuple[Part, ...]] = (
         "assistant share its collection. At the first start there is one assistant, named Octavo, "
         "which you can rename and instruct in its dialog; more can be made from templates. "
         "Instructions matter to answers that a language model writes; quotes are chosen without "
-        "them."
+        "them. “Test…” in the menu of the assistant’s name asks it your own questions, whose pages "
+        "you know, and counts how often the right page, text and quote came."
     ),
     Heading("Models that write answers"),
     Text(

@@ -36,6 +36,7 @@ from octavo.ui.command_palette import CommandPalette
 from octavo.ui.commands import Command
 from octavo.ui.dialogs import ConfirmDialog
 from octavo.ui.documents.details_dialog import DetailsDialog as PropertiesDialog
+from octavo.ui.documents.embedder_dialog import EmbedderDialog
 from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.documents.name_dialog import NameDialog
 from octavo.ui.documents.password_dialog import PasswordDialog
@@ -166,6 +167,7 @@ MAKERS = {
     "commands": lambda: CommandPalette(None, _commands()),
     "composer": _composer,
     "confirm": lambda: ConfirmDialog(None, "Delete?", "It is gone.", "Delete", destructive=True),
+    "meanings": lambda: EmbedderDialog(None, "Leases"),
     "name": lambda: NameDialog(None, "New collection", "Make", "Leases"),
     "password": _password,
     "hosts": lambda: ProviderDialog(None, None),
