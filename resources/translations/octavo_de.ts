@@ -794,6 +794,17 @@
   </message>
  </context>
  <context>
+  <name>octavo.models.inside</name>
+  <message>
+   <source>The language model's file {name} cannot be read.</source>
+   <translation>Die Datei {name} des Sprachmodells kann nicht gelesen werden.</translation>
+  </message>
+  <message>
+   <source>The language model's file {name} is damaged.</source>
+   <translation>Die Datei {name} des Sprachmodells ist beschädigt.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.moving.copying</name>
   <message>
    <source>The data was not moved</source>
@@ -1795,6 +1806,22 @@
   <message>
    <source>Agree to it in the window, or with: octavo providers allow {name}</source>
    <translation>Stimmen Sie im Fenster zu, oder mit: octavo providers allow {name}</translation>
+  </message>
+  <message>
+   <source>“{name}” does not name a model of a provider.</source>
+   <translation>„{name}“ nennt kein Modell eines Anbieters.</translation>
+  </message>
+  <message>
+   <source>Name provider and model, such as ollama/nomic-embed-text.</source>
+   <translation>Nennen Sie Anbieter und Modell, etwa ollama/nomic-embed-text.</translation>
+  </message>
+  <message>
+   <source>No text was sent to {origin}: nobody has agreed to it yet.</source>
+   <translation>An {origin} wurde kein Text geschickt: Noch hat niemand zugestimmt.</translation>
+  </message>
+  <message>
+   <source>Agree to it in the window, or with: octavo providers allow {name} embeddings</source>
+   <translation>Stimmen Sie im Fenster zu, oder mit: octavo providers allow {name} embeddings</translation>
   </message>
  </context>
  <context>

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from octavo.errors import ResourceError
 from octavo.models.port import Vectors
+from octavo.words import later
 
 # Sets of length-sorted texts that run at once: 4 is both faster and smaller than 16 on a CPU
 # (32.9 against 25.3 passages per CPU-second, 163 against 232 MB), since little is padded.
@@ -101,9 +102,11 @@ def _checked(path: Path, digest: str) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ResourceError(f"The language model's file {path.name} cannot be read.") from error
+        raise ResourceError(
+            later("The language model's file {name} cannot be read.", name=path.name)
+        ) from error
     if hashlib.sha256(content).hexdigest() != digest:
-        raise ResourceError(f"The language model's file {path.name} is damaged.")
+        raise ResourceError(later("The language model's file {name} is damaged.", name=path.name))
     return content
 
 

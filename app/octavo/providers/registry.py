@@ -212,17 +212,22 @@ class Providers:
         parts = split(name)
         if parts is None:
             raise ProviderError(
-                f"“{name}” does not name a model of a provider.",
+                later("“{name}” does not name a model of a provider.", name=name),
                 part="settings",
-                hint="Name provider and model, such as ollama/nomic-embed-text.",
+                hint=later("Name provider and model, such as ollama/nomic-embed-text."),
             )
         provider = await self.get(parts[0])
         if not provider.embeds:
             raise ProviderError(
-                f"No text was sent to {provider.origin}: nobody has agreed to it yet.",
+                later(
+                    "No text was sent to {origin}: nobody has agreed to it yet.",
+                    origin=provider.origin,
+                ),
                 part="consent",
-                hint=f"Agree to it in the window, or with: octavo providers allow"
-                f" {provider.name} embeddings",
+                hint=later(
+                    "Agree to it in the window, or with: octavo providers allow {name} embeddings",
+                    name=provider.name,
+                ),
             )
         return HostedEmbeddings(self._host(provider).connection, parts[1], name=name)
 
