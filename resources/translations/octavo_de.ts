@@ -5356,8 +5356,8 @@
    <translation>Dokumente, Gespräche und alles, was daraus gelesen wurde, liegen im Datenordner, lesbar nur für Sie. Ganze Dateien werden nie gesendet.</translation>
   </message>
   <message>
-   <source>Octavo counts nothing and reports nothing. Errors are written to a log in the data folder, which stays there. New versions are looked for only if you turn that on in the menu, where it is said what is asked.</source>
-   <translation>Octavo zählt nichts und meldet nichts. Fehler stehen in einem Protokoll im Datenordner, und dort bleibt es. Nach neuen Versionen wird nur gesucht, wenn Sie das im Menü einschalten; dort steht auch, was dabei gefragt wird.</translation>
+   <source>Octavo reports nothing. The tokens that models used are counted for you, and errors are written to a log: both are in the data folder and stay there. New versions are looked for only if you turn that on in the menu, where it is said what is asked.</source>
+   <translation>Octavo meldet nichts. Die Tokens, die Modelle verbraucht haben, werden für Sie gezählt, und Fehler werden in ein Protokoll geschrieben: Beides liegt im Datenordner und bleibt dort. Nach neuen Versionen wird nur gesucht, wenn Sie das im Menü einschalten, wo steht, was gefragt wird.</translation>
   </message>
   <message>
    <source>A web page or a mail is opened only after you have seen its address and agreed.</source>

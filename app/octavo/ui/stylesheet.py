@@ -119,11 +119,6 @@ QListWidget[kind="field"]::indicator {
     width: 12px; height: 12px; border: 1px solid $soft_ink; border-radius: 3px;
 }
 QListWidget[kind="field"]::indicator:checked { background: $accent; border-color: $accent; }
-QHeaderView { background: transparent; border: none; }
-QHeaderView::section {
-    background: transparent; color: $soft_ink; border: none; border-bottom: 1px solid $line;
-    padding: 4px 8px 4px 2px;
-}
 QTreeWidget::item { padding: 3px 0; color: $ink; }
 QTreeWidget::item:hover { background: $hover; }
 QTreeWidget::item:selected { background: $selection; }

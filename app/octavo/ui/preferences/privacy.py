@@ -73,9 +73,9 @@ def statements(destinations: Sequence[Destination]) -> list[str]:
             "readable for you alone. Whole files are never sent."
         ),
         say(
-            "Octavo counts nothing and reports nothing. Errors are written to a log in the data "
-            "folder, which stays there. New versions are looked for only if you turn that on in "
-            "the menu, where it is said what is asked."
+            "Octavo reports nothing. The tokens that models used are counted for you, and errors "
+            "are written to a log: both are in the data folder and stay there. New versions are "
+            "looked for only if you turn that on in the menu, where it is said what is asked."
         ),
         say("A web page or a mail is opened only after you have seen its address and agreed."),
     ]
