@@ -5100,6 +5100,14 @@
    <translation>Dunkel</translation>
   </message>
   <message>
+   <source>Light, more contrast</source>
+   <translation>Hell, mehr Kontrast</translation>
+  </message>
+  <message>
+   <source>Dark, more contrast</source>
+   <translation>Dunkel, mehr Kontrast</translation>
+  </message>
+  <message>
    <source>{share:.0%}</source>
    <translation>{share:.0%}</translation>
   </message>

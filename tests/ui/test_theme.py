@@ -1,10 +1,11 @@
 """The palettes keep text readable and reach widgets."""
 
 import dataclasses
+import types
 from itertools import product
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
@@ -41,8 +42,42 @@ def test_text_stands_out_from_its_ground(worn, pair):
     assert _contrast(text, ground) >= 4.5
 
 
+@pytest.mark.parametrize("worn", [theme.HIGH_LIGHT, theme.HIGH_DARK], ids=["light", "dark"])
+def test_with_more_contrast_text_stands_out_more_and_lines_can_be_seen(worn):
+    for pair in theme.TEXT_PAIRS:
+        text, ground = (getattr(worn, name) for name in pair)
+        assert _contrast(text, ground) >= 7, pair
+    for ground in ("window", "panel", "raised"):
+        assert _contrast(worn.line, getattr(worn, ground)) >= 3, ground
+
+
+@pytest.mark.parametrize(
+    ("choice", "wants_more", "worn"),
+    [
+        (theme.Scheme.LIGHT, False, theme.LIGHT),
+        (theme.Scheme.LIGHT, True, theme.HIGH_LIGHT),
+        (theme.Scheme.DARK, True, theme.HIGH_DARK),
+        (theme.Scheme.HIGH_LIGHT, False, theme.HIGH_LIGHT),
+        (theme.Scheme.HIGH_DARK, False, theme.HIGH_DARK),
+    ],
+)
+def test_a_system_that_wants_more_contrast_gets_it(qtbot, monkeypatch, choice, wants_more, worn):
+    wish = Qt.ContrastPreference.HighContrast if wants_more else Qt.ContrastPreference.NoPreference
+
+    class Hints:
+        def accessibility(self):
+            return self
+
+        def contrastPreference(self):
+            return wish
+
+    system = types.SimpleNamespace(styleHints=Hints)
+    monkeypatch.setattr(theme, "QGuiApplication", system)
+    assert theme.resolve(choice) is worn
+
+
 def test_every_colour_is_a_colour():
-    for worn in (theme.LIGHT, theme.DARK):
+    for worn in (theme.LIGHT, theme.DARK, theme.HIGH_LIGHT, theme.HIGH_DARK):
         for name, value in dataclasses.asdict(worn).items():
             assert name == "dark" or QColor(value).isValid(), name
 

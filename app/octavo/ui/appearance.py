@@ -20,6 +20,7 @@ class Appearance(QObject):
         app.setWindowIcon(QIcon(icons.pixmap("octavo", "", 128)))
         self._dress()
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        app.styleHints().accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
 
     @property
     def app(self) -> Application:
@@ -41,7 +42,7 @@ class Appearance(QObject):
         if self._choice is Scheme.SYSTEM:
             hints.unsetColorScheme()
         else:  # for what the system draws around the window
-            dark = self._choice is Scheme.DARK
+            dark = self._choice.is_dark
             hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
         theme.apply(self._app, theme.resolve(self._choice))
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from octavo.ui.palettes import DARK, LIGHT, Theme
+from octavo.ui.palettes import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Theme
 from octavo.ui.settings import Scheme, WindowSettings
 
 SMALLEST: Final = QSize(900, 600)
@@ -101,4 +101,6 @@ class WindowFrame(QWidget):
         choice = self._settings.scheme
         if choice is Scheme.SYSTEM:
             return DARK if self.palette().window().color().lightness() < 128 else LIGHT
-        return DARK if choice is Scheme.DARK else LIGHT
+        if choice in {Scheme.HIGH_LIGHT, Scheme.HIGH_DARK}:
+            return HIGH_DARK if choice.is_dark else HIGH_LIGHT
+        return DARK if choice.is_dark else LIGHT

@@ -31,6 +31,13 @@ class Scheme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    HIGH_LIGHT = "high-light"
+    HIGH_DARK = "high-dark"
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether it is light text on a dark ground, whatever the system wants."""
+        return self in {Scheme.DARK, Scheme.HIGH_DARK}
 
 
 MOST_RECENT: Final = 10

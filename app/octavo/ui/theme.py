@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyleFactory
 
-from octavo.ui.palettes import DARK, LIGHT, Theme
+from octavo.ui.palettes import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Theme
 from octavo.ui.settings import Scheme
 from octavo.ui.stylesheet import stylesheet
 
@@ -25,6 +25,8 @@ __all__ = [
     "CHIP_RADIUS",
     "COLUMN_PX",
     "DARK",
+    "HIGH_DARK",
+    "HIGH_LIGHT",
     "LIGHT",
     "MOTION_MS",
     "RADIUS",
@@ -116,11 +118,18 @@ TEXT_PAIRS: Final = (
 
 
 def resolve(choice: Scheme) -> Theme:
-    """Return the theme for a choice, asking the system where the choice is the system's."""
+    """Return the theme for a choice, asking the system where the choice is the system's.
+
+    A system that wants more contrast gets it with every choice.
+    """
+    hints = QGuiApplication.styleHints()
+    wants_more = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+    dark = choice.is_dark
     if choice is Scheme.SYSTEM:
-        scheme = QGuiApplication.styleHints().colorScheme()
-        return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
-    return DARK if choice is Scheme.DARK else LIGHT
+        dark = hints.colorScheme() is Qt.ColorScheme.Dark
+    if wants_more or choice in {Scheme.HIGH_LIGHT, Scheme.HIGH_DARK}:
+        return HIGH_DARK if dark else HIGH_LIGHT
+    return DARK if dark else LIGHT
 
 
 def apply(app: QApplication, theme: Theme) -> None:

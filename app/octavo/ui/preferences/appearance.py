@@ -16,6 +16,8 @@ SCHEME_NAMES = {
     Scheme.SYSTEM: later("System"),
     Scheme.LIGHT: later("Light"),
     Scheme.DARK: later("Dark"),
+    Scheme.HIGH_LIGHT: later("Light, more contrast"),
+    Scheme.HIGH_DARK: later("Dark, more contrast"),
 }
 
 
