@@ -20,6 +20,7 @@ import time
 from pathlib import Path
 from typing import Final
 
+from octavo.data_folder import make_data_folder
 from octavo.errors import DataFolderInUseError
 from octavo.window_lock import WindowLock, holder
 from octavo.words import say
@@ -125,6 +126,7 @@ def make_folder(data_dir: Path) -> Path:
     Raises:
         OSError: it cannot be made.
     """
+    make_data_folder(data_dir)
     folder = data_dir / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder

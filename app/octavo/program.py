@@ -31,6 +31,7 @@ from octavo.ui.arrivals import Arrivals, apart, come_forward, not_there
 from octavo.ui.frame import WindowFrame
 from octavo.ui.log_file import LogFile
 from octavo.ui.main_window import MainWindow
+from octavo.ui.on_screen import OnScreen
 from octavo.ui.problems import Trouble, ended_badly, trouble_of
 from octavo.ui.settings import WindowSettings
 from octavo.ui.tasks import TaskOwner
@@ -109,6 +110,7 @@ class Program:
             self.window, settings, log or LogFile(), data_dir, self._on_moved, self._again
         )
         frame.fill(self.window)
+        OnScreen(appearance.app, frame)
 
     def show_bug(self, error: BaseException) -> None:
         """Show an error that ended a task or a slot, and write it down if nobody expected it."""
