@@ -75,8 +75,13 @@ class CrashReports:
         self._hook_before = threading.excepthook
         self.left: LeftReport | None = None
 
-    def open(self) -> None:
-        """Take what an earlier run left, and begin the report of this one."""
+    def open(self, data_dir: Path | None = None) -> None:
+        """Take what an earlier run left, and begin the report of this one.
+
+        Args:
+            data_dir: Another data folder than before: the data was moved.
+        """
+        self._data_dir = data_dir or self._data_dir
         folder = self._data_dir / _FOLDER
         try:
             make_data_folder(self._data_dir)

@@ -20,7 +20,6 @@ import time
 from pathlib import Path
 from typing import Final
 
-from octavo.data_folder import make_data_folder
 from octavo.errors import DataFolderInUseError
 from octavo.window_lock import WindowLock, holder
 from octavo.words import say
@@ -121,12 +120,11 @@ def take_all(data_dir: Path) -> list[HandOver]:
 
 
 def make_folder(data_dir: Path) -> Path:
-    """Make the folder for requests, and return it.
+    """Make the folder for requests in a data folder that is there, and return it.
 
     Raises:
         OSError: it cannot be made.
     """
-    make_data_folder(data_dir)
     folder = data_dir / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
