@@ -120,7 +120,7 @@ def take_all(data_dir: Path) -> list[HandOver]:
 
 
 def make_folder(data_dir: Path) -> Path:
-    """Make the folder for requests, and return it.
+    """Make the folder for requests in a data folder that is there, and return it.
 
     Raises:
         OSError: it cannot be made.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from octavo import __version__, data_place
+from octavo.crash_report import CrashReports
 from octavo.errors import DataFolderError
 from octavo.portable import portable_data
 from octavo.ui.application import make_application
@@ -30,22 +31,23 @@ def run(files: Sequence[Path], data_dir: Path) -> int:
         data_place.require(data_dir)
     except DataFolderError:  # the program says so; nothing must be written there meanwhile
         shown_dir = data_place.pointer_file().parent
-    settings = WindowSettings(shown_dir)
-    if portable_data() == data_dir:
-        keep_qt_settings_in(data_dir)
-    app = make_application(__version__, text_size=settings.text_size)
-    speak(app, settings.language)
-    frame = WindowFrame(settings)
-    frame.open(app)
+    with CrashReports(shown_dir, __version__) as reports:
+        settings = WindowSettings(shown_dir)
+        if portable_data() == data_dir:
+            keep_qt_settings_in(data_dir)
+        app = make_application(__version__, text_size=settings.text_size)
+        speak(app, settings.language)
+        frame = WindowFrame(settings)
+        frame.open(app)
 
-    from octavo.program import Program
-    from octavo.ui import loop
-    from octavo.ui.appearance import Appearance
-    from octavo.ui.log_file import LogFile, log_everything
+        from octavo.program import Program
+        from octavo.ui import loop
+        from octavo.ui.appearance import Appearance
+        from octavo.ui.log_file import LogFile, log_everything
 
-    appearance = Appearance(app, settings.scheme)
-    log = LogFile()
-    log.open(shown_dir)
-    program = Program(frame, settings, appearance, data_dir, files, log)
-    log_everything(program.window.show_bug)
-    return loop.run(app, program.run)
+        appearance = Appearance(app, settings.scheme)
+        log = LogFile()
+        log.open(shown_dir)
+        program = Program(frame, settings, appearance, data_dir, files, log, reports=reports)
+        log_everything(program.show_bug)
+        return loop.run(app, program.run)

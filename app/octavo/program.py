@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 import psutil
 
+from octavo.crash_report import CrashReports
 from octavo.data_changes import DataChanges
 from octavo.errors import AppError, SchemaTooNewError
 from octavo.handover import HandOver
@@ -30,7 +31,8 @@ from octavo.ui.arrivals import Arrivals, apart, come_forward, not_there
 from octavo.ui.frame import WindowFrame
 from octavo.ui.log_file import LogFile
 from octavo.ui.main_window import MainWindow
-from octavo.ui.problems import Trouble, trouble_of
+from octavo.ui.on_screen import OnScreen
+from octavo.ui.problems import Trouble, ended_badly, trouble_of
 from octavo.ui.settings import WindowSettings
 from octavo.ui.tasks import TaskOwner
 from octavo.ui.theme import Scheme
@@ -80,6 +82,7 @@ class Program:
         data_dir: The data folder.
         files: What to add at first.
         log: The log file, which goes along when the data is moved.
+        reports: Takes down errors that nobody expected.
     """
 
     def __init__(
@@ -90,11 +93,14 @@ class Program:
         data_dir: Path,
         files: Sequence[Path] = (),
         log: LogFile | None = None,
+        *,
+        reports: CrashReports | None = None,
     ) -> None:
         self.frame = frame
         self._settings = settings
         self._appearance = appearance
         self._given = tuple(files)
+        self._reports = reports
         self._waiting: list[Path] = []
         self.presenter: WindowPresenter | None = None
         self._again = asyncio.Event()
@@ -104,16 +110,26 @@ class Program:
             self.window, settings, log or LogFile(), data_dir, self._on_moved, self._again
         )
         frame.fill(self.window)
+        OnScreen(appearance.app, frame)
+
+    def show_bug(self, error: BaseException) -> None:
+        """Show an error that ended a task or a slot, and write it down if nobody expected it."""
+        if self._reports is not None:
+            self._reports.note(error)
+        self.window.show_bug(error)
 
     async def run(self) -> int:
         """Work until the window is closed; returns the exit code."""
+        asyncio.get_running_loop().set_exception_handler(self._on_loop_error)
+        if self._reports is not None and self._reports.left is not None:
+            self.window.show_trouble(Trouble(ended_badly(self._reports.left)))
         closing = asyncio.Event()
         self.frame.close_asked.connect(closing.set)
         self.window.quit_asked.connect(closing.set)
         self.window.paths_dropped.connect(self._on_paths_dropped)
         self.window.scheme_chosen.connect(self._on_scheme_chosen)
         self._appearance.app.focusWindowChanged.connect(self._on_focus_moved)
-        tasks = TaskOwner(self.window.show_bug)
+        tasks = TaskOwner(self.show_bug)
         self._arrivals = arrivals = Arrivals(self._appearance.app, self._data.data_dir, tasks)
         arrivals.came.connect(
             lambda one: tasks.start(self._on_handed_over(one), name="open what was handed over")
@@ -245,7 +261,7 @@ class Program:
         from octavo.ui.window_presenter import WindowPresenter
         from octavo.ui.work import Work
 
-        tasks = TaskOwner(self.window.show_bug)
+        tasks = TaskOwner(self.show_bug)
         stack.push_async_callback(tasks.aclose)
         panel = ChatPanel()
         await asyncio.sleep(0)  # making widgets takes time: let the loop breathe
@@ -296,6 +312,12 @@ class Program:
             await asyncio.wait({serving})
         if not serving.cancelled() and (error := serving.exception()) is not None:
             _log.error("not an orderly end", exc_info=error)
+
+    def _on_loop_error(self, loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+        error = context.get("exception")
+        if self._reports is not None and isinstance(error, Exception):
+            self._reports.note(error)
+        loop.default_exception_handler(context)
 
     def _forget_presenter(self) -> None:
         if self.presenter is not None:

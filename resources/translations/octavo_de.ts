@@ -5507,6 +5507,25 @@
   </message>
  </context>
  <context>
+  <name>octavo.ui.problems</name>
+  <message>
+   <source>Octavo ended unexpectedly the last time</source>
+   <translation>Octavo wurde das letzte Mal unerwartet beendet</translation>
+  </message>
+  <message>
+   <source>There was a fault in Octavo the last time</source>
+   <translation>Das letzte Mal gab es einen Fehler in Octavo</translation>
+  </message>
+  <message>
+   <source>A report lies in “{path}”. It has no text of documents and no questions, and was not sent anywhere.</source>
+   <translation>Ein Bericht liegt in „{path}“. Er enthält keinen Text von Dokumenten und keine Fragen und wurde nirgendwohin gesendet.</translation>
+  </message>
+  <message>
+   <source>If you report the fault, please add it.</source>
+   <translation>Wenn Sie den Fehler melden, fügen Sie ihn bitte bei.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.providers.dialog</name>
   <message>
    <source>Chat completions: nearly all hosts</source>

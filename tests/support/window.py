@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from octavo.crash_report import CrashReports
 from octavo.program import Program
 from octavo.ui.appearance import Appearance
 from octavo.ui.chat.panel import ChatPanel
@@ -27,7 +28,11 @@ _PLAIN = Qt.KeyboardModifier.NoModifier
 
 @asynccontextmanager
 async def open_window(
-    data_dir: Path, files: Sequence[Path] = (), *, scheme: Scheme = Scheme.LIGHT
+    data_dir: Path,
+    files: Sequence[Path] = (),
+    *,
+    scheme: Scheme = Scheme.LIGHT,
+    reports: CrashReports | None = None,
 ) -> AsyncGenerator[Program, None]:
     """Run the program until the block ends; then its window is closed as a person would."""
     app = application()
@@ -35,7 +40,7 @@ async def open_window(
     settings = WindowSettings(data_dir)
     frame = WindowFrame(settings)
     frame.show()
-    program = Program(frame, settings, appearance, data_dir, files)
+    program = Program(frame, settings, appearance, data_dir, files, reports=reports)
     running = asyncio.create_task(program.run())
     window = program.window
     try:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import time
 from collections.abc import Iterator
 from typing import Self
+
+from octavo.awake import awake
 
 _SECONDS = 60.0
 _SECONDS_PER_PAGE = 0.5
@@ -45,17 +46,17 @@ class Patience:
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
         """Count the time within as time for reading."""
-        began = time.monotonic()
+        began = awake()
         try:
             yield
         finally:
-            self.seconds -= time.monotonic() - began
+            self.seconds -= awake() - began
 
     @contextlib.contextmanager
     def recognising(self) -> Iterator[None]:
         """Count the time within as time for recognising."""
-        began = time.monotonic()
+        began = awake()
         try:
             yield
         finally:
-            self.recognition_seconds -= time.monotonic() - began
+            self.recognition_seconds -= awake() - began

@@ -76,6 +76,10 @@ class Arrivals(QObject):
         """Take nothing any more: another start waits until this process has ended."""
         self._app.opening_asked.disconnect(self._on_opening_asked)
         self._unwatch()
+        # here and now, not when a thread of the garbage collector's choice comes upon it: Qt's
+        # watcher has to end in its own thread
+        self._watcher.deleteLater()
+        self.deleteLater()
 
     def _unwatch(self) -> None:
         for folder in self._watcher.directories():

@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVarTuple, cast
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimerEvent
 from PySide6.QtWidgets import QApplication
 
+from octavo.awake import awake
+
 os.environ["QT_API"] = "pyside6"  # qasync would take any other binding that is installed
 import qasync
 
@@ -215,6 +217,10 @@ class QtLoop(_QasyncLoop):
         super().__init__(application)
         self._callbacks = _Callbacks(self.time, self.is_running, self._on_fatal)
         self._timer = self._callbacks  # the name under which qasync's close() stops it
+
+    def time(self) -> float:
+        """Return the seconds of a clock that stands still while the computer sleeps."""
+        return awake()
 
     @property
     def timer_count(self) -> int:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 import traceback
 
+from octavo.crash_report import LeftReport
 from octavo.errors import ApiError, ApiStatusError, AppError, DataFolderError, WorkerError
 from octavo.session.problems import problem_of
 from octavo.session.state import Problem
+from octavo.words import say
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -31,6 +33,21 @@ def trouble_of(error: BaseException) -> Trouble:
     if isinstance(error, ApiStatusError):
         retry = error.status >= 500 or error.status == 429
     return Trouble(problem_of(error), _details(error), retry)
+
+
+def ended_badly(report: LeftReport) -> Problem:
+    """Say that an earlier run of the program left a report."""
+    return Problem(
+        say("Octavo ended unexpectedly the last time")
+        if report.is_crash
+        else say("There was a fault in Octavo the last time"),
+        say(
+            "A report lies in “{path}”. It has no text of documents and no questions, and was not "
+            "sent anywhere.",
+            path=report.path,
+        ),
+        say("If you report the fault, please add it."),
+    )
 
 
 def _details(error: BaseException) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import random
-import time
 from collections.abc import Awaitable, Callable
+
+from octavo.awake import awake
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -36,6 +37,6 @@ class Timeout:
 class Clock:
     """The time, waiting and chance that retries and waiters use; tests put in their own."""
 
-    now: Callable[[], float] = time.monotonic
+    now: Callable[[], float] = awake
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     random: Callable[[], float] = random.random

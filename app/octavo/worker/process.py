@@ -17,10 +17,10 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterator
 from typing import IO
 
+from octavo.awake import awake
 from octavo.errors import WorkerDiedError
 from octavo.words import Later, later
 from octavo.worker.child import MEMORY_EXIT, WORKER_ARGUMENT, Setting
@@ -69,7 +69,7 @@ class WorkerInterruptedError(WorkerDiedError):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Work:
-    """What the process is at: the request's id, since when (monotonic seconds), for how long."""
+    """What the process is at: the request's id, since when (seconds of `awake`), for how long."""
 
     id: int
     since: float
@@ -77,7 +77,7 @@ class Work:
 
     def overdue(self) -> bool:
         """Tell whether the deadline is over."""
-        return time.monotonic() - self.since > self.deadline
+        return awake() - self.since > self.deadline
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class ChildProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._killed = False
         self._overdue: Work | None = None
-        self._work: Work | None = Work(STARTING, time.monotonic(), START_DEADLINE)
+        self._work: Work | None = Work(STARTING, awake(), START_DEADLINE)
         # Daemons: an owner that forgets to close us must still be able to exit.
         threading.Thread(target=self._write, name=f"{name}: write", daemon=True).start()
 
@@ -229,7 +229,7 @@ class ChildProcess:
         for frame in frames:
             match frame:
                 case Began(id=id_, deadline=deadline):
-                    self._work = Work(id_, time.monotonic(), deadline)
+                    self._work = Work(id_, awake(), deadline)
                 case Ready() | Idle():
                     self._work = None
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import time
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from octavo.awake import awake
 from octavo.session.events import (
     AnsweringChanged,
     HostWaits,
@@ -55,7 +55,7 @@ class HostWaitRow(QWidget):
 
     def show_wait(self, reason: str, seconds: float) -> None:
         """Say why, and count down from so many seconds."""
-        self._reason, self._until = reason, time.monotonic() + seconds
+        self._reason, self._until = reason, awake() + seconds
         self._timer.start()
         self._refresh()
 
@@ -65,7 +65,7 @@ class HostWaitRow(QWidget):
         self._say("")
 
     def _refresh(self) -> None:
-        left = math.ceil(self._until - time.monotonic())
+        left = math.ceil(self._until - awake())
         if left <= 0:
             self.end()
         else:
@@ -86,7 +86,7 @@ class HostWaitsByThread:
     def take(self, event: ThreadEvent) -> None:
         """Note a wait; a message that comes, or the answer's end, ends it."""
         if isinstance(event, HostWaits):
-            until = time.monotonic() + event.seconds
+            until = awake() + event.seconds
             self._waits[event.thread_id] = (event.reason, until)
         elif isinstance(event, MessageAdded | AnsweringChanged):
             self._waits.pop(event.thread_id, None)
@@ -94,5 +94,5 @@ class HostWaitsByThread:
     def of(self, thread_id: str) -> tuple[str, float] | None:
         """Return why a thread still waits, and for how many seconds; None if it does not."""
         reason, until = self._waits.get(thread_id, ("", 0.0))
-        left = until - time.monotonic()
+        left = until - awake()
         return (reason, left) if left > 0 else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from pathlib import Path
 
 import pytest
@@ -165,6 +167,27 @@ async def test_a_run_in_progress_expires(
         assert message.incomplete_details is not None
         assert message.incomplete_details.reason == "run_expired"
     await engine.aclose()
+
+
+async def test_an_answer_and_who_waits_for_it_survive_the_sleep_of_the_computer(
+    client: Client, slow: SlowGenerator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sleep moves the calendar's clock on and not the one that limits go by."""
+    assistant = await plain_assistant(client)
+    thread = await asked(client, "Q")
+    run = await client.create_run(thread.id, CreateRunRequest(assistant_id=assistant.id))
+    waiting = asyncio.create_task(
+        client.wait_for_run_to_complete(thread.id, run.id, deadline=60, poll_interval=0.02)
+    )
+    await slow.began.wait()
+    awake = time.time
+    monkeypatch.setattr(time, "time", lambda: awake() + 8 * 3600)
+    slow.go.set()
+    run = await waiting
+    assert run.status == "completed"
+    assert run.completed_at is not None
+    assert run.expires_at is not None
+    assert run.completed_at > run.expires_at, "the clock has moved on"
 
 
 async def test_a_timeout_of_the_generator_is_no_expiry(
