@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
@@ -21,10 +22,22 @@ def pytest_asyncio_loop_factories(
 @pytest.fixture(scope="session", autouse=True)
 def _application() -> Iterator[None]:
     app = application()
+    gc.collect()
+    gc.freeze()  # what is loaded by now need not be looked at after every test
     yield
     # The offscreen platform keeps the clipboard longer than the interpreter lives: what a test
     # copied would be destroyed when no Python is left to do it.
     app.clipboard().clear()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_qt_is_left() -> Iterator[None]:
+    """End here what a test of the window left over.
+
+    Else the collector may find it while another test runs, in a thread that Qt does not bear.
+    """
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")

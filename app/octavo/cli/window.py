@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -57,8 +58,15 @@ def window(arguments: Arguments, open_window: Callable[[Sequence[Path], Path], i
 
 
 def _is_read() -> bool:
-    """Whether somebody reads what is printed: a file manager shows none of it."""
-    return sys.stderr is not None and sys.stderr.isatty()
+    """Whether somebody reads what is printed: a desktop that starts programs shows none of it."""
+    if sys.stderr is None:
+        return False
+    try:
+        kind = os.fstat(sys.stderr.fileno()).st_mode
+    except (OSError, ValueError):  # no file of the system's
+        return sys.stderr.isatty()
+    # A desktop's journal is a socket, and nothing is a device.
+    return sys.stderr.isatty() or stat.S_ISFIFO(kind) or stat.S_ISREG(kind)
 
 
 def _activation_token() -> str:

@@ -24,6 +24,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimerEvent
 from PySide6.QtWidgets import QApplication
 
 from octavo.awake import awake
+from octavo.ui.garbage import collect_if_due, collected_here
 
 os.environ["QT_API"] = "pyside6"  # qasync would take any other binding that is installed
 import qasync
@@ -176,6 +177,7 @@ class _Callbacks(QObject):
             self._run(self._ready.popleft())
         if not self._ready:
             self._rest()
+        collect_if_due()
 
     def _run(self, handle: asyncio.Handle) -> None:
         if handle.cancelled():
@@ -197,7 +199,6 @@ class QtLoop(_QasyncLoop):
     # What qasync replaces for no need, back to asyncio's own: these know executors that end with
     # the loop, exception handlers that can be asked for, and generators left half-run.
     is_running = asyncio.BaseEventLoop.is_running
-    run_forever = asyncio.BaseEventLoop.run_forever
     run_until_complete = asyncio.BaseEventLoop.run_until_complete
     call_later = asyncio.BaseEventLoop.call_later
     run_in_executor = asyncio.BaseEventLoop.run_in_executor
@@ -217,6 +218,11 @@ class QtLoop(_QasyncLoop):
         super().__init__(application)
         self._callbacks = _Callbacks(self.time, self.is_running, self._on_fatal)
         self._timer = self._callbacks  # the name under which qasync's close() stops it
+
+    def run_forever(self) -> None:
+        """Run until the loop is stopped; garbage is collected in its thread only."""
+        with collected_here():
+            asyncio.BaseEventLoop.run_forever(self)
 
     def time(self) -> float:
         """Return the seconds of a clock that stands still while the computer sleeps."""

@@ -72,8 +72,9 @@ def _write_until_killed(folder: Path, heard: Acknowledged, number: int, rng: ran
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
-        # The moment is the thing tested, so this is a time and not a condition.
-        time.sleep(rng.uniform(0.0, 0.3))
+        # The moment is the thing tested, so this is a time and not a condition; longer while the
+        # machine is so slow that no process has come to its last steps yet.
+        time.sleep(rng.uniform(0.0, 0.3 if heard.messages and heard.blobs else 1.5))
         process.kill()
         for line in process.stdout.read().splitlines(keepends=True):
             # The last line may have been cut off.
