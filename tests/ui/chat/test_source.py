@@ -57,6 +57,9 @@ def test_overlapping_and_impossible_spans_leave_the_text_alone() -> None:
         ("one\ntwo", ""),
         ("one\n\n", ""),  # what follows may still be indented
         ("- one\n\n  still one", ""),
+        ("> - one\n\n  - two\n\n  still two", "> - one\n\n"),
+        ("one\n\n two\n\n three", "one\n\n two\n\n"),
+        ("one\n\n    code\n\n    more", ""),
         ("```\na\n\nb", ""),
         ("```\na\n\nb\n```\n\nafter", "```\na\n\nb\n```\n\n"),
         ("~~~\na\n\n```\n\nb", ""),  # another fence does not close this one

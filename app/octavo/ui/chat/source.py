@@ -32,6 +32,8 @@ _UNSAFE: Final = re.compile(
 )
 _REPLACEMENT: Final = "\ufffd"
 
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|$)")
+_BARELY_INDENTED = re.compile(r" {1,3}\S")
 _FENCE: Final = re.compile(r"[ \t>]*(`{3,}|~{3,})(.*)")
 _UNFINISHED_MARKER: Final = re.compile(r"\s*【[^】]{0,400}】?\s*\Z")
 
@@ -90,20 +92,24 @@ def _doubted(text: str, start: int, stop: int, doubts: Sequence[int]) -> str:
 def settled(text: str, start: int, *, fences: bool) -> int:
     """Return the end of what more text can no longer change, at least ``start``.
 
-    That is behind the last blank line that is followed by an unindented line (an indented one may
-    continue a list item) and, with ``fences``, stands outside a code fence.
+    That is behind the last blank line that is followed by a line that continues nothing (one that
+    is indented may continue an item of a list, or code) and, with ``fences``, stands outside a code
+    fence.
     """
     end = position = start
     fence = ""
-    after_blank = False
+    after_blank = in_list = False
     while (line_end := text.find("\n", position)) >= 0 or position < len(text):
         stop = len(text) if line_end < 0 else line_end
         line = text[position:stop]
         if not line.strip():
             after_blank = True
         else:
-            if after_blank and not fence and line[0] not in " \t":
+            begins = line[0] not in " \t" or (not in_list and _BARELY_INDENTED.match(line))
+            if after_blank and not fence and begins:
                 end = position
+                in_list = False
+            in_list = in_list or _ITEM.match(line) is not None
             after_blank = False
             if fences:
                 fence = _fence_after(fence, line)
