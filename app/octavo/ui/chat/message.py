@@ -26,7 +26,7 @@ WAITING: Final = later("Looking through your documents…")
 STOPPED: Final = later("Stopped")
 RETRY: Final = later("Try again")
 
-_ACTION_GAP: Final = "\u2003\u2002"
+_ACTION_GAP: Final = "\u2003\u2009"
 
 _ICONS: Final = {MessageAction.GOOD: "thumb-up", MessageAction.POOR: "thumb-down"}
 
