@@ -11,6 +11,8 @@ from pathlib import Path
 
 from octavo.errors import InputError
 
+GROUP = Path("/proc/self/autogroup")
+
 
 class Toys:
     def __init__(self) -> None:
@@ -53,6 +55,7 @@ class Toys:
             "pid": os.getpid(),
             "session": os.getsid(0) if hasattr(os, "getsid") else None,
             "nice": os.nice(0) if hasattr(os, "nice") else None,
+            "group": GROUP.read_text() if GROUP.exists() else None,
             "blas": os.environ.get("OPENBLAS_NUM_THREADS"),
             "modules": sorted(sys.modules),
         }

@@ -19,6 +19,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, NoReturn
 
 from octavo.errors import AppError, WorkerError
@@ -139,6 +140,11 @@ def _take_pipes() -> tuple[int, int]:
 def _behave(setting: Setting) -> None:
     if sys.platform != "win32":
         os.nice(setting.nice)
+    if sys.platform == "linux":
+        # Each session is a group to the scheduler, and within its group alone counts what a process
+        # calls itself: as the only one of its session it would get as much as the whole program.
+        with contextlib.suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(setting.nice))
     if setting.memory_limit is None:
         return
     if sys.platform == "linux":

@@ -15,7 +15,6 @@ from octavo.engine.app import Engine
 from octavo.engine.ingest import cutting
 from octavo.engine.store.records import NewChunk, Unfinished
 from octavo.engine.store.sqlite import SqliteStore
-from octavo.models.port import EmbeddingModel
 from octavo.pdf.page import PageText, Segment
 from octavo.pdf.patience import Patience
 from octavo.pdf.reader import PdfiumReader
@@ -104,13 +103,18 @@ async def test_pages_that_are_ready_at_once_are_not_cut_in_one_go(
         most = max(most, in_one_go)
         return cut(*args, **more)
 
-    monkeypatch.setattr(cutting, "chunk_page", counted)
-    file = await client.upload_file(make_many(tmp_path / "a.pdf", 200))
-    store = await client.create_vector_store(CreateVectorStoreRequest(file_ids=[file.id]))
-    while (await client.get_vector_store(store.id)).status != "completed":
-        for _ in range(100):
+    async def others() -> None:
+        nonlocal in_one_go
+        while True:
             in_one_go = 0
             await asyncio.sleep(0)
+
+    monkeypatch.setattr(cutting, "chunk_page", counted)
+    turns = asyncio.create_task(others())
+    file = await client.upload_file(make_many(tmp_path / "a.pdf", 200))
+    store = await client.create_vector_store(CreateVectorStoreRequest(file_ids=[file.id]))
+    await client.wait_for_vector_store_file_to_complete(store.id, file.id, poll_interval=0.05)
+    turns.cancel()
     assert 1 < most <= 9
 
 
@@ -122,10 +126,10 @@ async def test_what_waits_is_asked_for_once_a_file_and_not_once_a_batch_of_pages
     assert isinstance(store, SqliteStore)
     unfinished, asked = store.unfinished, 0
 
-    async def counted(model: EmbeddingModel | None = None) -> list[Unfinished]:
+    async def counted() -> list[Unfinished]:
         nonlocal asked
         asked += 1
-        return await unfinished(model)
+        return await unfinished()
 
     file = await client.upload_file(make_many(tmp_path / "many.pdf", 900))
     monkeypatch.setattr(store, "unfinished", counted)
