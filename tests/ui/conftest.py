@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
@@ -37,7 +38,10 @@ def _nothing_of_qt_is_left() -> Iterator[None]:
     Else the collector may find it while another test runs, in a thread that Qt does not bear.
     """
     yield
-    gc.collect()
+    with warnings.catch_warnings():
+        # A test's own server may not have seen yet that its client has gone.
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 @pytest.fixture(scope="session")
