@@ -35,14 +35,19 @@ class FileServer:
     url: str = ""
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
-            head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
-            path = head[0].split(" ")[1]
-            asked = dict(line.lower().split(": ", 1) for line in head[1:] if ": " in line)
-            await self._answer(path, asked, writer)
-        writer.close()
-        with contextlib.suppress(ConnectionError):
-            await writer.wait_closed()
+        try:
+            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+                head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
+                path = head[0].split(" ")[1]
+                asked = dict(line.lower().split(": ", 1) for line in head[1:] if ": " in line)
+                await self._answer(path, asked, writer)
+            writer.close()
+        except asyncio.CancelledError:
+            writer.transport.abort()  # what is not sent yet would keep it open
+            raise
+        finally:
+            with contextlib.suppress(ConnectionError):
+                await writer.wait_closed()
 
     async def _answer(self, path: str, asked: dict[str, str], writer: asyncio.StreamWriter) -> None:
         if self.elsewhere is not None and path == "/model.gguf":

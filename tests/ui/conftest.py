@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
@@ -38,10 +37,7 @@ def _nothing_of_qt_is_left() -> Iterator[None]:
     Else the collector may find it while another test runs, in a thread that Qt does not bear.
     """
     yield
-    with warnings.catch_warnings():
-        # A test's own server may not have seen yet that its client has gone.
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
+    gc.collect()
 
 
 @pytest.fixture(scope="session")
