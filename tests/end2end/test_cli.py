@@ -199,7 +199,12 @@ def test_text_that_steers_terminals_is_printed_harmless(cli: Cli, tmp_path: Path
 
 def test_an_interrupt_ends_it_without_a_traceback_or_process(cli: Cli, tmp_path: Path) -> None:
     make_many(tmp_path / "many.pdf", 3000)
-    process = cli.start("ask", "many.pdf", QUESTION)
+    # Tests that run in the background ignore interrupts, which what they start would inherit.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = cli.start("ask", "many.pdf", QUESTION)
+    finally:
+        signal.signal(signal.SIGINT, before)
     database = cli.data / "octavo.sqlite"
     wait_for(database.exists)
     process.send_signal(signal.SIGINT)
