@@ -207,7 +207,7 @@ async def test_a_host_of_responses_is_chosen_with_its_interface_and_answers(
         asking = await dialog_of(ConfirmDialog)
         keep(asking, "consent-responses")
         QTest.mouseClick(asking.accept_button, _LEFT)
-        await until(lambda: where(program) != HERE, "the foot says where passages go")
+        await until(lambda: where(program) != str(HERE), "the foot says where passages go")
         type_question(program, "How much is the deposit?")
         transcript = panel_of(program).transcript
         await until(lambda: "Written by tiny/tiny" in transcript.toPlainText(), "an answer")
@@ -245,7 +245,7 @@ async def test_a_busy_host_is_waited_for_in_sight_until_the_answer_is_stopped(
         await add_host(program, host)
         await choose(program, "tiny/tiny")
         QTest.mouseClick((await dialog_of(ConfirmDialog)).accept_button, _LEFT)
-        await until(lambda: where(program) != HERE, "the model is chosen")
+        await until(lambda: where(program) != str(HERE), "the model is chosen")
         type_question(program, "How much is the deposit?")
         panel = panel_of(program)
         await until(panel.host_wait.isVisible, "the wait is told")

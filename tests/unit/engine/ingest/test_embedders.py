@@ -127,6 +127,11 @@ def by(name: str | None) -> Callable[[StoreEmbeddingObject], bool]:
     return holds
 
 
+def whole(count: int) -> Callable[[StoreEmbeddingObject], bool]:
+    """Tell whether so many passages have the vectors that are searched."""
+    return lambda seen: seen.searched is not None and seen.searched.passages_embedded == count
+
+
 async def test_a_store_begins_with_the_embedder_that_comes_with_octavo(
     place: Place, host: EmbeddingServer
 ) -> None:
@@ -149,10 +154,7 @@ async def test_another_embedder_is_made_beside_and_switched_at_the_end(
     assert chosen.embedder == REMOTE
     await place.add(store_id, "Rent again, of another file.")
     await place.client.wait_for_vector_store_to_complete(store_id, poll_interval=0.02)
-    during = await place.when(
-        store_id,
-        lambda seen: seen.searched is not None and seen.searched.passages_embedded == 3,
-    )
+    during = await place.when(store_id, whole(3))
     assert during.searched is not None
     assert during.searched.embedder is None  # what came meanwhile is in what is searched, too
     assert during.next is not None
@@ -307,6 +309,7 @@ async def test_a_host_that_fails_leaves_the_old_vectors_in_use_and_says_so(
     seen = await place.when(store_id, lambda seen: seen.problem and words in seen.problem)
     assert seen.searched is not None
     assert seen.searched.embedder is None
+    await place.when(store_id, whole(3))  # what came meanwhile is embedded here
     assert None not in await place.near(store_id)
     host.fault = None
     after = await place.when(store_id, by(REMOTE))
