@@ -107,7 +107,7 @@ class Program:
         self._arrivals: Arrivals | None = None
         self.window = MainWindow(settings)
         self._data = DataChanges(
-            self.window, settings, log or LogFile(), data_dir, self._on_moved, self._again
+            self.window, settings, log or LogFile(), data_dir, self._take_from, self._again
         )
         frame.fill(self.window)
         OnScreen(appearance.app, frame)
@@ -184,6 +184,7 @@ class Program:
         async with AsyncExitStack() as stack:
             stack.callback(self.window.take_away)  # last: until then somebody may write to it
             session = await self._open_session(stack)
+            self._take_from(self._data.data_dir)  # it may have been made, or found, only now
             await self._show(session, stack)
             yield
 
@@ -328,7 +329,7 @@ class Program:
         if self.presenter is not None:
             self.presenter.refresh_days()
 
-    def _on_moved(self, data_dir: Path) -> None:
+    def _take_from(self, data_dir: Path) -> None:
         if self._arrivals is not None:
             self._arrivals.use(data_dir)
 

@@ -55,6 +55,26 @@ async def test_a_folder_that_cannot_be_made_hinders_nothing(tmp_path: Path) -> N
     assert not tasks.busy
 
 
+async def test_a_data_folder_that_is_not_there_is_left_alone_until_it_is_made(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    data, wanted = tmp_path / "data", HandOver((tmp_path / "a.pdf",))
+    tasks = TaskOwner(fail)
+    arrivals = Arrivals(application(), data, tasks)
+    came: list[HandOver] = []
+    arrivals.came.connect(came.append)
+    arrivals.open()
+    assert not data.exists(), "a disk that is not connected is no empty folder"
+    with WindowLock.take(data) as lock:
+        assert lock is not None
+        arrivals.use(data)
+        assert await asyncio.to_thread(enter, data, wanted, patience=60) is None
+        await until(lambda: came == [wanted], "it has come")
+        arrivals.close()
+        await tasks.aclose()
+    assert caplog.text == ""
+
+
 async def test_what_the_system_asks_to_open_comes_also_from_before_the_window(
     tmp_path: Path,
 ) -> None:

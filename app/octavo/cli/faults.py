@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import logging
-import logging.handlers
 import re
 import sys
 from collections.abc import Iterator
@@ -92,6 +91,8 @@ def _hint(error: AppError, data_dir: Path) -> str:
 
 def log_to(data_dir: Path) -> None:
     """Have warnings and errors written to the log file of a data folder, not to the terminal."""
+    import logging.handlers  # noqa: PLC0415 - it brings sockets along: the window waits for none
+
     folder = data_dir / "logs"
     try:
         make_data_folder(data_dir)

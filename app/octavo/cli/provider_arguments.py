@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import dataclasses
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from octavo.providers.settings import Kind
-from octavo.session.prices import Price
+if TYPE_CHECKING:  # the window reads its arguments by this module, too, and must not wait for them
+    from octavo.providers.settings import Kind
+    from octavo.session.prices import Price
 
 EPILOG = """\
 A provider is a host with models that speaks chat completions (Ollama, LM Studio, llama.cpp, vLLM,
@@ -150,6 +150,10 @@ def read(parser: argparse.ArgumentParser, given: argparse.Namespace) -> Provider
 
 
 def _price(parser: argparse.ArgumentParser, words: list[str]) -> Price:
+    from pydantic import ValidationError  # noqa: PLC0415 - as at the top
+
+    from octavo.session.prices import Price  # noqa: PLC0415
+
     read, written, currency = words if len(words) == 3 else ("", "", "")
     try:
         given = {"read": read, "written": written, "currency": currency.upper()}

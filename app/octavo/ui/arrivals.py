@@ -57,12 +57,14 @@ class Arrivals(QObject):
         self._watch()
 
     def use(self, data_dir: Path) -> None:
-        """Take from another data folder from now on."""
+        """Take from this data folder from now on: another one, or one that was not there before."""
         self._unwatch()
         self._data_dir = data_dir
         self._watch()
 
     def _watch(self) -> None:
+        if not self._data_dir.is_dir():  # it may be on a disk that is not connected
+            return
         try:
             folder = make_folder(self._data_dir)
         except OSError as error:  # the window says itself why the folder cannot be used
