@@ -5,9 +5,9 @@ replies are the wire models of `octavo.protocol`; what goes wrong is an `octavo.
 """
 
 from octavo.client.client import Client
-from octavo.client.completion_stream import CompletionStream
 from octavo.client.http import HttpTransport
 from octavo.client.in_process import InProcessTransport
+from octavo.client.object_stream import CompletionStream, ObjectStream
 from octavo.client.paging import iterate, iterate_pages
 from octavo.client.streams import EventStream
 from octavo.client.text import plain_text
@@ -23,6 +23,7 @@ __all__ = [
     "EventStream",
     "HttpTransport",
     "InProcessTransport",
+    "ObjectStream",
     "Progress",
     "ServerSentEvent",
     "SseDecoder",

@@ -31,6 +31,7 @@ from octavo.engine.ingest.pausing import PAUSED, Pausing
 from octavo.engine.insight.comparison import Comparison
 from octavo.engine.insight.finders import Finder, ThreadFinder
 from octavo.engine.insight.summaries import Summaries
+from octavo.engine.insight.written import WrittenSummaries
 from octavo.engine.lock import DataFolder
 from octavo.engine.passages import Places
 from octavo.engine.passwords import Passwords
@@ -54,6 +55,7 @@ from octavo.engine.routes import (
     threads,
     usage,
     vector_stores,
+    written_summaries,
 )
 from octavo.engine.runs import Runs
 from octavo.engine.search import Searcher
@@ -141,6 +143,8 @@ class Engine:
             )
             runs = Runs(store, models, ingest, lifetime=run_lifetime)
             stack.push_async_callback(runs.aclose)
+            written = WrittenSummaries(store, embedder, outside)
+            stack.push_async_callback(written.aclose)
             await runs.recover()
             ingest.start()
             expiry.start()
@@ -159,6 +163,7 @@ class Engine:
                 search=StoreSearch(store, searcher, places),
                 everything=EverythingSearch(store),
                 summaries=Summaries(store, embedder, finder or ThreadFinder()),
+                written=written,
                 comparison=Comparison(store, answerer),
                 models=models,
                 embedders=embedders,
@@ -204,4 +209,5 @@ def _routes(services: Services) -> list[Route]:
         *store_files.routes(services),
         *store_search.routes(services),
         *octavo.routes(services),
+        *written_summaries.routes(services),
     ]

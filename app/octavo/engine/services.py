@@ -12,6 +12,7 @@ from octavo.engine.expiry import Expiry
 from octavo.engine.ingest.jobs import Ingest
 from octavo.engine.insight.comparison import Comparison
 from octavo.engine.insight.summaries import Summaries
+from octavo.engine.insight.written import WrittenSummaries
 from octavo.engine.passages import Places
 from octavo.engine.passwords import Passwords
 from octavo.engine.runs import Runs
@@ -37,6 +38,7 @@ class Services:
     search: StoreSearch
     everything: EverythingSearch
     summaries: Summaries
+    written: WrittenSummaries
     comparison: Comparison
     models: Models
     embedders: Embedders

@@ -21,6 +21,7 @@ from octavo.protocol.envelope import ErrorResponse
 from octavo.protocol.events import EVENT_TYPES
 from octavo.protocol.files import FileExpiration, UploadPurpose
 from octavo.protocol.operations import FAMILIES, OPERATIONS, Operation
+from octavo.protocol.written_summaries import SummaryProgress, WriteSummaryRequest, WrittenSummary
 
 Schema = dict[str, Any]
 
@@ -74,7 +75,12 @@ def describe() -> Schema:
 
 def _components() -> tuple[dict[type[BaseModel], Schema], dict[str, Schema]]:
     """Return a reference to each model, and the schemas that they refer to."""
-    models: list[type[BaseModel]] = [ErrorResponse, CompletionChunk, *EVENT_TYPES.values()]
+    models: list[type[BaseModel]] = [
+        ErrorResponse,
+        CompletionChunk,
+        SummaryProgress,
+        *EVENT_TYPES.values(),
+    ]
     for operation in OPERATIONS:
         models += [model for model in (operation.request, operation.reply) if model is not None]
     found, definitions = models_json_schema(
@@ -180,6 +186,9 @@ def _events(operation: Operation, references: dict[type[BaseModel], Schema]) -> 
     """Return which events a stream carries, and what each one's data is."""
     if operation.path.startswith("/chat"):
         return {"message": references[CompletionChunk]}
+    if operation.request is WriteSummaryRequest:
+        either = [references[SummaryProgress], references[WrittenSummary]]
+        return {"message": {"anyOf": either}}
     events: dict[str, type[Reply]] = EVENT_TYPES
     return {name: references[model] for name, model in events.items()}
 

@@ -49,6 +49,11 @@ from octavo.protocol.search import (
 )
 from octavo.protocol.steps import INCLUDE_RESULTS, RunStepObject
 from octavo.protocol.usage import UsageObject, UsageQuery
+from octavo.protocol.written_summaries import (
+    WriteSummaryRequest,
+    WrittenSummary,
+    WrittenSummaryQuery,
+)
 
 Method = Literal["GET", "POST", "DELETE"]
 
@@ -244,6 +249,10 @@ FAMILIES: dict[str, tuple[Operation | Helper, ...]] = {
         _O("get_page_place", "GET", _P1, PagePlace,
            query=PlaceQuery, ours=True),
         _O("get_file_summary", "GET", _VO + "/files/{file_id}/summary", FileSummary, ours=True),
+        _O("get_written_summary", "GET", _VO + "/files/{file_id}/written_summary",
+           WrittenSummary, query=WrittenSummaryQuery, ours=True),
+        _O("write_file_summary", "POST", _VO + "/files/{file_id}/written_summary",
+           WrittenSummary, WriteSummaryRequest, streamed_by="stream_file_summary", ours=True),
         _O("get_vector_store_embedding", "GET", _VO + "/embedding", StoreEmbeddingObject,
            ours=True),
         _O("choose_vector_store_embedder", "POST", _VO + "/embedding", StoreEmbeddingObject,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
 
-from octavo.client.completion_stream import CompletionStream, open_completion
+from pydantic import TypeAdapter
+
+from octavo.client.object_stream import CompletionStream, open_objects
 from octavo.client.resources.base import Resource
-from octavo.protocol.completions import CompletionObject, CreateCompletionRequest
+from octavo.protocol.completions import CompletionChunk, CompletionObject, CreateCompletionRequest
 from octavo.wire.addresses import path_of
 
 _PATH = ("chat", "completions")
+_CHUNK = TypeAdapter(CompletionChunk)
 
 
 class Completions(Resource):
@@ -36,4 +39,5 @@ class Completions(Resource):
         Args:
             request: The messages and the model.
         """
-        return open_completion(self._caller, path_of(*_PATH), request.body())
+        total = self._caller.timeout.stream_total
+        return open_objects(self._caller, path_of(*_PATH), request.body(), _CHUNK, total=total)

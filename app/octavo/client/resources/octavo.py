@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
+
+from pydantic import TypeAdapter
+
+from octavo.client.object_stream import ObjectStream, open_objects
 from octavo.client.resources.base import Resource
 from octavo.protocol.embeddings import ChooseEmbedderRequest, StoreEmbeddingObject
 from octavo.protocol.everything import FoundEverything, SearchEverythingRequest
@@ -14,7 +19,10 @@ from octavo.protocol.insight import (
 from octavo.protocol.reading import PauseRequest, ReadingObject
 from octavo.protocol.usage import UsageObject
 from octavo.protocol.vector_stores import VectorStoreFileObject
+from octavo.protocol.written_summaries import SummaryEvent, WriteSummaryRequest, WrittenSummary
 from octavo.wire.addresses import path_of, query_of
+
+_EVENT: TypeAdapter[SummaryEvent] = TypeAdapter(SummaryEvent)
 
 
 class OctavosOwn(Resource):
@@ -70,6 +78,36 @@ class OctavosOwn(Resource):
         path = path_of("octavo", "vector_stores", vector_store_id, "files", file_id, "summary")
         return await self._caller.get(FileSummary, path)
 
+    async def get_written_summary(
+        self, vector_store_id: str, file_id: str, model: str
+    ) -> WrittenSummary:
+        """Fetch what a model wrote of a file, if it did since the last page was read."""
+        path = _written(vector_store_id, file_id)
+        return await self._caller.get(WrittenSummary, path, query_of(model=model))
+
+    async def write_file_summary(
+        self, vector_store_id: str, file_id: str, request: WriteSummaryRequest
+    ) -> WrittenSummary:
+        """Have a model summarise a whole file; what it has written once is kept.
+
+        Of a long file this takes far longer than any limit of time: follow it as a stream then.
+        """
+        body = {**request.body(), "stream": False}
+        return await self._caller.post(WrittenSummary, _written(vector_store_id, file_id), body)
+
+    def stream_file_summary(
+        self, vector_store_id: str, file_id: str, request: WriteSummaryRequest
+    ) -> AbstractAsyncContextManager[ObjectStream[SummaryEvent]]:
+        """Have a model summarise a whole file, and follow how far it is.
+
+        The last event is the summary. Leaving ends the writing.
+
+        Example:
+            ``async with client.stream_file_summary(store, file, request) as events:``
+        """
+        path = _written(vector_store_id, file_id)
+        return open_objects(self._caller, path, request.body(), _EVENT, total=None)
+
     async def get_vector_store_embedding(self, vector_store_id: str) -> StoreEmbeddingObject:
         """Tell by which vectors a vector store is searched, and which are made in their place."""
         path = path_of("octavo", "vector_stores", vector_store_id, "embedding")
@@ -91,3 +129,7 @@ class OctavosOwn(Resource):
         """Put the same question to several files of a vector store, each asked by itself."""
         path = path_of("octavo", "vector_stores", vector_store_id, "comparison")
         return await self._caller.post(FilesComparison, path, request.body())
+
+
+def _written(vector_store_id: str, file_id: str) -> str:
+    return path_of("octavo", "vector_stores", vector_store_id, "files", file_id, "written_summary")

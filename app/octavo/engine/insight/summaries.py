@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from octavo.engine.answer.citations import locate
 from octavo.engine.insight.finders import Finder
 from octavo.engine.insight.inside import Found
+from octavo.engine.insight.pages import read_pages
 from octavo.engine.insight.terms import Term
 from octavo.engine.store.records import Chunk, Document
 from octavo.engine.store.store import Store
@@ -38,7 +39,6 @@ KEY_TERMS = 12
 _KEPT = 16
 
 # So much is read from the store at once.
-_PAGES_AT_ONCE = 20
 _CHUNKS_AT_ONCE = 500
 
 # How much of a term's weight comes from its meaning.
@@ -79,7 +79,7 @@ class Summaries:
     async def _made(
         self, entry: VectorStoreFileObject, file: FileObject, document: Document | None
     ) -> FileSummary:
-        pages = [] if document is None else await self._pages(document)
+        pages = [] if document is None else await read_pages(self._store, document)
         chunks = await self._chunks(entry)
         vectors = await self._store.entry_vectors(entry.vector_store_id, entry.id)
         outline = () if document is None else document.facts.outline
@@ -91,16 +91,6 @@ class Summaries:
         return await asyncio.to_thread(
             _reply, entry, file, document, len(pages), whole, found, ranked
         )
-
-    async def _pages(self, document: Document) -> list[PageText]:
-        """Return all pages, only with what is looked at: the rest is far more than the text."""
-        pages: list[PageText] = []
-        while len(pages) < document.facts.page_count:
-            some = await self._store.pages(document.sha256, len(pages) + 1, _PAGES_AT_ONCE)
-            if not some:
-                break
-            pages += [dataclasses.replace(one, raw="", segments=(), words=()) for one in some]
-        return pages
 
     async def _whole(self, document: Document, found: Found) -> dict[int, PageText]:
         """Return the pages that something is quoted from or that a part begins on, by number."""

@@ -25,6 +25,7 @@ from octavo.engine.store import (
     sqlite_usage,
     sqlite_vectors,
     sqlite_words,
+    sqlite_written,
 )
 from octavo.engine.store.lane import Lane
 from octavo.engine.store.records import (
@@ -53,6 +54,7 @@ from octavo.protocol.files import FileObject
 from octavo.protocol.messages import MessageObject
 from octavo.protocol.paging import ListPage, Order
 from octavo.protocol.vector_stores import VectorStoreFileObject, VectorStoreObject
+from octavo.protocol.written_summaries import WrittenSummary
 
 T = TypeVar("T", bound=Reply)
 R = TypeVar("R")
@@ -324,6 +326,19 @@ class SqliteStore:
 
     async def entry_vectors(self, vector_store_id: str, file_id: str) -> ChunkVectors | None:
         return await self._read(lambda c: sqlite_vectors.of_entry(c, vector_store_id, file_id))
+
+    async def count_tokens(
+        self, model: str, prompt: int, completion: int, *, answers: int = 0
+    ) -> None:
+        await self._write(
+            lambda c: sqlite_written.count_tokens(c, model, prompt, completion, answers)
+        )
+
+    async def written_summary(self, sha256: str, model: str) -> WrittenSummary | None:
+        return await self._read(lambda c: sqlite_written.find(c, sha256, model))
+
+    async def keep_written_summary(self, sha256: str, summary: WrittenSummary) -> None:
+        await self._write(lambda c: sqlite_written.keep(c, sha256, summary))
 
     # -- embedders -------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from octavo.engine.store.records import (
     UsedTokens,
 )
 from octavo.engine.store.vector_sets import VectorSets
+from octavo.engine.store.written_summaries import WrittenTexts
 from octavo.models.port import EmbeddingModel, Vectors
 from octavo.pdf.page import DocumentFacts, PageText
 from octavo.protocol.base import AttributeValue, Reply, Timestamp
@@ -88,7 +89,7 @@ class Amend:
 Change = Insert | Replace | Delete | Amend
 
 
-class Store(VectorSets, Protocol):
+class Store(VectorSets, WrittenTexts, Protocol):
     """Keeps everything that must not be lost.
 
     Kinds: AssistantObject, ThreadObject, MessageObject (in a thread), RunObject (in a thread; at

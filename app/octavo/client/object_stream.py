@@ -1,12 +1,12 @@
-"""The chunks of a streamed chat completion: server-sent events become typed chunks."""
+"""Streams of objects without names, as chat completions have them: events become typed objects."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncGenerator, AsyncIterator
-from typing import Any, Self
+from typing import Any, Generic, Self, TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from octavo.client import failures
 from octavo.client.caller import Answer, Call, Caller, json_bytes
@@ -18,18 +18,21 @@ from octavo.protocol.phrases import retold
 from octavo.wire.sse import SseDecoder, SseLimitError
 from octavo.words import later
 
+T = TypeVar("T")
 
-class CompletionStream(AsyncIterator[CompletionChunk]):
-    """The chunks of one completion, in order, as they come.
+
+class ObjectStream(AsyncIterator[T], Generic[T]):
+    """The objects of one stream, in order, as they come.
 
     Ends after ``[DONE]``. A stream that breaks off before raises `ApiConnectionError`, one whose
     model fails an `ApiError` with its words; what came until then stands.
     """
 
-    def __init__(self, answer: Answer, name: str) -> None:
+    def __init__(self, answer: Answer, name: str, kind: TypeAdapter[T]) -> None:
         self._answer = answer
         self._name = name
-        self._chunks = self._read()
+        self._kind = kind
+        self._objects = self._read()
 
     @property
     def request_id(self) -> str | None:
@@ -40,8 +43,8 @@ class CompletionStream(AsyncIterator[CompletionChunk]):
     def __aiter__(self) -> Self:
         return self
 
-    async def __anext__(self) -> CompletionChunk:
-        """Return the next chunk.
+    async def __anext__(self) -> T:
+        """Return the next object.
 
         Raises:
             ApiConnectionError: The stream broke off.
@@ -49,13 +52,13 @@ class CompletionStream(AsyncIterator[CompletionChunk]):
             ApiReplyError: What came cannot be understood or is too large.
             ApiError: The model failed.
         """
-        return await anext(self._chunks)
+        return await anext(self._objects)
 
     async def aclose(self) -> None:
         """Leave the rest of the stream."""
-        await self._chunks.aclose()
+        await self._objects.aclose()
 
-    async def _read(self) -> AsyncGenerator[CompletionChunk, None]:
+    async def _read(self) -> AsyncGenerator[T, None]:
         decoder = SseDecoder()
         while (piece := await self._answer.read()) is not None:
             try:
@@ -74,9 +77,9 @@ class CompletionStream(AsyncIterator[CompletionChunk]):
             later("The stream of {name} broke off before its end.", name=self._name)
         )
 
-    def _typed(self, data: str) -> CompletionChunk:
+    def _typed(self, data: str) -> T:
         try:
-            return CompletionChunk.model_validate_json(data)
+            return self._kind.validate_json(data)
         except ValidationError as error:
             with contextlib.suppress(ValidationError):
                 told = ErrorResponse.model_validate_json(data).error
@@ -84,18 +87,35 @@ class CompletionStream(AsyncIterator[CompletionChunk]):
             raise failures.not_understood(error, self._name, "json") from None
 
 
+CompletionStream = ObjectStream[CompletionChunk]
+"""The chunks of one completion."""
+
+
 @contextlib.asynccontextmanager
-async def open_completion(
-    caller: Caller, path: str, body: dict[str, Any]
-) -> AsyncIterator[CompletionStream]:
-    """Start a streamed completion and yield its chunks; leaving closes the stream."""
+async def open_objects(
+    caller: Caller,
+    path: str,
+    body: dict[str, Any],
+    adapter: TypeAdapter[T],
+    *,
+    total: float | None,
+) -> AsyncIterator[ObjectStream[T]]:
+    """Start what answers with objects, and yield them; leaving closes the stream.
+
+    Args:
+        caller: The way to the server.
+        path: Where.
+        body: The request, which is told to stream.
+        adapter: Of the objects.
+        total: Seconds for all of it, or None.
+    """
     call = Call(
         "POST",
         path,
         body=json_bytes({**body, "stream": True}),
         accept="text/event-stream",
         silence=caller.timeout.stream_read,
-        total=caller.timeout.stream_total,
+        total=total,
         max_bytes=MAX_STREAM_BYTES,
     )
     async with caller.open(call) as answer:
@@ -108,5 +128,5 @@ async def open_completion(
                     kind=kind[:80] or later("of no kind"),
                 )
             )
-        async with contextlib.aclosing(CompletionStream(answer, call.name)) as stream:
+        async with contextlib.aclosing(ObjectStream(answer, call.name, adapter)) as stream:
             yield stream

@@ -1,0 +1,40 @@
+"""What models wrote of whole documents, by the document's content; and counts what it cost."""
+
+from __future__ import annotations
+
+import apsw
+
+from octavo.protocol.written_summaries import WrittenSummary
+
+_COUNT = """
+INSERT INTO used_tokens VALUES (strftime('%Y-%m', 'now'), ?, ?, ?, ?)
+ON CONFLICT (month, model) DO UPDATE SET
+    answers = answers + excluded.answers,
+    prompt_tokens = prompt_tokens + excluded.prompt_tokens,
+    completion_tokens = completion_tokens + excluded.completion_tokens
+"""
+
+
+def find(connection: apsw.Connection, sha256: str, model: str) -> WrittenSummary | None:
+    """Return what a model wrote of a document, if it did."""
+    body = connection.execute(
+        "SELECT w.body FROM written_summaries w JOIN documents d ON d.seq = w.document"
+        " WHERE d.sha256 = ? AND w.model = ?",
+        (sha256, model),
+    ).get
+    return None if body is None else WrittenSummary.model_validate_json(body)
+
+
+def keep(connection: apsw.Connection, sha256: str, summary: WrittenSummary) -> None:
+    """Keep it in the place of one by the same model; nothing if the document is gone."""
+    connection.execute(
+        "INSERT OR REPLACE INTO written_summaries SELECT seq, ?, ? FROM documents WHERE sha256 = ?",
+        (summary.model, summary.model_dump_json(), sha256),
+    )
+
+
+def count_tokens(
+    connection: apsw.Connection, model: str, prompt: int, completion: int, answers: int
+) -> None:
+    """Add to what this month's answers have cost."""
+    connection.execute(_COUNT, (model, answers, prompt, completion))
