@@ -115,11 +115,13 @@ class MainWindow(QWidget):
         self.start_page.show_opening()
         self.header.hide()
 
-    def show_failure(self, problem: Problem, *, can_go_back: bool = False) -> None:
+    def show_failure(
+        self, problem: Problem, *, can_go_back: bool = False, is_missing: bool = False
+    ) -> None:
         """Show on the start page why the program cannot work; see `StartPage.show_problem`."""
         self.show_start()
         self.sidebar.setEnabled(False)
-        self.start_page.show_problem(problem, can_go_back=can_go_back)
+        self.start_page.show_problem(problem, can_go_back=can_go_back, is_missing=is_missing)
 
     def show_progress(self, title: str, message: str) -> None:
         """Show on the start page what is being done; see `StartPage.show_progress`."""
