@@ -58,6 +58,7 @@ class DataChanges:
         self._again = again
         self._restores: Path | None = None
         self._moves: Path | None = None
+        self._uses: Path | None = None
         self._lock = WindowLock(None)
 
     def restore(self, path: Path) -> None:
@@ -68,6 +69,17 @@ class DataChanges:
     def move(self, target: Path) -> None:
         """Want the data to be in another folder."""
         self._moves = target
+        self._again.set()
+
+    def use(self, folder: Path) -> None:
+        """Want to work with the data in another folder."""
+        self._uses = folder
+        self._again.set()
+
+    def look_in(self, folder: Path) -> None:
+        """Look for the data in another folder: it was not where it was looked for."""
+        self.data_dir = folder
+        self.last_error = None
         self._again.set()
 
     def close(self) -> None:
@@ -86,6 +98,8 @@ class DataChanges:
             await self._restore(self._restores)
         if self._moves is not None:
             await self._move(self._moves)
+        if self._uses is not None:
+            await self._take(self._uses)
 
     async def find(self) -> None:
         """Make sure that the data is where it is looked for.
@@ -116,6 +130,14 @@ class DataChanges:
         self._restores = None
         done = await asyncio.to_thread(restore, self.data_dir, path)
         self._tell(say("The backup is restored"), done.words)
+
+    async def _take(self, folder: Path) -> None:
+        from octavo.moving import use
+
+        self._uses = None
+        self._settings.save()
+        await asyncio.to_thread(use, folder)
+        self.data_dir = folder
 
     async def _move(self, target: Path) -> None:
         """Move the data; it stays where it was if it cannot be."""

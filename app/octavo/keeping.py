@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from octavo.backup import BackupSchedule, OfferedBackups
-from octavo.moving import check_move
+from octavo.errors import InputError
+from octavo.moving import check_move, data_in
+from octavo.moving.looking import NAME
 from octavo.pdf.recognition import install_command
 from octavo.pdf.recognition_choice import (
     choose_languages,
@@ -26,6 +28,7 @@ class OfferedKeeping(OfferedBackups):
         data_dir: The data folder.
         on_restore: Told of a checked backup that is to take the place of the data.
         on_move: Told of a checked folder that everything is to be moved to.
+        on_use: Told of a folder with other data that is to be opened.
 
     Attributes:
         schedule: Makes backups by itself once somebody runs it.
@@ -36,9 +39,11 @@ class OfferedKeeping(OfferedBackups):
         data_dir: Path,
         on_restore: Callable[[Path], None],
         on_move: Callable[[Path], None],
+        on_use: Callable[[Path], None],
     ) -> None:
         super().__init__(data_dir, on_restore)
         self._on_move = on_move
+        self._on_use = on_use
         self._choosing = asyncio.Lock()
         self.schedule = BackupSchedule(data_dir)
 
@@ -57,6 +62,15 @@ class OfferedKeeping(OfferedBackups):
 
     def move(self, target: Path) -> None:
         self._on_move(target)
+
+    async def find_data(self, folder: Path) -> Path:
+        found = await asyncio.to_thread(data_in, folder)
+        if await asyncio.to_thread(found.samefile, self._data_dir):
+            raise InputError(say("Octavo works with the data in “{path}” already.", path=found))
+        return found
+
+    def use(self, folder: Path) -> None:
+        self._on_use(folder)
 
     async def recognition(self) -> Recognition:
         found = await asyncio.to_thread(installed_recognition)
@@ -83,4 +97,4 @@ def _target_in(folder: Path) -> Path:
         is_empty = not folder.is_dir() or next(folder.iterdir(), None) is None
     except OSError:  # said by the check of the move
         is_empty = True
-    return folder if is_empty else folder / "Octavo"
+    return folder if is_empty else folder / NAME

@@ -23,8 +23,10 @@ import psutil
 
 from octavo.crash_report import CrashReports
 from octavo.data_changes import DataChanges
+from octavo.data_place import DataFolderMissingError
 from octavo.errors import AppError, SchemaTooNewError
 from octavo.handover import HandOver
+from octavo.missing_data import MissingData, missed
 from octavo.publisher import release_feed
 from octavo.ui.appearance import Appearance
 from octavo.ui.arrivals import Arrivals, apart, come_forward, not_there
@@ -130,6 +132,7 @@ class Program:
         self.window.scheme_chosen.connect(self._on_scheme_chosen)
         self._appearance.app.focusWindowChanged.connect(self._on_focus_moved)
         tasks = TaskOwner(self.show_bug)
+        MissingData(self.window, self._data, tasks)
         self._arrivals = arrivals = Arrivals(self._appearance.app, self._data.data_dir, tasks)
         arrivals.came.connect(
             lambda one: tasks.start(self._on_handed_over(one), name="open what was handed over")
@@ -168,8 +171,7 @@ class Program:
             except Exception as error:  # noqa: BLE001 - a bug at the start is shown, too
                 _log.warning("could not start: %s", error)
                 self._data.last_error = error
-                can_go_back = isinstance(error, SchemaTooNewError) and error.has_copy
-                self.window.show_failure(trouble_of(error).problem, can_go_back=can_go_back)
+                self._show_failure(error)
             await again.wait()
             self.window.show_start()
 
@@ -274,7 +276,9 @@ class Program:
         pages = PagePresenter(session, view, tasks)
         stack.callback(pages.close)
         self.window.place(panel, view)
-        keeping = OfferedKeeping(self._data.data_dir, self._data.restore, self._data.move)
+        keeping = OfferedKeeping(
+            self._data.data_dir, self._data.restore, self._data.move, self._data.use
+        )
         self.presenter = WindowPresenter(
             session,
             self.window,
@@ -313,6 +317,13 @@ class Program:
             await asyncio.wait({serving})
         if not serving.cancelled() and (error := serving.exception()) is not None:
             _log.error("not an orderly end", exc_info=error)
+
+    def _show_failure(self, error: Exception) -> None:
+        if isinstance(error, DataFolderMissingError):
+            self.window.show_failure(missed(error), is_missing=True)
+            return
+        can_go_back = isinstance(error, SchemaTooNewError) and error.has_copy
+        self.window.show_failure(trouble_of(error).problem, can_go_back=can_go_back)
 
     def _on_loop_error(self, loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
         error = context.get("exception")

@@ -792,6 +792,37 @@
    <source>All of it, {size:,.1f} MB, is copied to “{target}” and compared; then the old folder is emptied. Until that is done, nothing can be asked.</source>
    <translation>Alles, {size:,.1f} MB, wird nach „{target}“ kopiert und verglichen; dann wird der alte Ordner geleert. Bis das getan ist, kann nichts gefragt werden.</translation>
   </message>
+  <message>
+   <source>Octavo works with the data in “{path}” already.</source>
+   <translation>Octavo arbeitet schon mit den Daten in „{path}“.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.missing_data</name>
+  <message>
+   <source>Connect the disk that it is on and try again, or choose the folder where it is now.</source>
+   <translation>Schließen Sie den Datenträger an, auf dem er liegt, und versuchen Sie es erneut, oder wählen Sie den Ordner, in dem die Daten jetzt sind.</translation>
+  </message>
+  <message>
+   <source>Where the data is now</source>
+   <translation>Wo die Daten jetzt sind</translation>
+  </message>
+  <message>
+   <source>Octavo begins with an empty library in “{path}”. What is in “{missing}” is not touched: when it is there again, open it under “Data” in the settings.</source>
+   <translation>Octavo beginnt mit einer leeren Bibliothek in „{path}“. Was in „{missing}“ ist, bleibt unberührt: Wenn es wieder da ist, öffnen Sie es in den Einstellungen unter „Daten“.</translation>
+  </message>
+  <message>
+   <source>There is a library in “{path}”, which Octavo opens. What is in “{missing}” is not touched: when it is there again, open it under “Data” in the settings.</source>
+   <translation>In „{path}“ gibt es eine Bibliothek, die Octavo öffnet. Was in „{missing}“ ist, bleibt unberührt: Wenn es wieder da ist, öffnen Sie es in den Einstellungen unter „Daten“.</translation>
+  </message>
+  <message>
+   <source>Go on without this data?</source>
+   <translation>Ohne diese Daten weitermachen?</translation>
+  </message>
+  <message>
+   <source>Go on without it</source>
+   <translation>Ohne weitermachen</translation>
+  </message>
  </context>
  <context>
   <name>octavo.models.inside</name>
@@ -872,6 +903,17 @@
   <message>
    <source>Use that folder, and move it again if you like.</source>
    <translation>Verwenden Sie jenen Ordner, und verschieben Sie ihn erneut, wenn Sie möchten.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.moving.looking</name>
+  <message>
+   <source>There is no data of Octavo in “{data_dir}”.</source>
+   <translation>Es gibt keine Daten von Octavo in „{data_dir}“.</translation>
+  </message>
+  <message>
+   <source>It is the folder with the file “{name}” in it. Choose that one.</source>
+   <translation>Es ist der Ordner, in dem die Datei „{name}“ liegt. Wählen Sie diesen.</translation>
   </message>
  </context>
  <context>
@@ -5244,6 +5286,10 @@
    <translation>Verschieben …</translation>
   </message>
   <message>
+   <source>Open another…</source>
+   <translation>Anderen öffnen …</translation>
+  </message>
+  <message>
    <source>Back up…</source>
    <translation>Sichern …</translation>
   </message>
@@ -5327,6 +5373,22 @@
   <message>
    <source>Move</source>
    <translation>Verschieben</translation>
+  </message>
+  <message>
+   <source>Open the data in</source>
+   <translation>Daten öffnen in</translation>
+  </message>
+  <message>
+   <source>From now on Octavo works with the documents and threads in “{path}”. What is in “{here}” stays there.</source>
+   <translation>Octavo arbeitet von nun an mit den Dokumenten und Gesprächen in „{path}“. Was in „{here}“ ist, bleibt dort.</translation>
+  </message>
+  <message>
+   <source>Open other data?</source>
+   <translation>Andere Daten öffnen?</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>Öffnen</translation>
   </message>
  </context>
  <context>
@@ -6227,6 +6289,14 @@
   <message>
    <source>Go back to the copy</source>
    <translation>Zur Kopie zurückgehen</translation>
+  </message>
+  <message>
+   <source>Choose the folder…</source>
+   <translation>Ordner wählen …</translation>
+  </message>
+  <message>
+   <source>Go on without it…</source>
+   <translation>Ohne weitermachen …</translation>
   </message>
   <message>
    <source>Quit</source>

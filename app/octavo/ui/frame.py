@@ -45,8 +45,7 @@ class WindowFrame(QWidget):
         self._painted = False
         self._ending = False
         self.setWindowTitle("Octavo")
-        # with large text, a small screen has no room for the usual least size
-        self.setMinimumSize(SMALLEST.boundedTo(self.screen().availableSize()))
+        self._suit_screen()
         self.resize(FIRST)
         self.restoreGeometry(settings.geometry)
 
@@ -58,12 +57,13 @@ class WindowFrame(QWidget):
             app.processEvents()
 
     def fill(self, content: QWidget) -> None:
-        """Put the content in."""
+        """Put the content in, once the frame is on the screen."""
         self._content = content
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(content)
         content.setFocus()  # no button looks chosen before anything was
+        self.windowHandle().screenChanged.connect(self._suit_screen)
 
     def finish(self) -> None:
         """Keep place and size, and close for good."""
@@ -85,6 +85,10 @@ class WindowFrame(QWidget):
         if not self._painted:
             self._painted = True
             self.painted.emit()
+
+    def _suit_screen(self) -> None:
+        # with large text, a small screen has no room for the usual least size
+        self.setMinimumSize(SMALLEST.boundedTo(self.screen().availableSize()))
 
     def _paint_grounds(self) -> None:
         worn = self._guess()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -18,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from octavo.session.state import Problem, ThreadItem
 from octavo.ui.chat.message_menu import fill_menu as fill_message_menu
+from octavo.ui.columns import Columns
 from octavo.ui.documents.dropping import DropArea
-from octavo.ui.frame import SIDEBAR_WIDTH
 from octavo.ui.header import ThreadHeader
 from octavo.ui.preferences.appearance import SCHEME_NAMES
 from octavo.ui.problems import Trouble, trouble_of
@@ -31,11 +30,6 @@ from octavo.ui.widgets.empty_state import EmptyState
 from octavo.ui.widgets.problem_bar import ProblemBar
 from octavo.ui.widgets.start_page import StartPage
 from octavo.words import say
-
-_CHAT_WIDTH = 576
-_LEAST_CHAT = 340
-_LEAST_PAGE = 330
-_PAGE_WIDTH = 440
 
 
 class MainWindow(QWidget):
@@ -81,7 +75,6 @@ class MainWindow(QWidget):
         super().__init__()
         self._settings = settings
         self._chat: QWidget | None = None
-        self._page: QWidget | None = None
         self._retry: Callable[[], object] | None = None
         self._schemes: dict[Scheme, QAction] = {}
         self.menu = self._make_menu()
@@ -91,7 +84,8 @@ class MainWindow(QWidget):
         self.empty_state = EmptyState()
         self.sidebar = Sidebar()
         self._stack = QStackedWidget()
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._middle = QWidget()
+        self.splitter = Columns(settings, self.sidebar, self._middle)
         self.drop_area = DropArea(self, lambda: self.header.assistant)
         self._lay_out()
         self._connect()
@@ -100,24 +94,19 @@ class MainWindow(QWidget):
 
     def place(self, chat: QWidget, page: QWidget) -> None:
         """Put the chat panel and the page view in their columns; the page view stays hidden."""
-        self._chat, self._page = chat, page
-        chat.setMinimumWidth(_LEAST_CHAT)
-        page.setMinimumWidth(_LEAST_PAGE)
+        self._chat = chat
         self._stack.addWidget(chat)
-        page.hide()
-        self.splitter.addWidget(page)
-        self.splitter.setStretchFactor(2, 2)
+        self.splitter.place(page)
         for part in (chat, page):
             self.drop_area.watch(part)
 
     def take_away(self) -> None:
         """Remove what `place` has put in."""
-        self.hide_page_view()
-        for part in (self._chat, self._page):
+        for part in (self._chat, self.splitter.take_away()):
             if part is not None:
                 part.setParent(None)
                 part.deleteLater()
-        self._chat = self._page = None
+        self._chat = None
         self.show_start()
 
     def show_start(self) -> None:
@@ -126,11 +115,13 @@ class MainWindow(QWidget):
         self.start_page.show_opening()
         self.header.hide()
 
-    def show_failure(self, problem: Problem, *, can_go_back: bool = False) -> None:
+    def show_failure(
+        self, problem: Problem, *, can_go_back: bool = False, is_missing: bool = False
+    ) -> None:
         """Show on the start page why the program cannot work; see `StartPage.show_problem`."""
         self.show_start()
         self.sidebar.setEnabled(False)
-        self.start_page.show_problem(problem, can_go_back=can_go_back)
+        self.start_page.show_problem(problem, can_go_back=can_go_back, is_missing=is_missing)
 
     def show_progress(self, title: str, message: str) -> None:
         """Show on the start page what is being done; see `StartPage.show_progress`."""
@@ -162,25 +153,15 @@ class MainWindow(QWidget):
     @property
     def shows_page_view(self) -> bool:
         """Whether the right column is open."""
-        return self._page is not None and self._page.isVisibleTo(self)
+        return self.splitter.shows_page
 
     def show_page_view(self) -> None:
         """Open the right column, as wide as it was the last time."""
-        if self._page is None or self.shows_page_view:
-            return
-        self._page.show()
-        kept = self._settings.columns
-        wanted = kept[2] if len(kept) == 3 and kept[2] else _PAGE_WIDTH
-        sidebar = self.splitter.sizes()[0]
-        page = min(wanted, self.width() - self.sidebar.minimumWidth() - _LEAST_CHAT)
-        sidebar = min(sidebar, self.width() - _LEAST_CHAT - page)
-        self.splitter.setSizes([sidebar, self.width() - sidebar - page, page])
+        self.splitter.show_page()
 
     def hide_page_view(self) -> None:
         """Close the right column."""
-        if self._page is not None and self.shows_page_view:
-            self.keep_columns()
-            self._page.hide()
+        self.splitter.hide_page()
 
     def show_trouble(self, trouble: Trouble, retry: Callable[[], object] | None = None) -> None:
         """Show a problem over the chat.
@@ -223,34 +204,21 @@ class MainWindow(QWidget):
 
     def keep_columns(self) -> None:
         """Remember how wide the columns are."""
-        sizes = tuple(self.splitter.sizes())
-        kept = self._settings.columns
-        page = sizes[2] if len(sizes) == 3 and sizes[2] else (kept[2] if len(kept) == 3 else 0)
-        self._settings.columns = (sizes[0], sizes[1], page)
+        self.splitter.keep()
 
     # -- building ----------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.problem_bar)
         column.addWidget(self._stack, 1)
-        middle.setMinimumWidth(_LEAST_CHAT)
         self._stack.addWidget(self.start_page)
         self._stack.addWidget(self.empty_state)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.sidebar)
-        self.splitter.addWidget(middle)
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 3)
-        kept = self._settings.columns
-        self.splitter.setSizes([kept[0] if kept else SIDEBAR_WIDTH, _CHAT_WIDTH])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.splitter)

@@ -22,12 +22,14 @@ class DataPage(QWidget):
     Signals:
         folder_asked: The person wants to see the data folder.
         move_asked: The person wants to have it elsewhere.
+        other_asked: The person wants to work with other data.
         backup_asked: The person wants to keep a copy.
         restore_asked: The person wants a copy to take the place of what is there.
     """
 
     folder_asked = Signal()
     move_asked = Signal()
+    other_asked = Signal()
     backup_asked = Signal()
     restore_asked = Signal()
 
@@ -41,6 +43,7 @@ class DataPage(QWidget):
         self.folder.setAccessibleName(say("Data folder"))
         self.show_folder = TextButton(say("Show the folder"))
         self.move_folder = TextButton(say("Move…"))
+        self.other_folder = TextButton(say("Open another…"))
         self.place = plain_label("", role="soft")
         self.place.hide()
         self.back_up = TextButton(say("Back up…"))
@@ -48,17 +51,19 @@ class DataPage(QWidget):
         self.status = plain_label("", role="soft")
         self.status.hide()
         self.automatic = AutomaticBackups(backups)
-        for button in (self.show_folder, self.move_folder, self.back_up, self.restore):
+        folder_row = (self.show_folder, self.move_folder, self.other_folder)
+        for button in (*folder_row, self.back_up, self.restore):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_S)
         column.addWidget(plain_label(say("Data folder"), role="heading"))
         column.addWidget(self.folder)
-        column.addLayout(_row(self.show_folder, self.move_folder))
+        column.addLayout(_row(*folder_row))
         column.addWidget(self.place)
         if portable_data() == data_dir:
             self.move_folder.setEnabled(False)
+            self.other_folder.setEnabled(False)
             self.show_place(
                 say(
                     "This Octavo is portable: everything is in this folder beside it. Keys and "
@@ -83,11 +88,12 @@ class DataPage(QWidget):
         column.addStretch(1)
         self.show_folder.clicked.connect(self.folder_asked)
         self.move_folder.clicked.connect(self.move_asked)
+        self.other_folder.clicked.connect(self.other_asked)
         self.back_up.clicked.connect(self.backup_asked)
         self.restore.clicked.connect(self.restore_asked)
 
     def show_place(self, text: str) -> None:
-        """Say why the data folder cannot be moved."""
+        """Say why the data folder cannot be moved, or another opened."""
         self.place.setText(text)
         self.place.setVisible(bool(text))
 

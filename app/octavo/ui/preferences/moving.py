@@ -1,6 +1,8 @@
-"""Between the settings' page about data and moving the data folder."""
+"""Between the settings' page about data and the place of the data folder."""
 
 from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
 
 from octavo.errors import AppError
 from octavo.session.problems import problem_of
@@ -13,7 +15,7 @@ from octavo.words import say
 
 
 class MovingPresenter:
-    """Moves the data folder from the settings dialog.
+    """Moves the data folder from the settings dialog, or opens another.
 
     Args:
         keeper: Moves it.
@@ -29,13 +31,18 @@ class MovingPresenter:
     def serve(self, dialog: SettingsDialog) -> None:
         """Do what the dialog asks for."""
         dialog.data.move_asked.connect(
-            lambda: self._work.start(lambda: self._told(dialog), name="move the data")
+            lambda: self._work.start(lambda: self._told(self._move, dialog), name="move the data")
+        )
+        dialog.data.other_asked.connect(
+            lambda: self._work.start(lambda: self._told(self._use, dialog), name="open other data")
         )
 
-    async def _told(self, dialog: SettingsDialog) -> None:
+    async def _told(
+        self, work: Callable[[SettingsDialog], Awaitable[None]], dialog: SettingsDialog
+    ) -> None:
         """Do it; what hinders it is said where it was asked for."""
         try:
-            await self._move(dialog)
+            await work(dialog)
         except AppError as error:
             problem = problem_of(error)
             dialog.data.show_place(f"{problem.message} {problem.hint}".strip())
@@ -52,3 +59,19 @@ class MovingPresenter:
         ):
             dialog.accept()
             self._keeper.move(planned.target)
+
+    async def _use(self, dialog: SettingsDialog) -> None:
+        here = self._settings.data_dir
+        folder = await choose_folder(dialog, say("Open the data in"), here.parent)
+        if folder is None:
+            return
+        found = await self._keeper.find_data(folder)
+        words = say(
+            "From now on Octavo works with the documents and threads in “{path}”. What is in "
+            "“{here}” stays there.",
+            path=found,
+            here=here,
+        )
+        if await confirm(dialog, say("Open other data?"), words, action=say("Open")):
+            dialog.accept()
+            self._keeper.use(found)

@@ -142,6 +142,18 @@ class DataKeeper(Backups, Protocol):
         """Move everything; what the window shows ends with that."""
         ...
 
+    async def find_data(self, folder: Path) -> Path:
+        """Return the folder of other data that a person points at, or one in it.
+
+        Raises:
+            AppError: there is none.
+        """
+        ...
+
+    def use(self, folder: Path) -> None:
+        """Work with the data in another folder; what the window shows ends with that."""
+        ...
+
     async def backup_plan(self) -> BackupPlan:
         """Return when backups are made by themselves, and what became of the last one."""
         ...

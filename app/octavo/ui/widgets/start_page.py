@@ -21,12 +21,16 @@ class StartPage(QWidget):
     Signals:
         retry_asked: The person wants to try again.
         go_back_asked: The person wants the data of before the upgrade.
+        other_data_asked: The person knows where the data is.
+        new_data_asked: The person wants to go on without the data.
         cancel_asked: The person does not want what is being done any more.
         quit_asked: The person wants to leave.
     """
 
     retry_asked = Signal()
     go_back_asked = Signal()
+    other_data_asked = Signal()
+    new_data_asked = Signal()
     cancel_asked = Signal()
     quit_asked = Signal()
 
@@ -38,16 +42,28 @@ class StartPage(QWidget):
         self._hint = _label("soft")
         self._retry = TextButton(say("Try again"), kind="primary")
         self._go_back = TextButton(say("Go back to the copy"))
+        self._other_data = TextButton(say("Choose the folder…"))
+        self._new_data = TextButton(say("Go on without it…"))
         self._quit = TextButton(say("Quit"))
         self._cancel = TextButton(say("Cancel"))
+        self._all_buttons = (
+            self._retry,
+            self._go_back,
+            self._other_data,
+            self._new_data,
+            self._cancel,
+            self._quit,
+        )
         self._bar = QProgressBar()
         self._buttons = QWidget()
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._problem: Problem | None = None
         self._lay_out()
-        self._patience.timeout.connect(lambda: self._hint.setText(say("Opening…")))
+        self._patience.timeout.connect(lambda: _say(self._hint, say("Opening…")))
         self._retry.clicked.connect(self.retry_asked)
         self._go_back.clicked.connect(self.go_back_asked)
+        self._other_data.clicked.connect(self.other_data_asked)
+        self._new_data.clicked.connect(self.new_data_asked)
         self._cancel.clicked.connect(self._on_cancel)
         self._quit.clicked.connect(self.quit_asked)
         self.show_opening()
@@ -62,28 +78,34 @@ class StartPage(QWidget):
         self._problem = None
         for part in (self._icon, self._title, self._message, self._bar, self._buttons):
             part.hide()
-        self._hint.setText("")
+        _say(self._hint, "")
         self._patience.start()
 
-    def show_problem(self, problem: Problem, *, can_go_back: bool = False) -> None:
+    def show_problem(
+        self, problem: Problem, *, can_go_back: bool = False, is_missing: bool = False
+    ) -> None:
         """Show why the program cannot start.
 
         Args:
             problem: The reason.
             can_go_back: Whether there is a copy of before an upgrade to go back to.
+            is_missing: Whether the data is not where it was moved to, and may be elsewhere.
         """
         self._problem = problem
         self._patience.stop()
         self._icon.setPixmap(
             icons.pixmap("warning", theme.current().warn, 32, self.devicePixelRatio())
         )
-        self._title.setText(problem.title)
-        self._message.setText(problem.message)
-        self._hint.setText(problem.hint)
+        _say(self._title, problem.title)
+        _say(self._message, problem.message)
+        _say(self._hint, problem.hint)
         for part in (self._icon, self._title, self._message, self._buttons):
             part.show()
         self._bar.hide()
-        self._show_buttons(self._retry, *([self._go_back] if can_go_back else []), self._quit)
+        ways = [self._go_back] if can_go_back else []
+        if is_missing:
+            ways += [self._other_data, self._new_data]
+        self._show_buttons(self._retry, *ways, self._quit)
         self.setAccessibleName(f"{problem.title}. {problem.message} {problem.hint}")
         self._retry.setFocus()
 
@@ -91,9 +113,9 @@ class StartPage(QWidget):
         """Show something that takes a while and can be cancelled; then see `show_share`."""
         self._problem = None
         self._patience.stop()
-        self._title.setText(title)
-        self._message.setText(message)
-        self._hint.setText("")
+        _say(self._title, title)
+        _say(self._message, message)
+        _say(self._hint, "")
         self._icon.hide()
         for part in (self._title, self._message, self._bar, self._buttons):
             part.show()
@@ -107,10 +129,10 @@ class StartPage(QWidget):
     def show_share(self, share: float, words: str) -> None:
         """Show how far it is, from 0 to 1 and in words."""
         self._bar.setValue(round(share * self._bar.maximum()))
-        self._hint.setText(words)
+        _say(self._hint, words)
 
     def _show_buttons(self, *shown: TextButton) -> None:
-        for button in (self._retry, self._go_back, self._cancel, self._quit):
+        for button in self._all_buttons:
             button.setVisible(button in shown)
 
     def _on_cancel(self) -> None:
@@ -124,24 +146,15 @@ class StartPage(QWidget):
         row.setContentsMargins(0, theme.SPACE_L, 0, 0)
         row.setSpacing(theme.SPACE_S)
         row.addStretch(1)
-        row.addWidget(self._retry)
-        for button in (self._go_back, self._cancel, self._quit):
+        for button in self._all_buttons:
             row.addWidget(button)
         row.addStretch(1)
-        # in a column of their own width: aligned one by one, labels would not get all their lines
-        middle = QVBoxLayout()
-        middle.setSpacing(theme.SPACE_S)
-        for part in (self._title, self._message, self._bar, self._hint, self._buttons):
-            middle.addWidget(part)
-        sides = QHBoxLayout()
-        sides.addStretch(1)
-        sides.addLayout(middle)
-        sides.addStretch(1)
         column = QVBoxLayout(self)
         column.setSpacing(theme.SPACE_S)
         column.addStretch(2)
         column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addLayout(sides)
+        for part in (self._title, self._message, self._bar, self._hint, self._buttons):
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
 
@@ -153,3 +166,10 @@ def _label(role: str) -> QLabel:
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setProperty("role", role)
     return label
+
+
+def _say(label: QLabel, text: str) -> None:
+    """Let a label of the page say something, with room for all of its lines."""
+    label.setText(text)
+    label.ensurePolished()  # its font counts
+    label.setFixedHeight(max(0, label.heightForWidth(_WIDTH)))
