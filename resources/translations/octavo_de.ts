@@ -1477,6 +1477,33 @@
   </message>
  </context>
  <context>
+  <name>octavo.providers.hosted_stores</name>
+  <message>
+   <source>does not confirm that it was deleted</source>
+   <translation>bestätigt das Löschen nicht</translation>
+  </message>
+  <message>
+   <source>still has what it was told to delete</source>
+   <translation>enthält noch, was gelöscht werden sollte</translation>
+  </message>
+  <message>
+   <source>is no list</source>
+   <translation>ist keine Liste</translation>
+  </message>
+  <message>
+   <source>has no id that can be used</source>
+   <translation>hat keine brauchbare Kennung</translation>
+  </message>
+  <message>
+   <source>does not tell how far a file is</source>
+   <translation>sagt nicht, wie weit eine Datei ist</translation>
+  </message>
+  <message>
+   <source>has passages without text or file</source>
+   <translation>hat Stellen ohne Text oder Datei</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.providers.local.catalog</name>
   <message>
    <source>Short answers in English, German and some thirty other languages.</source>
@@ -1822,6 +1849,14 @@
   <message>
    <source>Agree to it in the window, or with: octavo providers allow {name} embeddings</source>
    <translation>Stimmen Sie im Fenster zu, oder mit: octavo providers allow {name} embeddings</translation>
+  </message>
+  <message>
+   <source>No file was sent to {origin}: nobody has agreed to it yet.</source>
+   <translation>An {origin} wurde keine Datei gesendet: Noch niemand hat zugestimmt.</translation>
+  </message>
+  <message>
+   <source>Agree to it in the window, or with: octavo providers allow {name} files</source>
+   <translation>Stimmen Sie im Fenster zu oder mit: octavo providers allow {name} files</translation>
   </message>
  </context>
  <context>
@@ -2506,6 +2541,10 @@
   <message>
    <source>To compare meanings, the whole text of the collection’s documents, and each question that is put to it, are sent to {where}. The files themselves are not sent.</source>
    <translation>Um Bedeutungen zu vergleichen, gehen der ganze Text der Dokumente dieser Sammlung und jede Frage an sie an {where}. Die Dateien selbst werden nicht gesendet.</translation>
+  </message>
+  <message>
+   <source>To be searched there, the collection’s documents are sent whole, with their file names, to {where}, which keeps them until they are deleted there. Each question that is put to the collection is sent, too.</source>
+   <translation>Um dort durchsucht zu werden, werden die Dokumente der Sammlung ganz und mit ihren Dateinamen an {where} gesendet und dort aufbewahrt, bis sie dort gelöscht werden. Auch jede Frage an die Sammlung wird gesendet.</translation>
   </message>
   <message>
    <source>this computer</source>
