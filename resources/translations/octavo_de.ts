@@ -168,25 +168,6 @@
   </message>
  </context>
  <context>
-  <name>octavo.client.completion_stream</name>
-  <message>
-   <source>The stream of {name} is too large: {error}.</source>
-   <translation>Der Datenstrom von {name} ist zu groß: {error}.</translation>
-  </message>
-  <message>
-   <source>The stream of {name} broke off before its end.</source>
-   <translation>Der Datenstrom von {name} brach vor seinem Ende ab.</translation>
-  </message>
-  <message>
-   <source>The answer to {name} is {kind}, not a stream of events.</source>
-   <translation>Die Antwort auf {name} ist {kind}, kein Strom von Ereignissen.</translation>
-  </message>
-  <message>
-   <source>of no kind</source>
-   <translation>von keiner Art</translation>
-  </message>
- </context>
- <context>
   <name>octavo.client.failures</name>
   <message>
    <source>Check the access token.</source>
@@ -243,6 +224,25 @@
   <message>
    <source>The answer to {where} came{kind} and makes no sense: {reason}.</source>
    <translation>Die Antwort auf {where} kam{kind} und ergibt keinen Sinn: {reason}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.client.object_stream</name>
+  <message>
+   <source>The stream of {name} is too large: {error}.</source>
+   <translation>Der Datenstrom von {name} ist zu groß: {error}.</translation>
+  </message>
+  <message>
+   <source>The stream of {name} broke off before its end.</source>
+   <translation>Der Datenstrom von {name} brach vor seinem Ende ab.</translation>
+  </message>
+  <message>
+   <source>The answer to {name} is {kind}, not a stream of events.</source>
+   <translation>Die Antwort auf {name} ist {kind}, kein Strom von Ereignissen.</translation>
+  </message>
+  <message>
+   <source>of no kind</source>
+   <translation>von keiner Art</translation>
   </message>
  </context>
  <context>
@@ -521,6 +521,17 @@
   <message>
    <source>The summary of this document takes too long.</source>
    <translation>Die Zusammenfassung dieses Dokuments dauert zu lange.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.insight.written</name>
+  <message>
+   <source>Nothing of “{name}” is read yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no text in “{name}” to summarise.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1519,6 +1530,33 @@
   </message>
  </context>
  <context>
+  <name>octavo.providers.hosted_stores</name>
+  <message>
+   <source>does not confirm that it was deleted</source>
+   <translation>bestätigt das Löschen nicht</translation>
+  </message>
+  <message>
+   <source>still has what it was told to delete</source>
+   <translation>enthält noch, was gelöscht werden sollte</translation>
+  </message>
+  <message>
+   <source>is no list</source>
+   <translation>ist keine Liste</translation>
+  </message>
+  <message>
+   <source>has no id that can be used</source>
+   <translation>hat keine brauchbare Kennung</translation>
+  </message>
+  <message>
+   <source>does not tell how far a file is</source>
+   <translation>sagt nicht, wie weit eine Datei ist</translation>
+  </message>
+  <message>
+   <source>has passages without text or file</source>
+   <translation>hat Stellen ohne Text oder Datei</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.providers.local.catalog</name>
   <message>
    <source>Short answers in English, German and some thirty other languages.</source>
@@ -1864,6 +1902,14 @@
   <message>
    <source>Agree to it in the window, or with: octavo providers allow {name} embeddings</source>
    <translation>Stimmen Sie im Fenster zu, oder mit: octavo providers allow {name} embeddings</translation>
+  </message>
+  <message>
+   <source>No file was sent to {origin}: nobody has agreed to it yet.</source>
+   <translation>An {origin} wurde keine Datei gesendet: Noch niemand hat zugestimmt.</translation>
+  </message>
+  <message>
+   <source>Agree to it in the window, or with: octavo providers allow {name} files</source>
+   <translation>Stimmen Sie im Fenster zu oder mit: octavo providers allow {name} files</translation>
   </message>
  </context>
  <context>
@@ -2548,6 +2594,10 @@
   <message>
    <source>To compare meanings, the whole text of the collection’s documents, and each question that is put to it, are sent to {where}. The files themselves are not sent.</source>
    <translation>Um Bedeutungen zu vergleichen, gehen der ganze Text der Dokumente dieser Sammlung und jede Frage an sie an {where}. Die Dateien selbst werden nicht gesendet.</translation>
+  </message>
+  <message>
+   <source>To be searched there, the collection’s documents are sent whole, with their file names, to {where}, which keeps them until they are deleted there. Each question that is put to the collection is sent, too.</source>
+   <translation>Um dort durchsucht zu werden, werden die Dokumente der Sammlung ganz und mit ihren Dateinamen an {where} gesendet und dort aufbewahrt, bis sie dort gelöscht werden. Auch jede Frage an die Sammlung wird gesendet.</translation>
   </message>
   <message>
    <source>this computer</source>

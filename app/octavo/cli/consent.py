@@ -11,8 +11,8 @@ from octavo.errors import InputError, ProviderError
 from octavo.providers.everywhere import AllModels
 from octavo.providers.names import LOCAL, joined, split
 from octavo.providers.registry import Providers
-from octavo.providers.settings import Consent
-from octavo.session.model_hosts import what_is_embedded, what_is_sent
+from octavo.providers.settings import Consent, Provider
+from octavo.session.model_hosts import what_is_embedded, what_is_kept, what_is_sent
 
 _YES = frozenset({"y", "yes"})
 
@@ -27,11 +27,10 @@ async def ensure_allowed(providers: Providers, name: str, consent: Consent = "an
         ProviderError: there is no such provider, or nobody agrees.
     """
     provider = await providers.get(name)
-    embeds = consent == "embeddings"
-    if provider.embeds if embeds else provider.is_allowed:
+    if consent in agreed(provider):
         return
-    sent = what_is_embedded(provider) if embeds else what_is_sent(provider)
-    how = f"octavo providers allow {name}" + (" embeddings" if embeds else "")
+    sent = what_goes(provider, consent)
+    how = f"octavo providers allow {name}" + ("" if consent == "answers" else f" {consent}")
     if sys.stdin is None or not sys.stdin.isatty():
         raise ProviderError(
             f"Nothing was sent to {provider.origin}: nobody has agreed to it yet.",
@@ -44,6 +43,22 @@ async def ensure_allowed(providers: Providers, name: str, consent: Consent = "an
     if answer.strip().lower() not in _YES:
         raise ProviderError(f"Nothing was sent to {provider.origin}.", part="consent", hint="")
     await providers.allow(name, consent)
+
+
+def agreed(provider: Provider) -> tuple[Consent, ...]:
+    """Return what the user has agreed to for a provider."""
+    given: dict[Consent, bool] = {
+        "answers": provider.is_allowed,
+        "embeddings": provider.embeds,
+        "files": provider.keeps_files,
+    }
+    return tuple(what for what, is_agreed in given.items() if is_agreed)
+
+
+def what_goes(provider: Provider, consent: Consent) -> str:
+    """Return what is agreed to, for people."""
+    tell = {"answers": what_is_sent, "embeddings": what_is_embedded, "files": what_is_kept}
+    return tell[consent](provider)
 
 
 async def agreed_embedder(providers: Providers, name: str) -> str:

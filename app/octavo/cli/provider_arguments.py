@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import dataclasses
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
 if TYPE_CHECKING:  # the window reads its arguments by this module, too, and must not wait for them
-    from octavo.providers.settings import Kind
+    from octavo.providers.settings import Consent, Kind
     from octavo.session.prices import Price
 
 EPILOG = """\
@@ -19,7 +19,8 @@ left out.
 
 Nothing of your documents is sent to a host before you have agreed to it: octavo providers allow,
 or the question that octavo ask puts. That a host embeds collections, and gets all their text, is
-agreed to apart: octavo providers allow NAME embeddings.
+agreed to apart: octavo providers allow NAME embeddings. So is that a host keeps the files of
+collections, to be searched there: octavo providers allow NAME files.
 
 Keys are kept in the system's keychain, by host, and nowhere else. Where there is none, OCTAVO_KEYS
 may hold them: "https://host=key", separated by spaces.
@@ -36,7 +37,8 @@ ACTIONS = {
     "test": "try the connection, and a model if one is named: test NAME [MODEL]",
     "models": "list its models: models NAME",
     "allow": "agree that passages of your documents are sent there: allow NAME; or all text of "
-    "collections that it embeds: allow NAME embeddings",
+    "collections that it embeds: allow NAME embeddings; or whole files, to be kept and searched "
+    "there: allow NAME files",
     "remove": "forget it and its key: remove NAME",
     "usage": "show how many tokens answers used, by month and model",
     "price": "set what a million tokens cost: price MODEL READ WRITTEN CURRENCY; or forget it:"
@@ -84,6 +86,11 @@ class ProviderArguments:
     kind: Kind | None = None
     background: bool | None = None
 
+    @property
+    def consent(self) -> Consent:
+        """What ``allow`` agrees to."""
+        return cast("Consent", self.more or "answers")
+
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the arguments to a parser."""
@@ -91,7 +98,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "action", nargs="?", choices=ACTIONS, default="list", metavar="ACTION", help=lines
     )
-    parser.add_argument("words", nargs="*", metavar="NAME [URL | MODEL | embeddings]")
+    parser.add_argument("words", nargs="*", metavar="NAME [URL | MODEL | embeddings | files]")
     parser.add_argument("--key", action="store_true", help="add: give a key, too")
     parser.add_argument(
         "--proxy", metavar="URL", help="add: http://host:port, or none; else what the system says"
@@ -130,8 +137,8 @@ def read(parser: argparse.ArgumentParser, given: argparse.Namespace) -> Provider
         parser.error(f"{given.action} needs the {what}")
     if len(words) > most:
         parser.error(f"{given.action} takes {most or 'no'} words, not “{' '.join(words)}”")
-    if given.action == "allow" and words[1:] not in ([], ["answers"], ["embeddings"]):
-        parser.error(f"allow takes answers or embeddings behind the NAME, not “{words[1]}”")
+    if given.action == "allow" and words[1:] and words[1] not in _consents():
+        parser.error(f"allow takes answers, embeddings or files behind the NAME, not “{words[1]}”")
     price = _price(parser, words[1:]) if given.action == "price" and len(words) > 1 else None
     if given.context is not None and not 512 <= given.context <= 10_000_000:
         parser.error("--context is a number of tokens from 512 to 10000000")
@@ -147,6 +154,12 @@ def read(parser: argparse.ArgumentParser, given: argparse.Namespace) -> Provider
         kind=_KINDS.get(given.api),
         background=given.background,
     )
+
+
+def _consents() -> tuple[str, ...]:
+    from octavo.providers.settings import Consent  # noqa: PLC0415 - as at the top
+
+    return get_args(Consent)
 
 
 def _price(parser: argparse.ArgumentParser, words: list[str]) -> Price:

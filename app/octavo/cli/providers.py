@@ -9,6 +9,7 @@ import sys
 
 from octavo.assembly import open_providers
 from octavo.cli.arguments import Arguments
+from octavo.cli.consent import agreed, what_goes
 from octavo.cli.faults import EXIT_DONE, printable, say
 from octavo.cli.provider_arguments import ProviderArguments
 from octavo.cli.usage import price_words, tell_usage
@@ -17,7 +18,7 @@ from octavo.providers.registry import Providers
 from octavo.providers.settings import PRESETS, Provider, preset_kind
 from octavo.session.keychain import open_secrets
 from octavo.session.keys import VARIABLE, Keys
-from octavo.session.model_hosts import ModelHosts, what_is_embedded, what_is_sent
+from octavo.session.model_hosts import ModelHosts
 from octavo.session.prices import FILE_NAME, Prices
 
 
@@ -54,10 +55,9 @@ async def _run(arguments: Arguments, wanted: ProviderArguments) -> None:
                 await Prices(arguments.data_dir / FILE_NAME).put(wanted.name, wanted.price)
                 _tell(price_words(wanted.name, wanted.price))
             case "allow":
-                embeds = wanted.more == "embeddings"
-                provider = await known.allow(wanted.name, "embeddings" if embeds else "answers")
-                sent = what_is_embedded(provider) if embeds else what_is_sent(provider)
-                _tell(f"Agreed. {sent}")
+                consent = wanted.consent
+                provider = await known.allow(wanted.name, consent)
+                _tell(f"Agreed. {what_goes(provider, consent)}")
             case _:
                 await ModelHosts(known, Keys(secrets)).remove(wanted.name)
                 _tell(f"{wanted.name} is removed, and its key if it had one.")
@@ -71,12 +71,8 @@ async def _list(known: Providers, *, as_json: bool) -> None:
     if not found:
         _tell("There are no providers. Add one, for example: octavo providers add ollama")
     for one in found:
-        agreed = [
-            what
-            for what, is_agreed in (("answers", one.is_allowed), ("embeddings", one.embeds))
-            if is_agreed
-        ]
-        state = f"agreed: {', '.join(agreed)}" if agreed else "not agreed yet"
+        given = agreed(one)
+        state = f"agreed: {', '.join(given)}" if given else "not agreed yet"
         _tell(f"{one.name}\t{one.base_url}\t{state}")
 
 

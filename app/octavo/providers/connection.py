@@ -6,8 +6,9 @@ import asyncio
 import contextlib
 import dataclasses
 import json
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -56,6 +57,25 @@ class Limits:
     reply: int = 4 * 1024 * 1024
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Upload:
+    """A file to be sent as a form.
+
+    Args:
+        path: Where it lies.
+        name: What the host is told that it is called.
+        fields: What else the form says.
+    """
+
+    path: Path
+    name: str
+    fields: Mapping[str, str]
+
+
+Body = dict[str, Any] | Upload | None
+"""What is sent: as JSON, as a form, or nothing."""
+
+
 class Connection:
     """The way to one host.
 
@@ -98,6 +118,11 @@ class Connection:
         """The host and its port, for people."""
         return origin_of(self._base_url).partition("://")[2]
 
+    @property
+    def limits(self) -> Limits:
+        """The bounds of an exchange."""
+        return self._limits
+
     async def get(self, path: str) -> Any:
         """Return the JSON of a reply.
 
@@ -107,23 +132,33 @@ class Connection:
         return await self.ask("GET", path)
 
     async def ask(
-        self, method: str, path: str, body: dict[str, Any] | None = None, *, harmless: bool = False
+        self,
+        method: str,
+        path: str,
+        body: Body = None,
+        *,
+        harmless: bool = False,
+        within: float | None = None,
     ) -> Any:
         """Return the JSON of a reply to any request.
 
         Args:
             method: HTTP method.
             path: Behind the host's address.
-            body: What is sent as JSON, if anything.
+            body: What is sent, if anything.
             harmless: Whether the request changes nothing at the host, so that it is made again
                 also where it may have come through.
+            within: Seconds for it, where that are not those of all exchanges.
 
         Raises:
             ProviderError: it cannot be had.
         """
+        total = self._limits.total if within is None else within
         try:
-            async with asyncio.timeout(self._limits.total):
-                async with aclosing(self._tries(method, path, body, harmless=harmless)) as tries:
+            async with asyncio.timeout(total):
+                async with aclosing(
+                    self._tries(method, path, body, harmless=harmless, total=total)
+                ) as tries:
                     async for outcome in tries:
                         if isinstance(outcome, httpx.Response):
                             content = await self._content(outcome)
@@ -201,22 +236,25 @@ class Connection:
         self,
         method: str,
         path: str,
-        body: dict[str, Any] | None,
+        body: Body,
         *,
         stream: bool = False,
         harmless: bool = False,
+        total: float | None = None,
     ) -> AsyncGenerator[httpx.Response | ChatWaiting, None]:
         """Send until a reply says yes, which comes last; closing ends it, and what goes on."""
         client = await self._opened()
         headers, key = await self._headers(body, stream=stream)
-        content = None if body is None else json.dumps(body, ensure_ascii=False).encode()
-        deadline = self._clock.now() + self._limits.total
+        deadline = self._clock.now() + (self._limits.total if total is None else total)
         retries = 0
         while True:
-            request = client.build_request(method, path, headers=headers, content=content)
             wait: float | None
             try:
-                async with asyncio.timeout(max(0.0, deadline - self._clock.now())):
+                async with (
+                    asyncio.timeout(max(0.0, deadline - self._clock.now())),
+                    _form(body) as form,
+                ):
+                    request = client.build_request(method, path, headers=headers, **form)
                     response = await client.send(request, stream=True)
             except TimeoutError:
                 raise failures.late(self.host) from None
@@ -265,15 +303,13 @@ class Connection:
                 )
             return self._client
 
-    async def _headers(
-        self, body: dict[str, Any] | None, *, stream: bool
-    ) -> tuple[dict[str, str], str | None]:
+    async def _headers(self, body: Body, *, stream: bool) -> tuple[dict[str, str], str | None]:
         headers = {
             "accept": "text/event-stream" if stream else "application/json",
             "accept-encoding": "identity",
             "user-agent": f"octavo/{__version__}",
         }
-        if body is not None:
+        if isinstance(body, dict):
             headers["content-type"] = "application/json"
         key = await self._key_of(origin_of(self._base_url))
         if key:
@@ -317,3 +353,17 @@ class Connection:
         encoding = response.headers.get("content-encoding", "identity").strip().lower()
         if encoding not in {"", "identity"}:
             raise failures.broken(self.host, later("is compressed, which was not asked for"))
+
+
+@contextlib.asynccontextmanager
+async def _form(body: Body) -> AsyncIterator[dict[str, Any]]:
+    """Yield a body as httpx takes it; a file is open, from its beginning, until the block ends."""
+    if not isinstance(body, Upload):
+        yield {"content": None if body is None else json.dumps(body, ensure_ascii=False).encode()}
+        return
+    file = await asyncio.to_thread(body.path.open, "rb")
+    try:
+        kind = "application/octet-stream"
+        yield {"data": dict(body.fields), "files": {"file": (body.name, file, kind)}}
+    finally:
+        await asyncio.to_thread(file.close)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from octavo.providers.embeddings import HostedEmbeddings
+from octavo.providers.hosted_stores import OpenAIStores
 from octavo.providers.local.models import LocalModels, is_local
 from octavo.providers.port import ChatModel, OfferedModel
 from octavo.providers.registry import Providers
 
 
 class AllModels:
-    """Implements `octavo.providers.port.ChatModels`, and ``EmbeddingHosts``.
+    """Implements `octavo.providers.port.ChatModels`, ``EmbeddingHosts`` and ``HostedStoreHosts``.
 
     Args:
         providers: The hosts.
@@ -35,3 +36,11 @@ class AllModels:
     async def find_embeddings(self, name: str) -> HostedEmbeddings:
         """Return a model that makes vectors, which only hosts have; see ``EmbeddingHosts``."""
         return await self.providers.find_embeddings(name)
+
+    async def find_stores(self, provider: str, *, to_send: bool = True) -> OpenAIStores:
+        """Return the way to a host's files; see ``HostedStoreHosts``."""
+        return await self.providers.find_stores(provider, to_send=to_send)
+
+    async def origin_of(self, provider: str) -> str:
+        """Return scheme, host and port of a provider; see ``HostedStoreHosts``."""
+        return await self.providers.origin_of(provider)

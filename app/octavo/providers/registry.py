@@ -20,6 +20,7 @@ from octavo.providers.chat_completions import (
 )
 from octavo.providers.connection import Connection, KeyOf
 from octavo.providers.embeddings import HostedEmbeddings
+from octavo.providers.hosted_stores import OpenAIStores
 from octavo.providers.names import check_provider, joined, split
 from octavo.providers.network import Network
 from octavo.providers.port import ChatEnd, ChatMessage, ChatModel, ChatRequest, OfferedModel
@@ -36,6 +37,13 @@ _LISTED_WITHIN = 2.0
 
 _TRIED_TOKENS = 16
 
+_CONSENTS: dict[Consent, str] = {
+    "answers": "allowed",
+    "embeddings": "allowed_text",
+    "files": "allowed_files",
+}
+"""Where each consent is kept."""
+
 
 @dataclasses.dataclass(slots=True)
 class _Host:
@@ -46,7 +54,7 @@ class _Host:
 
 
 class Providers:
-    """Implements `octavo.providers.port.ChatModels`, and ``EmbeddingHosts``.
+    """Implements `octavo.providers.port.ChatModels`, ``EmbeddingHosts`` and ``HostedStoreHosts``.
 
     The file is read anew for each call: the command line may change it while a window is open.
 
@@ -116,6 +124,8 @@ class Providers:
                 checked = checked.model_copy(update={"allowed": ""})
             if not checked.embeds:
                 checked = checked.model_copy(update={"allowed_text": ""})
+            if not checked.keeps_files:
+                checked = checked.model_copy(update={"allowed_files": ""})
             if before is not None:
                 changed = tuple(checked if one.name == checked.name else one for one in known)
             else:
@@ -126,7 +136,7 @@ class Providers:
     async def allow(self, name: str, consent: Consent = "answers") -> Provider:
         """Note what the user lets be sent to a provider's present address."""
         provider = await self.get(name)
-        field = "allowed" if consent == "answers" else "allowed_text"
+        field = _CONSENTS[consent]
         return await self.put(provider.model_copy(update={field: provider.origin}))
 
     async def remove(self, name: str) -> Provider:
@@ -230,6 +240,27 @@ class Providers:
                 ),
             )
         return HostedEmbeddings(self._host(provider).connection, parts[1], name=name)
+
+    async def find_stores(self, provider: str, *, to_send: bool = True) -> OpenAIStores:
+        """Return the way to a host's files; see ``HostedStoreHosts``."""
+        known = await self.get(provider)
+        if to_send and not known.keeps_files:
+            raise ProviderError(
+                later(
+                    "No file was sent to {origin}: nobody has agreed to it yet.",
+                    origin=known.origin,
+                ),
+                part="consent",
+                hint=later(
+                    "Agree to it in the window, or with: octavo providers allow {name} files",
+                    name=known.name,
+                ),
+            )
+        return OpenAIStores(self._host(known).connection)
+
+    async def origin_of(self, provider: str) -> str:
+        """Return scheme, host and port of a provider; see ``HostedStoreHosts``."""
+        return (await self.get(provider)).origin
 
     async def aclose(self) -> None:
         """Close all connections."""

@@ -32,8 +32,8 @@ Kind = Literal["chat_completions", "responses"]
 """Interfaces that hosts speak."""
 
 
-Consent = Literal["answers", "embeddings"]
-"""What the user may agree to: that passages are sent to be answered from, or all text."""
+Consent = Literal["answers", "embeddings", "files"]
+"""What the user may agree to: that passages are sent to be answered from, all text, whole files."""
 
 
 def preset_kind(name: str) -> Kind:
@@ -55,6 +55,7 @@ class Provider(BaseModel):
         context_tokens: That its models take, where the host does not tell.
         allowed: The origin to which the user lets passages be sent; another address asks again.
         allowed_text: The origin to which the user lets all text of a collection be sent.
+        allowed_files: The origin to which the user lets whole files be sent, to be kept there.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -68,6 +69,7 @@ class Provider(BaseModel):
     context_tokens: Annotated[int, Field(ge=512, le=10_000_000)] | None = None
     allowed: str = ""
     allowed_text: str = ""
+    allowed_files: str = ""
 
     @property
     def origin(self) -> str:
@@ -83,6 +85,11 @@ class Provider(BaseModel):
     def embeds(self) -> bool:
         """Whether the user lets all text of a collection be sent there, to be embedded."""
         return self.allowed_text == self.origin
+
+    @property
+    def keeps_files(self) -> bool:
+        """Whether the user lets whole files be sent there, to be kept and searched."""
+        return self.allowed_files == self.origin
 
     @property
     def is_local(self) -> bool:

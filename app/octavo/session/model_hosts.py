@@ -189,6 +189,16 @@ def what_is_embedded(provider: Provider) -> str:
     ) + _if_open(provider)
 
 
+def what_is_kept(provider: Provider) -> str:
+    """Return what goes to a host that keeps a collection's files, and where that is."""
+    return say(
+        "To be searched there, the collection’s documents are sent whole, with their file names,"
+        " to {where}, which keeps them until they are deleted there. Each question that is put to"
+        " the collection is sent, too.",
+        where=_where(provider),
+    ) + _if_open(provider)
+
+
 def _where(provider: Provider) -> str:
     computer = say("this computer") if provider.is_local else say("another computer")
     return f"{provider.origin} ({computer})"

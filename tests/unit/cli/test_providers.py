@@ -210,12 +210,14 @@ def test_that_a_host_embeds_collections_is_agreed_to_apart(
     assert octavo("providers")[1] == f"tiny\t{host.url}\tagreed: embeddings\n"
     octavo("providers", "allow", "tiny", "answers")
     assert octavo("providers")[1] == f"tiny\t{host.url}\tagreed: answers, embeddings\n"
-    # Another address asks for both again.
+    assert "documents are sent whole" in octavo("providers", "allow", "tiny", "files")[1]
+    assert octavo("providers")[1] == f"tiny\t{host.url}\tagreed: answers, embeddings, files\n"
+    # Another address asks for all again.
     octavo("providers", "add", "tiny", "http://127.0.0.1:1/v1")
     assert octavo("providers")[1] == "tiny\thttp://127.0.0.1:1/v1\tnot agreed yet\n"
     code, _, err = octavo("providers", "allow", "tiny", "everything")
     assert code == 2
-    assert "answers or embeddings" in err
+    assert "answers, embeddings or files" in err
 
 
 def test_usage_is_told_by_month_and_model_with_costs_by_ones_own_prices(
