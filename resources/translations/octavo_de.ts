@@ -527,11 +527,11 @@
   <name>octavo.engine.insight.written</name>
   <message>
    <source>Nothing of “{name}” is read yet.</source>
-   <translation type="unfinished" />
+   <translation>Von „{name}“ ist noch nichts gelesen.</translation>
   </message>
   <message>
    <source>There is no text in “{name}” to summarise.</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ enthält keinen Text, der sich zusammenfassen ließe.</translation>
   </message>
  </context>
  <context>
