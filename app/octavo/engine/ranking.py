@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, zip_longest
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.store.records import Chunk, Hit
+from octavo.engine.text.answer_kind import AnswerKind
 from octavo.engine.text.languages import Language, in_latin_letters
 from octavo.engine.text.profiles import Meant
 from octavo.engine.text.questions import Asked
@@ -228,7 +228,7 @@ def _joined_words(found: Iterable[tuple[_Key, AbstractSet[str]]]) -> dict[_Key, 
     return joined
 
 
-def _of_kind(chunk: Chunk, asked: Asked, kind: re.Pattern[str], weights: WordWeights) -> float:
+def _of_kind(chunk: Chunk, asked: Asked, kind: AnswerKind, weights: WordWeights) -> float:
     """Return how much of the question a sentence has that has what is asked for, 0 … 1.
 
     A number somewhere in a passage says little: it has to stand by the question's words.
@@ -238,7 +238,7 @@ def _of_kind(chunk: Chunk, asked: Asked, kind: re.Pattern[str], weights: WordWei
         (
             weights.share(frozenset(asked.read(text, chunk.language)))
             for text in texts
-            if kind.search(text)
+            if kind.is_in(text)
         ),
         default=0.0,
     )

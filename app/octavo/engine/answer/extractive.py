@@ -35,6 +35,10 @@ QUOTES = 3
 _MEANING, _COVERAGE, _PASSAGE = 0.45, 0.35, 0.40
 _PAIRS, _KIND, _LENGTH = 0.10, 0.05, 0.10
 _FULL_LENGTH = 300
+
+# Who asks for a telephone number or the like is not helped by a sentence that only speaks of one:
+# having it outweighs all that passage and words can give.
+_EXACT = 1.0
 _SUM = _MEANING + _COVERAGE + _PASSAGE + _PAIRS + _KIND + _LENGTH
 
 # Of several documents that the question names, each is quoted whose best sentence has this share of
@@ -153,7 +157,7 @@ class ExtractiveAnswerer:
         )
         candidates, fit = await self._scored(question, passages)
         covered = bool(candidates) and fit >= THRESHOLD
-        chosen = _chosen(candidates) if covered else _closest(candidates)
+        chosen = _chosen(_exact(candidates, question)) if covered else _closest(candidates)
         quotes = [await self._quote(candidate) for candidate in chosen]
         return ExtractiveAnswer(
             kind="quotes" if covered else "not_covered",
@@ -179,7 +183,11 @@ class ExtractiveAnswerer:
         meaning = coverage if found is None else found  # without vectors, words stand in for them
         fit = fit_of(None if found is None else float(found.max()), words)
         scores = _MEANING * meaning + _COVERAGE * coverage + _PASSAGE * passage
-        scores = (scores + np.array([_seen(c, asked) for c in candidates])) / _SUM
+        scores += np.array([_seen(c, asked) for c in candidates])
+        if asked.kind is not None:
+            of_kind = np.array([asked.kind.is_in(c.text) for c in candidates])
+            scores += of_kind * (_EXACT if asked.kind.exact else _KIND)
+        scores /= _SUM
         leads = np.array([_LEADER.search(c.text) is not None for c in candidates])
         scores -= _POINTS_ELSEWHERE * leads
         scored = [
@@ -237,9 +245,8 @@ def _seen(candidate: _Candidate, asked: Asked) -> float:
     """Return what a sentence's own text adds to its score."""
     there = Places.of(candidate.order, asked.spoken).pairs()
     pairs = len(asked.pairs & there) / max(1, len(asked.pairs))
-    has_kind = asked.kind is not None and asked.kind.search(candidate.text) is not None
     length = min(1.0, len(candidate.text) / _FULL_LENGTH)
-    return _PAIRS * pairs + _KIND * has_kind + _LENGTH * length
+    return _PAIRS * pairs + _LENGTH * length
 
 
 def _candidates(asked: Asked, passages: Sequence[Passage]) -> list[_Candidate]:
@@ -276,6 +283,17 @@ def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
         chosen.append(best)
         left = [c for c in left if not _repeats(c, best)]
     return sorted(chosen, key=lambda c: -c.score)
+
+
+def _exact(candidates: Sequence[_Candidate], question: str) -> Sequence[_Candidate]:
+    """Leave out sentences without the telephone number or the like that is asked for.
+
+    They stay where even the best sentence has none: then nothing that was found answers exactly.
+    """
+    kind = understood(question).kind
+    if kind is None or not kind.exact or not kind.is_in(candidates[0].text):
+        return candidates
+    return [one for one in candidates if kind.is_in(one.text)]
 
 
 def _closest(candidates: Sequence[_Candidate]) -> list[_Candidate]:

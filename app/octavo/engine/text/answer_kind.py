@@ -2,40 +2,133 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|januar|februar|märz|mai|juni|juli|oktober|dezember"
 )
-_AMOUNT = re.compile(
-    r"\b(?:how (?:many|much|long|old|far|tall|large|big|high|often|deep|wide)|percent\w*"
-    r"|wie ?(?:viele?|hoch|lange?|alt|weit|oft|groß))\b"
-)
-_TIME = re.compile(
-    r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade)\b|\bwann\b"
-    r"|\bwelche[mns]? (?:jahr|datum|tag|monat|jahrhundert)\b"
-)
-_NAME = re.compile(
-    r"\b(?:who|whom|whose|where|wer|wem|wen|wessen|wo|woher|wohin)\b"
-    r"|\bwhat (?:country|city|state|place)\b"
-)
-_HAS_AMOUNT = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred|thousand|million"
-    r"|half|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|hundert|tausend)\b",
-    re.IGNORECASE,
-)
-_HAS_TIME = re.compile(
-    rf"\b(?:1[0-9]|20)[0-9]{{2}}\b|\b(?:{_MONTHS}|century|jahrhundert)\b", re.IGNORECASE
-)
-_HAS_NAME = re.compile(r"(?<=[\w,] )[^\W\d_a-zäöüß][\w’-]+")
 
 
-def wanted_kind(question: str) -> re.Pattern[str] | None:
-    """Return what finds an amount, a time or a name, if the question asks for one."""
-    lower = question.lower()
-    if _AMOUNT.search(lower):
-        return _HAS_AMOUNT
-    if _TIME.search(lower):
-        return _HAS_TIME
-    return _HAS_NAME if _NAME.search(lower) else None
+@dataclasses.dataclass(frozen=True, slots=True)
+class AnswerKind:
+    """What an answer has to have.
+
+    Args:
+        has: Finds it in a sentence.
+        exact: Whether a sentence without it is no answer. An amount in words or a name in small
+            letters may be overlooked; an e-mail address or a telephone number hardly.
+    """
+
+    has: re.Pattern[str]
+    exact: bool = False
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether a text has it."""
+        return self.has.search(text) is not None
+
+
+_E_MAIL = AnswerKind(re.compile(r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+"), exact=True)
+# Seven digits or more in groups, but no date, no years side by side, no German thousands; tabs
+# stand between the cells of a table.
+_TELEPHONE = AnswerKind(
+    re.compile(
+        r"(?<![\w.,/$€£-])(?![0-3]?\d[./-][01]?\d[./-](?:\d\d){1,2}\b)(?!\d{4}-\d\d-\d\d\b)"
+        r"(?!(?:19|20)\d\d[ ./\u2013-]+(?:19|20)?\d\d\b)(?!\d{1,3}(?:\.\d{3})+(?![.\d]))"
+        r"(?:\+ ?|\()?\d(?:[ ()./\u2010-\u2013-]{0,3}\d){6,14}(?![\w,%]|\.\d)"
+    ),
+    exact=True,
+)
+_WEB_PAGE = AnswerKind(
+    re.compile(
+        r"https?://\S|\bwww\.\w|\b[\w-]+\.(?:com|org|net|edu|gov|info|io|eu|de|at|ch|uk)\b",
+        re.IGNORECASE,
+    ),
+    exact=True,
+)
+_ADDRESS = AnswerKind(
+    re.compile(
+        r"\b\d{1,5}[a-z]?,? (?:[A-Z][\w.’'-]* ){1,4}"
+        r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Square|Place|Court"
+        r"|Highway|Parkway)\b"
+        r"|(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse) \d|\bP\. ?O\. ?Box\b|\bPO Box\b"
+        r"|\b[A-Z]{2} \d{5}\b|\b\d{5} [A-ZÄÖÜ][a-zäöü]|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
+    ),
+    exact=True,
+)
+_AMOUNT = AnswerKind(
+    re.compile(
+        r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred|thousand"
+        r"|million|half|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|hundert|tausend)\b",
+        re.IGNORECASE,
+    )
+)
+_TIME = AnswerKind(
+    re.compile(
+        rf"\b(?:1[0-9]|20)[0-9]{{2}}\b|\b(?:{_MONTHS}|century|jahrhundert)\b"
+        r"|\b[0-3]?[0-9][./-][01]?[0-9][./-][0-9]{2}\b",
+        re.IGNORECASE,
+    )
+)
+_NAME = AnswerKind(re.compile(r"(?<=[\w,] )[^\W\d_a-zäöüß][\w’-]+"))
+
+# What asks for each, in this order: "the phone number of whom …" wants the number.
+_WANTED: tuple[tuple[re.Pattern[str], AnswerKind], ...] = (
+    (
+        re.compile(r"\be-?mails?(?=$|[?. ]*$| (?:of|for|address|contact|id)\b)|\be-?mail-?adresse"),
+        _E_MAIL,
+    ),
+    (
+        re.compile(
+            r"\b(?:(?:tele)?(?:phone|fax)|mobile|hotline|tel\.?|contact) ?"
+            r"(?:numbers?|nos?\b|nr\b|#)"
+            r"|\b(?:(?:tele)?(?:phone|fax)|hotline|tel)[. ]*(?:\?|$)"
+            r"|\b(?:telefon|telefax|fax|ruf|handy)-?nummer|\btelefon[. ]*(?:\?|$)"
+        ),
+        _TELEPHONE,
+    ),
+    (
+        re.compile(
+            r"\b(?:web|internet) ?(?:site|page|address|adresse|seite)s?(?=$|[?. ]*$| (?:of|for)\b)"
+            r"|\b(?:homepage|url)(?=$|[?. ]*$| (?:of|for)\b)|\bwebseite von\b"
+        ),
+        _WEB_PAGE,
+    ),
+    (
+        re.compile(
+            r"\b(?:postal|mailing|street|office|business|registered|company|full) address\b"
+            r"|\b(?:what|which)(?: is|'s|’s)?(?: the| its| their)? address\b|\baddress of\b"
+            r"|\banschrift\b|\badresse\b"
+        ),
+        _ADDRESS,
+    ),
+    (
+        re.compile(
+            r"\b(?:how (?:many|much|long|old|far|tall|large|big|high|often|deep|wide)|percent\w*"
+            r"|wie ?(?:viele?|hoch|lange?|alt|weit|oft|groß))\b"
+        ),
+        _AMOUNT,
+    ),
+    (
+        re.compile(
+            r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade)\b|\bwann\b"
+            r"|\bdate of\b|\b(?:due|issue|start|end|expiry) date\b|\bdeadline\b"
+            r"|\bwelche[mns]? (?:jahr|datum|tag|monat|jahrhundert)\b"
+        ),
+        _TIME,
+    ),
+    (
+        re.compile(
+            r"\b(?:who|whom|whose|where|wer|wem|wen|wessen|wo|woher|wohin)\b"
+            r"|\bwhat (?:country|city|state|place)\b"
+        ),
+        _NAME,
+    ),
+)
+
+
+def wanted_kind(question: str) -> AnswerKind | None:
+    """Return what finds an amount, a time, a name and so on, if the question asks for one."""
+    lower = question.strip().lower()
+    return next((kind for asks, kind in _WANTED if asks.search(lower)), None)

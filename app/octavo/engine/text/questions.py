@@ -6,7 +6,7 @@ import dataclasses
 import re
 from itertools import pairwise
 
-from octavo.engine.text.answer_kind import wanted_kind
+from octavo.engine.text.answer_kind import AnswerKind, wanted_kind
 from octavo.engine.text.synonyms import OtherName, other_names, with_meant
 from octavo.engine.text.unspaced import is_unspaced
 from octavo.engine.text.words import (
@@ -87,7 +87,7 @@ class Asked:
         pairs, triples: Stems that follow each other, at least one of them of ``stems``.
         pages: Numbers or labels of the pages that it names.
         spoken: The stems of all its words, function words too.
-        kind: What finds an amount, a time or a name, if it asks for one.
+        kind: What finds an amount, a time, a name or the like, if it asks for one.
         others: Other names of what it asks for.
     """
 
@@ -100,7 +100,7 @@ class Asked:
     triples: frozenset[tuple[str, ...]]
     pages: frozenset[str]
     spoken: frozenset[str]
-    kind: re.Pattern[str] | None = None
+    kind: AnswerKind | None = None
     others: tuple[OtherName, ...] = ()
 
     def read(self, text: str, language: Language | None) -> list[str]:

@@ -149,3 +149,37 @@ async def test_of_several_documents_that_are_named_each_is_quoted(store: SqliteS
     assert [q.score for q in answer.quotes] == sorted(
         (q.score for q in answer.quotes), reverse=True
     )
+
+
+SERVICE = (
+    "Telephone service\nOur telephone service is open all day. The telephone number of the office "
+    "is found in the contract, and the telephone is answered by trained people."
+)
+CONTACT = (
+    "Contact\nOffice: Mill Lane 3, tel. 0123 456789\nE-mail: office@example.org\n"
+    "The office answers each e-mail within a day."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("telephone no", "0123 456789"),
+        ("What is the telephone number of the office?", "0123 456789"),
+        ("What is the e-mail address of the office?", "office@example.org"),
+    ],
+)
+async def test_who_asks_for_a_number_is_quoted_the_number_and_nothing_without_one(
+    store: SqliteStore, question: str, words: str
+) -> None:
+    await add(store, [SERVICE, CONTACT])
+    answer = await ask(store, question)
+    assert answer.kind == "quotes"
+    assert all(words in quote.quote for quote in answer.quotes)
+
+
+async def test_where_no_number_is_found_what_speaks_of_one_is_quoted(store: SqliteStore) -> None:
+    await add(store, [SERVICE])
+    answer = await ask(store, "What is the telephone number of the office?")
+    assert answer.kind == "quotes"
+    assert "found in the contract" in answer.quotes[0].quote

@@ -1,0 +1,1 @@
+"""Long filings of made-up companies that are alike, and questions to them, for benchmarks."""

@@ -1,0 +1,74 @@
+"""What kind of answer a question wants, and in which texts there is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from octavo.engine.text.answer_kind import wanted_kind
+
+WITH = {
+    "telephone": "Tel. +49 (0)30 1234-567",
+    "e-mail": "Write to jane.doe@example.org.",
+    "web page": "See www.example.org for more.",
+    "address": "We are at 12 Mill Lane, Oxford OX1 2AB.",
+    "amount": "It costs 12 euros.",
+    "time": "It begins on 4 May.",
+    "name": "It was written by Jane Doe.",
+}
+NOTHING = "nobody is told how to reach the author"
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("telephone no", "telephone"),
+        ("What is the phone number of the office?", "telephone"),
+        ("Fax?", "telephone"),
+        ("Wie lautet die Telefonnummer?", "telephone"),
+        ("What is the author's e-mail address?", "e-mail"),
+        ("What is the address of the hotel?", "address"),
+        ("What is the website of the agency?", "web page"),
+        ("How many telephone interviews were made?", "amount"),
+        ("How many e-mails were sent?", "amount"),
+        ("What is the date of the lease?", "time"),
+        ("Who wrote it?", "name"),
+    ],
+)
+def test_a_kind_is_found_where_it_stands_and_nowhere_else(question: str, wanted: str) -> None:
+    kind = wanted_kind(question)
+    assert kind is not None
+    assert kind.is_in(WITH[wanted])
+    assert not kind.is_in(NOTHING)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How does the report address climate change?", "What is a telephone exchange?", "Why?"],
+)
+def test_other_questions_want_no_kind(question: str) -> None:
+    assert wanted_kind(question) is None
+
+
+@pytest.mark.parametrize("number", ["0123 456789", "(617) 555-0123", "617.555.0123", "+4930123456"])
+def test_telephone_numbers_are_known_in_many_forms(number: str) -> None:
+    kind = wanted_kind("telephone number")
+    assert kind is not None
+    assert kind.is_in(f"Call {number} from nine to five.")
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "12.03.2020",
+        "2018-03-12",
+        "2018 2017 2016",
+        "1.234.567",
+        "31,657,000",
+        "$1234567",
+        "12\t345678",
+    ],
+)
+def test_dates_years_and_amounts_are_no_telephone_numbers(number: str) -> None:
+    kind = wanted_kind("telephone number")
+    assert kind is not None
+    assert not kind.is_in(f"There were {number} of them.")
