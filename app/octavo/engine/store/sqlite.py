@@ -46,7 +46,7 @@ from octavo.engine.store.records import (
 from octavo.engine.store.sqlite_faults import explained
 from octavo.engine.store.sqlite_schema import open_database
 from octavo.engine.store.store import Change, Delete
-from octavo.engine.store.vector_cache import DEFAULT_LIMIT, VectorCache
+from octavo.engine.store.vector_cache import DEFAULT_LIMIT, WHOLE, VectorCache
 from octavo.models.port import EmbeddingModel, Vectors
 from octavo.pdf.page import DocumentFacts, PageText
 from octavo.protocol.base import AttributeValue, Reply, Timestamp
@@ -76,7 +76,9 @@ class SqliteStore:
         self._cache = cache
 
     @classmethod
-    async def open(cls, path: Path, *, vector_memory: int = DEFAULT_LIMIT) -> Self:
+    async def open(
+        cls, path: Path, *, vector_memory: int = DEFAULT_LIMIT, whole_vectors: int = WHOLE
+    ) -> Self:
         """Open the file, made if absent and migrated if older.
 
         Before a migration a copy is kept beside it (``octavo-v1.backup.sqlite`` for schema 1).
@@ -84,6 +86,7 @@ class SqliteStore:
         Args:
             path: The database file; its folder is made if absent.
             vector_memory: Bytes of vectors that are kept in memory for searching.
+            whole_vectors: Bytes of a store's vectors up to which all of them are.
 
         Raises:
             SchemaTooNewError: a newer Octavo wrote it.
@@ -95,7 +98,7 @@ class SqliteStore:
             path,
             Lane("store-writer", [writer], "BEGIN IMMEDIATE"),
             Lane("store-reader", readers, "BEGIN"),
-            VectorCache(vector_memory),
+            VectorCache(vector_memory, whole=whole_vectors, folder=path.parent),
         )
 
     async def aclose(self) -> None:

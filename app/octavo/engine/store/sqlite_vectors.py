@@ -9,7 +9,9 @@ depend on it, and rows are divided by their own length when they are scored.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import apsw
@@ -21,7 +23,10 @@ from octavo.engine.store import sqlite_embeddings, sqlite_entries
 from octavo.engine.store.records import ChunkVectors, Hit
 from octavo.engine.store.sqlite_entries import Entry
 from octavo.engine.store.vector_cache import Scan, VectorCache
+from octavo.engine.store.vector_sketch import Piece, Sketch
 from octavo.models.port import EmbeddingModel, Vectors
+
+_log = logging.getLogger(__name__)
 
 _LARGEST = 127.0
 
@@ -158,7 +163,8 @@ def search(
         among = None if files is None else sqlite_entries.scope(connection, store_id, files)
         if among is not None and not len(among):
             continue
-        for scan in _scans(connection, cache, store_id, row, model.dimension):
+        of = _Searched(connection, cache, store_id, row, model.dimension)
+        for scan in of.scans(query, among, wanted):
             ids, scores = scan.ids, _cosines(query, scan)
             if among is not None:
                 kept = _places(ids, among)
@@ -194,37 +200,111 @@ def of_entry(
     )
 
 
-def _scans(
-    connection: apsw.Connection, cache: VectorCache, store_id: str, model: int, dimension: int
-) -> Iterator[Scan]:
-    """Yield what is to be scanned of a store: all of it from memory, or too much in pieces."""
-    found = connection.execute(
-        "SELECT s.seq, s.vectors_version, coalesce(sum(e.vectors_sealed), 0)"
-        " FROM vector_stores s LEFT JOIN vector_store_files e"
-        " ON e.vector_store_id = s.id AND e.sealed_model = ?2"
-        " WHERE s.id = ?1 AND s.vector_model = ?2 GROUP BY s.seq",
-        (store_id, model),
-    ).fetchone()
-    if found is None:
-        return
-    store, version, rows = found
-    if cached := cache.get(store, model, version):
-        yield cached
-        return
-    blobs = (
-        Scan.of(chunk_ids, vectors, dimension)
-        for chunk_ids, vectors in connection.execute(
+class _Searched:
+    """What is searched of a store, for one search.
+
+    Args:
+        connection: To read with.
+        cache: What is in memory.
+        store_id: The store.
+        model: Row of the model.
+        dimension: Components of its vectors.
+    """
+
+    def __init__(
+        self,
+        connection: apsw.Connection,
+        cache: VectorCache,
+        store_id: str,
+        model: int,
+        dimension: int,
+    ) -> None:
+        self._connection = connection
+        self._cache = cache
+        self._store_id = store_id
+        self._model = model
+        self._dimension = dimension
+
+    def scans(
+        self,
+        query: NDArray[np.int8],
+        among: NDArray[np.int64] | None,
+        also: NDArray[np.int64],
+    ) -> Iterator[Scan]:
+        """Yield what is compared with a query: all of a small store, what is likely of a large one.
+
+        What no memory or disk is left for is read again for each search, piece by piece.
+        """
+        found = self._connection.execute(
+            "SELECT s.seq, s.vectors_version, coalesce(sum(e.vectors_sealed), 0)"
+            " FROM vector_stores s LEFT JOIN vector_store_files e"
+            " ON e.vector_store_id = s.id AND e.sealed_model = ?2"
+            " WHERE s.id = ?1 AND s.vector_model = ?2 GROUP BY s.seq",
+            (self._store_id, self._model),
+        ).fetchone()
+        if found is None:
+            return
+        held = self._held(*found)
+        if isinstance(held, Sketch):
+            try:
+                yield Scan.of_rows(*held.near(query, among, also))
+            except OSError:
+                _log.warning("the rows of a sketch cannot be read", exc_info=True)
+                self._cache.discard(found[0])
+                yield from self._pieces()
+        elif held is not None:
+            yield held
+        else:
+            yield from self._pieces()
+
+    def _held(self, store: int, version: int, rows: int) -> Scan | Sketch | None:
+        """Return the store's vectors from memory, read anew if needed; None if too much."""
+        cache, dimension = self._cache, self._dimension
+        if held := cache.get(store, self._model, version):
+            return held
+        whole = rows * Scan.row_bytes(dimension) <= cache.whole
+        if not whole and (cache.folder is None or rows * Sketch.row_bytes(dimension) > cache.limit):
+            return None
+        with cache.making:
+            if held := cache.get(store, self._model, version):
+                return held
+            if whole:
+                held = Scan.joined(self._pieces(), rows, dimension)
+            else:
+                try:
+                    held = self._sketch(store, cache.folder)
+                except OSError:
+                    _log.warning("no sketch can be made of a large store", exc_info=True)
+                    return None
+            cache.put(store, self._model, version, held)
+        return held
+
+    def _sketch(self, store: int, folder: Path | None) -> Sketch:
+        """Make the store's sketch; what one of an older version has is taken over."""
+        keys: list[Any] = self._connection.execute(
+            "SELECT v.entry, v.last_chunk FROM vector_sets v JOIN vector_store_files e"
+            " ON e.seq = v.entry WHERE e.vector_store_id = ? AND v.model = ? ORDER BY v.entry",
+            (self._store_id, self._model),
+        ).fetchall()
+        known = self._cache.sketch(store, self._model)
+        if known is None or not known.begins(keys):
+            known = Sketch.empty(folder or Path(), self._dimension)
+        return known.extended(self._piece(*key) for key in keys[len(known.keys) :])
+
+    def _piece(self, entry: int, last_chunk: int) -> Piece:
+        found: list[Any] = self._connection.execute(
+            "SELECT chunk_ids, vectors FROM vector_sets WHERE entry = ? AND model = ?",
+            (entry, self._model),
+        ).fetchall()
+        return Piece((entry, last_chunk), *found[0])
+
+    def _pieces(self) -> Iterator[Scan]:
+        for chunk_ids, vectors in self._connection.execute(
             "SELECT v.chunk_ids, v.vectors FROM vector_sets v JOIN vector_store_files e"
             " ON e.seq = v.entry WHERE e.vector_store_id = ? AND v.model = ? ORDER BY v.entry",
-            (store_id, model),
-        )
-    )
-    if rows * Scan.row_bytes(dimension) > cache.limit:
-        yield from blobs
-        return
-    scan = Scan.joined(blobs, rows, dimension)
-    cache.put(store, model, version, scan)
-    yield scan
+            (self._store_id, self._model),
+        ):
+            yield Scan.of(chunk_ids, vectors, self._dimension)
 
 
 def _cosines(query: NDArray[np.int8], scan: Scan) -> NDArray[np.float32]:

@@ -1,4 +1,7 @@
-"""Searchable vectors of stores in memory, as much as a limit allows."""
+"""Searchable vectors of stores in memory, as much as a limit allows.
+
+Small stores are kept whole, large ones as sketches (``vector_sketch``).
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,19 @@ import dataclasses
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-DEFAULT_LIMIT = 512 * 1024 * 1024
-"""Bytes that the cache may take: about 1.3 million vectors of 384 components."""
+from octavo.engine.store.vector_sketch import Sketch
+
+DEFAULT_LIMIT = 96 * 1024 * 1024
+"""Bytes that the cache may take: sketches of 1.6 million vectors of 384 components."""
+
+WHOLE = 24 * 1024 * 1024
+"""Bytes of a store's vectors up to which they are kept whole: about 63,000 of 384 components."""
 
 _BLOCK = 16_384  # rows whose lengths are computed at once, to keep the floats in few megabytes
 
@@ -35,7 +44,7 @@ class Scan:
     def of(cls, chunk_ids: bytes, vectors: bytes, dimension: int) -> Self:
         """Make the scan of one blob."""
         ids = np.frombuffer(chunk_ids, dtype="<i8")
-        return cls._of(ids, np.frombuffer(vectors, dtype=np.int8).reshape(-1, dimension))
+        return cls.of_rows(ids, np.frombuffer(vectors, dtype=np.int8).reshape(-1, dimension))
 
     @classmethod
     def joined(cls, scans: Iterable[Self], count: int, dimension: int) -> Self:
@@ -57,7 +66,8 @@ class Scan:
         return cls(ids, rows, inverse)
 
     @classmethod
-    def _of(cls, ids: NDArray[np.int64], rows: NDArray[np.int8]) -> Self:
+    def of_rows(cls, ids: NDArray[np.int64], rows: NDArray[np.int8]) -> Self:
+        """Make the scan of rows."""
         lengths = np.empty(len(rows), dtype=np.float32)
         for start in range(0, len(rows), _BLOCK):
             block = rows[start : start + _BLOCK].astype(np.float32)
@@ -77,15 +87,25 @@ class Scan:
 
 
 class VectorCache:
-    """Scans by store and model; those used longest ago go first. For use by several threads.
+    """Vectors by store and model; those used longest ago go first. For use by several threads.
 
     Args:
         limit: Bytes that it may take.
+        whole: Bytes of a store's vectors up to which they are kept whole.
+        folder: Where the rows of sketches are kept; without one there are no sketches.
+
+    Attributes:
+        making: Held by whoever reads a store's vectors anew, so that no two do at once.
     """
 
-    def __init__(self, limit: int = DEFAULT_LIMIT) -> None:
+    def __init__(
+        self, limit: int = DEFAULT_LIMIT, *, whole: int = WHOLE, folder: Path | None = None
+    ) -> None:
         self.limit = limit
-        self._scans: OrderedDict[tuple[int, int], tuple[int, Scan]] = OrderedDict()
+        self.whole = min(whole, limit)
+        self.folder = folder
+        self.making = threading.Lock()
+        self._held: OrderedDict[tuple[int, int], tuple[int, Scan | Sketch]] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
 
@@ -94,35 +114,41 @@ class VectorCache:
         """Bytes that are taken now."""
         return self._size
 
-    def get(self, store: int, model: int, version: int) -> Scan | None:
-        """Return the scan of exactly this version of the store's vectors."""
+    def get(self, store: int, model: int, version: int) -> Scan | Sketch | None:
+        """Return what is held of exactly this version of the store's vectors."""
         with self._lock:
-            found = self._scans.get((store, model))
+            found = self._held.get((store, model))
             if found is None or found[0] != version:
                 return None
-            self._scans.move_to_end((store, model))
+            self._held.move_to_end((store, model))
             return found[1]
 
-    def put(self, store: int, model: int, version: int, scan: Scan) -> None:
-        """Keep a scan, in the place of an older version of it."""
+    def sketch(self, store: int, model: int) -> Sketch | None:
+        """Return the sketch of the store's vectors of whichever version, if there is one."""
         with self._lock:
-            known = self._scans.get((store, model))
+            found = self._held.get((store, model))
+            return found[1] if found is not None and isinstance(found[1], Sketch) else None
+
+    def put(self, store: int, model: int, version: int, held: Scan | Sketch) -> None:
+        """Keep vectors, in the place of an older version of them."""
+        with self._lock:
+            known = self._held.get((store, model))
             # Another thread may have read a later version meanwhile.
             if known is not None and known[0] >= version:
                 return
             self._drop((store, model))
-            self._scans[store, model] = (version, scan)
-            self._size += scan.size
+            self._held[store, model] = (version, held)
+            self._size += held.size
             while self._size > self.limit:
-                self._drop(next(iter(self._scans)))
+                self._drop(next(iter(self._held)))
 
     def discard(self, store: int) -> None:
         """Forget a store."""
         with self._lock:
-            for key in [key for key in self._scans if key[0] == store]:
+            for key in [key for key in self._held if key[0] == store]:
                 self._drop(key)
 
     def _drop(self, key: tuple[int, int]) -> None:
-        known = self._scans.pop(key, None)
+        known = self._held.pop(key, None)
         if known is not None:
             self._size -= known[1].size

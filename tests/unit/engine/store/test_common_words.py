@@ -51,3 +51,15 @@ async def test_words_without_weight_change_no_ranking(store: SqliteStore) -> Non
     assert await found(store, "report", "lake", "7") == 3
     left = await store.search_words(["vs_1"], ["report", "lake", "7"], 3)
     assert [hit.chunk_id for hit in left] == [hit.chunk_id for hit in all_words]
+
+
+async def test_in_a_large_store_common_words_weigh_what_others_find(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"A report, page {n}." for n in range(30)]
+    await stores.add_file(store, "file-2", texts=["A gravel lake, dug for gravel.", *texts])
+    wanted = ["gravel", "lake", "7"]
+    found = await store.search_words(["vs_1"], wanted, 3)
+    monkeypatch.setattr(sqlite_words, "SIZABLE", 10**6)
+    assert found == (await store.search_words(["vs_1"], wanted, 99))[:3]
+    assert len({hit.score for hit in found}) == 3
