@@ -259,8 +259,8 @@ class Program:
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
         from octavo.ui.documents.recent import RecentDocuments
-        from octavo.ui.pdf.presenter import PagePresenter
-        from octavo.ui.pdf.view import PageView
+        from octavo.ui.pdf.pane import PagePane
+        from octavo.ui.pdf.sides_presenter import SidesPresenter
         from octavo.ui.window_presenter import WindowPresenter
         from octavo.ui.work import Work
 
@@ -268,14 +268,15 @@ class Program:
         stack.push_async_callback(tasks.aclose)
         panel = ChatPanel()
         await asyncio.sleep(0)  # making widgets takes time: let the loop breathe
-        view = PageView()
+        pane = PagePane()
         await asyncio.sleep(0)
-        view.closed.connect(self.window.hide_page_view)
+        pane.closed.connect(self.window.hide_page_view)
+        pane.room_wanted.connect(self.window.give_room)
         chat = ChatPresenter(session, panel, tasks)
         stack.push_async_callback(chat.aclose)
-        pages = PagePresenter(session, view, tasks)
+        pages = SidesPresenter(session, pane, tasks)
         stack.callback(pages.close)
-        self.window.place(panel, view)
+        self.window.place(panel, pane)
         keeping = OfferedKeeping(
             self._data.data_dir, self._data.restore, self._data.move, self._data.use
         )
@@ -296,11 +297,12 @@ class Program:
             self.window,
             self._settings,
             Work(tasks, self.window),
-            self.presenter.open_document,
+            self.presenter.shown.open_document,
         )
         stack.callback(recent.close)
         pages.tell_opened_to(recent.opened)
         await self.presenter.open()
+        tasks.start(self.presenter.shown.restore(), name="show what was in view")
         self.presenter.add(self._waiting)
         self._waiting.clear()
         tasks.start(keeping.schedule.run(self._on_no_backup), name="automatic backups")

@@ -3618,6 +3618,10 @@
    <translation>Adresse kopieren</translation>
   </message>
   <message>
+   <source>Open beside</source>
+   <translation>Daneben öffnen</translation>
+  </message>
+  <message>
    <source>Select all</source>
    <translation>Alles auswählen</translation>
   </message>
@@ -4297,6 +4301,10 @@
    <translation>Zeigen</translation>
   </message>
   <message>
+   <source>Open beside</source>
+   <translation>Daneben öffnen</translation>
+  </message>
+  <message>
    <source>Summary</source>
    <translation>Zusammenfassung</translation>
   </message>
@@ -4565,6 +4573,10 @@
   <message>
    <source>Compare</source>
    <translation>Vergleichen</translation>
+  </message>
+  <message>
+   <source>Show the pages side by side</source>
+   <translation>Die Seiten nebeneinander zeigen</translation>
   </message>
  </context>
  <context>
@@ -4964,6 +4976,22 @@
    <translation>Voriges Dokument</translation>
   </message>
   <message>
+   <source>Open beside</source>
+   <translation>Daneben öffnen</translation>
+  </message>
+  <message>
+   <source>Go to the other side</source>
+   <translation>Zur anderen Hälfte</translation>
+  </message>
+  <message>
+   <source>Scroll both sides together</source>
+   <translation>Beide Hälften gemeinsam scrollen</translation>
+  </message>
+  <message>
+   <source>Close this side</source>
+   <translation>Diese Hälfte schließen</translation>
+  </message>
+  <message>
    <source>Print or open elsewhere…</source>
    <translation>Drucken oder anderswo öffnen …</translation>
   </message>
@@ -5075,6 +5103,21 @@
   </message>
  </context>
  <context>
+  <name>octavo.ui.pdf.pane</name>
+  <message>
+   <source>First side</source>
+   <translation>Erste Hälfte</translation>
+  </message>
+  <message>
+   <source>Second side</source>
+   <translation>Zweite Hälfte</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.pdf.selection_presenter</name>
   <message>
    <source>{name}, p. {page}</source>
@@ -5105,6 +5148,14 @@
   <message>
    <source>Close {name}</source>
    <translation>{name} schließen</translation>
+  </message>
+  <message>
+   <source>Open beside</source>
+   <translation>Daneben öffnen</translation>
+  </message>
+  <message>
+   <source>Close document</source>
+   <translation>Dokument schließen</translation>
   </message>
  </context>
  <context>

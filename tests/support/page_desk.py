@@ -13,6 +13,7 @@ from octavo.pdf.page import PageImage, Rect
 from octavo.pdf.placed import PlacedText
 from octavo.pdf.reader import PdfiumReader
 from octavo.session.page_text import Found, Search, pattern_of
+from octavo.session.pages import DocumentRemovedError
 from octavo.session.session import Session
 from octavo.session.state import OpenDocument
 from octavo.ui.pdf.presenter import PagePresenter
@@ -31,12 +32,15 @@ class LocalPages:
         self.opened: list[str] = []
         self.drawn: list[tuple[int, float]] = []
         self.cancelled: list[int] = []
+        self.removed: set[str] = set()
         self.broken: dict[int, AppError] = {}
         self.gate = asyncio.Event()
         self.gate.set()
 
     async def open(self, file_id: str, name: str = "") -> OpenDocument:
         self.opened.append(file_id)
+        if file_id in self.removed:
+            raise DocumentRemovedError("It was removed.")
         facts = await self._reader.facts(Path(file_id))
         return OpenDocument(file_id, Path(file_id).name, facts)
 
@@ -70,8 +74,7 @@ class Desk:
         self.pages = LocalPages(reader)
         self.errors: list[BaseException] = []
         self.tasks = TaskOwner(self.errors.append)
-        session = cast("Session", _LocalSession(self.pages, reader))
-        self.presenter = PagePresenter(session, view, self.tasks)
+        self.presenter = PagePresenter(local_session(self.pages, reader), view, self.tasks)
 
     def is_drawn(self, page: int) -> bool:
         """Whether a page is there as sharp as the view can show it."""
@@ -101,6 +104,11 @@ class LocalTexts:
                 if page.number % self.batch == 0 or page.number == count:
                     done = page.number == count
                     yield Search(tuple(found), count, count, complete=done)
+
+
+def local_session(pages: LocalPages, reader: PdfiumReader) -> Session:
+    """Return as much of a session as a page view needs."""
+    return cast("Session", _LocalSession(pages, reader))
 
 
 class _LocalSession:

@@ -14,6 +14,7 @@ from octavo.ui.insight.flow import FlowLayout
 from octavo.ui.insight.parts import QuoteRow
 from octavo.ui.insight.passages_view import PassagesView
 from octavo.ui.insight.summary_view import SummaryView
+from octavo.ui.pdf.pane import PagePane
 from support.pdfs import make_pdf
 from support.qt import until
 from support.window import open_window, pages_of, panel_of, type_question
@@ -124,6 +125,17 @@ async def test_documents_are_compared_side_by_side(program):
     rules.quotes[0].chip.click()
     assert await _marked(program) == 1
     assert program.window.shows(program.presenter.insight_page)
+    assert lease.quotes  # its closest pages
+    view.side_by_side.click()
+    pane = program.window.findChild(PagePane)
+    await until(
+        lambda: (
+            [one.name.text() for one in pane.views] == ["lease.pdf", "rules.pdf"]
+            and all(one.canvas.marks for one in pane.views)
+        ),
+        "both pages",
+        seconds=30,
+    )
 
 
 async def test_the_actions_of_an_answer_tell_why_these_passages(program):

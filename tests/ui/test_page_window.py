@@ -30,7 +30,7 @@ async def test_words_are_found_and_asked_about(tmp_path: Path) -> None:
         read = {DocumentState.SEARCHABLE, DocumentState.READY}
         await until(lambda: document().state in read, "it is read", seconds=60)
         assert program.presenter is not None
-        await program.presenter.open_document(document().file_id or "")
+        await program.presenter.shown.open_document(document().file_id or "")
         view = pages_of(program)
         view.open_find()
         QTest.keyClicks(view.find_bar.edit, "three rents")

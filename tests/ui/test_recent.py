@@ -40,7 +40,7 @@ async def test_recent_documents_are_opened_again_and_told_when_removed(tmp_path:
         assert item is not None
         assert item.file_id is not None
         assert program.presenter is not None
-        await program.presenter.open_document(item.file_id)
+        await program.presenter.shown.open_document(item.file_id)
         assert names_in_menu(program) == ["R&&D lease.pdf", "Forget this list"]
         assert "Recent documents › R&D lease.pdf" in {
             one.text for one in commands_of([program.window.menu])

@@ -35,6 +35,7 @@ class Columns(QSplitter):
         self._settings = settings
         self._sidebar, self._middle = sidebar, middle
         self._page: QWidget | None = None
+        self._usual_page = 0  # while it is wider for a while
         middle.setMinimumWidth(LEAST_CHAT)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
@@ -73,6 +74,19 @@ class Columns(QSplitter):
         if not self._give_way():
             self._share_out()
 
+    def widen_page(self, wanted: int) -> None:
+        """Make the page view ``wanted`` pixels wide, if it is less; 0 for as wide as before."""
+        if not self.shows_page:
+            return
+        before, shown = self._usual_page, self.sizes()[2]
+        if wanted > shown:
+            self.keep()
+            self._usual_page = before or shown
+            self._share_out(wanted)
+        elif not wanted and before:
+            self._share_out(before)
+            self._usual_page = 0
+
     def hide_page(self) -> None:
         """Close the page view."""
         if self._page is not None and self.shows_page:
@@ -83,6 +97,8 @@ class Columns(QSplitter):
     def keep(self) -> None:
         """Remember how wide the columns are; of those that are away, how wide they were."""
         now = (*self.sizes(), 0)[:3]
+        if self._usual_page:
+            now = (now[0], now[1], self._usual_page)
         sidebar, middle, page = (width or kept for width, kept in zip(now, self._kept, strict=True))
         self._settings.columns = (sidebar or SIDEBAR_WIDTH, middle or _CHAT_WIDTH, page)
 
@@ -117,8 +133,12 @@ class Columns(QSplitter):
         self._share_out()
         return True
 
-    def _share_out(self) -> None:
-        """Give each column the width that it had, as far as there is room."""
+    def _share_out(self, wanted: int = 0) -> None:
+        """Give each column the width that it had, the page view another, as far as there is room.
+
+        Args:
+            wanted: Width of the page view; 0 for the one that it had.
+        """
         kept_sidebar, _, kept_page = self._kept
         parts = (self._sidebar, self._middle, self._page)
         shown = sum(part is not None and part.isVisibleTo(self) for part in parts)
@@ -128,7 +148,8 @@ class Columns(QSplitter):
         middle = LEAST_CHAT if self._middle.isVisibleTo(self) else 0
         page = 0
         if self.shows_page:
-            page = min(kept_page or _PAGE_WIDTH, room - least - middle) if middle else room
+            page = wanted or kept_page or _PAGE_WIDTH
+            page = min(page, room - least - middle) if middle else room
         sidebar = min(sidebar, room - middle - page)
         sizes = [sidebar, room - sidebar - page, page]
         self.setSizes(sizes[: self.count()])

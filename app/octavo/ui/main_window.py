@@ -159,6 +159,10 @@ class MainWindow(QWidget):
         """Open the right column, as wide as it was the last time."""
         self.splitter.show_page()
 
+    def give_room(self, wanted: int) -> None:
+        """Make the right column wider for a while; see `Columns.widen_page`."""
+        self.splitter.widen_page(wanted)
+
     def hide_page_view(self) -> None:
         """Close the right column."""
         self.splitter.hide_page()

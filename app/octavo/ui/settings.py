@@ -163,6 +163,15 @@ class WindowSettings:
         kept = [(one.file_id, one.name) for one in value[:MOST_RECENT]]
         self._store.setValue("recent", json.dumps(kept))
 
+    @property
+    def sides(self) -> str:
+        """What was open in the page view; see `octavo.ui.pdf.kept_sides`."""
+        return str(self._store.value("sides", ""))
+
+    @sides.setter
+    def sides(self, value: str) -> None:
+        self._store.setValue("sides", value)
+
     def save(self) -> None:
         """Write the file now."""
         self._store.sync()

@@ -16,6 +16,8 @@ _SHEET: Final = Template("""
 QToolTip {
     background: $raised; color: $ink; border: 1px solid $line; padding: 4px 6px;
 }
+QFrame[kind="edge"] { background: $line; border: none; }
+QFrame[kind="edge"][leads="true"] { background: $accent; }
 QFrame[kind="preview"] { background: $raised; border: 1px solid $line; }
 QWidget[ground="window"], QDialog { background: $window; }
 QWidget[ground="panel"] { background: $panel; }

@@ -19,7 +19,7 @@ from octavo.session.events import (
 )
 from octavo.session.found import FoundPage, FoundThread
 from octavo.session.session import Session
-from octavo.session.state import Citation, DocumentItem, ThreadItem
+from octavo.session.state import ThreadItem
 from octavo.ui.answer_sources import AnswerSources
 from octavo.ui.assistants.presenter import AssistantsPresenter
 from octavo.ui.chat.highlighting import warm
@@ -35,7 +35,7 @@ from octavo.ui.insight.page import InsightPage
 from octavo.ui.insight.presenter import InsightPresenter
 from octavo.ui.insight.suggesting import SuggestingPresenter
 from octavo.ui.main_window import MainWindow
-from octavo.ui.pdf.presenter import PagePresenter
+from octavo.ui.pdf.sides_presenter import SidesPresenter
 from octavo.ui.preferences.presenter import PreferencesPresenter
 from octavo.ui.preferences.state import DataKeeper
 from octavo.ui.problems import Trouble
@@ -43,6 +43,7 @@ from octavo.ui.providers.presenter import ProvidersPresenter
 from octavo.ui.search.box import SearchBox
 from octavo.ui.search.presenter import SearchPresenter
 from octavo.ui.settings import WindowSettings
+from octavo.ui.shown_pages import ShownPages
 from octavo.ui.sidebar.threads_model import UNTITLED
 from octavo.ui.sidebar.threads_presenter import ThreadsPresenter
 from octavo.ui.tasks import TaskOwner
@@ -59,10 +60,13 @@ class WindowPresenter:
         session: What is shown.
         window: What shows it.
         panel, chat: The chat panel and its presenter.
-        pages: The page view's presenter.
+        pages: Shows pages of documents.
         settings: Where the last thread and folder are kept.
         tasks: Owner of what the window's signals start.
         keeper: Keeps the data.
+
+    Attributes:
+        shown: Opens documents and places in them.
     """
 
     def __init__(
@@ -71,7 +75,7 @@ class WindowPresenter:
         window: MainWindow,
         panel: ChatPanel,
         chat: ChatPresenter,
-        pages: PagePresenter,
+        pages: SidesPresenter,
         settings: WindowSettings,
         tasks: TaskOwner,
         keeper: DataKeeper,
@@ -80,7 +84,6 @@ class WindowPresenter:
         self._window = window
         self._panel = panel
         self._chat = chat
-        self._pages = pages
         self._settings = settings
         self._tasks = tasks
         self._work = Work(tasks, window)
@@ -89,14 +92,15 @@ class WindowPresenter:
         pages.ask_by(self._ask_about)
         self._thread_id: str | None = None
         self._is_open = False
-        self._held: dict[str, set[str]] = {}  # files of each collection
+        self.shown = ShownPages(session, window, panel, pages, settings, self._work)
         self.insight_page = InsightPage()
         self._insight = InsightPresenter(
             session,
             self.insight_page,
             tasks,
             show_page=lambda: window.show_beside_chat(self.insight_page),
-            open_place=self._open_place,
+            open_place=self.shown.open_place,
+            open_places=self.shown.open_places,
             ask=self._ask,
         )
         self._suggesting = SuggestingPresenter(session, panel.suggestions, tasks)
@@ -117,7 +121,7 @@ class WindowPresenter:
             unlocking,
             self._collections,
             window.sidebar.undo_bar,
-            open_document=self.open_document,
+            open_document=self.shown.open_document,
             summarise=self._insight.summarise,
             compare=self._insight.compare,
             on_change=self._refresh_content,
@@ -216,6 +220,7 @@ class WindowPresenter:
     def close(self) -> None:
         """Keep the thread in view, and listen to the session no more."""
         self._settings.thread_id = self._thread_id or ""
+        self.shown.keep()
         self._unsubscribe()
         self._search.close()
         self._insight.close()
@@ -237,9 +242,9 @@ class WindowPresenter:
             case ProblemRaised(problem):
                 self._window.show_trouble(Trouble(problem, details="", retry=False))
             case DocumentsChanged(assistant_id, documents):
-                self._let_go(assistant_id, documents)
-            case DocumentChanged(assistant_id, DocumentItem(file_id=str(file_id))):
-                self._held.setdefault(assistant_id, set()).add(file_id)
+                self.shown.let_go(assistant_id, documents)
+            case DocumentChanged(assistant_id, document):
+                self.shown.hold(assistant_id, document)
             case MessageAdded():
                 self._adopt_thread()
                 self._refresh_content()
@@ -256,17 +261,6 @@ class WindowPresenter:
             newest = threads[0].id if threads else None
             self._work.start(lambda: self._show_thread(newest), name="show a thread")
         self._refresh_header()
-
-    def _let_go(self, assistant_id: str, documents: tuple[DocumentItem, ...]) -> None:
-        """Show and keep nothing of documents that were removed."""
-        held = {one.file_id for one in documents if one.file_id is not None}
-        for file_id in self._held.get(assistant_id, set()) - held:
-            if file_id == self._pages.file_id:
-                self._window.hide_page_view()
-                self._pages.clear()
-            self._pages.forget(file_id)
-            self._session.pages.forget(file_id)
-        self._held[assistant_id] = held
 
     def _adopt_thread(self) -> None:
         """Go along with the thread that the first question made."""
@@ -293,14 +287,6 @@ class WindowPresenter:
         self.insight_page.back_asked.connect(self._on_back_asked)
         window.guide_asked.connect(lambda: self.add([resource("samples", "guide.pdf")]))
         self._panel.files_pasted.connect(self.add)
-        self._panel.citation_activated.connect(self._on_citation_activated)
-
-    def _on_citation_activated(self, citation: Citation) -> None:
-        siblings = self._panel.citations_beside(citation)
-        self._window.show_page_view()
-        self._work.start(
-            lambda: self._pages.show_citation(citation, siblings), name="show a citation"
-        )
 
     def _on_search_asked(self) -> None:
         if self._window.is_ready:
@@ -318,11 +304,7 @@ class WindowPresenter:
             self._panel.transcript.show_message(found.message_id)
 
     def _open_found_page(self, found: FoundPage) -> None:
-        self._open_place(found.citation, ())
-
-    def _open_place(self, place: Citation, beside: tuple[Citation, ...]) -> None:
-        self._window.show_page_view()
-        self._work.start(lambda: self._pages.show_place(place, beside), name="show a place")
+        self.shown.open_place(found.citation, ())
 
     def _on_compare_asked(self) -> None:
         if self._window.is_ready and not self._documents.is_empty:
@@ -382,11 +364,6 @@ class WindowPresenter:
         composer = self._panel.composer
         composer.set_text(quote + composer.text)
         self._on_back_asked()  # the chat may stand behind a summary
-
-    async def open_document(self, file_id: str) -> None:
-        """Show a document from its first page on."""
-        self._window.show_page_view()
-        await self._pages.show_document(file_id)
 
     # -- what follows from it ----------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QTextEdit
 
-from octavo.session.state import ChatMessage
+from octavo.session.state import ChatMessage, Citation
 from octavo.ui.chat.message_actions import (
     ACTION_KEYS,
     ACTION_LABELS,
@@ -16,7 +16,7 @@ from octavo.ui.chat.message_actions import (
     MessageAction,
     actions_for,
 )
-from octavo.ui.chat.targets import LinkTarget, Target
+from octavo.ui.chat.targets import CitationTarget, LinkTarget, Target
 from octavo.words import later, say
 
 _IN_THREAD = {
@@ -30,7 +30,9 @@ _IN_THREAD = {
 }
 
 
-def text_menu(view: QTextEdit, target: Target | None) -> QMenu:
+def text_menu(
+    view: QTextEdit, target: Target | None, open_beside: Callable[[Citation], object]
+) -> QMenu:
     """Return a menu for the text under the pointer, which is deleted when it closes."""
     menu = QMenu(view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -40,6 +42,9 @@ def text_menu(view: QTextEdit, target: Target | None) -> QMenu:
     if isinstance(target, LinkTarget):
         href = target.href
         menu.addAction(say("Copy link"), lambda: QApplication.clipboard().setText(href))
+    if isinstance(target, CitationTarget):
+        citation = target.citation
+        menu.addAction(say("Open beside"), lambda: open_beside(citation))
     menu.addAction(say("Select all"), view.selectAll)
     return menu
 

@@ -24,6 +24,7 @@ class ChatPanel(QWidget):
         question_submitted: With the question.
         stop_requested: The person wants no more of the answer.
         citation_activated: With the `Citation` of a chip; see `citations_beside`.
+        citation_beside_asked: The same, to be shown beside what is shown already.
         link_activated: With a link's address and its text; nothing is opened here.
         retry_requested: With the id of a failed message.
         action_requested: With a `MessageAction` and the id of a message.
@@ -33,6 +34,7 @@ class ChatPanel(QWidget):
     question_submitted = Signal(str)
     stop_requested = Signal()
     citation_activated = Signal(object)
+    citation_beside_asked = Signal(object)
     link_activated = Signal(str, str)
     retry_requested = Signal(str)
     action_requested = Signal(object, str)
@@ -61,6 +63,7 @@ class ChatPanel(QWidget):
         self.composer.stop_requested.connect(self.stop_requested)
         self.composer.files_pasted.connect(self.files_pasted)
         self.transcript.citation_activated.connect(self.citation_activated)
+        self.transcript.citation_beside_asked.connect(self.citation_beside_asked)
         self.transcript.link_activated.connect(self.link_activated)
         self.transcript.retry_requested.connect(self.retry_requested)
         self.transcript.action_requested.connect(self.action_requested)

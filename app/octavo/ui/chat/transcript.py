@@ -77,6 +77,7 @@ class Transcript(SealedBrowser):
 
     Signals:
         citation_activated: With the `Citation` of a chip.
+        citation_beside_asked: The same, to be shown beside what is shown already.
         citation_hovered: With the `Citation` whose preview has just been shown.
         link_activated: With a link's address and its text; nothing is opened here.
         retry_requested: With the id of a failed message.
@@ -84,6 +85,7 @@ class Transcript(SealedBrowser):
     """
 
     citation_activated = Signal(object)
+    citation_beside_asked = Signal(object)
     citation_hovered = Signal(object)
     link_activated = Signal(str, str)
     retry_requested = Signal(str)
@@ -327,7 +329,7 @@ class Transcript(SealedBrowser):
         self._open_menu(event.globalPos(), position, key)
 
     def _open_menu(self, where: QPoint, position: int, key: int | None) -> None:
-        menu = text_menu(self, self._target(key))
+        menu = text_menu(self, self._target(key), self.citation_beside_asked.emit)
         message = self._thread.message_at(position)
         if message is not None:
             menu.addSeparator()

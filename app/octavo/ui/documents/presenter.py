@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from octavo.errors import InputError
 from octavo.session.events import DocumentChanged, DocumentsChanged, SessionEvent
@@ -32,6 +32,12 @@ _THERE_ONE: Final = later("“{name}” is in “{target}” already.")
 _THERE: Final = later("The {n:,} documents are in “{target}” already.")
 
 
+class OpenDocument(Protocol):
+    """Shows a document."""
+
+    def __call__(self, file_id: str, *, beside: bool = False) -> Awaitable[None]: ...
+
+
 class DocumentsPresenter:
     """Keeps the list in step with the collection of one assistant.
 
@@ -43,7 +49,7 @@ class DocumentsPresenter:
         unlocking: Asks for passwords.
         collections: Makes collections that documents are to go to.
         undo_bar: Offers to undo.
-        open_document: Shows a document, by the id of its file.
+        open_document: Shows a document, by the id of its file; it may be beside another one.
         summarise: Shows the summary of a document of an assistant's collection.
         compare: Lets files of an assistant's collection be compared.
         on_change: Called after documents came or went.
@@ -59,7 +65,7 @@ class DocumentsPresenter:
         collections: CollectionsPresenter,
         undo_bar: UndoBar,
         *,
-        open_document: Callable[[str], Awaitable[None]],
+        open_document: OpenDocument,
         summarise: Callable[[str, DocumentItem], None],
         compare: Callable[[str, tuple[str, ...]], None],
         on_change: Callable[[], None],
@@ -148,9 +154,10 @@ class DocumentsPresenter:
         assistant_id = self._assistant_id
         library = self._session.library
         match action:
-            case DocumentAction.OPEN:
+            case DocumentAction.OPEN | DocumentAction.BESIDE:
                 if item.file_id is not None:
-                    await self._open_document(item.file_id)
+                    beside = action is DocumentAction.BESIDE
+                    await self._open_document(item.file_id, beside=beside)
             case DocumentAction.CANCEL:
                 await library.cancel(assistant_id, item.key)
             case DocumentAction.PAUSE | DocumentAction.GO_ON:

@@ -15,6 +15,7 @@ class DocumentAction(StrEnum):
     """What a person can do with a document of the list."""
 
     OPEN = "open"
+    BESIDE = "open beside"
     SUMMARISE = "summarise"
     COMPARE = "compare"
     PAUSE = "pause"
@@ -31,6 +32,7 @@ class DocumentAction(StrEnum):
 
 ACTION_LABELS = {
     DocumentAction.OPEN: later("Show"),
+    DocumentAction.BESIDE: later("Open beside"),
     DocumentAction.SUMMARISE: later("Summary"),
     DocumentAction.COMPARE: later("Compare…"),
     DocumentAction.PAUSE: later("Pause"),
@@ -115,6 +117,7 @@ def actions(item: DocumentItem) -> tuple[DocumentAction, ...]:
         return (DocumentAction.RETRY, *known, *reveal, DocumentAction.REMOVE)
     return (
         DocumentAction.OPEN,
+        DocumentAction.BESIDE,
         DocumentAction.SUMMARISE,
         DocumentAction.COMPARE,
         DocumentAction.DETAILS,

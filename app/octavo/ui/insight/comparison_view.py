@@ -44,10 +44,12 @@ class ComparisonView(QWidget):
     Signals:
         compare_asked: With the question and the ids of the chosen files.
         place_asked: With the `Citation` to show, and all citations of its document.
+        places_asked: With the citations of two documents, which are to be shown side by side.
     """
 
     compare_asked = Signal(str, object)
     place_asked = Signal(object, object)
+    places_asked = Signal(object, object)
 
     def __init__(self, documents: Sequence[DocumentItem], chosen: Sequence[str] = ()) -> None:
         super().__init__()
@@ -58,12 +60,15 @@ class ComparisonView(QWidget):
         self.question.setPlaceholderText(say("A question to each of the chosen documents"))
         self.question.setAccessibleName(say("Question"))
         self.ask = TextButton(say("Compare"), kind="primary")
+        self.side_by_side = TextButton(say("Show the pages side by side"), kind="quiet")
+        self._places: dict[str, tuple[Citation, ...]] = {}  # by files, those that have any
         self.choices: dict[str, QPushButton] = {}
         self.columns: dict[str, _Column] = {}
         self._table = QHBoxLayout()
         self._table.setSpacing(theme.SPACE_L)
         self._lay_out(first)
         self.ask.clicked.connect(self._on_asked)
+        self.side_by_side.clicked.connect(self._on_side_by_side)
         self.question.returnPressed.connect(self._on_asked)
         self.question.textChanged.connect(self._refresh)
         self._refresh()
@@ -79,6 +84,8 @@ class ComparisonView(QWidget):
         for column in self.columns.values():
             self._table.removeWidget(column)
             column.deleteLater()
+        self._places.clear()
+        self.side_by_side.hide()
         self.columns = {one: _Column(self._names.get(one, one)) for one in file_ids}
         for column in self.columns.values():
             self._table.addWidget(column, 1)
@@ -96,6 +103,9 @@ class ComparisonView(QWidget):
             note = f"{NOT_COVERED} {CLOSEST if places else ''}".strip()
         rows = [QuoteRow(one, lambda p: self._open(p, places), short=True) for one in places]
         column.fill(note, rows)
+        if places:
+            self._places[compared.file_id] = places
+        self.side_by_side.setVisible(len(self._places) > 1)
 
     def show_problem(self, file_id: str, problem: Problem) -> None:
         """Show why a document cannot be asked."""
@@ -126,6 +136,8 @@ class ComparisonView(QWidget):
         column.addWidget(holder)
         column.addSpacing(theme.SPACE_S)
         column.addLayout(self._table)
+        column.addWidget(self.side_by_side, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.side_by_side.hide()
         column.addStretch(1)
 
     def _refresh(self) -> None:
@@ -134,6 +146,11 @@ class ComparisonView(QWidget):
     def _on_asked(self) -> None:
         if self.ask.isEnabled():
             self.compare_asked.emit(self.question.text().strip(), self.chosen)
+
+    def _on_side_by_side(self) -> None:
+        """Show the first two documents that say anything, in the order of their columns."""
+        first, second = [self._places[one] for one in self.columns if one in self._places][:2]
+        self.places_asked.emit(first, second)
 
     def _open(self, place: Citation, beside: tuple[Citation, ...]) -> None:
         self.place_asked.emit(place, beside)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -33,6 +33,7 @@ class InsightPresenter:
         tasks: Owner of what is made.
         show_page: Puts the page in the place of the chat.
         open_place: Shows a place in the page view, and through which others its foot leads.
+        open_places: Shows the first of each of two lists of places beside each other.
         ask: Asks a question in the thread.
     """
 
@@ -44,6 +45,7 @@ class InsightPresenter:
         *,
         show_page: Callable[[], None],
         open_place: Callable[[Citation, tuple[Citation, ...]], None],
+        open_places: Callable[[Sequence[Citation], Sequence[Citation]], None],
         ask: Callable[[str], None],
     ) -> None:
         self._session = session
@@ -51,6 +53,7 @@ class InsightPresenter:
         self._tasks = tasks
         self._show_page = show_page
         self.open_place = open_place
+        self._open_places = open_places
         self._ask = ask
         self._making: asyncio.Task[None] | None = None
 
@@ -69,6 +72,7 @@ class InsightPresenter:
             lambda question, ids: self.make(self._compare(assistant_id, view, question, ids))
         )
         view.place_asked.connect(self.open_place)
+        view.places_asked.connect(self._open_places)
         self.present(say("Compare documents"), view)
         view.question.setFocus()
 

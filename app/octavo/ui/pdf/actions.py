@@ -34,6 +34,10 @@ class PageAction(Enum):
     CITATION_BEFORE = (later("Citation before"), "Shift+F8")
     NEXT_DOCUMENT = (later("Next document"), "Ctrl+Tab")
     DOCUMENT_BEFORE = (later("Document before"), "Ctrl+Shift+Tab")
+    BESIDE = (later("Open beside"), "F7")
+    OTHER_SIDE = (later("Go to the other side"), "F6")
+    TOGETHER = (later("Scroll both sides together"), "Ctrl+Shift+J")
+    CLOSE_SIDE = (later("Close this side"), "Shift+F7")
     OUTSIDE = (later("Print or open elsewhere…"), "Ctrl+P")
     CLOSE_DOCUMENT = (later("Close document"), "Ctrl+W")
 
@@ -64,6 +68,10 @@ _ANYWHERE: Final = frozenset(
         PageAction.CITATION_BEFORE,
         PageAction.NEXT_DOCUMENT,
         PageAction.DOCUMENT_BEFORE,
+        PageAction.BESIDE,
+        PageAction.OTHER_SIDE,
+        PageAction.TOGETHER,
+        PageAction.CLOSE_SIDE,
     }
 )
 """Their keys work wherever the focus is, while the page view is in sight; those of the others
@@ -77,8 +85,13 @@ _BEFORE_LINE: Final = frozenset(
         PageAction.GO_TO,
         PageAction.TURN,
         PageAction.CITATION_BEFORE,
+        PageAction.DOCUMENT_BEFORE,
+        PageAction.CLOSE_SIDE,
     }
 )
+OF_TWO: Final = frozenset({PageAction.OTHER_SIDE, PageAction.TOGETHER, PageAction.CLOSE_SIDE})
+"""Offered while two sides are open."""
+
 _NOT_ALWAYS: Final = frozenset(
     {
         PageAction.NEXT_CITATION,
@@ -89,6 +102,7 @@ _NOT_ALWAYS: Final = frozenset(
         PageAction.FIND_BEFORE,
         PageAction.NEXT_DOCUMENT,
         PageAction.DOCUMENT_BEFORE,
+        *OF_TWO,
     }
 )
 """Offered while there is something to do it with."""
@@ -113,17 +127,24 @@ class PageActions(QObject):
         for kind in PageAction:
             action = QAction(kind.words, view)
             action.setShortcut(QKeySequence(kind.keys))
-            action.setShortcutContext(
-                Qt.ShortcutContext.WindowShortcut
-                if kind in _ANYWHERE
-                else Qt.ShortcutContext.WidgetWithChildrenShortcut
-            )
+            action.setCheckable(kind is PageAction.TOGETHER)
             action.triggered.connect(lambda _on=False, kind=kind: self.triggered.emit(kind))
             view.addAction(action)
             menu.addAction(action)
             if kind in _BEFORE_LINE:
                 menu.addSeparator()
             self._made[kind] = action
+        self.lead(leads=True)
+
+    def lead(self, *, leads: bool) -> None:
+        """Take the keys that work in the whole window, or leave them to the other side."""
+        for kind, action in self._made.items():
+            anywhere = leads and kind in _ANYWHERE
+            action.setShortcutContext(
+                Qt.ShortcutContext.WindowShortcut
+                if anywhere
+                else Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
 
     def suit(self, document: OpenDocument | None) -> None:
         """Offer what can be done with a document; nothing without one."""

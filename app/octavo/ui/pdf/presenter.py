@@ -32,6 +32,9 @@ class PagePresenter:
         session: Where documents come from.
         view: What shows them.
         tasks: Owner of the coroutines that the view's signals start.
+
+    Attributes:
+        tabs: The documents that are open in the view.
     """
 
     def __init__(self, session: Session, view: PageView, tasks: TaskOwner) -> None:
@@ -39,6 +42,7 @@ class PagePresenter:
         self._view = view
         self._tasks = tasks
         self._file_id: str | None = None
+        self._wanted: str | None = None
         self._ask_password: _AsksPassword | None = None
         self._tell_opened: Callable[[str, str], object] = lambda _file_id, _name: None
         self._asked = 0  # counts what was asked for: the last one wins
@@ -59,7 +63,7 @@ class PagePresenter:
         view.selector.texts = self._texts
         self._finder = Finder(session, view, self._texts, tasks)
         self._copier = SelectionPresenter(session, view, tasks)
-        self._tabs = TabsPresenter(view, show=self._on_tab_chosen, leave=self._on_left)
+        self.tabs = TabsPresenter(view, show=self._on_tab_chosen, leave=self._on_left)
         view.outside_asked.connect(self._on_outside_asked)
         view.pages_wanted.connect(self._on_pages_wanted)
         view.side.thumbnails.pages_wanted.connect(self._on_small_wanted)
@@ -81,6 +85,11 @@ class PagePresenter:
     def file_id(self) -> str | None:
         """The document that is shown."""
         return self._file_id
+
+    @property
+    def wanted(self) -> str | None:
+        """The document that is shown, or is on its way, or could not be shown."""
+        return self._wanted
 
     async def show_citation(self, citation: Citation, siblings: Sequence[Citation] = ()) -> None:
         """Show the page of a citation, its passage marked.
@@ -132,14 +141,19 @@ class PagePresenter:
 
     def forget(self, file_id: str) -> None:
         """Close a document that is not there any more."""
-        self._tabs.forget(file_id)
+        self.tabs.forget(file_id)
 
     def clear(self) -> None:
         """Show nothing."""
         self._asked += 1
         self._stop_drawing()
-        self._file_id = None
+        self._file_id = self._wanted = None
         self._view.clear()
+
+    def leave(self) -> None:
+        """Show nothing, and have no tabs."""
+        self.clear()
+        self.tabs.clear()
 
     def close(self) -> None:
         """Want nothing any more: the view may be there for a moment longer than the session."""
@@ -150,9 +164,10 @@ class PagePresenter:
         """Open a document unless it is shown already; return the number of this wish."""
         self._asked += 1
         asked = self._asked
+        self._wanted = file_id
         if file_id == self._file_id:
             return asked
-        self._tabs.left(self._file_id, self._view.canvas.page)
+        self.tabs.left(self._file_id, self._view.canvas.page)
         self._stop_drawing()
         self._file_id = None
         self._view.show_loading(name)
@@ -168,7 +183,7 @@ class PagePresenter:
             self._finder.open(file_id)
             self._copier.open(document)
             self._view.show_document(document)
-            self._tabs.opened(file_id, document.filename)
+            self.tabs.opened(file_id, document.filename)
             self._tell_opened(file_id, document.filename)
         return asked
 

@@ -97,6 +97,23 @@ class ScrollingPages(QGraphicsView):
         self.verticalScrollBar().setValue(0)
         self._on_scrolled()
 
+    @property
+    def place(self) -> float:
+        """What is at the top of the view: the page, and behind the point how far down on it."""
+        if not len(self._layout):
+            return 1.0
+        y = self.mapToScene(QPoint(0, 0)).y()
+        page = self._layout.page(number := self._layout.at(y))
+        return number + (y - page.top()) / (page.height() + GAP)
+
+    def go_to_place(self, place: float) -> None:
+        """Bring a `place` to the top of the view, as far as there is something below it."""
+        if not len(self._layout):
+            return
+        number = min(max(int(place), 1), len(self._layout))
+        page = self._layout.page(number)
+        self._scroll(page.top() + (place - number) * (page.height() + GAP), share=0)
+
     def go_to(self, page: int) -> None:
         """Bring the top of a page to the top of the view."""
         if 1 <= page <= len(self._layout):
@@ -126,6 +143,12 @@ class ScrollingPages(QGraphicsView):
         self._fit = Fit.NOTHING
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._apply_zoom(max(zoom, self._smallest()), at)
+
+    def suit(self, fit: Fit, zoom: float) -> None:
+        """Have the zoom follow something, or be what it is told; also before pages are there."""
+        self._fit = fit
+        if fit is Fit.NOTHING:
+            self.set_zoom(zoom)
 
     def zoom_in(self) -> None:
         """Zoom to the next larger step."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QMenu, QTabBar, QWidget
 
 from octavo.ui.widgets.buttons import IconButton
 from octavo.ui.widgets.elided_label import plain_tooltip
@@ -21,10 +22,12 @@ class DocumentTabs(QTabBar):
     Signals:
         document_chosen: With the file id of another document that the person wants to see.
         close_asked: With the file id of one that the person is done with.
+        beside_asked: With the file id of one that is to be shown on the other side.
     """
 
     document_chosen = Signal(str)
     close_asked = Signal(str)
+    beside_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +62,20 @@ class DocumentTabs(QTabBar):
                 self.setCurrentIndex(index)
         self.blockSignals(False)
         self.setVisible(self.count() > 1)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the document of a tab; by the keyboard, of the chosen one."""
+        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_keys else self.tabAt(event.pos())
+        file_id = self.tabData(index)
+        if not isinstance(file_id, str):
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(say("Open beside"), lambda: self.beside_asked.emit(file_id))
+        menu.addAction(say("Close document"), lambda: self.close_asked.emit(file_id))
+        corner = self.tabRect(index).bottomLeft()
+        menu.popup(self.mapToGlobal(corner) if by_keys else event.globalPos())
 
     def _on_current_changed(self, index: int) -> None:
         file_id = self.tabData(index)

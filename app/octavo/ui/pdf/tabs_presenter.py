@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from octavo.ui.pdf.actions import PageAction
@@ -48,6 +48,28 @@ class TabsPresenter:
         if file_id is not None and page:
             self._pages[file_id] = page
 
+    def page_of(self, file_id: str) -> int:
+        """Return the page at which a document was left, the first one if it was not."""
+        return self._pages.get(file_id, 1)
+
+    @property
+    def open_documents(self) -> dict[str, str]:
+        """The names of the documents that have tabs, by their files, in the order of the tabs."""
+        return dict(self._names)
+
+    def restore(self, names: Mapping[str, str], pages: Mapping[str, int]) -> None:
+        """Have tabs again for documents that are not shown yet; both arguments by their files."""
+        self._names = {**names, **self._names}
+        self._pages = {**pages, **self._pages}
+        self._refresh()
+
+    def clear(self) -> None:
+        """Have no tabs any more."""
+        self._names.clear()
+        self._pages.clear()
+        self._current = None
+        self._refresh()
+
     def forget(self, file_id: str) -> None:
         """Close the tab of a document that is not there any more."""
         self._names.pop(file_id, None)
@@ -57,7 +79,7 @@ class TabsPresenter:
         self._refresh()
 
     def _on_chosen(self, file_id: str) -> None:
-        self._show(file_id, self._pages.get(file_id, 1))
+        self._show(file_id, self.page_of(file_id))
 
     def _on_tab_wanted(self, by: int) -> None:
         ids = list(self._names)

@@ -54,6 +54,9 @@ class PageView(QWidget):
         turned: All pages were turned.
         copy_asked, ask_asked: What is to be done with the selection.
         outside_asked: The document is to be opened in another program.
+        side_asked: With a `PageAction` that has to do with the other side.
+        emptied: There is no document any more; another one may be on its way.
+        arrived: The place that was asked for is in view.
         tab_wanted: With 1 for the document of the next tab, -1 for the one before.
         tab_close_asked: The person is done with the document.
         sibling_wanted: With the index of another citation of the same answer.
@@ -66,6 +69,9 @@ class PageView(QWidget):
     copy_asked = Signal()
     ask_asked = Signal()
     outside_asked = Signal()
+    side_asked = Signal(object)
+    emptied = Signal()
+    arrived = Signal()
     tab_wanted = Signal(int)
     tab_close_asked = Signal()
 
@@ -124,6 +130,7 @@ class PageView(QWidget):
 
     def clear(self) -> None:
         """Show nothing."""
+        self.emptied.emit()
         self.canvas.clear()
         self.selector.clear()
         self._on_find_closed()
@@ -160,6 +167,11 @@ class PageView(QWidget):
         self.side.show_document(document.facts)
         self.canvas.show_document(document.facts)
 
+    def name_side(self, name: str) -> None:
+        """Take the name by which it is told from another page view."""
+        self.setAccessibleName(name)
+        self.canvas.setAccessibleName(name)
+
     def show_side(self, *, shown: bool) -> None:
         """Show or hide the small pages and the outline; shown, they get the focus."""
         self.side.setVisible(shown)
@@ -189,6 +201,7 @@ class PageView(QWidget):
     def mark(self, page: int, rects: Sequence[Rect]) -> None:
         """Mark a passage and bring it into view; without rectangles, the page only."""
         self.canvas.mark(page, rects)
+        self.arrived.emit()
 
     def show_citation_place(self, index: int, count: int, *notes: str) -> None:
         """Tell which of an answer's citations (index from 0) is shown; none if the count is 0."""
@@ -339,7 +352,9 @@ class PageView(QWidget):
 
     def _on_action(self, action: PageAction) -> None:
         done = self._deeds.get(action)
-        if done is not None:
+        if done is None:
+            self.side_asked.emit(action)
+        else:
             done()
 
     def open_find(self) -> None:

@@ -14,7 +14,7 @@ from octavo.ui.commands import Command, commands_of
 from octavo.ui.dialogs import finished
 from octavo.ui.language import Language
 from octavo.ui.main_window import MainWindow
-from octavo.ui.pdf.view import PageView
+from octavo.ui.pdf.pane import PagePane
 from octavo.ui.preferences.automatic_presenter import AutomaticBackupsPresenter
 from octavo.ui.preferences.backups import BackupsPresenter
 from octavo.ui.preferences.costs import CostsPresenter
@@ -95,8 +95,8 @@ class PreferencesPresenter:
 
     def _commands(self) -> Sequence[Command]:
         menus = [self._window.menu]
-        if (view := self._window.findChild(PageView)) is not None:
-            menus.append(view.actions_menu)
+        if (pane := self._window.findChild(PagePane)) is not None:
+            menus.append(pane.leading.actions_menu)
         return commands_of(menus)
 
     async def _destinations(self) -> tuple[Destination, ...]:
