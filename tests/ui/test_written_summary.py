@@ -109,7 +109,8 @@ async def test_a_model_writes_a_summary_that_leads_to_its_pages_and_is_kept(tmp_
 
 async def test_a_long_document_is_followed_part_by_part_and_stopped(tmp_path):
     pages = [
-        f"# {name}\n\n" + " ".join(f"The {name} has {n} rooms in its old house by the sea." for n in range(12))
+        f"# {name}\n\n"
+        + " ".join(f"The {name} has {n} rooms in its old house by the sea." for n in range(12))
         for name in ("Harbour", "Orchard", "Quarry", "Foundry", "Chapel", "Viaduct")
     ]
     async with _with_model(tmp_path, context=1024, pages=pages) as (host, program):
