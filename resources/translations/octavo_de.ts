@@ -2592,6 +2592,14 @@
    <translation>Der Dienst wird angewiesen, nichts davon aufzubewahren.</translation>
   </message>
   <message>
+   <source>Nothing leaves this computer.</source>
+   <translation>Nichts verlässt diesen Computer.</translation>
+  </message>
+  <message>
+   <source>All the text is sent to {where}, part by part.</source>
+   <translation>Der ganze Text geht Teil für Teil an {where}.</translation>
+  </message>
+  <message>
    <source>To compare meanings, the whole text of the collection’s documents, and each question that is put to it, are sent to {where}. The files themselves are not sent.</source>
    <translation>Um Bedeutungen zu vergleichen, gehen der ganze Text der Dokumente dieser Sammlung und jede Frage an sie an {where}. Die Dateien selbst werden nicht gesendet.</translation>
   </message>
@@ -2985,6 +2993,13 @@
   <message>
    <source>What lies in folders inside it comes in, too.</source>
    <translation>Was in Ordnern darin liegt, kommt auch herein.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.written_summaries</name>
+  <message>
+   <source>The summary of {model} did not come.</source>
+   <translation>Die Zusammenfassung von {model} kam nicht an.</translation>
   </message>
  </context>
  <context>
@@ -4673,8 +4688,16 @@
    <translation>Sätze aus dem Dokument selbst. Nichts davon hat ein Modell geschrieben.</translation>
   </message>
   <message>
+   <source>Sentences of the document itself</source>
+   <translation>Sätze aus dem Dokument selbst</translation>
+  </message>
+  <message>
    <source>There are no whole sentences in this document to quote.</source>
    <translation>Dieses Dokument enthält keine ganzen Sätze, die sich zitieren ließen.</translation>
+  </message>
+  <message>
+   <source>In a model’s words</source>
+   <translation>In den Worten eines Modells</translation>
   </message>
   <message>
    <source>Key terms</source>
@@ -4707,6 +4730,73 @@
     <numerusform>{n} Seite</numerusform>
     <numerusform>{n:,} Seiten</numerusform>
    </translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.insight.written_view</name>
+  <message>
+   <source>The model reads the whole document. What it writes is compared with it, and what is not found there is marked.</source>
+   <translation>Das Modell liest das ganze Dokument. Was es schreibt, wird damit verglichen, und was dort nicht zu finden ist, wird gekennzeichnet.</translation>
+  </message>
+  <message>
+   <source>It stops if you leave this page.</source>
+   <translation>Es hört auf, wenn Sie diese Seite verlassen.</translation>
+  </message>
+  <message>
+   <source>Not found in the document</source>
+   <translation>Im Dokument nicht gefunden</translation>
+  </message>
+  <message>
+   <source>The model wrote nothing that says something of this document.</source>
+   <translation>Das Modell hat nichts geschrieben, das etwas über dieses Dokument sagt.</translation>
+  </message>
+  <message>
+   <source>Parts of the document that are done</source>
+   <translation>Fertige Teile des Dokuments</translation>
+  </message>
+  <message>
+   <source>Have {model} write a summary</source>
+   <translation>Von {model} zusammenfassen lassen</translation>
+  </message>
+  <message>
+   <source>Write it anew</source>
+   <translation>Neu schreiben lassen</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Anhalten</translation>
+  </message>
+  <message>
+   <source>{reason} It is asked again in {seconds:.0f} s.</source>
+   <translation>{reason} In {seconds:.0f} s wird es wieder gefragt.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{model} has done {done:,} of {n:,} parts.</source>
+   <extracomment>for one: {model} reads the document in one go.</extracomment>
+   <translation>
+    <numerusform>{model} liest das Dokument in einem Zug.</numerusform>
+    <numerusform>{model} hat {done:,} von {n:,} Teilen fertig.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{model} is asked…</source>
+   <translation>{model} wird gefragt …</translation>
+  </message>
+  <message>
+   <source>Written by {model}, compared with the document.</source>
+   <translation>Geschrieben von {model}, mit dem Dokument verglichen.</translation>
+  </message>
+  <message>
+   <source>What it wrote part by part</source>
+   <translation>Was es zu den einzelnen Teilen schrieb</translation>
+  </message>
+  <message>
+   <source>page {page}</source>
+   <translation>Seite {page}</translation>
+  </message>
+  <message>
+   <source>pages {first}–{last}</source>
+   <translation>Seiten {first}–{last}</translation>
   </message>
  </context>
  <context>

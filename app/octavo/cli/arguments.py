@@ -56,7 +56,7 @@ class Arguments:
         shared_store: Whether all PDFs are asked at once.
         sample: How many of the questions are asked; None for all.
         password_file: Holds passwords of locked PDFs.
-        provider, model: What writes answers (ask, eval); without a provider it is quotes.
+        provider, model: What writes (ask, summarise, eval); without a provider it is quotes.
         providers: What is to be done about providers.
         embedder: What makes the vectors (ask); empty for the model that comes with Octavo.
         models: What is to be done about models on this computer.
@@ -175,6 +175,12 @@ def _ask(argv: Sequence[str]) -> Arguments:
 def _summarise(argv: Sequence[str]) -> Arguments:
     parser = _parser(
         "octavo summarise", "Say what PDFs say, in their own sentences.", epilogs.SUMMARISE
+    )
+    parser.add_argument(
+        "--provider", metavar="P", default="", help="have a model of this provider write it"
+    )
+    parser.add_argument(
+        "--model", metavar="M", default="", help="which one; not needed if it has only one"
     )
     parser.add_argument("words", nargs="+", metavar="FILE")
     return _about_files("summarise", parser, argv)

@@ -39,8 +39,13 @@ FILE may be a folder: all PDFs in it are taken. Each is summarised by itself: it
 sentences as a whole and by section, key terms, and questions that it answers. No model writes
 anything: each sentence stands on its page.
 
+With --provider a model writes instead: it reads the whole file part by part, and then sums up what
+it wrote. Below each statement stands where the file says the same, and one that nothing in the file
+supports is marked. What it has written is kept and not made twice. If it fails, the file's own
+sentences are printed.
+
 exit codes:
-  0  summarised          1  the files hold no sentences
+  0  summarised          1  the files hold no sentences, or none that the model's stand on
   2  bad input           3  it could not be done        130  interrupted
 """
 

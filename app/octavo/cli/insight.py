@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
 from pathlib import Path
 
+from octavo.assembly import open_models
 from octavo.cli.arguments import Arguments
 from octavo.cli.ask import (
     files_and_question,
@@ -13,6 +15,7 @@ from octavo.cli.ask import (
     say_what_became,
     working_client,
 )
+from octavo.cli.consent import chosen_model
 from octavo.cli.faults import EXIT_BAD_INPUT, EXIT_DONE, EXIT_NOT_COVERED, printable, say
 from octavo.cli.insight_text import (
     comparison_as_json,
@@ -22,8 +25,12 @@ from octavo.cli.insight_text import (
 )
 from octavo.cli.passwords import PasswordPrompt, suggested
 from octavo.cli.progress import ReadingProgress
-from octavo.protocol.insight import ComparedFile, FileSummary
-from octavo.session.told_files import Told, compare_files, summarise_files
+from octavo.cli.writing_progress import WritingProgress
+from octavo.protocol.insight import ComparedFile
+from octavo.protocol.written_summaries import SummaryProgress
+from octavo.providers.names import LOCAL
+from octavo.session.model_hosts import what_is_summarised
+from octavo.session.told_files import Summarised, Told, compare_files, summarise_files
 
 _COMPARE_USAGE = 'octavo compare FILE... "QUESTION"'
 
@@ -38,6 +45,10 @@ def summarise(arguments: Arguments) -> int:
     suggestions = suggested(arguments.password_file)
     told = asyncio.run(_summaries(arguments, paths, suggestions))
     say_what_became(told.files, suggestions)
+    for file, one in told.about:
+        if one.problem is not None:
+            say(f"{file.name}: {one.problem.message}", one.problem.hint)
+            say("Instead, this is what it says in its own sentences:")
     if arguments.json:
         sys.stdout.write(summaries_as_json(told))
     if not told.about:
@@ -46,7 +57,13 @@ def summarise(arguments: Arguments) -> int:
     if not arguments.json:
         sys.stdout.write(printable(summaries_as_text(told)))
     sys.stdout.flush()
-    return EXIT_DONE if any(one.quotes for _, one in told.about) else EXIT_NOT_COVERED
+    return EXIT_DONE if any(_says_something(one) for _, one in told.about) else EXIT_NOT_COVERED
+
+
+def _says_something(one: Summarised) -> bool:
+    if one.written is not None:
+        return any(statement.supported for statement in one.written.statements)
+    return one.extract is not None and bool(one.extract.quotes)
 
 
 def compare(arguments: Arguments) -> int:
@@ -74,13 +91,29 @@ def compare(arguments: Arguments) -> int:
 
 async def _summaries(
     arguments: Arguments, paths: list[Path], suggestions: list[str]
-) -> Told[FileSummary]:
-    with ReadingProgress() as progress:
-        async with working_client(arguments) as client:
+) -> Told[Summarised]:
+    async with contextlib.AsyncExitStack() as stack:
+        outside = await stack.enter_async_context(open_models(arguments.data_dir))
+        model = None
+        if arguments.provider:
+            model = await chosen_model(outside, arguments.provider, arguments.model)
+            is_here = arguments.provider == LOCAL
+            provider = None if is_here else await outside.providers.get(arguments.provider)
+            say(f"{model} reads the files. {what_is_summarised(provider)}")
+        writing = stack.enter_context(WritingProgress(model or ""))
+        with ReadingProgress() as progress:
+            client = await stack.enter_async_context(working_client(arguments, outside))
             passwords = await passwords_of(client, suggestions)
+
+            def show_writing(how_far: SummaryProgress) -> None:
+                progress.clear()
+                writing.show(how_far)
+
             return await summarise_files(
                 client,
                 paths,
+                model=model,
+                on_writing=show_writing,
                 on_progress=progress.show,
                 passwords=passwords,
                 ask_password=PasswordPrompt(passwords, progress.clear).ask,

@@ -6,17 +6,27 @@ from typing import Any
 
 from octavo.cli.answer_text import file_facts, json_text, names_of
 from octavo.protocol.insight import ComparedFile, FileSummary, PageQuote
-from octavo.session.told_files import Told
+from octavo.protocol.written_summaries import WrittenStatement, WrittenSummary
+from octavo.session.told_files import Summarised, Told
 
 NO_SENTENCES = "There are no whole sentences in it to quote."
 NOT_COVERED = "It does not seem to cover this."
 CLOSEST = "Its closest pages:"
+NO_STATEMENTS = "The model wrote nothing that says something of it."
+UNSUPPORTED = "[not found in the document]"
 
 
-def summaries_as_text(told: Told[FileSummary]) -> str:
-    """Return each summary: sentences with their pages, sections, key terms and questions."""
+def summaries_as_text(told: Told[Summarised]) -> str:
+    """Return each summary: what a model wrote, or sentences, sections, key terms and questions."""
     names = names_of(told.files)
-    blocks = [_summary(names.get(one.file_id, one.filename), one) for _, one in told.about]
+    blocks: list[str] = []
+    for _, one in told.about:
+        if one.written is not None:
+            name = names.get(one.written.file_id, one.written.filename)
+            blocks.append(_written(name, one.written))
+        elif one.extract is not None:
+            name = names.get(one.extract.file_id, one.extract.filename)
+            blocks.append(_summary(name, one.extract))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -34,11 +44,18 @@ def comparison_as_text(told: Told[ComparedFile]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def summaries_as_json(told: Told[FileSummary]) -> str:
-    """Return files and summaries as one JSON object."""
-    summaries = [
-        {"file": file.name, "path": str(file.path), **_without_ids(one)} for file, one in told.about
-    ]
+def summaries_as_json(told: Told[Summarised]) -> str:
+    """Return files and summaries as one JSON object; what a model wrote is under ``written``."""
+    summaries: list[dict[str, Any]] = []
+    for file, one in told.about:
+        facts: dict[str, Any] = {"file": file.name, "path": str(file.path)}
+        if one.written is not None:
+            facts["written"] = _without_ids(one.written)
+        if one.extract is not None:
+            facts |= _without_ids(one.extract)
+        if one.problem is not None:
+            facts["problem"] = one.problem.message
+        summaries.append(facts)
     return json_text({"summaries": summaries, "files": [file_facts(f) for f in told.files]})
 
 
@@ -72,20 +89,51 @@ def _summary(name: str, one: FileSummary) -> str:
     return "\n".join(lines)
 
 
+def _written(name: str, one: WrittenSummary) -> str:
+    pages = "1 page" if one.pages_total == 1 else f"{one.pages_total:,} pages"
+    lines = [_headline(f"{name} · {pages}")]
+    if not one.statements:
+        lines += ["", NO_STATEMENTS]
+    for statement in one.statements:
+        lines += ["", *_stated(statement)]
+    if len(one.parts) > 1:
+        lines += ["", "Part by part"]
+    for part in one.parts:
+        if not part.statements:
+            continue
+        pages = f"page {part.page_label}"
+        if part.last_page != part.page:
+            pages = f"pages {part.page_label}–{part.last_page_label}"
+        lines += ["", f"  {part.title} ({pages})" if part.title else f"  {pages.capitalize()}"]
+        for statement in part.statements:
+            lines += [f"    {line}" for line in _stated(statement)]
+    return "\n".join([*lines, "", f"— written by {one.model}, checked against the document"])
+
+
+def _stated(statement: WrittenStatement) -> list[str]:
+    if not statement.supported:
+        return [f"{statement.text} {UNSUPPORTED}"]
+    return [statement.text, *(f"    {_place(quote)}" for quote in statement.quotes)]
+
+
 def _headline(text: str) -> str:
     return f"{text}\n{'─' * min(len(text), 72)}"
 
 
 def _quoted(quote: PageQuote) -> list[str]:
+    return [f"“{quote.quote}”", f"    {_place(quote)}"]
+
+
+def _place(quote: PageQuote) -> str:
     place = f"page {quote.page_label}"
     if quote.page_label != str(quote.page):
         place += f" (page {quote.page} of the file)"
     if not quote.verified:
         place += " (not found there word for word)"
-    return [f"“{quote.quote}”", f"    {place}"]
+    return place
 
 
-def _without_ids(one: FileSummary | ComparedFile) -> dict[str, Any]:
+def _without_ids(one: FileSummary | ComparedFile | WrittenSummary) -> dict[str, Any]:
     kept: dict[str, Any] = one.model_dump(
         mode="json", exclude={"object", "file_id", "filename", "vector_store_id"}
     )

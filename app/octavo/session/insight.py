@@ -6,9 +6,12 @@ from octavo.client import Client
 from octavo.errors import InputError
 from octavo.protocol.insight import ComparedFile, CompareFilesRequest, FileSummary, PageQuote
 from octavo.protocol.steps import StepSearchResult
+from octavo.protocol.written_summaries import WrittenSummary
 from octavo.session.assistants import Assistants
+from octavo.session.model_hosts import ModelHosts, what_is_summarised
 from octavo.session.retrieval import found_passages
 from octavo.session.state import Citation
+from octavo.session.written_summaries import OnWriting, write_summary, written_summary
 from octavo.words import say
 
 LONGEST_QUESTION = 2_000
@@ -21,11 +24,15 @@ class Insight:
     Args:
         client: The way to the engine.
         assistants: Whose collections the documents are in.
+        hosts: Where models run; None where only quotes are given.
     """
 
-    def __init__(self, client: Client, assistants: Assistants) -> None:
+    def __init__(
+        self, client: Client, assistants: Assistants, hosts: ModelHosts | None = None
+    ) -> None:
         self._client = client
         self._assistants = assistants
+        self._hosts = hosts
 
     async def summary(self, assistant_id: str, file_id: str) -> FileSummary:
         """Return the summary of a document.
@@ -35,6 +42,52 @@ class Insight:
             ApiError: the engine could not be reached, or the document is gone.
         """
         return await self._client.get_file_summary(self._store(assistant_id), file_id)
+
+    async def what_is_sent(self, model: str) -> str:
+        """Return what a summary by a model sends, and where.
+
+        Raises:
+            ProviderError: the hosts cannot be read.
+        """
+        return what_is_summarised(None if self._hosts is None else await self._hosts.of(model))
+
+    def model(self, assistant_id: str) -> str:
+        """Return the model that writes for an assistant; empty if it quotes."""
+        return self._assistants.get(assistant_id).settings.model
+
+    async def written(self, assistant_id: str, file_id: str) -> WrittenSummary | None:
+        """Return what the assistant's model has written of a document; raises as ``summary``."""
+        store_id, model = self._store(assistant_id), self.model(assistant_id)
+        return await written_summary(self._client, store_id, file_id, model)
+
+    async def write(
+        self,
+        assistant_id: str,
+        file_id: str,
+        *,
+        anew: bool = False,
+        on_progress: OnWriting = lambda _: None,
+    ) -> WrittenSummary:
+        """Have the assistant's model summarise a document; being cancelled ends its work.
+
+        Args:
+            assistant_id: Whose model, and whose documents.
+            file_id: The document.
+            anew: Write although it has written before.
+            on_progress: Is told how far it is.
+
+        Raises:
+            InputError: the collection is gone.
+            ApiError: the model's host failed, or the engine could not be reached.
+        """
+        return await write_summary(
+            self._client,
+            self._store(assistant_id),
+            file_id,
+            self.model(assistant_id),
+            anew=anew,
+            on_progress=on_progress,
+        )
 
     async def compared(self, assistant_id: str, file_id: str, question: str) -> ComparedFile:
         """Return what one document says to a question; raises as ``summary``.

@@ -180,6 +180,13 @@ def what_is_sent(provider: Provider) -> str:
     return text + _if_open(provider)
 
 
+def what_is_summarised(provider: Provider | None) -> str:
+    """Return what a summary sends, and where; None is a model that runs in this program."""
+    if provider is None:
+        return say("Nothing leaves this computer.")
+    return say("All the text is sent to {where}, part by part.", where=_where(provider))
+
+
 def what_is_embedded(provider: Provider) -> str:
     """Return what goes to a host that embeds a collection, and where that is."""
     return say(

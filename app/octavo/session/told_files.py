@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from octavo.client import Client
+from octavo.errors import AppError
 from octavo.protocol.insight import (
     MOST_COMPARED,
     ComparedFile,
     CompareFilesRequest,
     FileSummary,
 )
+from octavo.protocol.written_summaries import WrittenSummary
 from octavo.session.ask_files import AskedFile, AsksPassword, take_in
 from octavo.session.passwords import Passwords
 from octavo.session.state import DocumentItem
+from octavo.session.written_summaries import OnWriting, write_summary
 
 T = TypeVar("T")
 
@@ -31,26 +34,68 @@ class Told(Generic[T]):
     about: tuple[tuple[AskedFile, T], ...]
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Summarised:
+    """What is told of a file.
+
+    Args:
+        written: By the model, where one was asked.
+        extract: In the file's own sentences, where no model has written.
+        problem: Why the model has not.
+    """
+
+    written: WrittenSummary | None = None
+    extract: FileSummary | None = None
+    problem: AppError | None = None
+
+
 async def summarise_files(
     client: Client,
     paths: Sequence[Path],
     *,
+    model: str | None = None,
+    on_writing: OnWriting = lambda _: None,
     on_progress: OnProgress = lambda _: None,
     passwords: Passwords | None = None,
     ask_password: AsksPassword | None = None,
-) -> Told[FileSummary]:
-    """Summarise files, each by itself; raises as ``take_in``."""
+) -> Told[Summarised]:
+    """Summarise files, each by itself; raises as ``take_in``.
+
+    Args:
+        client: The way to the engine.
+        paths: Files and folders.
+        model: Who writes; None for the files' own sentences, which also stand where it fails.
+        on_writing: Is told how far the model is.
+        on_progress: Is told how far reading is.
+        passwords: Of locked files.
+        ask_password: Asks for others.
+    """
     taken = await take_in(
         client, paths, on_progress=on_progress, passwords=passwords, ask_password=ask_password
     )
     if taken.store_id is None:
         return Told(taken.files, ())
-    about: list[tuple[AskedFile, FileSummary]] = []
+    about: list[tuple[AskedFile, Summarised]] = []
     for file in taken.usable:
         if file.item is not None and file.item.file_id is not None:
-            summary = await client.get_file_summary(taken.store_id, file.item.file_id)
-            about.append((file, summary))
+            found = await _summarised(client, taken.store_id, file.item.file_id, model, on_writing)
+            about.append((file, found))
     return Told(taken.files, tuple(about))
+
+
+async def _summarised(
+    client: Client, store_id: str, file_id: str, model: str | None, on_writing: OnWriting
+) -> Summarised:
+    problem: AppError | None = None
+    if model is not None:
+        try:
+            written = await write_summary(client, store_id, file_id, model, on_progress=on_writing)
+        except AppError as error:
+            problem = error
+        else:
+            return Summarised(written)
+    extract = await client.get_file_summary(store_id, file_id)
+    return Summarised(extract=extract, problem=problem)
 
 
 async def compare_files(

@@ -16,6 +16,7 @@ from support.model_server import ModelServer, refuses, says
 from support.model_server_thread import threaded_model_server
 from support.pdfs import make_pdf
 from support.scripted_responses import responds
+from support.summarising import repeats
 
 Octavo = Callable[..., tuple[int, str, str]]
 
@@ -152,6 +153,58 @@ def test_a_model_writes_the_answer_once_somebody_agreed(
     code, out, _ = octavo("ask", "--provider", "tiny", file, question)
     assert code == 1  # the model says something, and the documents nothing of it
     assert "[not found in the documents]" in out
+
+
+def test_a_model_summarises_a_file_and_where_it_fails_the_file_speaks_for_itself(
+    octavo: Octavo, host: ModelServer, tmp_path: Path
+) -> None:
+    octavo("providers", "add", "tiny", host.url)
+    file = str(make_pdf(tmp_path / "lease.pdf", LEASE, title="Lease"))
+    command = ("summarise", "--provider", "tiny", file)
+    assert octavo(*command)[0] == 2  # nobody has agreed
+    assert not host.seen
+    octavo("providers", "allow", "tiny")
+    host.script = [refuses(401, "Who are you?")]
+    code, out, err = octavo(*command)
+    assert code == 0
+    assert "Who are you?" in err
+    assert "in its own sentences:" in err
+    assert "“The deposit amounts to 2,400 euros and is returned within six weeks.”" in out
+    busy = refuses(429, "Slow down", retry_after_ms="10")
+    said = says("The deposit amounts to 2,400 euros [3].\nThe landlord owns nine old horses.")
+    host.script = [busy, said]
+    code, out, err = octavo(*command)
+    assert code == 0
+    assert "tiny/tiny reads it in one go…" in err
+    assert f"All the text is sent to {host.url.removesuffix('/v1')} (this computer)" in err
+    assert "Slow down.\n  Asking again in" in err
+    assert out == (
+        "lease.pdf · 3 pages\n───────────────────\n\n"
+        "The deposit amounts to 2,400 euros.\n    page 3\n\n"
+        "The landlord owns nine old horses. [not found in the document]\n\n"
+        "— written by tiny/tiny, checked against the document\n"
+    )
+    asked = len(host.seen)
+    [told] = json.loads(octavo(*command, "--json")[1])["summaries"]
+    assert told["written"]["model"] == "tiny/tiny"
+    assert [one["supported"] for one in told["written"]["statements"]] == [True, False]
+    assert len(host.seen) == asked  # it is kept
+
+
+def test_a_summary_by_parts_names_the_pages_of_each(
+    octavo: Octavo, host: ModelServer, tmp_path: Path
+) -> None:
+    octavo("providers", "add", "tiny", host.url, "--context", "1000")
+    octavo("providers", "allow", "tiny")
+    host.script = [repeats(2)]
+    pages = [f"{page}\n\n" + " ".join(["It is so."] * 150) for page in LEASE]
+    file = str(make_pdf(tmp_path / "lease.pdf", pages))
+    code, out, err = octavo("summarise", "--provider", "tiny", file)
+    assert code == 0
+    assert "tiny/tiny reads it in " in err
+    whole, _, parts = out.partition("Part by part")
+    assert "    page " in whole
+    assert "  Deposit (page 3)" in parts
 
 
 def test_which_model_is_asked_for_where_there_are_several(

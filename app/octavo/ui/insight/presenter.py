@@ -16,6 +16,7 @@ from octavo.ui.insight.comparison_view import ComparisonView
 from octavo.ui.insight.page import InsightPage
 from octavo.ui.insight.passages_view import PassagesView
 from octavo.ui.insight.summary_view import SummaryView
+from octavo.ui.insight.written_view import WrittenView
 from octavo.ui.tasks import TaskOwner
 from octavo.words import later, say
 
@@ -94,15 +95,52 @@ class InsightPresenter:
         self._stop()
 
     async def _summarise(self, assistant_id: str, item: DocumentItem, title: str) -> None:
+        insight = self._session.insight
         try:
-            summary = await self._session.insight.summary(assistant_id, item.file_id or "")
+            model = insight.model(assistant_id)
+            sent = await insight.what_is_sent(model) if model else ""
+            summary = await insight.summary(assistant_id, item.file_id or "")
         except AppError as error:
             self._page.show_problem(title, problem_of(error))
             return
-        view = SummaryView(summary)
+        written = WrittenView(model, sent, summary.file_id, summary.filename) if model else None
+        view = SummaryView(summary, written)
         view.place_asked.connect(self.open_place)
         view.question_asked.connect(self._ask)
         self._page.show_view(title, view)
+        if written is not None:
+            await self._attend(assistant_id, summary.file_id, written)
+
+    async def _attend(self, assistant_id: str, file_id: str, view: WrittenView) -> None:
+        """Show what a model has written of a document already, and have it write if it has not."""
+        view.write_asked.connect(
+            lambda anew: self.make(self._write(assistant_id, file_id, view, anew=anew))
+        )
+        view.stop_asked.connect(lambda: self._stop_writing(view))
+        try:
+            kept = await self._session.insight.written(assistant_id, file_id)
+        except AppError as error:
+            view.show_problem(problem_of(error))
+            return
+        if kept is not None:
+            view.show_summary(kept)
+
+    async def _write(
+        self, assistant_id: str, file_id: str, view: WrittenView, *, anew: bool
+    ) -> None:
+        view.begin()
+        try:
+            summary = await self._session.insight.write(
+                assistant_id, file_id, anew=anew, on_progress=view.show_progress
+            )
+        except AppError as error:
+            view.show_problem(problem_of(error))
+        else:
+            view.show_summary(summary)
+
+    def _stop_writing(self, view: WrittenView) -> None:
+        self._stop()
+        view.show_offer()
 
     async def _compare(
         self, assistant_id: str, view: ComparisonView, question: str, file_ids: list[str]

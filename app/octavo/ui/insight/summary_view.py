@@ -13,16 +13,22 @@ from octavo.ui.chat.chips import one_line
 from octavo.ui.insight.column import CentredColumn
 from octavo.ui.insight.flow import FlowLayout
 from octavo.ui.insight.parts import QuoteRow, text_label
+from octavo.ui.insight.written_view import WrittenView
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import plain_tooltip
 from octavo.words import later, say, say_many
 
 PROMISE = later("Sentences of the document itself. Nothing here was written by a model.")
+OWN = later("Sentences of the document itself")
 NOTHING = later("There are no whole sentences in this document to quote.")
 
 
 class SummaryView(CentredColumn):
     """Shows a `FileSummary`.
+
+    Args:
+        summary: What the document says in its own sentences.
+        written: What a model writes of it, or may; None where there is no model.
 
     Signals:
         place_asked: With the `Citation` to show, and all citations of its part.
@@ -32,11 +38,19 @@ class SummaryView(CentredColumn):
     place_asked = Signal(object, object)
     question_asked = Signal(str)
 
-    def __init__(self, summary: FileSummary) -> None:
+    def __init__(self, summary: FileSummary, written: WrittenView | None = None) -> None:
         super().__init__()
         self._summary = summary
+        self.written = written
         self.body.addWidget(text_label(one_line(summary.title or summary.filename), role="title"))
-        self.body.addWidget(text_label(f"{_extent(summary)} · {PROMISE}", role="soft"))
+        if written is None:
+            self.body.addWidget(text_label(f"{_extent(summary)} · {PROMISE}", role="soft"))
+        else:
+            self.body.addWidget(text_label(_extent(summary), role="soft"))
+            self._add_heading(say("In a model’s words"))
+            self.body.addWidget(written)
+            written.place_asked.connect(self.place_asked)
+            self._add_heading(str(OWN))
         self.body.addSpacing(theme.SPACE_M)
         if not summary.quotes:
             self.body.addWidget(text_label(str(NOTHING)))
