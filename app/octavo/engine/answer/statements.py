@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from itertools import pairwise
+from typing import Final
 
 from octavo.engine.answer.marks import Mark, MarkFilter
 from octavo.engine.text.sentences import has_an_end, sentences
+
+_FENCES: Final = ("```", "~~~")
+_HELD: Final = "| \t"
+_RULE: Final = frozenset("|:- \t")
+"""The signs of the line below a table's head."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -26,7 +32,8 @@ class StatementCutter:
     """Turns the pieces of a model's text into text to be shown and the statements in it.
 
     Each statement comes right behind its text. White space is held back until something follows
-    it, so a citation stands before it.
+    it, so a citation stands before it; so is the end of a table's row, of which a citation behind
+    it would make another cell. Code and the heads of tables state nothing.
     """
 
     def __init__(self) -> None:
@@ -34,6 +41,8 @@ class StatementCutter:
         self._open = ""  # from the end of the last statement on
         self._shown = 0  # characters of it
         self._marks: list[tuple[int, Mark]] = []
+        self._in_code = False
+        self._in_table = False
 
     def feed(self, text: str) -> list[str | Statement]:
         """Take the next piece."""
@@ -44,6 +53,7 @@ class StatementCutter:
         out = self._cut(self._filter.rest())
         if spans := sentences(self._open):
             out += self._ended(*spans[-1], len(self._open))
+        out += self._show(len(self._open.rstrip()))
         self._open, self._shown, self._marks = "", 0, []
         return out
 
@@ -66,13 +76,30 @@ class StatementCutter:
         if cut:
             self._marks = [(at - cut, m) for at, m in self._marks if at > spans[-1][0]]
             self._open, self._shown = self._open[cut:], max(0, self._shown - cut)
-        out += self._show(len(self._open.rstrip()))
+        out += self._show(len(self._open.rstrip().rstrip(_HELD)))
         return out
 
     def _ended(self, start: int, end: int, following: int) -> list[str | Statement]:
+        text = self._open[start:end]
+        if not self._states(text):
+            return self._show(end)
         hints = [n for at, mark in self._marks if start < at <= following for n in mark.numbers]
-        statement = Statement(self._open[start:end], tuple(dict.fromkeys(hints)))
-        return [*self._show(end), statement]
+        if self._in_table:
+            text = text.rstrip(_HELD)
+        statement = Statement(text, tuple(dict.fromkeys(hints)))
+        return [*self._show(start + len(text)), statement, *self._show(end)]
+
+    def _states(self, text: str) -> bool:
+        """Tell whether a sentence or line says something, and go on behind it."""
+        if text.startswith(_FENCES):
+            self._in_code = not self._in_code
+            self._in_table = False
+            return False
+        if self._in_code:
+            return False
+        is_row = text.startswith("|")
+        is_head, self._in_table = is_row and not self._in_table, is_row
+        return not is_head and not (is_row and set(text) <= _RULE)
 
     def _show(self, end: int) -> list[str | Statement]:
         if end <= self._shown:

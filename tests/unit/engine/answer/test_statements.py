@@ -79,3 +79,49 @@ def test_a_bracket_that_never_closes_holds_nothing_up_for_long() -> None:
     cutter = StatementCutter()
     out = cutter.feed("[" + "word " * 30)
     assert "".join(piece for piece in out if isinstance(piece, str)).startswith("[word")
+
+
+TABLE = """Dates:
+
+| Month | Day |
+|---|---:|
+| January [1] | 5 |
+| February | 3 | [2]
+
+Done."""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_statement_of_a_table_ends_in_its_last_cell(size: int) -> None:
+    """What stood behind the last line of a row would be another cell, and break the table."""
+    shown, statements = cut(TABLE, size)
+    assert shown == TABLE.replace(" [1]", "").replace(" [2]", "")
+    assert [(one.text, one.hints) for one in statements] == [
+        ("Dates:", ()),
+        ("| January | 5", (1,)),
+        ("| February | 3", (2,)),
+        ("Done.", ()),
+    ]
+
+
+CODE = """So:
+
+```python
+rent = 5. It = 3
+return rent
+```
+
+It is due.
+"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_code_states_nothing(size: int) -> None:
+    shown, statements = cut(CODE, size)
+    assert shown.rstrip() == CODE.rstrip()
+    assert [one.text for one in statements] == ["So:", "It is due."]
+
+
+def test_a_line_that_ends_with_a_bar_is_shown_whole() -> None:
+    assert cut("a |", 1)[0] == "a |"
+    assert cut("|", 1)[0] == "|"
