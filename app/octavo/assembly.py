@@ -97,6 +97,7 @@ async def open_engine(data_dir: Path, outside: AllModels | None = None) -> Async
             embedder=embedder,
             outside=outside,
             embedding_hosts=outside,
+            store_hosts=outside,
             finder=finder,
         )
         stack.push_async_callback(engine.aclose)

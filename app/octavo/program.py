@@ -235,6 +235,7 @@ class Program:
             embedder=embedder,
             outside=outside,
             embedding_hosts=outside,
+            store_hosts=outside,
         )
         stack.push_async_callback(engine.aclose)
         client = await stack.enter_async_context(Client(InProcessTransport(engine.app)))

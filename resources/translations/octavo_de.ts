@@ -460,6 +460,25 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.hosting.lane</name>
+  <message>
+   <source>There is no provider for “{name}” here.</source>
+   <translation>Einen Anbieter für „{name}“ gibt es hier nicht.</translation>
+  </message>
+  <message>
+   <source>The files lie at {before}, but “{name}” is at {origin} now.</source>
+   <translation>Die Dateien liegen bei {before}, „{name}“ ist jetzt aber {origin}.</translation>
+  </message>
+  <message>
+   <source>Set the provider’s address back, or delete them at the host yourself.</source>
+   <translation>Stellen Sie die Adresse des Anbieters zurück, oder löschen Sie sie dort selbst.</translation>
+  </message>
+  <message>
+   <source>The file is too large for a host.</source>
+   <translation>Die Datei ist für einen Dienst zu groß.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.ingest.jobs</name>
   <message>
    <source>An unexpected error happened while this file was read.</source>
@@ -2448,6 +2467,53 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.hosting</name>
+  <message>
+   <source>The collection is searched on this computer.</source>
+   <translation>Die Sammlung wird auf diesem Rechner durchsucht.</translation>
+  </message>
+  <message>
+   <source>The collection is searched at {place}.</source>
+   <translation>Die Sammlung wird bei {place} durchsucht.</translation>
+  </message>
+  <message>
+   <source>{n:,} of {all:,} documents are searched at {place}, the others on this computer.</source>
+   <translation>{n:,} von {all:,} Dokumenten werden bei {place} durchsucht, die übrigen auf diesem Rechner.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} documents were left at a host.</source>
+   <extracomment>for one: {n:,} document was left at a host.</extracomment>
+   <translation>
+    <numerusform>{n:,} Dokument wurde bei einem Dienst gelassen.</numerusform>
+    <numerusform>{n:,} Dokumente wurden bei einem Dienst gelassen.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} documents are still to be deleted at a host.</source>
+   <extracomment>for one: {n:,} document is still to be deleted at a host.</extracomment>
+   <translation>
+    <numerusform>{n:,} Dokument ist bei einem Dienst noch zu löschen.</numerusform>
+    <numerusform>{n:,} Dokumente sind bei einem Dienst noch zu löschen.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n:,} kB</source>
+   <translation>{n:,} kB</translation>
+  </message>
+  <message>
+   <source>{n:,.1f} MB</source>
+   <translation>{n:,.1f} MB</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} documents, {size}</source>
+   <extracomment>for one: {n:,} document, {size}</extracomment>
+   <translation>
+    <numerusform>{n:,} Dokument, {size}</numerusform>
+    <numerusform>{n:,} Dokumente, {size}</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.insight</name>
   <message>
    <source>This assistant has no documents yet.</source>
@@ -3812,6 +3878,10 @@
    <translation>Bedeutungen vergleichen mit …</translation>
   </message>
   <message>
+   <source>Search at a host…</source>
+   <translation>Bei einem Dienst suchen…</translation>
+  </message>
+  <message>
    <source>Delete</source>
    <translation>Löschen</translation>
   </message>
@@ -4067,6 +4137,104 @@
   <message>
    <source>Find in this list</source>
    <translation>In der Liste suchen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.documents.hosting_dialog</name>
+  <message>
+   <source>is sent next</source>
+   <translation>wird als Nächstes gesendet</translation>
+  </message>
+  <message>
+   <source>is being sent</source>
+   <translation>wird gesendet</translation>
+  </message>
+  <message>
+   <source>is being read there</source>
+   <translation>wird dort gelesen</translation>
+  </message>
+  <message>
+   <source>is searched there</source>
+   <translation>wird dort durchsucht</translation>
+  </message>
+  <message>
+   <source>cannot be searched there</source>
+   <translation>kann dort nicht durchsucht werden</translation>
+  </message>
+  <message>
+   <source>is to be deleted there</source>
+   <translation>ist dort zu löschen</translation>
+  </message>
+  <message>
+   <source>was left there</source>
+   <translation>wurde dort gelassen</translation>
+  </message>
+  <message>
+   <source>Where it is searched</source>
+   <translation>Wo sie durchsucht wird</translation>
+  </message>
+  <message>
+   <source>Where the collection is searched</source>
+   <translation>Wo die Sammlung durchsucht wird</translation>
+  </message>
+  <message>
+   <source>On this computer</source>
+   <translation>Auf diesem Rechner</translation>
+  </message>
+  <message>
+   <source>&amp;Delete at the host what lies there</source>
+   <translation>Beim Dienst &amp;löschen, was dort liegt</translation>
+  </message>
+  <message>
+   <source>What lies at hosts</source>
+   <translation>Was bei Diensten liegt</translation>
+  </message>
+  <message>
+   <source>Delete what was left</source>
+   <translation>Zurückgelassenes löschen</translation>
+  </message>
+  <message>
+   <source>Use</source>
+   <translation>Verwenden</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>At hosts, of all collections: {amount}</source>
+   <translation>Bei Diensten, aus allen Sammlungen: {amount}</translation>
+  </message>
+  <message>
+   <source>Where “{name}” is searched</source>
+   <translation>Wo „{name}“ durchsucht wird</translation>
+  </message>
+  <message>
+   <source>A host that speaks OpenAI’s files and vector stores gets the documents whole and keeps them. What it finds is shown on the page of the copy here. What is removed here is deleted there. Hosts are added under “Model hosts”.</source>
+   <translation>Ein Dienst, der OpenAIs Dateien und Vektorspeicher spricht, erhält die Dokumente ganz und bewahrt sie auf. Was er findet, wird auf der Seite der hiesigen Kopie gezeigt. Was hier entfernt wird, wird dort gelöscht. Dienste werden unter „Modelldienste“ hinzugefügt.</translation>
+  </message>
+  <message>
+   <source>since {day}</source>
+   <translation>seit {day}</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.documents.hosting_presenter</name>
+  <message>
+   <source>{what}
+
+This sends {amount} of “{name}” now, and what is added to it later.</source>
+   <translation>{what}
+
+Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukommt.</translation>
+  </message>
+  <message>
+   <source>Send whole documents to {name}?</source>
+   <translation>Ganze Dokumente an {name} senden?</translation>
+  </message>
+  <message>
+   <source>Agree and send</source>
+   <translation>Zustimmen und senden</translation>
   </message>
  </context>
  <context>
@@ -5593,6 +5761,10 @@
    <translation>Nichts verlässt diesen Computer.</translation>
   </message>
   <message>
+   <source>Text and documents leave this computer only for the hosts named here.</source>
+   <translation>Text und Dokumente verlassen diesen Rechner nur zu den hier genannten Diensten.</translation>
+  </message>
+  <message>
    <source>Text leaves this computer only for the hosts named here.</source>
    <translation>Text verlässt diesen Computer nur zu den hier genannten Diensten.</translation>
   </message>
@@ -5609,12 +5781,20 @@
    <translation>Wo einer der folgenden Dienste Bedeutungen in einer Sammlung vergleicht, gehen der ganze Text ihrer Dokumente und jede Frage an sie dorthin.</translation>
   </message>
   <message>
+   <source>Where a collection is searched at one of the following, its documents are sent to it whole and kept there until they are deleted, and each question that is put to the collection is sent to it. “Search at a host…” in the menu of collections lists what lies there.</source>
+   <translation>Wo eine Sammlung bei einem der folgenden durchsucht wird, werden ihre Dokumente ganz dorthin gesendet und dort aufbewahrt, bis sie gelöscht werden; auch jede Frage an die Sammlung wird dorthin gesendet. „Bei einem Dienst suchen…“ im Menü der Sammlungen zeigt, was dort liegt.</translation>
+  </message>
+  <message>
    <source>Nothing is sent to {names} before you agree.</source>
    <translation>An {names} wird nichts gesendet, bevor Sie zustimmen.</translation>
   </message>
   <message>
    <source>Documents, threads and everything that is read of them lie in the data folder, readable for you alone. Whole files are never sent.</source>
    <translation>Dokumente, Gespräche und alles, was daraus gelesen wurde, liegen im Datenordner, lesbar nur für Sie. Ganze Dateien werden nie gesendet.</translation>
+  </message>
+  <message>
+   <source>Documents, threads and everything that is read of them lie in the data folder, readable for you alone. Whole files are sent only as said above.</source>
+   <translation>Dokumente, Unterhaltungen und alles, was daraus gelesen wird, liegen im Datenordner, lesbar nur für Sie. Ganze Dateien werden nur gesendet, wie oben gesagt.</translation>
   </message>
   <message>
    <source>Octavo reports nothing. The tokens that models used are counted for you, and errors are written to a log: both are in the data folder and stay there. New versions are looked for only if you turn that on in the menu, where it is said what is asked.</source>
@@ -6084,6 +6264,14 @@
   <message>
    <source>Search threads and documents (Ctrl+K)</source>
    <translation>Gespräche und Dokumente durchsuchen (Strg+K)</translation>
+  </message>
+  <message>
+   <source>Documents lie at {host}, text goes to {others}</source>
+   <translation>Dokumente liegen bei {host}, Text geht an {others}</translation>
+  </message>
+  <message>
+   <source>Documents lie at {host}</source>
+   <translation>Dokumente liegen bei {host}</translation>
   </message>
   <message>
    <source>Passages go to {host}</source>

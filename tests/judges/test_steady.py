@@ -40,6 +40,9 @@ OURS = {
     "pause_vector_store_file",
     "get_vector_store_embedding",
     "choose_vector_store_embedder",
+    "get_vector_store_hosting",
+    "host_vector_store",
+    "list_hosted_files",
 }
 """Calls that the published document lacks."""
 

@@ -108,7 +108,14 @@ async def open_with_hosts(
     await providers.put(Provider(name="host", base_url=url))
     if agreed:
         await providers.allow("host", "embeddings")
-    engine = await Engine.open(folder, reader=reader, embedder=embedder, embedding_hosts=providers)
+    engine = await Engine.open(
+        folder,
+        reader=reader,
+        embedder=embedder,
+        outside=providers,
+        embedding_hosts=providers,
+        store_hosts=providers,
+    )
     try:
         async with Client(InProcessTransport(engine.app)) as client:
             yield client, engine, providers

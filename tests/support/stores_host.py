@@ -124,6 +124,8 @@ class StoresServer:
         family, *rest = _path(seen).strip("/").split("/")
         if family == "files":
             return self._of_files(seen, rest[0] if rest else "")
+        if family == "models":
+            return {"object": "list", "data": self.server.models}
         if not rest:
             return self._of_stores(seen)
         store = self.stores.get(rest[0])

@@ -37,6 +37,7 @@ from octavo.ui.commands import Command
 from octavo.ui.dialogs import ConfirmDialog
 from octavo.ui.documents.details_dialog import DetailsDialog as PropertiesDialog
 from octavo.ui.documents.embedder_dialog import EmbedderDialog
+from octavo.ui.documents.hosting_dialog import HostingDialog
 from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.documents.name_dialog import NameDialog
 from octavo.ui.documents.password_dialog import PasswordDialog
@@ -169,6 +170,7 @@ MAKERS = {
     "composer": _composer,
     "confirm": lambda: ConfirmDialog(None, "Delete?", "It is gone.", "Delete", destructive=True),
     "meanings": lambda: EmbedderDialog(None, "Leases"),
+    "hosting": lambda: HostingDialog(None, "Leases"),
     "name": lambda: NameDialog(None, "New collection", "Make", "Leases"),
     "password": _password,
     "hosts": lambda: ProviderDialog(None, None),

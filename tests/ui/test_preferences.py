@@ -119,6 +119,14 @@ def test_privacy_says_that_nothing_leaves_until_somebody_agrees() -> None:
     assert any("the whole text" in line for line in said)
     assert not any("before you agree" in line for line in said)
     assert said.count("ollama: http://127.0.0.1:11434") == 1
+    keeps = Destination("openai", "https://api.openai.com", allowed=False, keeps_files=True)
+    said = statements([asked, keeps])
+    assert said[0] == "Text and documents leave this computer only for the hosts named here."
+    assert any("sent to it whole and kept there" in line for line in said)
+    assert "openai: https://api.openai.com" in said
+    assert "Nothing is sent to ollama before you agree." in said
+    assert not any("Whole files are never sent." in line for line in said)
+    assert any("Whole files are never sent." in line for line in statements([embeds]))
 
 
 def test_text_size_is_given_to_qt_unless_the_environment_says_otherwise(

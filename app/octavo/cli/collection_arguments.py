@@ -15,6 +15,12 @@ there, so that has to be agreed to: octavo providers allow PROVIDER embeddings.
 The vectors of a new model are made beside those of the old one, which are compared until the last
 is there. The command waits for that; interrupted, it goes on whenever Octavo is open.
 
+A collection is searched on this computer, or at a host that speaks OpenAI's files and vector
+stores. Its documents are sent there whole and kept there, so that has to be agreed to: octavo
+providers allow PROVIDER files. What the host finds is shown on the page of the copy here. What is
+removed here is deleted there; “host COLLECTION here” deletes everything, and works for a collection
+that is gone, too.
+
 exit codes:
   0  done            2  bad input            3  it could not be done      130  interrupted
 """
@@ -22,7 +28,10 @@ exit codes:
 SHIPPED: Final = "octavo"
 """Names the model that comes with Octavo on the command line."""
 
-_MOST_WORDS: Final = {"list": 0, "embedder": 2}
+HERE: Final = "here"
+"""Names this computer where a host could be named."""
+
+_MOST_WORDS: Final = {"list": 0, "embedder": 2, "host": 2, "hosted": 0}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -30,14 +39,18 @@ class CollectionArguments:
     """What ``octavo collections`` is to do.
 
     Args:
-        action: ``list`` or ``embedder``.
+        action: ``list``, ``embedder``, ``host`` or ``hosted``.
         name: Of the collection.
         embedder: PROVIDER/MODEL, ``octavo``, or empty to be told which it is.
+        provider: At whose host it is searched, ``here``, or empty to be told.
+        keep: Whether what lies at the host stays there.
     """
 
     action: str = "list"
     name: str = ""
     embedder: str = ""
+    provider: str = ""
+    keep: bool = False
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -49,9 +62,13 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         default="list",
         metavar="ACTION",
         help="list: show all collections (the default); embedder: tell what embeds one, or choose "
-        "it: embedder COLLECTION [PROVIDER/MODEL | octavo]",
+        "it: embedder COLLECTION [PROVIDER/MODEL | octavo]; host: tell where one is searched, or "
+        "choose it: host COLLECTION [PROVIDER | here]; hosted: list all that lies at hosts",
     )
-    parser.add_argument("words", nargs="*", metavar="COLLECTION [MODEL]")
+    parser.add_argument("words", nargs="*", metavar="COLLECTION [MODEL | PROVIDER]")
+    parser.add_argument(
+        "--keep", action="store_true", help="host … here: leave at the host what lies there"
+    )
 
 
 def read(parser: argparse.ArgumentParser, given: argparse.Namespace) -> CollectionArguments:
@@ -62,4 +79,9 @@ def read(parser: argparse.ArgumentParser, given: argparse.Namespace) -> Collecti
         parser.error(f"{given.action} needs the name of a COLLECTION")
     if len(words) > most:
         parser.error(f"{given.action} takes {most or 'no'} words, not “{' '.join(words)}”")
-    return CollectionArguments(given.action, *words)
+    name, chosen = (*words, "", "")[:2]
+    if given.keep and not (given.action == "host" and chosen == HERE):
+        parser.error("--keep goes with: host COLLECTION here")
+    if given.action == "host":
+        return CollectionArguments("host", name, provider=chosen, keep=given.keep)
+    return CollectionArguments(given.action, name, embedder=chosen)

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from octavo.assembly import open_client, open_models
 from octavo.cli.arguments import Arguments
-from octavo.cli.collection_arguments import SHIPPED, CollectionArguments
-from octavo.cli.consent import agreed_embedder
+from octavo.cli.collection_arguments import HERE, SHIPPED, CollectionArguments
+from octavo.cli.consent import agreed_embedder, ensure_allowed
 from octavo.cli.faults import EXIT_DONE, log_to, printable, say
+from octavo.cli.hosted import host_collection, left_over, list_hosted
 from octavo.client import Client
 from octavo.errors import InputError
 from octavo.protocol.vector_stores import VectorStoreObject
@@ -34,27 +35,38 @@ def collections(arguments: Arguments) -> int:
         InputError: there is no such collection, or the arguments make no sense.
         AppError: it could not be done.
     """
-    asyncio.run(_run(arguments, arguments.collections or CollectionArguments()))
-    return EXIT_DONE
+    return asyncio.run(_run(arguments, arguments.collections or CollectionArguments()))
 
 
-async def _run(arguments: Arguments, wanted: CollectionArguments) -> None:
+async def _run(arguments: Arguments, wanted: CollectionArguments) -> int:
     async with open_models(arguments.data_dir) as outside:
         embedder = wanted.embedder
         if embedder not in ("", SHIPPED):
             embedder = await agreed_embedder(outside.providers, embedder)
+        if wanted.provider not in ("", HERE):
+            await ensure_allowed(outside.providers, wanted.provider, "files")
         async with open_client(arguments.data_dir, outside) as client:
             log_to(arguments.data_dir)
             found = [s for s in await every(client.get_vector_stores) if _is_shown(s)]
             if wanted.action == "list":
                 await _list(client, found, as_json=arguments.json)
-                return
+                return EXIT_DONE
+            if wanted.action == "hosted":
+                await list_hosted(client, as_json=arguments.json)
+                return EXIT_DONE
+            if wanted.action == "host":
+                gone = wanted.provider == HERE and not _fitting(found, wanted.name)
+                store_id = (
+                    await left_over(client, wanted.name) if gone else _named(found, wanted.name).id
+                )
+                return await host_collection(client, store_id, wanted)
             chosen = _named(found, wanted.name)
             if embedder:
                 await choose_embedder(client, chosen.id, "" if embedder == SHIPPED else embedder)
                 _tell_end(await wait_until_embedded(client, chosen.id, _Shown().show))
             else:
                 _tell_end(embedding_of(await client.get_vector_store_embedding(chosen.id)))
+            return EXIT_DONE
 
 
 async def _list(client: Client, found: Sequence[VectorStoreObject], *, as_json: bool) -> None:
@@ -91,7 +103,7 @@ def _named(found: Sequence[VectorStoreObject], name: str) -> VectorStoreObject:
     Raises:
         InputError: there is none, or several.
     """
-    fitting = [one for one in found if name == one.id or name.casefold() == one.name.casefold()]
+    fitting = _fitting(found, name)
     if len(fitting) == 1:
         return fitting[0]
     names = ", ".join(f"“{one.name}”" for one in found)
@@ -104,6 +116,10 @@ def _named(found: Sequence[VectorStoreObject], name: str) -> VectorStoreObject:
         f"There is no collection “{name}”.",
         hint=f"There are: {names}." if names else "Collections are made in the window.",
     )
+
+
+def _fitting(found: Sequence[VectorStoreObject], name: str) -> list[VectorStoreObject]:
+    return [one for one in found if name == one.id or name.casefold() == one.name.casefold()]
 
 
 def _is_shown(store: VectorStoreObject) -> bool:

@@ -25,6 +25,8 @@ from octavo.engine.contents import Contents
 from octavo.engine.embedders import Embedders
 from octavo.engine.everything import EverythingSearch
 from octavo.engine.expiry import Expiry
+from octavo.engine.hosting.asking import HostedSearch
+from octavo.engine.hosting.lane import Hosting
 from octavo.engine.http import HANDLERS, Guard
 from octavo.engine.ingest.jobs import Ingest
 from octavo.engine.ingest.pausing import PAUSED, Pausing
@@ -41,6 +43,7 @@ from octavo.engine.routes import (
     description,
     embeddings,
     files,
+    hosting,
     locks,
     messages,
     models,
@@ -67,6 +70,7 @@ from octavo.models.port import Embedder
 from octavo.pdf.port import PdfReader
 from octavo.protocol.runs import RUN_LIFETIME
 from octavo.providers.embeddings import EmbeddingHosts
+from octavo.providers.hosted_stores import HostedStoreHosts
 from octavo.providers.port import ChatModels
 
 
@@ -95,6 +99,7 @@ class Engine:
         embedder: Embedder,
         outside: ChatModels | None = None,
         embedding_hosts: EmbeddingHosts | None = None,
+        store_hosts: HostedStoreHosts | None = None,
         finder: Finder | None = None,
         run_lifetime: float = RUN_LIFETIME,
         clock: Callable[[], int] = now,
@@ -109,6 +114,7 @@ class Engine:
             embedder: Makes vectors of text.
             outside: Models of providers, that a run may name; none without it.
             embedding_hosts: Have other models that make vectors; none without it.
+            store_hosts: Keep and search files; none without it.
             finder: Does the work of summaries; a thread does without it.
             run_lifetime: Seconds after which a run expires.
             clock: Tells, in seconds since 1970-01-01 UTC, when stores and files expire.
@@ -131,7 +137,8 @@ class Engine:
             stack.push_async_callback(ingest.aclose)
             expiry = Expiry(store, contents, clock)
             stack.push_async_callback(expiry.aclose)
-            searcher = Searcher(store, embedder, expiry.used, embedders)
+            hosted = HostedSearch(store, store_hosts)
+            searcher = Searcher(store, embedder, expiry.used, embedders, hosted)
             answerer = ExtractiveAnswerer(store, searcher)
             placer = Placer(store, places)
             generator = QuotingGenerator(store, placer, answerer)
@@ -146,6 +153,9 @@ class Engine:
             written = WrittenSummaries(store, embedder, outside)
             stack.push_async_callback(written.aclose)
             await runs.recover()
+            hosting = Hosting(store, blobs, store_hosts)
+            stack.push_async_callback(_end, hosting.start())
+            ingest.on_change = contents.on_delete = hosting.wake
             ingest.start()
             expiry.start()
             tidying = asyncio.create_task(contents.tidy(), name="tidy contents")
@@ -167,6 +177,8 @@ class Engine:
                 comparison=Comparison(store, answerer),
                 models=models,
                 embedders=embedders,
+                hosting=hosting,
+                hosted=hosted,
             )
             return cls(services, stack.pop_all())
 
@@ -203,6 +215,7 @@ def _routes(services: Services) -> list[Route]:
         *reports.routes(services),
         *reading.routes(services),
         *embeddings.routes(services),
+        *hosting.routes(services),
         *usage.routes(services),
         *pages.routes(services),
         *vector_stores.routes(services),

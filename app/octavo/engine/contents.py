@@ -8,7 +8,7 @@ removed only while nothing is being received.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from octavo.engine.passwords import Passwords
@@ -27,6 +27,7 @@ class Contents:
         self._lock = asyncio.Lock()
         self._receiving = 0
         self._unused: set[str] = set()
+        self.on_delete: Callable[[], None] = lambda: None
 
     @asynccontextmanager
     async def receiving(self) -> AsyncIterator[Blobs]:
@@ -46,6 +47,7 @@ class Contents:
             MissingError: it is gone already.
         """
         await self._store.apply(Delete(FileObject, file.id))
+        self.on_delete()
         if file.sha256 is not None:
             self._unused.add(file.sha256)
             await self._sweep()

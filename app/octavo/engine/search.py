@@ -8,6 +8,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from octavo.engine.embedders import Embedders, Known
+from octavo.engine.hosting.asking import Answered, HostedSearch
 from octavo.engine.nearest import LOOKED_AT_CLOSELY, nearest_first
 from octavo.engine.ranking import (
     LOOKED_AT,
@@ -51,6 +52,9 @@ _SURE = 0.75
 _PROFILES_AT_ONCE = 16
 _PROFILES_KEPT = 2 * _MOST_FILES
 
+# Files of a store at a host that are looked at for those that it has not got.
+_MOST_LEFT = 100_000
+
 # Chunks of pages named in the question that join the candidates.
 _ON_PAGES = 60
 
@@ -73,6 +77,7 @@ class Searcher:
             embedder; without a working one, words decide alone.
         used: Told which stores are searched; may refuse.
         embedders: All that stores may have, if there are more.
+        hosted: Searches at hosts the stores whose files are there; none without it.
 
     Attributes:
         meanings: Compares sentences; it asks nobody outside.
@@ -84,8 +89,10 @@ class Searcher:
         embedder: Embedder,
         used: Used | None = None,
         embedders: Embedders | None = None,
+        hosted: HostedSearch | None = None,
     ) -> None:
         self._store = store
+        self._hosted = hosted
         self._embedders = embedders or Embedders(store, embedder)
         self.meanings = self._embedders.shipped.meanings
         self._used = used
@@ -121,6 +128,9 @@ class Searcher:
         Where the question names several documents ("compare 2021 and 2022"), each has its share of
         the passages.
 
+        Stores whose files are at a host are searched there, and the host's scores count. What it
+        has not got yet is searched here, and everything if it does not answer.
+
         Args:
             vector_store_ids: Where to search.
             query: The question in the user's words.
@@ -139,6 +149,48 @@ class Searcher:
             await self._used(vector_store_ids)
         query = await self.spelled(query, vector_store_ids)
         asked = understood(query)
+        if self._hosted is not None:
+            answered = await self._hosted.ask(vector_store_ids, query, asked, limit, files)
+            if answered.files:
+                found = [p for p in answered.passages if p.score >= score_threshold]
+                for ids, among in await self._left(vector_store_ids, answered, files):
+                    found += [
+                        one
+                        for one in await self._here(
+                            ids, query, asked, limit, score_threshold, among, closely=closely
+                        )
+                        if one.chunk.file_id
+                        not in answered.files.get(one.chunk.vector_store_id, ())
+                    ]
+                return sorted(found, key=lambda one: -one.score)[:limit]
+        return await self._here(
+            vector_store_ids, query, asked, limit, score_threshold, files, closely=closely
+        )
+
+    async def _left(
+        self, vector_store_ids: Sequence[str], answered: Answered, files: Sequence[str] | None
+    ) -> list[tuple[Sequence[str], Sequence[str] | None]]:
+        """Return the stores, and the files in them, that no host looked through."""
+        others = [one for one in vector_store_ids if one not in answered.files]
+        left: list[tuple[Sequence[str], Sequence[str] | None]] = [(others, files)] if others else []
+        for store_id, covered in answered.files.items():
+            there = await self._store.files_with_text([store_id], _MOST_LEFT, files)
+            if rest := [file_id for file_id, _ in there if file_id not in covered]:
+                left.append(([store_id], rest))
+        return left
+
+    async def _here(
+        self,
+        vector_store_ids: Sequence[str],
+        query: str,
+        asked: Asked,
+        limit: int,
+        score_threshold: float,
+        files: Sequence[str] | None,
+        *,
+        closely: bool,
+    ) -> list[Passage]:
+        """Search what is kept here; see ``search``."""
         share = meaning_share(asked.language)
         vectors, (documents, parts) = await asyncio.gather(
             self._vectors(query, vector_store_ids), self._documents(asked, vector_store_ids, files)

@@ -9,6 +9,8 @@ from octavo.engine.contents import Contents
 from octavo.engine.embedders import Embedders
 from octavo.engine.everything import EverythingSearch
 from octavo.engine.expiry import Expiry
+from octavo.engine.hosting.asking import HostedSearch
+from octavo.engine.hosting.lane import Hosting
 from octavo.engine.ingest.jobs import Ingest
 from octavo.engine.insight.comparison import Comparison
 from octavo.engine.insight.summaries import Summaries
@@ -42,3 +44,5 @@ class Services:
     comparison: Comparison
     models: Models
     embedders: Embedders
+    hosting: Hosting
+    hosted: HostedSearch

@@ -88,9 +88,9 @@ class StoreSearch:
                 score=passage.score,
                 attributes=attributes.get(chunk.file_id, {}),
                 content=[SearchResultContent(text=chunk.text)],
-                page=chunk.page,
-                page_label=chunk.label,
-                quote=chunk.text,
+                page=chunk.page if chunk.is_placed else None,
+                page_label=chunk.label if chunk.is_placed else None,
+                quote=chunk.text if chunk.is_placed else None,
                 rects=rects.get(chunk.id),
             )
             for passage in passages

@@ -21,6 +21,7 @@ from octavo.protocol.base import Reply, Request
 from octavo.protocol.description import Description
 from octavo.protocol.embeddings import ChooseEmbedderRequest, StoreEmbeddingObject
 from octavo.protocol.everything import FoundEverything, SearchEverythingRequest
+from octavo.protocol.hosting import HostedFilesObject, HostStoreRequest, StoreHostingObject
 from octavo.protocol.insight import (
     CompareFilesRequest,
     FilesComparison,
@@ -257,6 +258,10 @@ FAMILIES: dict[str, tuple[Operation | Helper, ...]] = {
            ours=True),
         _O("choose_vector_store_embedder", "POST", _VO + "/embedding", StoreEmbeddingObject,
            ChooseEmbedderRequest, ours=True),
+        _O("get_vector_store_hosting", "GET", _VO + "/hosting", StoreHostingObject, ours=True),
+        _O("host_vector_store", "POST", _VO + "/hosting", StoreHostingObject, HostStoreRequest,
+           ours=True),
+        _O("list_hosted_files", "GET", "/octavo/hosted_files", HostedFilesObject, ours=True),
         _O("compare_files", "POST", _VO + "/comparison", FilesComparison, CompareFilesRequest,
            ours=True),
     ),

@@ -8,6 +8,7 @@ import dataclasses
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -361,9 +362,16 @@ async def _form(body: Body) -> AsyncIterator[dict[str, Any]]:
     if not isinstance(body, Upload):
         yield {"content": None if body is None else json.dumps(body, ensure_ascii=False).encode()}
         return
-    file = await asyncio.to_thread(body.path.open, "rb")
+    opening = asyncio.ensure_future(asyncio.to_thread(body.path.open, "rb"))
     try:
+        # Whoever is cancelled here leaves a thread behind that opens it all the same.
+        file = await asyncio.shield(opening)
         kind = "application/octet-stream"
         yield {"data": dict(body.fields), "files": {"file": (body.name, file, kind)}}
     finally:
-        await asyncio.to_thread(file.close)
+        opening.add_done_callback(_close)
+
+
+def _close(opening: asyncio.Future[BufferedReader]) -> None:
+    if not opening.cancelled() and opening.exception() is None:
+        opening.result().close()

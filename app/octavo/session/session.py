@@ -15,6 +15,7 @@ from octavo.session.drops import Journal
 from octavo.session.embeddings import CollectionEmbedders
 from octavo.session.events import Events, ProblemRaised
 from octavo.session.export.exports import Exports
+from octavo.session.hosting import CollectionHosting
 from octavo.session.insight import Insight
 from octavo.session.library import Library
 from octavo.session.local_models import LocalLibrary
@@ -47,6 +48,7 @@ class Session:
         library: The documents of each collection.
         collections: The collections themselves.
         embedders: What compares their meanings.
+        hosting: Where they are searched.
         folders: Folders that collections follow.
         conversation: Messages and answers.
         drafts: What was typed and not sent.
@@ -90,6 +92,7 @@ class Session:
             client, self.events, self.assistants, self.threads, self.library
         )
         self.embedders = CollectionEmbedders(client, hosts)
+        self.hosting = CollectionHosting(client, hosts)
         self.folders = WatchedFolders(
             self.events, self._tasks, self.assistants, self.library, journal
         )

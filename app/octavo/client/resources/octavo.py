@@ -10,6 +10,7 @@ from octavo.client.object_stream import ObjectStream, open_objects
 from octavo.client.resources.base import Resource
 from octavo.protocol.embeddings import ChooseEmbedderRequest, StoreEmbeddingObject
 from octavo.protocol.everything import FoundEverything, SearchEverythingRequest
+from octavo.protocol.hosting import HostedFilesObject, HostStoreRequest, StoreHostingObject
 from octavo.protocol.insight import (
     CompareFilesRequest,
     FilesComparison,
@@ -122,6 +123,25 @@ class OctavosOwn(Resource):
         """
         path = path_of("octavo", "vector_stores", vector_store_id, "embedding")
         return await self._caller.post(StoreEmbeddingObject, path, request.body())
+
+    async def get_vector_store_hosting(self, vector_store_id: str) -> StoreHostingObject:
+        """Tell what of a vector store lies at hosts, which may be more than the store has left."""
+        path = path_of("octavo", "vector_stores", vector_store_id, "hosting")
+        return await self._caller.get(StoreHostingObject, path)
+
+    async def host_vector_store(
+        self, vector_store_id: str, request: HostStoreRequest
+    ) -> StoreHostingObject:
+        """Let a vector store be kept and searched at a host, once whole files may be sent there.
+
+        Without a provider it is searched here alone, and deleted at the host if that is wished.
+        """
+        path = path_of("octavo", "vector_stores", vector_store_id, "hosting")
+        return await self._caller.post(StoreHostingObject, path, request.body())
+
+    async def list_hosted_files(self) -> HostedFilesObject:
+        """List all that lies at hosts, or is about to, of stores that are gone too."""
+        return await self._caller.get(HostedFilesObject, path_of("octavo", "hosted_files"))
 
     async def compare_files(
         self, vector_store_id: str, request: CompareFilesRequest

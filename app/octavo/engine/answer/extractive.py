@@ -255,6 +255,8 @@ def _candidates(asked: Asked, passages: Sequence[Passage]) -> list[_Candidate]:
     candidates: list[_Candidate] = []
     for passage in passages:
         chunk = passage.chunk
+        if not chunk.is_placed:
+            continue  # what cannot be shown on its page is not quoted
         for start, end in quotable(chunk.text):
             key = (chunk.sha256, chunk.page, chunk.start + end)
             if key in seen:

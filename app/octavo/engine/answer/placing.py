@@ -15,7 +15,7 @@ from octavo.engine.store.store import Store
 from octavo.engine.text.languages import text_language
 from octavo.engine.text.questions import understood
 from octavo.engine.text.words import stem, stems
-from octavo.pdf.page import Rect
+from octavo.pdf.page import PageText, Rect
 from octavo.protocol.files import FileObject
 from octavo.protocol.messages import FileCitation
 from octavo.protocol.steps import StepResultContent, StepSearchResult
@@ -94,9 +94,9 @@ class Placer:
             file_name=name,
             score=passage.score,
             content=[StepResultContent(text=chunk.text)],
-            page=chunk.page,
-            page_label=pages[0].label if pages else str(chunk.page),
-            quote=chunk.text,
+            page=chunk.page if chunk.is_placed else None,
+            page_label=_label(chunk, pages),
+            quote=chunk.text if chunk.is_placed else None,
             words=passage.words,
             meaning=passage.meaning,
             matched=matched,
@@ -107,6 +107,13 @@ class Placer:
         span = (quote.start, quote.end)
         found = await self._places.on_page(quote.sha256, quote.page, [span])
         return found[0] if found else []
+
+
+def _label(chunk: Chunk, pages: Sequence[PageText]) -> str | None:
+    """Return what is printed on a passage's page; None for one that was found on none."""
+    if not chunk.is_placed:
+        return None
+    return pages[0].label if pages else str(chunk.page)
 
 
 def _matched(asked: Sequence[str], chunk: Chunk) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from contextlib import aclosing
 
 from octavo.engine.embedders import Embedders
@@ -75,6 +75,7 @@ class Ingest:
         self._paused: set[Key] = set()  # files that were being read when they were paused
         self._files = FileReading(reader)
         self.embedding = Embedding(store, embedders, lambda: self._reading or self.is_paused)
+        self.on_change: Callable[[], None] = lambda: None  # a file was read, or removed
         self._new_files = asyncio.Event()
         self._order = Order(turn)
         self._patience: dict[Key, Patience] = {}
@@ -152,6 +153,7 @@ class Ingest:
 
     async def moved_on(self) -> None:
         """Let those who wait for files to be read look again."""
+        self.on_change()
         async with self._changed:
             self._changed.notify_all()
 

@@ -60,6 +60,7 @@ def routes(services: Services) -> list[Route]:
             await store.apply(Delete(VectorStoreObject, store_id))
         except MissingError:
             raise not_found("vector store", store_id) from None
+        services.hosting.wake()
         return reply(Deleted(id=store_id, object="vector_store.deleted"))
 
     return [

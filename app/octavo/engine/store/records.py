@@ -67,7 +67,8 @@ class NewChunk:
 class Chunk:
     """A passage as it is kept.
 
-    ``text`` is the page's clean text from start to end, ``label`` what is printed on the page,
+    ``text`` is the page's clean text from start to end, or what a host returned that is not found
+    there, with page 0; ``label`` what is printed on the page,
     ``language`` what its document is written in, if that is known.
     """
 
@@ -82,6 +83,11 @@ class Chunk:
     text: str
     label: str
     language: str | None = None
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it stands on a page; what a host returned may not have been found on any."""
+        return self.page > 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

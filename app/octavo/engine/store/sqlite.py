@@ -44,6 +44,7 @@ from octavo.engine.store.records import (
     VectorSet,
 )
 from octavo.engine.store.sqlite_faults import explained
+from octavo.engine.store.sqlite_hosting_part import SqliteHostings
 from octavo.engine.store.sqlite_schema import open_database
 from octavo.engine.store.store import Change, Delete
 from octavo.engine.store.vector_cache import DEFAULT_LIMIT, WHOLE, VectorCache
@@ -63,7 +64,7 @@ _READERS = 2
 """Threads that read: one may scan vectors or words while another answers a list."""
 
 
-class SqliteStore:
+class SqliteStore(SqliteHostings):
     """A Store (octavo.engine.store.store) in one SQLite file.
 
     One process at a time: whoever opens it makes sure of that.

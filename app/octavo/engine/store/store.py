@@ -11,6 +11,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
+from octavo.engine.store.hostings import Hostings
 from octavo.engine.store.records import (
     Chunk,
     ChunkVectors,
@@ -89,7 +90,7 @@ class Amend:
 Change = Insert | Replace | Delete | Amend
 
 
-class Store(VectorSets, WrittenTexts, Protocol):
+class Store(VectorSets, WrittenTexts, Hostings, Protocol):
     """Keeps everything that must not be lost.
 
     Kinds: AssistantObject, ThreadObject, MessageObject (in a thread), RunObject (in a thread; at

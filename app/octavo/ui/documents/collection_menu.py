@@ -23,6 +23,7 @@ class CollectionCommand(StrEnum):
     NEW = "new"
     RENAME = "rename"
     EMBEDDER = "compare meanings of"
+    HOSTING = "choose where to search a"
     DELETE = "delete"
     PAUSE = "pause"
     GO_ON = "go on"
@@ -81,6 +82,7 @@ def collection_menu(
         (say("New collection…"), CollectionCommand.NEW, True),
         (say("Rename…"), CollectionCommand.RENAME, has_one),
         (say("Compare meanings by…"), CollectionCommand.EMBEDDER, has_one),
+        (say("Search at a host…"), CollectionCommand.HOSTING, has_one),
         (say("Delete"), CollectionCommand.DELETE, has_one),
     ):
         action = menu.addAction(text)

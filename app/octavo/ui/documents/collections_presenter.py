@@ -25,6 +25,7 @@ from octavo.ui.documents.collection_menu import (
 )
 from octavo.ui.documents.document_list import UNNAMED
 from octavo.ui.documents.embedder_presenter import EmbedderPresenter
+from octavo.ui.documents.hosting_presenter import HostingPresenter
 from octavo.ui.documents.name_dialog import ask_name
 from octavo.ui.settings import WindowSettings
 from octavo.ui.sidebar.sidebar import Sidebar
@@ -67,6 +68,7 @@ class CollectionsPresenter:
         self._on_change = on_change
         self._asked_for = ""
         self._embedders = EmbedderPresenter(session.embedders, work, self._show_note)
+        self._hosting = HostingPresenter(session.hosting, work, self._show_note)
         self._unsubscribe = session.events.subscribe(self._on_event)
         sidebar.heading.menu_asked.connect(
             lambda: work.start(self._open_menu, name="show the collections")
@@ -93,7 +95,9 @@ class CollectionsPresenter:
         self._sidebar.heading.show_collection(names.get(current or "", ""))
         thread_id = self._thread_id()
         besides = (t.collection_id for t in self._session.threads.items if t.id == thread_id)
-        self._embedders.follow(current, next(besides, None))
+        followed = (current, next(besides, None))
+        self._embedders.follow(*followed)
+        self._hosting.follow(*followed)
         self._show_note()
 
     async def create(self) -> CollectionItem | None:
@@ -124,9 +128,10 @@ class CollectionsPresenter:
         said += [
             f"“{display_name(Path(one.path))}”: {one.problem}" for one in folders if one.problem
         ]
-        said += [self._embedders.note] if self._embedders.note else []
+        said += [note for note in (self._embedders.note, self._hosting.note) if note]
         self._sidebar.heading.show_note(" · ".join(said))
         self._sidebar.show_embedder(self._embedders.place)
+        self._sidebar.show_keeper(self._hosting.place)
 
     async def _open_menu(self) -> None:
         collections = await self._session.collections.load()
@@ -166,10 +171,12 @@ class CollectionsPresenter:
                     await self._choose(made.id)
             case CollectionCommand.RENAME:
                 await self._rename()
-            case CollectionCommand.EMBEDDER:
+            case CollectionCommand.EMBEDDER | CollectionCommand.HOSTING:
                 if self.current is not None:
+                    is_hosting = command is CollectionCommand.HOSTING
+                    shows = self._hosting if is_hosting else self._embedders
                     item = self._session.collections.get(self.current)
-                    await self._embedders.show(self._sidebar.window(), item)
+                    await shows.show(self._sidebar.window(), item)
             case CollectionCommand.DELETE:
                 await self._delete()
             case CollectionCommand.WATCH:

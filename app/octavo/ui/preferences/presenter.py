@@ -103,7 +103,7 @@ class PreferencesPresenter:
         if self._hosts is None:
             return ()
         return tuple(
-            Destination(one.name, one.origin, one.is_allowed, one.embeds)
+            Destination(one.name, one.origin, one.is_allowed, one.embeds, one.keeps_files)
             for one in await self._hosts.all()
         )
 

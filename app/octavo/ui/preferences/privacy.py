@@ -42,8 +42,11 @@ def statements(destinations: Sequence[Destination]) -> list[str]:
     """Return what leaves the machine and when, the sum of it first."""
     answering = [one for one in destinations if one.allowed]
     embedding = [one for one in destinations if one.embeds]
-    if not answering and not embedding:
+    keeping = [one for one in destinations if one.keeps_files]
+    if not answering and not embedding and not keeping:
         said = [say("Nothing leaves this computer.")]
+    elif keeping:
+        said = [say("Text and documents leave this computer only for the hosts named here.")]
     else:
         said = [say("Text leaves this computer only for the hosts named here.")]
     if answering:
@@ -63,7 +66,18 @@ def statements(destinations: Sequence[Destination]) -> list[str]:
             )
         )
         said += [say("{name}: {origin}", name=one.name, origin=one.origin) for one in embedding]
-    waiting = [one.name for one in destinations if not one.allowed and not one.embeds]
+    if keeping:
+        said.append(
+            say(
+                "Where a collection is searched at one of the following, its documents are sent to "
+                "it whole and kept there until they are deleted, and each question that is put to "
+                "the collection is sent to it. “Search at a host…” in the menu of collections "
+                "lists what lies there."
+            )
+        )
+        said += [say("{name}: {origin}", name=one.name, origin=one.origin) for one in keeping]
+    agreed = {one.name for one in (*answering, *embedding, *keeping)}
+    waiting = [one.name for one in destinations if one.name not in agreed]
     if waiting:
         names = ", ".join(waiting)
         said.append(say("Nothing is sent to {names} before you agree.", names=names))
@@ -71,6 +85,11 @@ def statements(destinations: Sequence[Destination]) -> list[str]:
         say(
             "Documents, threads and everything that is read of them lie in the data folder, "
             "readable for you alone. Whole files are never sent."
+        )
+        if not keeping
+        else say(
+            "Documents, threads and everything that is read of them lie in the data folder, "
+            "readable for you alone. Whole files are sent only as said above."
         ),
         say(
             "Octavo reports nothing. The tokens that models used are counted for you, and errors "

@@ -24,12 +24,14 @@ class Destination:
         origin: Its address.
         allowed: Whether the person has agreed that passages are sent there, to be answered from.
         embeds: Whether the person has agreed that all text of collections is.
+        keeps_files: Whether the person has agreed that whole documents are, to be kept there.
     """
 
     name: str
     origin: str
     allowed: bool
     embeds: bool = False
+    keeps_files: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class Sidebar(QWidget):
         self._icon = "lock"
         self._here = HERE
         self._source: str | None = None
+        self._keeper: str | None = None
         self._embedder: str | None = None
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -91,9 +92,23 @@ class Sidebar(QWidget):
         self._embedder = host
         self._show_where()
 
+    def show_keeper(self, host: str | None) -> None:
+        """Say at which host the documents in view lie, to be searched there; None for nowhere."""
+        self._keeper = host
+        self._show_where()
+
     def _show_where(self) -> None:
-        source, embedder = self._source, self._embedder
-        if embedder is None:
+        source, embedder, keeper = self._source, self._embedder, self._keeper
+        others = ", ".join(
+            dict.fromkeys(one for one in (source, embedder) if one not in (None, keeper))
+        )
+        if keeper is not None:
+            text = (
+                say("Documents lie at {host}, text goes to {others}", host=keeper, others=others)
+                if others
+                else say("Documents lie at {host}", host=keeper)
+            )
+        elif embedder is None:
             here = str(self._here)
             text = here if source is None else say("Passages go to {host}", host=source)
         elif source in (None, embedder):
@@ -101,7 +116,8 @@ class Sidebar(QWidget):
         else:
             text = say("Passages go to {host}, text to {other}", host=source, other=embedder)
         self._where.setText(text)
-        self._icon = "lock" if source is None and embedder is None else "send"
+        goes = any(one is not None for one in (source, embedder, keeper))
+        self._icon = "send" if goes else "lock"
         self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -43,6 +43,9 @@ LATER = {**SHIPPED, NEWEST + 1: "ALTER TABLE assistants ADD COLUMN colour TEXT;"
 
 
 TO_SCHEMA_6 = """
+DROP TABLE hosted_files;
+DROP TABLE hosted_stores;
+ALTER TABLE vector_stores DROP COLUMN hosted_by;
 DROP TABLE written_summaries;
 DROP TRIGGER tokens_are_used;
 DROP TABLE used_tokens;
@@ -59,7 +62,7 @@ INSERT INTO vector_blobs SELECT entry, model, last_chunk, chunk_ids, vectors FRO
 DROP TABLE vector_sets;
 PRAGMA user_version = 6;
 """
-"""Takes back what schemas 7 to 10 brought."""
+"""Takes back what schemas 7 to 11 brought."""
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Files at hosts: sent, searched there, found again on their pages, and deleted."""

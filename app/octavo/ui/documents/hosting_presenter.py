@@ -1,0 +1,209 @@
+"""Between the hosts of collections and the window: choose one, agree to it, see what lies there."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from octavo.errors import ApiError, AppError
+from octavo.providers.settings import Provider
+from octavo.session.hosting import CollectionHosting, Hosting, amount_words
+from octavo.session.model_hosts import what_is_kept
+from octavo.session.state import CollectionItem
+from octavo.ui.dialogs import confirm, finished
+from octavo.ui.documents.document_list import UNNAMED
+from octavo.ui.documents.hosting_dialog import HostingDialog
+from octavo.ui.work import Work
+from octavo.words import say
+
+_LOOKS_EVERY = 1.0
+"""Seconds between two looks while something is sent or deleted."""
+
+_LOOKS_RARELY = 15.0
+"""Seconds between two looks at a collection that lies at a host: it may fail at a question."""
+
+
+class HostingPresenter:
+    """Shows where the collection in view is searched.
+
+    Args:
+        hosting: The session's.
+        work: Runs what is asked for.
+        on_note: Called when note or place is another one.
+
+    Attributes:
+        note: What is to be said below the collection's name.
+        place: Where the documents lie; None for nowhere but here.
+    """
+
+    def __init__(self, hosting: CollectionHosting, work: Work, on_note: Callable[[], None]) -> None:
+        self._hosting = hosting
+        self._work = work
+        self._on_note = on_note
+        self._followed: tuple[str | None, str | None] = (None, None)
+        self._changed = asyncio.Event()
+        self.note = ""
+        self.place: str | None = None
+
+    def follow(self, collection_id: str | None, besides: str | None = None) -> None:
+        """Note where a collection is searched, and what failed with that.
+
+        Args:
+            collection_id: The collection in view.
+            besides: What questions are put to as well.
+        """
+        followed = (collection_id, besides)
+        if followed == self._followed:
+            return
+        self._followed = followed
+        self._set_note("", None)
+        self._changed.set()
+        self._changed = asyncio.Event()
+        if followed != (None, None):
+            self._work.start(lambda: self._follow(followed), name="follow hosts")
+
+    async def show(self, parent: QWidget, collection: CollectionItem) -> None:
+        """Let the person choose, until the dialog is closed.
+
+        Raises:
+            ApiError: the collection is gone, or the engine could not be reached.
+        """
+        dialog = HostingDialog(parent, collection.name or str(UNNAMED))
+        seen = await self._hosting.of(collection.id)
+        dialog.show_hosting(seen)
+        dialog.show_files(await self._hosting.listed())
+        closed = asyncio.Event()
+        dialog.chosen.connect(
+            lambda provider, delete: self._work.start(
+                lambda: self._choose(dialog, closed, collection, provider, delete=delete),
+                name="choose where a collection is searched",
+            )
+        )
+        dialog.deletion_asked.connect(
+            lambda: self._work.start(lambda: self._clear(dialog, closed), name="delete at hosts")
+        )
+        self._work.start(
+            lambda: self._keep_shown(dialog, closed, collection.id), name="show what lies at hosts"
+        )
+        try:
+            await finished(dialog)
+        finally:
+            closed.set()
+            self._changed.set()
+
+    async def _choose(
+        self,
+        dialog: HostingDialog,
+        closed: asyncio.Event,
+        collection: CollectionItem,
+        provider: str,
+        *,
+        delete: bool,
+    ) -> None:
+        try:
+            if provider:
+                known = {one.name: one for one in await self._hosting.providers()}
+                if provider not in known or not await self._agreed(
+                    dialog, collection, known[provider]
+                ):
+                    return
+            found = await self._hosting.choose(collection.id, provider, delete=delete)
+        except AppError as error:
+            self._show_problem(dialog, closed, error)
+            return
+        self._changed.set()
+        if not closed.is_set():
+            dialog.show_hosting(found)
+
+    async def _agreed(
+        self, dialog: HostingDialog, collection: CollectionItem, host: Provider
+    ) -> bool:
+        """Ask before anything is sent, each time: it is another collection."""
+        files, size = await self._hosting.amount(collection.id)
+        message = say(
+            "{what}\n\nThis sends {amount} of “{name}” now, and what is added to it later.",
+            what=what_is_kept(host),
+            amount=amount_words(files, size),
+            name=collection.name or str(UNNAMED),
+        )
+        title = say("Send whole documents to {name}?", name=host.name)
+        if not await confirm(dialog, title, message, action=say("Agree and send")):
+            return False
+        if not host.keeps_files:
+            await self._hosting.agree(host)
+        return True
+
+    async def _clear(self, dialog: HostingDialog, closed: asyncio.Event) -> None:
+        """Delete what was left at hosts, and try again what could not be deleted."""
+        try:
+            left = {
+                one.vector_store_id
+                for one in await self._hosting.listed()
+                if one.state in {"kept", "leaving"}
+            }
+            for collection_id in left:
+                await self._hosting.delete_left(collection_id)
+        except AppError as error:
+            self._show_problem(dialog, closed, error)
+        self._changed.set()
+
+    def _show_problem(self, dialog: HostingDialog, closed: asyncio.Event, error: AppError) -> None:
+        if not closed.is_set():
+            dialog.show_problem(f"{error.message} {error.hint}".strip())
+
+    async def _keep_shown(
+        self, dialog: HostingDialog, closed: asyncio.Event, collection_id: str
+    ) -> None:
+        """Show what changes; what the dialog says of a choice that was refused stays until then."""
+        providers = await self._hosting.providers()
+        if not closed.is_set():
+            offered = [(one.name, one.origin.partition("://")[2]) for one in providers]
+            dialog.show_providers(offered)
+        seen, listed = None, None
+        while not closed.is_set():
+            with contextlib.suppress(ApiError):  # gone meanwhile: there is nothing to show
+                found, files = await self._hosting.of(collection_id), await self._hosting.listed()
+                if closed.is_set():
+                    return
+                if found != seen and seen is not None:
+                    dialog.show_hosting(found)
+                if files != listed:
+                    dialog.show_files(files)
+                seen, listed = found, files
+            await _either(closed, _LOOKS_EVERY)
+
+    async def _follow(self, followed: tuple[str | None, str | None]) -> None:
+        while self._followed == followed:
+            self._changed.clear()
+            try:
+                found = [await self._hosting.of(one) for one in followed if one is not None]
+            except ApiError:
+                return  # one is gone, and others will be in view
+            if self._followed != followed:
+                return
+            note = "" if followed[0] is None else found[0].problem
+            self._set_note(note, next((one.place for one in found if one.place), None))
+            if not any(one.lies_there for one in found):
+                await self._changed.wait()  # nothing happens until somebody chooses
+            else:
+                await _either(self._changed, _pause(found))
+
+    def _set_note(self, note: str, place: str | None) -> None:
+        if (note, place) != (self.note, self.place):
+            self.note, self.place = note, place
+            self._on_note()
+
+
+def _pause(found: list[Hosting]) -> float:
+    rests = all(one.is_settled and not one.problem for one in found)
+    return _LOOKS_RARELY if rests else _LOOKS_EVERY
+
+
+async def _either(event: asyncio.Event, seconds: float) -> None:
+    """Wait for an event, or so many seconds."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()

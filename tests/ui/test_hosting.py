@@ -1,0 +1,137 @@
+"""Choosing in the window where a collection is searched: consent, what lies there, deletion."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from octavo.engine.hosting import lane
+from octavo.providers.registry import Providers
+from octavo.providers.settings import FILE_NAME, Provider
+from octavo.session.state import DocumentState
+from octavo.ui.dialogs import ConfirmDialog
+from octavo.ui.documents.hosting_dialog import HostingDialog
+from octavo.ui.documents.model import ITEM_ROLE
+from octavo.ui.theme import Scheme
+from support.model_server import refuses
+from support.pdfs import make_pdf
+from support.qt import until
+from support.shots import keep
+from support.stores_host import stores_server
+from support.window import open_window
+
+LEASE = ("The tenant may terminate this lease with three months' notice.", "The rent is due.")
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch):
+    """A host that failed is asked again at once."""
+    monkeypatch.setattr(lane, "_RETRY_AFTER", 0.05)
+    monkeypatch.setattr(lane, "_LONGEST_REST", 0.1)
+
+
+async def _open(program):
+    """Open the dialog by the menu of collections."""
+    heading = program.window.sidebar.heading
+    QTest.mouseClick(heading.button, Qt.MouseButton.LeftButton)
+
+    def menu():
+        return next((m for m in heading.findChildren(QMenu) if m.isVisible()), None)
+
+    await until(menu, "the menu")
+    opened = menu()
+    next(a for a in opened.actions() if a.text() == "Search at a host…").trigger()
+    opened.close()
+    return await _shown(program, HostingDialog)
+
+
+async def _shown(program, kind):
+    def found():
+        return next((d for d in program.frame.findChildren(kind) if d.isVisible()), None)
+
+    await until(found, kind.__name__)
+    return found()
+
+
+def _ready(program):
+    model = program.window.sidebar.documents_model
+    items = [model.index(row).data(ITEM_ROLE) for row in range(model.rowCount())]
+    return bool(items) and all(item.state is DocumentState.READY for item in items)
+
+
+@contextlib.asynccontextmanager
+async def _with_host(folder, scheme):
+    """Open the window on a collection that is read, with a host to which nobody agreed yet."""
+
+    async def key_of(origin):
+        return None
+
+    async with stores_server() as host:
+        providers = Providers(folder / "data" / FILE_NAME, key_of)
+        await providers.put(Provider(name="host", base_url=host.url))
+        async with open_window(folder / "data", scheme=scheme) as program:
+            program.presenter.add([make_pdf(folder / "lease.pdf", LEASE)])
+            await until(lambda: _ready(program), "the document is read", seconds=120)
+            yield host, program
+
+
+async def _answer(program, name, *, agree):
+    consent = await _shown(program, ConfirmDialog)
+    keep(consent, name)
+    button = consent.accept_button if agree else consent.cancel
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    await until(lambda: not consent.isVisible(), "the question is gone")
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+async def test_documents_are_sent_when_somebody_agreed_listed_and_deleted_there(tmp_path, scheme):
+    async with _with_host(tmp_path, scheme) as (host, program):
+        foot = program.window.sidebar.source_words
+        place = host.url.split("/")[2]
+        dialog = await _open(program)
+        await until(lambda: dialog.list.findData("host") > 0, "the hosts")
+        assert dialog.state.text() == "The collection is searched on this computer."
+        assert not dialog.use.isEnabled()
+        assert dialog.files.isHidden()
+        assert dialog.delete.isHidden()
+        assert foot() == "On this computer · nothing is sent"
+        keep(dialog, f"hosting-{scheme.value}")
+
+        # Who does not agree changes nothing, and nothing is sent.
+        dialog.list.setCurrentIndex(dialog.list.findData("host"))
+        QTest.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
+        await _answer(program, f"hosting-consent-{scheme.value}", agree=False)
+        assert host.server.others == []
+
+        QTest.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
+        await _answer(program, f"hosting-consent-{scheme.value}", agree=True)
+        searched = f"The collection is searched at {place}."
+        await until(lambda: dialog.state.text() == searched, "the host has it")
+        await until(lambda: dialog.files.count() == 1, "the list")
+        await until(lambda: "is searched there" in dialog.files.item(0).text(), "its state")
+        assert dialog.files.item(0).text().startswith("lease.pdf · 2 kB · is searched there")
+        await until(lambda: foot() == f"Documents lie at {place}", "the foot")
+        assert len(host.files) == 1
+        keep(dialog, f"hosting-there-{scheme.value}")
+        keep(program.frame, f"hosting-window-{scheme.value}")
+
+        # What cannot be deleted stays in the list until it can.
+        host.faults["DELETE", "/files/.*"] = [refuses(401, "No key.")] * 999
+        dialog.list.setCurrentIndex(0)
+        assert dialog.delete.isVisible()
+        assert dialog.delete.isChecked()
+        QTest.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
+        await until(lambda: "needs a key" in dialog.problem.text(), "the failure")
+        await until(lambda: "to be deleted there" in dialog.files.item(0).text(), "its state")
+        await until(dialog.clear.isVisible, "the way to delete it")
+        keep(dialog, f"hosting-left-{scheme.value}")
+        host.faults.clear()
+        QTest.mouseClick(dialog.clear, Qt.MouseButton.LeftButton)
+        await until(lambda: dialog.files.count() == 0, "nothing is left")
+        await until(lambda: foot() == "On this computer · nothing is sent", "the foot")
+        assert host.files == {}
+        QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)

@@ -1,0 +1,113 @@
+"""``octavo collections host`` and ``hosted``, as somebody uses them at a terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from octavo.assembly import open_client
+from octavo.cli import run
+from octavo.protocol.vector_stores import CreateVectorStoreRequest
+from octavo.session import hosting
+from support.model_server import refuses
+from support.model_server_thread import threaded_model_server
+from support.stores_host import StoresServer
+
+Octavo = Callable[..., tuple[int, str, str]]
+RENT = "The rent is due on the first day of each month."
+
+
+@pytest.fixture
+def host() -> Iterator[StoresServer]:
+    with threaded_model_server() as made:
+        yield StoresServer(made)
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("OCTAVO_DATA_DIR", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def octavo(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Octavo:
+    def call(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+        code = run(words, open_window=lambda files, data_dir: 0)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+async def fill(data: Path) -> str:
+    async with open_client(data) as client:
+        file = await client.upload_file(RENT.encode(), filename="lease.txt")
+        request = CreateVectorStoreRequest(name="Leases", file_ids=[file.id])
+        store = await client.create_vector_store(request)
+        await client.wait_for_vector_store_to_complete(store.id, poll_interval=0.02)
+        return store.id
+
+
+async def delete(data: Path, store_id: str) -> None:
+    async with open_client(data) as client:
+        await client.delete_vector_store(store_id)
+
+
+def test_a_collection_goes_to_a_host_is_listed_and_deleted_there(
+    octavo: Octavo, host: StoresServer, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hosting, "_AFTER_PROBLEM", 0.1)
+    store_id = asyncio.run(fill(data))
+    octavo("providers", "add", "tiny", host.url)
+    place = host.url.split("/")[2]
+
+    code, _, err = octavo("collections", "host", "Leases", "tiny")
+    assert code == 2
+    assert "documents are sent whole" in err
+    assert "octavo providers allow tiny files" in err
+    assert host.files == {}
+
+    octavo("providers", "allow", "tiny", "files")
+    code, out, _ = octavo("collections", "host", "leases", "tiny")
+    assert (code, out) == (0, f"The collection is searched at {place}.\n")
+    (file,) = host.files.values()
+    assert file.content == RENT.encode()
+
+    code, out, _ = octavo("collections", "hosted")
+    first, last = out.splitlines()
+    assert first.startswith(f"Leases at http://{place}\tlease.txt\t1 kB\tsince 20")
+    assert last == "In all: 1 document, 1 kB"
+    (listed,) = json.loads(octavo("collections", "hosted", "--json")[1])
+    assert (listed["bytes"], listed["state"]) == (len(RENT), "ready")
+
+    # It is deleted here while the host does not answer; so it stays in the list.
+    host.faults["GET", "/files/.*"] = [refuses(401, "No key.")] * 99
+    asyncio.run(delete(data, store_id))
+    code, out, err = octavo("collections", "host", "Leases", "here")
+    assert code == 3
+    assert "1 document is still to be deleted at a host." in out
+    assert "needs a key" in err
+    assert "\tleaving\t" in octavo("collections", "hosted")[1]
+    host.faults.clear()
+    code, out, _ = octavo("collections", "host", store_id, "here")
+    if code:  # all was deleted as soon as the engine was open
+        assert code == 2
+    else:
+        assert out == "The collection is searched on this computer.\n"
+    assert (host.files, host.stores) == ({}, {})
+    assert octavo("collections", "hosted")[1].startswith("Nothing of your documents")
+
+    code, _, err = octavo("collections", "host", "Leases", "here")
+    assert code == 2
+    assert "nothing of one lies at a host" in err
+    assert octavo("collections", "host", "Leases", "tiny", "--keep")[0] == 2
+    assert octavo("collections", "host")[0] == 2
