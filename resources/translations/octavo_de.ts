@@ -3495,6 +3495,14 @@
    <translation>Gesucht nach</translation>
   </message>
   <message>
+   <source>Searched at</source>
+   <translation>Durchsucht bei</translation>
+  </message>
+  <message>
+   <source>Searched here alone, since</source>
+   <translation>Nur hier durchsucht, denn</translation>
+  </message>
+  <message>
    <source>Steps</source>
    <translation>Schritte</translation>
   </message>

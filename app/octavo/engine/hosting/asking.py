@@ -51,6 +51,23 @@ class Answered:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Where:
+    """Where stores were searched besides this computer.
+
+    Args:
+        hosts: That answered the last time, for people.
+        problem: Why another did not, if one did not; what is here was searched then.
+    """
+
+    hosts: tuple[str, ...] = ()
+    problem: str = ""
+
+
+HERE: Final = Where()
+"""On this computer alone."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class _Asked:
     store: HostedStore
     files: dict[str, HostedEntry]
@@ -81,6 +98,18 @@ class HostedSearch:
         """Ask a host again at once with the next question."""
         self._problems.pop(store, None)
         self._passed_over.pop(store, None)
+
+    async def where(self, vector_store_ids: Sequence[str]) -> Where:
+        """Return where these stores were searched the last time."""
+        used = [s for s in await self._store.hosted_stores(vector_store_ids) if s.state == "used"]
+        there = [
+            one
+            for one in used
+            if any(file.state == "ready" for file in await self._store.hosted_files(one.seq))
+        ]
+        failed = [self._problems[one.seq] for one in there if one.seq in self._problems]
+        answered = (_place(one) for one in there if one.seq not in self._problems)
+        return Where(tuple(dict.fromkeys(answered)), failed[0].english if failed else "")
 
     async def ask(
         self,
@@ -124,7 +153,7 @@ class HostedSearch:
                 wanted = None if files is None else [one.file_id for one in ready.values()]
                 found = await host.search(store.remote_id, query, limit, wanted)
         except TimeoutError:
-            self._note(store, failures.late(store.origin.partition("://")[2]))
+            self._note(store, failures.late(_place(store)))
             return None
         except ProviderError as error:
             self._note(store, error)
@@ -179,6 +208,10 @@ class HostedSearch:
                 self._texts.popitem(last=False)
         self._texts.move_to_end(key)
         return known
+
+
+def _place(store: HostedStore) -> str:
+    return store.origin.partition("://")[2]
 
 
 def _covered(chunks: Sequence[Chunk], placed: Sequence[Placed]) -> list[Chunk]:
