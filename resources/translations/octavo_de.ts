@@ -460,6 +460,17 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.hosting.asking</name>
+  <message>
+   <source>{host} does not have this collection any more.</source>
+   <translation>{host} hat diese Sammlung nicht mehr.</translation>
+  </message>
+  <message>
+   <source>Choose the host for it once more, to have it sent there anew.</source>
+   <translation>Wählen Sie den Dienst noch einmal für sie, um sie neu dorthin zu senden.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.hosting.lane</name>
   <message>
    <source>There is no provider for “{name}” here.</source>

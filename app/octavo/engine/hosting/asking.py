@@ -20,6 +20,7 @@ from octavo.errors import AppError, ProviderError
 from octavo.pdf.page import PageText
 from octavo.providers import failures
 from octavo.providers.hosted_stores import HostedPassage, HostedStoreHosts
+from octavo.words import later
 
 _log = logging.getLogger(__name__)
 
@@ -29,6 +30,7 @@ _QUESTION: Final = 10.0
 _PASSED_OVER: Final = 30.0
 """Seconds for which questions do without a host that did not answer."""
 
+_NOT_FOUND: Final = 404
 _PAGES_AT_ONCE = 64
 _TEXTS_KEPT = 4
 _CHUNKS_OF_PAGES = 200
@@ -156,7 +158,7 @@ class HostedSearch:
             self._note(store, failures.late(_place(store)))
             return None
         except ProviderError as error:
-            self._note(store, error)
+            self._note(store, _missing(store) if error.status == _NOT_FOUND else error)
             return None
         self.forget_problem(store.seq)
         return _Asked(store, ready, [one for one in found if one.file in ready])
@@ -208,6 +210,14 @@ class HostedSearch:
                 self._texts.popitem(last=False)
         self._texts.move_to_end(key)
         return known
+
+
+def _missing(store: HostedStore) -> ProviderError:
+    return ProviderError(
+        later("{host} does not have this collection any more.", host=_place(store)),
+        part="settings",
+        hint=later("Choose the host for it once more, to have it sent there anew."),
+    )
 
 
 def _place(store: HostedStore) -> str:
