@@ -460,6 +460,17 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.hosting.asking</name>
+  <message>
+   <source>{host} does not have this collection any more.</source>
+   <translation>{host} hat diese Sammlung nicht mehr.</translation>
+  </message>
+  <message>
+   <source>Choose the host for it once more, to have it sent there anew.</source>
+   <translation>Wählen Sie den Dienst noch einmal für sie, um sie neu dorthin zu senden.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.hosting.lane</name>
   <message>
    <source>There is no provider for “{name}” here.</source>
@@ -3508,6 +3519,14 @@
   <message>
    <source>Searched for</source>
    <translation>Gesucht nach</translation>
+  </message>
+  <message>
+   <source>Searched at</source>
+   <translation>Durchsucht bei</translation>
+  </message>
+  <message>
+   <source>Searched here alone, since</source>
+   <translation>Nur hier durchsucht, denn</translation>
   </message>
   <message>
    <source>Steps</source>

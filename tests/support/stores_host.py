@@ -161,12 +161,15 @@ class StoresServer:
         if rest == ["search"]:
             return self._search(store, seen.json)
         if seen.method == "POST":
-            store.files[seen.json["file_id"]] = {**seen.json, "looks": self.looks}
-            return self._entry(store, seen.json["file_id"])
-        if rest[1] not in store.files:
+            one = seen.json["file_id"]
+            if one in self.files:
+                store.files[one] = {**seen.json, "looks": self.looks + 1}
+        else:
+            one = rest[1]
+        if one not in store.files:
             return None
-        store.files[rest[1]]["looks"] -= 1
-        return self._entry(store, rest[1])
+        store.files[one]["looks"] -= 1
+        return self._entry(store, one)
 
     def _entry(self, store: KeptStore, one: str) -> dict[str, Any]:
         kept = store.files[one]

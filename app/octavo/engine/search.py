@@ -8,7 +8,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from octavo.engine.embedders import Embedders, Known
-from octavo.engine.hosting.asking import Answered, HostedSearch
+from octavo.engine.hosting.asking import HERE, Answered, HostedSearch, Where
 from octavo.engine.nearest import LOOKED_AT_CLOSELY, nearest_first
 from octavo.engine.ranking import (
     LOOKED_AT,
@@ -166,6 +166,10 @@ class Searcher:
         return await self._here(
             vector_store_ids, query, asked, limit, score_threshold, files, closely=closely
         )
+
+    async def where(self, vector_store_ids: Sequence[str]) -> Where:
+        """Return at which hosts these stores were searched the last time."""
+        return HERE if self._hosted is None else await self._hosted.where(vector_store_ids)
 
     async def _left(
         self, vector_store_ids: Sequence[str], answered: Answered, files: Sequence[str] | None

@@ -72,12 +72,16 @@ class StepSearchResult(Reply):
 class FileSearchCallDetails(Reply):
     """Options and results of a search.
 
-    ``query`` is Octavo's: what was searched, where that is not the question as it was asked.
+    Octavo's own are ``query``, what was searched, where that is not the question as it was asked;
+    ``searched_at``, the hosts that found something of it; and ``host_problem``, why a host that
+    should have been asked was not, so that what is here was searched.
     """
 
     ranking_options: StepRankingOptions | None = None
     results: list[StepSearchResult] | None = None
     query: str | None = None
+    searched_at: list[str] | None = None
+    host_problem: str | None = None
 
 
 class FileSearchCall(Reply):

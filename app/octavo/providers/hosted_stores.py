@@ -22,6 +22,8 @@ from octavo.words import later
 
 State = Literal["in_progress", "completed", "failed", "missing"]
 
+Family = Literal["files", "vector_stores"]
+
 TOKENS, OVERLAP = 200, 30
 """How a host cuts: as passages are cut here, so that each of its passages has its place here."""
 
@@ -92,14 +94,17 @@ class HostedStores(Protocol):
     async def upload(self, path: Path, name: str, size: int) -> str:
         """Send a whole file of so many bytes under a name, and return its id."""
 
-    async def named_files(self, beginning: str) -> list[str]:
-        """Return the ids of the files whose names begin so, the newest first."""
+    async def named_files(self, beginning: str) -> dict[str, str]:
+        """Return the files whose names begin so, the newest first: names by ids."""
 
     async def attach(self, store: str, file: str, local_id: str) -> HostedFile:
         """Put a file into a store, where searches can be narrowed to the id it has here."""
 
     async def state(self, store: str, file: str) -> HostedFile:
         """Return how far a file in a store is."""
+
+    async def has(self, family: Family, one: str) -> bool:
+        """Tell whether the host has a file, or a store."""
 
     async def delete_file(self, file: str) -> None:
         """Delete a file, from all stores too, and make sure that it is gone."""
@@ -164,13 +169,13 @@ class OpenAIStores:
         within = self._connection.limits.total + size / _SLOWEST
         return self._id(await self._connection.ask("POST", "files", upload, within=within))
 
-    async def named_files(self, beginning: str) -> list[str]:
+    async def named_files(self, beginning: str) -> dict[str, str]:
         async with aclosing(self._listed("files", {"purpose": _PURPOSE})) as files:
-            return [
-                self._id(one)
+            return {
+                self._id(one): name
                 async for one in files
-                if str(one.get("filename")).startswith(beginning)
-            ]
+                if (name := str(one.get("filename"))).startswith(beginning)
+            }
 
     async def attach(self, store: str, file: str, local_id: str) -> HostedFile:
         static = {"max_chunk_size_tokens": TOKENS, "chunk_overlap_tokens": OVERLAP}
@@ -186,6 +191,9 @@ class OpenAIStores:
     async def state(self, store: str, file: str) -> HostedFile:
         reply = await self._found(f"vector_stores/{store}/files/{file}")
         return HostedFile("missing") if reply is None else self._state(reply)
+
+    async def has(self, family: Family, one: str) -> bool:
+        return await self._found(f"{family}/{one}") is not None
 
     async def delete_file(self, file: str) -> None:
         await self._delete("files", file)

@@ -33,13 +33,16 @@ class PassageItem:
 class StepItem:
     """A step: ``kind`` is ``search``, ``call`` or ``writing``; ``name`` is that of a call.
 
-    ``query`` is what was searched, where that is not the question as it was asked.
+    ``query`` is what was searched, where that is not the question as it was asked; ``hosts`` are
+    those that were searched, and ``problem`` is why another was not.
     """
 
     kind: str
     status: str
     name: str = ""
     query: str = ""
+    hosts: tuple[str, ...] = ()
+    problem: str = ""
     passages: tuple[PassageItem, ...] = ()
 
 
@@ -112,9 +115,15 @@ def _items(step: RunStepObject) -> list[StepItem]:
 
 def _call(call: ToolCall, status: str) -> StepItem:
     if isinstance(call, FileSearchCall):
-        found = call.file_search.results or []
-        passages = tuple(_passage(one) for one in found)
-        return StepItem("search", status, query=call.file_search.query or "", passages=passages)
+        search = call.file_search
+        return StepItem(
+            "search",
+            status,
+            query=search.query or "",
+            hosts=tuple(search.searched_at or ()),
+            problem=search.host_problem or "",
+            passages=tuple(_passage(one) for one in search.results or []),
+        )
     name = call.function.name if isinstance(call, FunctionToolCall) else call.type
     return StepItem("call", status, name=name)
 

@@ -22,3 +22,13 @@ async def test_what_was_searched_is_told_where_it_is_not_what_was_asked():
     assert {"Searched for", "When is the deposit <b>returned</b>?"} <= texts(rewritten)
     assert "Searched for" not in texts(plain)
     assert "1,900 read, 40 written" in texts(plain)
+
+
+async def test_it_is_told_at_which_host_was_searched_and_why_not():
+    steps = (
+        StepItem("search", "completed", hosts=("api.example",)),
+        StepItem("search", "completed", hosts=("api.example",), problem="It needs\na key."),
+    )
+    said = texts(DetailsDialog(None, details(*steps)))
+    assert {"Searched at", "api.example"} <= said
+    assert {"Searched here alone, since", "It needs a key."} <= said

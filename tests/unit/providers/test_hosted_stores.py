@@ -58,8 +58,10 @@ async def test_a_file_is_sent_whole_and_found_by_how_its_name_begins(
     _, sent = await put(stores, file)
     kept = server.files[sent]
     assert (kept.name, kept.content, kept.purpose) == ("rent.txt", TEXT.encode(), "assistants")
-    assert await stores.named_files("rent") == [sent]
-    assert await stores.named_files("other.txt") == []
+    assert await stores.named_files("rent") == {sent: "rent.txt"}
+    assert await stores.named_files("other.txt") == {}
+    assert await stores.has("files", sent)
+    assert not await stores.has("files", "file-unknown")
     for seen in server.server.others:
         assert seen.headers["authorization"] == "Bearer sk-secret"
         assert "sk-secret" not in seen.path

@@ -136,7 +136,8 @@ class Writing:
     async def told(self, found: Sequence[Passage], query: str) -> Found:
         """Return what a search found as the run tells it."""
         results = await self._parts.placer.results(found, self._names, query)
-        return Found(results, "" if query == self._turn.question else query)
+        where = await self._parts.searcher.where(self._turn.vector_store_ids)
+        return Found(results, "" if query == self._turn.question else query, where)
 
     async def write(self, model: ChatModel) -> AsyncGenerator[AnswerPart, None]:
         """Have the model write, search again as it wishes, and call functions."""

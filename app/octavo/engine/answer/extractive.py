@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from octavo.engine.answer.citations import Citation, locate
 from octavo.engine.answer.covered import THRESHOLD, fit_of, shares
+from octavo.engine.hosting.asking import HERE, Where
 from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
 from octavo.engine.text.languages import in_latin_letters
@@ -96,6 +97,7 @@ class ExtractiveAnswer:
         passages: All that was found, best first.
         question: As it was searched, with typing errors forgiven.
         fit: How well what was found fits, 0 … 1; below ``THRESHOLD`` nothing is covered.
+        where: At which hosts it was found, if at any.
     """
 
     kind: Literal["quotes", "not_covered"]
@@ -103,6 +105,7 @@ class ExtractiveAnswer:
     passages: tuple[Passage, ...]
     fit: float = 0.0
     question: str = ""
+    where: Where = HERE
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -165,6 +168,7 @@ class ExtractiveAnswerer:
             passages=tuple(passages),
             fit=fit,
             question=question,
+            where=await self._searcher.where(vector_store_ids),
         )
 
     async def _scored(

@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import AsyncGenerator
 from typing import Literal, Protocol
 
+from octavo.engine.hosting.asking import HERE, Where
 from octavo.protocol.messages import AnswerKind, FileCitation, MessageObject
 from octavo.protocol.steps import StepSearchResult
 from octavo.protocol.tools import FunctionDefinition, ResponseFormatOption, ToolChoice
@@ -92,10 +93,12 @@ class Found:
     Args:
         results: Best first.
         query: What was searched, if not the question as it was asked.
+        where: At which hosts, if at any.
     """
 
     results: tuple[StepSearchResult, ...]
     query: str = ""
+    where: Where = HERE
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -91,7 +91,8 @@ class QuotingGenerator:
             used = [passage.chunk.file_id for passage in extract.passages]
             names = await self._placer.names(used + [quote.file_id for quote in extract.quotes])
             results = await self._placer.results(extract.passages, names, extract.question)
-            yield Found(results, "" if extract.question == turn.question else extract.question)
+            query = "" if extract.question == turn.question else extract.question
+            yield Found(results, query, extract.where)
             yield Used(prompt_tokens=read)
             findings = await self._findings(turn, extract, names, outputs)
             if extract.question != turn.question:

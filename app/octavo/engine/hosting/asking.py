@@ -20,6 +20,7 @@ from octavo.errors import AppError, ProviderError
 from octavo.pdf.page import PageText
 from octavo.providers import failures
 from octavo.providers.hosted_stores import HostedPassage, HostedStoreHosts
+from octavo.words import later
 
 _log = logging.getLogger(__name__)
 
@@ -29,6 +30,7 @@ _QUESTION: Final = 10.0
 _PASSED_OVER: Final = 30.0
 """Seconds for which questions do without a host that did not answer."""
 
+_NOT_FOUND: Final = 404
 _PAGES_AT_ONCE = 64
 _TEXTS_KEPT = 4
 _CHUNKS_OF_PAGES = 200
@@ -48,6 +50,23 @@ class Answered:
 
     passages: list[Passage]
     files: dict[str, frozenset[str]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Where:
+    """Where stores were searched besides this computer.
+
+    Args:
+        hosts: That answered the last time, for people.
+        problem: Why another did not, if one did not; what is here was searched then.
+    """
+
+    hosts: tuple[str, ...] = ()
+    problem: str = ""
+
+
+HERE: Final = Where()
+"""On this computer alone."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -81,6 +100,18 @@ class HostedSearch:
         """Ask a host again at once with the next question."""
         self._problems.pop(store, None)
         self._passed_over.pop(store, None)
+
+    async def where(self, vector_store_ids: Sequence[str]) -> Where:
+        """Return where these stores were searched the last time."""
+        used = [s for s in await self._store.hosted_stores(vector_store_ids) if s.state == "used"]
+        there = [
+            one
+            for one in used
+            if any(file.state == "ready" for file in await self._store.hosted_files(one.seq))
+        ]
+        failed = [self._problems[one.seq] for one in there if one.seq in self._problems]
+        answered = (_place(one) for one in there if one.seq not in self._problems)
+        return Where(tuple(dict.fromkeys(answered)), failed[0].english if failed else "")
 
     async def ask(
         self,
@@ -124,10 +155,10 @@ class HostedSearch:
                 wanted = None if files is None else [one.file_id for one in ready.values()]
                 found = await host.search(store.remote_id, query, limit, wanted)
         except TimeoutError:
-            self._note(store, failures.late(store.origin.partition("://")[2]))
+            self._note(store, failures.late(_place(store)))
             return None
         except ProviderError as error:
-            self._note(store, error)
+            self._note(store, _missing(store) if error.status == _NOT_FOUND else error)
             return None
         self.forget_problem(store.seq)
         return _Asked(store, ready, [one for one in found if one.file in ready])
@@ -179,6 +210,18 @@ class HostedSearch:
                 self._texts.popitem(last=False)
         self._texts.move_to_end(key)
         return known
+
+
+def _missing(store: HostedStore) -> ProviderError:
+    return ProviderError(
+        later("{host} does not have this collection any more.", host=_place(store)),
+        part="settings",
+        hint=later("Choose the host for it once more, to have it sent there anew."),
+    )
+
+
+def _place(store: HostedStore) -> str:
+    return store.origin.partition("://")[2]
 
 
 def _covered(chunks: Sequence[Chunk], placed: Sequence[Placed]) -> list[Chunk]:

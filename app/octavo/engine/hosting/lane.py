@@ -12,6 +12,7 @@ import asyncio
 import contextlib
 import dataclasses
 import logging
+from collections.abc import Sequence
 from typing import Final
 
 from octavo.engine.clock import now
@@ -20,7 +21,12 @@ from octavo.engine.store.hostings import FileState, HostedEntry, HostedStore
 from octavo.engine.store.store import Store
 from octavo.errors import AppError, ProviderError, StorageFullError
 from octavo.providers.failures import RefusedError
-from octavo.providers.hosted_stores import MOST_BYTES, HostedStoreHosts, HostedStores
+from octavo.providers.hosted_stores import (
+    MOST_BYTES,
+    HostedFile,
+    HostedStoreHosts,
+    HostedStores,
+)
 from octavo.words import later
 
 _log = logging.getLogger(__name__)
@@ -35,7 +41,11 @@ _LOOKS_EVERY: Final = 1.0
 
 _LONGEST_LOOK: Final = 60.0
 
+_SETTLES: Final = 60.0
+"""Seconds after which an upload that was cut off cannot come through any more."""
+
 _LONGEST_NAME: Final = 120
+_NOT_FOUND: Final = 404
 
 
 @dataclasses.dataclass(slots=True)
@@ -63,6 +73,8 @@ class Hosting:
         self._woken = asyncio.Event()
         self._round: asyncio.Task[None] | None = None
         self._resting: dict[int, _Rest] = {}
+        self._began = 0.0
+        self._tried: dict[int, float] = {}  # when each file's last upload ended
         self._sending: HostedEntry | None = None
         self._again = False  # something came during a round
         self._looks = 0  # in a row at which a host was still reading
@@ -74,6 +86,7 @@ class Hosting:
 
     def start(self) -> asyncio.Task[None]:
         """Begin working; return the task, which the caller has to end."""
+        self._began = asyncio.get_running_loop().time()
         self._woken.set()
         return asyncio.create_task(self._work(), name="hosting")
 
@@ -176,7 +189,7 @@ class Hosting:
         _log.warning("%s is asked again in %.0f s: %s", store.origin, pause, error)
 
     async def _serve(self, store: HostedStore) -> bool:
-        """Do what there is to do for one store; tell whether the host still reads files.
+        """Do what there is to do for one store; tell whether the host is to be looked at again.
 
         Raises:
             ProviderError: the host is at fault.
@@ -187,17 +200,16 @@ class Hosting:
         to_send = [one for one in files if one.state in {"waiting", "sending", "reading"}]
         if not leaving and (store.state == "kept" or (store.state == "used" and not to_send)):
             return False
+        reading = False
         if leaving or store.state == "leaving":
             host = await self._host(store, to_send=False)
-            for one in leaving:
-                await self._delete(host, store, one)
-            if store.state == "leaving":
+            reading = await self._delete(host, store, leaving)
+            if store.state == "leaving" and not reading:
                 await self._delete_store(host, store)
         if store.state != "used" or not to_send:
-            return False
+            return reading
         host = await self._host(store, to_send=True)
         remote = store.remote_id or await self._made(host, store)
-        reading = False
         for one in to_send:
             self._sending = one
             try:
@@ -248,24 +260,38 @@ class Hosting:
             uploaded = await self._uploaded(host, store, file)
             if uploaded is None:
                 return False
-            state = await host.attach(remote, uploaded, file.file_id)
+            state = HostedFile("missing")
         else:
             uploaded = file.remote_id
             state = await host.state(remote, uploaded)
-            if state.state == "missing":
-                state = await host.attach(remote, uploaded, file.file_id)
+        if state.state == "missing":
+            state = await self._attached(host, store, remote, file, uploaded)
         if state.state == "in_progress":
             return True
         reached: FileState = "ready" if state.state == "completed" else "failed"
         await self._store.update_hosted_file(file.seq, reached, problem=state.reason)
         return False
 
+    async def _attached(
+        self, host: HostedStores, store: HostedStore, remote: str, file: HostedEntry, uploaded: str
+    ) -> HostedFile:
+        """Put a file into its store; what somebody deleted there is made anew the next time."""
+        try:
+            return await host.attach(remote, uploaded, file.file_id)
+        except ProviderError as error:
+            if error.status == _NOT_FOUND:
+                if not await host.has("vector_stores", remote):
+                    await self._store.update_hosted_store(store.seq, "")
+                if not await host.has("files", uploaded):
+                    await self._store.update_hosted_file(file.seq, "waiting", remote_id="")
+            raise
+
     async def _uploaded(
         self, host: HostedStores, store: HostedStore, file: HostedEntry
     ) -> str | None:
         """Return the host's id of a file, sent if it is not there yet; None if it is refused."""
         begun = _beginning(store, file)
-        found = await host.named_files(begun) if file.state == "sending" else []
+        found = [*await host.named_files(begun)] if file.state == "sending" else []
         if not found:
             await self._store.update_hosted_file(file.seq, "sending")
             path = self._blobs.path(file.sha256)
@@ -276,24 +302,46 @@ class Hosting:
                 problem = _english(error)
                 await self._store.update_hosted_file(file.seq, "failed", problem=problem)
                 return None
+            finally:
+                self._tried[file.seq] = asyncio.get_running_loop().time()
         uploaded, *others = found
         await self._store.update_hosted_file(file.seq, "reading", remote_id=uploaded, sent_at=now())
         for other in others:
             await host.delete_file(other)
         return uploaded
 
-    async def _delete(self, host: HostedStores, store: HostedStore, file: HostedEntry) -> None:
-        """Delete a file at its host; an upload that was cut off may have come through."""
-        try:
-            if file.remote_id:
-                await host.delete_file(file.remote_id)
-            else:
-                for one in await host.named_files(_beginning(store, file)):
+    async def _delete(
+        self, host: HostedStores, store: HostedStore, leaving: Sequence[HostedEntry]
+    ) -> bool:
+        """Delete files at their host; tell whether some may yet turn up there.
+
+        An upload that was cut off may have come through all the same, or still come through.
+        """
+        if not leaving:
+            return False
+        there = await host.named_files(_mark(store))
+        waits = False
+        for file in leaving:
+            begun = _beginning(store, file)
+            ids = {file.remote_id} - {""} | {
+                i for i, name in there.items() if name.startswith(begun)
+            }
+            try:
+                for one in ids:
                     await host.delete_file(one)
-        except ProviderError as error:
-            await self._store.update_hosted_file(file.seq, "leaving", problem=_english(error))
-            raise
-        await self._store.forget_hosted_file(file.seq)
+            except ProviderError as error:
+                await self._store.update_hosted_file(file.seq, "leaving", problem=_english(error))
+                raise
+            if ids or self._is_settled(file):
+                await self._store.forget_hosted_file(file.seq)
+            else:
+                waits = True
+        return waits
+
+    def _is_settled(self, file: HostedEntry) -> bool:
+        """Whether an upload that was cut off would be at the host by now, had it come through."""
+        tried = self._tried.get(file.seq, self._began)
+        return asyncio.get_running_loop().time() - tried >= _SETTLES
 
     async def _delete_store(self, host: HostedStores, store: HostedStore) -> None:
         made = [store.remote_id] if store.remote_id else await host.marked_stores(store.mark)
@@ -304,7 +352,12 @@ class Hosting:
 
 def _beginning(store: HostedStore, file: HostedEntry) -> str:
     """Return how the name of a file at the host begins, and no other one's does."""
-    return f"octavo-{store.mark}-{file.seq}-"
+    return f"{_mark(store)}{file.seq}-"
+
+
+def _mark(store: HostedStore) -> str:
+    """Return how the names of all files of a store begin at the host."""
+    return f"octavo-{store.mark}-"
 
 
 def _sendable(name: str) -> str:

@@ -86,6 +86,8 @@ def search_done(begun: ToolCallsDetails, found: Found, score_threshold: float) -
         ),
         results=list(found.results),
         query=found.query or None,
+        searched_at=list(found.where.hosts) or None,
+        host_problem=found.where.problem or None,
     )
     return ToolCallsDetails(
         tool_calls=[FileSearchCall(id=begun.tool_calls[0].id, file_search=search)]

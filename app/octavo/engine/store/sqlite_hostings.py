@@ -67,7 +67,8 @@ def host_store(
         _LEAVE + "state = 'used' AND vector_store_id = ? AND (provider <> ? OR origin <> ?)",
         (vector_store_id, wanted.provider, wanted.origin),
     )
-    # What was left there on purpose is taken up again; what failed is tried again.
+    # What was left there on purpose is taken up again; what failed is tried again, and whether
+    # the host still has the rest is looked at.
     connection.execute(
         "UPDATE hosted_stores SET state = 'used' WHERE seq = (SELECT max(seq) FROM hosted_stores"
         " WHERE vector_store_id = ?1 AND provider = ?2 AND origin = ?3 AND state = 'kept')"
@@ -77,7 +78,7 @@ def host_store(
     )
     connection.execute(
         "UPDATE hosted_files SET state = iif(remote_id = '', 'waiting', 'reading'), problem = ''"
-        " WHERE state = 'failed' AND store = (SELECT seq FROM hosted_stores"
+        " WHERE state IN ('failed', 'ready') AND store = (SELECT seq FROM hosted_stores"
         " WHERE vector_store_id = ? AND state = 'used')",
         (vector_store_id,),
     )

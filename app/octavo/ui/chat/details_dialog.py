@@ -103,6 +103,11 @@ def facts(details: RunDetails) -> list[tuple[str, str]]:
         words = say("{read:,} read, {written:,} written", read=read, written=written)
         said.append((say("Tokens of the thread"), words))
     said += [(say("Searched for"), one_line(step.query)) for step in details.steps if step.query]
+    hosts = dict.fromkeys(host for step in details.steps for host in step.hosts)
+    if hosts:
+        said.append((say("Searched at"), ", ".join(hosts)))
+    problems = dict.fromkeys(step.problem for step in details.steps if step.problem)
+    said += [(say("Searched here alone, since"), one_line(one)) for one in problems]
     said.append(
         (say("Steps"), say(", then ").join(_step(step) for step in details.steps) or say("none"))
     )

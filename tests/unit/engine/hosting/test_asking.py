@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 from octavo.protocol.assistants import CreateAssistantRequest
-from octavo.protocol.messages import CreateMessageRequest, TextContent
+from octavo.protocol.messages import FileCitation, FileCitationAnnotation, TextContent
 from octavo.protocol.runs import CreateRunRequest
 from octavo.protocol.search import SearchVectorStoreRequest
-from octavo.protocol.threads import CreateThreadRequest
+from octavo.protocol.steps import FileSearchCall, FileSearchCallDetails, ToolCallsDetails
 from octavo.protocol.tools import (
     FileSearchResourcesRequest,
     FileSearchTool,
     ToolResourcesRequest,
 )
+from support.asking import asked
 from support.model_server import refuses
 from support.pdfs import make_pdf
 from support.stores_host import StoresServer
@@ -119,11 +120,8 @@ async def test_without_the_host_what_is_here_is_searched_and_that_is_told(
     assert (await place.client.get_vector_store_hosting(store_id)).problem is None
 
 
-async def test_answers_quote_what_the_host_finds_from_its_page(
-    place: Place, host: StoresServer, lease: Path
-) -> None:
-    store_id = await place.put(lease=lease)
-    await place.hosted(store_id, 1)
+async def answered(place: Place, store_id: str) -> tuple[FileCitation, FileSearchCallDetails]:
+    """Ask about the pumps; return what is cited, and what is told of the search."""
     client = place.client
     resources = FileSearchResourcesRequest(vector_store_ids=[store_id])
     assistant = await client.create_assistant(
@@ -133,15 +131,41 @@ async def test_answers_quote_what_the_host_finds_from_its_page(
             tool_resources=ToolResourcesRequest(file_search=resources),
         )
     )
-    thread = await client.create_thread(CreateThreadRequest())
-    question = CreateMessageRequest(role="user", content="How often are the pumps inspected?")
-    await client.create_thread_message(thread.id, question)
+    thread = await asked(client, "How often are the pumps inspected?")
     run = await client.create_run(thread.id, CreateRunRequest(assistant_id=assistant.id))
     await client.wait_for_run_to_complete(thread.id, run.id, poll_interval=0.02)
-    assert host.requests("POST", ".*/search")
     (answer, *_) = (await client.get_thread_messages(thread.id)).data
     (content,) = answer.content
     assert isinstance(content, TextContent)
-    citation = content.text.annotations[0].file_citation
+    (note, *_) = content.text.annotations
+    assert isinstance(note, FileCitationAnnotation)
+    steps = (await client.get_run_steps(thread.id, run.id, order="asc")).data
+    assert isinstance(steps[0].step_details, ToolCallsDetails)
+    (call,) = steps[0].step_details.tool_calls
+    assert isinstance(call, FileSearchCall)
+    return note.file_citation, call.file_search
+
+
+async def test_answers_quote_what_the_host_finds_from_its_page(
+    place: Place, host: StoresServer, lease: Path
+) -> None:
+    store_id = await place.put(lease=lease)
+    await place.hosted(store_id, 1)
+    citation, search = await answered(place, store_id)
+    assert host.requests("POST", ".*/search")
     assert (citation.page, citation.verified) == (2, True)
-    assert "pumps" in citation.quote
+    assert "pumps" in str(citation.quote)
+    assert search.searched_at == [host.url.split("/")[2]]
+    assert search.host_problem is None
+
+
+async def test_an_answer_without_the_host_says_so(
+    place: Place, host: StoresServer, lease: Path
+) -> None:
+    store_id = await place.put(lease=lease)
+    await place.hosted(store_id, 1)
+    host.faults["POST", ".*/search"] = [refuses(401, "No key.")] * 9
+    citation, search = await answered(place, store_id)
+    assert (citation.page, citation.verified) == (2, True)
+    assert search.searched_at is None
+    assert "needs a key" in str(search.host_problem)

@@ -10,7 +10,7 @@ from octavo.engine.hosting import lane
 from octavo.errors import ApiStatusError
 from octavo.protocol.hosting import HostStoreRequest
 from support.model_server import Answer, refuses, replies, sends
-from support.stores_host import StoresServer
+from support.stores_host import KeptFile, StoresServer
 from support.waiting import until
 from unit.engine.hosting.conftest import Place
 
@@ -183,9 +183,62 @@ async def test_an_upload_ends_when_its_file_is_removed(place: Place, host: Store
     await place.choose(store_id)
     await until(lambda: host.requests("POST", "/files"), "it is being sent")
     await place.remove(store_id, "rent")
+    await until(lambda: len(host.requests("GET", "/files")) > 2, "it is looked for there")
+    # It may come through yet: so it stays in the list.
+    (listed,) = (await place.client.list_hosted_files()).data
+    assert (listed.state, listed.sent_at) == ("leaving", None)
     host.gate.set()
     await place.when_listed(lambda listed: not listed)
     assert host.files == {}
+
+
+async def test_an_upload_that_was_cut_off_for_good_leaves_the_list(
+    place: Place, host: StoresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host.faults["POST", "/files"] = [sends()] * 99
+    store_id = await place.put(rent=RENT)
+    await place.choose(store_id)
+    await place.when(store_id, lambda seen: seen.problem)
+    monkeypatch.setattr(lane, "_SETTLES", 0.0)
+    await place.choose(store_id, None)
+    await place.when_listed(lambda listed: not listed)
+    assert host.files == {}
+
+
+async def test_a_file_that_came_through_twice_is_deleted_twice(
+    place: Place, host: StoresServer
+) -> None:
+    store_id = await place.put(rent=RENT)
+    await place.hosted(store_id, 1)
+    (kept,) = host.files.values()
+    host.files["file-late"] = KeptFile("file-late", kept.name, kept.content, kept.purpose)
+    host.files["file-other"] = KeptFile("file-other", "mine.txt", kept.content, kept.purpose)
+    await place.choose(store_id, None)
+    await place.when_listed(lambda listed: not listed)
+    assert list(host.files) == ["file-other"]  # what others put there is nobody's business
+
+
+@pytest.mark.parametrize("what", ["store", "files", "both"])
+async def test_what_somebody_deleted_there_is_told_and_sent_anew_if_chosen_again(
+    place: Place, host: StoresServer, what: str
+) -> None:
+    store_id = await place.put(rent=RENT)
+    await place.hosted(store_id, 1)
+    if what in {"files", "both"}:
+        host.files.clear()
+        for one in host.stores.values():
+            one.files.clear()
+    if what in {"store", "both"}:
+        host.stores.clear()
+        assert await place.search(store_id, "rent")  # what is here
+        seen = await place.client.get_vector_store_hosting(store_id)
+        assert "does not have this collection any more" in str(seen.problem)
+    await place.hosted(store_id, 1)
+    assert [one.content for one in host.files.values()] == [RENT.encode()]
+    (there,) = host.stores.values()
+    assert list(there.files) == list(host.files)
+    assert await place.search(store_id, "rent")
+    assert (await place.client.get_vector_store_hosting(store_id)).problem is None
 
 
 async def test_a_file_that_the_host_cannot_read_is_told_and_searched_here(
