@@ -262,6 +262,7 @@ class Program:
         from octavo.ui.documents.recent import RecentDocuments
         from octavo.ui.pdf.pane import PagePane
         from octavo.ui.pdf.sides_presenter import SidesPresenter
+        from octavo.ui.printing.presenter import PrintingPresenter
         from octavo.ui.window_presenter import WindowPresenter
         from octavo.ui.work import Work
 
@@ -277,6 +278,8 @@ class Program:
         stack.push_async_callback(chat.aclose)
         pages = SidesPresenter(session, pane, tasks)
         stack.callback(pages.close)
+        printing = PrintingPresenter(session, pane, self._settings, tasks, self.window)
+        stack.callback(printing.close)
         self.window.place(panel, pane)
         keeping = OfferedKeeping(
             self._data.data_dir, self._data.restore, self._data.move, self._data.use

@@ -36,7 +36,7 @@ EXCLUDED = [
 
 _FORBIDDEN_MODULES = re.compile(
     r"(tkinter|readline|dbm|curses|huggingface_hub|hf_xet|pip|setuptools|sqlite3"
-    r"|PySide6\.(?!Qt(Core|Gui|Svg|Widgets)$)\w+)(\.|$)"
+    r"|PySide6\.(?!Qt(Core|Gui|PrintSupport|Svg|Widgets)$)\w+)(\.|$)"
 )
 _FORBIDDEN_FILES = re.compile(
     # under the GPL only, or a network of Qt's own, or drivers that belong to the machine
@@ -45,7 +45,10 @@ _FORBIDDEN_FILES = re.compile(
 )
 
 _QT_LIBRARY = re.compile(r"(?:^|/)(?:libQt6(\w+)\.so|Qt6(\w+)\.dll|Qt(\w+)\.framework/|Qt(\w+)$)")
-_QT_LIBRARIES = {"Core", "Gui", "Widgets", "Svg", "DBus", "XcbQpa", "WaylandClient"}
+_QT_LIBRARIES = {
+    *("Core", "Gui", "Widgets", "Svg", "PrintSupport"),
+    *("DBus", "XcbQpa", "WaylandClient"),
+}
 _QT_PLUGIN = re.compile(r"/plugins/(\w[\w-]*)/(?:lib)?(\w[\w-]*)")
 _QT_PLUGINS = {
     "iconengines": {"qsvgicon"},
@@ -56,6 +59,7 @@ _QT_PLUGINS = {
     },
     "platforms": {"qcocoa", "qoffscreen", "qwayland", "qwindows", "qxcb"},
     "platformthemes": {"qxdgdesktopportal"},
+    "printsupport": {"cocoaprintersupport", "cupsprintersupport", "windowsprintersupport"},
     "styles": {"qmacstyle", "qmodernwindowsstyle"},
     "wayland-decoration-client": {"adwaita", "bradient"},
     "wayland-shell-integration": {"xdg-shell"},

@@ -30,7 +30,7 @@ from installers.layout import (
 )
 
 _STAGING = BUILD / "deb"
-_OPTIONAL = ("wayland", "Wayland")
+_OPTIONAL = ("wayland", "Wayland", "printsupport")
 """In names of files that a desktop under X11 does not load: what they need is recommended only."""
 
 

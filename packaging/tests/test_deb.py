@@ -54,6 +54,7 @@ def test_it_depends_on_what_it_does_not_carry(package: Path) -> None:
     assert "libssl" not in depends  # it is carried
     assert "wayland" not in depends
     assert "libwayland-client0" in field(package, "Recommends")
+    assert "libcups2t64 | libcups2" in field(package, "Recommends")
 
 
 def test_an_unknown_library_stops_the_build(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5269,8 +5269,12 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Diese Hälfte schließen</translation>
   </message>
   <message>
-   <source>Print or open elsewhere…</source>
-   <translation>Drucken oder anderswo öffnen …</translation>
+   <source>Print…</source>
+   <translation>Drucken …</translation>
+  </message>
+  <message>
+   <source>Open in another program…</source>
+   <translation>In einem anderen Programm öffnen …</translation>
   </message>
   <message>
    <source>Close document</source>
@@ -5956,6 +5960,134 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>{count:,}</source>
    <translation>{count:,}</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.printing.bar</name>
+  <message>
+   <source>Pages printed</source>
+   <translation>Gedruckte Seiten</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Close this message</source>
+   <translation>Diese Meldung schließen</translation>
+  </message>
+  <message>
+   <source>Printing {name}: page {page} of {count}</source>
+   <translation>{name} wird gedruckt: Seite {page} von {count}</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.printing.dialog</name>
+  <message>
+   <source>Print</source>
+   <translation>Drucken</translation>
+  </message>
+  <message>
+   <source>Open in another program…</source>
+   <translation>In einem anderen Programm öffnen …</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Save as a PDF file</source>
+   <translation>Als PDF-Datei speichern</translation>
+  </message>
+  <message>
+   <source>All pages ({count})</source>
+   <translation>Alle Seiten ({count})</translation>
+  </message>
+  <message>
+   <source>The page in view ({page})</source>
+   <translation>Die Seite im Blick ({page})</translation>
+  </message>
+  <message>
+   <source>Some pages</source>
+   <translation>Einzelne Seiten</translation>
+  </message>
+  <message>
+   <source>for example 1-3, 8</source>
+   <translation>zum Beispiel 1-3, 8</translation>
+  </message>
+  <message>
+   <source>Printer</source>
+   <translation>Drucker</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Which pages, of {count}</source>
+   <translation>Welche Seiten von {count}</translation>
+  </message>
+  <message>
+   <source>Paper</source>
+   <translation>Papier</translation>
+  </message>
+  <message>
+   <source>Copies</source>
+   <translation>Exemplare</translation>
+  </message>
+  <message>
+   <source>No printer is set up on this computer. Save the pages as a PDF file, or open the document in another program.</source>
+   <translation>Auf diesem Computer ist kein Drucker eingerichtet. Speichern Sie die Seiten als PDF-Datei, oder öffnen Sie das Dokument in einem anderen Programm.</translation>
+  </message>
+  <message>
+   <source>Save…</source>
+   <translation>Speichern …</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.printing.job</name>
+  <message>
+   <source>The document was not printed</source>
+   <translation>Das Dokument wurde nicht gedruckt</translation>
+  </message>
+  <message>
+   <source>The printer does not take the pages.</source>
+   <translation>Der Drucker nimmt die Seiten nicht an.</translation>
+  </message>
+  <message>
+   <source>See whether it is on and has paper, then print again.</source>
+   <translation>Sehen Sie nach, ob er eingeschaltet ist und Papier hat, und drucken Sie noch einmal.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.printing.presenter</name>
+  <message>
+   <source>PDF (*.pdf)</source>
+   <translation>PDF (*.pdf)</translation>
+  </message>
+  <message>
+   <source>Saved as {name}</source>
+   <translation>Gespeichert als {name}</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} pages of {name} have gone to the printer</source>
+   <extracomment>for one: {n} page of {name} has gone to the printer</extracomment>
+   <translation>
+    <numerusform>{n} Seite von {name} ist an den Drucker gegangen</numerusform>
+    <numerusform>{n:,} Seiten von {name} sind an den Drucker gegangen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Save the pages</source>
+   <translation>Die Seiten speichern</translation>
+  </message>
+  <message>
+   <source>{name} (printed)</source>
+   <translation>{name} (gedruckt)</translation>
+  </message>
+  <message>
+   <source>“{name}” cannot be written: {reason}.</source>
+   <translation>„{name}“ kann nicht geschrieben werden: {reason}.</translation>
   </message>
  </context>
  <context>

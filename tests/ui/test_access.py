@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtGui import QAccessible, QAction, QPageSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QVBoxLayout, QWidget
 
@@ -48,6 +48,8 @@ from octavo.ui.main_window import MainWindow
 from octavo.ui.preferences.appearance import SCHEME_NAMES
 from octavo.ui.preferences.dialog import SettingsDialog
 from octavo.ui.preferences.state import Preferences
+from octavo.ui.printing.choice import PrinterItem
+from octavo.ui.printing.dialog import PrintDialog
 from octavo.ui.providers.dialog import ProviderDialog
 from octavo.ui.settings import Scheme, WindowSettings
 from octavo.ui.sidebar.deleted_dialog import DeletedDialog
@@ -178,6 +180,7 @@ MAKERS = {
     "properties": _properties,
     "trial": _trial,
     "comparison": _comparison,
+    "print": lambda: PrintDialog(None, [PrinterItem("hall", "", QPageSize.PageSizeId.A4)], 9, 4),
 }
 
 

@@ -38,7 +38,8 @@ class PageAction(Enum):
     OTHER_SIDE = (later("Go to the other side"), "F6")
     TOGETHER = (later("Scroll both sides together"), "Ctrl+Shift+J")
     CLOSE_SIDE = (later("Close this side"), "Shift+F7")
-    OUTSIDE = (later("Print or open elsewhere…"), "Ctrl+P")
+    PRINT = (later("Print…"), "Ctrl+P")
+    OUTSIDE = (later("Open in another program…"), "Ctrl+Alt+O")
     CLOSE_DOCUMENT = (later("Close document"), "Ctrl+W")
 
     @property
@@ -55,6 +56,7 @@ class PageAction(Enum):
 _ANYWHERE: Final = frozenset(
     {
         PageAction.SIDE,
+        PageAction.PRINT,
         PageAction.OUTSIDE,
         PageAction.FIND,
         PageAction.FIND_NEXT,

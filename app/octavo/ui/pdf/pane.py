@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWid
 from octavo.ui.pdf.actions import OF_TWO, PageAction
 from octavo.ui.pdf.together import ScrollTogether
 from octavo.ui.pdf.view import PageView
+from octavo.ui.printing.bar import PrintBar
 from octavo.words import say
 
 LEAST_SIDE: Final = 330
@@ -29,6 +30,7 @@ class PagePane(QWidget):
         side_closed: With a `PageView` that is not shown any more.
         beside_asked: With the file id of a document that is to be shown on the other side, or an
             empty text for the one that is shown.
+        print_asked: The document of the side that leads is to be printed.
         room_wanted: With the pixels that the sides need to be beside each other; 0 when there is
             one side again.
     """
@@ -36,10 +38,12 @@ class PagePane(QWidget):
     closed = Signal()
     side_closed = Signal(object)
     beside_asked = Signal(str)
+    print_asked = Signal()
     room_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.print_bar = PrintBar()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
@@ -49,7 +53,9 @@ class PagePane(QWidget):
         self._leads = self._add()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._splitter)
+        column.setSpacing(0)
+        column.addWidget(self._splitter, 1)
+        column.addWidget(self.print_bar)
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 - there are widgets
         application.focusChanged.connect(self._on_focus_changed)
@@ -153,6 +159,9 @@ class PagePane(QWidget):
         match action:
             case PageAction.BESIDE:
                 self._on_beside_asked(view, "")
+            case PageAction.PRINT:
+                self.lead(view)
+                self.print_asked.emit()
             case PageAction.OTHER_SIDE:
                 self._go_across()
             case PageAction.CLOSE_SIDE:

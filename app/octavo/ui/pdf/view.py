@@ -54,7 +54,7 @@ class PageView(QWidget):
         turned: All pages were turned.
         copy_asked, ask_asked: What is to be done with the selection.
         outside_asked: The document is to be opened in another program.
-        side_asked: With a `PageAction` that has to do with the other side.
+        side_asked: With a `PageAction` that is for whoever holds the view.
         emptied: There is no document any more; another one may be on its way.
         arrived: The place that was asked for is in view.
         tab_wanted: With 1 for the document of the next tab, -1 for the one before.
