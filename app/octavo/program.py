@@ -38,6 +38,7 @@ from octavo.ui.problems import Trouble, ended_badly, trouble_of
 from octavo.ui.settings import WindowSettings
 from octavo.ui.tasks import TaskOwner
 from octavo.ui.theme import Scheme
+from octavo.upgrading import UpgradeShown
 
 if TYPE_CHECKING:
     from octavo.session.session import Session
@@ -236,6 +237,7 @@ class Program:
             outside=outside,
             embedding_hosts=outside,
             store_hosts=outside,
+            on_upgrade=UpgradeShown(self.window).tell,
         )
         stack.push_async_callback(engine.aclose)
         client = await stack.enter_async_context(Client(InProcessTransport(engine.app)))

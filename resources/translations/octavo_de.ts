@@ -6868,6 +6868,21 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
  </context>
  <context>
+  <name>octavo.upgrading</name>
+  <message>
+   <source>Bringing your library up to date…</source>
+   <translation>Ihre Bibliothek wird auf den neuesten Stand gebracht …</translation>
+  </message>
+  <message>
+   <source>It comes from an older version of Octavo. This happens once, and a copy of how it was is kept beside it.</source>
+   <translation>Sie stammt aus einer älteren Version von Octavo. Das geschieht einmal, und eine Kopie des alten Standes bleibt daneben liegen.</translation>
+  </message>
+  <message>
+   <source>{share:.0%} done</source>
+   <translation>{share:.0%} fertig</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.wire.addresses</name>
   <message>
    <source>{text!r} is not an address: {error}.</source>

@@ -21,8 +21,10 @@ from octavo.ui.problems import trouble_of
 from octavo.ui.settings import Scheme, WindowSettings
 from octavo.ui.widgets.buttons import IconButton
 from octavo.ui.widgets.elided_label import ElidedLabel
+from octavo.ui.widgets.empty_state import EmptyState, PageDrawing
 from octavo.ui.widgets.problem_bar import ProblemBar
 from octavo.ui.widgets.start_page import StartPage
+from support.cut_off import cut_off
 from support.qt import application
 
 PROBLEM = Problem("No <b>room</b>", "The disk is full.", "Free some space.")
@@ -206,3 +208,15 @@ def test_the_log_is_kept_where_nobody_else_may_look(tmp_path):
     assert logging.root.handlers == before
     assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
     assert (tmp_path / "data" / "logs" / "octavo.log").is_file()
+
+
+def test_on_a_low_screen_words_and_buttons_go_before_the_drawing(qtbot):
+    page = EmptyState()
+    qtbot.addWidget(page)
+    page.resize(560, 360)
+    page.show()
+    drawing = page.findChild(PageDrawing)
+    assert not drawing.isVisible()
+    assert cut_off(page) == []
+    page.resize(560, 600)
+    assert drawing.isVisible()

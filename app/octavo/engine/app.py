@@ -103,6 +103,7 @@ class Engine:
         finder: Finder | None = None,
         run_lifetime: float = RUN_LIFETIME,
         clock: Callable[[], int] = now,
+        on_upgrade: Callable[[float], None] | None = None,
     ) -> Self:
         """Open a data folder, made if needed, and go on with what was left undone there.
 
@@ -118,6 +119,7 @@ class Engine:
             finder: Does the work of summaries; a thread does without it.
             run_lifetime: Seconds after which a run expires.
             clock: Tells, in seconds since 1970-01-01 UTC, when stores and files expire.
+            on_upgrade: Told, in another thread, which share of an upgrade of older data is done.
 
         Raises:
             DataFolderError: the folder cannot be used, or another process uses it.
@@ -125,7 +127,7 @@ class Engine:
         async with AsyncExitStack() as stack:
             folder = await asyncio.to_thread(DataFolder, data_dir)
             stack.push_async_callback(asyncio.to_thread, folder.release)
-            store = await SqliteStore.open(data_dir / "octavo.sqlite")
+            store = await SqliteStore.open(data_dir / "octavo.sqlite", tell=on_upgrade)
             stack.push_async_callback(store.aclose)
             blobs = FolderBlobs(data_dir / "files")
             passwords = Passwords()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from octavo.ui import theme
+from octavo.ui.fitting import fit
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import say
 
@@ -36,6 +37,8 @@ async def finished(dialog: QDialog) -> bool:
             result.set_result(code)
 
     dialog.finished.connect(on_finished)
+    if not isinstance(dialog, QFileDialog):
+        fit(dialog)
     dialog.open()
     try:
         return await result == int(QDialog.DialogCode.Accepted)

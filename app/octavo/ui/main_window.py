@@ -123,11 +123,11 @@ class MainWindow(QWidget):
         self.sidebar.setEnabled(False)
         self.start_page.show_problem(problem, can_go_back=can_go_back, is_missing=is_missing)
 
-    def show_progress(self, title: str, message: str) -> None:
+    def show_progress(self, title: str, message: str, *, can_cancel: bool = True) -> None:
         """Show on the start page what is being done; see `StartPage.show_progress`."""
         self.show_start()
         self.sidebar.setEnabled(False)
-        self.start_page.show_progress(title, message)
+        self.start_page.show_progress(title, message, can_cancel=can_cancel)
 
     def show_content(self, *, empty: bool) -> None:
         """Show the chat, or the empty state in its place."""

@@ -45,6 +45,7 @@ from octavo.engine.store.records import (
 )
 from octavo.engine.store.sqlite_faults import explained
 from octavo.engine.store.sqlite_hosting_part import SqliteHostings
+from octavo.engine.store.sqlite_progress import Tell
 from octavo.engine.store.sqlite_schema import open_database
 from octavo.engine.store.store import Change, Delete
 from octavo.engine.store.vector_cache import DEFAULT_LIMIT, WHOLE, VectorCache
@@ -59,9 +60,6 @@ from octavo.protocol.written_summaries import WrittenSummary
 
 T = TypeVar("T", bound=Reply)
 R = TypeVar("R")
-
-_READERS = 2
-"""Threads that read: one may scan vectors or words while another answers a list."""
 
 
 class SqliteStore(SqliteHostings):
@@ -78,7 +76,12 @@ class SqliteStore(SqliteHostings):
 
     @classmethod
     async def open(
-        cls, path: Path, *, vector_memory: int = DEFAULT_LIMIT, whole_vectors: int = WHOLE
+        cls,
+        path: Path,
+        *,
+        vector_memory: int = DEFAULT_LIMIT,
+        whole_vectors: int = WHOLE,
+        tell: Tell | None = None,
     ) -> Self:
         """Open the file, made if absent and migrated if older.
 
@@ -88,13 +91,14 @@ class SqliteStore(SqliteHostings):
             path: The database file; its folder is made if absent.
             vector_memory: Bytes of vectors that are kept in memory for searching.
             whole_vectors: Bytes of a store's vectors up to which all of them are.
+            tell: Told how far an upgrade is, in another thread.
 
         Raises:
             SchemaTooNewError: a newer Octavo wrote it.
             StorageFullError: the disk is full or the folder is read-only.
             DataFolderError: it is damaged, not ours, or cannot be opened.
         """
-        writer, readers = await asyncio.to_thread(_opened, path)
+        writer, readers = await asyncio.to_thread(open_database, path, tell=tell)
         return cls(
             path,
             Lane("store-writer", [writer], "BEGIN IMMEDIATE"),
@@ -393,9 +397,3 @@ class SqliteStore(SqliteHostings):
         return await self._read(
             lambda c: sqlite_profiles.chunks_on_pages(c, vector_store_ids, pages, limit, files)
         )
-
-
-def _opened(path: Path) -> tuple[apsw.Connection, list[apsw.Connection]]:
-    with explained(path.parent):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    return open_database(path, _READERS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import apsw
@@ -14,11 +14,17 @@ _PAGES_THAT_TELL = 5
 """Pages of a file from which its language is told."""
 
 
-def reindex(connection: apsw.Connection) -> None:
+def reindex(connection: apsw.Connection, tell: Callable[[float], None]) -> None:
     """Tell the language of each file, and index the words of all stores again.
 
     Takes a second for about 5,000 chunks.
+
+    Args:
+        connection: In a transaction.
+        tell: Told which share of the files is done, from 0 to 1.
     """
+    files: int = connection.execute("SELECT count(*) FROM vector_store_files WHERE chunks > 0").get
+    done = 0
     stores: list[Any] = connection.execute("SELECT seq, id FROM vector_stores").fetchall()
     for store, store_id in stores:
         sqlite_words.drop(connection, store)
@@ -33,6 +39,8 @@ def reindex(connection: apsw.Connection) -> None:
                 "UPDATE vector_store_files SET language = ? WHERE seq = ?", (language, entry)
             )
             sqlite_words.add(connection, store, _rows(connection, entry, sha256), language)
+            done += 1
+            tell(done / max(1, files))
 
 
 def _language(connection: apsw.Connection, sha256: str) -> Language | None:

@@ -18,6 +18,7 @@ from octavo.engine.store import sqlite_find, sqlite_spelling
 from octavo.engine.store.durable import sync_file, sync_folder
 from octavo.engine.store.sqlite_copies import backup_path, newest_copy
 from octavo.engine.store.sqlite_faults import damaged, explained
+from octavo.engine.store.sqlite_progress import Tell, progress_of
 from octavo.engine.store.sqlite_reindex import reindex
 from octavo.errors import SchemaTooNewError
 from octavo.words import later
@@ -29,6 +30,9 @@ _BUSY_TIMEOUT = 5_000  # ms
 _READER_CACHE = -16_000  # KiB, negative as SQLite wants it
 _WRITER_CACHE = -32_000
 _JOURNAL_LIMIT = 64 * 1024 * 1024  # bytes that the write-ahead log keeps when it is empty
+
+READERS = 2
+"""Threads that read: one may scan vectors or words while another answers a list."""
 
 _STEMMED = 4
 """From this schema on the indexes hold stems by language; those of older ones are made anew."""
@@ -51,15 +55,26 @@ def shipped_migrations() -> Migrations:
 
 
 def open_database(
-    path: Path, readers: int, migrations: Migrations | None = None
+    path: Path,
+    readers: int = READERS,
+    migrations: Migrations | None = None,
+    tell: Tell | None = None,
 ) -> tuple[apsw.Connection, list[apsw.Connection]]:
     """Open the file, made if absent, and migrate it; return the writer's and readers' connections.
+
+    Args:
+        path: The file; its folder is made if absent.
+        readers: How many connections that read are wanted.
+        migrations: By version; those of the program if not given.
+        tell: Told how far an upgrade of data that is there has come.
 
     Raises:
         SchemaTooNewError: a newer Octavo wrote it.
         StorageFullError: the disk is full or the folder is read-only.
         DataFolderError: it is not a database of ours, damaged, or cannot be opened.
     """
+    with explained(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
     opened: list[apsw.Connection] = []
     try:
         with explained(path):
@@ -76,7 +91,7 @@ def open_database(
             writer.execute(f"PRAGMA journal_size_limit = {_JOURNAL_LIMIT}")
             writer.execute("PRAGMA synchronous = FULL")
             if version < max(known):
-                _migrate(writer, path, version, known)
+                _migrate(writer, path, version, known, tell)
             writer.execute("PRAGMA foreign_keys = ON")
             for _ in range(readers):
                 reader = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
@@ -138,33 +153,48 @@ def _check(connection: apsw.Connection, path: Path) -> None:
         raise damaged(path, "after the upgrade of its schema rows lack their parents")
 
 
-def _migrate(connection: apsw.Connection, path: Path, version: int, migrations: Migrations) -> None:
-    if version:
-        _copy(connection, path, backup_path(path, version))
-    # Tables may be rebuilt, which would cascade; the check below makes up for it. Inside a
-    # transaction this pragma would have no effect.
-    connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        for number, sql in migrations.items():
-            if number > version:
+def _migrate(
+    connection: apsw.Connection,
+    path: Path,
+    version: int,
+    migrations: Migrations,
+    tell: Tell | None,
+) -> None:
+    missing = {number: sql for number, sql in migrations.items() if number > version}
+    with progress_of(connection, tell if version else None) as progress:
+        if version:
+            target = backup_path(path, version)
+            with progress.copying(path, _draft(target)):
+                _copy(connection, path, target)
+        # Tables may be rebuilt, which would cascade; the check below makes up for it. Inside a
+        # transaction this pragma would have no effect.
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for done, sql in enumerate(missing.values()):
+                progress.migrating(done / len(missing))
                 connection.execute(sql)
-        if 0 < version < _STEMMED and max(migrations) >= _STEMMED:
-            reindex(connection)
-        elif 0 < version < _SPELLINGS and max(migrations) >= _SPELLINGS:
-            sqlite_spelling.fill(connection)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {max(migrations)}")
-        _check(connection, path)
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+            if 0 < version < _STEMMED and max(migrations) >= _STEMMED:
+                reindex(connection, progress.indexing)
+            elif 0 < version < _SPELLINGS and max(migrations) >= _SPELLINGS:
+                sqlite_spelling.fill(connection)
+            progress.checking()
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {max(migrations)}")
+            _check(connection, path)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _draft(target: Path) -> Path:
+    return target.with_name(target.name + ".partial")
 
 
 def _copy(connection: apsw.Connection, path: Path, target: Path) -> None:
-    partial = target.with_name(target.name + ".partial")
+    partial = _draft(target)
     partial.unlink(missing_ok=True)
     try:
         with explained(path):

@@ -25,6 +25,7 @@ from octavo.session.state import AssistantSettings, CollectionItem
 from octavo.ui import theme
 from octavo.ui.assistants.advanced import AdvancedFields
 from octavo.ui.dialogs import button_row, finished, plain_label
+from octavo.ui.fitting import fit
 from octavo.ui.providers.picker import ModelPicker
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import later, say, say_many
@@ -207,6 +208,7 @@ class AssistantDialog(QDialog):
         self.advanced.setVisible(unfolded)
         # what does not fit is taken from the instructions, down to their least height
         self.resize(self.width(), min(_HEIGHT, self.sizeHint().height()))
+        fit(self)
 
     def _refresh(self) -> None:
         self.save.setEnabled(bool(self.name.text().strip()))

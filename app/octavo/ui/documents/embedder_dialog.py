@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QVBoxLayout, QWidg
 from octavo.session.embeddings import Embedding, state_of
 from octavo.ui import theme
 from octavo.ui.dialogs import button_row, plain_label
+from octavo.ui.fitting import fit
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import say
 
@@ -85,9 +86,15 @@ class EmbedderDialog(QDialog):
     def event(self, event: QEvent) -> bool:
         """Keep the dialog as high as its texts, which come and go."""
         done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and (layout := self.layout()) is not None:
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
         return done
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():  # not where it has to scroll
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+            fit(self)
 
     def _lay_out(self, collection: str) -> None:
         column = QVBoxLayout(self)

@@ -11,6 +11,7 @@ from octavo.ui.dialogs import plain_label
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import say
 
+_LEAST_TEXT = 160
 _STEPS = 1000
 _GB = 1e9
 
@@ -44,6 +45,7 @@ class ModelRow(QWidget):
         texts = QVBoxLayout()
         texts.setSpacing(theme.SPACE_XS)
         for part in (self.title, self.facts, self.bar, self.status):
+            part.setMinimumWidth(_LEAST_TEXT)  # two buttons need their room beside it
             texts.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.SPACE_S, 0, theme.SPACE_S)

@@ -19,6 +19,7 @@ from octavo.providers.settings import PRESETS, Kind, Provider, preset_kind
 from octavo.session.state import Problem
 from octavo.ui import theme
 from octavo.ui.dialogs import button_row, plain_label
+from octavo.ui.fitting import fit
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import Later, later, say, say_many
 
@@ -184,8 +185,9 @@ class ProviderDialog(QDialog):
         if event.type() != QEvent.Type.LayoutRequest:
             return super().event(event)
         done = super().event(event)
-        if (layout := self.layout()) is not None:
+        if (layout := self.layout()) is not None and layout.hasHeightForWidth():
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+            fit(self)
         return done
 
     def _lay_out(self) -> None:

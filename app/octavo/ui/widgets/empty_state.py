@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from octavo.ui import theme
@@ -17,6 +17,10 @@ from octavo.words import say
 
 _MOST_LINKS: Final = 3
 _LINK_WIDTH: Final = 160
+
+
+_DRAWN_FROM = 480
+"""Pixels of height from which on there is room for the drawing above all else."""
 
 
 class PageDrawing(QWidget):
@@ -100,6 +104,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.add_files = TextButton(say("Add PDFs…"), kind="primary")
         self.try_guide = TextButton(say("Try the guide"))
+        self._drawing = PageDrawing()
         sentence = QLabel(say("Drop PDFs here, ask, and see the page."))
         sentence.setProperty("role", "title")
         promise = QLabel(say("Every answer shows where it stands. Nothing leaves this computer."))
@@ -117,7 +122,7 @@ class EmptyState(QWidget):
         column.setContentsMargins(*(theme.SPACE_XL,) * 4)
         column.setSpacing(0)
         column.addStretch(4)
-        column.addWidget(PageDrawing(), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(theme.SPACE_XL)
         column.addWidget(sentence)
         column.addSpacing(theme.SPACE_S)
@@ -134,6 +139,11 @@ class EmptyState(QWidget):
         column.addStretch(5)
         self.add_files.clicked.connect(self.add_files_asked)
         self.try_guide.clicked.connect(self.guide_asked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # on a low screen the words and what to do go before the drawing
+        self._drawing.setVisible(self.height() >= _DRAWN_FROM)
 
     def show_recent(self, documents: Sequence[RecentDocument]) -> None:
         """Show the names of the newest of some documents, each a way to it."""

@@ -109,8 +109,14 @@ class StartPage(QWidget):
         self.setAccessibleName(f"{problem.title}. {problem.message} {problem.hint}")
         self._retry.setFocus()
 
-    def show_progress(self, title: str, message: str) -> None:
-        """Show something that takes a while and can be cancelled; then see `show_share`."""
+    def show_progress(self, title: str, message: str, *, can_cancel: bool = True) -> None:
+        """Show something that takes a while; then see `show_share`.
+
+        Args:
+            title: What is done.
+            message: What it is about.
+            can_cancel: Whether it can be cancelled.
+        """
         self._problem = None
         self._patience.stop()
         _say(self._title, title)
@@ -122,9 +128,10 @@ class StartPage(QWidget):
         self._bar.setValue(0)
         self._bar.setAccessibleName(title)
         self._cancel.setEnabled(True)
-        self._show_buttons(self._cancel)
+        self._show_buttons(*([self._cancel] if can_cancel else []))
         self.setAccessibleName(f"{title}. {message}")
-        self._cancel.setFocus()
+        if can_cancel:
+            self._cancel.setFocus()
 
     def show_share(self, share: float, words: str) -> None:
         """Show how far it is, from 0 to 1 and in words."""

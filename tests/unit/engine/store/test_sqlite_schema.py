@@ -18,6 +18,7 @@ from pathlib import Path
 import apsw
 import pytest
 
+from octavo.engine.store import sqlite_progress
 from octavo.engine.store.records import StoreVectors, Typed, UsedTokens
 from octavo.engine.store.sqlite import SqliteStore
 from octavo.engine.store.sqlite_schema import (
@@ -404,6 +405,34 @@ async def test_indexes_of_an_older_schema_are_made_anew_by_language(path: Path) 
     await store.apply(Delete(FileObject, "file-1"))
     assert len(await store.search_words(["vs_1"], ["kündigung"], 9)) == 1
     await store.aclose()
+
+
+async def test_an_upgrade_tells_how_far_it_is(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite_progress, "_STEPS", 50)  # a small library has few
+    told: list[float] = []
+    store = await SqliteStore.open(path, tell=told.append)
+    assert told == []  # a new file is no upgrade
+    await store.apply(Insert(stores.vector_store()))
+    for number in range(3):
+        await stores.add_file(store, f"file-{number}", texts=("The deposit is 12345 in all.",))
+    await store.aclose()
+    await (await SqliteStore.open(path, tell=told.append)).aclose()
+    assert told == []  # nor is one of today
+    with contextlib.closing(apsw.Connection(str(path))) as older:
+        older.execute(
+            "DROP TRIGGER message_words_insert; DROP TRIGGER message_words_update;"
+            "DROP TRIGGER message_words_delete; DROP VIEW message_texts; DROP TABLE message_words;"
+            f"DROP TABLE spellings; {TO_SCHEMA_6}"
+            "DROP INDEX vector_store_files_by_language;"
+            "ALTER TABLE vector_store_files DROP COLUMN language; PRAGMA user_version = 3;"
+        )
+    await (await SqliteStore.open(path, tell=told.append)).aclose()
+    assert told == sorted(told)
+    assert told[0] == 0
+    assert 0 < told[-1] < 1
+    between = {share for share in told if 0.5 < share < 0.9}
+    assert len(between) == 2  # after the first file, and the second
+    assert len(told) > len(set(told))  # also while nothing new is known
 
 
 async def test_vectors_of_an_older_schema_are_searched_by_the_model_of_most_files(
