@@ -43,8 +43,10 @@ def run(files: Sequence[Path], data_dir: Path) -> int:
         from octavo.program import Program
         from octavo.ui import loop
         from octavo.ui.appearance import Appearance
+        from octavo.ui.heap import keep_together
         from octavo.ui.log_file import LogFile, log_everything
 
+        keep_together()
         appearance = Appearance(app, settings.scheme)
         log = LogFile()
         log.open(shown_dir)

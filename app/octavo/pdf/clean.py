@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from octavo.pdf.hyphens import JOIN, KEEP, Vocabulary
 from octavo.pdf.lines import CELL, HARD, SOFT, Layout, separators
-from octavo.pdf.raw import HYPHEN, UNKNOWN
+from octavo.pdf.marks import HYPHEN, UNKNOWN
 
 _OTHER_SPACES = (
     "\\t\\n\\x0b\\x0c\\r\\x1c-\\x1f\\x85\\xa0"

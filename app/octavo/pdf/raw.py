@@ -13,15 +13,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from octavo.pdf.lines import LineBox
-
-HYPHEN = "\ufffe"
-"""PDFium writes it for a hyphen at a line's end, and leaves the line break out."""
-
-UNKNOWN = "\ufffd"
-"""Stands for a glyph of which the file does not say what character it is."""
-
-FILLER = "\u2060"
-"""Word joiner, which cannot be seen: stands for the second of two indexes of one character."""
+from octavo.pdf.marks import FILLER, HYPHEN, UNKNOWN
 
 _PAIRED = re.compile("[\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
