@@ -155,7 +155,11 @@ def lock(*, upgrade: bool) -> int:
     for command in (
         [*common, "pyproject.toml", "--group", "build", "-o", runtime],
         [*common, "pyproject.toml", "--group", "dev", "-c", runtime, "-o", dev],
-        [*common, "pyproject.toml", "--group", "installers", "-c", runtime, "-o", build],
+        [
+            # packages bring along what runs models on this computer
+            *[*common, "pyproject.toml", "--extra", "local", "--group", "installers"],
+            *["-c", runtime, "-o", build],
+        ],
         *(
             [*common, "--group", name, "-o", judges.lock(name).relative_to(ROOT).as_posix()]
             for name in judges.ENVIRONMENTS

@@ -69,9 +69,10 @@ _QT_PLUGINS = {
 _QT_TEXTS = {"qtbase_de.qm"}
 """What Qt's own dialogs say in the languages that Octavo speaks."""
 
-_FROM_THE_BUILDER = re.compile(r"lib(python3|ssl|crypto|ffi)\b")
+_FROM_THE_BUILDER = re.compile(r"lib(python3|ssl|crypto|ffi|gomp)\b")
 """Libraries of the building machine that the bundle carries on Linux, because their names differ
-between systems. All others come from the user's machine: they belong to its drivers and screen."""
+between systems, and OpenMP for local models, which bare systems lack. All others come from the
+user's machine: they belong to its drivers and screen."""
 
 _FALLBACKS = PACKAGING / "linux" / "fallbacks.txt"
 """Libraries of X11 that desktops often lack; used where the system has none of its own. They are
@@ -86,7 +87,7 @@ def wanted(entry: Entry) -> bool:
     file = name.rpartition("/")[2]
     if "/translations/" in name and "_resources/" not in name:
         return file in _QT_TEXTS
-    if "_resources/screenshots/" in name or "opengl32sw" in file:
+    if "_resources/screenshots/" in name or file == "octavo_de.ts" or "opengl32sw" in file:
         return False
     if plugin := _QT_PLUGIN.search(name):
         return plugin[2] in _QT_PLUGINS.get(plugin[1], ())

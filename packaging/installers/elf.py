@@ -43,3 +43,15 @@ def needs(folder: Path) -> Iterator[Needs]:
             frozenset(re.findall(r"^\s*NEEDED\s+(\S+)", listed, re.MULTILINE)),
             max(((int(major), int(minor)) for major, minor in versions), default=(0, 0)),
         )
+
+
+def can_be_loaded(library: Path) -> bool:
+    """Tell whether the parts of a library lie where the system's loader can map them."""
+    listed = subprocess.run(
+        ["objdump", "-p", library], capture_output=True, text=True, check=True
+    ).stdout
+    parts = re.findall(r"LOAD off +(\w+) vaddr (\w+) .* align 2\*\*(\d+)", listed)
+    return bool(parts) and all(
+        (int(offset, 16) - int(address, 16)) % (1 << int(power)) == 0
+        for offset, address, power in parts
+    )

@@ -8,8 +8,11 @@ import sys
 from pathlib import Path
 
 import system
-from installers import tools
-from installers.layout import BUILD, BUNDLE, PACKAGING, epoch, internal, run
+from installers import elf, icu, tools
+from installers.layout import BUILD, BUNDLE, PACKAGING, BuildError, epoch, internal, run
+
+_MODELS = (system.Library("libgomp.so.1", "libgomp1", "libgomp", "gcc-libs", "libgomp1"),)
+"""What the part needs that runs local models; the bundle carries it."""
 
 
 def freeze() -> Path:
@@ -19,7 +22,7 @@ def freeze() -> Path:
         BuildError: it cannot be built, or something is in it that must not be.
         SetupError: this machine lacks libraries that the bundle is made with.
     """
-    system.ensure_libraries(system.OFFSCREEN + system.WINDOW, "Freezing Octavo")
+    system.ensure_libraries(system.OFFSCREEN + system.WINDOW + _MODELS, "Freezing Octavo")
     python = tools.prepare()
     run([python, "-m", "installers.icons"], PYTHONPATH=str(PACKAGING))
     shutil.rmtree(BUNDLE.parent, ignore_errors=True)
@@ -34,17 +37,35 @@ def freeze() -> Path:
         SOURCE_DATE_EPOCH=str(epoch()),
     )
     if sys.platform.startswith("linux"):
+        icu.reduce(internal() / "PySide6" / "Qt" / "lib")
         _strip()
     _set_times(BUNDLE)
     return BUNDLE
 
 
+_STRIPPED = (
+    *("libpython3*.so*", "python3*/lib-dynload/*.so", "cryptography/hazmat/bindings/*.so"),
+    *("tokenizers/*.so", "Stemmer.*.so", "simsimd.*.so", "watchfiles/*.so", "apsw/*.so"),
+    *("numpy/_core/*.so", "pypdfium2_raw/libpdfium.so", "xllamacpp/*.so"),
+    "PySide6/Qt/lib/libicu*.so.*",
+)
+"""Libraries with many names for debuggers: 80 MB of them in xllamacpp. Qt itself and what else is
+under the LGPL stay as they were published."""
+
+
 def _strip() -> None:
-    """Leave names for debuggers out where there are many; the rest stays as it was published."""
-    python = ("libpython3*.so*", "python3*/lib-dynload/*.so")
-    for pattern in (*python, "**/_rust.abi3.so", "**/tokenizers.abi3.so", "Stemmer.*.so"):
+    """Leave names for debuggers out where there are many.
+
+    Raises:
+        BuildError: a library has become one that the loader refuses, as those do to which the
+            makers of a wheel have added sections.
+    """
+    for pattern in _STRIPPED:
         for library in sorted(internal().glob(pattern)):
-            run(["strip", "--strip-unneeded", library])
+            if not library.is_symlink():
+                run(["strip", "--strip-unneeded", library])
+                if not elf.can_be_loaded(library):
+                    raise BuildError(f"{library.name} does not bear to be stripped.")
 
 
 def _set_times(folder: Path) -> None:

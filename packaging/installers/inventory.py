@@ -39,6 +39,9 @@ _LICENCES: Final = {
 }
 """Where a package offers a choice, or does not name its licence in SPDX's words."""
 
+_FURTHER_TEXTS: Final = {"xllamacpp": ROOT / "packaging" / "licences" / "llama.cpp.txt"}
+"""For packages that name only their own licence, and not those of what is compiled into them."""
+
 _CLASSIFIERS: Final = {
     "Apache Software License": "Apache-2.0",
     "BSD License": "BSD-3-Clause",
@@ -138,6 +141,7 @@ def _component(kind: str, name: str, entries: list[Entry]) -> Component:
             if _LICENCE_FILE.search(file.as_posix())
             and not file.as_posix().endswith((".py", ".pyc"))
         )
+        texts += (_FURTHER_TEXTS[name],) if name in _FURTHER_TEXTS else ()
     elif kind == "runtime":
         version, licence = platform.python_version(), "PSF-2.0"
         texts = _python_licence()

@@ -36,7 +36,7 @@ def write(components: Sequence[Component]) -> list[tuple[str, str, str]]:
     for component in components:
         _copy(component)
     shutil.copyfile(ROOT / "LICENSE", _STAGING / "LICENSE.txt")
-    for name in ("LGPL-3.0.txt", "GPL-3.0.txt"):
+    for name in ("LGPL-3.0.txt", "GPL-3.0.txt", "ICU.txt"):
         shutil.copyfile(_TEXTS / name, _STAGING / name)
     versions = importlib.metadata.version
     qt = versions("PySide6-Essentials")
@@ -75,7 +75,7 @@ def _list(components: Sequence[Component]) -> str:
     lines = [
         "Octavo is licensed under the Apache License 2.0: LICENSE.txt. It comes with works of",
         "others, listed here. The text of each licence is in the folder of the same name; of Qt,",
-        "PySide6 and Shiboken, in Qt.txt, LGPL-3.0.txt and GPL-3.0.txt.",
+        "PySide6 and Shiboken, in Qt.txt, LGPL-3.0.txt, GPL-3.0.txt and ICU.txt.",
         "",
     ]
     for one in components:

@@ -24,11 +24,15 @@ from installers.layout import (
 _NAMESPACE: Final = uuid.UUID("6a5e2d52-6f6e-5d0c-9a3f-0c7a4c0f0c7a")
 
 _INSIDE: Final = """
-import apsw, importlib.metadata, json, pathlib, pypdfium2_raw, ssl
+import apsw, importlib.metadata, json, pathlib, pypdfium2_raw, ssl, sys
 from cryptography.hazmat.backends.openssl.backend import backend
 pdfium = json.loads((pathlib.Path(pypdfium2_raw.__file__).parent / "version.json").read_text())
 qt = importlib.metadata.version("PySide6-Essentials")
+build = importlib.metadata.version("xllamacpp").rpartition(".")[2]
+icu = [path.name.rpartition(".")[2] for path in pathlib.Path(sys.argv[1]).glob("libicuuc.so.*")]
 print(json.dumps([
+    *(["pyside6-essentials", "ICU", version, "Unicode-3.0"] for version in icu),
+    ["xllamacpp", "llama.cpp", f"b{build}", "MIT"],
     ["pyside6-essentials", "Qt", qt, "LGPL-3.0-only"],
     ["apsw", "SQLite", apsw.sqlite_lib_version(), "blessing"],
     ["pypdfium2", "PDFium", str(pdfium["build"]), "BSD-3-Clause AND Apache-2.0"],
@@ -56,7 +60,8 @@ def write(bundle: Path = BUNDLE) -> Path:
         else:
             components.append(component)
     inside: dict[str, list[Any]] = {}
-    for owner, name, release, licence in json.loads(tools.output("-c", _INSIDE)):
+    qt = internal(bundle) / "PySide6" / "Qt" / "lib"
+    for owner, name, release, licence in json.loads(tools.output("-c", _INSIDE, str(qt))):
         part = {"type": "library", "name": name, "version": release, "bom-ref": f"{owner}/{name}"}
         inside.setdefault(owner, []).append({**part, "licenses": [{"expression": licence}]})
     for component in components:

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from installers import contents, layout
 from installers.layout import ROOT, internal
+from support.gguf import make_gguf  # type: ignore[import-not-found]
 from trial.display import Display
 from trial.program import Program
 
@@ -73,6 +74,29 @@ def test_its_window_opens(program: Program, bundle: Path, display: Display) -> N
     assert process.returncode in {0, -15}
 
 
+def test_a_second_start_hands_its_files_to_the_window(
+    program: Program, bundle: Path, display: Display
+) -> None:
+    with program.window(display.name) as process:
+        display.wait(lambda: display.colours() > 200, "the window")
+        display.wait(display.is_still, "a still window")
+        screen = {"DISPLAY": display.name, "QT_QPA_PLATFORM": "xcb"}
+        second = program.run(str(internal(bundle) / "octavo" / GUIDE), **screen)
+        assert second.returncode == 0, second.stderr
+        display.wait(lambda: bool(program.documents()), "the document is kept")
+        assert process.poll() is None
+
+
+def test_it_brings_along_what_runs_models(program: Program, bundle: Path, tmp_path: Path) -> None:
+    """A file that is no model is refused by that part: it is there, and it could be loaded."""
+    added = program.run("models", "add", str(make_gguf(tmp_path / "tiny.gguf")))
+    assert added.returncode == 0, added.stderr
+    guide = internal(bundle) / "octavo" / GUIDE
+    how = ["--provider", "local", "--model", "tiny"]
+    done = program.run("ask", *how, str(guide), "How large may a PDF file be?")
+    assert "“tiny.gguf” cannot be loaded" in done.stdout
+
+
 def test_nothing_forbidden_is_in_it(bundle: Path) -> None:
     folder = internal(bundle)
     files = [path.relative_to(folder).as_posix() for path in folder.rglob("*")]
@@ -81,7 +105,7 @@ def test_nothing_forbidden_is_in_it(bundle: Path) -> None:
 
 def test_it_has_the_licence_of_each_part(bundle: Path) -> None:
     folder = internal(bundle) / "licences"
-    for name in ("LICENSE.txt", "LGPL-3.0.txt", "GPL-3.0.txt", "Qt.txt", "NOTICES.txt"):
+    for name in ("LICENSE.txt", "LGPL-3.0.txt", "GPL-3.0.txt", "ICU.txt", "Qt.txt", "NOTICES.txt"):
         assert (folder / name).stat().st_size > 500, name
     listed = [
         line.split()[0]

@@ -46,7 +46,7 @@ def test_what_is_compiled_in_is_listed_too(bill: dict[str, Any]) -> None:
         if inner["type"] == "library"
     }
     assert inside["Qt"].startswith("6.11.")
-    assert {"SQLite", "PDFium", "OpenSSL"} <= inside.keys()
+    assert {"SQLite", "PDFium", "OpenSSL", "llama.cpp"} <= inside.keys()
 
 
 def test_each_native_library_is_there_with_its_checksum(bill: dict[str, Any], bundle: Path) -> None:

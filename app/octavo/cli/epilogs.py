@@ -11,6 +11,7 @@ commands:
   octavo providers                         hosts of models; octavo providers --help
   octavo backup FILE                       keep everything in one checked file
   octavo restore [FILE]                    bring a backup back, or the data of before an upgrade
+  octavo collections                       what embeds and searches them; octavo collections --help
   octavo models                            models on this computer; octavo models --help
   octavo data                              where everything is; octavo data move FOLDER
 
@@ -63,7 +64,7 @@ FILE holds the documents, threads, assistants and hosts of models; keys and pass
 system's keychain. It is read again and compared before it gets its name. A window may be open.
 
 exit codes:
-  0  done        2  there is no data, or FILE cannot be written        3  it could not be done
+  0  done        2  there is no data        3  it could not be done: FILE cannot be written
 """
 
 RESTORE = """\
