@@ -23,7 +23,7 @@ from octavo.engine.ranking import (
 )
 from octavo.engine.store.records import Hit
 from octavo.engine.store.store import Store
-from octavo.engine.text.profiles import Meant, Profile, document_scores, named_apart
+from octavo.engine.text.profiles import Meant, Profile, document_scores, named_apart, naming
 from octavo.engine.text.questions import Asked, understood
 from octavo.models.port import Embedder, EmbeddingModel, Vectors
 
@@ -57,6 +57,49 @@ _MOST_LEFT = 100_000
 
 # Chunks of pages named in the question that join the candidates.
 _ON_PAGES = 60
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Documents:
+    """The files that are searched.
+
+    Args:
+        profiles: What each is told from others by; none where there are too many.
+        scores: How surely each is meant; none where there is no choice.
+        parts: Those that are named one beside the other, in groups.
+    """
+
+    profiles: Mapping[str, Profile] = dataclasses.field(default_factory=dict)
+    scores: Mapping[str, Meant] = dataclasses.field(default_factory=dict)
+    parts: Sequence[Sequence[str]] = ()
+
+    def meant(self) -> list[str] | None:
+        """Return the files that are meant for sure, if they are few."""
+        if self.parts:
+            return [one for part in self.parts for one in part]
+        if len(self.profiles) == 1:
+            return list(self.profiles)
+        top = max((one.score for one in self.scores.values()), default=0.0)
+        meant = [
+            file_id
+            for file_id, one in self.scores.items()
+            if one.score >= _MEANT * top and one.words >= _MEANT_WORDS
+        ]
+        return meant if top >= _SURE and len(meant) <= _MEANT_AT_MOST else None
+
+    def inside(self, asked: Asked, meant: Sequence[str] | None) -> Asked:
+        """Return what a question asks of the documents that it means.
+
+        Their names say which they are, and nothing about where in them the answer is: a list of
+        exhibits repeats them most.
+        """
+        profiles = [self.profiles[one] for one in meant or () if one in self.profiles]
+        said = naming(asked, profiles)
+        # Of a document alone only a year tells that it is one of several alike: what else it is
+        # called may be what it is about.
+        return (
+            asked if len(self.profiles) == 1 and not said & asked.numbers else asked.without(said)
+        )
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -196,12 +239,15 @@ class Searcher:
     ) -> list[Passage]:
         """Search what is kept here; see ``search``."""
         share = meaning_share(asked.language)
-        vectors, (documents, parts) = await asyncio.gather(
+        vectors, documents = await asyncio.gather(
             self._vectors(query, vector_store_ids), self._documents(asked, vector_store_ids, files)
         )
+        meant, parts = documents.meant(), documents.parts
+        asked = documents.inside(asked, meant)
         word_hits, vector_hits = await self._hits(asked, vectors, vector_store_ids, files)
-        meant = [one for part in parts for one in part] or _meant(documents)
         wanted: set[int] = set()
+        if len(documents.profiles) == 1:
+            meant = None  # where there is no choice, all is found already
         for scope in parts or ([meant] if meant else []):
             more = await self._hits(asked, vectors, vector_store_ids, scope)
             word_hits, vector_hits = _joined(word_hits, more[0]), _joined(vector_hits, more[1])
@@ -222,7 +268,7 @@ class Searcher:
                 for c in looked_at
                 if (chunk := chunks.get(c.id)) is not None
             ]
-            order = ranked(found, asked, share, documents, frozenset(meant or ()))
+            order = ranked(found, asked, share, documents.scores, frozenset(meant or ()))
             # One that would be left out may come first when its sentences are looked at.
             most = limit if parts or not closely else max(limit, LOOKED_AT_CLOSELY)
             return best(found, order, most, score_threshold, parts)
@@ -281,14 +327,10 @@ class Searcher:
 
     async def _documents(
         self, asked: Asked, vector_store_ids: Sequence[str], files: Sequence[str] | None
-    ) -> tuple[dict[str, Meant], list[list[str]]]:
-        """Return how surely each file is meant, and which are named one beside the other.
-
-        There is nothing of either where there is no choice.
-        """
+    ) -> _Documents:
         there = await self._store.files_with_text(vector_store_ids, _MOST_FILES + 1, files)
-        if not 1 < len(there) <= _MOST_FILES:
-            return {}, []
+        if len(there) > _MOST_FILES:
+            return _Documents()
         unknown = [file_id for file_id, sha256 in there if (file_id, sha256) not in self._profiles]
         for start in range(0, len(unknown), _PROFILES_AT_ONCE):
             some = unknown[start : start + _PROFILES_AT_ONCE]
@@ -297,12 +339,15 @@ class Searcher:
                 self._profiles[one.file_id, one.sha256] = profile
         while len(self._profiles) > _PROFILES_KEPT:
             del self._profiles[next(iter(self._profiles))]
-        known = [(key[0], self._profiles[key]) for key in there if key in self._profiles]
-        ids, profiles = [file_id for file_id, _ in known], [profile for _, profile in known]
+        known = {key[0]: self._profiles[key] for key in there if key in self._profiles}
+        ids, profiles = list(known), list(known.values())
+        if len(known) < 2:
+            return _Documents(known)
         scores = document_scores(asked, profiles)
         parts = [[ids[i] for i in part] for part in named_apart(asked, profiles)]
         parts = [part for part in parts if len(part) <= _MEANT_AT_MOST]
-        return dict(zip(ids, scores, strict=True)), parts if len(parts) > 1 else []
+        apart = parts if len(parts) > 1 else []
+        return _Documents(known, dict(zip(ids, scores, strict=True)), apart)
 
     async def _on_named_pages(
         self, asked: Asked, vector_store_ids: Sequence[str], files: Sequence[str] | None
@@ -314,17 +359,6 @@ class Searcher:
                 vector_store_ids, sorted(asked.pages), _ON_PAGES, files
             )
         )
-
-
-def _meant(documents: Mapping[str, Meant]) -> list[str] | None:
-    """Return the files that are meant for sure, if they are few."""
-    top = max((one.score for one in documents.values()), default=0.0)
-    meant = [
-        file_id
-        for file_id, one in documents.items()
-        if one.score >= _MEANT * top and one.words >= _MEANT_WORDS
-    ]
-    return meant if top >= _SURE and len(meant) <= _MEANT_AT_MOST else None
 
 
 def _joined(hits: Sequence[Hit], more: Sequence[Hit]) -> list[Hit]:

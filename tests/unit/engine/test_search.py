@@ -243,3 +243,29 @@ async def test_one_document_that_is_named_need_not_share(store: SqliteStore) -> 
     found = await searcher.search(["vs_1"], "What was the revenue in 2022?", limit=6)
     assert found[0].chunk.file_id == "report-2022"
     assert {passage.part for passage in found} == {None}
+
+
+FEW = (("Northwind Traders", 2020),)
+MANY = tuple(
+    (name, year)
+    for name in ("Northwind Traders", "Contoso Bank", "Fabrikam Foods", "Litware Media")
+    for year in (2019, 2020, 2021)
+)
+
+
+@pytest.mark.parametrize("filed", [FEW, MANY], ids=["alone", "among-others"])
+async def test_words_that_name_the_document_do_not_outweigh_what_is_asked_of_it(
+    store: SqliteStore, filed: Sequence[tuple[str, int]]
+) -> None:
+    for company, year in filed:
+        texts = [
+            f"Annual report of {company} for {year}",
+            "Dividends of 12 million went to the shareholders of the company in four quarters.",
+            f"Exhibits: the report of {company} for {year}, filed by {company}.",
+        ]
+        key = f"{company.replace(' ', '').upper()}_{year}"
+        await add(store, texts, key=key, embedded=False)
+    question = "How much did shareholders of Northwind Traders get in 2020?"
+    found = await Searcher(store, BrokenEmbedder()).search(["vs_1"], question, limit=5)
+    first = found[0].chunk
+    assert (first.file_id, first.page) == ("NORTHWINDTRADERS_2020", 2)

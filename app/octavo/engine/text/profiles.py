@@ -29,6 +29,17 @@ _SURE = 2.0
 _APART_AT_MOST = 4
 _POINTS = 0.3
 
+# What a year counts that the question names less often than another.
+_ASIDE = 0.3
+
+# A fiscal year that ends with the first weeks of a calendar year is named after the one before.
+_ENDED_EARLY = re.compile(
+    r"\b(?:ended|ending)\s+(?:january|february)\s+[0-9]{1,2},?\s+((?:19|20)[0-9]{2})", re.IGNORECASE
+)
+
+# Characters by which stems of words apart and in one may differ: "trader", "northwindtrad".
+_ENDING = 3
+
 # "AnnualReport2022_de" is four words.
 _SEAMS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=[0-9])|(?<=[0-9])(?=[^\W\d_])")
 
@@ -55,10 +66,28 @@ class Profile:
         opening = opening[:OPENING]
         language = text_language(opening)
         named = " ".join(one for one in _TOKEN.findall(opening) if one[0].isupper() or _digit(one))
+        before = [str(int(year) - 1) for year in _ENDED_EARLY.findall(opening)]
         return cls(
             _forms([*words(text), *words(_SEAMS.sub(" ", text))], language),
-            _forms(words(named), language),
+            _forms([*words(named), *before], language),
         )
+
+    def glued(self, asked: Asked) -> frozenset[str]:
+        """Return the words of a question that its name has in one: "NORTHFIELDFOODS_2021"."""
+        runs = (run for run in asked.pairs | asked.triples if asked.names.intersection(run))
+        return frozenset(
+            word for run in runs if any(_is_glued(run, one) for one in self.name) for word in run
+        )
+
+
+def _is_glued(run: Sequence[str], name: str) -> bool:
+    """Tell whether a name is these stems in one, but for an ending that its own stem lacks."""
+    joined = "".join(run)
+    return (
+        len(joined) - len(run[-1]) < min(len(joined), len(name)) - 1
+        and abs(len(joined) - len(name)) <= _ENDING
+        and (joined.startswith(name) or name.startswith(joined))
+    )
 
 
 def _forms(found: Sequence[str], language: Language | None) -> frozenset[str]:
@@ -76,6 +105,27 @@ class Meant:
 
     score: float = 0.0
     words: int = 0
+
+
+def naming(asked: Asked, profiles: Sequence[Profile]) -> frozenset[str]:
+    """Return the words of a question by which it names these documents.
+
+    They are the names and numbers that a document's own name has ("NORTHFIELD_2021.pdf"), and what
+    goes with them in the question and on the cover ("Northfield Holdings Corp.").
+    """
+    found: set[str] = set()
+    for profile in profiles:
+        glued = profile.glued(asked)
+        names = {one for one in asked.names if not _is_count(one)}
+        own = {one for one in names if one in profile.name or one in glued}
+        while own:
+            found |= own
+            own = {
+                after
+                for before, after in asked.pairs
+                if before in own and after in profile.opening and after in names
+            } - found
+    return frozenset(found)
 
 
 def document_scores(asked: Asked, profiles: Sequence[Profile]) -> list[Meant]:
@@ -99,10 +149,13 @@ def named_apart(asked: Asked, profiles: Sequence[Profile]) -> list[list[int]]:
     # Only names and titles count: on a cover there is much that many a question has, and the years
     # around its own.
     evidence = {
-        word: [w if word in p.name else 0.0 for w, p in zip(weights, profiles, strict=True)]
+        word: [
+            w if word in p.name or word in p.glued(asked) else 0.0
+            for w, p in zip(weights, profiles, strict=True)
+        ]
         for word, weights in _evidence(asked, profiles).items()
     }
-    names = {word for word in evidence if word in asked.names}
+    names = {word for word in evidence if word in asked.names and word not in asked.aside}
     groups: list[list[int]] = []
     left = set(names)
     while left and len(groups) < _APART_AT_MOST:
@@ -128,19 +181,31 @@ def _naming(
     return frozenset(word for word in names if evidence[word][document] > 0)
 
 
+def _is_count(word: str) -> bool:
+    """Tell counts and chapters from years and codes; single letters are no names either."""
+    return len(word) < 2 or (word.isdigit() and len(word) < 3)
+
+
 def _evidence(asked: Asked, profiles: Sequence[Profile]) -> dict[str, list[float]]:
     """Return for words of the question how much each says for each document."""
     evidence: dict[str, list[float]] = {}
+    glued = [profile.glued(asked) for profile in profiles]
     for word in asked.stems:
-        if len(word) < 2 or (word.isdigit() and len(word) < 3):
-            continue  # counts and chapters, not years
+        if _is_count(word):
+            continue
         named = word in asked.names
         found = [
-            _IN_NAME if word in p.name else _IN_OPENING if named and word in p.opening else 0.0
-            for p in profiles
+            _IN_NAME
+            if word in p.name or word in joined
+            else _IN_OPENING
+            if named and word in p.opening
+            else 0.0
+            for p, joined in zip(profiles, glued, strict=True)
         ]
         having = sum(value > 0 for value in found)
         if having:
             rare = math.log(1 + (len(profiles) - having + 0.5) / (having + 0.5))
+            if word in asked.aside:
+                rare *= _ASIDE
             evidence[word] = [rare * value for value in found]
     return evidence

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 from octavo.engine.text.answer_kind import AnswerKind, wanted_kind
-from octavo.engine.text.synonyms import OtherName, other_names, with_meant
+from octavo.engine.text.synonyms import OtherName, in_full, other_names, with_meant
 from octavo.engine.text.unspaced import is_unspaced
 from octavo.engine.text.words import (
     Language,
@@ -46,6 +48,9 @@ _FORM = re.compile(
     r"[^.?!]*"
     r"|round\s+(?:your\s+|the\s+|to\b)[^.?!]*"
     r"|(?:for\s+example|e\.g\.),?\s*(?=\[)"
+    # "If that ratio is no useful measure, then please say so and explain why."
+    r"|if\s[^.?!,]*\b(?:not|no)\b[^.?!,]*,\s*(?:then\s+)?(?:please\s+)?(?:state|say|note|tell|explain)"
+    r"\b[^.?!]*"
     r")[.!]?",
     re.IGNORECASE,
 )
@@ -70,6 +75,7 @@ _SOURCE = re.compile(
 )
 _EXAMPLE = re.compile(r"\[[^\]]*[\"“”'][^\]]*\]")
 
+_PLAIN_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # "FY2018" and "FY18" ask about 2018.
 _YEAR = re.compile(r"(?:fy|cy|gj)(?:((?:19|20)[0-9]{2})|([0-9]{2}))$")
 
@@ -89,6 +95,8 @@ class Asked:
         spoken: The stems of all its words, function words too.
         kind: What finds an amount, a time, a name or the like, if it asks for one.
         others: Other names of what it asks for.
+        aside: Years that it names less often than another: "the ratio of 2022, by the averages of
+            2021 and 2022" asks about 2022.
     """
 
     words: tuple[str, ...]
@@ -102,6 +110,7 @@ class Asked:
     spoken: frozenset[str]
     kind: AnswerKind | None = None
     others: tuple[OtherName, ...] = ()
+    aside: frozenset[str] = frozenset()
 
     def read(self, text: str, language: Language | None) -> list[str]:
         """Return the stems of a text, with the question's words spelled as in ``stems``.
@@ -124,6 +133,25 @@ class Asked:
             found = [one[0] if one[0] in single else one for one in found]
         return found
 
+    def without(self, said: frozenset[str]) -> Asked:
+        """Return the question without words that have done their part, if others are left.
+
+        Args:
+            said: Stems of it.
+        """
+        left = tuple(one for one in self.stems if one not in said)
+        if not left or len(left) == len(self.stems):
+            return self
+        return dataclasses.replace(
+            self,
+            words=tuple(w for w in self.words if stem(w, self.language) not in said),
+            stems=left,
+            numbers=self.numbers - said,
+            names=self.names - said,
+            pairs=frozenset(pair for pair in self.pairs if not said.intersection(pair)),
+            triples=frozenset(three for three in self.triples if not said.intersection(three)),
+        )
+
     def _spelled_as(self, language: Language | None) -> dict[str, str]:
         """Return how ``stems`` spell what the question's words are cut to in another language."""
         if language == self.language:
@@ -138,6 +166,7 @@ def understood(question: str) -> Asked:
     if _COVER.search(question):
         pages.add("1")
     text = _unless_empty(_PAGE.sub(" ", question), question) if pages else question
+    text = in_full(text)
     text = _unless_empty(_SOURCE.sub(" ", _EXAMPLE.sub(" ", _FORM.sub(" ", text))), text)
     wanted = [form for word in content_words(text) for form in _with_year(word)]
     language = guess_language(text)
@@ -173,7 +202,15 @@ def understood(question: str) -> Asked:
         spoken=frozenset(content.union(order)),
         kind=wanted_kind(question),
         others=tuple(other_names(order, language)),
+        aside=_years_aside(tokens),
     )
+
+
+def _years_aside(tokens: Sequence[str]) -> frozenset[str]:
+    forms = [form for token in tokens for form in _with_year(token.lower())]
+    counts = Counter(one for one in forms if _PLAIN_YEAR.fullmatch(one))
+    most = max(counts.values(), default=0)
+    return frozenset(year for year, count in counts.items() if count < most)
 
 
 def _unless_empty(text: str, otherwise: str) -> str:

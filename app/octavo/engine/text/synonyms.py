@@ -8,6 +8,7 @@ the same wherever both are used belong here.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 
 from octavo.engine.text.languages import Language
@@ -51,6 +52,16 @@ _SAME: dict[Language, tuple[tuple[str, ...], ...]] = {
         ("shareholders' equity", "stockholders' equity", "shareowners' equity"),
         ("cash from operations", "operating cash flow", "cash provided by operating activities"),
         ("mergers and acquisitions", "m&a"),
+        (
+            "auditor", "audited", "independent auditor", "independent accountant",
+            "independent registered public accounting firm",
+        ),
+        (
+            "legal proceedings", "legal battles", "litigation", "lawsuits", "legal disputes",
+            "named defendant",
+        ),
+        ("employees", "headcount", "workforce", "people employed", "employed"),
+        ("share repurchases", "buy back", "buybacks", "repurchases of shares", "treasury stock"),
     ),
     "de": (
         ("telefon", "telefonnummer", "rufnummer", "tel"),
@@ -61,6 +72,43 @@ _SAME: dict[Language, tuple[tuple[str, ...], ...]] = {
         ("beschäftigte", "mitarbeiter", "arbeitnehmer"),
     ),
 }  # fmt: skip
+
+# What a figure is worked out from: a report that has these need not name the figure itself. The
+# names at the right stand for that at the left, not the other way round.
+_MADE_OF: dict[str, tuple[str, ...]] = {
+    "quick ratio": ("total current assets", "total current liabilities", "inventories"),
+    "current ratio": ("total current assets", "total current liabilities"),
+    "working capital": ("total current assets", "total current liabilities"),
+    "gross margin": ("gross profit", "cost of sales", "cost of goods sold", "cost of revenue"),
+    "operating margin": ("operating income", "income from operations", "operating profit"),
+    "net margin": ("net income", "net earnings"),
+    "ebitda": ("operating income", "depreciation and amortization"),
+    "return on assets": ("net income", "total assets"),
+    "return on equity": ("net income", "total equity", "shareholders' equity"),
+    "asset turnover": ("total assets", "net sales", "property, plant and equipment"),
+    "inventory turnover": ("inventories", "cost of sales", "cost of goods sold"),
+    "days payable outstanding": ("accounts payable", "cost of sales", "cost of goods sold"),
+    "days sales outstanding": ("accounts receivable", "net sales"),
+    "payout ratio": ("dividends paid", "net income"),
+    "interest coverage": ("interest expense", "operating income"),
+    "capital intensive": (
+        "capital expenditures", "purchases of property, plant and equipment",
+        "property, plant and equipment, net", "total assets",
+    ),
+    "effective tax rate": ("provision for income taxes", "income before income taxes"),
+}  # fmt: skip
+
+# Short forms whose letters would be looked for one by one.
+_IN_FULL = {
+    "r&d": "research and development",
+    "sg&a": "selling, general and administrative",
+    "pp&e": "property, plant and equipment",
+    "d&a": "depreciation and amortization",
+    "m&a": "mergers and acquisitions",
+    "p&l": "profit and loss",
+    "f&e": "Forschung und Entwicklung",
+}
+_SHORT = re.compile(rf"\b(?:{'|'.join(_IN_FULL)})\b", re.IGNORECASE)
 
 Stems = tuple[str, ...]
 
@@ -90,12 +138,27 @@ def other_names(asked: Sequence[str], language: Language | None) -> list[OtherNa
     language = language or "en"
     found: list[OtherName] = []
     for group in _SAME.get(language, ()):
-        names = {name: tuple(stem(word, language) for word in words(name)) for name in group}
+        names = {name: _cut(name, language) for name in group}
         said = [stems for stems in names.values() if _stands_in(stems, asked)]
         if said:
             meant = max(said, key=len)
             found += [OtherName(n, s, meant) for n, s in names.items() if s not in said]
+    if language == "en":
+        for figure, parts in _MADE_OF.items():
+            meant = _cut(figure, language)
+            if _stands_in(meant, asked):
+                cut = ((part, _cut(part, language)) for part in parts)
+                found += [OtherName(n, s, meant) for n, s in cut if not _stands_in(s, asked)]
     return found
+
+
+def _cut(name: str, language: Language) -> Stems:
+    return tuple(stem(word, language) for word in words(name))
+
+
+def in_full(question: str) -> str:
+    """Return a question with "R&D" and the like written out."""
+    return _SHORT.sub(lambda found: _IN_FULL[found[0].lower()], question)
 
 
 def with_meant(text: Sequence[str], others: Sequence[OtherName]) -> list[str]:

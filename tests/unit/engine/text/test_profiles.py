@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.engine.text.profiles import Profile, document_scores, named_apart
+from octavo.engine.text.profiles import Profile, document_scores, named_apart, naming
 from octavo.engine.text.questions import understood
 
 COMPANIES = ("Northwind", "Contoso", "Fabrikam", "Litware", "Tailspin")
@@ -82,3 +82,78 @@ def test_documents_named_one_beside_the_other_are_told_apart(
 
 def test_without_documents_none_is_named() -> None:
     assert named_apart(understood("Compare 2021 and 2022."), []) == []
+
+
+TWO_WORDS = [
+    Profile.of(f"{name.upper()}_{year}_10K.pdf", "10-K", "UNITED STATES")
+    for name in ("NorthfieldFoods", "NorthfieldIndustries", "Halcyon")
+    for year in YEARS
+]
+
+
+def best_of(question: str, profiles: list[Profile]) -> list[int]:
+    scores = document_scores(understood(question), profiles)
+    top = max(one.score for one in scores)
+    return [i for i, one in enumerate(scores) if one.score == top]
+
+
+def test_a_name_of_two_words_is_known_where_a_file_name_has_them_in_one() -> None:
+    found = best_of("What did Northfield Industries earn in 2020?", TWO_WORDS)
+    assert found == [len(YEARS) + YEARS.index(2020)]
+
+
+@pytest.mark.parametrize("profiles", [NAMED, UNNAMED], ids=["by-name", "by-first-page"])
+def test_a_year_that_is_named_in_passing_names_no_other_document(profiles: list[Profile]) -> None:
+    question = (
+        "What is the FY2021 asset turnover of Contoso? It is defined as FY2021 revenue / (average "
+        "assets between FY2020 and FY2021)."
+    )
+    found = [FILINGS[i] for i in best_of(question, profiles)]
+    assert ("Contoso", 2021) in found
+    assert ("Contoso", 2020) not in found
+    assert named_apart(understood(question), profiles) == []
+
+
+def test_a_fiscal_year_that_ends_in_january_is_that_of_the_year_before() -> None:
+    covers = [f"Bestway, fiscal year ended January 29, {year}" for year in (2020, 2021, 2022)]
+    profiles = [Profile.of("scan.pdf", "", text) for text in covers]
+    scores = document_scores(understood("What did Bestway sell in fiscal 2021?"), profiles)
+    assert scores[2].score == max(one.score for one in scores)
+    assert scores[0].score < scores[2].score
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "Who audited the 2020 statements of Northfield Foods?",
+            {"northfield", "food", "2020"},
+        ),
+        # The cover has the rest of the name.
+        (
+            "Who audited the 2020 statements of Northfield Foods Holdings Corp?",
+            {"northfield", "food", "2020", "hold", "corp"},
+        ),
+        ("What did Delaware tax in chapter 10 of 2019?", set()),  # on the cover, but no name of it
+    ],
+)
+def test_words_that_name_a_document_are_told_from_what_is_asked_of_it(
+    question: str, said: set[str]
+) -> None:
+    cover_text = "Northfield Foods Holdings Corp, a Delaware corporation. Annual report of 2020."
+    profile = Profile.of("NORTHFIELDFOODS_2020_10K.pdf", "", cover_text)
+    assert naming(understood(question), [profile]) == said
+
+
+def test_a_question_that_only_names_a_document_keeps_its_words() -> None:
+    asked = understood("Northfield 2020")
+    assert asked.without(frozenset({"northfield", "2020"})) is asked
+    rest = understood("What did Northfield sell in 2020?").without(
+        frozenset({"northfield", "2020"})
+    )
+    assert (rest.words, rest.stems, rest.names, rest.numbers) == (
+        ("sell",),
+        ("sell",),
+        set(),
+        set(),
+    )

@@ -100,3 +100,31 @@ def test_phrases_have_a_word_of_meaning_in_them() -> None:
     asked = understood("What is the notice period?")
     assert ("notic", "period") in asked.pairs
     assert ("what", "i") not in asked.pairs
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "If that margin is not a useful metric for a company like this, then state that.",
+        "If the ratio is no good measure here, please say so and explain why.",
+    ],
+)
+def test_a_clause_on_what_to_say_instead_is_left_out(clause: str) -> None:
+    plain = understood("What drove the operating margin?")
+    assert understood(f"What drove the operating margin? {clause}").words == plain.words
+
+
+def test_a_condition_that_is_asked_about_stays() -> None:
+    asked = understood("What happens if the rent is not paid in time, and who pays the costs?")
+    assert {"rent", "paid", "costs"} <= set(asked.words)
+
+
+def test_short_forms_with_an_ampersand_are_words_and_not_letters() -> None:
+    asked = understood("How much was spent on R&D?")
+    assert asked.words == ("spent", "research", "development")
+
+
+def test_the_year_named_most_often_is_the_one_that_is_asked_about() -> None:
+    asked = understood("The ratio of FY2022, by the average of 2021 and 2022?")
+    assert asked.aside == {"2021"}
+    assert understood("Compare 2021 and 2022.").aside == set()

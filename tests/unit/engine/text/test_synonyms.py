@@ -45,3 +45,10 @@ def test_a_text_without_other_names_is_read_as_it_is(language: Language) -> None
 def test_all_of_a_name_has_to_stand_there() -> None:
     asked = understood("What were capital expenditures?")
     assert "expenditur" not in asked.read("Purchases of land, and plant and equipment.", "en")
+
+
+def test_a_ratio_is_known_by_what_it_is_worked_out_from_and_not_the_other_way_round() -> None:
+    ratio = understood("Is the quick ratio healthy?")
+    assert "quick" in ratio.read("Total current assets of the company", "en")
+    parts = understood("What were the total current assets?")
+    assert "asset" not in parts.read("The quick ratio was high.", "en")
