@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 
-from octavo.engine.filters import matches
+from octavo.engine.filters import allowed
 from octavo.engine.passages import Places
 from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
@@ -13,15 +12,11 @@ from octavo.engine.text.words import content_words
 from octavo.protocol.base import AttributeValue
 from octavo.protocol.files import FileObject
 from octavo.protocol.search import (
-    Filter,
     SearchResult,
     SearchResultContent,
     SearchResultsPage,
     SearchVectorStoreRequest,
 )
-
-_AT_ONCE = 2_000
-"""Files whose attributes are compared at once: a few milliseconds."""
 
 
 class StoreSearch:
@@ -49,7 +44,7 @@ class StoreSearch:
         attributes = await self._store.attributes(vector_store_id)
         files = None
         if request.filters is not None:
-            files = await _allowed(request.filters, attributes)
+            files = await allowed(request.filters, attributes)
         options = request.ranking_options
         found = [
             await self._searcher.search(
@@ -117,18 +112,6 @@ def shared_out(found: Sequence[Sequence[Passage]], limit: int) -> list[Passage]:
                 chunk_id = passages[rank].chunk.id
                 taken[chunk_id] = best[chunk_id]
     return sorted(taken.values(), key=lambda passage: -passage.score)
-
-
-async def _allowed(
-    wanted: Filter, attributes: Mapping[str, dict[str, AttributeValue]]
-) -> list[str]:
-    items = list(attributes.items())
-    allowed: list[str] = []
-    for start in range(0, len(items), _AT_ONCE):
-        portion = items[start : start + _AT_ONCE]
-        allowed += [file_id for file_id, given in portion if matches(wanted, given)]
-        await asyncio.sleep(0)  # let others have the loop
-    return allowed
 
 
 def _shown(query: str, *, rewrite: bool) -> str:

@@ -79,6 +79,10 @@ def _check_filter(value: Filter) -> Filter:
     return value
 
 
+CheckedFilter = Annotated[Filter, AfterValidator(_check_filter)]
+"""A filter that is neither too long nor too deep."""
+
+
 class SearchRankingOptions(Part):
     """How results are ranked and from which score they count.
 
@@ -115,7 +119,7 @@ class SearchVectorStoreRequest(Request):
     query: Annotated[str | list[str], BeforeValidator(_check_query)]
     rewrite_query: bool = False
     max_num_results: Annotated[int, Field(ge=1, le=50)] = 10
-    filters: Annotated[Filter, AfterValidator(_check_filter)] | None = None
+    filters: CheckedFilter | None = None
     ranking_options: SearchRankingOptions | None = None
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from octavo.protocol.base import Metadata, Part
+from octavo.protocol.search import CheckedFilter
 from octavo.protocol.vector_stores import ChunkingStrategyRequest
 
 
@@ -24,10 +25,15 @@ class FileSearchRankingOptions(Part):
 
 
 class FileSearchOptions(Part):
-    """How many passages a run looks at."""
+    """How many passages a run looks at, and of which files.
+
+    ``filters`` is Octavo's own here: the interface has it for searches of a vector store only, and
+    it is the same there. A file that several of a run's stores hold is let through by any of them.
+    """
 
     max_num_results: Annotated[int, Field(ge=1, le=50)] | None = None
     ranking_options: FileSearchRankingOptions | None = None
+    filters: CheckedFilter | None = None
 
 
 class FileSearchTool(Part):

@@ -88,14 +88,15 @@ def checked(settings: AssistantSettings) -> AssistantSettings:
 
 def tools_of(settings: AssistantSettings, others: list[Tool]) -> list[Tool]:
     """Return the tools of an assistant: file search as it is set, and what else it has."""
-    ranking = FileSearchRankingOptions(score_threshold=settings.threshold)
-    options: FileSearchOptions | None = None
-    if settings.passages is not None and settings.threshold:
-        options = FileSearchOptions(max_num_results=settings.passages, ranking_options=ranking)
-    elif settings.passages is not None:
-        options = FileSearchOptions(max_num_results=settings.passages)
-    elif settings.threshold:
-        options = FileSearchOptions(ranking_options=ranking)
+    given: dict[str, object] = {}
+    if settings.passages is not None:
+        given["max_num_results"] = settings.passages
+    if settings.threshold:
+        given["ranking_options"] = FileSearchRankingOptions(score_threshold=settings.threshold)
+    before = next((tool for tool in others if isinstance(tool, FileSearchTool)), None)
+    if before and before.file_search and before.file_search.filters is not None:
+        given["filters"] = before.file_search.filters
+    options = FileSearchOptions.model_validate(given) if given else None
     search = FileSearchTool(type="file_search", file_search=options)
     return [search, *(tool for tool in others if not isinstance(tool, FileSearchTool))]
 

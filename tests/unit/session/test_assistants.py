@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from octavo.errors import InputError
-from octavo.protocol.assistants import CreateAssistantRequest
+from octavo.protocol.assistants import CreateAssistantRequest, ModifyAssistantRequest
 from octavo.protocol.models import EXTRACTIVE_MODEL
-from octavo.protocol.tools import FunctionDefinition, FunctionTool
+from octavo.protocol.tools import FileSearchTool, FunctionDefinition, FunctionTool
 from octavo.protocol.vector_stores import StaticChunkingStrategy
 from octavo.session.assistant_templates import templates
 from octavo.session.events import AssistantChanged, AssistantsChanged
@@ -182,3 +182,22 @@ async def test_an_assistant_of_the_command_line_is_not_shown(world: World) -> No
     )
     await world.restart()
     assert [item.name for item in world.session.assistants.items] == ["Octavo"]
+
+
+async def test_a_filter_that_was_set_elsewhere_stays(world: World) -> None:
+    tool = FileSearchTool.model_validate(
+        {
+            "type": "file_search",
+            "file_search": {"filters": {"type": "eq", "key": "year", "value": 2022}},
+        }
+    )
+    made = await world.session.assistants.create(AssistantSettings("A"))
+    await world.client.modify_assistant(made.id, ModifyAssistantRequest(tools=[tool]))
+    await world.restart()
+    await world.session.assistants.change(made.id, WHOLE)
+    kept = (await world.client.get_assistant(made.id)).tools[0]
+    assert isinstance(kept, FileSearchTool)
+    assert kept.file_search is not None
+    assert tool.file_search is not None
+    assert kept.file_search.filters == tool.file_search.filters
+    assert kept.file_search.max_num_results == 12

@@ -126,6 +126,7 @@ class Writing:
             query,
             limit=self._turn.max_results,
             score_threshold=self._turn.score_threshold,
+            files=self._turn.files,
             closely=closely,
         )
         known = {passage.chunk.id for passage in self.passages}

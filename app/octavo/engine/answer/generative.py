@@ -131,6 +131,7 @@ class WritingGenerator:
             turn.vector_store_ids,
             limit=turn.max_results,
             score_threshold=turn.score_threshold,
+            files=turn.files,
         )
         names = await placer.names(quote.file_id for quote in found.quotes)
         if found.quotes:
@@ -149,6 +150,7 @@ class WritingGenerator:
             turn.vector_store_ids,
             limit=turn.max_results,
             score_threshold=turn.score_threshold,
+            files=turn.files,
         )
         said = error.english
         names = await self._parts.placer.names(quote.file_id for quote in found.quotes)

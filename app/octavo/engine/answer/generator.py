@@ -51,6 +51,7 @@ class Turn:
         vector_store_ids: Stores to search; empty if there are none.
         max_results: How many passages to look at, 1 to 50.
         score_threshold: Passages below it are not used, 0 to 1.
+        files: The files to search; all of the stores if None.
         searches: Whether file search is among the tools.
         model: The model that the run names.
         instructions: Of the assistant and the run.
@@ -71,6 +72,7 @@ class Turn:
     vector_store_ids: tuple[str, ...]
     max_results: int
     score_threshold: float
+    files: tuple[str, ...] | None = None
     searches: bool = True
     model: str = ""
     instructions: str = ""

@@ -122,6 +122,7 @@ class QuotingGenerator:
                 turn.vector_store_ids,
                 limit=limit,
                 score_threshold=turn.score_threshold,
+                files=turn.files,
             )
             if room is None or _size(extract.passages) <= room or limit == 1:
                 return extract

@@ -11,6 +11,7 @@ from octavo.engine.answer.generator import (
     Turn,
     text_of,
 )
+from octavo.engine.filters import allowed
 from octavo.engine.ingest.chunks import estimate_tokens
 from octavo.engine.running.reading import every, steps_of
 from octavo.engine.store.store import Store
@@ -50,6 +51,7 @@ async def build_turn(store: Store, run: RunObject) -> Turn:
         vector_store_ids=() if search is None else tuple(run.vector_store_ids or ()),
         max_results=(search and search.max_num_results) or DEFAULT_RESULTS,
         score_threshold=0.0 if ranking is None else ranking.score_threshold,
+        files=await _files(store, run, search),
         searches=search is not None,
         model=run.model,
         instructions=run.instructions,
@@ -72,6 +74,19 @@ def search_options(run: RunObject) -> FileSearchOptions | None:
         if isinstance(tool, FileSearchTool):
             return tool.file_search or FileSearchOptions()
     return None
+
+
+async def _files(
+    store: Store, run: RunObject, search: FileSearchOptions | None
+) -> tuple[str, ...] | None:
+    """Return the files that the filters of the run's search let through, or None for all."""
+    if search is None or search.filters is None:
+        return None
+    found: dict[str, None] = {}
+    for vector_store_id in run.vector_store_ids or ():
+        attributes = await store.attributes(vector_store_id)
+        found.update(dict.fromkeys(await allowed(search.filters, attributes)))
+    return tuple(found)
 
 
 def used_by(steps: list[RunStepObject]) -> Usage:
