@@ -55,7 +55,6 @@ _LOADED_IN_THREAD: Final = (
     "octavo.models.minilm",
     "octavo.pdf.reader",
     "octavo.providers.registry",
-    "octavo.session.keychain",
     "octavo.session.session",
     "markdown_it",
     "octavo.ui.chat.highlighting",
@@ -206,8 +205,8 @@ class Program:
         from octavo.providers.registry import Providers
         from octavo.providers.settings import FILE_NAME
         from octavo.session.drops import JOURNAL_NAME
-        from octavo.session.keychain import open_secrets
         from octavo.session.keys import Keys
+        from octavo.session.late_secrets import LateSecrets
         from octavo.session.local_models import LocalLibrary
         from octavo.session.model_hosts import ModelHosts
         from octavo.session.prices import FILE_NAME as PRICES_FILE
@@ -220,7 +219,7 @@ class Program:
         viewer, embedder = PdfiumReader(name="viewer"), MiniLmEmbedder()
         for worker in (embedder, viewer, reader):
             stack.push_async_callback(worker.aclose)
-        secrets = await open_secrets()
+        secrets = LateSecrets()
         keys = Keys(secrets)
         providers = Providers(self._data.data_dir / FILE_NAME, keys.get)
         stack.push_async_callback(providers.aclose)

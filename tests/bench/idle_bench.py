@@ -72,8 +72,8 @@ class Watched(program.Program):
             QApplication.instance().removeEventFilter(self.filter)
             for name, number in counts.most_common(8):
                 print(f"  {number / seconds:6.2f} a second  {name}")
-            loaded = {"onnxruntime", "pypdfium2"} & {*sys.modules}
-            print("loaded, though only workers need it:", *loaded or ["nothing"])
+            loaded = {"onnxruntime", "pypdfium2", "keyring"} & {*sys.modules}
+            print("loaded, though it was not needed here:", *loaded or ["nothing"])
             print("counted", flush=True)
 
         asyncio.get_running_loop().call_later(seconds, end)

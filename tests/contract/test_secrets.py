@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
 
 from octavo.session.keychain import KeyringSecrets, open_secrets
+from octavo.session.late_secrets import LateSecrets
 from octavo.session.secrets import KeychainError, Secrets, SessionSecrets
 from support.keychains import MemoryKeychain
+
+
+async def in_memory() -> Secrets:
+    return KeyringSecrets(MemoryKeychain(), "the test’s keyring")
+
 
 ADAPTERS: dict[str, Callable[[], Secrets]] = {
     "session": SessionSecrets,
     "keyring": lambda: KeyringSecrets(MemoryKeychain(), "the test’s keyring"),
+    "late": lambda: LateSecrets(in_memory),
 }
 
 
@@ -58,8 +66,23 @@ async def test_what_the_keychain_says_is_not_passed_on(caplog: pytest.LogCapture
     assert "could stand here" not in caplog.text
 
 
+async def test_the_keychain_is_looked_for_once_and_only_when_it_is_wanted() -> None:
+    asked: list[str] = []
+
+    async def find() -> Secrets:
+        asked.append("once")
+        await asyncio.sleep(0)
+        return await in_memory()
+
+    secrets = LateSecrets(find)
+    assert asked == []
+    found = await asyncio.gather(secrets.get("PDF 1"), secrets.find_place(), secrets.get("PDF 2"))
+    assert found == [None, "the test’s keyring", None]
+    assert asked == ["once"]
+
+
 async def test_where_no_keychain_is_secrets_last_for_the_session() -> None:
     """`tests/conftest.py` chooses the backend that stands for none."""
     found = await open_secrets()
     assert isinstance(found, SessionSecrets)
-    assert found.place is None
+    assert await found.find_place() is None

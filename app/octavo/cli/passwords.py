@@ -76,7 +76,7 @@ class PasswordPrompt:
         return GivenPassword(password, remember=await self._may_remember())
 
     async def _may_remember(self) -> bool:
-        place = self._passwords.place
+        place = await self._passwords.find_place()
         if place is None:
             return False
         answer = await beside(lambda: _answer(f"Remember it in {place}? [y/N] "), name="question")

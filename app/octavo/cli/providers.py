@@ -118,7 +118,8 @@ async def _add(known: Providers, keys: Keys, wanted: ProviderArguments) -> None:
 
 
 async def _keep_key(provider: Provider, keys: Keys) -> None:
-    if keys.place is None:
+    place = await keys.find_place()
+    if place is None:
         raise InputError(
             "There is no keychain here, and keys are kept nowhere else.",
             hint=f"Give it for one command in the environment: {VARIABLE}={provider.origin}=KEY",
@@ -127,7 +128,7 @@ async def _keep_key(provider: Provider, keys: Keys) -> None:
     if not key:
         raise InputError("The key is empty.")
     await keys.set(provider.origin, key)
-    _tell(f"The key for {provider.origin} is kept in {keys.place}.")
+    _tell(f"The key for {provider.origin} is kept in {place}.")
 
 
 def _read_key(origin: str) -> str:

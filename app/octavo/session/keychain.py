@@ -45,7 +45,10 @@ class KeyringSecrets:
 
     def __init__(self, backend: KeyringBackend, place: str) -> None:
         self._backend = backend
-        self.place: str | None = place
+        self._place = place
+
+    async def find_place(self) -> str | None:
+        return self._place
 
     async def get(self, name: str) -> str | None:
         return await self._asked(lambda: self._backend.get_password(_SERVICE, name))
@@ -66,7 +69,9 @@ class KeyringSecrets:
         except (KeyringError, RuntimeError, OSError) as error:
             # The error's own text could hold what was to be kept.
             _log.warning("the keychain refused: %s", type(error).__name__)
-            raise KeychainError(_begun(say("{place} does not answer.", place=self.place))) from None
+            raise KeychainError(
+                _begun(say("{place} does not answer.", place=self._place))
+            ) from None
 
 
 async def open_secrets() -> Secrets:

@@ -21,10 +21,9 @@ class Keys:
     def __init__(self, secrets: Secrets) -> None:
         self._secrets = secrets
 
-    @property
-    def place(self) -> str | None:
-        """Where keys are kept beyond this session; None if nowhere."""
-        return self._secrets.place
+    async def find_place(self) -> str | None:
+        """Return where keys are kept beyond this session; None if nowhere."""
+        return await self._secrets.find_place()
 
     async def get(self, origin: str) -> str | None:
         """Return the key of an origin: that of the environment first, then the one kept.

@@ -67,10 +67,9 @@ class ModelHosts:
         self._providers = providers
         self._keys = keys
 
-    @property
-    def key_place(self) -> str | None:
-        """Where keys are kept beyond this session; None if nowhere."""
-        return self._keys.place
+    async def find_key_place(self) -> str | None:
+        """Return where keys are kept beyond this session; None if nowhere."""
+        return await self._keys.find_place()
 
     async def all(self) -> tuple[Provider, ...]:
         """Return all hosts.

@@ -39,10 +39,9 @@ class Passwords:
         self._known: dict[str, str] = {}
         self._suggested: list[str] = []
 
-    @property
-    def place(self) -> str | None:
-        """Where passwords are remembered, as people call it; None if there is no such place."""
-        return self._secrets.place
+    async def find_place(self) -> str | None:
+        """Return where passwords are remembered, as people call it; None if there is no place."""
+        return await self._secrets.find_place()
 
     def suggest(self, passwords: Sequence[str]) -> None:
         """Have these tried on every document that is locked."""

@@ -22,9 +22,8 @@ class Secrets(Protocol):
     `KeychainError` if the keychain refuses.
     """
 
-    @property
-    def place(self) -> str | None:
-        """Where secrets are kept beyond this session, as people call it; None if nowhere."""
+    async def find_place(self) -> str | None:
+        """Return where secrets are kept beyond this session, as people call it; None if nowhere."""
         ...
 
     async def get(self, name: str) -> str | None:
@@ -43,10 +42,11 @@ class Secrets(Protocol):
 class SessionSecrets:
     """Secrets in memory, for systems without a keychain: they end with the session."""
 
-    place: str | None = None
-
     def __init__(self) -> None:
         self._kept: dict[str, str] = {}
+
+    async def find_place(self) -> str | None:
+        return None
 
     async def get(self, name: str) -> str | None:
         return self._kept.get(name)

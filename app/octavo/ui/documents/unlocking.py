@@ -99,7 +99,7 @@ class Unlocking:
 
         The answers end when the dialog is closed.
         """
-        dialog = PasswordDialog(self._window, self._session.passwords.place)
+        dialog = PasswordDialog(self._window, await self._session.passwords.find_place())
         async with asyncio.TaskGroup() as group, aclosing(_answers(dialog)) as answers:
             group.create_task(finished(dialog), name="password dialog")
             try:

@@ -41,7 +41,7 @@ class ProvidersPresenter:
         Raises:
             ProviderError: they cannot be read.
         """
-        dialog = ProviderDialog(self._window, self._hosts.key_place)
+        dialog = ProviderDialog(self._window, await self._hosts.find_key_place())
         dialog.show_known(await self._hosts.all())
         dialog.test_asked.connect(
             lambda provider, key: self._start(lambda: self._test(dialog, provider, key))
