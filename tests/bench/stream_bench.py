@@ -17,6 +17,7 @@ import argparse
 import asyncio
 import dataclasses
 import itertools
+import re
 import sys
 import tempfile
 import time
@@ -50,7 +51,7 @@ async def serve(rate: int, seconds: float) -> None:
     """Say tokens at a rate; print the address, and after each answer how fast it went."""
 
     async def answer(writer: asyncio.StreamWriter, _: Seen) -> None:
-        words = itertools.cycle(word + " " for one in SENTENCES for word in one.split(" ")[:-1])
+        words = itertools.cycle(re.findall(r"\S+\s*", "".join(SENTENCES)))
         writer.write(head())
         began, sent = time.monotonic(), 0
         while sent < rate * seconds:
