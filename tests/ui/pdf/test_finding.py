@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from octavo.ui.pdf.actions import PageAction
 from octavo.ui.pdf.painting import Layer
 from support.page_desk import Desk
-from support.pdfs import make_pdf
+from support.pdfs import make_pdf, turn
 from support.qt import until
 
 
@@ -67,6 +67,19 @@ async def test_the_places_are_marked_on_their_words(desk: Desk, book: Path) -> N
     placed = desk.canvas._layout.place(3, rect)
     assert current.left() == pytest.approx(placed.left(), abs=2)
     assert current.right() == pytest.approx(placed.right(), abs=2)
+
+
+@pytest.mark.parametrize("degrees", [90, 270])
+async def test_words_of_a_turned_page_are_marked_as_one(
+    desk: Desk, tmp_path: Path, degrees: int
+) -> None:
+    plain = make_pdf(tmp_path / "plain.pdf", ["A heron will fill a mill\n\nif it is still."] * 2)
+    await desk.presenter.show_document(str(turn(plain, tmp_path / "turned.pdf", degrees)))
+    await look_for(desk, "heron will fill", "1 of 2")
+    layers = desk.canvas._layers
+    await until(lambda: layers.get(Layer.CURRENT), "the place is marked")
+    (current,) = layers[Layer.CURRENT][1]
+    assert current.height() > 3 * current.width()
 
 
 async def test_what_is_not_there_is_said_and_the_end_leaves_nothing(desk: Desk, book: Path) -> None:

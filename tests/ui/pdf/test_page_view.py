@@ -254,9 +254,14 @@ async def test_the_printed_number_is_told_with_the_page_that_it_is(
     desk: Desk, tmp_path: Path
 ) -> None:
     labels = [(1, "r", 1, ""), (4, "D", 1, "")]
-    book = make_pdf(tmp_path / "book.pdf", ["Some words."] * 8, labels=labels)
+    outline = [(0, "Preface", 2), (0, "Birds", 6)]
+    pages = ["Some words."] * 8
+    book = make_pdf(tmp_path / "book.pdf", pages, labels=labels, outline=outline)
     await desk.presenter.show_document(str(book))
     view = desk.view
+    small, tree = view.side.thumbnails.pages, view.side.outline
+    assert [small.index(row).data() for row in range(8)] == ["i", "ii", "iii", *"12345"]
+    assert [tree.topLevelItem(row).text(1) for row in range(2)] == ["ii", "3"]
     assert (view.page_edit.text(), view.of_pages.text()) == ("i", "(1 of 8)")
     for typed, page, shown in (("III", 3, "iii"), ("2", 5, "2"), ("8", 8, "5"), ("99", 8, "5")):
         view.page_edit.setFocus()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
@@ -27,6 +27,12 @@ largest zoom just fit into the 32 bits of a scroll bar."""
 
 _EMPTY: Final = (595.0, 842.0)
 _SAME_LINE: Final = 0.5
+_TOUCHING: Final = 0.2
+"""The gap between two characters, in shares of the narrower one; lines are further apart."""
+
+_STRETCHED: Final = 4.0
+"""A character's longer side, in shorter ones; what is longer is a line."""
+
 _JOIN: Final = 1.5
 """Rectangles of a line are one if the gap between them is below this share of their height."""
 
@@ -145,7 +151,47 @@ def _within(value: float, most: float) -> float:
 
 
 def merge_lines(rects: Sequence[Rect]) -> list[Rect]:
-    """Join the rectangles that stand next to each other in a line of text."""
+    """Join the rectangles that stand next to each other in a line of text.
+
+    Args:
+        rects: In the order of reading; on a turned page the lines may run down or up.
+    """
+    if _runs_down(rects):
+        return [_transposed(one) for one in _merged([_transposed(one) for one in rects])]
+    return _merged(rects)
+
+
+def _runs_down(rects: Sequence[Rect]) -> bool:
+    """Tell whether characters follow each other from top to bottom, or the other way."""
+    votes = 0
+    for one, other in pairwise(rects):
+        if _is_character(one) and _is_character(other):
+            votes += _follows(_transposed(one), _transposed(other)) - _follows(one, other)
+    return votes > 0
+
+
+def _is_character(rect: Rect) -> bool:
+    """Tell whether a rectangle may be one character, and is not a line already."""
+    sides = sorted((rect[2] - rect[0], rect[3] - rect[1]))
+    return 0 < sides[1] < _STRETCHED * sides[0]
+
+
+def _follows(one: Rect, other: Rect) -> bool:
+    """Tell whether a character ends where another one in its line begins."""
+    lower = min(one[3] - one[1], other[3] - other[1])
+    overlap = min(one[3], other[3]) - max(one[1], other[1])
+    gap = max(one[0], other[0]) - min(one[2], other[2])
+    narrower = min(one[2] - one[0], other[2] - other[0])
+    return overlap > _SAME_LINE * lower and -narrower / 2 < gap < narrower * _TOUCHING
+
+
+def _transposed(rect: Rect) -> Rect:
+    """Return a rectangle with its axes exchanged."""
+    left, bottom, right, top = rect
+    return bottom, left, top, right
+
+
+def _merged(rects: Sequence[Rect]) -> list[Rect]:
     merged: list[Rect] = []
     for rect in sorted(rects, key=lambda r: (-r[3], r[0])):
         for index, other in enumerate(merged):
@@ -160,7 +206,7 @@ def merge_lines(rects: Sequence[Rect]) -> list[Rect]:
         else:
             merged.append(rect)
     # what has grown may have reached its neighbour
-    return merged if len(merged) == len(rects) else merge_lines(merged)
+    return merged if len(merged) == len(rects) else _merged(merged)
 
 
 def _adjoins(one: Rect, other: Rect) -> bool:

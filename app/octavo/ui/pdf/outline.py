@@ -45,21 +45,27 @@ class OutlineTree(QTreeWidget):
         self.itemClicked.connect(self._on_chosen)
         self.itemActivated.connect(self._on_chosen)
 
-    def show_outline(self, entries: Sequence[OutlineEntry]) -> None:
-        """Show these headings in the place of others."""
+    def show_outline(self, entries: Sequence[OutlineEntry], labels: Sequence[str] = ()) -> None:
+        """Show these headings in the place of others.
+
+        Args:
+            entries: In reading order.
+            labels: What is printed on each page; empty if that is the numbers.
+        """
         self.clear()
         tops: list[QTreeWidgetItem] = []
         above: list[QTreeWidgetItem] = []
         self._places = []
         for entry in entries:
-            item = QTreeWidgetItem([entry.title, "" if entry.page is None else str(entry.page)])
+            page = _label(entry.page, labels)
+            item = QTreeWidgetItem([entry.title, page])
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setToolTip(0, plain_tooltip(entry.title))
             item.setData(0, _PAGE_ROLE, entry.page)
             told = (
                 entry.title
                 if entry.page is None
-                else say("{title}, page {page}", title=entry.title, page=entry.page)
+                else say("{title}, page {page}", title=entry.title, page=page)
             )
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, told)
             # some outlines skip a depth: a heading hangs on the last one above it
@@ -90,3 +96,10 @@ class OutlineTree(QTreeWidget):
         page = item.data(0, _PAGE_ROLE)
         if isinstance(page, int):
             self.page_chosen.emit(page)
+
+
+def _label(page: int | None, labels: Sequence[str]) -> str:
+    """Return what is printed on a page, else its number; nothing without a page."""
+    if page is None:
+        return ""
+    return labels[page - 1] if page <= len(labels) else str(page)

@@ -60,7 +60,7 @@ class SidePanel(QWidget):
         """Show the ways into a document, or into none."""
         self.thumbnails.show_document(facts)
         entries = facts.outline if facts is not None else ()
-        self.outline.show_outline(entries)
+        self.outline.show_outline(entries, facts.labels if facts is not None else ())
         self.outline_button.setEnabled(bool(entries))
         tip = "" if entries else say("This document has no outline")
         self.outline_button.setToolTip(tip)

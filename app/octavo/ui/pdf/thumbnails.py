@@ -41,6 +41,7 @@ class ThumbnailsModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._layout = PageLayout(())
+        self._labels: tuple[str, ...] = ()
         self.images = PageImages(CACHE_BYTES)
         self.tallest = 0.0
         self.turn = 0
@@ -49,6 +50,7 @@ class ThumbnailsModel(QAbstractListModel):
         """List the pages of a document, or of none."""
         self.beginResetModel()
         self._layout = PageLayout(facts.sizes if facts is not None else (), turn)
+        self._labels = facts.labels if facts is not None else ()
         self.images.clear()
         self.turn = turn
         pages = range(1, len(self._layout) + 1)
@@ -60,13 +62,14 @@ class ThumbnailsModel(QAbstractListModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            number = index.row() + 1
-            return (
-                str(number)
-                if role == Qt.ItemDataRole.DisplayRole
-                else say("Page {number}", number=number)
-            )
+            label = self.label(index.row() + 1)
+            shown = role == Qt.ItemDataRole.DisplayRole
+            return label if shown else say("Page {number}", number=label)
         return None
+
+    def label(self, page: int) -> str:
+        """Return what is printed on a page, else its number."""
+        return self._labels[page - 1] if page <= len(self._labels) else str(page)
 
     def size(self, page: int) -> tuple[float, float]:
         """Return how large a page is shown, in logical pixels."""
@@ -116,7 +119,9 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(QColor(worn.ink if chosen else worn.soft_ink))
         painter.setFont(theme.font(theme.SMALL_PX))
         foot = QRectF(room.left(), room.bottom() - _FOOT, room.width(), _FOOT)
-        painter.drawText(foot, int(Qt.AlignmentFlag.AlignCenter), str(page))
+        elided = Qt.TextElideMode.ElideMiddle
+        label = painter.fontMetrics().elidedText(self._model.label(page), elided, _WIDTH)
+        painter.drawText(foot, int(Qt.AlignmentFlag.AlignCenter), label)
         painter.restore()
 
 
