@@ -2359,6 +2359,25 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.engine_words</name>
+  <message>
+   <source>There are no documents to look into yet. Add a PDF, then ask again.</source>
+   <translation>Es gibt noch keine Dokumente zum Durchsuchen. Fügen Sie eine PDF-Datei hinzu und fragen Sie dann noch einmal.</translation>
+  </message>
+  <message>
+   <source>Your documents do not seem to cover this.</source>
+   <translation>Ihre Dokumente scheinen dazu nichts zu sagen.</translation>
+  </message>
+  <message>
+   <source>What has been read of your documents so far does not seem to cover this. Some are still being read: ask again in a moment.</source>
+   <translation>Was bisher von Ihren Dokumenten gelesen ist, scheint dazu nichts zu sagen. Einige werden noch gelesen: Fragen Sie gleich noch einmal.</translation>
+  </message>
+  <message>
+   <source>The closest pages are:</source>
+   <translation>Am nächsten kommen diese Seiten:</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.export.files</name>
   <message>
    <source>“{path}” cannot be written: {value}.</source>

@@ -189,7 +189,8 @@ def test_the_menu_holds_all_that_can_be_done(model, view):
     view.show_menu(model.index(0), QPoint(10, 10))
     menu = view.findChild(QMenu)
 
-    assert [action.text() for action in menu.actions()] == ["Try again", "Remove"]
+    assert [action.text() for action in menu.actions()] == ["Try again", "", "Remove"]
+    assert menu.actions()[1].isSeparator()
     menu.actions()[0].trigger()
     assert asked.at(0)[0] == DocumentAction.RETRY
     menu.close()

@@ -49,6 +49,7 @@ QPushButton[align="left"] { text-align: left; padding-left: 10px; }
 QPushButton[dense="true"] { min-height: 20px; padding: 0 6px; border-radius: 6px; }
 QPushButton[kind="danger"] { color: $bad; }
 QPushButton[kind="danger"]:focus { border-color: $bad; }
+QPushButton[kind="danger"]:disabled { color: $faint; }
 QPushButton[kind="heading"] {
     background: transparent; border-color: transparent; color: $soft_ink; padding: 0 4px;
     min-height: 22px; border-radius: 6px; text-align: left;
@@ -104,6 +105,11 @@ QComboBox:focus { border-color: $accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[kind="field"]:focus { border-color: $accent; }
 
 QSpinBox, QDoubleSpinBox { min-height: 26px; }
+QCheckBox::indicator:unchecked {
+    width: 12px; height: 12px; background: $raised; border: 1px solid $soft_ink; border-radius: 3px;
+}
+QCheckBox::indicator:unchecked:focus { border-color: $accent; }
+QCheckBox::indicator:unchecked:disabled { border-color: $line; }
 
 QLineEdit[kind="search"] {
     background: transparent; border-color: transparent; font-size: 15px; min-height: 28px;

@@ -64,3 +64,11 @@ def test_the_ends_of_statements_are_those_in_the_whole_text() -> None:
     assert shown.text == "One.\n\nTwo."
     assert shown.doubts == (len(shown.text),)
     assert shown.unsupported == ("Two.",)
+
+
+def test_what_was_not_found_is_listed_as_it_reads(transcript: WatchedTranscript) -> None:
+    written = ("| January | **5**", "1. Pay the `rent`.", "> Nine horses.", "## A heading")
+    transcript.show_messages([dataclasses.replace(answer("a1", TEXT), unsupported=written)])
+    shown = lines(transcript.document())
+    for text in ("January · 5", "Pay the rent.", "Nine horses.", "A heading"):
+        assert f"“{text}”" in shown

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextLayout, QTextOption
 
+from octavo.session.engine_words import in_readers_words
 from octavo.session.state import ChatMessage, MessageState
 from octavo.ui import theme as look
 from octavo.ui.chat import styles
@@ -87,6 +88,8 @@ def write_label(writer: Writer, message: ChatMessage, formats: Styles) -> None:
 def write_body(writer: Writer, message: ChatMessage, start: int, stop: int) -> None:
     """Write the part of an answer's text between two indexes."""
     text = mark(message.text, message.citations, start, stop, message.doubts)
+    if message.kind == "not_covered":
+        text = in_readers_words(text)
     if is_plain(message):
         writer.blocks(parse_plain(text), gap=styles.LOOSE)
     else:
@@ -130,12 +133,19 @@ def write_end(writer: Writer, message: ChatMessage, formats: Styles) -> None:
 def _write_unsupported(writer: Writer, message: ChatMessage, formats: Styles) -> None:
     """Write which statements of an answer nothing supports."""
     lines = [(str(NOT_FOUND), formats.small_bold)]
-    lines += [(f"“{one_line(text)}”", formats.small_ink) for text in message.unsupported]
+    lines += [(f"“{_as_read(text)}”", formats.small_ink) for text in message.unsupported]
     for index, (text, characters) in enumerate(lines):
         last = index == len(lines) - 1
         above = 12 + styles.BOX_PAD_Y if index == 0 else 0
         below = 6 + styles.BOX_PAD_Y if last else 2
         writer.paragraph(_problem_block(above, below, starts=index == 0), (text, characters))
+
+
+def _as_read(statement: str) -> str:
+    """Return a statement in Markdown as it reads, without the signs for headings and cells."""
+    cells = statement.strip("| ").replace(" | ", " · ")
+    blocks = parse_markdown(clean(cells))
+    return one_line(" ".join("".join(run.text for run in block.runs) for block in blocks))
 
 
 def _write_problem(writer: Writer, message: ChatMessage, formats: Styles) -> None:

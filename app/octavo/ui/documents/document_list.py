@@ -35,6 +35,10 @@ UNNAMED: Final = later("Without a name")
 _CHOOSING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
+_GROUPS = (DocumentAction.DETAILS, DocumentAction.COPY_TO, DocumentAction.REMOVE)
+"""What begins another group of the menu."""
+
+
 class DocumentList(QListView):
     """Shows a `DocumentsModel`.
 
@@ -99,6 +103,8 @@ class DocumentList(QListView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for action in common_actions(items) if several else actions(item):
             label = str(ACTION_LABELS[action])
+            if action in _GROUPS and not menu.isEmpty():
+                menu.addSeparator()
             if action in (DocumentAction.COPY_TO, DocumentAction.MOVE_TO):
                 self._fill_targets(menu.addMenu(label), action, keys)
                 continue

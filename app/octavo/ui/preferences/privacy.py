@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from octavo.ui import theme
@@ -33,7 +33,7 @@ class PrivacyPage(QWidget):
         column.setSpacing(theme.SPACE_M)
         for number, line in enumerate(self.lines):
             column.addWidget(plain_label(line, role="" if number else "heading"))
-        column.addWidget(self.hosts)
+        column.addWidget(self.hosts, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.hosts.clicked.connect(self.hosts_asked)
 

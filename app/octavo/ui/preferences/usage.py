@@ -65,8 +65,13 @@ class UsagePage(QWidget):
             button.setAutoDefault(False)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_S)
-        for widget in (self.read, self.written, self.currency, self.set_price, self.forget):
-            row.addWidget(widget)
+        for field in (self.read, self.written, self.currency):
+            row.addWidget(field)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE_S)
+        for button in (self.set_price, self.forget):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_S)
@@ -80,6 +85,7 @@ class UsagePage(QWidget):
         column.addWidget(plain_label(say("What a million tokens cost, as your host says:")))
         column.addWidget(self.model)
         column.addLayout(row)
+        column.addLayout(buttons)
         column.addWidget(self.status)
         self.model.currentTextChanged.connect(self._on_model)
         self.set_price.clicked.connect(self._on_set)

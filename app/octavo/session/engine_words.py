@@ -1,0 +1,27 @@
+"""What the engine says of itself in answers, in the language of who reads it.
+
+On the wire it is English, as all of the interface; these are the sentences word for word.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from octavo.words import later
+
+_SENTENCES: Final = (
+    later("There are no documents to look into yet. Add a PDF, then ask again."),
+    later("Your documents do not seem to cover this."),
+    later(
+        "What has been read of your documents so far does not seem to cover this."
+        " Some are still being read: ask again in a moment."
+    ),
+    later("The closest pages are:"),
+)
+
+
+def in_readers_words(text: str) -> str:
+    """Return the text of an answer that quotes nothing, as its reader says it."""
+    for sentence in _SENTENCES:
+        text = text.replace(sentence.english, str(sentence))
+    return text

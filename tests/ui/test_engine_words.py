@@ -1,0 +1,27 @@
+"""What the engine says in answers is shown in the reader's language."""
+
+from __future__ import annotations
+
+import pytest
+
+from octavo.engine.answer import quoting
+from octavo.session.engine_words import in_readers_words
+from octavo.ui.language import Language
+from support.languages import spoken
+
+SAID = (
+    quoting.NO_DOCUMENTS,
+    quoting.NOT_COVERED,
+    quoting.NOT_COVERED_YET,
+    quoting.NOT_COVERED + quoting.CLOSEST,
+)
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_every_sentence_of_the_engine_is_known_here(text: str) -> None:
+    assert in_readers_words(text) == text
+    with spoken(Language.GERMAN):
+        shown = in_readers_words(f"{text} [1]")
+    assert shown.endswith(" [1]")
+    for sentence in text.split(". "):
+        assert sentence.strip(".:") not in shown
