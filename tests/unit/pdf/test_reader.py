@@ -348,7 +348,10 @@ async def test_closing_while_reading_raises_and_fails_no_page(
 async def test_ten_thousand_pages_are_counted_fast(reader: PdfiumReader, tmp_path: Path) -> None:
     path = make_many(tmp_path / "a.pdf", 10_000)
     await reader.facts(make_pdf(tmp_path / "b.pdf", ["Starts the process."]))
-    facts = await asyncio.wait_for(reader.facts(path), 5)
+    (process,) = psutil.Process().children()
+    before = sum(process.cpu_times()[:2])
+    facts = await reader.facts(path)
+    assert sum(process.cpu_times()[:2]) - before < 5.0  # of work, however busy the machine is
     assert (facts.page_count, len(facts.sizes)) == (10_000, 10_000)
     numbers = [1, 5_000, 10_000]
     pages = [page async for page in reader.pages(path, numbers)]
