@@ -8,6 +8,7 @@ next. So the passage is looked for as a whole first, and then in pieces.
 from __future__ import annotations
 
 import dataclasses
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -27,6 +28,9 @@ _ENOUGH = 0.5
 
 _PART = 0.08
 """Share of the pieces from which a page counts as one that the passage is on."""
+
+_LEADERS = re.compile(r"\.{4,}")
+"""Dots that lead to a number in a table of contents: here they are one sign, “…”."""
 
 _SHORTEST = 12
 """Characters below which a passage could stand anywhere."""
@@ -60,7 +64,7 @@ class DocumentText:
 
     def find(self, passage: str) -> list[Placed]:
         """Return where a passage stands, page by page; nothing if it is not there."""
-        wanted = normalised(passage)
+        wanted = _LEADERS.sub("...", normalised(passage))
         if len(wanted) < _SHORTEST or not self._pages:
             return []
         at = self._text.find(wanted)

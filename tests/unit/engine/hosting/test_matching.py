@@ -83,6 +83,12 @@ def test_what_is_not_there_is_not_found(document: DocumentText, text: str) -> No
     assert document.find(text) == []
 
 
+def test_leaders_of_a_table_of_contents_do_not_count() -> None:
+    text = "Prepare the environment…7\nInstall the program…9\nWhat to read first…12"
+    (found,) = DocumentText([page(4, text)]).find(text.replace("…", " . . . . . . . . . "))
+    assert found == Placed(4, 0, len(text))
+
+
 def test_the_page_that_has_most_of_it_is_taken() -> None:
     pages = [page(n, f"Report of year {2000 + n}. {FIRST}") for n in range(1, 7)]
     (found,) = DocumentText(pages).find(f"Report of year 2004. {FIRST[:60]}")
