@@ -272,6 +272,8 @@ GUIDE: Final[tuple[Part, ...]] = (
             ("Ctrl+V", "Add the copied files"),
             ("Delete", "Remove the chosen document or thread"),
             ("Ctrl+F", "Find words in the document in view"),
+            ("Ctrl+P", "Print the document in view, or some of its pages"),
+            ("F7, then F6", "Open a second view of pages beside the first; change between them"),
             ("Ctrl+K", "Search all threads and pages"),
             ("Ctrl+Shift+K", "Put one question to several documents"),
             ("Ctrl+Shift+P", "Find any command by a few letters of its name"),

@@ -70,6 +70,9 @@ _LOADED_IN_SLICES: Final = (
     "octavo.ui.chat.presenter",
     "octavo.ui.pdf.view",
     "octavo.ui.pdf.presenter",
+    "octavo.ui.pdf.pane",
+    "octavo.ui.pdf.sides_presenter",
+    "octavo.ui.printing.presenter",
     "octavo.ui.window_presenter",
 )
 

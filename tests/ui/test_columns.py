@@ -129,6 +129,21 @@ def _assert_apart(opened: Opened) -> None:
     assert edge <= columns.width()
 
 
+def test_two_sides_of_pages_have_more_room_for_a_while(opened: Opened) -> None:
+    columns = opened.window.splitter
+    opened.window.give_room(880)  # there is nothing to be made wider
+    opened.window.show_page_view()
+    before = columns.sizes()
+    opened.window.give_room(880)
+    assert columns.sizes()[2] > before[2] + 200
+    assert opened.shown == ["sidebar", "chat", "page"]
+    _assert_apart(opened)
+    columns.keep()
+    assert opened.settings.columns[2] == before[2]  # at the next start there may be one side
+    opened.window.give_room(0)
+    assert columns.sizes()[2] == before[2]
+
+
 def test_the_least_size_follows_the_screen(opened: Opened) -> None:
     opened.frame.windowHandle().screenChanged.emit(opened.frame.screen())
     room = opened.frame.screen().availableSize()
