@@ -43,6 +43,7 @@ from octavo.cli.evaluate import find_pdfs, spread  # noqa: E402
 from octavo.engine.evaluation.figures import ranking_figures  # noqa: E402
 from octavo.engine.evaluation.measure import distinct, rank_of  # noqa: E402
 from octavo.engine.evaluation.questions import Question, read_questions  # noqa: E402
+from octavo.engine.evaluation.rankings import Rankings, rank_all  # noqa: E402
 from octavo.engine.store.sqlite import SqliteStore  # noqa: E402
 from octavo.models.minilm import MiniLmEmbedder  # noqa: E402
 from octavo.resources import resource  # noqa: E402
@@ -117,8 +118,8 @@ async def compare(
     done = await retrieval.read(folder, paths, shared=shared)
     asked = [one for one in asked if one.pdf in done.taken.stores]
     store, embedder = await SqliteStore.open(folder / "octavo.sqlite"), MiniLmEmbedder()
-    ours = retrieval.Rankings(store, embedder, done.taken)
-    ranks = await retrieval.rank_all(asked, done.taken, ours.shipped)
+    ours = Rankings(store, embedder, done.taken)
+    ranks = await rank_all(asked, done.taken, ours.shipped)
     await store.aclose()
     await embedder.aclose()
     questions = [(one.pdf, one.text) for one in asked]
