@@ -11,6 +11,9 @@ MiniLM is the int8 model that Octavo ships, for both: Chroma loads its float one
 it is first used, which a bench must not do. Rankings of both hardly differ; int8 is the faster one,
 so that stack is a little faster here than as people have it.
 
+Speed can only be compared on a machine that does nothing else: Octavo's model works at the lowest
+rank, behind all other programs, and the other stack at the same rank as they.
+
 Prints the rank of the first right page (hit@1/5/20 and MRR@10 with bootstrap 95 % intervals) and
 pages taken in per second until everything can be searched, words and vectors. Then, for a report of
 --report-pages pages: the time from the drop to Octavo's first answer, beside PDFium's bare text of
