@@ -15,7 +15,7 @@ import asyncio
 import json
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -32,78 +32,16 @@ from octavo.cli.evaluate import (  # noqa: E402
 )
 from octavo.engine.answer.extractive import ExtractiveAnswerer  # noqa: E402
 from octavo.engine.evaluation.figures import figure, ranking_figures  # noqa: E402
-from octavo.engine.evaluation.measure import (  # noqa: E402
-    DEPTH,
-    Taken,
-    ask_all,
-    distinct,
-    rank_of,
-    stand_verbatim,
-)
-from octavo.engine.evaluation.questions import Page, Question, read_questions  # noqa: E402
-from octavo.engine.search import POOL, Searcher  # noqa: E402
+from octavo.engine.evaluation.measure import Taken, ask_all, stand_verbatim  # noqa: E402
+from octavo.engine.evaluation.questions import Question, read_questions  # noqa: E402
+from octavo.engine.evaluation.rankings import Rankings, rank_all  # noqa: E402
+from octavo.engine.search import Searcher  # noqa: E402
 from octavo.engine.store.sqlite import SqliteStore  # noqa: E402
-from octavo.engine.text.words import content_words  # noqa: E402
 from octavo.models.minilm import MiniLmEmbedder  # noqa: E402
-from octavo.models.port import Embedder  # noqa: E402
 from octavo.pdf.reader import PdfiumReader  # noqa: E402
-
-_RRF = 10
-"""The constant of reciprocal rank fusion: of 10 and 60 the better one on reports."""
 
 _OTHERS = 2
 """Other documents that each question is asked of, as one on an absent topic."""
-
-
-class Rankings:
-    """Ranks pages by words, by meaning, by rank fusion of both, and as shipped."""
-
-    def __init__(self, store: SqliteStore, embedder: Embedder, taken: Taken) -> None:
-        self._store = store
-        self._embedder = embedder
-        self._taken = taken
-        self._searcher = Searcher(store, embedder)
-
-    async def words(self, store_id: str, question: str) -> list[Page]:
-        return await self._pages(await self._by_words(store_id, question))
-
-    async def vectors(self, store_id: str, question: str) -> list[Page]:
-        return await self._pages(await self._by_vectors(store_id, question))
-
-    async def fused(self, store_id: str, question: str) -> list[Page]:
-        points: dict[int, float] = {}
-        for ids in (
-            await self._by_words(store_id, question),
-            await self._by_vectors(store_id, question),
-        ):
-            for rank, chunk_id in enumerate(ids, 1):
-                points[chunk_id] = points.get(chunk_id, 0.0) + 1 / (_RRF + rank)
-        return await self._pages(sorted(points, key=lambda chunk_id: -points[chunk_id]))
-
-    async def shipped(self, store_id: str, question: str) -> list[Page]:
-        passages = await self._searcher.search([store_id], question, limit=DEPTH)
-        return distinct((self._taken.pdfs[p.chunk.file_id], p.chunk.page) for p in passages)
-
-    async def _by_words(self, store_id: str, question: str) -> list[int]:
-        hits = await self._store.search_words([store_id], content_words(question), POOL)
-        return [hit.chunk_id for hit in hits]
-
-    async def _by_vectors(self, store_id: str, question: str) -> list[int]:
-        vector = await self._embedder.embed([question], urgent=True)
-        model = self._embedder.model
-        hits = await self._store.search_vectors([store_id], vector, model, POOL)
-        return [hit.chunk_id for hit in hits]
-
-    async def _pages(self, ids: Sequence[int]) -> list[Page]:
-        chunks = await self._store.chunks(ids)
-        return distinct((self._taken.pdfs[chunk.file_id], chunk.page) for chunk in chunks)
-
-
-async def rank_all(
-    asked: Sequence[Question], taken: Taken, rank: Callable[[str, str], Awaitable[list[Page]]]
-) -> list[int | None]:
-    """Return the rank of the first right page of each question."""
-    return [rank_of(await rank(taken.stores[one.pdf], one.text), one.gold) for one in asked]
 
 
 async def ask_others(

@@ -11,6 +11,9 @@ MiniLM is the int8 model that Octavo ships, for both: Chroma loads its float one
 it is first used, which a bench must not do. Rankings of both hardly differ; int8 is the faster one,
 so that stack is a little faster here than as people have it.
 
+Speed can only be compared on a machine that does nothing else: Octavo's model works at the lowest
+rank, behind all other programs, and the other stack at the same rank as they.
+
 Prints the rank of the first right page (hit@1/5/20 and MRR@10 with bootstrap 95 % intervals) and
 pages taken in per second until everything can be searched, words and vectors. Then, for a report of
 --report-pages pages: the time from the drop to Octavo's first answer, beside PDFium's bare text of
@@ -43,6 +46,7 @@ from octavo.cli.evaluate import find_pdfs, spread  # noqa: E402
 from octavo.engine.evaluation.figures import ranking_figures  # noqa: E402
 from octavo.engine.evaluation.measure import distinct, rank_of  # noqa: E402
 from octavo.engine.evaluation.questions import Question, read_questions  # noqa: E402
+from octavo.engine.evaluation.rankings import Rankings, rank_all  # noqa: E402
 from octavo.engine.store.sqlite import SqliteStore  # noqa: E402
 from octavo.models.minilm import MiniLmEmbedder  # noqa: E402
 from octavo.resources import resource  # noqa: E402
@@ -117,8 +121,8 @@ async def compare(
     done = await retrieval.read(folder, paths, shared=shared)
     asked = [one for one in asked if one.pdf in done.taken.stores]
     store, embedder = await SqliteStore.open(folder / "octavo.sqlite"), MiniLmEmbedder()
-    ours = retrieval.Rankings(store, embedder, done.taken)
-    ranks = await retrieval.rank_all(asked, done.taken, ours.shipped)
+    ours = Rankings(store, embedder, done.taken)
+    ranks = await rank_all(asked, done.taken, ours.shipped)
     await store.aclose()
     await embedder.aclose()
     questions = [(one.pdf, one.text) for one in asked]

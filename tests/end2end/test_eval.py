@@ -73,9 +73,11 @@ def test_right_pages_answers_refusals_and_quotes_are_counted(
 
 
 def test_figures_are_printed_as_a_table(folder: Path) -> None:
-    code, out, _ = run(folder, "questions.json", "--pdfs", "pdfs")
+    code, out, _ = run(folder, "questions.json", "--pdfs", "pdfs", "--compare")
     assert code == 0
     assert "page hit@5" in out
+    for way in ("words", "vectors", "rank fusion"):
+        assert f"{way} alone: page hit@1" in out
     assert "100.0 [100.0, 100.0]   n=2" in out
     assert "ms" in out
 

@@ -54,6 +54,7 @@ class Arguments:
         result: Where the self-test writes its result, None for the terminal alone.
         questions, pdfs: The file of questions and the folder of PDFs that are measured.
         shared_store: Whether all PDFs are asked at once.
+        compare: Whether pages are found in plain ways, too.
         sample: How many of the questions are asked; None for all.
         password_file: Holds passwords of locked PDFs.
         provider, model: What writes (ask, summarise, eval); without a provider it is quotes.
@@ -77,6 +78,7 @@ class Arguments:
     questions: Path | None = None
     pdfs: Path | None = None
     shared_store: bool = False
+    compare: bool = False
     sample: int | None = None
     password_file: Path | None = None
     provider: str = ""
@@ -302,6 +304,7 @@ def _eval(argv: Sequence[str]) -> Arguments:
         questions=given.questions,
         pdfs=given.pdfs,
         shared_store=given.shared_store,
+        compare=given.compare,
         sample=given.sample,
         provider=given.provider,
         model=given.model,

@@ -33,6 +33,11 @@ def add_to(parser: argparse.ArgumentParser, path: Callable[[str], Path]) -> None
         "--shared-store", action="store_true", help="ask all PDFs at once, not each by itself"
     )
     parser.add_argument(
+        "--compare",
+        action="store_true",
+        help="find pages by words, vectors and rank fusion alone, too",
+    )
+    parser.add_argument(
         "--sample", type=_count, metavar="N", help="ask N of the questions, evenly spread"
     )
     parser.add_argument(

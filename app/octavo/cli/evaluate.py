@@ -30,6 +30,7 @@ from octavo.client import Client
 from octavo.engine.evaluation.figures import Figure, auroc, figure, ranking_figures
 from octavo.engine.evaluation.measure import Outcome, Taken, ask_all, stand_verbatim
 from octavo.engine.evaluation.questions import Question, read_questions
+from octavo.engine.evaluation.rankings import Rankings
 from octavo.engine.store.sqlite import SqliteStore
 from octavo.errors import AppError, InputError
 from octavo.models.minilm import MiniLmEmbedder
@@ -61,7 +62,10 @@ class TakenIn:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Report:
-    """All that was measured; a figure is None where no question serves for it."""
+    """All that was measured; a figure is None where no question serves for it.
+
+    ``compared`` has what plain ways to find a page come to, if that was asked for.
+    """
 
     asked: int
     left_out: Mapping[str, str]
@@ -70,6 +74,7 @@ class Report:
     pages: int
     reading_seconds: float
     answer_milliseconds: Mapping[str, float]
+    compared: Mapping[str, Mapping[str, Figure | None]] | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -192,8 +197,7 @@ async def _measure(
             model = await chosen_model(models, arguments.provider, arguments.model)
         read = await take_in(folder, paths, shared=arguments.shared_store)
         asked = [question for question in questions if question.pdf in read.taken.stores]
-        outcomes, verbatim = await _quoted(folder, asked, read.taken, paths)
-        report = report_of(outcomes, verbatim, read)
+        outcomes, report = await _quoted(folder, asked, read, paths, compare=arguments.compare)
         if models is None:
             return Measured(report, outcomes)
         written = await write_all(folder, models, model, asked, read.taken)
@@ -202,9 +206,15 @@ async def _measure(
 
 
 async def _quoted(
-    folder: Path, questions: Sequence[Question], taken: Taken, paths: Mapping[str, Path]
-) -> tuple[list[Outcome], list[bool]]:
-    """Return what came of the questions without a model, and whether quotes are verbatim."""
+    folder: Path,
+    questions: Sequence[Question],
+    read: TakenIn,
+    paths: Mapping[str, Path],
+    *,
+    compare: bool,
+) -> tuple[list[Outcome], Report]:
+    """Return what came of the questions without a model, and the figures of it."""
+    taken = read.taken
     embedder = MiniLmEmbedder()
     # Pages that were recognised when they were taken in are recognised for the comparison, too.
     reader = PdfiumReader(name="reader", find_recognition=find_recognition)
@@ -213,7 +223,11 @@ async def _quoted(
         outcomes = await ask_all(store, embedder, questions, taken)
         quotes = [quote for outcome in outcomes for quote in outcome.quotes]
         places = {file: paths[name] for file, name in taken.pdfs.items()}
-        return outcomes, await stand_verbatim(reader, quotes, places)
+        report = report_of(outcomes, await stand_verbatim(reader, quotes, places), read)
+        if compare:
+            compared = await Rankings(store, embedder, taken).compared(questions)
+            report = dataclasses.replace(report, compared=compared)
+        return outcomes, report
     finally:
         await store.aclose()
         await embedder.aclose()
@@ -261,7 +275,7 @@ def as_text(measured: Measured) -> str:
     report = measured.report
     lines = [f"{report.asked} questions, {report.pages} pages", ""]
     for name, value in report.figures.items():
-        lines.append(f"{name:32}" + (f"{value}   n={value.n}" if value else "    –"))
+        lines.append(_line(name, value))
     if report.unanswerable_auroc is not None:
         lines.append(f"{'AUROC, answerable or not':32}{report.unanswerable_auroc:5.2f}")
     per_page = 1000 * report.reading_seconds / max(report.pages, 1)
@@ -271,8 +285,14 @@ def as_text(measured: Measured) -> str:
         f"{'time per page, vectors included':32}{per_page:.1f} ms",
         f"{'time per question':32}p50 {p50:.0f} ms, p95 {p95:.0f} ms",
     ]
+    for name, figures in (report.compared or {}).items():
+        lines += ["", *(_line(f"{name} alone: page {key}", one) for key, one in figures.items())]
     beside = "" if measured.beside is None else written_text(measured.beside)
     return "\n".join(lines) + "\n" + beside
+
+
+def _line(name: str, value: Figure | None) -> str:
+    return f"{name:32}" + (f"{value}   n={value.n}" if value else "    –")
 
 
 def as_json(measured: Measured) -> str:
