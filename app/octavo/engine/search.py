@@ -97,9 +97,10 @@ class _Documents:
         said = naming(asked, profiles)
         # Of a document alone only a year tells that it is one of several alike: what else it is
         # called may be what it is about.
-        return (
-            asked if len(self.profiles) == 1 and not said & asked.numbers else asked.without(said)
-        )
+        if len(self.profiles) == 1 and not said & asked.numbers:
+            return asked
+        # The year stays: tables and notes have it, too.
+        return asked.without(said - asked.numbers)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

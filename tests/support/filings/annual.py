@@ -36,7 +36,7 @@ def write_annual(path: Path, company: Company, year: int) -> tuple[dict[str, set
     _notes(pages, company, year)
     _rest(pages, company, year)
     pages.save()
-    return pages.places, pages.page - 1
+    return pages.places, pages.page
 
 
 def write_quarter(path: Path, company: Company, year: int) -> tuple[dict[str, set[int]], int]:
@@ -57,7 +57,7 @@ def write_quarter(path: Path, company: Company, year: int) -> tuple[dict[str, se
     _prose(pages, company, "Management’s Discussion and Analysis", 8, prose.risks)
     _prose(pages, company, "Risk Factors", 8, prose.risks)
     pages.save()
-    return pages.places, pages.page - 1
+    return pages.places, pages.page
 
 
 def _prose(pages: Pages, company: Company, title: str, count: int, kind: object) -> None:

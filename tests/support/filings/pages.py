@@ -39,8 +39,7 @@ class Pages:
 
     def new_page(self) -> None:
         """End the page."""
-        self._canvas.setFont("Times-Roman", _POINTS)
-        self._canvas.drawCentredString(LETTER[0] / 2, _MARGIN / 2, str(self.page))
+        self._write_number()
         self._canvas.showPage()
         self.page += 1
         self._y = _TOP
@@ -95,8 +94,12 @@ class Pages:
 
     def save(self) -> None:
         """Write the file."""
-        self.new_page()
+        self._write_number()
         self._canvas.save()
+
+    def _write_number(self) -> None:
+        self._canvas.setFont("Times-Roman", _POINTS)
+        self._canvas.drawCentredString(LETTER[0] / 2, _MARGIN / 2, str(self.page))
 
     def _room(self, height: float) -> None:
         if self._y - height < _BOTTOM and self._y < _TOP:

@@ -260,7 +260,7 @@ async def test_words_that_name_the_document_do_not_outweigh_what_is_asked_of_it(
     for company, year in filed:
         texts = [
             f"Annual report of {company} for {year}",
-            "Dividends of 12 million went to the shareholders of the company in four quarters.",
+            f"Dividends of 12 million went to the shareholders of the company in {year}.",
             f"Exhibits: the report of {company} for {year}, filed by {company}.",
         ]
         key = f"{company.replace(' ', '').upper()}_{year}"

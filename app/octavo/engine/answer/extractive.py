@@ -46,6 +46,10 @@ _SUM = _MEANING + _COVERAGE + _PASSAGE + _PAIRS + _KIND + _LENGTH
 # the best one's score.
 _PART = 0.5
 
+# A second or third quote with less than this share of the first one's score is left out. So are a
+# fifth to a quarter of them, of which one in seventy has the answer (see tests/bench/README.md).
+_WEAK = 0.6
+
 # Sentences whose meaning is looked at: those that words and passage rank first. Each costs about
 # 4 ms of computing.
 _LOOKED_AT = 48
@@ -282,7 +286,8 @@ def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
         if candidate.passage.part is not None and candidate.score >= _PART * candidates[0].score:
             first.setdefault(candidate.passage.part, candidate)
     chosen = list(first.values())[:QUOTES] if len(first) > 1 else []
-    left = [c for c in left if not any(_repeats(c, one) for one in chosen)]
+    least = _WEAK * candidates[0].score
+    left = [c for c in left if c.score >= least and not any(_repeats(c, one) for one in chosen)]
     while left and len(chosen) < QUOTES:
         quoted = [c.place for c in chosen]
         best = max(left, key=lambda c: c.score - _ANOTHER_PAGE * quoted.count(c.place))

@@ -183,3 +183,11 @@ async def test_where_no_number_is_found_what_speaks_of_one_is_quoted(store: Sqli
     answer = await ask(store, "What is the telephone number of the office?")
     assert answer.kind == "quotes"
     assert "found in the contract" in answer.quotes[0].quote
+
+
+async def test_a_quote_much_weaker_than_the_first_is_left_out(store: SqliteStore) -> None:
+    await add(store)
+    answer = await ask(store, "How much is the rent per month?")
+    best = answer.quotes[0].score
+    assert all(quote.score >= 0.6 * best for quote in answer.quotes)
+    assert len(answer.quotes) < 3
