@@ -289,7 +289,7 @@ async def test_the_process_is_light_nice_and_apart(worker: WorkerProcess) -> Non
     assert facts["session"] == facts["pid"]
     assert facts["nice"] == os.nice(0) + 10
     if facts["group"] is not None:  # Linux, where it groups processes by their sessions
-        assert facts["group"].endswith(" nice 10\n")
+        assert facts["group"].endswith(" nice 5\n")
     assert facts["blas"] == "1"
     assert not {"PySide6", "pytest", "numpy"} & set(facts["modules"])
 

@@ -15,6 +15,7 @@ import math
 import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
@@ -28,6 +29,13 @@ from octavo.ui.garbage import collect_if_due, collected_here
 
 os.environ["QT_API"] = "pyside6"  # qasync would take any other binding that is installed
 import qasync
+
+_TURN: Final = 0.001
+"""Seconds that another thread keeps Python's lock when the loop wants it.
+
+The engine works in several threads, each of which may be given the lock first: with Python's own
+5 ms the loop waited for 100 ms at worst, now for 30 (``tests/bench/lateness_bench.py``).
+"""
 
 if TYPE_CHECKING:
 
@@ -347,5 +355,6 @@ def run(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     Tasks, generators and threads that it left behind are ended before this returns.
     """
     app.setQuitOnLastWindowClosed(False)  # main decides when the program ends
+    sys.setswitchinterval(_TURN)
     with asyncio.Runner(loop_factory=lambda: QtLoop(app)) as runner:
         return runner.run(main())
