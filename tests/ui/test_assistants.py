@@ -106,7 +106,7 @@ async def test_every_field_is_taken(window):
     dialog.language.setCurrentText("German")
     dialog.fold.click()
     fields = dialog.advanced
-    assert fields.isVisible()
+    await until(fields.isVisible, "the fields unfold")  # the dialog scrolls on a low screen
     assert not fields.overlap.isEnabled()
     fields.temperature.setValue(0.3)
     fields.passages.setValue(12)

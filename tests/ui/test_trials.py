@@ -95,7 +95,7 @@ async def test_questions_are_entered_asked_and_scored(program, tmp_path):
         "lease.pdf, p. 2 · “third working day”",
         "place 1",
         "has the text",
-        "3 of 3",
+        "1 of 1",
     ]
     assert _cells(view, 1)[3] == "refused, as expected"
     assert view.figures["Right page first"] == "100 % (100 to 100) · 1 case"

@@ -89,22 +89,37 @@ QToolButton:pressed, QToolButton:checked { background: $selection; }
 QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
 
-QLineEdit, QPlainTextEdit, QTextEdit[kind="field"], QComboBox {
+QLineEdit, QPlainTextEdit, QTextEdit[kind="field"], QComboBox, QAbstractSpinBox {
     background: $raised; color: $ink; border: 1px solid $line; border-radius: 8px;
     padding: 6px 10px; selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit, QComboBox { min-height: 20px; }
-QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
+QLineEdit, QComboBox, QAbstractSpinBox { min-height: 20px; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow {
     image: none; width: 0; height: 0; margin-right: 8px;
     border-left: 4px solid $raised; border-right: 4px solid $raised;
     border-top: 5px solid $soft_ink;
 }
-QComboBox:focus { border-color: $accent; }
+QAbstractSpinBox { padding-right: 24px; }
+QAbstractSpinBox:disabled { color: $faint; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
+    subcontrol-origin: border; width: 24px; height: 14px; background: transparent; border: none;
+}
+QAbstractSpinBox::up-button { subcontrol-position: top right; margin: 3px 1px 0 0; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin: 0 1px 3px 0; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover; }
+QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow {
+    image: none; width: 0; height: 0;
+    border-left: 4px solid $raised; border-right: 4px solid $raised;
+}
+QAbstractSpinBox::up-arrow { border-bottom: 5px solid $soft_ink; }
+QAbstractSpinBox::down-arrow { border-top: 5px solid $soft_ink; }
+QAbstractSpinBox::up-arrow:off { border-bottom-color: $line; }
+QAbstractSpinBox::down-arrow:off { border-top-color: $line; }
+QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[kind="field"]:focus { border-color: $accent; }
 
-QSpinBox, QDoubleSpinBox { min-height: 26px; }
 QCheckBox::indicator:unchecked {
     width: 12px; height: 12px; background: $raised; border: 1px solid $soft_ink; border-radius: 3px;
 }

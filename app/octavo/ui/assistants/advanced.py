@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSpinBox, QWi
 from octavo.session.assistant_settings import LEAST_CHUNK, MOST_CHUNK, MOST_PASSAGES
 from octavo.session.state import AssistantSettings
 from octavo.ui import theme
+from octavo.ui.widgets.number_field import leave_room
 from octavo.words import later, say
 
 AUTOMATIC: Final = later("Automatic")
@@ -38,6 +39,8 @@ class AdvancedFields(QWidget):
         self.chunk.setSpecialValueText(str(AUTOMATIC))
         self.overlap = QSpinBox()
         self.overlap.setSingleStep(_STEP)
+        leave_room(self.temperature, self.top_p, self.threshold)
+        leave_room(self.passages, self.chunk, self.overlap)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, theme.SPACE_S, 0, 0)
         grid.setHorizontalSpacing(theme.SPACE_M)

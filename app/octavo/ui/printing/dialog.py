@@ -22,6 +22,7 @@ from octavo.ui.dialogs import button_row, plain_label
 from octavo.ui.printing.choice import PrintChoice, PrinterItem
 from octavo.ui.printing.page_numbers import page_numbers
 from octavo.ui.widgets.buttons import TextButton
+from octavo.ui.widgets.number_field import leave_room
 from octavo.words import say
 
 _PAPERS: Final = (
@@ -62,6 +63,7 @@ class PrintDialog(QDialog):
         self.some = QLineEdit()
         self.paper = QComboBox()
         self.copies = QSpinBox()
+        leave_room(self.copies)
         self.print_button = TextButton(say("Print"), kind="primary")
         self.outside_button = TextButton(say("Open in another program…"))
         self.cancel_button = TextButton(say("Cancel"))
