@@ -94,7 +94,9 @@ QLineEdit, QPlainTextEdit, QTextEdit[kind="field"], QComboBox, QAbstractSpinBox 
     padding: 6px 10px; selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 20px; }
-QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit {
+    border: none; padding: 0; background: transparent;
+}
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow {
     image: none; width: 0; height: 0; margin-right: 8px;
