@@ -211,6 +211,35 @@ async def test_an_assistant_is_made_chosen_edited_and_deleted(program, tmp_path)
     manager.reject()
 
 
+async def test_who_is_chosen_while_the_first_question_is_sent_answers_in_its_thread(
+    program, monkeypatch
+):
+    header, threads = program.window.header, program.presenter._session.threads
+    header.assistants.new_asked.emit()
+    dialog = await _opened(program.frame, AssistantDialog)
+    dialog.name.setText("Reader")
+    dialog.save.click()
+    await until(lambda: header.assistant == "Reader", "it answers here")
+    conversation, may_go_on = program.presenter._session.conversation, asyncio.Event()
+    newest = conversation.newest
+
+    async def held(thread_id):
+        await may_go_on.wait()
+        return await newest(thread_id)
+
+    monkeypatch.setattr(conversation, "newest", held)
+    type_question(program, "When is the rent due?")
+    await until(lambda: threads.items, "a thread")
+    default, reader = program.presenter._session.assistants.items
+    assert threads.items[0].assistant_id == reader.id
+    header.assistants.actions()[0].trigger()
+    await until(lambda: threads.items[0].assistant_id == default.id, "the choice is kept")
+    may_go_on.set()
+    await until(lambda: len(panel_of(program).messages) == 2, "the answer")
+    assert header.assistant == "Octavo"
+    assert threads.items[0].assistant_id == default.id
+
+
 async def test_an_assistant_goes_out_and_comes_in_as_a_file(program, tmp_path):
     QTest.keySequence(program.window, "Ctrl+Shift+A")
     manager = await _opened(program.frame, ManagerDialog)

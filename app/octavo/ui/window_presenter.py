@@ -110,7 +110,7 @@ class WindowPresenter:
             settings,
             self._work,
             assistant_id=self._assistant_id,
-            thread_id=lambda: self._thread_id,
+            thread_id=self._thread_in_view,
             on_change=self._on_assistant_changed,
         )
         self._documents = DocumentsPresenter(
@@ -167,7 +167,7 @@ class WindowPresenter:
             window,
             settings,
             self._work,
-            thread_id=lambda: self._thread_id,
+            thread_id=self._thread_in_view,
             hosts=self._hosts,
             test=self._trials.show,
             on_change=self._on_assistant_changed,
@@ -370,6 +370,10 @@ class WindowPresenter:
     def _assistant_id(self) -> str:
         thread = self._thread()
         return thread.assistant_id if thread else self._session.assistants.chosen.id
+
+    def _thread_in_view(self) -> str | None:
+        self._adopt_thread()  # what is chosen while the first question is sent is for its thread
+        return self._thread_id
 
     def _thread(self) -> ThreadItem | None:
         return next((t for t in self._session.threads.items if t.id == self._thread_id), None)
