@@ -110,7 +110,7 @@ class WindowPresenter:
             settings,
             self._work,
             assistant_id=self._assistant_id,
-            thread_id=self._thread_in_view,
+            thread_id=lambda: self._thread_id,
             on_change=self._on_assistant_changed,
         )
         self._documents = DocumentsPresenter(
