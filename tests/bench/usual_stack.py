@@ -152,9 +152,11 @@ async def first_answer(usual: Usual, folder: Path, pages: int, read: int) -> Non
         ours = time.perf_counter() - began
     assert answer.message is not None
     _, after = ingest_bench.bare([path])
-    bare = (before + after) / 2
+    bare = (before.clock + after.clock) / 2
     print(f"first answer about a report of {pages} pages:")
-    print(f"  PDFium's bare text   {bare:8.1f} s (before {before:.1f}, after {after:.1f})")
+    print(
+        f"  PDFium's bare text   {bare:8.1f} s (before {before.clock:.1f}, after {after.clock:.1f})"
+    )
     print(f"  Octavo               {ours:8.1f} s (goal ≤ {1.5 * bare + 1:.1f}: 1.5 × bare + 1 s)")
     theirs = usual.do(folder, [path], [(path.name, ASKED)], pages=read)
     whole = theirs["seconds"] * pages / theirs["pages"] + theirs["asking"]
