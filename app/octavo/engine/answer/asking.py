@@ -9,6 +9,7 @@ import dataclasses
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
+from octavo.engine.answer.ahead import ahead
 from octavo.engine.answer.cited_text import CitedText
 from octavo.engine.answer.extractive import ExtractiveAnswerer
 from octavo.engine.answer.generator import (
@@ -44,6 +45,7 @@ from octavo.providers.port import (
     ChatEnd,
     ChatMessage,
     ChatModel,
+    ChatPart,
     ChatRequest,
     ChatText,
     ChatUsage,
@@ -61,6 +63,10 @@ _STOPPED: dict[str, Stopped] = {
     "content_filter": Stopped("content_filter"),
 }
 _BUSY = 429
+_AT_ONCE = 400
+"""Characters that are judged together at most, about four statements: what was read is shown when
+all of them have been."""
+
 _SMALLER = 2
 """Times that a prompt is halved if the model says that it is too long."""
 
@@ -244,7 +250,8 @@ class Writing:
     async def _parts_of(
         self, model: ChatModel, request: ChatRequest
     ) -> AsyncGenerator[AnswerPart | ChatCalls, None]:
-        async with aclosing(model.chat(request)) as chat:
+        # What comes while statements are judged is read on, and judged together.
+        async with ahead(model.chat(request), _joined) as chat:
             async for part in chat:
                 match part:
                     case ChatText(text):
@@ -263,6 +270,13 @@ class Writing:
                         if (stopped := _STOPPED.get(reason)) is not None:
                             self._stopped = True
                             yield stopped
+
+
+def _joined(last: ChatPart, part: ChatPart) -> ChatPart | None:
+    """Join text that came while nobody took it."""
+    if not (isinstance(part, ChatText) and isinstance(last, ChatText)):
+        return None
+    return ChatText(last.text + part.text) if len(last.text) + len(part.text) <= _AT_ONCE else None
 
 
 def _as_part(part: ChatWaiting | ChatUsage) -> AnswerPart:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import heapq
 import logging
 import math
 import re
@@ -104,6 +105,15 @@ class _Piece:
     negated: bool
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Said:
+    """A statement, the passages that the model names, and pieces with their shares of its words."""
+
+    text: str
+    hints: frozenset[int]
+    near: tuple[tuple[int, float], ...]
+
+
 class Attribution:
     """Attributes the statements of one answer to its passages.
 
@@ -115,6 +125,7 @@ class Attribution:
         self._embedder = embedder
         self._pieces: list[_Piece] = []
         self._with_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._of_passage: defaultdict[int, list[int]] = defaultdict(list)
         self._vectors: dict[int, NDArray[np.float32]] = {}
         self._passages = 0
         self._waiting: list[tuple[Sequence[Passage], int]] = []
@@ -128,47 +139,75 @@ class Attribution:
         self._passages += len(passages)
 
     async def judge(self, statement: str, hints: Sequence[int] = ()) -> Verdict:
-        """Return what supports a statement.
+        """Return what supports one statement; see ``judge_all``."""
+        (verdict,) = await self.judge_all([(statement, hints)])
+        return verdict
+
+    async def judge_all(self, statements: Sequence[tuple[str, Sequence[int]]]) -> list[Verdict]:
+        """Return what supports each of some statements; the embedder is asked once for all.
 
         Args:
-            statement: A sentence or line.
-            hints: Passages that the model names; unknown ones are passed over.
+            statements: Sentences or lines, each with the passages that the model names for it;
+                unknown ones are passed over.
         """
         await self._take_apart()
+        said = [self._said(statement, hints) for statement, hints in statements]
+        meanings = iter(await self._meanings([one for one in said if one is not None]))
+        return [
+            Verdict(judged=False) if one is None else self._verdict(one, next(meanings))
+            for one in said
+        ]
+
+    def _said(self, statement: str, hints: Sequence[int]) -> _Said | None:
+        """Return a statement with the pieces that are most like it; None for what states nothing.
+
+        A piece without any of its words, and not named for it, is never like enough: it is left
+        out at once.
+        """
         statement = _ITEM.sub("", statement)
         numbers = numbers_in(statement)
         wanted = {stem(word) for word in content_words(statement)}
         if not _states_something(statement, wanted, numbers):
-            return Verdict(judged=False)
+            return None
         weights = {word: self._weight(word) for word in wanted}
         whole = sum(weights.values()) or 1.0
-        shares = dict.fromkeys(range(len(self._pieces)), 0.0)
+        shares = {i: 0.0 for hint in set(hints) for i in self._of_passage.get(hint, ())}
         for word, weight in weights.items():
             for i in self._with_word[word]:
-                shares[i] += weight / whole
-        found = [(i, s) for i, s in shares.items() if numbers <= self._pieces[i].numbers]
-        found.sort(key=lambda one: -(one[1] + _HINT * (self._pieces[one[0]].number in hints)))
-        looked_at = found[:_LOOKED_AT]
-        if not looked_at:
-            return Verdict(judged=True)
-        meaning = await self._meaning(statement, [i for i, _ in looked_at])
-        negated = _NEGATION.search(statement) is not None
+                shares[i] = shares.get(i, 0.0) + weight / whole
+        named = frozenset(hints)
+        near = heapq.nlargest(
+            _LOOKED_AT,
+            (
+                (share + _HINT * (piece.number in named), -i, share)
+                for i, share in shares.items()
+                for piece in (self._pieces[i],)
+                if numbers <= piece.numbers
+            ),
+        )
+        return _Said(statement, named, tuple((-i, share) for _, i, share in near))
+
+    def _verdict(self, said: _Said, meaning: Sequence[float | None]) -> Verdict:
+        negated = _NEGATION.search(said.text) is not None
         supports: list[tuple[_Piece, Support]] = []
-        for (i, share), cosine in zip(looked_at, meaning, strict=True):
+        for (i, share), cosine in zip(said.near, meaning, strict=True):
             piece = self._pieces[i]
             score = _WORDS * share + _MEANING * (share if cosine is None else cosine)
-            score += _HINT * (piece.number in hints)
-            score -= _OTHER_POLARITY * (negated != piece.negated)
+            if negated == piece.negated:
+                score += _HINT * (piece.number in said.hints)
+            else:  # no mark of the model's makes a statement of its opposite
+                score -= _OTHER_POLARITY
             if score >= SUPPORTED:
                 support = Support(piece.passage, piece.span, min(1.0, score))
                 supports.append((piece, support))
-        return Verdict(judged=True, supports=_chosen(supports, hints))
+        return Verdict(judged=True, supports=_chosen(supports, said.hints))
 
     async def _take_apart(self) -> None:
         while self._waiting:
             passages, first = self._waiting.pop(0)
             pieces = await asyncio.to_thread(_pieces, passages, first)
             for i, piece in enumerate(pieces, len(self._pieces)):
+                self._of_passage[piece.number].append(i)
                 for word in piece.stems:
                     self._with_word[word].append(i)
             self._pieces += pieces
@@ -178,21 +217,27 @@ class Attribution:
         n, d = len(self._pieces), len(self._with_word[word])
         return math.log(1 + (n - d + 0.5) / (d + 0.5))
 
-    async def _meaning(self, statement: str, pieces: Sequence[int]) -> list[float | None]:
-        """Return the cosine of each piece with the statement, not below 0."""
+    async def _meanings(self, said: Sequence[_Said]) -> list[list[float | None]]:
+        """Return for each statement the cosine of its pieces with it, not below 0."""
+        pieces = dict.fromkeys(i for one in said for i, _ in one.near)
+        if not pieces:
+            return [[] for _ in said]
         missing = [i for i in pieces if i not in self._vectors]
-        texts = [statement, *(self._pieces[i].text for i in missing)]
+        texts = [*(one.text for one in said), *(self._pieces[i].text for i in missing)]
         try:
             vectors = await self._embedder.embed(texts, urgent=True)
         except (ResourceError, WorkerError):
             _log.warning("statements have no vectors: words decide alone", exc_info=True)
-            return [None] * len(pieces)
-        self._vectors.update(zip(missing, vectors[1:], strict=True))
-        return [max(0.0, float(self._vectors[i] @ vectors[0])) for i in pieces]
+            return [[None] * len(one.near) for one in said]
+        self._vectors.update(zip(missing, vectors[len(said) :], strict=True))
+        return [
+            [max(0.0, float(self._vectors[i] @ vector)) for i, _ in one.near]
+            for one, vector in zip(said, vectors[: len(said)], strict=True)
+        ]
 
 
 def _chosen(
-    supports: Sequence[tuple[_Piece, Support]], hints: Sequence[int]
+    supports: Sequence[tuple[_Piece, Support]], hints: frozenset[int]
 ) -> tuple[Support, ...]:
     """Take the best piece, and the best of another passage if the model names that one, too."""
     best = max((support.score for _, support in supports), default=0.0)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from octavo.engine.answer.attribution import Attribution, Support
 from octavo.engine.answer.citations import locate
 from octavo.engine.answer.extractive import Quote
-from octavo.engine.answer.generator import AnswerPart, Begun, Cited, Unsupported, Wrote
+from octavo.engine.answer.generator import AnswerPart, Begun, Unsupported, Wrote
 from octavo.engine.answer.placing import Placer
 from octavo.engine.answer.prompt import NOT_THERE
 from octavo.engine.answer.quoting import NOT_COVERED
@@ -15,6 +15,7 @@ from octavo.engine.answer.statements import Statement, StatementCutter
 from octavo.engine.ranking import Passage
 from octavo.engine.store.store import Store
 from octavo.models.port import Embedder
+from octavo.pdf.page import PageText
 
 
 class CitedText:
@@ -37,6 +38,7 @@ class CitedText:
         self._attribution = Attribution(embedder)
         self._structured = structured
         self._names: dict[str, str] = {}
+        self._pages: dict[tuple[str, int], PageText] = {}
         self._cited: dict[tuple[str, int, int], int] = {}
         self._held = ""
         self._cutter = StatementCutter()
@@ -98,36 +100,49 @@ class CitedText:
         return await self._judged(self._cutter.feed(text))
 
     async def _judged(self, pieces: Sequence[str | Statement]) -> list[AnswerPart]:
+        """Return pieces as parts, each statement followed by what became of it."""
+        said = [p for p in pieces if isinstance(p, Statement)] if self._names else []
+        behind = iter(await self._behind(said) if said else ())
         out: list[AnswerPart] = []
         for piece in pieces:
             if isinstance(piece, str):
                 out.append(Wrote(piece))
-            elif self._names:
-                out += await self._support(piece)
+            elif said:
+                out += next(behind)
         return out
 
-    async def _support(self, statement: Statement) -> list[AnswerPart]:
-        verdict = await self._attribution.judge(statement.text, statement.hints)
-        if not verdict.judged:
-            return []
-        quotes = [await self._quote(support) for support in verdict.supports]
-        known = [quote for quote in quotes if quote is not None]
-        if not known:
-            return [Unsupported(len(statement.text))]
-        cited = [await self._cite(quote) for quote in known]
-        return [part for one in cited for part in (Wrote(" "), one)]
+    async def _behind(self, statements: Sequence[Statement]) -> list[list[AnswerPart]]:
+        """Return what stands behind each statement: its places, or that nothing supports it."""
+        verdicts = await self._attribution.judge_all([(s.text, s.hints) for s in statements])
+        quotes = [
+            [quote for s in verdict.supports if (quote := await self._quote(s)) is not None]
+            for verdict in verdicts
+        ]
+        places = [
+            (self._number(quote), quote, self._names[quote.file_id])
+            for one in quotes
+            for quote in one
+        ]
+        cited = iter(await self._placer.cited_all(places) if places else ())
+        out: list[list[AnswerPart]] = []
+        for statement, verdict, known in zip(statements, verdicts, quotes, strict=True):
+            if known:
+                out.append([part for _ in known for part in (Wrote(" "), next(cited))])
+            else:
+                out.append([Unsupported(len(statement.text))] if verdict.judged else [])
+        return out
 
     async def _quote(self, support: Support) -> Quote | None:
         chunk = support.passage.chunk
-        pages = await self._store.pages(chunk.sha256, chunk.page, 1)
-        if not pages:
+        page = await self._page(chunk.sha256, chunk.page)
+        if page is None:
             return None  # the file was removed a moment ago
-        found = locate(pages[0], *support.span)
+        found = locate(page, *support.span)
         return Quote(
             file_id=chunk.file_id,
             sha256=chunk.sha256,
             page=chunk.page,
-            label=pages[0].label,
+            label=page.label,
             quote=found.quote,
             start=found.start,
             end=found.end,
@@ -135,7 +150,16 @@ class CitedText:
             verified=found.verified,
         )
 
-    async def _cite(self, quote: Quote) -> Cited:
+    async def _page(self, sha256: str, number: int) -> PageText | None:
+        """Return a page; those that were quoted from are kept: statements mostly share a few."""
+        page = self._pages.get((sha256, number))
+        if page is None:
+            pages = await self._store.pages(sha256, number, 1)
+            if not pages:
+                return None
+            page = self._pages[sha256, number] = pages[0]
+        return page
+
+    def _number(self, quote: Quote) -> int:
         place = (quote.sha256, quote.page, quote.start)
-        number = self._cited.setdefault(place, len(self._cited) + 1)
-        return await self._placer.cited(number, quote, self._names[quote.file_id])
+        return self._cited.setdefault(place, len(self._cited) + 1)

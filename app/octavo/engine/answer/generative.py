@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
-from octavo.engine.answer.ahead import ahead
+from octavo.engine.answer.ahead import ahead, as_written
 from octavo.engine.answer.asking import ROOM_TO_SEARCH, Parts, Writing
 from octavo.engine.answer.extractive import Quote
 from octavo.engine.answer.generator import (
@@ -76,7 +76,8 @@ class WritingGenerator:
                 return
         try:
             # Telling what was found takes about as long as finding it: the model is asked before.
-            async with ahead(self._written(turn, question, model, writing)) as parts:
+            written = self._written(turn, question, model, writing)
+            async with ahead(written, as_written) as parts:
                 if searches:
                     yield await writing.told(found, question)
                 async for part in parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from octavo.engine.answer.extractive import Quote
@@ -66,21 +67,21 @@ class Placer:
             quote: What is cited.
             name: Of its file.
         """
-        return Cited(
-            marker=marker(number, name, quote.label),
-            citation=FileCitation(
-                file_id=quote.file_id,
-                filename=name,
-                page=quote.page,
-                page_label=quote.label,
-                quote=quote.quote,
-                start=quote.start,
-                end=quote.end,
-                rects=await self._rects(quote),
-                verified=quote.verified,
-                score=quote.score,
-            ),
-        )
+        (cited,) = await self.cited_all([(number, quote, name)])
+        return cited
+
+    async def cited_all(self, places: Sequence[tuple[int, Quote, str]]) -> list[Cited]:
+        """Return the citations of some quotes; each page is measured once. See ``cited``."""
+        spans: defaultdict[tuple[str, int], dict[tuple[int, int], list[Rect]]] = defaultdict(dict)
+        for _, quote, _ in places:
+            spans[quote.sha256, quote.page][quote.start, quote.end] = []
+        for (sha256, page), rects in spans.items():
+            found = await self._places.on_page(sha256, page, list(rects))
+            rects.update(zip(rects, found or (), strict=False))
+        return [
+            _cited(number, quote, name, spans[quote.sha256, quote.page][quote.start, quote.end])
+            for number, quote, name in places
+        ]
 
     async def _result(self, passage: Passage, name: str, matched: list[str]) -> StepSearchResult:
         chunk = passage.chunk
@@ -103,10 +104,23 @@ class Placer:
             **span,
         )
 
-    async def _rects(self, quote: Quote) -> list[Rect]:
-        span = (quote.start, quote.end)
-        found = await self._places.on_page(quote.sha256, quote.page, [span])
-        return found[0] if found else []
+
+def _cited(number: int, quote: Quote, name: str, rects: list[Rect]) -> Cited:
+    return Cited(
+        marker=marker(number, name, quote.label),
+        citation=FileCitation(
+            file_id=quote.file_id,
+            filename=name,
+            page=quote.page,
+            page_label=quote.label,
+            quote=quote.quote,
+            start=quote.start,
+            end=quote.end,
+            rects=rects,
+            verified=quote.verified,
+            score=quote.score,
+        ),
+    )
 
 
 def _label(chunk: Chunk, pages: Sequence[PageText]) -> str | None:

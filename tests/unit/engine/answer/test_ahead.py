@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
-from octavo.engine.answer.ahead import ahead
+from octavo.engine.answer.ahead import ahead, as_written
 from octavo.engine.answer.generator import AnswerPart, Begun, Unsupported, Wrote
 
 
@@ -18,7 +18,7 @@ async def test_the_making_begins_before_anything_is_taken() -> None:
         begun.set()
         yield Wrote("word")
 
-    async with ahead(parts()), asyncio.timeout(10):
+    async with ahead(parts(), as_written), asyncio.timeout(10):
         await begun.wait()
 
 
@@ -34,7 +34,7 @@ async def test_text_that_waits_is_joined_and_what_stands_between_stays_there() -
         yield Wrote(" end")
         made.set()
 
-    async with ahead(parts()) as taken:
+    async with ahead(parts(), as_written) as taken:
         await made.wait()
         assert [part async for part in taken] == [
             Begun("written"),
@@ -49,7 +49,7 @@ async def test_what_fails_is_raised_behind_the_parts_before_it() -> None:
         yield Wrote("half")
         raise ValueError("broke off")
 
-    async with ahead(parts()) as taken:
+    async with ahead(parts(), as_written) as taken:
         assert await anext(taken) == Wrote("half")
         with pytest.raises(ValueError, match="broke off"):
             await anext(taken)
@@ -66,7 +66,7 @@ async def test_leaving_closes_what_makes_the_parts() -> None:
         finally:
             closed.set()
 
-    async with ahead(parts()) as taken:
+    async with ahead(parts(), as_written) as taken:
         await anext(taken)
         await waits.wait()
     assert closed.is_set()
@@ -84,7 +84,7 @@ async def test_a_model_waits_for_a_reader_that_does_not_come() -> None:
                 full.set()
             yield Unsupported(made)
 
-    async with ahead(parts()) as taken:
+    async with ahead(parts(), as_written) as taken:
         await full.wait()
         await asyncio.sleep(0)
         assert made < 100

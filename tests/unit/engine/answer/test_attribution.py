@@ -29,13 +29,18 @@ async def embedder() -> AsyncIterator[MiniLmEmbedder]:
     await made.aclose()
 
 
-async def judge(embedder: MiniLmEmbedder, statements: list[str]) -> list[Verdict]:
+def attribution_over(embedder: MiniLmEmbedder) -> Attribution:
     attribution = Attribution(embedder)
     passages = [
         Passage(Chunk(i, "vs", "file", "sha", i, 0, len(text), "", text, str(i)), 0.5, 0.5, 0.5)
         for i, text in enumerate(TEXTS, 1)
     ]
     attribution.add(passages)
+    return attribution
+
+
+async def judge(embedder: MiniLmEmbedder, statements: list[str]) -> list[Verdict]:
+    attribution = attribution_over(embedder)
     return [await attribution.judge(statement) for statement in statements]
 
 
@@ -81,3 +86,21 @@ async def test_what_states_nothing_is_not_judged(embedder: MiniLmEmbedder) -> No
         "Die Dokumente nennen den Vermieter nicht.",
     ]
     assert not any(v.judged for v in await judge(embedder, said))
+
+
+async def test_statements_judged_together_get_what_each_gets_alone(
+    embedder: MiniLmEmbedder,
+) -> None:
+    said = [
+        ("The deposit is 2400 euros, returned within 6 weeks.", (2,)),
+        ("Is that all?", ()),
+        ("Pets are allowed in the flat.", (3, 99)),
+        ("Pets are not allowed in the flat.", (3,)),
+        ("Pets are not allowed in the flat.", (1, 3)),
+        ("The landlord enjoys long walks at the seaside.", ()),
+    ]
+    alone = attribution_over(embedder)
+    apart = [await alone.judge(statement, hints) for statement, hints in said]
+    together = await attribution_over(embedder).judge_all(said)
+    assert [pages(v) for v in together] == [pages(v) for v in apart] == [[2], [], [], [3], [3], []]
+    assert [v.judged for v in together] == [True, False, True, True, True, True]
