@@ -153,8 +153,8 @@ GUIDE: Final[tuple[Part, ...]] = (
     Text(
         "A scanned page is only a picture and holds no words that could be found. Octavo reads it "
         "where text recognition is installed: the free program Tesseract, or else RapidOCR, which "
-        "comes with <font face='Courier'>pip install \"octavo[ocr]\"</font>. Elsewhere it says "
-        "that the page was not read, and how to get one of them."
+        "can be added where Octavo runs in a Python of its own. Elsewhere it says that the page "
+        "was not read, and what to do: the document's properties show the command."
     ),
     Heading("Safe with files from strangers", 2),
     Figure(

@@ -14,6 +14,7 @@ from octavo.errors import ResourceError
 from octavo.words import say
 
 _PACKAGE: Final = Path(__file__).resolve().parent
+_INSTALLED: Final = "_resources"
 
 
 def resource(*parts: str) -> Path:
@@ -37,10 +38,15 @@ def resource(*parts: str) -> Path:
     return found
 
 
+def source_tree() -> Path | None:
+    """Return the root of the source that the program runs from, or None if it is installed."""
+    return None if (_PACKAGE / _INSTALLED).is_dir() else _PACKAGE.parents[1]
+
+
 def _root() -> Path:
     """Return the folder that the resources of this very program lie in."""
     bundle: str | None = getattr(sys, "_MEIPASS", None)  # set by PyInstaller's bootloader only
     if bundle is not None:
         return Path(bundle) / "octavo" / "_resources"
-    installed = _PACKAGE / "_resources"
-    return installed if installed.is_dir() else _PACKAGE.parents[1] / "resources"
+    source = source_tree()
+    return _PACKAGE / _INSTALLED if source is None else source / "resources"

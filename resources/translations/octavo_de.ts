@@ -782,6 +782,21 @@
   </message>
  </context>
  <context>
+  <name>octavo.extras</name>
+  <message>
+   <source>This copy of Octavo is not whole: install Octavo again.</source>
+   <translation>Diesem Octavo fehlt etwas: Installieren Sie Octavo neu.</translation>
+  </message>
+  <message>
+   <source>Install it: {command}</source>
+   <translation>So wird es installiert: {command}</translation>
+  </message>
+  <message>
+   <source>Install it again: {command}</source>
+   <translation>So wird es neu installiert: {command}</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.going_back</name>
   <message>
    <source>Octavo works with the copy of {day}. What the newer version kept lies in “{aside}”; that version opens it with --data-dir.</source>
@@ -1163,10 +1178,6 @@
    <translation>RapidOCR fehlt sein Modell {name}.</translation>
   </message>
   <message>
-   <source>Install octavo[ocr] again.</source>
-   <translation>Installieren Sie octavo[ocr] noch einmal.</translation>
-  </message>
-  <message>
    <source>RapidOCR cannot be loaded: {error}.</source>
    <translation>RapidOCR lässt sich nicht laden: {error}.</translation>
   </message>
@@ -1246,8 +1257,8 @@
    <translation>Installieren Sie Tesseract ({command}) und versuchen Sie es noch einmal.</translation>
   </message>
   <message>
-   <source>Install Tesseract ({command}), or RapidOCR (pip install "octavo[ocr]"), then try again.</source>
-   <translation>Installieren Sie Tesseract ({command}) oder RapidOCR (pip install "octavo[ocr]") und versuchen Sie es noch einmal.</translation>
+   <source>Install Tesseract ({command}), or RapidOCR ({package}), then try again.</source>
+   <translation>Installieren Sie Tesseract ({command}) oder RapidOCR ({package}) und versuchen Sie es dann noch einmal.</translation>
   </message>
  </context>
  <context>
@@ -1811,10 +1822,6 @@
   <message>
    <source>{name} cannot be run: the part of Octavo that runs models is not installed.</source>
    <translation>{name} kann nicht laufen: Der Teil von Octavo, der Modelle ausführt, ist nicht installiert.</translation>
-  </message>
-  <message>
-   <source>Install it: pip install 'octavo[local]'</source>
-   <translation>Installieren Sie ihn: pip install 'octavo[local]'</translation>
   </message>
   <message>
    <source>{name} takes fewer tokens than were sent to it.</source>
@@ -4710,6 +4717,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>{size:,.1f} MB</translation>
   </message>
   <message>
+   <source>recognising page {page:,} of {total:,}</source>
+   <translation>erkennt Text: Seite {page:,} von {total:,}</translation>
+  </message>
+  <message>
    <source>page {page:,} of {total:,}</source>
    <translation>Seite {page:,} von {total:,}</translation>
   </message>
@@ -5012,8 +5023,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Modelle auf diesem Computer</translation>
   </message>
   <message>
-   <source>The part of Octavo that runs models is not installed, so none can answer yet. Install it with: pip install 'octavo[local]'</source>
-   <translation>Der Teil von Octavo, der Modelle ausführt, ist nicht installiert; noch kann keines antworten. Installieren lässt er sich mit: pip install 'octavo[local]'</translation>
+   <source>The part of Octavo that runs models is not installed, so none can answer yet.</source>
+   <translation>Der Teil von Octavo, der Modelle ausführt, ist nicht installiert; noch kann keines antworten.</translation>
   </message>
   <message>
    <source>https:// address of a GGUF file</source>

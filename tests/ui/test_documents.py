@@ -45,6 +45,11 @@ def view(qtbot, model):
         (_item(state=State.UPLOADING, uploaded=0.45), "adding · 45 %", 0.0),
         (_item(state=State.READING), "reading", 0.0),
         (_item(state=State.READING, pages_total=100, pages_done=61), "page 61 of 100", 0.61),
+        (
+            _item(state=State.READING, pages_total=10, pages_done=4, recognising=6),
+            "recognising page 6 of 10",
+            0.4,
+        ),
         (_item(state=State.PAUSED), "paused", 0.0),
         (
             _item(state=State.PAUSED, pages_total=100, pages_done=61),

@@ -15,13 +15,12 @@ from octavo.cli.arguments import Arguments
 from octavo.cli.faults import EXIT_DONE, log_to, printable, say
 from octavo.cli.model_arguments import ModelArguments
 from octavo.errors import InputError
+from octavo.extras import how_to_add
 from octavo.providers.local.catalog import OFFERED
 from octavo.providers.local.folder import KeptModel
 from octavo.providers.local.memory import in_words
 from octavo.providers.local.models import LocalModels
 from octavo.providers.local.runner import can_run
-
-_INSTALL = "pip install 'octavo[local]'"
 
 
 def models(arguments: Arguments) -> int:
@@ -97,7 +96,7 @@ async def _list(local: LocalModels, *, as_json: bool) -> None:
         _tell(f"  {one.name}\t{in_words(one.size)}{half}, {in_words(one.memory)} of memory,")
         _tell(f"  \t{one.licence}. {one.good_at}")
     if not can_run():
-        say("The part of Octavo that runs models is not installed.", f"Install it: {_INSTALL}")
+        say("The part of Octavo that runs models is not installed.", how_to_add("local").english)
 
 
 async def _remove(local: LocalModels, name: str) -> None:

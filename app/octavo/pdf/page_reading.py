@@ -27,7 +27,7 @@ from octavo.pdf.reasons import (
     TOO_LARGE,
     TOO_LONG,
 )
-from octavo.pdf.recogniser import Recogniser
+from octavo.pdf.recogniser import Recogniser, is_picture
 from octavo.words import Later, later
 from octavo.worker import WorkerInterruptedError, WorkerMemoryError, WorkerProcess
 
@@ -177,9 +177,9 @@ class PageReading:
         self, path: Path, page: PageText, password: str | None, patience: Patience
     ) -> PageText:
         recogniser = self._recogniser()
-        if recogniser is None or patience.recognition_seconds <= 0:
+        if recogniser is None or patience.recognition_seconds <= 0 or not is_picture(page):
             return page
-        with patience.recognising():
+        with patience.recognising(page.number):
             return await recogniser.recognised(path, page, password)
 
 

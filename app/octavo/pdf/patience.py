@@ -29,11 +29,13 @@ class Patience:
         recognition_seconds: For recognising text in pictures. When they are over, the pages that
             need it stay as they are; the others are read.
         crashes: With the last one, the rest of the file is not read.
+        recognised_now: The pages, from 1, that text recognition works on or is to begin with.
     """
 
     seconds: float
     recognition_seconds: float
     crashes: int = _CRASHES
+    recognised_now: set[int] = dataclasses.field(default_factory=set)
 
     @classmethod
     def for_pages(cls, count: int) -> Self:
@@ -53,10 +55,12 @@ class Patience:
             self.seconds -= awake() - began
 
     @contextlib.contextmanager
-    def recognising(self) -> Iterator[None]:
-        """Count the time within as time for recognising."""
+    def recognising(self, page: int) -> Iterator[None]:
+        """Count the time within as time for recognising a page."""
         began = awake()
+        self.recognised_now.add(page)
         try:
             yield
         finally:
+            self.recognised_now.discard(page)
             self.recognition_seconds -= awake() - began

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from octavo.extras import how_to_mend
 from octavo.pdf.columns import in_reading_order
 from octavo.pdf.recognition import GreyImage, RecognisedWord, RecognitionError
 from octavo.words import later
@@ -51,7 +52,7 @@ class RapidOcr:
                 if not (models / name).is_file():
                     raise RecognitionError(
                         later("RapidOCR lacks its model {name}.", name=name),
-                        hint=later("Install octavo[ocr] again."),
+                        hint=how_to_mend("rapidocr"),
                     )
             self._engine: Any = package.RapidOCR(
                 params={
@@ -67,7 +68,7 @@ class RapidOcr:
         except ImportError as error:
             raise RecognitionError(
                 later("RapidOCR cannot be loaded: {error}.", error=error),
-                hint=later("Install octavo[ocr] again."),
+                hint=how_to_mend("rapidocr"),
             ) from error
         logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
 

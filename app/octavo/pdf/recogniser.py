@@ -16,6 +16,11 @@ from octavo.worker import WorkerInterruptedError, WorkerProcess
 _ATTEMPTS = 3
 
 
+def is_picture(page: PageText) -> bool:
+    """Tell whether text recognition is what a page needs."""
+    return page.state == "failed" and page.reason in NEEDS_RECOGNITION
+
+
 class Recogniser:
     """Turns failed pages that are pictures into pages with text.
 
@@ -42,13 +47,11 @@ class Recogniser:
         )
 
     async def recognised(self, path: Path, page: PageText, password: str | None) -> PageText:
-        """Return the page with recognised text, or as it is if that is not what it needs.
+        """Return a page that is a picture with recognised text.
 
         A page that cannot be recognised stays failed, with the reason. Cancelling ends the
         process at once, with the engine that it started.
         """
-        if page.state != "failed" or page.reason not in NEEDS_RECOGNITION:
-            return page
         try:
             raw, clean, packed, words = await self._recognise(path, page.number, password)
         except WorkerInterruptedError:

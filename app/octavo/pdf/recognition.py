@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from octavo.errors import PdfError
+from octavo.extras import add_command
 from octavo.words import Later, later
 
 SCANNED = "This page is a picture; it needs text recognition."
@@ -144,9 +145,11 @@ _MANAGERS = {
 
 def how_to_get() -> Later:
     """Say in one sentence how text recognition is installed here."""
-    if getattr(sys, "frozen", False):  # no package can be added to it
+    package = add_command("ocr")
+    if package is None:
         return later("Install Tesseract ({command}), then try again.", command=install_command())
     return later(
-        'Install Tesseract ({command}), or RapidOCR (pip install "octavo[ocr]"), then try again.',
+        "Install Tesseract ({command}), or RapidOCR ({package}), then try again.",
         command=install_command(),
+        package=package,
     )

@@ -128,7 +128,12 @@ class StoreFileError(Reply):
 
 
 class Progress(Reply):
-    """How far a file is: pages by what became of them, and passages by words and by vectors."""
+    """How far a file is: pages by what became of them, and passages by words and by vectors.
+
+    Args:
+        recognising: The page, from 1, whose text is being recognised in a picture just now, which
+            takes seconds; 0 for none.
+    """
 
     pages_total: int = 0
     pages_done: int = 0
@@ -136,6 +141,7 @@ class Progress(Reply):
     ocr: int = 0
     empty: int = 0
     failed: int = 0
+    recognising: int = 0
     passages: int = 0
     passages_embedded: int = 0
 

@@ -52,6 +52,7 @@ def progressed(item: DocumentItem, listing: VectorStoreFileObject) -> DocumentIt
         pages_text=progress.text + progress.ocr,
         pages_empty=progress.empty,
         pages_failed=progress.failed,
+        recognising=progress.recognising,
         pages_recognised=progress.ocr,
         needs_recognition=notes.needs_recognition,
         hidden_text=notes.hidden_text,

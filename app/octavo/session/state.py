@@ -125,6 +125,7 @@ class DocumentItem:
         uploaded: Share of the upload, 0 to 1.
         pages_total, pages_done: Pages in the file, and read so far.
         pages_text, pages_empty, pages_failed: What became of the pages read.
+        recognising: The page whose text is being recognised in a picture just now, or 0.
         pages_recognised: Those of ``pages_text`` whose text was recognised in a picture.
         needs_recognition: Those of ``pages_failed`` that text recognition would help with.
         hidden_text: Pages with text that people do not see.
@@ -149,6 +150,7 @@ class DocumentItem:
     pages_text: int = 0
     pages_empty: int = 0
     pages_failed: int = 0
+    recognising: int = 0
     pages_recognised: int = 0
     needs_recognition: int = 0
     hidden_text: int = 0

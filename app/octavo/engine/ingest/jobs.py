@@ -104,6 +104,11 @@ class Ingest:
         """Whether all reading is paused."""
         return self._pausing.is_paused
 
+    def recognising(self, key: Key) -> int:
+        """Return the page of a file whose text is being recognised in a picture, or 0."""
+        patience = self._patience.get(key)
+        return 0 if patience is None else min(patience.recognised_now, default=0)
+
     async def pause(self, *, paused: bool) -> None:
         """Pause all reading and embedding, or go on; raises as ``Pausing.set``."""
         await self._pausing.set(paused=paused)

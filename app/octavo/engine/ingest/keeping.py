@@ -47,10 +47,13 @@ class Keeping:
         self._writing: asyncio.Task[bool] | None = None
 
     def add(self, page: PageText, chunks: Sequence[NewChunk]) -> bool:
-        """Take a page and what it was cut into; returns whether it is time to flush."""
+        """Take a page and what it was cut into; returns whether it is time to flush.
+
+        A recognised page took seconds: it is kept, and can be searched, at once.
+        """
         self._pages.append(page)
         self._chunks.extend(chunks)
-        return len(self._pages) >= self._size
+        return len(self._pages) >= self._size or page.state == "ocr"
 
     async def flush(self) -> bool:
         """Begin to write what was added, when the batch before is written.

@@ -184,16 +184,24 @@ async def _select(
     found = await services.store.select(
         VectorStoreFileObject, parent=parent, where=where, **options
     )
-    if not services.ingest.is_paused:
-        return found
     return found.model_copy(update={"data": [as_shown(services, one) for one in found.data]})
 
 
 def as_shown(services: Services, entry: VectorStoreFileObject) -> VectorStoreFileObject:
-    """Return a file of a store as it is told: paused, too, while all reading is."""
-    if services.ingest.is_paused and entry.status == "in_progress":
+    """Return a file of a store as it is told: with what nobody writes down.
+
+    It is paused, too, while all reading is, and a page of it may be recognised just now.
+    """
+    if entry.status != "in_progress":
+        return entry
+    if services.ingest.is_paused:
         return entry.model_copy(update={"paused": True})
-    return entry
+    page = services.ingest.recognising((entry.vector_store_id, entry.id))
+    if not page or entry.progress is None:
+        return entry
+    return entry.model_copy(
+        update={"progress": entry.progress.model_copy(update={"recognising": page})}
+    )
 
 
 async def require_entry(services: Services, store_id: str, file_id: str) -> VectorStoreFileObject:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from octavo.errors import ProviderError, Text, WorkerDiedError, WorkerError, WorkerTimeoutError
+from octavo.extras import how_to_add
 from octavo.providers.failures import TooLongError
 from octavo.providers.local.gguf import GgufFacts
 from octavo.providers.local.inside import BEAT
@@ -146,7 +147,7 @@ class LocalRunner:
                     name=name,
                 ),
                 part="model",
-                hint=later("Install it: pip install 'octavo[local]'"),
+                hint=how_to_add("local"),
             )
         check_memory(name, facts, self._free())
         worker = WorkerProcess(

@@ -251,6 +251,12 @@ def spoken(item: DocumentItem) -> str:
 def _page_line(item: DocumentItem) -> str:
     if not item.pages_total:
         return ""
+    if item.recognising and item.state is DocumentState.READING:
+        return say(
+            "recognising page {page:,} of {total:,}",
+            page=item.recognising,
+            total=item.pages_total,
+        )
     return say("page {page:,} of {total:,}", page=item.pages_done, total=item.pages_total)
 
 

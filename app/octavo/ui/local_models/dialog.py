@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from octavo.extras import how_to_add
 from octavo.session.local_models import ModelItem
 from octavo.session.state import Problem
 from octavo.ui import theme
@@ -50,13 +51,9 @@ class LocalModelsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(say("Models on this computer"))
         self.rows: dict[str, ModelRow] = {}
-        self.missing = plain_label(
-            say(
-                "The part of Octavo that runs models is not installed, so none can answer yet."
-                " Install it with: pip install 'octavo[local]'"
-            ),
-            role="bad",
-        )
+        lacks = say("The part of Octavo that runs models is not installed, so none can answer yet.")
+        self.missing = plain_label(f"{lacks}\n{how_to_add('local')}", role="bad")
+        self.missing.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.missing.setVisible(not can_run)
         self.problem = plain_label("", role="bad")
         self.problem.setVisible(False)
