@@ -272,7 +272,7 @@ GUIDE: Final[tuple[Part, ...]] = (
             ("Ctrl+V", "Add the copied files"),
             ("Delete", "Remove the chosen document or thread"),
             ("Ctrl+F", "Find words in the document in view"),
-            ("Ctrl+P", "Print the document in view, or some of its pages"),
+            ("Ctrl+P", "In the pages: print the document; in the chat: print the thread"),
             ("F7, then F6", "Open a second view of pages beside the first; change between them"),
             ("Ctrl+K", "Search all threads and pages"),
             ("Ctrl+Shift+K", "Put one question to several documents"),

@@ -266,7 +266,9 @@ class Program:
         from octavo.ui.documents.recent import RecentDocuments
         from octavo.ui.pdf.pane import PagePane
         from octavo.ui.pdf.sides_presenter import SidesPresenter
+        from octavo.ui.printing.finding import ProcessPrinterFinder
         from octavo.ui.printing.presenter import PrintingPresenter
+        from octavo.ui.printing.thread_presenter import ThreadPrintingPresenter
         from octavo.ui.window_presenter import WindowPresenter
         from octavo.ui.work import Work
 
@@ -282,8 +284,21 @@ class Program:
         stack.push_async_callback(chat.aclose)
         pages = SidesPresenter(session, pane, tasks)
         stack.callback(pages.close)
-        printing = PrintingPresenter(session, pane, self._settings, tasks, self.window)
-        stack.callback(printing.close)
+        finder = ProcessPrinterFinder()
+        stack.push_async_callback(finder.aclose)
+        for printing in (
+            PrintingPresenter(session, pane, finder, self._settings, tasks, self.window),
+            ThreadPrintingPresenter(
+                session,
+                self.window,
+                panel,
+                finder,
+                self._settings,
+                tasks,
+                in_view=lambda: chat.thread_id,
+            ),
+        ):
+            stack.callback(printing.close)
         self.window.place(panel, pane)
         keeping = OfferedKeeping(
             self._data.data_dir, self._data.restore, self._data.move, self._data.use

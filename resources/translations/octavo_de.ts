@@ -6010,6 +6010,37 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <source>Printing {name}: page {page} of {count}</source>
    <translation>{name} wird gedruckt: Seite {page} von {count}</translation>
   </message>
+  <message>
+   <source>Printing {name}</source>
+   <translation>{name} wird gedruckt</translation>
+  </message>
+  <message>
+   <source>Looking for printers…</source>
+   <translation>Drucker werden gesucht …</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.printing.desk</name>
+  <message>
+   <source>PDF (*.pdf)</source>
+   <translation>PDF (*.pdf)</translation>
+  </message>
+  <message>
+   <source>Saved as {name}</source>
+   <translation>Gespeichert als {name}</translation>
+  </message>
+  <message>
+   <source>Save the pages</source>
+   <translation>Die Seiten speichern</translation>
+  </message>
+  <message>
+   <source>{name} (printed)</source>
+   <translation>{name} (gedruckt)</translation>
+  </message>
+  <message>
+   <source>“{name}” cannot be written: {reason}.</source>
+   <translation>„{name}“ kann nicht geschrieben werden: {reason}.</translation>
+  </message>
  </context>
  <context>
   <name>octavo.ui.printing.dialog</name>
@@ -6066,8 +6097,20 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Exemplare</translation>
   </message>
   <message>
-   <source>No printer is set up on this computer. Save the pages as a PDF file, or open the document in another program.</source>
-   <translation>Auf diesem Computer ist kein Drucker eingerichtet. Speichern Sie die Seiten als PDF-Datei, oder öffnen Sie das Dokument in einem anderen Programm.</translation>
+   <source>This computer's printers did not answer.</source>
+   <translation>Die Drucker dieses Computers haben nicht geantwortet.</translation>
+  </message>
+  <message>
+   <source>No printer is set up on this computer.</source>
+   <translation>Auf diesem Computer ist kein Drucker eingerichtet.</translation>
+  </message>
+  <message>
+   <source>Save the pages as a PDF file.</source>
+   <translation>Speichern Sie die Seiten als PDF-Datei.</translation>
+  </message>
+  <message>
+   <source>Save the pages as a PDF file, or open the document in another program.</source>
+   <translation>Speichern Sie die Seiten als PDF-Datei, oder öffnen Sie das Dokument in einem anderen Programm.</translation>
   </message>
   <message>
    <source>Save…</source>
@@ -6075,7 +6118,18 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
  </context>
  <context>
-  <name>octavo.ui.printing.job</name>
+  <name>octavo.ui.printing.presenter</name>
+  <message numerus="yes">
+   <source>{n:,} pages of {name} have gone to the printer</source>
+   <extracomment>for one: {n} page of {name} has gone to the printer</extracomment>
+   <translation>
+    <numerusform>{n} Seite von {name} ist an den Drucker gegangen</numerusform>
+    <numerusform>{n:,} Seiten von {name} sind an den Drucker gegangen</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.printing.refusal</name>
   <message>
    <source>The document was not printed</source>
    <translation>Das Dokument wurde nicht gedruckt</translation>
@@ -6090,34 +6144,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
  </context>
  <context>
-  <name>octavo.ui.printing.presenter</name>
+  <name>octavo.ui.printing.thread_presenter</name>
   <message>
-   <source>PDF (*.pdf)</source>
-   <translation>PDF (*.pdf)</translation>
-  </message>
-  <message>
-   <source>Saved as {name}</source>
-   <translation>Gespeichert als {name}</translation>
-  </message>
-  <message numerus="yes">
-   <source>{n:,} pages of {name} have gone to the printer</source>
-   <extracomment>for one: {n} page of {name} has gone to the printer</extracomment>
-   <translation>
-    <numerusform>{n} Seite von {name} ist an den Drucker gegangen</numerusform>
-    <numerusform>{n:,} Seiten von {name} sind an den Drucker gegangen</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Save the pages</source>
-   <translation>Die Seiten speichern</translation>
-  </message>
-  <message>
-   <source>{name} (printed)</source>
-   <translation>{name} (gedruckt)</translation>
-  </message>
-  <message>
-   <source>“{name}” cannot be written: {reason}.</source>
-   <translation>„{name}“ kann nicht geschrieben werden: {reason}.</translation>
+   <source>{name} has gone to the printer</source>
+   <translation>{name} ist zum Drucker unterwegs</translation>
   </message>
  </context>
  <context>
@@ -6492,6 +6522,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Export…</source>
    <translation>Exportieren …</translation>
+  </message>
+  <message>
+   <source>Print…</source>
+   <translation>Drucken …</translation>
   </message>
   <message>
    <source>Delete</source>

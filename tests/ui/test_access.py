@@ -48,7 +48,7 @@ from octavo.ui.main_window import MainWindow
 from octavo.ui.preferences.appearance import SCHEME_NAMES
 from octavo.ui.preferences.dialog import SettingsDialog
 from octavo.ui.preferences.state import Preferences
-from octavo.ui.printing.choice import PrinterItem
+from octavo.ui.printing.choice import FoundPrinters, PrinterItem
 from octavo.ui.printing.dialog import PrintDialog
 from octavo.ui.providers.dialog import ProviderDialog
 from octavo.ui.settings import Scheme, WindowSettings
@@ -76,6 +76,7 @@ ROLES = {
     QAccessible.Role.Document,
 }
 _PREFERENCES = Preferences(Scheme.LIGHT, Language.SYSTEM, 100, Path("data"))
+HALL = PrinterItem("hall", "", QPageSize.PageSizeId.A4)
 SETTINGS = AssistantSettings(name="Contract reader", description="Finds clauses.")
 
 
@@ -180,7 +181,8 @@ MAKERS = {
     "properties": _properties,
     "trial": _trial,
     "comparison": _comparison,
-    "print": lambda: PrintDialog(None, [PrinterItem("hall", "", QPageSize.PageSizeId.A4)], 9, 4),
+    "print": lambda: PrintDialog(None, FoundPrinters((HALL,)), 9, 4),
+    "print a thread": lambda: PrintDialog(None, FoundPrinters((), answered=False), None),
 }
 
 

@@ -228,6 +228,11 @@ class MainWindow(QWidget):
         row.addWidget(self.splitter)
         self.show_start()
 
+        printing = self._thread_actions[ThreadAction.PRINT]
+        printing.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for part in (self.sidebar, self._middle):  # in the page view, its document is printed
+            part.addAction(printing)
+
     def _connect(self) -> None:
         self.sidebar.new_thread_asked.connect(self.new_thread_asked)
         self.sidebar.add_files_asked.connect(self.add_files_asked)
@@ -290,8 +295,9 @@ class MainWindow(QWidget):
         threads = menu.addMenu(say("Thread"))
         actions = fill_menu(threads, self.thread_action_asked.emit)
         suit(actions, None)
-        for action in actions.values():
-            self.addAction(action)
+        for kind, action in actions.items():
+            if kind is not ThreadAction.PRINT:
+                self.addAction(action)
         messages = menu.addMenu(say("Answer"))
         for action in fill_message_menu(messages, self.message_action_asked.emit):
             self.addAction(action)

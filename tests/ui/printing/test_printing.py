@@ -18,11 +18,12 @@ from octavo.pdf.reader import PdfiumReader
 from octavo.ui.pdf.actions import PageAction
 from octavo.ui.pdf.pane import PagePane
 from octavo.ui.pdf.sides_presenter import SidesPresenter
-from octavo.ui.printing import presenter as module
-from octavo.ui.printing.choice import PrintChoice, PrinterItem
+from octavo.ui.printing import desk, presenter
+from octavo.ui.printing.choice import FoundPrinters, PrintChoice, PrinterItem
 from octavo.ui.printing.dialog import PrintDialog
-from octavo.ui.printing.job import PrintError, print_pages
+from octavo.ui.printing.job import print_pages
 from octavo.ui.printing.presenter import PrintingPresenter
+from octavo.ui.printing.refusal import PrintError
 from octavo.ui.problems import Trouble
 from octavo.ui.settings import WindowSettings
 from octavo.ui.tasks import TaskOwner
@@ -32,6 +33,13 @@ from support.qt import until
 
 A4 = (595.0, 842.0)
 A5 = QPageSize.PageSizeId.A5
+
+
+class NoPrinters:
+    """Finds none."""
+
+    async def find(self) -> FoundPrinters:
+        return FoundPrinters(())
 
 
 class Office:
@@ -48,7 +56,9 @@ class Office:
         self.pane = PagePane()
         self.sides = SidesPresenter(session, self.pane, self.tasks)
         settings = WindowSettings(folder / "data")
-        self.printing = PrintingPresenter(session, self.pane, settings, self.tasks, self)
+        self.printing = PrintingPresenter(
+            session, self.pane, NoPrinters(), settings, self.tasks, self
+        )
         self.pane.resize(440, 600)
         self.pane.show()
 
@@ -88,7 +98,7 @@ def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     async def choose(*_args: object) -> Path:
         return path
 
-    monkeypatch.setattr(module, "choose_new_file", choose)
+    monkeypatch.setattr(desk, "choose_new_file", choose)
     return path
 
 
@@ -203,7 +213,7 @@ async def test_another_program_may_print_instead(
         opened.append(getattr(document, "filename", ""))
         return True
 
-    monkeypatch.setattr(module, "open_outside", outside)
+    monkeypatch.setattr(presenter, "open_outside", outside)
     await office.sides.show_document(str(make_pdf(tmp_path / "lease.pdf", ["One."])))
     (await office.ask()).outside_button.click()
     await until(lambda: opened == ["lease.pdf"], "the other program")
@@ -257,10 +267,12 @@ async def test_a_device_that_refuses_is_told_to_forget(tmp_path: Path) -> None:
 
 
 def test_a_printer_brings_its_paper_and_can_make_copies() -> None:
-    found = [
-        PrinterItem("office", "Office, 2nd floor", QPageSize.PageSizeId.Letter),
-        PrinterItem("hall", "", A5),
-    ]
+    found = FoundPrinters(
+        (
+            PrinterItem("office", "Office, 2nd floor", QPageSize.PageSizeId.Letter),
+            PrinterItem("hall", "", A5),
+        )
+    )
     dialog = PrintDialog(None, found, count=9, page=4)
     try:
         assert dialog.printer.itemText(0) == "Office, 2nd floor"

@@ -15,6 +15,7 @@ from octavo.ui.chat.composer import Composer
 from octavo.ui.chat.host_wait import HostWaitRow
 from octavo.ui.chat.transcript import Transcript
 from octavo.ui.insight.suggestions import Suggestions
+from octavo.ui.printing.bar import PrintBar
 
 
 class ChatPanel(QWidget):
@@ -48,6 +49,7 @@ class ChatPanel(QWidget):
         self.composer = Composer()
         self.suggestions = Suggestions()
         self.host_wait = HostWaitRow()
+        self.print_bar = PrintBar()
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.composer)
         column = QVBoxLayout(self)
@@ -57,6 +59,7 @@ class ChatPanel(QWidget):
         column.addWidget(self.suggestions)
         column.addWidget(self.host_wait)
         column.addLayout(self._foot)
+        column.addWidget(self.print_bar)
         self._place_composer()
         self.composer.submitted.connect(self.question_submitted)
         self.suggestions.question_chosen.connect(self.question_submitted)

@@ -1,4 +1,4 @@
-"""Puts pieces of HTML on the pages of a PDF, one piece at a time, so that the loop can go on.
+"""Puts pieces of HTML on pages, one piece at a time, so that the loop can go on.
 
 Each piece is laid out on its own and drawn from where the last one ended; pages are cut between
 lines. Nothing that a piece names is ever loaded.
@@ -11,10 +11,19 @@ from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF
 from PySide6.QtGui import QAbstractTextDocumentLayout as Layout
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPalette, QPdfWriter, QTextDocument
+from PySide6.QtGui import (
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+)
 
 from octavo.ui import theme
 from octavo.ui.chat.sealed import SealedDocument
+from octavo.ui.printing.refusal import refused
 
 _RESOLUTION: Final = 96
 """Dots per inch of the layout: a pixel is a pixel, as on the screen."""
@@ -35,32 +44,29 @@ _HEADING: Final = re.compile(r"<(/?)h([1-6])>")
 _TABLE: Final = '<table border="1" cellspacing="0" cellpadding="4">'
 
 
-class PdfPages:
-    """Pages of A4 that fill up with what is added.
+class PaperPages:
+    """Pages of a printer or a PDF that fill up with what is added.
 
     Args:
-        title: Of the document.
+        device: What is painted on; its paper is set, margins and all.
+
+    Raises:
+        PrintError: the device takes no page.
     """
 
-    def __init__(self, title: str) -> None:
-        self._bytes = QByteArray()
-        self._buffer = QBuffer(self._bytes)
-        self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self._writer = QPdfWriter(self._buffer)
-        self._writer.setTitle(title)
-        self._writer.setCreator("Octavo")
-        self._writer.setResolution(_RESOLUTION)
-        self._writer.setPageLayout(
-            QPageLayout(
-                QPageSize(QPageSize.PageSizeId.A4),
-                QPageLayout.Orientation.Portrait,
-                QMarginsF(*(_MARGIN_MM,) * 4),
-                QPageLayout.Unit.Millimeter,
-            )
-        )
-        self._painter = QPainter(self._writer)
-        self._width = float(self._writer.width())
-        self._height = float(self._writer.height())
+    def __init__(self, device: QPagedPaintDevice) -> None:
+        self._device = device
+        self._painter = QPainter()
+        if not self._painter.begin(device):
+            raise refused()
+        dots = device.logicalDpiX() / _RESOLUTION  # of the device, in one of the layout
+        self._painter.scale(dots, dots)
+        self._width = device.width() / dots
+        self._height = device.height() / dots
+        self._nowhere = QBuffer()
+        ruler = QPdfWriter(self._nowhere)  # what text is measured on; it is never painted on
+        ruler.setResolution(_RESOLUTION)
+        self._ruler = ruler
         self._used = 0.0
 
     def add(self, piece: str) -> None:
@@ -84,17 +90,24 @@ class PdfPages:
                 self._new_page()
         self._used += _GAP
 
-    def finish(self) -> bytes:
-        """Return the PDF; nothing can be added any more."""
+    def finish(self) -> None:
+        """Let go of the device; nothing can be added any more.
+
+        Raises:
+            PrintError: the device did not take the pages.
+        """
+        if not self._painter.end():
+            raise refused()
+
+    def abandon(self) -> None:
+        """Let go of the device, whatever is on it."""
         self._painter.end()
-        self._buffer.close()
-        return bytes(self._bytes.data())
 
     def _laid_out(self, piece: str) -> QTextDocument:
         document = SealedDocument()
         document.setDocumentMargin(0)
         document.setDefaultFont(theme.font(theme.BASE_PX))
-        document.documentLayout().setPaintDevice(self._writer)
+        document.documentLayout().setPaintDevice(self._ruler)
         document.setDefaultStyleSheet(_SHEET)
         document.setHtml(_suited(piece))
         document.setTextWidth(self._width)
@@ -111,8 +124,40 @@ class PdfPages:
         self._painter.restore()
 
     def _new_page(self) -> None:
-        self._writer.newPage()
+        if not self._device.newPage():
+            raise refused()
         self._used = 0.0
+
+
+class PdfPages(PaperPages):
+    """Pages of A4 in a PDF.
+
+    Args:
+        title: Of the document.
+    """
+
+    def __init__(self, title: str) -> None:
+        self._bytes = QByteArray()
+        self._buffer = QBuffer(self._bytes)
+        self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(self._buffer)
+        writer.setTitle(title)
+        writer.setCreator("Octavo")
+        writer.setResolution(_RESOLUTION)
+        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        set_margins(writer)
+        super().__init__(writer)
+
+    def content(self) -> bytes:
+        """Finish, and return the PDF."""
+        self.finish()
+        self._buffer.close()
+        return bytes(self._bytes.data())
+
+
+def set_margins(device: QPagedPaintDevice) -> None:
+    """Leave free at the edges of the paper what a text needs."""
+    device.setPageMargins(QMarginsF(*(_MARGIN_MM,) * 4), QPageLayout.Unit.Millimeter)
 
 
 def _suited(piece: str) -> str:

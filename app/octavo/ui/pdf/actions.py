@@ -56,7 +56,6 @@ class PageAction(Enum):
 _ANYWHERE: Final = frozenset(
     {
         PageAction.SIDE,
-        PageAction.PRINT,
         PageAction.OUTSIDE,
         PageAction.FIND,
         PageAction.FIND_NEXT,

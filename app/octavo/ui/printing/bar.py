@@ -49,20 +49,36 @@ class PrintBar(QWidget):
 
     def show_progress(self, name: str, done: int, count: int) -> None:
         """Say how many pages of a document are printed."""
-        self._timer.stop()
         shown = min(done + 1, count)
-        self.words.setText(
-            say("Printing {name}: page {page} of {count}", name=name, page=shown, count=count)
+        self._show_share(
+            say("Printing {name}: page {page} of {count}", name=name, page=shown, count=count),
+            done,
+            count,
         )
-        self.progress.setRange(0, count)
-        self.progress.setValue(done)
+
+    def show_messages(self, name: str, done: int, count: int) -> None:
+        """Say how many messages of a thread are printed."""
+        self._show_share(say("Printing {name}", name=name), done, count)
+
+    def show_search(self) -> None:
+        """Say that the printers are being looked for; how long it takes nobody knows."""
+        self._timer.stop()
+        self.words.setText(say("Looking for printers…"))
         self._show(busy=True)
+        self.progress.hide()
 
     def show_end(self, words: str) -> None:
         """Say for a while what came of it."""
         self.words.setText(words)
         self._show(busy=False)
         self._timer.start()
+
+    def _show_share(self, words: str, done: int, count: int) -> None:
+        self._timer.stop()
+        self.words.setText(words)
+        self.progress.setRange(0, count)
+        self.progress.setValue(done)
+        self._show(busy=True)
 
     def _show(self, *, busy: bool) -> None:
         self.progress.setVisible(busy)

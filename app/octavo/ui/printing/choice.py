@@ -17,6 +17,14 @@ class PrinterItem:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class FoundPrinters:
+    """The printers of the system, the usual one first, and whether it told them at all."""
+
+    items: tuple[PrinterItem, ...]
+    answered: bool = True
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class PrintChoice:
     """What is printed, and how.
 

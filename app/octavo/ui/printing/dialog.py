@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QLocale
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from octavo.ui import theme
 from octavo.ui.dialogs import button_row, plain_label
-from octavo.ui.printing.choice import PrintChoice, PrinterItem
+from octavo.ui.printing.choice import FoundPrinters, PrintChoice, PrinterItem
 from octavo.ui.printing.page_numbers import page_numbers
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.number_field import leave_room
@@ -41,8 +40,9 @@ class PrintDialog(QDialog):
 
     Args:
         parent: The window.
-        printers: Those of the system, the usual one first.
-        count: Pages of the document.
+        found: The printers of the system.
+        count: Pages of the document; None for what has no pages before it is on paper, of which
+            all is printed, and which no other program can open.
         page: The one that is looked at, counted from 1.
 
     Attributes:
@@ -50,11 +50,13 @@ class PrintDialog(QDialog):
     """
 
     def __init__(
-        self, parent: QWidget | None, printers: Sequence[PrinterItem], count: int, page: int
+        self, parent: QWidget | None, found: FoundPrinters, count: int | None, page: int = 1
     ) -> None:
         super().__init__(parent)
-        self._printers = tuple(printers)
-        self._count = count
+        self._printers = found.items
+        self._answered = found.answered
+        self._has_pages = count is not None
+        self._count = count or 0
         self._page = page
         self.elsewhere = False
         self.setWindowTitle(say("Print"))
@@ -120,15 +122,25 @@ class PrintDialog(QDialog):
         column.setContentsMargins(*(theme.SPACE_XL,) * 4)
         column.setSpacing(theme.SPACE_M)
         if not self._printers:
-            said = say(
-                "No printer is set up on this computer. Save the pages as a PDF file, or open the "
-                "document in another program."
-            )
-            column.addWidget(plain_label(said, role="soft"))
+            column.addWidget(plain_label(self.why_none, role="soft"))
         column.addLayout(form)
         column.addSpacing(theme.SPACE_S)
         column.addLayout(button_row(self.outside_button, self.cancel_button, self.print_button))
         self.print_button.setDefault(True)
+        self._form.setRowVisible(self.pages, self._has_pages)
+        self.outside_button.setVisible(self._has_pages)
+
+    @property
+    def why_none(self) -> str:
+        """Why there is no printer to choose."""
+        if not self._answered:
+            why = say("This computer's printers did not answer.")
+        else:
+            why = say("No printer is set up on this computer.")
+        if not self._has_pages:
+            return f"{why} {say('Save the pages as a PDF file.')}"
+        advice = say("Save the pages as a PDF file, or open the document in another program.")
+        return f"{why} {advice}"
 
     def _connect(self) -> None:
         self.printer.currentIndexChanged.connect(self._suit_printer)
@@ -149,7 +161,7 @@ class PrintDialog(QDialog):
     def _refresh(self) -> None:
         some = self.pages.currentIndex() == _SOME
         self._form.setRowVisible(self.some, some)
-        self.print_button.setEnabled(bool(self._chosen_pages()))
+        self.print_button.setEnabled(not self._has_pages or bool(self._chosen_pages()))
 
     def _chosen_pages(self) -> list[int]:
         match self.pages.currentIndex():

@@ -13,10 +13,9 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPainter
 
-from octavo.errors import AppError
 from octavo.pdf.page import PageImage
 from octavo.ui.pdf.images import bounded_scale
-from octavo.words import later, say
+from octavo.ui.printing.refusal import refused
 
 MOST_DPI: Final = 600
 """Dots per inch at which pages are drawn at most; a large page gets fewer, see `bounded_scale`."""
@@ -26,12 +25,6 @@ _STRIP_PIXELS: Final = 96_000
 
 _OVERLAP: Final = 2
 """Rows that a strip shares with the next one, so that no line of paper shows between them."""
-
-
-class PrintError(AppError):
-    """The printer, or the file, does not take the pages."""
-
-    default_title = later("The document was not printed")
 
 
 async def print_pages(
@@ -61,15 +54,15 @@ async def print_pages(
             on_page(done)
             _turn_paper(device, size)
             if done and not device.newPage():
-                raise _refused()
+                raise refused()
             if not done and not painter.begin(device):
-                raise _refused()
+                raise refused()
             painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
             area = _fitted(device, size)
             scale = min(area.width() / size[0], MOST_DPI / 72)
             await _paint(painter, await draw(page, bounded_scale(size, scale)), area)
         if not painter.end():
-            raise _refused()
+            raise refused()
         on_page(len(pages))
     finally:
         if painter.isActive():
@@ -105,10 +98,3 @@ async def _paint(painter: QPainter, image: PageImage, area: QRectF) -> None:
         )
         painter.drawImage(target, whole, strip)
         await asyncio.sleep(0)
-
-
-def _refused() -> PrintError:
-    return PrintError(
-        say("The printer does not take the pages."),
-        hint=say("See whether it is on and has paper, then print again."),
-    )

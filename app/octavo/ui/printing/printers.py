@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from octavo.ui.printing.choice import PrinterItem
+
+
+def serve() -> Mapping[str, Callable[[], list[PrinterItem]]]:
+    """Return what a worker process can do; see `octavo.ui.printing.finding`."""
+    return {"printers": printers}
 
 
 def printers() -> list[PrinterItem]:

@@ -22,6 +22,7 @@ class ThreadAction(StrEnum):
     COPY_MARKDOWN = "copy as Markdown"
     COPY_TEXT = "copy as text"
     EXPORT = "export"
+    PRINT = "print"
     DELETE = "delete"
 
 
@@ -32,6 +33,7 @@ LABELS: Final = {
     ThreadAction.COPY_MARKDOWN: later("Copy as Markdown"),
     ThreadAction.COPY_TEXT: later("Copy as plain text"),
     ThreadAction.EXPORT: later("Export…"),
+    ThreadAction.PRINT: later("Print…"),
     ThreadAction.DELETE: later("Delete"),
 }
 
@@ -44,11 +46,13 @@ KEYS: Final = {
     ThreadAction.COPY_MARKDOWN: "Ctrl+Shift+M",
     ThreadAction.COPY_TEXT: "Ctrl+Shift+T",
     ThreadAction.EXPORT: "Ctrl+E",
+    ThreadAction.PRINT: "Ctrl+P",
     ThreadAction.DELETE: "Ctrl+Shift+Backspace",
 }
-"""They act on the thread in view, wherever the focus is."""
+"""They act on the thread in view, wherever the focus is; ``PRINT`` not in the page view, which has
+the same key for its document."""
 
-_BEFORE_LINE: Final = frozenset({ThreadAction.DUPLICATE, ThreadAction.EXPORT})
+_BEFORE_LINE: Final = frozenset({ThreadAction.DUPLICATE, ThreadAction.PRINT})
 
 
 def fill_menu(menu: QMenu, asked: Callable[[ThreadAction], object]) -> dict[ThreadAction, QAction]:

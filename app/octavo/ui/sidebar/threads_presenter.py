@@ -83,6 +83,8 @@ class ThreadsPresenter:
         if action is ThreadAction.RENAME:
             self._window.sidebar.threads.rename(thread_id)
             return
+        if action is ThreadAction.PRINT:
+            return  # see `octavo.ui.printing.thread_presenter`
         self._work.start(lambda: self._do(action, thread_id), name=f"{action} a thread")
 
     async def _do(self, action: ThreadAction, thread_id: str) -> None:
@@ -102,8 +104,8 @@ class ThreadsPresenter:
                 await self._export(thread_id)
             case ThreadAction.DELETE:
                 await self._delete(thread_id)
-            case ThreadAction.RENAME:
-                pass  # done in the list itself
+            case ThreadAction.RENAME | ThreadAction.PRINT:
+                pass  # done elsewhere
 
     async def _delete(self, thread_id: str) -> None:
         title = self._session.threads.get(thread_id).title or str(UNTITLED)
@@ -167,7 +169,7 @@ class ThreadsPresenter:
         for section in sections:
             pages.add(section)
             await asyncio.sleep(0)  # the window goes on between two messages
-        await write_file(path, pages.finish())
+        await write_file(path, pages.content())
 
 
 def file_name(title: str) -> str:
