@@ -21,11 +21,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
+from children import REPORTED, Child
 
 from support.reports import make_report
 
 SETTLED = 20.0
 """Seconds between the last work and the watching: caches are trimmed, starts are over."""
+
+READ = 300.0
+"""Seconds that the window may take to start and read, and one more for each page."""
+
+ANSWERED = 60.0
+"""Seconds that it may take beyond those for which it counts."""
 
 WINDOW = """
 import asyncio, collections, sys
@@ -38,14 +45,17 @@ class Watched(program.Program):
     async def _show(self, session, stack):
         await super()._show(session, stack)
         self.opening = asyncio.create_task(self.open_when_read(session))
+        self.opening.add_done_callback(report_end)
 
     async def open_when_read(self, session):
         assistant = session.assistants.default.id
         while not (items := session.library.items(assistant)) or (
             items[0].state is not DocumentState.READY
         ):
+            if items and items[0].state is DocumentState.FAILED:
+                raise AssertionError(items[0].problem)
             await asyncio.sleep(0.2)
-        await self.presenter.open_document(items[0].file_id)
+        await self.presenter.shown.open_document(items[0].file_id)
         await asyncio.sleep(2)
         print("open", flush=True)
         asyncio.get_running_loop().add_reader(0, self.count)
@@ -125,6 +135,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--pages", type=int, default=60)
+    parser.add_argument("--settle", type=float, default=SETTLED)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -135,31 +146,15 @@ def main() -> None:
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         load = "import octavo.program, asyncio; asyncio.run(octavo.program.load())"
         subprocess.run([sys.executable, "-c", load], env=environment, check=True)
-        with subprocess.Popen(
-            [sys.executable, "-c", WINDOW, *words],
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as process:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            try:
-                _expect(process.stdout.readline(), "open")
-                time.sleep(SETTLED)
-                watch(psutil.Process(process.pid), given.seconds)
-                print("events that the window gets while the caret blinks in the composer:")
-                process.stdin.write(f"{given.seconds}\n")
-                process.stdin.flush()
-                while (line := process.stdout.readline()) and line != "counted\n":
-                    print(line, end="")
-            finally:
-                process.kill()
-
-
-def _expect(line: str, word: str) -> None:
-    if line.strip() != word:
-        sys.exit(f"the window did not come to “{word}”")
+        with Child(["-c", REPORTED + WINDOW, *words], environment) as child:
+            line = child.line(READ + given.pages)
+            assert line == "open", line
+            time.sleep(given.settle)
+            watch(psutil.Process(child.process.pid), given.seconds)
+            print("events that the window gets while the caret blinks in the composer:")
+            child.say(f"{given.seconds}")
+            while (line := child.line(given.seconds + ANSWERED)) != "counted":
+                print(line)
 
 
 if __name__ == "__main__":

@@ -45,6 +45,8 @@ SENTENCES = (
 )
 STEP = 0.01
 """Seconds between two batches of tokens: nothing is paced more evenly than that."""
+SAID = 60.0
+"""Seconds that the host may take to start, and to say how fast it was when all is shown."""
 
 
 async def serve(rate: int, seconds: float) -> None:
@@ -72,6 +74,14 @@ async def serve(rate: int, seconds: float) -> None:
         await asyncio.Event().wait()
 
 
+async def said_by(host: asyncio.StreamReader) -> str:
+    """Return the host's next line; its errors come out where ours do."""
+    async with asyncio.timeout(SAID):
+        line = (await host.readline()).decode().strip()
+    assert line, "the host ended"
+    return line
+
+
 async def measure(folder: Path, rate: int, seconds: float) -> None:
     """Time the loop alone, then while tokens come."""
 
@@ -84,7 +94,7 @@ async def measure(folder: Path, rate: int, seconds: float) -> None:
     )
     assert host.stdout is not None
     try:
-        url = (await host.stdout.readline()).decode().strip()
+        url = await said_by(host.stdout)
         providers = Providers(folder / FILE_NAME, key_of)
         await providers.put(Provider(name="bench", base_url=url))
         await providers.allow("bench")
@@ -113,7 +123,7 @@ async def measure(folder: Path, rate: int, seconds: float) -> None:
             took = time.monotonic() - begun
             metronome.stop("tokens are streaming")
             observer.stop()
-            sent = (await host.stdout.readline()).decode().strip()
+            sent = await said_by(host.stdout)
             shown = len(panel.messages[-1].text.split())
             print(f"  {sent} tokens/s sent; {shown} words shown after {took:.1f} s")
             observer.print()

@@ -15,10 +15,14 @@ import argparse
 import dataclasses
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
+
+from children import Child
+
+PAINTED = 120.0
+"""Seconds that a process may take to its first paint."""
 
 BARE = """
 import time
@@ -76,20 +80,13 @@ def once(code: str, modules: str) -> Start:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as folder:
         began = time.time()
-        process = subprocess.Popen(
-            [sys.executable, "-c", code, folder],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        with process:
-            assert process.stdout is not None
-            printed = process.stdout.read()
-            _, status, used = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"the process ended with {process.returncode}")
+        with Child(["-c", code, folder], environment) as child:
+            printed = child.line(PAINTED)
+            child.rest(PAINTED)
+            _, status, used = os.wait4(child.process.pid, 0)
+            child.process.returncode = os.waitstatus_to_exitcode(status)
+            if child.process.returncode:
+                sys.exit(f"the process ended with {child.process.returncode}")
     clock = float(printed.split()[0]) - began
     return Start(1000 * clock, 1000 * (used.ru_utime + used.ru_stime))
 
