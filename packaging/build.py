@@ -9,6 +9,7 @@
     sbom       bill of materials of the bundle
     feed       signed list of releases for the notice of newer versions (--key, --page)
     sums       SHA256SUMS of everything in dist/
+    ready      says what has to be set before a release, and fails while anything has
     check      all that this system can build, built and tried
 
 Results are put into dist/. ``freeze`` and ``wheel`` need this Python and the package index only;
@@ -27,7 +28,19 @@ from pathlib import Path
 
 import environment
 import system
-from installers import appimage, archives, deb, feed, freeze, layout, macos, sbom, tools, windows
+from installers import (
+    appimage,
+    archives,
+    deb,
+    feed,
+    freeze,
+    layout,
+    macos,
+    ready,
+    sbom,
+    tools,
+    windows,
+)
 from installers.layout import BUNDLE, DIST, PACKAGING, BuildError, executable
 
 
@@ -98,6 +111,7 @@ def _feed(given: argparse.Namespace) -> list[Path]:
     if given.key is None or given.page is None:
         raise BuildError("A list of releases needs --key FILE.pem and --page https://…")
     print(f"public key for resources/publisher.toml: {feed.public_key(given.key)}")
+    feed.refuse_unknown(given.key)
     return [feed.write(given.key, given.page)]
 
 
@@ -110,6 +124,12 @@ def _sums(_given: argparse.Namespace) -> list[Path]:
     target = DIST / "SHA256SUMS"
     target.write_text("".join(lines), encoding="utf-8")
     return [target]
+
+
+def _ready(_given: argparse.Namespace) -> list[Path]:
+    if missing := ready.missing():
+        raise BuildError("Before a release:\n" + "\n".join(f"  - {one}" for one in missing))
+    return []
 
 
 _Builder = Callable[[argparse.Namespace], list[Path]]
@@ -132,6 +152,7 @@ _OTHERS: dict[str, _Builder] = {
     "dmg": lambda _: [macos.dmg()],
     "feed": _feed,
     "sums": _sums,
+    "ready": _ready,
     "check": _check,
 }
 

@@ -13,10 +13,11 @@ def main() -> int:
     """Run the command; returns its exit code."""
     if frozen.is_frozen():
         frozen.restore_environment()
-        # A frozen program has no interpreter to start workers with: they start right here.
-        from octavo.worker import run_worker_if_asked  # noqa: PLC0415 - needed there only
+        if (setting := frozen.worker_setting()) is not None:
+            # asyncio and more come with it, which the window needs only after its first paint
+            from octavo.worker import run_worker  # noqa: PLC0415
 
-        run_worker_if_asked()
+            run_worker(setting)
     from octavo.cli import run  # noqa: PLC0415 - workers come through here and need none of it
 
     return run(sys.argv[1:], open_window=_open_window)

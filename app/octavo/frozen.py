@@ -21,6 +21,9 @@ opens from a program that this one has started, is to start as if nothing had be
 
 _QT: Final = ("QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
 
+WORKER_ARGUMENT: Final = "--octavo-worker"
+"""First argument of the frozen program when it is started as a worker; its setting follows."""
+
 _FALLBACKS: Final = "fallback"
 """Folder of libraries that desktops often lack, used only where they do."""
 
@@ -28,6 +31,14 @@ _FALLBACKS: Final = "fallback"
 def is_frozen() -> bool:
     """Return whether this is the frozen program, and not Python with a package."""
     return bool(getattr(sys, "frozen", False))
+
+
+def worker_setting() -> str | None:
+    """Return what kind of worker this process was started as; None if it was started as none.
+
+    A frozen program has no interpreter to start workers with: they are started as itself.
+    """
+    return sys.argv[2] if len(sys.argv) == 3 and sys.argv[1] == WORKER_ARGUMENT else None
 
 
 def restore_environment() -> None:

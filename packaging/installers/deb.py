@@ -118,6 +118,7 @@ def _control(program: Path, release: str, architecture: str) -> str:
         "Depends": ", ".join(hard),
         "Recommends": ", ".join([*soft, "fonts-dejavu-core | fonts-freefont-ttf", "xdg-utils"]),
         "Suggests": "tesseract-ocr",
+        **({"Homepage": publisher().homepage} if publisher().homepage else {}),
         "Description": "Answers questions from PDFs with checked citations\n"
         " Drop PDFs on Octavo's window, ask a question, and get the sentences that\n"
         " answer it, word for word, each with its document and page. It runs on this\n"

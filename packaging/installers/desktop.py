@@ -29,6 +29,7 @@ def write(share: Path) -> None:
         "@ID@": who.id,
         "@DEVELOPER@": who.id.rpartition(".")[0],
         "@PUBLISHER@": escape(who.name),
+        "@HOMEPAGE@": _homepage(who.homepage),
     }.items():
         text = text.replace(mark, value)
     about.write_text(text, encoding="utf-8")
@@ -40,3 +41,7 @@ def write(share: Path) -> None:
     drawing = theme / "scalable" / "apps" / f"{APP_ID}.svg"
     drawing.parent.mkdir(parents=True)
     shutil.copyfile(icons.SOURCE, drawing)
+
+
+def _homepage(address: str) -> str:
+    return f'  <url type="homepage">{escape(address)}</url>\n' if address else ""

@@ -62,6 +62,20 @@ def public_key(key: Path) -> str:
     return base64.b64encode(encoded[len(head) :]).decode()
 
 
+def refuse_unknown(key: Path) -> None:
+    """Refuse a private key whose lists no Octavo of these sources would believe.
+
+    Raises:
+        BuildError: ``resources/publisher.toml`` has the public half of another key.
+    """
+    told = layout.updates()["key"]
+    if told and told != public_key(key):
+        raise BuildError(
+            f"{key} is not the key whose public half is in resources/publisher.toml: "
+            "no Octavo would believe this list."
+        )
+
+
 def _openssl(*arguments: str) -> bytes:
     try:
         done = subprocess.run(["openssl", *arguments], capture_output=True, check=False)

@@ -11,6 +11,7 @@ import sys
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
@@ -31,11 +32,13 @@ class Publisher:
     Args:
         name: As people read it.
         maintainer: Name and address of who answers for the Debian package.
+        homepage: The address of the page about Octavo, empty where there is none yet.
         id: The program's name for macOS and for software centres.
     """
 
     name: str
     maintainer: str
+    homepage: str
     id: str
 
 
@@ -52,10 +55,21 @@ def version() -> str:
     return found[1]
 
 
-def publisher() -> Publisher:
+def _told() -> dict[str, Any]:
     """Return what ``resources/publisher.toml`` says, the one place where its owner says it."""
-    told = tomllib.loads((ROOT / "resources" / "publisher.toml").read_text(encoding="utf-8"))
-    return Publisher(told["name"], told["maintainer"], told["id"])
+    return tomllib.loads((ROOT / "resources" / "publisher.toml").read_text(encoding="utf-8"))
+
+
+def updates() -> dict[str, str]:
+    """Return the entries of the notice of newer versions: ``feed`` and ``key``, or both empty."""
+    entries: dict[str, str] = _told()["updates"]
+    return entries
+
+
+def publisher() -> Publisher:
+    """Return who publishes this Octavo."""
+    told = _told()
+    return Publisher(told["name"], told["maintainer"], told["homepage"], told["id"])
 
 
 def epoch() -> int:

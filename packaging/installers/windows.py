@@ -21,6 +21,7 @@ def installer(*, fast: bool, bundle: Path = BUNDLE, stub: str = "x86-unicode") -
     defined = {
         "VERSION": version(),
         "PUBLISHER": publisher().name,
+        "HOMEPAGE": publisher().homepage,
         "BUNDLE": bundle,
         "ICON": icons.FOLDER / "octavo.ico",
         "OUT": target,

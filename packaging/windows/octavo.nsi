@@ -1,5 +1,5 @@
 ; Octavo's installer for one person, without administrator's rights.
-; packaging/build.py nsis defines VERSION, PUBLISHER, BUNDLE, ICON, OUT, STUB and COMPRESSION.
+; packaging/build.py nsis defines VERSION, PUBLISHER, HOMEPAGE, BUNDLE, ICON, OUT, STUB and COMPRESSION.
 ;
 ; Silent: setup.exe /S [/D=C:\folder]      uninstall.exe /S  (documents are kept)
 ; Exit codes: 0 done, 1 cancelled, 2 Octavo is running or its files cannot be replaced
@@ -75,6 +75,9 @@ Section "Octavo"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\octavo-window.exe"
   WriteRegStr HKCU "${UNINSTALL}" "Publisher" "${PUBLISHER}"
+  !if "${HOMEPAGE}" != ""
+    WriteRegStr HKCU "${UNINSTALL}" "URLInfoAbout" "${HOMEPAGE}"
+  !endif
   WriteRegStr HKCU "${UNINSTALL}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL}" "UninstallString" '"$INSTDIR\uninstall.exe"'
   WriteRegStr HKCU "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'

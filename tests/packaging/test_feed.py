@@ -51,3 +51,16 @@ def test_a_key_of_another_kind_and_an_open_address_are_refused(key: Path, tmp_pa
         feed.write(key, "http://octavo.example/")
     with pytest.raises(layout.BuildError, match="openssl"):
         feed.public_key(tmp_path / "absent.pem")
+
+
+def test_a_list_that_no_program_would_believe_is_not_written(key: Path, tmp_path: Path) -> None:
+    told = tmp_path / "resources" / "publisher.toml"
+    told.parent.mkdir()
+    other = feed.public_key(made(tmp_path / "other.pem", "ed25519"))
+    told.write_text(f'[updates]\nfeed = "{PAGE}"\nkey = "{other}"\n', encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(layout, "ROOT", tmp_path)
+        with pytest.raises(layout.BuildError, match="no Octavo would believe"):
+            feed.refuse_unknown(key)
+        told.write_text('[updates]\nfeed = ""\nkey = ""\n', encoding="utf-8")
+        feed.refuse_unknown(key)  # this build tells of no updates: whoever signs may begin

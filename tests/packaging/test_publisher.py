@@ -46,12 +46,12 @@ def test_software_centres_are_told_of_it(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(icons, "png", png)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795876852")
-    monkeypatch.setattr(
-        desktop, "publisher", lambda: layout.Publisher("Books & Co", "B <b@c.example>", "a.b.Book")
-    )
+    owner = layout.Publisher("Books & Co", "B <b@c.example>", "https://a.b/?c&d", "a.b.Book")
+    monkeypatch.setattr(desktop, "publisher", lambda: owner)
     desktop.write(tmp_path / "share")
     text = (tmp_path / "share/metainfo/octavo.metainfo.xml").read_text(encoding="utf-8")
     assert "<id>a.b.Book</id>" in text
     assert '<developer id="a.b">' in text
     assert "<name>Books &amp; Co</name>" in text
+    assert '<url type="homepage">https://a.b/?c&amp;d</url>' in text
     assert "@" not in text

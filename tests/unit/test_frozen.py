@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo import frozen
+from octavo import __main__, frozen
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="about Linux's loader")
 
@@ -62,3 +62,22 @@ def test_without_a_bundle_there_is_nothing_to_load(
 ) -> None:
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
     frozen.load_fallbacks()
+
+
+def test_a_start_that_is_no_worker_loads_nothing_of_workers(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "argv", ["octavo", "--version"])
+    for name in [name for name in sys.modules if name.startswith("octavo.worker")]:
+        monkeypatch.delitem(sys.modules, name)
+    assert __main__.main() == 0
+    assert capsys.readouterr().out
+    assert not [name for name in sys.modules if name.startswith("octavo.worker")]
+
+
+def test_a_worker_is_told_what_it_is_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["octavo", frozen.WORKER_ARGUMENT, '{"target": "m:f"}'])
+    assert frozen.worker_setting() == '{"target": "m:f"}'
+    monkeypatch.setattr(sys, "argv", ["octavo", frozen.WORKER_ARGUMENT])
+    assert frozen.worker_setting() is None

@@ -4,7 +4,7 @@
 its owner, ``child`` is what runs inside it, ``frames`` is what the two say to each other.
 """
 
-from octavo.worker.child import run_worker_if_asked
+from octavo.worker.child import run_worker
 from octavo.worker.process import WorkerInterruptedError, WorkerMemoryError
 from octavo.worker.supervisor import WorkerProcess
 
@@ -12,5 +12,5 @@ __all__ = [
     "WorkerInterruptedError",
     "WorkerMemoryError",
     "WorkerProcess",
-    "run_worker_if_asked",
+    "run_worker",
 ]

@@ -43,9 +43,6 @@ from octavo.worker.frames import (
 MEMORY_EXIT = 86
 """Exit code of a process that went over its memory limit."""
 
-WORKER_ARGUMENT = "--octavo-worker"
-"""First argument of the frozen program when it is started as a worker."""
-
 _CHECK_MEMORY_EVERY = 0.2
 _READ_AT_ONCE = 1 << 18
 
@@ -73,12 +70,6 @@ class Setting:
     def text(self) -> str:
         """Return the setting as a command-line argument."""
         return json.dumps(dataclasses.asdict(self))
-
-
-def run_worker_if_asked() -> None:
-    """Become a worker if this process was started as one; the frozen program calls this first."""
-    if len(sys.argv) == 3 and sys.argv[1] == WORKER_ARGUMENT:
-        run_worker(sys.argv[2])
 
 
 def run_worker(setting: str) -> NoReturn:

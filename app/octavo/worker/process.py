@@ -22,8 +22,9 @@ from typing import IO
 
 from octavo.awake import awake
 from octavo.errors import WorkerDiedError
+from octavo.frozen import WORKER_ARGUMENT, is_frozen
 from octavo.words import Later, later
-from octavo.worker.child import MEMORY_EXIT, WORKER_ARGUMENT, Setting
+from octavo.worker.child import MEMORY_EXIT, Setting
 from octavo.worker.frames import (
     Began,
     Done,
@@ -262,7 +263,7 @@ def _start(setting: Setting, errors: IO[bytes] | None) -> subprocess.Popen[bytes
 
 
 def _command(setting: Setting) -> list[str]:
-    if getattr(sys, "frozen", False):
+    if is_frozen():
         return [sys.executable, WORKER_ARGUMENT, setting.text()]
     # Isolated, with our own path: nothing is imported from the current folder, and nothing of the
     # program that owns us (its main module may not be guarded) runs again.
