@@ -18,6 +18,9 @@ from octavo.words import later
 MOST_PAGES = 20_000
 _MOST_ENTRIES = 3_000
 _DEEPEST = 8
+_END_OF_TEXT = 2
+"""Bytes of the zero at the end of PDFium's texts."""
+
 _LONGEST = 1_000
 """Characters of a heading or of a piece of metadata."""
 
@@ -93,10 +96,17 @@ def page_labels(file: OpenPdf, count: int) -> tuple[str, ...]:
     """Return what is printed on the pages; nothing if that is their numbers."""
     if file.pdfium is None:
         return ()
-    labels = [plain(file.pdfium.get_page_label(index)) or str(index + 1) for index in range(count)]
+    labels = [page_label(file.pdfium, index) or str(index + 1) for index in range(count)]
     if all(label == str(number) for number, label in enumerate(labels, 1)):
         return ()
     return tuple(labels)
+
+
+def page_label(document: pdfium.PdfDocument, index: int) -> str:
+    """Return what is printed on a page, counted from 0; empty if the file does not say."""
+    if pdfium_c.FPDF_GetPageLabel(document, index, None, 0) <= _END_OF_TEXT:
+        return ""  # nearly always
+    return plain(document.get_page_label(index))
 
 
 def _sizes(document: pdfium.PdfDocument) -> Iterator[Size]:
@@ -136,5 +146,7 @@ def _encryption(document: pdfium.PdfDocument, path: Path) -> str | None:
 
 def plain(text: str) -> str:
     """Return text from a file as one line without controls, of bounded length."""
-    shown = "".join(one if one.isprintable() else " " for one in text[: 4 * _LONGEST])
+    shown = text[: 4 * _LONGEST]
+    if not shown.isprintable():
+        shown = "".join(one if one.isprintable() else " " for one in shown)
     return " ".join(shown.split())[:_LONGEST]

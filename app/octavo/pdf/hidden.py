@@ -8,6 +8,7 @@ Text without ink over a picture is how scans are made searchable, and nothing od
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -45,6 +46,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 80
 _TAGS = re.compile("[\U000e0001-\U000e007f]")
 _TAG_OFFSET = 0xE0000
+_PICTURES = frozenset({pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM})
 _NO_INK = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
 
 
@@ -52,13 +54,18 @@ def _address(function: object) -> int:
     return ctypes.cast(function, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
 
 
-# As in raw.py: asked for each line of each page.
+# As in raw.py: asked for each line of each page. Only what is a number here, not a `c_void_p` or a
+# `byref`, has a type that it is converted to.
 _P, _I = ctypes.c_void_p, ctypes.c_int
-_OBJECT_OF = ctypes.PYFUNCTYPE(_P, _P, _I)(_address(pdfium_c.FPDFText_GetTextObject))
+_OBJECT_OF = ctypes.PYFUNCTYPE(_P)(_address(pdfium_c.FPDFText_GetTextObject))
 _MODE_OF = ctypes.PYFUNCTYPE(_I, _P)(_address(pdfium_c.FPDFTextObj_GetTextRenderMode))
 _THING_AT = ctypes.PYFUNCTYPE(_P, _P, _I)(_address(pdfium_c.FPDFPage_GetObject))
 _KIND_OF = ctypes.PYFUNCTYPE(_I, _P)(_address(pdfium_c.FPDFPageObj_GetType))
-_COLOUR_OF = ctypes.PYFUNCTYPE(_I, _P, _P, _P, _P, _P)(_address(pdfium_c.FPDFPageObj_GetFillColor))
+_COLOUR_OF = ctypes.PYFUNCTYPE(_I, _P)(_address(pdfium_c.FPDFPageObj_GetFillColor))
+_BOUNDS_OF = ctypes.PYFUNCTYPE(_I, _P)(_address(pdfium_c.FPDFPageObj_GetBounds))
+_DRAWN_AS = ctypes.PYFUNCTYPE(_I, _P)(_address(pdfium_c.FPDFPath_GetDrawMode))
+_Colour = ctypes.c_uint * 4
+_Edges = ctypes.c_float * 4
 
 
 def hidden_text(
@@ -80,11 +87,9 @@ def hidden_text(
     odd = _odd_lines(textpage, scan, boxes, _extent(page, place))
     lines: dict[FindingKind, list[str]] = {}
     if odd:
-        look = _Look(page, place)
-        for index, kind, drawn in odd:
-            if _is_hidden(kind, boxes[index], drawn, look):
-                start, end = scan.lines[index]
-                lines.setdefault(kind, []).append(scan.raw[start:end])
+        for index, kind in _hidden(odd, boxes, _Look(page, place)):
+            start, end = scan.lines[index]
+            lines.setdefault(kind, []).append(scan.raw[start:end])
     texts: dict[FindingKind, str] = {kind: " ".join(found) for kind, found in lines.items()}
     tags = "".join(chr(ord(one) - _TAG_OFFSET) for one in _TAGS.findall(scan.raw))
     if tags:
@@ -111,12 +116,12 @@ def _odd_lines(
     """Return the lines that may be hidden, how, and PDFium's object of that text."""
     left, low, right, high = extent
     ink = _Ink()
-    raw = ctypes.addressof(textpage.raw.contents)
+    raw = ctypes.c_void_p(ctypes.addressof(textpage.raw.contents))
     known: int | None = None
     kind: FindingKind | None = None
     found: list[tuple[int, FindingKind, int | None]] = []
-    for index, (start, end) in enumerate(scan.lines):
-        first, bottom, top, last, last_bottom, last_top = boxes[index]
+    for index, ((start, end), box) in enumerate(zip(scan.lines, boxes, strict=True)):
+        first, bottom, top, last, last_bottom, last_top = box
         if last < left or first > right or top < low or bottom > high:
             found.append((index, "outside", None))
             continue
@@ -137,8 +142,8 @@ class _Ink:
     """With what text is drawn."""
 
     def __init__(self) -> None:
-        self._colour = (ctypes.c_uint * 4)()
-        self._parts = [ctypes.addressof(self._colour) + 4 * at for at in range(4)]
+        self._colour = _Colour()
+        self._parts = [ctypes.byref(self._colour, 4 * at) for at in range(4)]
         self._bytes = memoryview(self._colour).cast("B")
         self._known: dict[bytes, FindingKind | None] = {}
 
@@ -161,12 +166,23 @@ def _hidden_by(red: int, green: int, blue: int, opacity: int) -> FindingKind | N
     return "background" if light else None
 
 
-def _is_hidden(kind: FindingKind, box: LineBox, drawn: int | None, look: _Look) -> bool:
-    if kind == "no ink":
-        return not look.picture_behind(box)
-    if kind in {"background", "transparent"}:
-        return not look.shows(box, drawn)
-    return True
+def _hidden(
+    odd: Sequence[tuple[int, FindingKind, int | None]], boxes: Sequence[LineBox], look: _Look
+) -> list[tuple[int, FindingKind]]:
+    """Return those of the odd lines that cannot be seen, in their order."""
+    hidden: list[tuple[int, FindingKind]] = []
+    unclear: list[tuple[int, FindingKind]] = []
+    for index, kind, drawn in odd:
+        box = boxes[index]
+        if kind in {"background", "transparent"}:
+            if not look.on_dark(box, drawn):
+                unclear.append((index, kind))
+        elif kind != "no ink" or not look.picture_behind(box):
+            hidden.append((index, kind))
+    if unclear:
+        shown = look.shown([boxes[index] for index, _ in unclear])
+        hidden += [one for one, shows in zip(unclear, shown, strict=True) if not shows]
+    return sorted(hidden)
 
 
 class _Look:
@@ -179,59 +195,89 @@ class _Look:
     ) -> None:
         self._page = page
         self._place = place
-        self._things: list[_Thing] | None = None
-        self._pixels: tuple[bytes, int, int, int, float] | None = None
+        self._areas: list[_Thing] | None = None
+        self._orders: dict[int | None, int] = {}
 
     def picture_behind(self, box: LineBox) -> bool:
         """Tell whether a picture lies where a line is."""
-        return any(thing.picture and thing.covers(box) for thing in self._all())
+        return any(thing.picture for thing in self._covering(box))
 
-    def shows(self, box: LineBox, drawn: int | None) -> bool:
-        """Tell whether there is any difference of brightness where a line is."""
-        return self._on_dark(box, drawn) or self._differs(box)
-
-    def _all(self) -> list[_Thing]:
-        if self._things is None:
-            self._things = list(_things(self._page, self._place))
-        return self._things
-
-    def _on_dark(self, box: LineBox, drawn: int | None) -> bool:
+    def on_dark(self, box: LineBox, drawn: int | None) -> bool:
         """Tell whether the last thing that was painted below a line is a dark area.
 
         False as well if something is painted over it later.
+
+        Args:
+            box: Where the line is.
+            drawn: What PDFium calls its text.
         """
-        below: _Thing | None = None
-        passed = False
-        for thing in self._all():
-            if thing.address == drawn:
-                passed = True
-            elif thing.rect is not None and thing.covers(box):
-                if passed:
-                    return False
-                below = thing
-        return passed and below is not None and below.dark
+        covering = self._covering(box)
+        at = self._orders.get(drawn)
+        if at is None or not covering:
+            return False
+        # They are in the order in which they are painted.
+        return covering[-1].order < at and covering[-1].dark
 
-    def _differs(self, box: LineBox) -> bool:
-        if self._pixels is None:
-            self._pixels = self._draw()
-        pixels, width, height, stride, scale = self._pixels
-        left, low, _, _ = (0.0, 0.0, 0, 0) if self._place else self._page.get_bbox()
-        x0 = max(0, int((min(box[0], box[3]) - left) * scale))
-        x1 = min(width, int((max(box[0], box[3]) - left) * scale) + 1)
-        y0 = max(0, height - int((max(box[2], box[5]) - low) * scale) - 1)
-        y1 = min(height, height - int((min(box[1], box[4]) - low) * scale))
-        rows = [pixels[y * stride + x0 : y * stride + x1] for y in range(y0, y1)]
-        area = b"".join(rows)
-        return bool(area) and max(area) - min(area) > _CONTRAST
+    def shown(self, boxes: Sequence[LineBox]) -> list[bool]:
+        """Tell of lines whether there is any difference of brightness where they are.
 
-    def _draw(self) -> tuple[bytes, int, int, int, float]:
+        Only the part of the page that has them is drawn: pictures in the rest of it can take a
+        hundred times as long.
+        """
         width, height = self._page.get_size()
         scale = min(1.5, _PIXELS / max(width, height, 1.0))
-        bitmap = self._page.render(scale=scale, grayscale=True, draw_annots=False)
+        areas = self._pixels(boxes, math.ceil(width * scale), math.ceil(height * scale), scale)
+        some = [area for area in areas if area[0] < area[2] and area[1] < area[3]]
+        if not some:
+            return [False] * len(boxes)
+        lefts, tops, rights, bottoms = zip(*some, strict=True)
+        left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
+        # Half a pixel less, since what is cut off is rounded up.
+        cut = (left, math.ceil(height * scale) - bottom, math.ceil(width * scale) - right, top)
+        bitmap = self._page.render(
+            scale=scale,
+            grayscale=True,
+            draw_annots=False,
+            crop=tuple(max(0.0, one - 0.5) / scale for one in cut),
+        )
         try:
-            return bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, scale
+            pixels, stride = bytes(bitmap.buffer), bitmap.stride
         finally:
             bitmap.close()
+        return [
+            _differs(pixels, stride, x0 - left, y0 - top, x1 - left, y1 - top)
+            for x0, y0, x1, y1 in areas
+        ]
+
+    def _pixels(
+        self, boxes: Sequence[LineBox], width: int, height: int, scale: float
+    ) -> list[tuple[int, int, int, int]]:
+        """Return left, top, right and bottom of lines in pixels of a picture of the page."""
+        left, low = (0.0, 0.0) if self._place else self._page.get_bbox()[:2]
+        return [
+            (
+                max(0, int((min(box[0], box[3]) - left) * scale)),
+                max(0, height - int((max(box[2], box[5]) - low) * scale) - 1),
+                min(width, int((max(box[0], box[3]) - left) * scale) + 1),
+                min(height, height - int((min(box[1], box[4]) - low) * scale)),
+            )
+            for box in boxes
+        ]
+
+    def _covering(self, box: LineBox) -> list[_Thing]:
+        """Return what a line's middle is on, in the order in which it is painted."""
+        if self._areas is None:
+            things = list(_things(self._page, self._place))
+            self._orders = {thing.address: thing.order for thing in things}
+            self._areas = [thing for thing in things if thing.rect is not None]
+        x, y = (box[0] + box[3]) / 2, (box[1] + box[2]) / 2
+        return [thing for thing in self._areas if thing.covers(x, y)]
+
+
+def _differs(pixels: bytes, stride: int, x0: int, y0: int, x1: int, y1: int) -> bool:
+    """Tell whether a part of a picture has any difference of brightness."""
+    area = b"".join([pixels[y * stride + x0 : y * stride + x1] for y in range(y0, y1)])
+    return bool(area) and max(area) - min(area) > _CONTRAST
 
 
 class _Thing(NamedTuple):
@@ -243,18 +289,22 @@ class _Thing(NamedTuple):
     picture: bool = False
     dark: bool = False
 
-    def covers(self, box: LineBox) -> bool:
-        """Tell whether a line's middle is on it."""
+    def covers(self, x: float, y: float) -> bool:
+        """Tell whether a point is on it."""
         if self.rect is None:
             return False
         left, low, right, high = self.rect
-        return left <= (box[0] + box[3]) / 2 <= right and low <= (box[1] + box[2]) / 2 <= high
+        return left <= x <= right and low <= y <= high
 
 
 def _things(
     page: pdfium.PdfPage, place: Callable[[float, float, float, float], Rect] | None
 ) -> Iterator[_Thing]:
-    edges = [ctypes.c_float() for _ in range(4)]
+    edges, colour = _Edges(), _Colour()
+    corners = [ctypes.byref(edges, 4 * at) for at in range(4)]
+    parts = [ctypes.byref(colour, 4 * at) for at in range(4)]
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    modes = ctypes.byref(mode), ctypes.byref(stroke)
     raw = ctypes.addressof(page.raw.contents)
     for order in range(min(pdfium_c.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         address = _THING_AT(raw, order)
@@ -262,32 +312,25 @@ def _things(
         if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
             yield _Thing(order, address, None)
             continue
-        drawn = ctypes.cast(address, pdfium_c.FPDF_PAGEOBJECT)
         rect: Rect | None = None
-        if pdfium_c.FPDFPageObj_GetBounds(drawn, *edges):
-            left, low, right, high = (edge.value for edge in edges)
+        if _BOUNDS_OF(address, *corners):
+            left, low, right, high = edges
             rect = (left, low, right, high) if place is None else place(left, low, right, high)
         # A form may hold a picture: some programs wrap every scan in one.
-        picture = kind in {pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM}
-        if picture:
+        if kind in _PICTURES:
             yield _Thing(order, address, rect, picture=True)
-        elif kind != pdfium_c.FPDF_PAGEOBJ_PATH or _is_filled(drawn):
-            yield _Thing(order, address, rect, dark=_is_dark(drawn))
+            continue
+        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            mode.value = pdfium_c.FPDF_FILLMODE_NONE
+            if not _DRAWN_AS(address, *modes) or mode.value == pdfium_c.FPDF_FILLMODE_NONE:
+                continue
+        dark = bool(_COLOUR_OF(address, *parts)) and _is_dark(*colour)
+        yield _Thing(order, address, rect, dark=dark)
 
 
-def _is_filled(drawn: pdfium_c.FPDF_PAGEOBJECT) -> bool:
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    found = pdfium_c.FPDFPath_GetDrawMode(drawn, mode, stroke)
-    return bool(found and mode.value != pdfium_c.FPDF_FILLMODE_NONE)
-
-
-def _is_dark(drawn: pdfium_c.FPDF_PAGEOBJECT) -> bool:
-    """Tell whether an area is painted in one solid colour, other than white."""
-    colour = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium_c.FPDFPageObj_GetFillColor(drawn, *colour):
-        return False
-    red, green, blue, opacity = (one.value for one in colour)
-    return bool(opacity == 255 and min(red, green, blue) < _DARK)
+def _is_dark(red: int, green: int, blue: int, opacity: int) -> bool:
+    """Tell whether a colour is solid and other than white."""
+    return opacity == 255 and min(red, green, blue) < _DARK
 
 
 def has_pictures(page: pdfium.PdfPage, least: float) -> bool:

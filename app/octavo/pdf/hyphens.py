@@ -11,11 +11,12 @@ SUSPENDED = "- "
 _LARGEST = 200_000
 """Words remembered of one document; those of a novel are 10,000, of a dictionary 100,000."""
 
-_MOST_UNREAD = 1 << 20
-"""Characters of pages that are kept until somebody asks for their words."""
+_MOST_UNREAD = 1 << 23
+"""Characters of pages that are kept until somebody asks for their words: those of 3,000 pages."""
 
 _BREAK = re.compile("\ufffe|[-\u00ad]\r?\n")
 _WORDS = re.compile(r"\w+(?:-\w+)*")  # in C twice as fast as letters alone
+_ASCII_BREAKS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "-_")}
 
 # "Haupt- und Nebensatz"; in German these words never are the second half of another.
 _GERMAN_CONJUNCTIONS = frozenset({"und", "oder", "bzw", "sowie", "bis"})
@@ -26,6 +27,19 @@ _INNER_PARTS = frozenset({"of", "the", "to", "and", "by", "for", "or", "in", "on
 
 # Where these stand before a hyphen, it nearly always is a real one.
 _FIRST_PARTS = frozenset({"self", "non", "well"})
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text, also those of several parts, as ``_WORDS`` finds them."""
+    if not text.isascii():
+        return _WORDS.findall(text)
+    # A tenth of the time of the regular expression.
+    found = text.translate(_ASCII_BREAKS).split()
+    if "-" in text:
+        chains = [one for one in found if "-" in one]
+        found = [one for one in found if "-" not in one]
+        found += _WORDS.findall(" ".join(chains))
+    return found
 
 
 def _first_space(text: str) -> int:
@@ -60,7 +74,9 @@ class Vocabulary:
                 # What touches a break is a part of a word only, up to the next space.
                 start = _first_space(piece) if index > 0 else 0
                 end = piece.rfind(" ") if index < len(pieces) - 1 else len(piece)
-                self._words.update(_WORDS.findall(piece, start, max(start, end)))
+                text = piece[start : max(start, end)]
+                for part in (text,) if text.isascii() else text.split("\n"):
+                    self._words.update(_words(part))
         self._unread.clear()
         self._unread_size = 0
 

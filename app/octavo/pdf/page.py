@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 PageState = Literal["text", "ocr", "empty", "failed"]
 
@@ -87,9 +87,10 @@ class DocumentFacts:
     labels: tuple[str, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """``length`` characters of clean text that stand unchanged in the raw text."""
+
+    # A tuple is made in a third of the time of an object; a page has one for each line.
 
     clean: int
     raw: int

@@ -12,7 +12,7 @@ import os
 from array import array
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
-from itertools import chain, pairwise
+from itertools import chain, pairwise, starmap
 from pathlib import Path
 
 from octavo.errors import PdfTooHardError, WorkerDiedError, WorkerError, WorkerTimeoutError
@@ -275,14 +275,14 @@ def _page_text(
     findings: tuple[Finding, ...],
 ) -> PageText:
     numbers = array("I", packed)
-    triples = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
+    segments = starmap(Segment, zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True))
     return PageText(
         number,
         label,
         state,
         raw,
         clean,
-        tuple(Segment(*triple) for triple in triples),
+        tuple(segments),
         reason,
         tuple(Heading(*values) for values in headings),
         findings,

@@ -19,12 +19,19 @@ _PAIRED = re.compile("[\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # PYFUNCTYPE keeps the interpreter's lock: giving it away and taking it back, twice for each line,
-# costs about as much as the measuring.
-_MEASURE = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+# costs about as much as the measuring. Without types of arguments nothing is converted, which took
+# half of each call: a `c_void_p`, an int and a `byref` go as they are.
+_MEASURE = ctypes.PYFUNCTYPE(ctypes.c_int)(
     ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
 )
 _UTF_16 = f"utf-16-{'le' if sys.byteorder == 'little' else 'be'}"
 _CORNERS = struct.Struct("8f").unpack_from
+_TwoCorners = pdfium_c.FS_RECTF * 2
+_CORNER = ctypes.sizeof(pdfium_c.FS_RECTF)
+
+
+def _address(textpage: pdfium.PdfTextPage) -> ctypes.c_void_p:
+    return ctypes.c_void_p(ctypes.addressof(textpage.raw.contents))
 
 
 def raw_text(textpage: pdfium.PdfTextPage) -> str:
@@ -36,9 +43,11 @@ def raw_text(textpage: pdfium.PdfTextPage) -> str:
     count = textpage.count_chars()
     if count == 0:
         return ""
-    buffer = (ctypes.c_ushort * (2 * count + 2))()
-    written = pdfium_c.FPDFText_GetText(textpage, 0, count, buffer)
-    data = bytes(memoryview(buffer).cast("B")[: max(0, written - 1) * 2])
+    # An array of ctypes would need a type of its own for each length.
+    buffer = bytearray(4 * count + 4)
+    start = ctypes.pointer(ctypes.c_ushort.from_buffer(buffer))
+    written = pdfium_c.FPDFText_GetText(textpage, 0, count, start)
+    data = bytes(memoryview(buffer)[: max(0, written - 1) * 2])
     try:
         text = data.decode("utf-16-le")
         lone = False
@@ -82,11 +91,10 @@ def line_boxes(
         place: Turns a box of the page's own space into one of the page as displayed; None where
             it would only shift it.
     """
-    corners = (pdfium_c.FS_RECTF * 2)()
-    # Addresses instead of typed pointers, and both boxes taken out at once: this runs for every
-    # line of every page.
-    raw = ctypes.addressof(textpage.raw.contents)
-    first, last = (ctypes.addressof(corner) for corner in corners)
+    corners = _TwoCorners()
+    # Both boxes are taken out at once: this runs for every line of every page.
+    raw = _address(textpage)
+    first, last = ctypes.byref(corners), ctypes.byref(corners, _CORNER)
     boxes: list[LineBox] = []
     for start, end in lines:
         _MEASURE(raw, start, first)
@@ -103,9 +111,8 @@ def character_boxes(
     textpage: pdfium.PdfTextPage, count: int
 ) -> list[tuple[float, float, float, float]]:
     """Measure all characters: left, bottom, right, top in the page's own space."""
-    corners = (pdfium_c.FS_RECTF * 1)()
-    raw = ctypes.addressof(textpage.raw.contents)
-    corner = ctypes.addressof(corners[0])
+    corners = pdfium_c.FS_RECTF()
+    raw, corner = _address(textpage), ctypes.byref(corners)
     take = struct.Struct("4f").unpack_from
     boxes: list[tuple[float, float, float, float]] = []
     for index in range(count):
@@ -124,9 +131,9 @@ def gap_widths(textpage: pdfium.PdfTextPage, gaps: Sequence[tuple[int, int]]) ->
         textpage: The page's text, not rotated.
         gaps: Spans between two characters of one line.
     """
-    corners = (pdfium_c.FS_RECTF * 2)()
-    raw = ctypes.addressof(textpage.raw.contents)
-    first, last = (ctypes.addressof(corner) for corner in corners)
+    corners = _TwoCorners()
+    raw = _address(textpage)
+    first, last = ctypes.byref(corners), ctypes.byref(corners, _CORNER)
     widths: list[float] = []
     for start, end in gaps:
         _MEASURE(raw, start - 1, first)

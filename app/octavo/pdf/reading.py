@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 from octavo.errors import PdfDamagedError
 from octavo.pdf.active import page_findings
 from octavo.pdf.clean import Scan
-from octavo.pdf.facts import plain
+from octavo.pdf.facts import page_label
 from octavo.pdf.files import OpenPdf, UnreadableError
 from octavo.pdf.hidden import has_pictures, hidden_text
 from octavo.pdf.lines import Layout, LineBox, rows_of
@@ -79,7 +79,7 @@ def begin_page(file: OpenPdf, number: int) -> BegunPage:
             page.scan = Scan(file.pypdf.text(number - 1))
             return begun
         begun.opened = _open_page(file, number)
-        page.label = plain(file.pdfium.get_page_label(number - 1)) or page.label
+        page.label = page_label(file.pdfium, number - 1) or page.label
         textpage = begun.opened.get_textpage()
         if textpage.count_chars() > MOST_CHARACTERS:
             page.problem = ENDLESS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -155,3 +157,12 @@ def test_what_changes_is_the_same_whether_there_are_double_spaces_elsewhere_or_n
     text = raw.strip(" ").replace("  ", " ")
     sparse = Scan(f"{text}z z").found
     assert Scan(f"{text}z  z").found[:-1] == sparse
+
+
+@given(st.text("abß7-_.\u2010 \r\n", max_size=60))
+def test_all_words_of_several_parts_are_remembered(text: str) -> None:
+    vocabulary = Vocabulary()
+    vocabulary.learn(text.replace("\r", " ").replace("-\n", "- \n"))
+    kept = text.replace("\r", " ").replace("-\n", "- \n").lower().replace("\u2010", "-")
+    for left, right in re.findall(r"(?<![\w-])(\w+)-(\w+)(?![\w-])", kept):
+        assert vocabulary.decide(left, right) == "-"

@@ -40,12 +40,18 @@ async def test_hidden_text_is_found(
     assert [(one.kind, one.count, one.sample) for one in page.findings] == [(kind, 28, WORDS)]
 
 
-@pytest.mark.parametrize("how", ["white on dark", "no ink on a picture", "shown"])
+@pytest.mark.parametrize("degrees", [0, 90])
+@pytest.mark.parametrize(
+    "how", ["white on dark", "white on a dark picture", "no ink on a picture", "shown"]
+)
 async def test_text_that_shows_or_makes_a_scan_searchable_is_nothing_odd(
-    reader: PdfiumReader, tmp_path: Path, how: str
+    reader: PdfiumReader, tmp_path: Path, how: str, degrees: int
 ) -> None:
     """Names line 4 of the security list."""
-    assert (await first(reader, make_hidden(tmp_path / "a.pdf", how))).findings == ()
+    path = make_hidden(tmp_path / "a.pdf", how)
+    if degrees:
+        path = turn(path, tmp_path / "b.pdf", degrees)
+    assert (await first(reader, path)).findings == ()
 
 
 async def test_tag_characters_are_told_as_what_they_say(

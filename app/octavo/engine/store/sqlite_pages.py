@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import zlib
+from itertools import chain, starmap
 from typing import Any
 
 import apsw
@@ -98,9 +99,7 @@ def clean_text(raw_length: int, text: bytes) -> str:
 
 
 def _pack(page: PageText) -> tuple[Any, ...]:
-    segments = np.array([(s.clean, s.raw, s.length) for s in page.segments], dtype="<i4").reshape(
-        -1, 3
-    )
+    segments = np.fromiter(chain.from_iterable(page.segments), dtype="<i4").reshape(-1, 3)
     return (
         page.number,
         storable(page.label),
@@ -123,7 +122,7 @@ def _unpack(row: tuple[Any, ...]) -> PageText:
         state=state,
         raw=both[:raw_length],
         clean=both[raw_length:],
-        segments=tuple(Segment(*values) for values in zip(*columns, strict=True)),
+        segments=tuple(starmap(Segment, zip(*columns, strict=True))),
         reason=reason,
     )
     return with_extras(page, extras)

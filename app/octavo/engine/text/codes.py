@@ -32,9 +32,16 @@ def joined(text: str) -> list[str]:
     found = ["".join(filter(str.isdigit, match[0])) for match in _GROUPED.finditer(text)]
     # Hardly any token has a sign inside, and looking for one character is the fastest way to tell.
     hyphened = text.replace("/", "-").replace("\u2010", "-").replace("\u2011", "-")
-    for token in [one for one in hyphened.split() if "-" in one]:
-        for match in _PARTED.finditer(token):
+    at = hyphened.find("-")
+    while at >= 0:
+        begin = at
+        while begin > 0 and hyphened[begin - 1].isalnum():
+            begin -= 1
+        match = _PARTED.match(hyphened, begin)
+        if match is not None:
+            at = match.end() - 1
             code = match[0].replace("-", "")
             if len(code) <= _LONGEST and not code.isalpha() and not code.isdigit():
                 found.append(code)
+        at = hyphened.find("-", at + 1)
     return found

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from octavo.engine.ingest.chunks import chunk_page, estimate_tokens
+from octavo.engine.ingest.chunks import chunk_page, estimate_tokens, token_spans
 from octavo.pdf.page import PageText, Segment
 from octavo.resources import resource
 
@@ -67,6 +67,11 @@ def test_a_sentence_beyond_the_size_is_cut_between_words() -> None:
     found = texts("word " * 1000)
     assert all(set(text.split()) == {"word"} for text in found)
     assert max(map(estimate_tokens, found)) <= 230
+
+
+@given(st.text(st.sampled_from("ab1_.-租ü \u00a0\u2003\x1c\n") | st.characters(), max_size=99))
+def test_pieces_are_counted_as_they_stand_in_the_text(text: str) -> None:
+    assert estimate_tokens(text) == len(token_spans(text))
 
 
 @given(

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from octavo.engine.text.codes import joined
 from octavo.engine.text.weights import Places, WordWeights
 from octavo.engine.text.words import content_words, guess_language, stem, stems, terms, words
 
@@ -120,6 +125,14 @@ def test_what_is_no_code_is_not_joined(text: str) -> None:
     assert not any(len(word) > 5 and word.isdigit() for word in terms(text))
     assert "wellknown" not in terms(text)
     assert "abc" not in terms(text)
+
+
+@given(st.text("ab12ü-/_. \n\u2010", max_size=40))
+def test_codes_are_found_wherever_signs_stand_around_them(text: str) -> None:
+    hyphened = re.sub("[/\u2010]", "-", text)
+    codes = [code.replace("-", "") for code in re.findall(r"[^\W_]+(?:-[^\W_]+)+", hyphened)]
+    expected = [code for code in codes if not code.isalpha() and not code.isdigit()]
+    assert [code for code in joined(text) if not code.isdigit()] == expected
 
 
 def test_words_with_digits_have_no_endings() -> None:
