@@ -1,6 +1,6 @@
 """How fast words are found as somebody types, against bare FTS5 in the same run.
 
-    python tests/bench/find_bench.py [--chunks 100000] [--stores 50] [--words 60]
+    python tests/bench/find_bench.py [--chunks 100000] [--stores 50] [--words 60] [--data DIR]
 
 Words are typed letter by letter; at each letter everything is searched, through the client: 10
 messages and 10 pages, their texts cut and marked. The yardstick asks FTS5 for the same words, the
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import sys
 import tempfile
 import time
@@ -65,34 +66,45 @@ def bare(connection: apsw.Connection, tables: list[str], query: str) -> None:
             ).fetchall()
 
 
-async def run(chunks: int, count: int, number_of_words: int) -> None:
-    words = Words()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "octavo.sqlite"
-        store = await SqliteStore.open(path)
-        seen = Ingest()
+async def filled(folder: Path, chunks: int, count: int) -> SqliteStore:
+    """Open the store, filled unless it is there already."""
+    path = folder / "octavo.sqlite"
+    is_there = path.exists()
+    store = await SqliteStore.open(path)
+    if not is_there:
+        words, seen = Words(), Ingest()
         for number, pages in enumerate(sizes(chunks, count)):
             await fill(store, words, number, pages, seen)
         await take_messages(store, words)
-        print(f"{seen.chunks:,} chunks in {count} stores, {MESSAGES:,} messages")
-        search = EverythingSearch(store)
-        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
-        tables = [f"words_{seq}" for (seq,) in connection.execute("SELECT seq FROM vector_stores")]
-        ours: list[float] = []
-        cpu: list[float] = []
-        yard: list[float] = []
-        yard_cpu: list[float] = []
-        for query in keystrokes(words, number_of_words):
-            began, work = time.perf_counter(), time.process_time()
-            await search.search(SearchEverythingRequest(query=query))
-            ours.append(time.perf_counter() - began)
-            cpu.append(time.process_time() - work)
-            began, work = time.perf_counter(), time.process_time()
-            bare(connection, tables, query)
-            yard.append(time.perf_counter() - began)
-            yard_cpu.append(time.process_time() - work)
-        connection.close()
-        await store.aclose()
+    return store
+
+
+async def run(folder: Path, chunks: int, count: int, number_of_words: int) -> None:
+    store = await filled(folder, chunks, count)
+    search = EverythingSearch(store)
+    path = folder / "octavo.sqlite"
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    tables = [f"words_{seq}" for (seq,) in connection.execute("SELECT seq FROM vector_stores")]
+    there = connection.execute("SELECT count(*) FROM chunks").get
+    print(f"{there:,} chunks in {len(tables)} stores")
+    # As the program does once it is up: what stays is not looked through again and again.
+    gc.collect()
+    gc.freeze()
+    ours: list[float] = []
+    cpu: list[float] = []
+    yard: list[float] = []
+    yard_cpu: list[float] = []
+    for query in keystrokes(Words(), number_of_words):
+        began, work = time.perf_counter(), time.process_time()
+        await search.search(SearchEverythingRequest(query=query))
+        ours.append(time.perf_counter() - began)
+        cpu.append(time.process_time() - work)
+        began, work = time.perf_counter(), time.process_time()
+        bare(connection, tables, query)
+        yard.append(time.perf_counter() - began)
+        yard_cpu.append(time.process_time() - work)
+    connection.close()
+    await store.aclose()
     print(f"at each of {len(ours)} letters:")
     print(f"  everything   {percentiles(ours)}   CPU {percentiles(cpu)}   goal p95 ≤ 50 ms")
     print(f"  bare FTS5    {percentiles(yard)}   CPU {percentiles(yard_cpu)}")
@@ -103,8 +115,10 @@ def main() -> None:
     parser.add_argument("--chunks", type=int, default=100_000)
     parser.add_argument("--stores", type=int, default=50)
     parser.add_argument("--words", type=int, default=60)
+    parser.add_argument("--data", type=Path, help="data folder to be filled, or used again")
     given = parser.parse_args()
-    asyncio.run(run(given.chunks, given.stores, given.words))
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(run(given.data or Path(folder), given.chunks, given.stores, given.words))
 
 
 if __name__ == "__main__":

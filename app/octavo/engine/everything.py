@@ -107,9 +107,10 @@ def _add_parts(parts: dict[tuple[str, int], _Part], chunks: Sequence[Chunk], wan
         place = (chunk.file_id, chunk.page)
         if place in parts:
             continue
-        marked = marks(chunk.text, wanted)
-        # Some of the words may stand in the heading that the chunk is under.
-        if marked.complete or marks(f"{chunk.context}\n{chunk.text}", wanted).complete:
+        # In the forms of the language whose stems were indexed; some of the words may stand in
+        # the heading that the chunk is under.
+        marked = marks(chunk.text, wanted, (chunk.language,), chunk.context)
+        if marked.complete:
             parts[place] = (chunk, marked)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Mapping
+
 import pytest
 
 from octavo.engine.store.records import Typed
@@ -60,6 +63,58 @@ async def test_where_a_word_is_everywhere_the_newest_come_first(
     lease = await stores.add_file(store, texts=("rent", "rent rent", "rent", "rent", "rent"))
     hits = await store.find_chunks(None, Typed(("rent",)), 2)
     assert [hit.chunk_id for hit in hits] == [*lease.chunk_ids[:-3:-1]]
+
+
+@pytest.fixture
+async def drawn(store: Store) -> Mapping[int, list[str]]:
+    """Words of chunks by their ids, drawn so that some are everywhere; stores take turns."""
+    rng = random.Random(7)
+    vocabulary = ["zarak", "mondip", "mondrak", "telok", "bivak", "kasuk", "dorpik", "nalok"]
+    weights = [40, 25, 12, 6, 4, 2, 1, 1]
+    await store.apply(*(Insert(stores.vector_store(f"vs_{n}")) for n in range(4)))
+    texts: dict[int, list[str]] = {}
+    for turn in range(12):
+        drawn = [rng.choices(vocabulary, weights, k=rng.randint(2, 14)) for _ in range(6)]
+        # The last store has only the rare words of the first: most queries pass it by.
+        if turn % 4 == 3:
+            drawn = [[word for word in some if word in vocabulary[4:]] or ["x7"] for some in drawn]
+        file = await stores.add_file(
+            store,
+            f"file-{turn}",
+            vector_store_id=f"vs_{turn % 4}",
+            texts=[" ".join(some) for some in drawn],
+        )
+        texts |= dict(zip(file.chunk_ids, drawn, strict=True))
+    return texts
+
+
+@pytest.mark.parametrize("ranked", [3, 20, 1000])
+async def test_what_is_found_is_what_looking_at_every_chunk_finds(
+    store: Store, drawn: Mapping[int, list[str]], ranked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("octavo.engine.store.sqlite_find._RANKED", ranked)
+
+    def density(words: list[str], wanted: Typed) -> float:
+        """Score by how densely a chunk has the words; 0 if one is missing."""
+        counts = [words.count(one) for one in wanted.words]
+        if wanted.begun:
+            counts.append(sum(one.startswith(wanted.begun) for one in words))
+        size = len(words) + 1  # the heading has one
+        return 0.0 if 0 in counts else sum(counts) / (sum(counts) + 0.3 + 0.9 * size / 120)
+
+    queries = [
+        Typed((), "mon"), Typed((), "mondr"), Typed(("zarak",)), Typed(("zarak",), "mond"),
+        Typed(("telok", "bivak")), Typed(("telok", "zarak"), "kas"), Typed(("dorpik",), "nal"),
+        Typed(("nalok",)), Typed(("nowhere",)), Typed(("zarak",), "nowhere"), Typed((), "nalok"),
+    ]  # fmt: skip
+    for wanted in queries:
+        scores = {key: value for key in drawn if (value := density(drawn[key], wanted))}
+        for limit in (1, 5, 30):
+            found = [hit.chunk_id for hit in await store.find_chunks(None, wanted, limit)]
+            order = sorted(scores, reverse=True)
+            if len(scores) <= ranked:
+                order = sorted(scores, key=lambda key: (-round(scores[key], 9), key))
+            assert found == order[:limit], (wanted, limit)
 
 
 async def test_messages_are_found_when_they_are_whole(store: Store) -> None:

@@ -7,14 +7,17 @@ are taken whose stem it may have outgrown; who shows them looks at the text itse
 
 from __future__ import annotations
 
+import dataclasses
 import functools
+import heapq
 import json
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 import apsw
 
+from octavo.engine.store import sqlite_stems, sqlite_words
 from octavo.engine.store.records import Hit, Typed
-from octavo.engine.store.sqlite_words import table
 from octavo.engine.text.languages import Language
 from octavo.engine.text.unspaced import is_unspaced
 from octavo.engine.text.words import stem
@@ -65,39 +68,121 @@ def chunks(
     if not (typed.words or typed.begun) or limit <= 0:
         return []
     hits: list[Hit] = []
-    query_in = functools.cache(functools.partial(match, typed))
-    for store, spoken in _with_languages(connection, stores):
+    for index in _indexes(connection, stores, typed):
+        # Where there are too many to be ranked, the newest will do: they may all be here already.
+        if len(hits) > max(_RANKED, limit) and _newest(hits, limit)[-1] > index.newest:
+            break
+        if index.is_empty_of(connection):
+            continue
         room = max(_RANKED - len(hits), 0) + limit
-        hits += _found(connection, table(store), query_in(spoken), room, rank=len(hits) <= _RANKED)
+        hits += _found(connection, index, room, rank=len(hits) <= _RANKED)
     if len(hits) > _RANKED:
-        newest = sorted((hit.chunk_id for hit in hits), reverse=True)
-        return [Hit(chunk_id, 0.0) for chunk_id in newest[:limit]]
+        return [Hit(chunk_id, 0.0) for chunk_id in _newest(hits, limit)]
     hits.sort(key=lambda hit: (-hit.score, hit.chunk_id))
     return hits[:limit]
 
 
-def match(typed: Typed, of: Sequence[Language | None]) -> str:
-    """Return the FTS5 query for what was typed, in the stems of these languages.
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Index:
+    """The index of a store that may have what was typed.
+
+    Args:
+        name: Its table.
+        newest: No chunk of it has a larger id.
+        whole: The FTS5 query for the whole words, if a begun one stands behind them.
+        query: The one for all.
+    """
+
+    name: str
+    newest: int
+    whole: str
+    query: str
+
+    def is_empty_of(self, connection: apsw.Connection) -> bool:
+        """Tell whether no chunk has all whole words.
+
+        That is soon told. For a word that is begun FTS5 first gathers all places of all words
+        that begin so, whatever stands beside it.
+        """
+        if not self.whole:
+            return False
+        found = connection.execute(
+            f"SELECT 1 FROM {self.name} WHERE {self.name} MATCH ? LIMIT 1",  # noqa: S608 - our own
+            (self.whole,),
+        )
+        return found.fetchone() is None
+
+
+def _indexes(
+    connection: apsw.Connection, stores: Sequence[str] | None, typed: Typed
+) -> list[_Index]:
+    """Return the indexes that may have what was typed, those with the newest chunks first."""
+    rows = _with_languages(connection, stores)
+    spoken = dict.fromkeys(language for _, languages in rows for language in languages)
+    stems = {one for language in spoken for one in _asked_stems(typed, language)}
+    there = sqlite_stems.there(connection, [store for store, _ in rows], stems)
+    matching = functools.cache(functools.partial(_queries, typed))
+    found: list[_Index] = []
+    for store, languages in rows:
+        whole, query = matching(languages, frozenset(stems - there[store]))
+        if query:
+            newest = sqlite_words.newest(connection, store)
+            found.append(_Index(sqlite_words.table(store), newest, whole, query))
+    found.sort(key=lambda index: -index.newest)
+    return found
+
+
+def _asked_stems(typed: Typed, language: Language | None) -> list[str]:
+    begun = _outgrown(typed.begun) if typed.begun and _begins(typed.begun) else []
+    return [*begun, *(stem(word, language) for word in typed.words)]
+
+
+def _queries(
+    typed: Typed, languages: Sequence[Language | None], missing: AbstractSet[str]
+) -> tuple[str, str]:
+    """Return the FTS5 queries for the whole words, if there are others, and for all words.
 
     What is typed is made of letters and digits only (``octavo.engine.text.typed``), so nothing of
     it is syntax.
+
+    Args:
+        typed: What was typed.
+        languages: Whose stems are looked for.
+        missing: Stems that are nowhere in the index; without its words the queries are empty.
     """
-    parts = [_any(f'"{stem(word, language)}"' for language in of) for word in typed.words]
-    if typed.begun:
-        parts.append(_any(_begun(typed.begun, of)))
-    return " AND ".join(parts)
+    parts: list[str] = []
+    for word in typed.words:
+        stems = {stem(word, language): None for language in languages}
+        if not (left := [f'"{one}"' for one in stems if one not in missing]):
+            return "", ""
+        parts.append(_any(left))
+    whole = " AND ".join(parts)
+    if not typed.begun:
+        return "", whole
+    parts.append(_any(_begun(typed.begun, languages, missing)))
+    return whole if _begins(typed.begun) else "", " AND ".join(parts)
 
 
-def _begun(word: str, of: Sequence[Language | None]) -> list[str]:
-    found = [stem(word, language) for language in of]
+def _begun(word: str, languages: Sequence[Language | None], missing: AbstractSet[str]) -> list[str]:
+    found = [stem(word, language) for language in languages]
     if not _begins(word):
         return [f'"{one}"' for one in found]
     # As it is, without accents; and as a stem that has changed its end ("carry", "carri").
-    plain = stem(f"{word}0").removesuffix("0")
+    plain = _plain(word)
     ways = [f'"{one}" *' for one in (plain, *(one for one in found if not plain.startswith(one)))]
+    return [*ways, *(f'"{one}"' for one in _outgrown(word) if one not in missing)]
+
+
+def _outgrown(word: str) -> list[str]:
+    """Return the stems that what was typed may have outgrown."""
+    plain = _plain(word)
     shortest = max(_SHORTEST_STEM, len(plain) - _ENDING)
-    ways += [f'"{plain[:end]}"' for end in range(len(plain) - 1, shortest - 1, -1)]
-    return ways
+    return [plain[:end] for end in range(len(plain) - 1, shortest - 1, -1)]
+
+
+def _plain(word: str) -> str:
+    """Return a word without accents: one with a digit keeps its ending."""
+    return stem(f"{word}0").removesuffix("0")
 
 
 def _begins(word: str) -> bool:
@@ -108,15 +193,18 @@ def _any(literals: Iterable[str]) -> str:
     return "(" + " OR ".join(dict.fromkeys(literals)) + ")"
 
 
-def _found(
-    connection: apsw.Connection, name: str, query: str, limit: int, *, rank: bool
-) -> list[Hit]:
+def _newest(hits: Sequence[Hit], limit: int) -> list[int]:
+    return heapq.nlargest(limit, (hit.chunk_id for hit in hits))
+
+
+def _found(connection: apsw.Connection, index: _Index, limit: int, *, rank: bool) -> list[Hit]:
     """Return the newest chunks of an index that match, with a score if they are to be ranked."""
+    name = index.name
     score = f"{_DENSITY}({name})" if rank else "0.0"
     rows = connection.execute(
         f"SELECT rowid, {score} FROM {name} WHERE {name} MATCH ?"  # noqa: S608 - our own name
         " ORDER BY rowid DESC LIMIT ?",
-        (query, limit),
+        (index.query, limit),
     )
     return [Hit(chunk_id, value) for chunk_id, value in rows]
 

@@ -8,7 +8,7 @@ last passage goes: the index tells which are still there.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 import apsw
@@ -24,7 +24,7 @@ _HALF_RIGHT = " AND (substr(stem, 1, :cut) = :head OR substr(stem, -:rest) = :ta
 
 def keep(connection: apsw.Connection, store: int, stems: AbstractSet[str]) -> None:
     """Remember stems of a store's passages."""
-    kept = [one for one in stems if SHORTEST_STEM <= len(one) <= LONGEST and one.isalpha()]
+    kept = [one for one in stems if _is_kept(one)]
     # In the order of the table's key: each stem's place is then beside the one before it.
     kept.sort(key=lambda one: (len(one), one))
     # One statement for all: SQLite walks a list in a fraction of the time that Python needs.
@@ -33,6 +33,30 @@ def keep(connection: apsw.Connection, store: int, stems: AbstractSet[str]) -> No
         " SELECT ?, length(value), value FROM json_each(?)",
         (store, json.dumps(kept)),
     )
+
+
+def there(
+    connection: apsw.Connection, stores: Sequence[int], stems: AbstractSet[str]
+) -> dict[int, set[str]]:
+    """Return for each store those of some stems that its passages may have.
+
+    All others none of them has. What is not kept, such as numbers, counts as being there.
+    """
+    kept = [one for one in stems if _is_kept(one)]
+    found = {store: set(stems).difference(kept) for store in stores}
+    rows = connection.execute(
+        "SELECT spellings.store, spellings.stem FROM json_each(?) AS one CROSS JOIN spellings"
+        " WHERE spellings.letters = length(one.value) AND spellings.stem = one.value"
+        " AND spellings.store IN (SELECT value FROM json_each(?))",
+        (json.dumps(kept), json.dumps(list(stores))),
+    )
+    for store, stem in rows:
+        found[store].add(stem)
+    return found
+
+
+def _is_kept(stem: str) -> bool:
+    return SHORTEST_STEM <= len(stem) <= LONGEST and stem.isalpha()
 
 
 def forget(connection: apsw.Connection, store: int) -> None:

@@ -251,6 +251,15 @@ def languages(connection: apsw.Connection, store_id: str) -> list[Language | Non
     return list(dict.fromkeys((None, *(language for (language,) in rows if language != "en"))))
 
 
+def newest(connection: apsw.Connection, store: int) -> int:
+    """Return an id that none of the index's chunks exceeds."""
+    # Of the sizes of what is indexed, which FTS5 keeps by id.
+    found: int | None = connection.execute(
+        f"SELECT max(id) FROM {table(store)}_docsize"  # noqa: S608 - our own name
+    ).get
+    return found or 0
+
+
 def storable(text: str) -> str:
     """Return the text with lone surrogates, which UTF-8 cannot carry, as question marks."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
+from collections.abc import Sequence
 
 from octavo.engine.store.records import Typed
 from octavo.engine.text.languages import Language, text_language
@@ -18,6 +19,9 @@ MOST_WORDS = 16
 
 SHOWN = 180
 """Characters of a text that are shown around the words."""
+
+# Words of texts whose meaning for a query is remembered.
+_REMEMBERED = 4096
 
 # Words with the accents that stand behind their letters, and where one begins.
 _WORD = r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*"
@@ -51,27 +55,53 @@ class Marked:
     exact: bool
 
 
-def marks(text: str, wanted: Typed) -> Marked:
+def marks(
+    text: str, wanted: Typed, languages: Sequence[Language | None] | None = None, heading: str = ""
+) -> Marked:
     """Return where the words stand in a text.
 
     A word counts in all its forms, and the last wherever a word begins with it.
+
+    Args:
+        text: Where they are looked for.
+        wanted: The words.
+        languages: In whose forms they count, besides the English ones; those of the text's own
+            language if it is not known.
+        heading: What the text stands under; words that are there are not missing, if not marked.
     """
-    languages = tuple(dict.fromkeys((None, text_language(text))))
+    if languages is None:
+        languages = (text_language(text),)
+    meanings = _meanings(wanted, tuple(dict.fromkeys((None, *languages))))
     seen: set[str] = set()
     exact: set[str] = set()
     spans: list[Span] = []
     for match in _candidates(wanted).finditer(text):
-        token = match[0]
-        if is_unspaced(token):
+        meaning = meanings[match[0]]
+        if meaning is None:
             spans += _inside(match, wanted, exact)
             continue
-        meant, as_typed = _meant(token, wanted, languages)
+        meant, as_typed = meaning
         if meant:
             seen |= meant
             exact |= as_typed
             spans.append(match.span())
     needed = {*wanted.words, *filter(None, [wanted.begun])}
-    return Marked(spans, needed <= seen | exact, needed <= exact)
+    missing = needed - seen - exact
+    if missing and heading:
+        missing -= _words_of(heading, wanted, meanings)
+    return Marked(spans, not missing, needed <= exact)
+
+
+def _words_of(text: str, wanted: Typed, meanings: _Meanings) -> set[str]:
+    """Return the words that a text has in any form."""
+    seen: set[str] = set()
+    for match in _candidates(wanted).finditer(text):
+        meaning = meanings[match[0]]
+        if meaning is None:
+            _inside(match, wanted, seen)
+        else:
+            seen |= meaning[0]
+    return seen
 
 
 @functools.lru_cache(maxsize=64)
@@ -85,23 +115,49 @@ def _candidates(wanted: Typed) -> re.Pattern[str]:
     return re.compile(rf"{_BEGINS}(?=[{letters}\u0080-\U0010ffff]){_WORD}")
 
 
-@functools.lru_cache(maxsize=4096)
-def _meant(
-    token: str, wanted: Typed, languages: tuple[Language | None, ...]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Return which of the words a word of a text is in any form, and which as it was typed."""
-    spoken = words(token)
-    forms = frozenset[str]().union(*(_forms(word, languages) for word in spoken))
-    meant = {word for word in wanted.words if _forms(word, languages) & forms}
-    exact = meant.intersection(spoken)
-    if wanted.begun:
-        begins = _plain(wanted.begun)
-        if any(_plain(word).startswith(begins) for word in spoken):
-            exact.add(wanted.begun)
-            meant.add(wanted.begun)
-        elif _forms(wanted.begun, languages) & forms:
-            meant.add(wanted.begun)
-    return frozenset(meant), frozenset(exact)
+_Meaning = tuple[frozenset[str], frozenset[str]]
+
+
+class _Meanings(dict[str, _Meaning | None]):
+    """Which of the words a word of a text is in any form, and which as it was typed.
+
+    None for what is written without spaces, which has to be looked into. Remembered, since the
+    next passage has the same words; two threads may both find one out.
+    """
+
+    def __init__(self, wanted: Typed, languages: tuple[Language | None, ...]) -> None:
+        self._begun = wanted.begun
+        self._begins = _plain(wanted.begun)
+        self._languages = languages
+        self._words = {word: self._forms(word) for word in wanted.words}
+        self._outgrown = self._forms(wanted.begun) if wanted.begun else frozenset()
+
+    def __missing__(self, token: str) -> _Meaning | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[token] = found = None if is_unspaced(token) else self._meaning(token)
+        return found
+
+    def _meaning(self, token: str) -> _Meaning:
+        spoken = words(token)
+        forms = frozenset[str]().union(*(self._forms(word) for word in spoken))
+        meant = {word for word, its in self._words.items() if its & forms}
+        exact = meant.intersection(spoken)
+        if self._begun:
+            if any(_plain(word).startswith(self._begins) for word in spoken):
+                exact.add(self._begun)
+                meant.add(self._begun)
+            elif self._outgrown & forms:
+                meant.add(self._begun)
+        return frozenset(meant), frozenset(exact)
+
+    def _forms(self, word: str) -> frozenset[str]:
+        return frozenset((_plain(word), *(stem(word, language) for language in self._languages)))
+
+
+@functools.lru_cache(maxsize=16)
+def _meanings(wanted: Typed, languages: tuple[Language | None, ...]) -> _Meanings:
+    return _Meanings(wanted, languages)
 
 
 def _inside(match: re.Match[str], wanted: Typed, seen: set[str]) -> list[Span]:
@@ -124,10 +180,6 @@ def _joined(spans: list[Span]) -> list[Span]:
         else:
             joined.append((start, end))
     return joined
-
-
-def _forms(word: str, languages: tuple[Language | None, ...]) -> frozenset[str]:
-    return frozenset((_plain(word), *(stem(word, language) for language in languages)))
 
 
 def _plain(word: str) -> str:
