@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pagesizes import A4
 
 from octavo.client import Client, InProcessTransport
 from octavo.engine.answer.generator import AnswerPart, Begun, Turn, Wrote
@@ -23,8 +24,9 @@ from octavo.protocol.tools import (
     CodeInterpreterTool,
     FileSearchTool,
 )
-from support.asking import SlowGenerator, asked, plain_assistant, with_lease
+from support.asking import LEASE, SlowGenerator, asked, plain_assistant, with_lease
 from support.embedding import HashEmbedder
+from support.pdfs import HEADING, LEADING, MARGIN
 
 
 async def test_a_streamed_run_tells_its_story_in_order(client: Client, tmp_path: Path) -> None:
@@ -65,8 +67,10 @@ async def test_an_answer_cites_the_page_that_says_it(client: Client, tmp_path: P
     assert text.value[first.start_index : first.end_index] == first.text
     citation = first.file_citation
     assert (citation.page, citation.filename, citation.verified) == (3, "lease.pdf", True)
-    assert "2,400 euros" in citation.quote
+    assert citation.quote == LEASE[2].partition("\n\n")[2]  # without the heading above it
     assert citation.rects
+    heading = A4[1] - MARGIN - HEADING * LEADING
+    assert all(top < heading for *_, top in citation.rects)
     assert all(0 < left < right < 596 for left, _, right, _ in citation.rects)
 
 

@@ -21,7 +21,7 @@ from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
 from octavo.engine.text.languages import in_latin_letters
 from octavo.engine.text.questions import Asked, understood
-from octavo.engine.text.quotable import quotable
+from octavo.engine.text.quotable import below_headings, quotable
 from octavo.engine.text.sentences import Span
 from octavo.engine.text.weights import Places, WordWeights
 from octavo.pdf.page import PageText
@@ -114,7 +114,10 @@ class ExtractiveAnswer:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A piece of a passage that may be quoted: span in its page's clean text, stems in order."""
+    """A piece of a passage: span of what is quoted in its page's clean text, stems in order.
+
+    The text and the stems are of the headings above it, too.
+    """
 
     passage: Passage
     span: Span
@@ -271,7 +274,8 @@ def _candidates(asked: Asked, passages: Sequence[Passage]) -> list[_Candidate]:
                 continue
             seen.add(key)
             text = chunk.text[start:end]
-            span = (chunk.start + start, chunk.start + end)
+            begin, _ = below_headings(chunk.text, (start, end))
+            span = (chunk.start + begin, chunk.start + end)
             order = asked.read(text, chunk.language)
             candidates.append(_Candidate(passage, span, text, order, frozenset(order)))
     return candidates

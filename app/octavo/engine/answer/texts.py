@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from octavo.engine.answer.extractive import QUOTES
 from octavo.engine.text.languages import text_language
 from octavo.engine.text.questions import understood
-from octavo.engine.text.quotable import quotable
+from octavo.engine.text.quotable import below_headings, quotable
 from octavo.engine.text.weights import WordWeights
 from octavo.errors import ResourceError, WorkerError
 from octavo.models.port import Embedder
@@ -124,12 +124,13 @@ def _weighed(
     asked = understood(question)
     candidates = [
         _Candidate(
-            TextQuote(number, start, end, " ".join(text[start:end].split()), 0.0),
+            TextQuote(number, begin, end, " ".join(text[begin:end].split()), 0.0),
             frozenset(asked.read(text[start:end], language)),
         )
         for number, text in sources
         for language in [text_language(text)]
         for start, end in quotable(text)
+        for begin in [below_headings(text, (start, end))[0]]
         if not is_question(text[start:end])
     ]
     weights = WordWeights(asked.stems, [c.stems for c in candidates])

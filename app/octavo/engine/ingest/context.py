@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from octavo.engine.store.records import NewChunk
+from octavo.engine.text.titles import document_name
 from octavo.pdf.page import DocumentFacts, PageText
 from octavo.pdf.tables import tables
 
@@ -14,11 +15,10 @@ _LONGEST = 160
 
 
 class Headings:
-    """The document's title and, for each page, the outline's last heading up to it."""
+    """What the document is called and, for each page, the outline's last heading up to it."""
 
     def __init__(self, facts: DocumentFacts, filename: str) -> None:
-        stem = filename.rsplit(".", 1)[0]
-        self._title = _short(facts.title) or _short(stem.replace("_", " ").replace("-", " "))
+        self._title = _short(document_name(facts.title, filename))
         entries = sorted(
             ((entry.page, entry.title) for entry in facts.outline if entry.page is not None),
             key=lambda pair: pair[0],
@@ -59,8 +59,7 @@ class Headings:
         return placed
 
     def _under(self, heading: str) -> str:
-        heading = _short(heading)
-        return f"{self._title} · {heading}" if heading else self._title
+        return " · ".join(part for part in (self._title, _short(heading)) if part)
 
     def passages(self, page: PageText, chunks: Sequence[NewChunk]) -> list[NewChunk]:
         """Return the passages of a page with the heading of each, and the header of its table.
@@ -76,7 +75,8 @@ class Headings:
             context = self._under(heading) if heading else chunk.context
             for table in found:
                 if table.header is not None and table.header[1] <= chunk.start < table.end:
-                    context += f" · {_short(page.clean[slice(*table.header)])}"
+                    header = _short(page.clean[slice(*table.header)])
+                    context = f"{context} · {header}" if context else header
             made.append(dataclasses.replace(chunk, context=context))
         if headings:
             self._last = headings[-1][1]

@@ -18,6 +18,7 @@ from octavo.engine.insight.pages import read_pages
 from octavo.engine.insight.terms import Term
 from octavo.engine.store.records import Chunk, Document
 from octavo.engine.store.store import Store
+from octavo.engine.text.titles import own_title
 from octavo.errors import ResourceError, WorkerError
 from octavo.models.port import Embedder
 from octavo.pdf.page import PageText
@@ -164,7 +165,7 @@ def _reply(
         vector_store_id=entry.vector_store_id,
         file_id=entry.id,
         filename=file.filename,
-        title="" if document is None else document.facts.title,
+        title="" if document is None else own_title(document.facts.title),
         pages=read,
         pages_total=0 if document is None else document.facts.page_count,
         quotes=[quoted(number) for number in summary.quotes],

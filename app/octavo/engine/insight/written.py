@@ -17,6 +17,7 @@ from octavo.engine.insight.summary_prompt import piece_size, room_for
 from octavo.engine.insight.windows import Window, windows
 from octavo.engine.store.records import Chunk, Document
 from octavo.engine.store.store import Store
+from octavo.engine.text.titles import own_title
 from octavo.errors import InputError
 from octavo.models.port import Embedder
 from octavo.protocol.files import FileObject
@@ -195,7 +196,7 @@ class WrittenSummaries:
             vector_store_id=entry.vector_store_id,
             file_id=entry.id,
             filename=file.filename,
-            title=document.facts.title,
+            title=own_title(document.facts.title),
             model=name,
             created_at=now(),
             pages=_pages_read(entry),

@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 
 from octavo.engine.text.languages import text_language
 from octavo.engine.text.questions import Asked
+from octavo.engine.text.titles import own_title
 from octavo.engine.text.words import Language, stem, words
 
 # What a word counts in a name or title, and on the first page. There only names and numbers of
@@ -62,7 +63,7 @@ class Profile:
     @classmethod
     def of(cls, filename: str, title: str, opening: str) -> Profile:
         """Make a profile; ``opening`` is the first page's text."""
-        text = f"{filename.rsplit('.', 1)[0]} {title}"
+        text = f"{filename.rsplit('.', 1)[0]} {own_title(title)}"
         opening = opening[:OPENING]
         language = text_language(opening)
         named = " ".join(one for one in _TOKEN.findall(opening) if one[0].isupper() or _digit(one))

@@ -8,7 +8,7 @@ from octavo.pdf.page import DocumentFacts, Heading, OutlineEntry, PageText, Segm
 
 
 def facts(*outline: OutlineEntry) -> DocumentFacts:
-    return DocumentFacts(2, "A report", outline, None, {}, ())
+    return DocumentFacts(2, "The Ferry", outline, None, {}, ())
 
 
 def page(number: int, clean: str, *headings: str) -> PageText:
@@ -35,12 +35,20 @@ SENTENCE = "This is a sentence of some ten words or so."
 def test_a_passage_stands_under_the_last_heading_above_it() -> None:
     headings = Headings(facts(OutlineEntry(0, "Outline", 1)), "a.pdf")
     first = page(1, f"{SENTENCE}\nSales\n{SENTENCE}", "Sales")
-    assert contexts(headings, first) == ["A report · Outline", "A report · Sales"]
-    assert contexts(headings, page(2, SENTENCE)) == ["A report · Sales"]
+    assert contexts(headings, first) == ["The Ferry · Outline", "The Ferry · Sales"]
+    assert contexts(headings, page(2, SENTENCE)) == ["The Ferry · Sales"]
 
 
 def test_rows_of_a_table_carry_its_header() -> None:
     rows = "\n".join(f"Region {number}\t{number}00\t{number}50" for number in range(1, 6))
     found = contexts(Headings(facts(), "a.pdf"), page(1, f"Year\t2021\t2022\n{rows}"))
-    assert found[0] == "A report"
-    assert found[-1] == "A report · Year 2021 2022"
+    assert found[0] == "The Ferry"
+    assert found[-1] == "The Ferry · Year 2021 2022"
+
+
+def test_a_title_that_tells_nothing_does_not_head_passages() -> None:
+    nothing = DocumentFacts(2, "Microsoft Word - x.doc", (), None, {}, ())
+    assert Headings(nothing, "ferry_times.pdf").above(1) == "ferry times"
+    assert Headings(nothing, "3f2a9c0d1e5b7788.pdf").above(1) == ""
+    found = contexts(Headings(nothing, "3f2a9c0d1e5b7788.pdf"), page(1, SENTENCE, SENTENCE[:4]))
+    assert found == [SENTENCE[:4]]

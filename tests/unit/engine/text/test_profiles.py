@@ -51,6 +51,12 @@ def test_seams_of_a_file_name_are_word_borders() -> None:
     assert {"report", "2022", "final", "annualreport2022"} <= profile.name
 
 
+def test_what_a_program_writes_into_a_title_points_at_no_document() -> None:
+    profiles = [Profile.of("a.pdf", "Microsoft Word - x.doc", ""), Profile.of("b.pdf", "Ferry", "")]
+    scores = document_scores(understood("What did Microsoft say of the ferry?"), profiles)
+    assert [one.words for one in scores] == [0, 1]
+
+
 @pytest.mark.parametrize(
     ("question", "groups"),
     [
