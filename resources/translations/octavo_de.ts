@@ -2504,6 +2504,17 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.hosted_rest</name>
+  <message numerus="yes">
+   <source>At {place} lie {n:,} documents ({size}) of {names}.</source>
+   <extracomment>for one: At {place} lies {n:,} document ({size}) of {names}.</extracomment>
+   <translation>
+    <numerusform>Bei {place} liegt {n:,} Dokument ({size}) aus {names}.</numerusform>
+    <numerusform>Bei {place} liegen {n:,} Dokumente ({size}) aus {names}.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.hosting</name>
   <message>
    <source>The collection is searched on this computer.</source>
@@ -6320,6 +6331,34 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Agree</source>
    <translation>Zustimmen</translation>
+  </message>
+  <message>
+   <source>They were left there. Without {name}, Octavo cannot delete them.</source>
+   <translation>Sie wurden dort belassen. Ohne {name} kann Octavo sie nicht löschen.</translation>
+  </message>
+  <message>
+   <source>Remove {name} all the same?</source>
+   <translation>{name} trotzdem entfernen?</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Without {name}, Octavo can neither search nor delete them there. To leave them, choose so for each collection first: “Search at a host…” in its menu.</source>
+   <translation>Ohne {name} kann Octavo sie dort weder durchsuchen noch löschen. Sollen sie dort bleiben, wählen Sie das zuerst für jede Sammlung: „Bei einem Dienst suchen…“ in ihrem Menü.</translation>
+  </message>
+  <message>
+   <source>Delete what lies at {name}, and remove it?</source>
+   <translation>Löschen, was bei {name} liegt, und den Eintrag entfernen?</translation>
+  </message>
+  <message>
+   <source>Delete and remove</source>
+   <translation>Löschen und entfernen</translation>
+  </message>
+  <message>
+   <source>{name} was not removed: not all could be deleted there.</source>
+   <translation>{name} wurde nicht entfernt: Dort ließ sich nicht alles löschen.</translation>
   </message>
  </context>
  <context>

@@ -7,7 +7,7 @@ import contextlib
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 
 from octavo.engine.hosting import lane
 from octavo.providers.registry import Providers
@@ -16,6 +16,7 @@ from octavo.session.state import DocumentState
 from octavo.ui.dialogs import ConfirmDialog
 from octavo.ui.documents.hosting_dialog import HostingDialog
 from octavo.ui.documents.model import ITEM_ROLE
+from octavo.ui.providers.dialog import ProviderDialog
 from octavo.ui.theme import Scheme
 from support.model_server import refuses
 from support.pdfs import make_pdf
@@ -135,3 +136,33 @@ async def test_documents_are_sent_when_somebody_agreed_listed_and_deleted_there(
         await until(lambda: foot() == "On this computer · nothing is sent", "the foot")
         assert host.files == {}
         QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
+
+
+async def test_a_host_is_removed_when_what_lies_there_has_been_deleted(tmp_path):
+    async with _with_host(tmp_path, Scheme.LIGHT) as (host, program):
+        dialog = await _open(program)
+        await until(lambda: dialog.list.findData("host") > 0, "the hosts")
+        dialog.list.setCurrentIndex(dialog.list.findData("host"))
+        QTest.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
+        await _answer(program, "hosting-consent-light", agree=True)
+        await until(lambda: "is searched at" in dialog.state.text(), "the host has it")
+        QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
+        await until(lambda: not dialog.isVisible(), "the dialog is gone")
+
+        program.window.hosts_asked.emit()
+        hosts = await _shown(program, ProviderDialog)
+        # Who does not go on keeps both.
+        QTest.mouseClick(hosts.remove, Qt.MouseButton.LeftButton)
+        question = await _shown(program, ConfirmDialog)
+        words = " ".join(label.text() for label in question.findChildren(QLabel))
+        assert "lies 1 document (2 kB) of “Octavo”" in words
+        assert question.cancel.isDefault()
+        await _answer(program, "hosting-remove", agree=False)
+        assert len(host.files) == 1
+
+        QTest.mouseClick(hosts.remove, Qt.MouseButton.LeftButton)
+        await _answer(program, "hosting-remove", agree=True)
+        await until(hosts.remove.isHidden, "it is removed")
+        assert host.files == {}
+        QTest.mouseClick(hosts.close_button, Qt.MouseButton.LeftButton)
+        await until(lambda: not hosts.isVisible(), "the dialog is gone")

@@ -39,7 +39,7 @@ ACTIONS = {
     "allow": "agree that passages of your documents are sent there: allow NAME; or all text of "
     "collections that it embeds: allow NAME embeddings; or whole files, to be kept and searched "
     "there: allow NAME files",
-    "remove": "forget it and its key: remove NAME",
+    "remove": "forget it and its key: remove NAME; refused while documents lie there",
     "usage": "show how many tokens answers used, by month and model",
     "price": "set what a million tokens cost: price MODEL READ WRITTEN CURRENCY; or forget it:"
     " price MODEL",
@@ -73,6 +73,7 @@ class ProviderArguments:
         key: Whether a key is asked for, or read from the input.
         proxy, ca_file, context, kind, background: Settings of the provider; None leaves them as
             they are.
+        keep_files: Whether ``remove`` leaves at the host what lies there.
     """
 
     action: str = "list"
@@ -85,6 +86,7 @@ class ProviderArguments:
     context: int | None = None
     kind: Kind | None = None
     background: bool | None = None
+    keep_files: bool = False
 
     @property
     def consent(self) -> Consent:
@@ -126,6 +128,11 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         help="add: with responses, let the host work on if the connection breaks; it keeps an "
         "answer until it is whole",
     )
+    parser.add_argument(
+        "--keep-files",
+        action="store_true",
+        help="remove: leave there the documents of collections that lie at it",
+    )
 
 
 def read(parser: argparse.ArgumentParser, given: argparse.Namespace) -> ProviderArguments:
@@ -153,6 +160,7 @@ def read(parser: argparse.ArgumentParser, given: argparse.Namespace) -> Provider
         context=given.context,
         kind=_KINDS.get(given.api),
         background=given.background,
+        keep_files=given.keep_files,
     )
 
 

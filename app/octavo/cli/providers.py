@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import getpass
 import json
+import shlex
 import sys
 
-from octavo.assembly import open_providers
+from octavo.assembly import open_client, open_providers
 from octavo.cli.arguments import Arguments
 from octavo.cli.consent import agreed, what_goes
 from octavo.cli.faults import EXIT_DONE, printable, say
 from octavo.cli.provider_arguments import ProviderArguments
 from octavo.cli.usage import price_words, tell_usage
+from octavo.data_folder import DATABASE
 from octavo.errors import InputError
 from octavo.providers.registry import Providers
 from octavo.providers.settings import PRESETS, Provider, preset_kind
+from octavo.session.hosted_rest import HostedRest, is_left, lying_words
 from octavo.session.keychain import open_secrets
 from octavo.session.keys import VARIABLE, Keys
 from octavo.session.model_hosts import ModelHosts
@@ -59,6 +62,8 @@ async def _run(arguments: Arguments, wanted: ProviderArguments) -> None:
                 provider = await known.allow(wanted.name, consent)
                 _tell(f"Agreed. {what_goes(provider, consent)}")
             case _:
+                await known.get(wanted.name)
+                await _leave(arguments, wanted)
                 await ModelHosts(known, Keys(secrets)).remove(wanted.name)
                 _tell(f"{wanted.name} is removed, and its key if it had one.")
 
@@ -136,6 +141,31 @@ def _read_key(origin: str) -> str:
     if sys.stdin is not None and sys.stdin.isatty():
         return getpass.getpass(f"Key for {origin}: ").strip()
     return sys.stdin.readline().strip() if sys.stdin is not None else ""
+
+
+async def _leave(arguments: Arguments, wanted: ProviderArguments) -> None:
+    """Leave at a provider what lies there, where that is wanted.
+
+    Raises:
+        InputError: something lies there, and nobody said that it is to stay.
+    """
+    if not (arguments.data_dir / DATABASE).exists():
+        return
+    async with open_client(arguments.data_dir) as client:
+        rest = HostedRest(client)
+        files = await rest.at(wanted.name)
+        if not files or is_left(files):
+            return
+        if wanted.keep_files:
+            await rest.leave(files)
+            return
+    names = dict.fromkeys(one.vector_store_name or one.vector_store_id for one in files)
+    commands = "; ".join(f"octavo collections host {shlex.quote(name)} here" for name in names)
+    raise InputError(
+        f"{wanted.name} is not removed: {lying_words(files)}",
+        hint=f"Without it they can be deleted there by nobody here. Delete them first: {commands}"
+        f" – or leave them there: octavo providers remove {wanted.name} --keep-files",
+    )
 
 
 async def _test(known: Providers, wanted: ProviderArguments) -> None:

@@ -15,6 +15,7 @@ from octavo.session.drops import Journal
 from octavo.session.embeddings import CollectionEmbedders
 from octavo.session.events import Events, ProblemRaised
 from octavo.session.export.exports import Exports
+from octavo.session.hosted_rest import HostedRest
 from octavo.session.hosting import CollectionHosting
 from octavo.session.insight import Insight
 from octavo.session.library import Library
@@ -57,6 +58,7 @@ class Session:
         search: Search over threads and documents.
         usage: What models' answers used and cost.
         insight: Summaries, comparisons, and what was retrieved for an answer.
+        hosted_rest: What lies at hosts that are to be forgotten.
         trials: Assistants put to the test.
         page_texts: The texts of their pages.
         outside: Copies of them for other programs.
@@ -93,6 +95,7 @@ class Session:
         )
         self.embedders = CollectionEmbedders(client, hosts)
         self.hosting = CollectionHosting(client, hosts)
+        self.hosted_rest = HostedRest(client)
         self.folders = WatchedFolders(
             self.events, self._tasks, self.assistants, self.library, journal
         )

@@ -145,7 +145,7 @@ class WindowPresenter:
         self._hosts = (
             None
             if session.hosts is None
-            else ProvidersPresenter(session.hosts, window, self._work, local=session.local)
+            else ProvidersPresenter(session, session.hosts, window, self._work)
         )
         self._sources = AnswerSources(
             session, window, settings, self._work, self._hosts, assistant_id=self._assistant_id

@@ -111,3 +111,32 @@ def test_a_collection_goes_to_a_host_is_listed_and_deleted_there(
     assert "nothing of one lies at a host" in err
     assert octavo("collections", "host", "Leases", "tiny", "--keep")[0] == 2
     assert octavo("collections", "host")[0] == 2
+
+
+def test_a_provider_is_not_removed_while_documents_lie_there_unless_they_are_to_stay(
+    octavo: Octavo, host: StoresServer, data: Path
+) -> None:
+    asyncio.run(fill(data))
+    octavo("providers", "add", "tiny", host.url)
+    octavo("providers", "allow", "tiny", "files")
+    assert octavo("collections", "host", "Leases", "tiny")[0] == 0
+    place = host.url.split("/")[2]
+
+    code, _, err = octavo("providers", "remove", "tiny")
+    assert code == 2
+    assert f"At {place} lies 1 document (1 kB) of “Leases”." in err
+    assert "octavo collections host Leases here" in err
+    assert "octavo providers remove tiny --keep-files" in err
+    assert "tiny" in octavo("providers")[1]
+
+    assert octavo("providers", "remove", "tiny", "--keep-files")[0] == 0
+    assert len(host.files) == 1
+    assert "\tkept" in octavo("collections", "hosted")[1]
+    told = octavo("collections", "host", "Leases")[1]
+    assert told.startswith("The collection is searched on this computer.")
+    # There again, it can be deleted after all; what somebody has deleted there is no failure.
+    octavo("providers", "add", "tiny", host.url)
+    host.files.clear()
+    assert octavo("collections", "host", "Leases", "here")[0] == 0
+    assert octavo("collections", "hosted")[1].startswith("Nothing of your documents")
+    assert octavo("providers", "remove", "tiny")[0] == 0

@@ -14,7 +14,7 @@ from octavo.ui.chat import styles
 from octavo.ui.chat.chips import one_line
 from octavo.ui.chat.markdown import parse_markdown, parse_plain, plain_runs
 from octavo.ui.chat.message_actions import ACTION_LABELS, RATINGS, MessageAction, actions_for
-from octavo.ui.chat.source import clean, mark
+from octavo.ui.chat.source import clean, mark, parted
 from octavo.ui.chat.styles import Ground, Styles
 from octavo.ui.chat.targets import ActionTarget, RetryTarget
 from octavo.ui.chat.writer import OBJECT, Writer
@@ -87,13 +87,15 @@ def write_label(writer: Writer, message: ChatMessage, formats: Styles) -> None:
 
 def write_body(writer: Writer, message: ChatMessage, start: int, stop: int) -> None:
     """Write the part of an answer's text between two indexes."""
+    if not is_plain(message):
+        for begin, end in parted(message.text, start, stop):
+            marked = mark(message.text, message.citations, begin, end, message.doubts)
+            writer.blocks(parse_markdown(marked))
+        return
     text = mark(message.text, message.citations, start, stop, message.doubts)
     if message.kind == "not_covered":
         text = in_readers_words(text)
-    if is_plain(message):
-        writer.blocks(parse_plain(text), gap=styles.LOOSE)
-    else:
-        writer.blocks(parse_markdown(text))
+    writer.blocks(parse_plain(text), gap=styles.LOOSE)
 
 
 def write_waiting(writer: Writer, formats: Styles) -> None:

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from octavo.errors import AppError
 from octavo.providers.settings import Provider
-from octavo.session.local_models import LocalLibrary
+from octavo.session.hosted_rest import is_left, lying_words
 from octavo.session.model_hosts import ModelChoice, ModelHosts, what_is_sent
 from octavo.session.problems import problem_of
+from octavo.session.session import Session
+from octavo.session.state import Problem
 from octavo.ui.dialogs import confirm, finished
 from octavo.ui.providers.dialog import ProviderDialog
 from octavo.ui.work import Work
@@ -21,17 +23,15 @@ class ProvidersPresenter:
     """Shows the hosts of models and lets models be chosen.
 
     Args:
+        session: Has the models on this computer, and knows what of collections lies at hosts.
         hosts: The hosts.
         window: Where dialogs belong to.
         work: Runs what the dialogs ask for.
-        local: The models on this computer.
     """
 
-    def __init__(
-        self, hosts: ModelHosts, window: QWidget, work: Work, *, local: LocalLibrary | None = None
-    ) -> None:
+    def __init__(self, session: Session, hosts: ModelHosts, window: QWidget, work: Work) -> None:
+        self._session = session
         self._hosts = hosts
-        self._local = local
         self._window = window
         self._work = work
 
@@ -52,7 +52,8 @@ class ProvidersPresenter:
 
     async def choices(self) -> list[ModelChoice]:
         """Return the models on this computer, and those of all hosts that answer."""
-        here = [] if self._local is None else await self._local.choices()
+        local = self._session.local
+        here = [] if local is None else await local.choices()
         hosted = await self._hosts.choices()
         return [*here, *(model for host in hosted for model in host.models)]
 
@@ -101,8 +102,45 @@ class ProvidersPresenter:
 
     async def _remove(self, dialog: ProviderDialog, name: str) -> None:
         try:
+            if not await self._emptied(dialog, name):
+                return
             await self._hosts.remove(name)
         except AppError as error:
             dialog.show_problem(problem_of(error))
         else:
             dialog.show_known(await self._hosts.all())
+
+    async def _emptied(self, dialog: ProviderDialog, name: str) -> bool:
+        """Let what lies at a host be deleted there; return whether the host may be removed.
+
+        Raises:
+            ApiError: the engine could not be reached.
+        """
+        rest = self._session.hosted_rest
+        files = await rest.at(name)
+        if not files:
+            return True
+        there = lying_words(files)
+        if is_left(files):
+            words = say(
+                "They were left there. Without {name}, Octavo cannot delete them.", name=name
+            )
+            title = say("Remove {name} all the same?", name=name)
+            return await confirm(
+                dialog, title, f"{there} {words}", action=say("Remove"), destructive=True
+            )
+        words = say(
+            "Without {name}, Octavo can neither search nor delete them there. To leave them, choose"
+            " so for each collection first: “Search at a host…” in its menu.",
+            name=name,
+        )
+        title = say("Delete what lies at {name}, and remove it?", name=name)
+        action = say("Delete and remove")
+        if not await confirm(dialog, title, f"{there} {words}", action=action, destructive=True):
+            return False
+        dialog.show_busy()
+        if problem := await rest.delete(files):
+            what = say("{name} was not removed: not all could be deleted there.", name=name)
+            dialog.show_problem(Problem(what, f"{what} {problem}", ""))
+            return False
+        return True
