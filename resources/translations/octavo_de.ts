@@ -2062,6 +2062,14 @@
    <translation>Installieren Sie die neuere Version.</translation>
   </message>
   <message>
+   <source>“{name}” lacks “{field}”.</source>
+   <translation>In „{name}“ fehlt „{field}“.</translation>
+  </message>
+  <message>
+   <source>“{name}” has “{field}”, which is not part of an assistant.</source>
+   <translation>„{name}“ enthält „{field}“, was nicht zu einem Assistenten gehört.</translation>
+  </message>
+  <message>
    <source>In “{name}”, “{field}” does not fit: {value}.</source>
    <translation>In „{name}“ passt „{field}“ nicht: {value}.</translation>
   </message>
@@ -2612,21 +2620,6 @@
   <message>
    <source>{place} does not answer.</source>
    <translation>Keine Antwort von {place}.</translation>
-  </message>
- </context>
- <context>
-  <name>octavo.session.library</name>
-  <message>
-   <source>Documents are still being added to the present collection.</source>
-   <translation>Zur gegenwärtigen Sammlung werden noch Dokumente hinzugefügt.</translation>
-  </message>
-  <message>
-   <source>The collection cannot be changed now</source>
-   <translation>Die Sammlung lässt sich jetzt nicht wechseln</translation>
-  </message>
-  <message>
-   <source>Wait until they are ready, or cancel them.</source>
-   <translation>Warten Sie, bis sie fertig sind, oder brechen Sie sie ab.</translation>
   </message>
  </context>
  <context>
@@ -6684,6 +6677,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Questions (*.json)</source>
    <translation>Fragen (*.json)</translation>
+  </message>
+  <message>
+   <source>This assistant has no documents that can be asked about. Add some, then open the test again.</source>
+   <translation>Dieser Assistent hat keine Dokumente, nach denen gefragt werden kann. Fügen Sie welche hinzu und öffnen Sie die Prüfung dann noch einmal.</translation>
   </message>
   <message>
    <source>Test · {name}</source>

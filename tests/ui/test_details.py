@@ -7,9 +7,10 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 
-from octavo.session.state import DocumentState
+from octavo.protocol.reports import FileReport, OutlineHeading, Recognition
+from octavo.session.state import DocumentItem, DocumentState
 from octavo.ui.documents.details_dialog import DetailsDialog
 from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.documents.words import DocumentAction
@@ -17,6 +18,18 @@ from support.pdfs import make_hidden, make_scan
 from support.qt import until
 from support.recognising import stand_in
 from support.window import open_window
+
+ITEM = DocumentItem("1", "file-1", "lease.pdf", None, 1000, DocumentState.READY, pages_total=60)
+REPORT = FileReport(
+    id="file-1",
+    filename="lease.pdf",
+    pages_total=60,
+    pages_read=60,
+    encryption=None,
+    remarks=[],
+    findings=[],
+    recognition=Recognition(available=True, install=None),
+)
 
 
 def _documents(program):
@@ -54,6 +67,16 @@ async def test_hidden_text_is_told_with_its_page(tmp_path):
         assert {one.textFormat() for one in texts} == {Qt.TextFormat.PlainText}
         assert not dialog.read_again.isVisible()
         dialog.close_button.click()
+
+
+def test_a_long_list_beside_its_bar_is_not_cut_off(qtbot):
+    outline = [OutlineHeading(depth=0, title=f"Heading {n}", page=n) for n in range(1, 60)]
+    dialog = DetailsDialog(None, ITEM, REPORT.model_copy(update={"outline": outline}))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    area = dialog.findChild(QScrollArea)
+    assert area.verticalScrollBar().isVisible()
+    assert area.widget().width() <= area.viewport().width()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a POSIX script stands for the program")

@@ -154,6 +154,28 @@ def test_the_buttons_under_the_pointer_act(model, view):
     assert asked.count() == 2
 
 
+def test_pages_can_be_looked_at_while_they_are_read(model, view):
+    model.set_items(
+        [
+            _item("1", State.READING),
+            _item("2", State.READING, pages_total=9, pages_done=1),
+            _item("3", State.PAUSED, pages_total=9),
+            _item("4", State.FAILED, pages_total=2, pages_done=2),  # says what is wrong first
+            _item("5", State.FAILED),
+        ]
+    )
+    asked = QSignalSpy(view.action_asked)
+    for row in range(5):
+        view._on_activated(model.index(row))
+
+    assert [(asked.at(n)[0], asked.at(n)[1]) for n in range(asked.count())] == [
+        (DocumentAction.OPEN, ("2",)),
+        (DocumentAction.OPEN, ("3",)),
+        (DocumentAction.DETAILS, ("4",)),
+    ]
+    assert DocumentAction.OPEN in actions(model.item("4"))
+
+
 def test_a_press_that_moves_off_its_button_does_nothing(model, view):
     model.set_items([_item("1", State.READING)])
     asked = QSignalSpy(view.action_asked)

@@ -74,6 +74,7 @@ def test_a_dialog_that_is_taller_than_its_screen_scrolls(
     assert button is not None
     assert button.visibleRegion().isEmpty()
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    assert area.horizontalScrollBar().maximum() == 0
     area.ensureWidgetVisible(button)
     assert not button.visibleRegion().isEmpty()
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+
+import pytest
 
 from octavo.session.state import DocumentState
 from octavo.ui.documents.model import ITEM_ROLE
@@ -14,6 +17,7 @@ from support.shots import keep
 from support.window import open_window
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX script stands for the program")
 async def test_a_row_says_which_page_is_recognised_and_keeps_each_at_once(
     tmp_path: Path, monkeypatch
 ) -> None:

@@ -186,3 +186,11 @@ def test_only_pages_are_taken_for_pages(qtbot, pages, fits):
     view.entry.question.setText("When?")
     view.entry.pages.setText(pages)
     assert view.entry.add.isEnabled() is fits
+
+
+async def test_without_documents_a_test_says_what_it_lacks(tmp_path):
+    async with open_window(tmp_path / "data") as program:
+        program.window.header.assistants.test_asked.emit()
+        view = await _view(program)
+        assert view.note.text().startswith("This assistant has no documents")
+        assert not view.run.isEnabled()

@@ -29,6 +29,9 @@ ENDING: Final = "octavo-assistant.json"
 MOST_BYTES: Final = 2_000_000
 """Of a file; the longest instructions fit into half of it."""
 
+_LONGEST: Final = 40
+"""Characters of a value that does not fit, in what is said of it."""
+
 _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\U000e0000-\U000e007f]"
@@ -116,12 +119,23 @@ def imported(content: bytes, name: str) -> AssistantSettings:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "content"
+        if first["type"] == "missing":
+            raise _refused(say("“{name}” lacks “{field}”.", name=name, field=field)) from None
+        if first["type"] == "extra_forbidden":  # perhaps a key: it is not shown
+            raise _refused(
+                say(
+                    "“{name}” has “{field}”, which is not part of an assistant.",
+                    name=name,
+                    field=field,
+                )
+            ) from None
+        value = _short(first["input"])
         raise _refused(
             say(
                 "In “{name}”, “{field}” does not fit: {value}.",
                 name=name,
                 field=field,
-                value=first["msg"],
+                value=value,
             )
         ) from None
     retrieval = file.retrieval
@@ -156,6 +170,12 @@ def _read(path: Path) -> bytes:
     if len(content) > MOST_BYTES:
         raise _refused(say("“{name}” is larger than an assistant can be.", name=path.name))
     return content
+
+
+def _short(value: object) -> str:
+    """Return a value of a file as it stands there, no more of it than fits into a line."""
+    text = _visible(json.dumps(value, ensure_ascii=False))
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _visible(text: str) -> str:

@@ -20,7 +20,7 @@ from octavo.protocol.reports import FileReport
 from octavo.protocol.vector_stores import CreateVectorStoreFileBatchRequest
 from octavo.session.collection_store import StoreOfCollection
 from octavo.session.drops import CollectionDrops, DropState
-from octavo.session.entry import ENDED_WITHOUT, IN_STORE, WE_WORK, Entry, new_entries
+from octavo.session.entry import AFRESH, ENDED_WITHOUT, IN_STORE, WE_WORK, Entry, new_entries
 from octavo.session.files import FoundFile, find_files
 from octavo.session.intake import Intake
 from octavo.session.leaving import Leaving
@@ -98,6 +98,20 @@ class Collection:
     def store_id(self) -> str | None:
         """The vector store, if it was made."""
         return self._store.current()
+
+    @property
+    def owner(self) -> str:
+        """Under whose name the journal keeps what is to be done: an assistant, or the store."""
+        return self._rows.drops.owner
+
+    def stay(self, drops: CollectionDrops) -> None:
+        """Stay with the present vector store, which its owner is about to leave.
+
+        Args:
+            drops: What the journal keeps of the collection from now on.
+        """
+        self._store.stay()
+        self._rows.drops = drops
 
     def has_away(self, file_id: str) -> bool:
         """Tell whether a file belongs to a document that was put away and can come back."""
@@ -235,7 +249,7 @@ class Collection:
     async def _take_in_again(self, entry: Entry) -> None:
         if entry.item.file_id is None and entry.item.state is DocumentState.FAILED:
             return  # it was never in
-        self._rows.change(entry, **_AFRESH)
+        self._rows.change(entry, **AFRESH)
         if entry.item.file_id is not None and await self._add_anew(entry):
             return
         await self._rows.note(entry, DropState.WAITING)
@@ -259,7 +273,7 @@ class Collection:
                     hint=say("Drop it again."),
                 )
             before = entry.item
-            self._rows.change(entry, **_AFRESH)
+            self._rows.change(entry, **AFRESH)
             try:
                 if entry.item.file_id is not None and await self._add_anew(entry):
                     return
@@ -334,7 +348,7 @@ class Collection:
             if entry.item.state in (*WE_WORK, *IN_STORE, DocumentState.LOCKED):
                 return
             before = entry.item
-            self._rows.change(entry, **_AFRESH)
+            self._rows.change(entry, **AFRESH)
             try:
                 if not await self._add_anew(entry):
                     self._rows.set(entry, before)
@@ -385,17 +399,3 @@ class Collection:
         await self._rows.forget(entry)
         self._watch.begin()
         return True
-
-
-_AFRESH: dict[str, object] = {
-    "state": DocumentState.WAITING,
-    "problem": None,
-    "uploaded": 0.0,
-    "pages_total": 0,
-    "pages_done": 0,
-    "pages_text": 0,
-    "pages_empty": 0,
-    "pages_failed": 0,
-    "passages": 0,
-    "embedded": 0.0,
-}

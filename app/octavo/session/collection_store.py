@@ -28,6 +28,10 @@ class StoreOfCollection(Protocol):
         """The vector store was deleted by somebody else."""
         ...
 
+    def stay(self) -> None:
+        """Stay the present one, whatever other one its owner has from now on."""
+        ...
+
     def chunking(self) -> StaticChunkingStrategy | None:
         """Return how documents are cut into passages; None lets the engine choose."""
         ...
@@ -47,6 +51,9 @@ class FixedStore:
 
     async def lost(self) -> None:
         """Nothing to note: whoever needs another one makes it."""
+
+    def stay(self) -> None:
+        """It is always the same."""
 
     def chunking(self) -> StaticChunkingStrategy | None:
         return None

@@ -9,11 +9,12 @@ from __future__ import annotations
 import dataclasses
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from octavo.client import Client
 from octavo.errors import ApiError, InputError
+from octavo.protocol.base import AttributeValue
 from octavo.protocol.vector_stores import (
     CreateVectorStoreFileBatchRequest,
     CreateVectorStoreFileRequest,
@@ -47,12 +48,21 @@ _MOST_USERS: Final = 512
 _FILES_IN_BATCH: Final = 500
 
 
+Attributes = Mapping[str, Mapping[str, AttributeValue]]
+"""Attributes of a vector store's files, by the files' ids."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Transferred:
-    """What became of documents that were to go into another collection, by their files."""
+    """What became of documents that were to go into another collection, by their files.
+
+    ``attributes`` are those that the moved ones had where they were: with them they come back to
+    the same place in its list.
+    """
 
     moved: tuple[str, ...]
     there_already: tuple[str, ...]
+    attributes: Attributes
 
 
 class Collections:
@@ -131,7 +141,7 @@ class Collections:
         """Let nobody look into a collection any more; `bring_back` undoes it.
 
         Raises:
-            InputError: documents are still being added to it, or it is gone.
+            InputError: it is gone.
             ApiError: the engine refused or could not be reached.
         """
         await self.load()
@@ -181,10 +191,23 @@ class Collections:
             except (ApiError, InputError) as error:  # the next start will try again
                 logger.warning("a deleted collection is still there: %s", error)
 
-    async def copy(self, file_ids: Sequence[str], target: str) -> Transferred:
+    async def copy(
+        self,
+        file_ids: Sequence[str],
+        source: str,
+        target: str,
+        *,
+        attributes: Attributes | None = None,
+    ) -> Transferred:
         """Put documents of one collection into another one as well.
 
         What is there already, as the same file or as another one with its content, is left out.
+
+        Args:
+            file_ids: Of the documents.
+            source: The collection that has them.
+            target: The other one.
+            attributes: What they had there, if they come back; else they are the last of its list.
 
         Raises:
             InputError: there is no such collection.
@@ -193,31 +216,46 @@ class Collections:
         await self.load()
         self.get(target)
         moved, there = await self._sorted_out(file_ids, target)
+        listed = await every(self._client.get_vector_store_files, source)
+        before = {one.id: one.attributes or {} for one in listed}
         added = time.time_ns() // 1000
+        new = {
+            file_id: {**before.get(file_id, {}), ADDED: added + number}
+            for number, file_id in enumerate(moved)
+        }
+        given = {**new, **(attributes or {})}
         chunking = self._library.chunking(target)
         for start in range(0, len(moved), _FILES_IN_BATCH):
             some = moved[start : start + _FILES_IN_BATCH]
             wanted = [
                 CreateVectorStoreFileRequest(
                     file_id=file_id,
-                    attributes={ADDED: added + start + number},
+                    attributes=dict(given[file_id]),
                     chunking_strategy=chunking,
                 )
-                for number, file_id in enumerate(some)
+                for file_id in some
             ]
             await self._client.create_vector_store_file_batch(
                 target, CreateVectorStoreFileBatchRequest(files=wanted)
             )
         await self._library.refresh(target)
-        return Transferred(tuple(moved), tuple(there))
+        had = {file_id: before[file_id] for file_id in moved if file_id in before}
+        return Transferred(tuple(moved), tuple(there), had)
 
-    async def move(self, file_ids: Sequence[str], source: str, target: str) -> Transferred:
+    async def move(
+        self,
+        file_ids: Sequence[str],
+        source: str,
+        target: str,
+        *,
+        attributes: Attributes | None = None,
+    ) -> Transferred:
         """Put documents into another collection and take them out of this one.
 
         Each is in the other one before it is taken out here, so no end of the program loses it.
         What is there already stays where it is. Raises as ``copy``.
         """
-        done = await self.copy(file_ids, target)
+        done = await self.copy(file_ids, source, target, attributes=attributes)
         await self.take_out(done.moved, source)
         return done
 

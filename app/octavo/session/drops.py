@@ -165,9 +165,9 @@ class Journal:
             thread.shutdown(wait=False)
             raise
 
-    def of(self, assistant_id: str) -> CollectionDrops:
+    def of(self, owner: str) -> CollectionDrops:
         """Return the drops of one collection, by its assistant or its vector store."""
-        return CollectionDrops(self, assistant_id)
+        return CollectionDrops(self, owner)
 
     async def owners(self) -> list[str]:
         """Return the assistants and vector stores that have drops."""
@@ -211,21 +211,25 @@ class Journal:
 
 
 class CollectionDrops:
-    """The drops of one assistant's collection; each call raises as ``Journal.run``."""
+    """The drops of one collection; each call raises as ``Journal.run``.
 
-    def __init__(self, journal: Journal, assistant_id: str) -> None:
+    Attributes:
+        owner: Under whose name they are kept: an assistant's, or the vector store's own.
+    """
+
+    def __init__(self, journal: Journal, owner: str) -> None:
         self._journal = journal
-        self._assistant_id = assistant_id
+        self.owner = owner
 
     async def all(self) -> list[Drop]:
         """Return the drops in the order in which they came."""
         return await self._journal.run(
-            lambda db: [_drop(row) for row in db.execute(_ALL, (self._assistant_id,))]
+            lambda db: [_drop(row) for row in db.execute(_ALL, (self.owner,))]
         )
 
     async def keep(self, drops: Sequence[Drop]) -> None:
         """Write drops down, in place of what was kept of them."""
-        rows = [(self._assistant_id, *_row(drop)) for drop in drops]
+        rows = [(self.owner, *_row(drop)) for drop in drops]
         sources = [(mark_of(d.path), os.fsencode(d.path)) for d in drops if d.path is not None]
         await self._journal.run(lambda db: _keep(db, rows, sources))
 
@@ -237,7 +241,7 @@ class CollectionDrops:
 
     async def forget(self, key: str) -> None:
         """Strike a drop out: nothing is to be done any more."""
-        await self._journal.run(lambda db: db.execute(_FORGET, (self._assistant_id, key)).close())
+        await self._journal.run(lambda db: db.execute(_FORGET, (self.owner, key)).close())
 
 
 def mark_of(path: str) -> str:

@@ -7,6 +7,7 @@ import dataclasses
 import time
 import uuid
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from octavo.protocol.base import AttributeValue
 from octavo.protocol.files import FileObject
@@ -30,6 +31,23 @@ ADDED = "octavo_added"
 
 SOURCE = "octavo_source"
 """The attribute that stands for the path that it came from, as `mark_of` makes it."""
+
+AFRESH: Final[dict[str, object]] = {
+    "state": DocumentState.WAITING,
+    "problem": None,
+    "uploaded": 0.0,
+    "pages_total": 0,
+    "pages_done": 0,
+    "pages_text": 0,
+    "pages_empty": 0,
+    "pages_failed": 0,
+    "pages_recognised": 0,
+    "recognising": 0,
+    "needs_recognition": 0,
+    "passages": 0,
+    "embedded": 0.0,
+}
+"""What a document's row is when it is taken in once more: nothing of the time before is left."""
 
 _SHOWN = {
     DropState.FAILED: DocumentState.FAILED,

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from octavo.client import Client
-from octavo.errors import InputError
 from octavo.protocol.ids import PREFIXES
 from octavo.protocol.reading import PauseRequest
 from octavo.protocol.reports import FileReport
@@ -15,9 +14,8 @@ from octavo.protocol.vector_stores import StaticChunkingStrategy
 from octavo.session.assistant_settings import chunking_of
 from octavo.session.assistants import Assistants
 from octavo.session.collection import Collection
-from octavo.session.collection_store import FixedStore, StoreOfCollection
 from octavo.session.drops import Journal
-from octavo.session.entry import ENGINE_WORKS, WE_WORK
+from octavo.session.entry import WE_WORK
 from octavo.session.events import (
     DocumentChanged,
     DocumentsChanged,
@@ -30,7 +28,6 @@ from octavo.session.intake import UPLOADS_AT_ONCE
 from octavo.session.passwords import Passwords
 from octavo.session.state import DocumentItem
 from octavo.session.tasks import SessionTasks
-from octavo.words import say
 
 
 class Library:
@@ -100,31 +97,27 @@ class Library:
             await collection.load()
 
     async def let_go(self, assistant_id: str) -> None:
-        """Forget a collection, so that `load` reads the one that the assistant has by then.
+        """Have an assistant look elsewhere soon: `load` reads the collection that it has by then.
+
+        The documents stay where they are, and those that are being taken in go on.
 
         Raises:
-            InputError: documents of it are still being taken in.
+            ApiError: documents are on their way, and their collection could not be made.
             DataFolderError: it cannot be written down.
         """
-        if self.is_busy(assistant_id):
-            raise InputError(
-                say("Documents are still being added to the present collection."),
-                title=say("The collection cannot be changed now"),
-                hint=say("Wait until they are ready, or cancel them."),
-            )
-        gone = self._collections.pop(assistant_id, None)
-        if gone is None:
+        left = self._collections.get(assistant_id)
+        if left is None:
             return
-        aliases = [owner for owner, one in self._collections.items() if one is gone]
-        for owner in aliases:
-            del self._collections[owner]
-        if gone.store_id is not None:  # what the journal keeps stays with the documents
-            for owner in (assistant_id, *aliases):
-                await self._journal.hand_over(owner, gone.store_id)
-
-    def is_busy(self, owner: str) -> bool:
-        """Tell whether documents of a collection are being taken in."""
-        return any(item.state in (*WE_WORK, *ENGINE_WORKS) for item in self.items(owner))
+        if left.store_id is None and any(item.state in WE_WORK for item in left.items):
+            await self._assistants.collection(assistant_id)
+        del self._collections[assistant_id]
+        store_id = left.store_id
+        if store_id is not None:  # what the journal keeps stays with the documents
+            self._collections[store_id] = left
+            left.stay(self._journal.of(store_id))
+            for owner in [owner for owner, one in self._collections.items() if one is left]:
+                await self._journal.hand_over(owner, store_id)
+            await self._journal.hand_over(assistant_id, store_id)
 
     def owner_of(self, store_id: str) -> str:
         """Return an assistant that looks into a collection, else the collection's own id."""
@@ -222,38 +215,39 @@ class Library:
 
     def _collection(self, owner: str) -> Collection:
         """Return the collection of an assistant, or of a vector store; one for each store."""
-        if owner in self._collections:
-            return self._collections[owner]
-        store: StoreOfCollection = (
-            FixedStore(owner) if is_store(owner) else _AssistantStore(self._assistants, owner)
-        )
+        store = _OwnersStore(self._assistants, owner)
         store_id = store.current()
+        known = self._collections.get(owner)
+        if known is not None and known.store_id == store_id:
+            return known
         shared = (c for c in self._collections.values() if store_id and c.store_id == store_id)
-        self._collections[owner] = next(shared, None) or Collection(
+        self._collections[owner] = next(shared, None) or self._made(store, owner)
+        return self._collections[owner]
+
+    def _made(self, store: _OwnersStore, owner: str) -> Collection:
+        made = Collection(
             self._client,
             self._tasks,
             store,
             self._journal.of(owner),
             self._uploads,
             self._passwords,
-            on_list=lambda items: self._tell_all(owner, lambda one: DocumentsChanged(one, items)),
-            on_item=lambda item: self._tell_all(owner, lambda one: DocumentChanged(one, item)),
+            on_list=lambda items: self._tell_all(made, lambda one: DocumentsChanged(one, items)),
+            on_item=lambda item: self._tell_all(made, lambda one: DocumentChanged(one, item)),
             is_paused=lambda: self._is_paused,
         )
-        return self._collections[owner]
+        return made
 
     async def _opened(self, owner: str) -> Collection:
         """Return the collection of an owner with what the journal keeps of it under other names."""
         collection = self._collection(owner)
-        first = next(key for key, one in self._collections.items() if one is collection)
         for other in (owner, collection.store_id):
-            if other is not None and other != first:
-                await self._journal.hand_over(other, first)
+            if other is not None and other != collection.owner:
+                await self._journal.hand_over(other, collection.owner)
         return collection
 
-    def _tell_all(self, first: str, event: Callable[[str], SessionEvent]) -> None:
+    def _tell_all(self, collection: Collection, event: Callable[[str], SessionEvent]) -> None:
         """Tell of a collection to all that look into it."""
-        collection = self._collections.get(first)
         for owner in [o for o, one in self._collections.items() if one is collection]:
             self._events.emit(event(owner))
 
@@ -263,21 +257,36 @@ def is_store(owner: str) -> bool:
     return owner.startswith(PREFIXES["vector_store"])
 
 
-class _AssistantStore:
-    """The vector store that is attached to an assistant."""
+class _OwnersStore:
+    """The vector store that an owner of documents has; it stays the same once the owner left it.
 
-    def __init__(self, assistants: Assistants, assistant_id: str) -> None:
+    Args:
+        assistants: What each of them looks into.
+        owner: An assistant, or the vector store itself.
+    """
+
+    def __init__(self, assistants: Assistants, owner: str) -> None:
         self._assistants = assistants
-        self._assistant_id = assistant_id
+        self._owner = owner
+        self._fixed = owner if is_store(owner) else None
 
     def current(self) -> str | None:
-        return self._assistants.get(self._assistant_id).vector_store_id
+        return self._fixed or self._assistants.get(self._owner).vector_store_id
 
     async def make(self) -> str:
-        return await self._assistants.collection(self._assistant_id)
+        return self._fixed or await self._assistants.collection(self._owner)
 
     async def lost(self) -> None:
-        await self._assistants.detach(self._assistant_id)
+        if self._fixed is None:
+            await self._assistants.detach(self._owner)
+
+    def stay(self) -> None:
+        self._fixed = self.current()
 
     def chunking(self) -> StaticChunkingStrategy | None:
-        return chunking_of(self._assistants.get(self._assistant_id).settings)
+        store_id = self.current()
+        looking = (a for a in self._assistants.items if a.vector_store_id == store_id)
+        found = next(looking, None)
+        if self._fixed is None:
+            found = self._assistants.get(self._owner)
+        return None if found is None else chunking_of(found.settings)

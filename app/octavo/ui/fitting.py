@@ -27,8 +27,9 @@ def fit(dialog: QDialog) -> None:
         area = _Area(dialog, room)
     wanted = needed_height(dialog) if area is None else area.sizeHint().height()
     height = min(max(dialog.height(), wanted), room)
-    if height != dialog.height():
-        dialog.resize(dialog.width(), height)
+    width = dialog.width() if area is None else max(dialog.width(), area.needed_width())
+    if (width, height) != (dialog.width(), dialog.height()):
+        dialog.resize(min(width, dialog.screen().availableSize().width()), height)
 
 
 class _Area(QScrollArea):
@@ -50,6 +51,11 @@ class _Area(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self)
         dialog.setMinimumHeight(0)
+
+    def needed_width(self) -> int:
+        """Return how wide it must be for all to fit beside the bar that scrolls it."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return self._content.minimumSizeHint().width() + bar
 
     def sizeHint(self) -> QSize:
         hint = self._content.sizeHint()

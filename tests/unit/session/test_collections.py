@@ -50,7 +50,7 @@ async def test_documents_are_copied_and_moved_and_what_is_there_is_said(
     )
     await session.library.load(made.id)
 
-    copied = await session.collections.copy([first.file_id or ""], target)
+    copied = await session.collections.copy([first.file_id or ""], source, target)
     assert copied.moved == (first.file_id,)
     assert _names(world, made.id) == ["lease.pdf"]
     assert _names(world, world.assistant_id) == ["lease.pdf", "rent.pdf"]
@@ -84,7 +84,7 @@ async def test_a_collection_is_put_away_and_brought_back_to_all_that_used_it(
     assert session.collections.items == ()
     assert await session.assistants.collections() == ()
     with pytest.raises(InputError, match="was deleted"):
-        await session.collections.copy([], store_id)
+        await session.collections.copy([], store_id, store_id)
 
     await session.collections.bring_back(store_id)
     assert session.assistants.default.vector_store_id == store_id
@@ -203,3 +203,107 @@ async def test_a_password_stays_while_another_collection_has_the_file(
     assert await world.session.passwords.of(digest) == "a heron"
     await world.session.library.remove(other.id, second.key)
     assert await world.session.passwords.of(digest) is None
+
+
+async def test_another_collection_is_chosen_while_documents_are_taken_in(
+    world: World, lease: Path, tmp_path: Path
+) -> None:
+    library, assistants = world.session.library, world.session.assistants
+    world.embedder.gate.clear()
+    (reading,) = await library.add(world.assistant_id, [lease])
+    await world.settled(reading.key, DocumentState.SEARCHABLE)
+    first = await _own_collection(world)
+    second = (await world.session.collections.create("Mills")).id
+
+    await library.let_go(world.assistant_id)
+    await assistants.use_collection(world.assistant_id, second)
+    await library.load(world.assistant_id)
+    assert _names(world, world.assistant_id) == []
+    (other,) = await library.add(world.assistant_id, [make_pdf(tmp_path / "b.pdf", ["The mill."])])
+    world.embedder.gate.set()
+    await world.settled(other.key, DocumentState.READY)
+
+    await library.let_go(world.assistant_id)
+    await assistants.use_collection(world.assistant_id, first)
+    await library.load(world.assistant_id)
+    assert _names(world, world.assistant_id) == ["lease.pdf"]
+    await world.settled(reading.key, DocumentState.READY)
+    held = await world.client.get_vector_store_files(second)
+    assert [one.id for one in held.data] == [world.session.library.items(second)[0].file_id]
+
+
+async def test_what_still_waits_stays_with_the_collection_that_it_was_added_to(
+    world: World, lease: Path
+) -> None:
+    library = world.session.library
+    second = (await world.session.collections.create("Mills")).id
+    async with library._uploads, library._uploads:
+        (waiting,) = await library.add(world.assistant_id, [lease])
+        await library.let_go(world.assistant_id)
+        await world.session.assistants.use_collection(world.assistant_id, second)
+        await library.load(world.assistant_id)
+        assert waiting.state is DocumentState.WAITING
+        assert _names(world, world.assistant_id) == []
+    collections = await world.session.collections.load()
+    (first,) = [one.id for one in collections if one.id != second]
+
+    async def taken_in() -> bool:
+        return bool((await world.client.get_vector_store_files(first)).data)
+
+    await world.eventually(taken_in)
+    assert (await world.client.get_vector_store_files(second)).data == []
+    await world.restart()
+    assert (await world.client.get_vector_store_files(second)).data == []
+    await world.session.library.load(first)
+    assert _names(world, first) == ["lease.pdf"]
+
+
+async def test_removed_documents_come_back_when_another_collection_is_in_view(
+    world: World, lease: Path
+) -> None:
+    library = world.session.library
+    (item,) = await world.add(lease)
+    first = await _own_collection(world)
+    second = (await world.session.collections.create("Mills")).id
+    await library.put_away(world.assistant_id, [item.key])
+    await library.let_go(world.assistant_id)
+    await world.session.assistants.use_collection(world.assistant_id, second)
+    await library.load(world.assistant_id)
+
+    await library.bring_back(first, [item.key])
+    assert _names(world, first) == ["lease.pdf"]
+    assert _names(world, world.assistant_id) == []
+    assert len((await world.client.get_vector_store_files(first)).data) == 1
+
+
+async def test_a_collection_is_put_away_while_it_is_read(world: World, lease: Path) -> None:
+    world.embedder.gate.clear()
+    (item,) = await world.session.library.add(world.assistant_id, [lease])
+    await world.settled(item.key, DocumentState.SEARCHABLE)
+    first = await _own_collection(world)
+    await world.session.collections.put_away(first)
+    await world.session.library.load(world.assistant_id)
+    assert _names(world, world.assistant_id) == []
+
+    await world.session.collections.bring_back(first)
+    world.embedder.gate.set()
+    await world.session.library.load(world.assistant_id)
+    await world.settled(item.key, DocumentState.READY)
+
+
+async def test_moved_documents_come_back_to_their_places_and_know_where_they_came_from(
+    world: World, lease: Path, tmp_path: Path
+) -> None:
+    collections = world.session.collections
+    first, _last = await world.add(lease, make_pdf(tmp_path / "b.pdf", ["The mill."]))
+    source = await _own_collection(world)
+    target = (await collections.create("Mills")).id
+    done = await collections.move([first.file_id or ""], source, target)
+    await world.session.library.load(target)
+    assert [one.source for one in world.session.library.items(target)] == [str(lease)]
+    assert _names(world, world.assistant_id) == ["b.pdf"]
+
+    await collections.move(done.moved, target, source, attributes=done.attributes)
+    assert _names(world, world.assistant_id) == ["lease.pdf", "b.pdf"]
+    assert world.session.library.items(world.assistant_id)[0].source == str(lease)
+    await world.recorder.until(lambda: _names(world, target) == [])

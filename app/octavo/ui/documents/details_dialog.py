@@ -108,6 +108,9 @@ class DetailsDialog(QDialog):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        # Wide enough for the rows beside the bar, whose room the area does not ask for itself.
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setMinimumWidth(inside.minimumSizeHint().width() + bar)
         height = inside.sizeHint().height()
         area.setFixedHeight(min(height, _TALLEST))
         return area

@@ -38,6 +38,9 @@ _CHOOSING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.Shi
 _GROUPS = (DocumentAction.DETAILS, DocumentAction.COPY_TO, DocumentAction.REMOVE)
 """What begins another group of the menu."""
 
+_OPENING = (DocumentAction.OPEN, DocumentAction.UNLOCK, DocumentAction.DETAILS)
+"""What a click on a row may do: the first of these that the document offers."""
+
 
 class DocumentList(QListView):
     """Shows a `DocumentsModel`.
@@ -214,10 +217,9 @@ class DocumentList(QListView):
             self._open(item)
 
     def _open(self, item: DocumentItem) -> None:
-        for action in (DocumentAction.OPEN, DocumentAction.UNLOCK, DocumentAction.DETAILS):
-            if action in actions(item):
-                self.action_asked.emit(action, (item.key,))
-                return
+        action = next((one for one in actions(item) if one in _OPENING), None)
+        if action is not None:
+            self.action_asked.emit(action, (item.key,))
 
     def _button_at(self, position: QPoint) -> tuple[str, DocumentAction] | None:
         index = self.indexAt(position)

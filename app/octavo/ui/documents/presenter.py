@@ -185,13 +185,15 @@ class DocumentsPresenter:
             await self._session.library.read_again(assistant_id, item.key)
 
     async def _remove(self, items: Sequence[DocumentItem]) -> None:
-        assistant_id = self._assistant_id
+        # By the collection, for another one may be in view when the person wants them back.
+        assistant = self._session.assistants.get(self._assistant_id)
+        owner = assistant.vector_store_id or assistant.id
         keys = [item.key for item in items]
-        await self._session.library.put_away(assistant_id, keys)
+        await self._session.library.put_away(assistant.id, keys)
         self._undo_bar.offer(
             _said(items, _REMOVED_ONE, _REMOVED),
             lambda: self._work.start(
-                lambda: self._session.library.bring_back(assistant_id, keys),
+                lambda: self._session.library.bring_back(owner, keys),
                 name="bring documents back",
             ),
         )
@@ -221,7 +223,7 @@ class DocumentsPresenter:
         if moves:
             done = await collections.move(ids, source, target)
         else:
-            done = await collections.copy(ids, target)
+            done = await collections.copy(ids, source, target)
         name = collections.get(target).name
         there = [by_file[file_id] for file_id in done.there_already]
         if not done.moved:
@@ -241,7 +243,7 @@ class DocumentsPresenter:
 
         async def back() -> None:
             if moves:
-                await collections.move(done.moved, target, source)
+                await collections.move(done.moved, target, source, attributes=done.attributes)
             else:
                 await collections.take_out(done.moved, target)
 

@@ -87,7 +87,7 @@ _LANGUAGES = {
     "sv": later("Swedish"),
 }
 
-_UNDER_WAY = frozenset({DocumentState.WAITING, DocumentState.UPLOADING, DocumentState.READING})
+_NOT_THERE_YET = frozenset({DocumentState.WAITING, DocumentState.UPLOADING})
 _TOGETHER = (
     DocumentAction.COMPARE,
     DocumentAction.PAUSE,
@@ -105,15 +105,18 @@ def actions(item: DocumentItem) -> tuple[DocumentAction, ...]:
     """Return what can be done with a document, the most wanted first."""
     reveal = () if item.source is None else (DocumentAction.REVEAL,)
     between = (DocumentAction.COPY_TO, DocumentAction.MOVE_TO)
+    # Its pages can be looked at as soon as it is known how many there are.
+    show = (DocumentAction.OPEN, DocumentAction.BESIDE) if item.pages_total else ()
     if item.state is DocumentState.PAUSED:
-        return (DocumentAction.GO_ON, DocumentAction.CANCEL, *reveal)
-    if item.state in _UNDER_WAY:
-        pause = (DocumentAction.PAUSE,) if item.state is DocumentState.READING else ()
-        return (*pause, DocumentAction.CANCEL, *reveal)
+        return (*show, DocumentAction.GO_ON, DocumentAction.CANCEL, *reveal)
+    if item.state is DocumentState.READING:
+        return (*show, DocumentAction.PAUSE, DocumentAction.CANCEL, *reveal)
+    if item.state in _NOT_THERE_YET:
+        return (DocumentAction.CANCEL, *reveal)
     if item.state is DocumentState.LOCKED:
         return (DocumentAction.UNLOCK, *reveal, *between, DocumentAction.REMOVE)
     if item.state in _ENDED_EARLY:
-        known = (DocumentAction.DETAILS,) if item.pages_done else ()
+        known = (DocumentAction.DETAILS, *show) if item.pages_done else ()
         return (DocumentAction.RETRY, *known, *reveal, DocumentAction.REMOVE)
     return (
         DocumentAction.OPEN,

@@ -27,6 +27,9 @@ from octavo.ui.work import Work
 from octavo.words import later, say
 
 _FILTER: Final = later("Questions (*.json)")
+_NO_DOCUMENTS: Final = later(
+    "This assistant has no documents that can be asked about. Add some, then open the test again."
+)
 _USABLE: Final = (DocumentState.READY, DocumentState.SEARCHABLE)
 
 
@@ -67,7 +70,8 @@ class TrialsPresenter:
         assistant = self._session.assistants.get(assistant_id)
         await self._session.library.load(assistant_id)
         place = await self._place_of(assistant.settings.model)
-        view = TrialView(self._names(assistant_id), _note(place))
+        names = self._names(assistant_id)
+        view = TrialView(names, _note(place) if names else str(_NO_DOCUMENTS))
         questions, outcomes = self._kept.get(assistant_id, ((), ()))
         view.show_questions(questions)
         view.show_outcomes(outcomes)

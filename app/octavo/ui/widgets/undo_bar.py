@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from octavo.ui import theme
 from octavo.ui.widgets.buttons import IconButton, TextButton
@@ -33,12 +33,16 @@ class UndoBar(QWidget):
         )
         self.close_button = IconButton("close", say("Close this message"))
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE_L, theme.SPACE_XS, theme.SPACE_S, theme.SPACE_XS)
+        # Above the button: beside it there would be room for two or three words.
+        row = QHBoxLayout()
         row.setSpacing(theme.SPACE_XS)
         row.addWidget(self._words, 1)
-        row.addWidget(self.button)
         row.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE_L, theme.SPACE_XS, theme.SPACE_S, theme.SPACE_S)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.button.clicked.connect(self.undo)
         self.close_button.clicked.connect(self.clear)
         self._timer.timeout.connect(self.clear)
