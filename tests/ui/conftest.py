@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
+from PySide6.QtCore import Qt
 
 from octavo.ui import theme
 from octavo.ui.loop import QtLoop
@@ -52,3 +53,11 @@ def dark() -> Iterator[None]:
     theme.apply(application(), theme.DARK)
     yield
     theme.apply(application(), theme.LIGHT)
+
+
+@pytest.fixture
+def mirrored() -> Iterator[None]:
+    """Lay all out from right to left for one test."""
+    application().setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    application().setLayoutDirection(Qt.LayoutDirection.LeftToRight)

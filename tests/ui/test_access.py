@@ -55,8 +55,10 @@ from octavo.ui.settings import Scheme, WindowSettings
 from octavo.ui.sidebar.deleted_dialog import DeletedDialog
 from octavo.ui.trials.view import TrialView
 from octavo.ui.widgets.undo_bar import UndoBar
+from support.overlaps import overlaps
 from support.pdfs import make_pdf
 from support.qt import until
+from support.shots import keep
 from support.window import click_chip, open_window, pages_of, panel_of, type_question
 
 ROLES = {
@@ -244,6 +246,18 @@ def test_every_dialog_is_looked_at(qtbot):
     dialogs = {one for one in QDialog.__subclasses__() if one.__module__.startswith("octavo.")}
     assert dialogs
     assert dialogs <= looked_at
+
+
+@pytest.mark.usefixtures("mirrored")
+@pytest.mark.parametrize("kind", MAKERS)
+def test_nothing_in_a_dialog_overlaps_from_right_to_left(qtbot, kind):
+    made = MAKERS[kind]()
+    qtbot.addWidget(made)
+    made.show()
+    QApplication.processEvents()
+    keep(made, f"rtl-{kind}")
+    assert made.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert overlaps(made) == []
 
 
 def _reachable(window):

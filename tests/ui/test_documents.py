@@ -16,6 +16,9 @@ from support.qt import until
 State = DocumentState
 
 
+LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
+
+
 def _item(key="1", state=State.READY, name="lease.pdf", **more):
     return DocumentItem(key, f"file-{key}", name, None, 1000, state, **more)
 
@@ -146,7 +149,7 @@ def test_the_buttons_under_the_pointer_act(model, view):
     model.set_items([_item("1", State.FAILED)])
     asked = QSignalSpy(view.action_asked)
     rect = view.visualRect(model.index(0))
-    for action, place in view._delegate._buttons(rect, model.item("1")).items():
+    for action, place in view._delegate._buttons(rect, model.item("1"), LEFT_TO_RIGHT).items():
         QTest.mouseMove(view.viewport(), place.center())
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
         assert asked.at(asked.count() - 1)[0] == action
@@ -180,7 +183,7 @@ def test_a_press_that_moves_off_its_button_does_nothing(model, view):
     model.set_items([_item("1", State.READING)])
     asked = QSignalSpy(view.action_asked)
     rect = view.visualRect(model.index(0))
-    button = view._delegate._buttons(rect, model.item("1"))[DocumentAction.CANCEL]
+    button = view._delegate._buttons(rect, model.item("1"), LEFT_TO_RIGHT)[DocumentAction.CANCEL]
     QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=button.center())
     QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 20))
 

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from octavo.ui import theme
 from octavo.ui.chat.waiting import WaitingRow
+from octavo.ui.reading import align_by_text
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import plain_tooltip
 from octavo.words import later, say
@@ -78,6 +79,7 @@ class QuestionEdit(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)
         self.textChanged.connect(self._on_text_changed)
+        align_by_text(self)
         self._fit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
@@ -128,7 +130,13 @@ class QuestionEdit(QPlainTextEdit):
             )
             cursor.removeSelectedText()
             self.overfilled.emit()
+        align_by_text(self)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            align_by_text(self)
 
     def _fit_placeholder(self) -> None:
         room = self.viewport().width() - 2 * self.document().documentMargin()

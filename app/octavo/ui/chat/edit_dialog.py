@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from octavo.ui import theme
 from octavo.ui.dialogs import button_row, finished, plain_label
+from octavo.ui.reading import align_by_text
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import say
 
@@ -41,6 +42,8 @@ class EditQuestionDialog(QDialog):
         self.ask.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
         self.field.textChanged.connect(self._refresh)
+        self.field.textChanged.connect(lambda: align_by_text(self.field))
+        align_by_text(self.field)
         self.field.setFocus()
         self._refresh()
         self.resize(520, self.sizeHint().height())

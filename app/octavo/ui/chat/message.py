@@ -118,7 +118,8 @@ def _action(
 ) -> tuple[str, ActionTarget, QTextCharFormat]:
     target = ActionTarget(action, message.id)
     if (rating := RATINGS.get(action)) is None:
-        return str(ACTION_LABELS[action]), target, formats.small
+        words = str(ACTION_LABELS[action]).replace(" ", "\N{NO-BREAK SPACE}")
+        return words, target, formats.small
     return OBJECT, target, formats.icon(_ICONS[action], chosen=message.rating is rating)
 
 

@@ -275,7 +275,8 @@ class Transcript(SealedBrowser):
         bar = self.verticalScrollBar()
         taken = bar.width() if bar.isVisibleTo(self) else 0
         left, right = column_margins(self.width())
-        margins = QMargins(left, 0, right - taken, 0)
+        at_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft  # of the bar
+        margins = QMargins(left - taken * at_left, 0, right - taken * (not at_left), 0)
         if margins != self.viewportMargins():
             self.setViewportMargins(margins)
         self._thread.set_width(self.width() - left - right)

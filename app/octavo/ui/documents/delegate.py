@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from octavo.session.state import DocumentItem, DocumentState
 from octavo.ui import icons, theme
@@ -26,6 +26,7 @@ from octavo.ui.documents.words import (
     progress,
     state_line,
 )
+from octavo.ui.reading import draw_line
 from octavo.ui.widgets.rows import INSET, draw_row_ground
 
 ROW_HEIGHT = 54
@@ -50,10 +51,10 @@ class DocumentDelegate(QStyledItemDelegate):
         return QSize(0, ROW_HEIGHT)
 
     def action_at(
-        self, row_rect: QRect, item: DocumentItem, position: QPoint
+        self, row_rect: QRect, item: DocumentItem, position: QPoint, direction: Qt.LayoutDirection
     ) -> DocumentAction | None:
-        """Return the button at a place of a row."""
-        for action, rect in self._buttons(row_rect, item).items():
+        """Return the button at a place of a row in a list of this direction."""
+        for action, rect in self._buttons(row_rect, item, direction).items():
             if rect.contains(position):
                 return action
         return None
@@ -71,9 +72,10 @@ class DocumentDelegate(QStyledItemDelegate):
         painter.save()
         draw_row_ground(painter, option, hovered=hovered)
         inner = rect.adjusted(INSET + _PAD, 0, -INSET - _PAD, 0)
-        buttons = self._buttons(rect, item) if hovered else {}
-        self._draw_marks(painter, inner, item, buttons)
+        buttons = self._buttons(rect, item, option.direction) if hovered else {}
+        self._draw_marks(painter, inner, item, buttons, option.direction)
         room = inner.adjusted(0, 0, -max(len(buttons), 1) * _BUTTON, 0)
+        room = QStyle.visualRect(option.direction, inner, room)
 
         name_font = theme.font(theme.BASE_PX)
         painter.setFont(name_font)
@@ -81,8 +83,8 @@ class DocumentDelegate(QStyledItemDelegate):
         name = QFontMetrics(name_font).elidedText(
             item.name, Qt.TextElideMode.ElideMiddle, room.width()
         )
-        left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(QRect(room.left(), rect.top() + 7, room.width(), 18), left, name)
+        first = QRect(room.left(), rect.top() + 7, room.width(), 18)
+        draw_line(painter, first, name, option.direction)
 
         second = theme.font(theme.SMALL_PX)
         painter.setFont(second)
@@ -90,8 +92,9 @@ class DocumentDelegate(QStyledItemDelegate):
         state = QFontMetrics(second).elidedText(
             state_line(item), Qt.TextElideMode.ElideRight, inner.width()
         )
-        painter.drawText(QRect(inner.left(), rect.top() + 26, inner.width(), 17), left, state)
-        self._draw_bar(painter, inner, item, worn)
+        below = QRect(inner.left(), rect.top() + 26, inner.width(), 17)
+        draw_line(painter, below, state, option.direction)
+        self._draw_bar(painter, inner, item, option)
         painter.restore()
 
     def _draw_marks(
@@ -100,6 +103,7 @@ class DocumentDelegate(QStyledItemDelegate):
         inner: QRect,
         item: DocumentItem,
         buttons: dict[DocumentAction, QRect],
+        direction: Qt.LayoutDirection,
     ) -> None:
         worn = theme.current()
         for action, rect in buttons.items():
@@ -121,11 +125,13 @@ class DocumentDelegate(QStyledItemDelegate):
             if item.state is DocumentState.READY and is_flagged(item):
                 name, color = "warning", worn.warn
             place = QRect(inner.right() - 15, inner.top() + 8, 16, 16)
-            icons.paint(painter, name, color, QRectF(place))
+            mirrored = QStyle.visualRect(direction, inner, place)
+            icons.paint(painter, name, color, QRectF(mirrored))
 
     def _draw_bar(
-        self, painter: QPainter, inner: QRect, item: DocumentItem, worn: theme.Theme
+        self, painter: QPainter, inner: QRect, item: DocumentItem, option: QStyleOptionViewItem
     ) -> None:
+        worn = theme.current()
         share = progress(item)
         if share is None:
             return
@@ -134,17 +140,25 @@ class DocumentDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(worn.line))
         painter.drawRoundedRect(track, _BAR / 2, _BAR / 2)
         if share > 0:
-            track.setWidth(max(_BAR, track.width() * min(share, 1.0)))
+            done = max(_BAR, track.width() * min(share, 1.0))
+            if option.direction is Qt.LayoutDirection.RightToLeft:
+                track.setLeft(track.right() - done)
+            else:
+                track.setWidth(done)
             painter.setBrush(QColor(worn.accent))
             painter.drawRoundedRect(track, _BAR / 2, _BAR / 2)
 
-    def _buttons(self, rect: QRect, item: DocumentItem) -> dict[DocumentAction, QRect]:
+    def _buttons(
+        self, rect: QRect, item: DocumentItem, direction: Qt.LayoutDirection
+    ) -> dict[DocumentAction, QRect]:
         shown = [action for action in actions(item) if action in ACTION_ICONS]
         right = rect.right() - INSET - 4
-        return {
-            action: QRect(right - _BUTTON * (len(shown) - place), rect.top() + 4, _BUTTON, _BUTTON)
-            for place, action in enumerate(shown)
-        }
+        places = (
+            QRect(right - _BUTTON * (len(shown) - place), rect.top() + 4, _BUTTON, _BUTTON)
+            for place in range(len(shown))
+        )
+        mirrored = (QStyle.visualRect(direction, rect, place) for place in places)
+        return dict(zip(shown, mirrored, strict=True))
 
 
 def _state_color(item: DocumentItem, worn: theme.Theme) -> str:

@@ -226,18 +226,15 @@ class DocumentList(QListView):
         item = _item(index)
         if item is None:
             return None
-        action = self._delegate.action_at(self.visualRect(index), item, position)
+        row, direction = self.visualRect(index), self.layoutDirection()
+        action = self._delegate.action_at(row, item, position, direction)
         return None if action is None else (item.key, action)
 
     def _hover(self, position: QPoint) -> None:
         index = self.indexAt(position)
-        item = _item(index)
-        row = index.row() if item is not None else -1
-        action = (
-            self._delegate.action_at(self.visualRect(index), item, position)
-            if item is not None
-            else None
-        )
+        row = index.row() if _item(index) is not None else -1
+        button = self._button_at(position)
+        action = None if button is None else button[1]
         if (row, action) != (self._delegate.hovered_row, self._delegate.hovered_action):
             self._delegate.hovered_row = row
             self._delegate.hovered_action = action

@@ -22,10 +22,11 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from octavo.session.found import FoundThread
 from octavo.ui import icons, theme
+from octavo.ui.reading import direction_of, draw_line
 from octavo.ui.search.model import FOUND_ROLE, headline
 from octavo.ui.sidebar.thread_list import heading_font
 from octavo.ui.widgets.rows import INSET, draw_row_ground
@@ -58,25 +59,29 @@ class FoundDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.save()
         if found is None:
-            self._draw_heading(painter, rect, str(index.data()))
+            self._draw_heading(painter, option, str(index.data()))
         else:
             draw_row_ground(painter, option, hovered=index.row() == self.hovered_row)
             inner = rect.adjusted(INSET + _PAD, 8, -INSET - _PAD, -4)
-            self._draw_result(painter, inner, found)
+            self._draw_result(painter, inner, found, option.direction)
         painter.restore()
 
-    def _draw_heading(self, painter: QPainter, rect: QRect, text: str) -> None:
+    def _draw_heading(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
         painter.setFont(heading_font())
         painter.setPen(QColor(theme.current().soft_ink))
-        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-        painter.drawText(rect.adjusted(INSET + _PAD, 0, 0, -5), flags, text.upper())
+        room: QRect = option.rect.adjusted(INSET + _PAD, 0, -INSET - _PAD, -5)
+        draw_line(painter, room, text.upper(), option.direction, Qt.AlignmentFlag.AlignBottom)
 
-    def _draw_result(self, painter: QPainter, inner: QRect, found: object) -> None:
+    def _draw_result(
+        self, painter: QPainter, inner: QRect, found: object, direction: Qt.LayoutDirection
+    ) -> None:
         worn = theme.current()
         is_thread = isinstance(found, FoundThread)
-        icon = QRectF(inner.left(), inner.top() + 1, _ICON, _ICON)
-        icons.paint(painter, "chat" if is_thread else "page", worn.soft_ink, icon)
-        room = inner.adjusted(_ICON + theme.SPACE_S, 0, 0, 0)
+        icon = QRect(inner.left(), inner.top() + 1, _ICON, _ICON)
+        place = QRectF(QStyle.visualRect(direction, inner, icon))
+        icons.paint(painter, "chat" if is_thread else "page", worn.soft_ink, place)
+        room = QStyle.visualRect(direction, inner, inner.adjusted(_ICON + theme.SPACE_S, 0, 0, 0))
+        painter.setLayoutDirection(direction)
         title_marks = found.title_marks if isinstance(found, FoundThread) else ()
         name = theme.font(theme.BASE_PX, QFont.Weight.DemiBold)
         first = QRectF(room.left(), room.top(), room.width(), 18)
@@ -102,6 +107,9 @@ def draw_marked(
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    direction = painter.layoutDirection()
+    option.setTextDirection(direction_of(text, direction))
+    option.setAlignment(QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft))
     layout.setTextOption(option)
     ranges = []
     for start, end in marks:

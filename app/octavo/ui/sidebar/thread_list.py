@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 
 from octavo.session.state import ThreadItem
 from octavo.ui import theme
+from octavo.ui.reading import draw_line
 from octavo.ui.sidebar.thread_actions import ThreadAction, fill_menu, suit
 from octavo.ui.sidebar.threads_model import ITEM_ROLE, ThreadsModel
 from octavo.ui.widgets.rows import INSET, draw_row_ground
@@ -77,7 +78,7 @@ class ThreadDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(worn.ink if is_thread else worn.soft_ink))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | align), shown)
+        draw_line(painter, inner, shown, option.direction, align)
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:  # noqa: ARG002 - Qt passes it

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from octavo.ui import icons, theme
+
+_CHANGES: Final = frozenset({QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange})
+_OPPOSITE: Final = {"chevron-left": "chevron-right", "chevron-right": "chevron-left"}
 
 
 class IconButton(QToolButton):
@@ -39,15 +44,14 @@ class IconButton(QToolButton):
         self._refresh_icon()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in _CHANGES:
             self._refresh_icon()
         super().changeEvent(event)
 
     def _refresh_icon(self) -> None:
         worn = theme.current()
-        self.setIcon(
-            icons.icon(self._name, getattr(worn, self._color), self._size, active=worn.ink)
-        )
+        name = _mirrored(self._name, self.layoutDirection())
+        self.setIcon(icons.icon(name, getattr(worn, self._color), self._size, active=worn.ink))
 
 
 class TextButton(QPushButton):
@@ -76,13 +80,14 @@ class TextButton(QPushButton):
         self._refresh_icon()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in _CHANGES:
             self._refresh_icon()
         super().changeEvent(event)
 
     def _refresh_icon(self) -> None:
         if self._icon_name is None:
             return
+        name = _mirrored(self._icon_name, self.layoutDirection())
         worn = theme.current()
         color = {
             "primary": worn.on_accent,
@@ -90,4 +95,9 @@ class TextButton(QPushButton):
             "quiet": worn.soft_ink,
             "danger": worn.bad,
         }.get(self._kind, worn.ink)
-        self.setIcon(icons.icon(self._icon_name, color))
+        self.setIcon(icons.icon(name, color))
+
+
+def _mirrored(name: str, direction: Qt.LayoutDirection) -> str:
+    """Return the icon that points the way a window of this direction is read."""
+    return _OPPOSITE.get(name, name) if direction is Qt.LayoutDirection.RightToLeft else name
