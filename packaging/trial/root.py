@@ -69,10 +69,11 @@ class Root:
         if not archive.is_file():
             archive.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory() as folder:
-                made = ["debootstrap", "--variant=minbase", self._release, folder]
-                subprocess.run(made, stdout=subprocess.DEVNULL, check=True)
+                made = Path(folder, "root")  # a folder that everybody may enter
+                words = ["debootstrap", "--variant=minbase", self._release, str(made)]
+                subprocess.run(words, stdout=subprocess.DEVNULL, check=True)
                 partial = archive.with_suffix(".partial")
-                inside = ["--exclude=./proc/*", "--exclude=./sys/*", "-C", folder, "."]
+                inside = ["--exclude=./proc/*", "--exclude=./sys/*", "-C", str(made), "."]
                 subprocess.run(["tar", "-cpf", partial, *inside], check=True)
             partial.replace(archive)
         return archive
