@@ -30,8 +30,9 @@ from installers.layout import (
 )
 
 _STAGING = BUILD / "deb"
-_OPTIONAL = ("wayland", "Wayland", "printsupport")
-"""In names of files that a desktop under X11 does not load: what they need is recommended only."""
+OPTIONAL = ("wayland", "Wayland", "printsupport")
+"""In names of files that a bare desktop under X11 does without: what they need is recommended only.
+Without CUPS there are no printers, and printing into a file remains."""
 
 
 def build(*, fast: bool, bundle: Path = BUNDLE, release: str | None = None) -> Path:
@@ -84,7 +85,7 @@ def dependencies(program: Path) -> tuple[list[str], list[str]]:
     soft: set[str] = set()
     glibc = (0, 0)
     for one in elf.needs(program):
-        optional = any(word in one.path.as_posix() for word in _OPTIONAL)
+        optional = any(word in one.path.as_posix() for word in OPTIONAL)
         unknown = sorted(one.sonames - carried - table.keys())
         if unknown:
             raise BuildError(

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from installers.layout import BUILD
 
 _ENVIRON = {
     "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
@@ -40,9 +43,8 @@ class Root:
         self._release = release
 
     def __enter__(self) -> Self:
-        if not (self.folder / "etc").is_dir():
-            made = ["debootstrap", "--variant=minbase", self._release, str(self.folder)]
-            subprocess.run(made, stdout=subprocess.DEVNULL, check=True)
+        self.folder.mkdir(parents=True)
+        subprocess.run(["tar", "-xpf", self._made_once(), "-C", self.folder], check=True)
         # apt inside uses the machine's own way to the packages
         for name in ("etc/apt/apt.conf.d", "etc/ssl/certs"):
             source, target = Path("/", name), self.folder / name
@@ -60,6 +62,21 @@ class Root:
         trace: TracebackType | None,
     ) -> None:
         subprocess.run(["umount", "--lazy", self.folder / "proc"], check=False)
+
+    def _made_once(self) -> Path:
+        """Return the archive of the bare system, which is kept: making one takes minutes."""
+        archive = BUILD / "roots" / f"{self._release}.tar"
+        if not archive.is_file():
+            archive.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory() as folder:
+                made = Path(folder, "root")  # a folder that everybody may enter
+                words = ["debootstrap", "--variant=minbase", self._release, str(made)]
+                subprocess.run(words, stdout=subprocess.DEVNULL, check=True)
+                partial = archive.with_suffix(".partial")
+                inside = ["--exclude=./proc/*", "--exclude=./sys/*", "-C", str(made), "."]
+                subprocess.run(["tar", "-cpf", partial, *inside], check=True)
+            partial.replace(archive)
+        return archive
 
     def command(self, *words: str) -> list[str]:
         """Return the command that runs a program inside."""
