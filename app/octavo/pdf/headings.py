@@ -30,8 +30,9 @@ class TypeSizes:
 
     def learn(self, texts: Sequence[str], layout: Layout) -> None:
         """Count the characters of a page by the height of their line, in half points."""
-        for text, (_, bottom, top, *_) in zip(texts, layout.boxes, strict=True):
-            self._characters[round(2 * (top - bottom))] += len(text)
+        counted = self._characters
+        for text, box in zip(texts, layout.boxes, strict=True):
+            counted[round(2 * (box[2] - box[1]))] += len(text)
 
     def usual(self) -> float | None:
         """Return the height of most text in points, or None while too little is known."""
@@ -55,9 +56,12 @@ def heading_lines(
         return []
     # The first character may be a bullet or an initial: both ends must be large.
     heights = [min(box[2] - box[1], box[5] - box[4]) for box in layout.boxes]
+    least = _LARGER * usual
+    if not heights or max(heights) < least:
+        return []
     found: list[tuple[int, int]] = []
     for index, height in enumerate(heights):
-        if height < _LARGER * usual or index in left_out or layout.rows[index]:
+        if height < least or index in left_out or layout.rows[index]:
             continue
         if found and found[-1][1] == index - 1 and abs(heights[index - 1] - height) < 0.1 * height:
             found[-1] = (found[-1][0], index)

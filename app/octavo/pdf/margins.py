@@ -87,7 +87,7 @@ class Margins:
             del self._pages[next(iter(self._pages))]
         reach = _EDGE * (high - low)
         boxes = layout.boxes
-        usual = median_low(box[2] - box[1] for box in boxes) if boxes else 0.0
+        usual = median_low([box[2] - box[1] for box in boxes]) if boxes else 0.0
         above: list[_Edge] = []
         below: list[_Edge] = []
         for index, box in enumerate(boxes):

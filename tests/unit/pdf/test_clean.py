@@ -166,3 +166,15 @@ def test_all_words_of_several_parts_are_remembered(text: str) -> None:
     kept = text.replace("\r", " ").replace("-\n", "- \n").lower().replace("\u2010", "-")
     for left, right in re.findall(r"(?<![\w-])(\w+)-(\w+)(?![\w-])", kept):
         assert vocabulary.decide(left, right) == "-"
+
+
+@given(
+    st.text(
+        "aB. -\r\n\t\x07\x7f\u00a0\u00ad\u2019\u2013\ufb01\u0308\ufffd\ufffe\ue000", max_size=30
+    )
+)
+def test_plain_text_is_parted_as_any_other(text: str) -> None:
+    text = text.replace("  ", " ").strip(" ")
+    # One sign beyond any plain text has all of it looked at.
+    whole = Scan(text + "\r\n\ufb01").found
+    assert whole[: len(whole) - 2] == Scan(text + "\r\nx").found[:-1]
