@@ -150,7 +150,9 @@ class Engine:
                 [Model(QUOTING_MODEL, generator, completer)],
                 outside=None if outside is None else WritingGenerator(outside, parts, generator),
             )
-            runs = Runs(store, models, ingest, lifetime=run_lifetime)
+            stack.push_async_callback(searcher.expected.aclose)
+            expect = searcher.expected.begin
+            runs = Runs(store, models, ingest, lifetime=run_lifetime, expect=expect)
             stack.push_async_callback(runs.aclose)
             written = WrittenSummaries(store, embedder, outside)
             stack.push_async_callback(written.aclose)

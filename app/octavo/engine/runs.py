@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import collections
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from octavo.engine.answer.generator import Generator
 from octavo.engine.answer.models import Models
@@ -18,7 +18,7 @@ from octavo.engine.running.reading import every, steps_of
 from octavo.engine.running.recovery import cancel_left_run, end_left_run_of, end_left_runs
 from octavo.engine.running.replay import replayed
 from octavo.engine.running.rules import RunRequest, matched_outputs, new_run, store_ids
-from octavo.engine.running.turns import used_by
+from octavo.engine.running.turns import searched_question, used_by
 from octavo.engine.store.store import Amend, Change, Insert, Store, StoreConflictError
 from octavo.protocol.assistants import AssistantObject
 from octavo.protocol.events import StreamEvent
@@ -30,6 +30,10 @@ _INDEX_WAIT = 60.0
 
 KEPT_LOGS = 32
 """Runs that have ended whose events are still at hand; those of others are told anew."""
+
+
+Expect = Callable[[Sequence[str], str], None]
+"""Takes the ids of vector stores, and the question that they are searched for next."""
 
 
 @dataclasses.dataclass(slots=True)
@@ -47,16 +51,24 @@ class Runs:
         models: What answers; a run names one of them.
         ingest: Reads the files that they search.
         lifetime: Seconds from its making after which a run expires.
+        expect: Told which stores will be searched for what before a run is kept.
     """
 
     def __init__(
-        self, store: Store, models: Models, ingest: Ingest, *, lifetime: float = RUN_LIFETIME
+        self,
+        store: Store,
+        models: Models,
+        ingest: Ingest,
+        *,
+        lifetime: float = RUN_LIFETIME,
+        expect: Expect | None = None,
     ) -> None:
         self._store = store
         self._models = models
         self._generator: Generator = models
         self._ingest = ingest
         self._lifetime = lifetime
+        self._expect = expect
         self._active: dict[str, _Active] = {}
         self._locked: set[str] = set()
         self._ended: collections.OrderedDict[str, RunLog] = collections.OrderedDict()
@@ -95,6 +107,8 @@ class Runs:
         await self._models.require(run.model)
         self.require_unlocked(thread.id)
         self._locked.add(thread.id)
+        if self._expect is not None and (question := searched_question(run, changes)):
+            self._expect(run.vector_store_ids or (), question)
         try:
             await self._keep_new(run, changes)
         except BaseException as error:

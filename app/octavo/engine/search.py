@@ -8,6 +8,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from octavo.engine.embedders import Embedders, Known
+from octavo.engine.expected import ExpectedQuestions
 from octavo.engine.hosting.asking import HERE, Answered, HostedSearch, Where
 from octavo.engine.nearest import LOOKED_AT_CLOSELY, nearest_first
 from octavo.engine.ranking import (
@@ -125,6 +126,7 @@ class Searcher:
 
     Attributes:
         meanings: Compares sentences; it asks nobody outside.
+        expected: Told of questions that are searched in a moment.
     """
 
     def __init__(
@@ -139,6 +141,7 @@ class Searcher:
         self._hosted = hosted
         self._embedders = embedders or Embedders(store, embedder)
         self.meanings = self._embedders.shipped.meanings
+        self.expected = ExpectedQuestions(store, self._embedders.shipped)
         self._used = used
         self._profiles: dict[tuple[str, str], Profile] = {}
 
@@ -301,6 +304,7 @@ class Searcher:
 
         async def ask(model: EmbeddingModel, stores: list[str]) -> _AskedVector | None:
             known = await self._embedders.searched_by(model)
+            await self.expected.settled(query)
             vector = None if known is None else await known.meanings.vectors([query])
             return None if known is None or vector is None else _AskedVector(known, vector, stores)
 

@@ -49,7 +49,8 @@ def _starting_routes(services: Services) -> list[Route]:
         thread, changes = await attach(store, services.blobs, services.expiry, thread, more)
         messages: list[Change] = [Insert(new_message(thread.id, message)) for message in more]
         run = await services.runs.start(thread, assistant, wanted, [*changes, *messages])
-        services.ingest.wake()
+        if changes:  # files came with the messages
+            services.ingest.wake()
         if not wanted.stream:
             return reply(run)
         return _stream((await services.runs.log(run)).follow(full=full))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import aclosing
 
 from octavo.engine.answer.generator import (
@@ -14,7 +15,7 @@ from octavo.engine.answer.generator import (
 from octavo.engine.filters import allowed
 from octavo.engine.ingest.chunks import estimate_tokens
 from octavo.engine.running.reading import every, steps_of
-from octavo.engine.store.store import Store
+from octavo.engine.store.store import Change, Insert, Store
 from octavo.protocol.messages import MessageObject
 from octavo.protocol.runs import RunObject, Usage
 from octavo.protocol.steps import FunctionToolCall, RunStepObject, ToolCallsDetails
@@ -74,6 +75,15 @@ def search_options(run: RunObject) -> FileSearchOptions | None:
         if isinstance(tool, FileSearchTool):
             return tool.file_search or FileSearchOptions()
     return None
+
+
+def searched_question(run: RunObject, changes: Sequence[Change]) -> str:
+    """Return the question that comes with a run and will be searched; empty if there is none."""
+    if search_options(run) is None or run.tool_choice == "none" or not run.vector_store_ids:
+        return ""
+    added = [change.object for change in changes if isinstance(change, Insert)]
+    questions = [one for one in added if isinstance(one, MessageObject) and one.role == "user"]
+    return text_of(questions[-1]) if questions else ""
 
 
 async def _files(
