@@ -6,7 +6,8 @@ All articles of a set are kept in one store, a paragraph as a page; every n-th a
 is asked. Prints MRR@10 and hit@1 of paragraphs, against words alone in the same run, and how often
 a known answer is in the first and the first three quotes. Then each article is kept in a store of
 its own, and questions on other articles are asked of it: prints how many are refused, by the
-program's threshold, and by the one that would keep 95 % of the answerable ones.
+program's threshold, and by the one that would keep 95 % of the answerable ones; and how often an
+answerable question fits its article better than one that only seems to be answered there (AUROC).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).par
 
 from octavo.engine.answer.citations import normalised  # noqa: E402
 from octavo.engine.answer.extractive import ExtractiveAnswerer  # noqa: E402
-from octavo.engine.evaluation.figures import figure, ranking_figures  # noqa: E402
+from octavo.engine.evaluation.figures import auroc, figure, ranking_figures  # noqa: E402
 from octavo.engine.ingest.chunks import chunk_page  # noqa: E402
 from octavo.engine.search import POOL, Searcher  # noqa: E402
 from octavo.engine.store.records import PageBatch  # noqa: E402
@@ -52,14 +53,14 @@ class Asked(NamedTuple):
     answers: list[str]
 
 
-def questions(articles: Sequence[dict[str, Any]]) -> list[Asked]:
-    """Return the answerable questions."""
+def questions(articles: Sequence[dict[str, Any]], *, answerable: bool = True) -> list[Asked]:
+    """Return the answerable questions, or those that only seem so."""
     return [
-        Asked(qa["question"], n, p, [normalised(one["text"]) for one in qa["answers"]])
+        Asked(qa["question"], n, p, [normalised(one["text"]) for one in qa.get("answers", ())])
         for n, article in enumerate(articles)
         for p, paragraph in enumerate(article["paragraphs"], 1)
         for qa in paragraph["qas"]
-        if not qa.get("is_impossible")
+        if bool(qa.get("is_impossible")) is not answerable
     ]
 
 
@@ -128,8 +129,16 @@ async def quotes(answerer: ExtractiveAnswerer, asked: Sequence[Asked]) -> None:
         print(f"answer in first {first} quotes    {share}   n={len(asked)}")
 
 
-async def refusals(answerer: ExtractiveAnswerer, asked: Sequence[Asked], articles: int) -> None:
-    """Ask questions of their own article and of another one; print what is refused."""
+async def refusals(
+    answerer: ExtractiveAnswerer,
+    asked: Sequence[Asked],
+    near_misses: Sequence[Asked],
+    articles: int,
+) -> None:
+    """Ask questions of their own article and of another one; print what is refused.
+
+    Near misses are asked of their own article: what they ask is not there, but seems to be.
+    """
     own, other, refused, kept = [], [], [], []
     for one in asked:
         answer = await answerer.answer(one.text, [f"vs_{one.article}"])
@@ -143,6 +152,9 @@ async def refusals(answerer: ExtractiveAnswerer, asked: Sequence[Asked], article
     print(f"answerable kept            {figure(kept)}   n={len(asked)}")
     print(f"absent topics refused      {figure(refused)}   n={len(asked)}")
     print(f"  with 95 % kept ({threshold:.2f})    {figure(fit < threshold for fit in other)}")
+    missed = [(await answerer.answer(one.text, [f"vs_{one.article}"])).fit for one in near_misses]
+    if (told := auroc(own, missed)) is not None:
+        print(f"AUROC, answerable or near miss  {told:.2f}   n={len(missed)}")
 
 
 async def bench(given: argparse.Namespace, folder: Path) -> None:
@@ -159,7 +171,8 @@ async def bench(given: argparse.Namespace, folder: Path) -> None:
     answerer = ExtractiveAnswerer(store, Searcher(store, embedder))
     await rankings(store, embedder, some(asked, given.asked))
     await quotes(answerer, some(asked, given.quoted))
-    await refusals(answerer, some(asked, given.quoted), len(articles))
+    near_misses = some(questions(articles, answerable=False), given.quoted)
+    await refusals(answerer, some(asked, given.quoted), near_misses, len(articles))
     await store.aclose()
     await embedder.aclose()
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.answer.citations import Citation, locate
-from octavo.engine.answer.covered import THRESHOLD, fit_of, shares
+from octavo.engine.answer.covered import THRESHOLD, Shares, fit_of, shares
 from octavo.engine.hosting.asking import HERE, Where
 from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
@@ -184,7 +184,7 @@ class ExtractiveAnswerer:
         """Return the candidates with their scores, best first, and how well all fits."""
         asked = understood(question)
         # Taking passages apart takes some 100 ms where they are long: not on the loop.
-        candidates, coverage, passage, words = await asyncio.to_thread(_looked_at, asked, passages)
+        candidates, coverage, passage, there = await asyncio.to_thread(_looked_at, asked, passages)
         if not candidates:
             return [], 0.0
         found = None
@@ -192,7 +192,7 @@ class ExtractiveAnswerer:
             meanings = self._searcher.meanings
             found = await meanings.cosines(question, [c.text for c in candidates])
         meaning = coverage if found is None else found  # without vectors, words stand in for them
-        fit = fit_of(None if found is None else float(found.max()), words)
+        fit = fit_of(None if found is None else float(found.max()), there)
         scores = _MEANING * meaning + _COVERAGE * coverage + _PASSAGE * passage
         scores += np.array([_seen(c, asked) for c in candidates])
         if asked.kind is not None:
@@ -229,15 +229,15 @@ class ExtractiveAnswerer:
 
 def _looked_at(
     asked: Asked, passages: Sequence[Passage]
-) -> tuple[list[_Candidate], NDArray[np.float64], NDArray[np.float64], float]:
+) -> tuple[list[_Candidate], NDArray[np.float64], NDArray[np.float64], Shares]:
     """Return the sentences that the model is asked about, with their coverage and passage's score.
 
-    Both arrays have one number, 0 … 1, for each sentence. The last number is how much of the
-    question's words the best passages have (``shares``).
+    Both arrays have one number, 0 … 1, for each sentence. The last is how much of the question the
+    best passages have.
     """
     candidates = _candidates(asked, passages)
     if not candidates:
-        return [], np.zeros(0), np.zeros(0), 0.0
+        return [], np.zeros(0), np.zeros(0), Shares()
     texts = [p.stems for p in passages]
     weights = WordWeights(asked.stems, texts)
     coverage = np.array([weights.coverage(c.stems) for c in candidates])
@@ -248,8 +248,8 @@ def _looked_at(
         frozenset(asked.read(p.chunk.context, p.chunk.language)) | text
         for text, p in zip(texts, passages, strict=True)
     ]
-    words = shares(asked.stems, weights, headed)
-    return [candidates[i] for i in order], coverage[order], passage[order], words
+    there = shares(asked, weights, headed)
+    return [candidates[i] for i in order], coverage[order], passage[order], there
 
 
 def _seen(candidate: _Candidate, asked: Asked) -> float:
