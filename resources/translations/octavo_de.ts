@@ -4277,6 +4277,14 @@ This sends {amount} of “{name}” now, and what is added to it later.</source>
 
 Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukommt.</translation>
   </message>
+  <message numerus="yes">
+   <source>and {n:,} more</source>
+   <extracomment>for one: and {n:,} more</extracomment>
+   <translation>
+    <numerusform>und {n:,} weiteres</numerusform>
+    <numerusform>und {n:,} weitere</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Send whole documents to {name}?</source>
    <translation>Ganze Dokumente an {name} senden?</translation>

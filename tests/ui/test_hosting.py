@@ -105,6 +105,10 @@ async def test_documents_are_sent_when_somebody_agreed_listed_and_deleted_there(
         # Who does not agree changes nothing, and nothing is sent.
         dialog.list.setCurrentIndex(dialog.list.findData("host"))
         QTest.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
+        consent = await _shown(program, ConfirmDialog)
+        words = "\n".join(label.text() for label in consent.findChildren(QLabel))
+        assert "This sends 1 document, 2 kB of" in words
+        assert words.endswith("\nlease.pdf")
         await _answer(program, f"hosting-consent-{scheme.value}", agree=False)
         assert host.server.others == []
 

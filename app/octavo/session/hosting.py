@@ -231,6 +231,28 @@ class CollectionHosting:
         told = await self._client.get_vector_store_hosting(collection_id)
         return told.files_here, told.bytes_here
 
+    async def names(self, collection_id: str, most: int) -> list[str]:
+        """Return names of documents that would go to a host now, those added last first.
+
+        Args:
+            collection_id: The collection.
+            most: Names that are wanted.
+
+        Raises:
+            ApiError: the collection is gone, or the engine could not be reached.
+        """
+        found = await self._client.get_vector_store_files(
+            collection_id, limit=most, order="desc", filter="completed"
+        )
+        names: list[str] = []
+        for one in found.data:
+            try:
+                names.append((await self._client.get_file(one.id)).filename)
+            except ApiStatusError as error:
+                if not is_missing(error):  # removed a moment ago
+                    raise
+        return names
+
     async def delete_left(self, collection_id: str) -> None:
         """Delete at hosts what is not searched there, and try again what could not be deleted.
 

@@ -13,17 +13,25 @@ from octavo.providers.settings import Provider
 from octavo.session.hosting import CollectionHosting, Hosting, amount_words
 from octavo.session.model_hosts import what_is_kept
 from octavo.session.state import CollectionItem
+from octavo.ui.chat.chips import one_line
 from octavo.ui.dialogs import confirm, finished
 from octavo.ui.documents.document_list import UNNAMED
 from octavo.ui.documents.hosting_dialog import HostingDialog
 from octavo.ui.work import Work
-from octavo.words import say
+from octavo.words import say, say_many
 
 _LOOKS_EVERY = 1.0
 """Seconds between two looks while something is sent or deleted."""
 
 _LOOKS_RARELY = 15.0
 """Seconds between two looks at a collection that lies at a host: it may fail at a question."""
+
+
+_NAMED = 5
+"""Documents that are named at most where it is asked whether they may be sent."""
+
+_LONGEST = 60
+"""Characters of such a name."""
 
 
 class HostingPresenter:
@@ -123,12 +131,18 @@ class HostingPresenter:
     ) -> bool:
         """Ask before anything is sent, each time: it is another collection."""
         files, size = await self._hosting.amount(collection.id)
+        names = await self._hosting.names(collection.id, _NAMED)
         message = say(
             "{what}\n\nThis sends {amount} of “{name}” now, and what is added to it later.",
             what=what_is_kept(host),
             amount=amount_words(files, size),
             name=collection.name or str(UNNAMED),
         )
+        if names:
+            shown = "\n".join(one_line(name)[:_LONGEST] for name in names)
+            if (more := files - len(names)) > 0:
+                shown += "\n" + say_many("and {n:,} more", "and {n:,} more", more)
+            message += f"\n\n{shown}"
         title = say("Send whole documents to {name}?", name=host.name)
         if not await confirm(dialog, title, message, action=say("Agree and send")):
             return False
