@@ -7,17 +7,16 @@ import contextlib
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QLabel
 
 from octavo.engine.hosting import lane
 from octavo.providers.registry import Providers
 from octavo.providers.settings import FILE_NAME, Provider
-from octavo.session.state import DocumentState
 from octavo.ui.dialogs import ConfirmDialog
 from octavo.ui.documents.hosting_dialog import HostingDialog
-from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.providers.dialog import ProviderDialog
 from octavo.ui.theme import Scheme
+from support.collection_dialogs import all_ready, answer, open_by_menu, shown
 from support.model_server import refuses
 from support.pdfs import make_pdf
 from support.qt import until
@@ -35,35 +34,6 @@ def at_once(monkeypatch):
     monkeypatch.setattr(lane, "_LONGEST_REST", 0.1)
 
 
-async def _open(program):
-    """Open the dialog by the menu of collections."""
-    heading = program.window.sidebar.heading
-    QTest.mouseClick(heading.button, Qt.MouseButton.LeftButton)
-
-    def menu():
-        return next((m for m in heading.findChildren(QMenu) if m.isVisible()), None)
-
-    await until(menu, "the menu")
-    opened = menu()
-    next(a for a in opened.actions() if a.text() == "Search at a host…").trigger()
-    opened.close()
-    return await _shown(program, HostingDialog)
-
-
-async def _shown(program, kind):
-    def found():
-        return next((d for d in program.frame.findChildren(kind) if d.isVisible()), None)
-
-    await until(found, kind.__name__)
-    return found()
-
-
-def _ready(program):
-    model = program.window.sidebar.documents_model
-    items = [model.index(row).data(ITEM_ROLE) for row in range(model.rowCount())]
-    return bool(items) and all(item.state is DocumentState.READY for item in items)
-
-
 @contextlib.asynccontextmanager
 async def _with_host(folder, scheme):
     """Open the window on a collection that is read, with a host to which nobody agreed yet."""
@@ -76,16 +46,8 @@ async def _with_host(folder, scheme):
         await providers.put(Provider(name="host", base_url=host.url))
         async with open_window(folder / "data", scheme=scheme) as program:
             program.presenter.add([make_pdf(folder / "lease.pdf", LEASE)])
-            await until(lambda: _ready(program), "the document is read", seconds=120)
+            await until(lambda: all_ready(program), "the document is read", seconds=120)
             yield host, program
-
-
-async def _answer(program, name, *, agree):
-    consent = await _shown(program, ConfirmDialog)
-    keep(consent, name)
-    button = consent.accept_button if agree else consent.cancel
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    await until(lambda: not consent.isVisible(), "the question is gone")
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
@@ -93,7 +55,7 @@ async def test_documents_are_sent_when_somebody_agreed_listed_and_deleted_there(
     async with _with_host(tmp_path, scheme) as (host, program):
         foot = program.window.sidebar.source_words
         place = host.url.split("/")[2]
-        dialog = await _open(program)
+        dialog = await open_by_menu(program, "Search at a host…", HostingDialog)
         await until(lambda: dialog.list.findData("host") > 0, "the hosts")
         assert dialog.state.text() == "The collection is searched on this computer."
         assert not dialog.use.isEnabled()
@@ -105,15 +67,15 @@ async def test_documents_are_sent_when_somebody_agreed_listed_and_deleted_there(
         # Who does not agree changes nothing, and nothing is sent.
         dialog.list.setCurrentIndex(dialog.list.findData("host"))
         QTest.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
-        consent = await _shown(program, ConfirmDialog)
+        consent = await shown(program, ConfirmDialog)
         words = "\n".join(label.text() for label in consent.findChildren(QLabel))
         assert "This sends 1 document, 2 kB of" in words
         assert words.endswith("\nlease.pdf")
-        await _answer(program, f"hosting-consent-{scheme.value}", agree=False)
+        await answer(program, f"hosting-consent-{scheme.value}", agree=False)
         assert host.server.others == []
 
         QTest.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
-        await _answer(program, f"hosting-consent-{scheme.value}", agree=True)
+        await answer(program, f"hosting-consent-{scheme.value}", agree=True)
         searched = f"The collection is searched at {place}."
         await until(lambda: dialog.state.text() == searched, "the host has it")
         await until(lambda: dialog.files.count() == 1, "the list")
@@ -144,28 +106,28 @@ async def test_documents_are_sent_when_somebody_agreed_listed_and_deleted_there(
 
 async def test_a_host_is_removed_when_what_lies_there_has_been_deleted(tmp_path):
     async with _with_host(tmp_path, Scheme.LIGHT) as (host, program):
-        dialog = await _open(program)
+        dialog = await open_by_menu(program, "Search at a host…", HostingDialog)
         await until(lambda: dialog.list.findData("host") > 0, "the hosts")
         dialog.list.setCurrentIndex(dialog.list.findData("host"))
         QTest.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
-        await _answer(program, "hosting-consent-light", agree=True)
+        await answer(program, "hosting-consent-light", agree=True)
         await until(lambda: "is searched at" in dialog.state.text(), "the host has it")
         QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
         await until(lambda: not dialog.isVisible(), "the dialog is gone")
 
         program.window.hosts_asked.emit()
-        hosts = await _shown(program, ProviderDialog)
+        hosts = await shown(program, ProviderDialog)
         # Who does not go on keeps both.
         QTest.mouseClick(hosts.remove, Qt.MouseButton.LeftButton)
-        question = await _shown(program, ConfirmDialog)
+        question = await shown(program, ConfirmDialog)
         words = " ".join(label.text() for label in question.findChildren(QLabel))
         assert "lies 1 document (2 kB) of “Octavo”" in words
         assert question.cancel.isDefault()
-        await _answer(program, "hosting-remove", agree=False)
+        await answer(program, "hosting-remove", agree=False)
         assert len(host.files) == 1
 
         QTest.mouseClick(hosts.remove, Qt.MouseButton.LeftButton)
-        await _answer(program, "hosting-remove", agree=True)
+        await answer(program, "hosting-remove", agree=True)
         await until(hosts.remove.isHidden, "it is removed")
         assert host.files == {}
         QTest.mouseClick(hosts.close_button, Qt.MouseButton.LeftButton)

@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from octavo.session.found import FoundPage, FoundThread
-from octavo.session.state import DocumentState, MessageState
-from octavo.ui.documents.model import ITEM_ROLE
+from octavo.session.state import MessageState
 from octavo.ui.search.delegate import utf16_length
 from octavo.ui.search.model import FOUND_ROLE
+from support.collection_dialogs import all_ready
 from support.pdfs import make_pdf
 from support.qt import until
 from support.window import open_window, pages_of, panel_of, shoot, type_question
@@ -23,13 +23,7 @@ PAGES = (
 async def program(tmp_path):
     async with open_window(tmp_path / "data") as opened:
         opened.presenter.add([make_pdf(tmp_path / "lease.pdf", PAGES)])
-        model = opened.window.sidebar.documents_model
-        await until(
-            lambda: (
-                model.rowCount() and model.index(0).data(ITEM_ROLE).state is DocumentState.READY
-            ),
-            "it is read",
-        )
+        await until(lambda: all_ready(opened), "it is read", seconds=120)
         yield opened
 
 

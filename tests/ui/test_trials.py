@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from octavo.engine.evaluation.questions import Question
-from octavo.session.state import DocumentState, Problem
+from octavo.session.state import Problem
 from octavo.session.trials.trial import TrialOutcome
 from octavo.ui.assistants.manager import AssistantCommand, ManagerDialog
-from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.trials.view import TrialView
+from support.collection_dialogs import all_ready
 from support.pdfs import make_pdf
 from support.qt import until
 from support.shots import keep
@@ -64,13 +64,7 @@ async def _view(program):
 async def program(tmp_path):
     async with open_window(tmp_path / "data") as opened:
         opened.presenter.add([make_pdf(tmp_path / "lease.pdf", LEASE)])
-        model = opened.window.sidebar.documents_model
-        await until(
-            lambda: (
-                model.rowCount() and model.index(0).data(ITEM_ROLE).state is DocumentState.READY
-            ),
-            "it is read",
-        )
+        await until(lambda: all_ready(opened), "it is read", seconds=120)
         yield opened
 
 

@@ -13,13 +13,14 @@ import dataclasses
 import json
 import logging
 from collections.abc import AsyncIterable, AsyncIterator
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import httpx
 from pydantic import ValidationError
 
 from octavo import __version__
 from octavo.client import failures
+from octavo.client.call import Call
 from octavo.client.transport import Transport
 from octavo.errors import ApiReplyError, ApiTimeoutError, InputError
 from octavo.protocol.base import Reply
@@ -31,9 +32,6 @@ from octavo.words import later
 
 R = TypeVar("R", bound=Reply)
 
-MAX_REPLY_BYTES = 64 * 1024 * 1024
-"""The largest reply that is read into memory."""
-
 _MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BODY_KEPT = frozenset({307, 308})
@@ -42,60 +40,6 @@ _BODY_KEPT = frozenset({307, 308})
 _NO_BETA = ("/files", "/models", "/chat", "/openapi.json")
 
 _log = logging.getLogger(__name__)
-
-
-class Upload(Protocol):
-    """A request body that is sent piece by piece."""
-
-    @property
-    def content_type(self) -> str:
-        """Its media type."""
-
-    @property
-    def length(self) -> int | None:
-        """Its bytes, if they are known."""
-
-    @property
-    def replayable(self) -> bool:
-        """Whether it can be sent from its start once more."""
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        """Return the pieces from the start."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Call:
-    """One request of an operation, before it has an address.
-
-    Attributes:
-        method: GET, POST or DELETE.
-        path: Under the base address, with quoted ids.
-        query: Name and value pairs.
-        body: Bytes of JSON, an upload, or nothing.
-        accept: The media type wanted.
-        silence: Seconds of silence that are borne, or None.
-        total: Seconds for all of it, or None.
-        max_bytes: The largest reply that is taken.
-    """
-
-    method: str
-    path: str
-    query: Query = ()
-    body: bytes | Upload | None = None
-    accept: str = "application/json"
-    silence: float | None = None
-    total: float | None = None
-    max_bytes: int = MAX_REPLY_BYTES
-
-    @property
-    def name(self) -> str:
-        """Method and path, for messages."""
-        return f"{self.method} {self.path}"
-
-    @property
-    def replayable(self) -> bool:
-        """Whether it can be sent once more."""
-        return self.body is None or isinstance(self.body, bytes) or self.body.replayable
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

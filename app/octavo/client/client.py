@@ -6,7 +6,8 @@ import copy
 import dataclasses
 from typing import Self
 
-from octavo.client.caller import MAX_REPLY_BYTES, Caller
+from octavo.client.call import MAX_REPLY_BYTES
+from octavo.client.caller import Caller
 from octavo.client.http import HttpTransport
 from octavo.client.in_process import InProcessTransport
 from octavo.client.resources.assistants import Assistants

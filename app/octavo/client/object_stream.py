@@ -9,7 +9,8 @@ from typing import Any, Generic, Self, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from octavo.client import failures
-from octavo.client.caller import Answer, Call, Caller, json_bytes
+from octavo.client.call import Call
+from octavo.client.caller import Answer, Caller, json_bytes
 from octavo.client.streams import MAX_STREAM_BYTES
 from octavo.errors import ApiConnectionError, ApiError, ApiReplyError
 from octavo.protocol.completions import CompletionChunk

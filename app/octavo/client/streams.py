@@ -12,7 +12,8 @@ from typing import Any, Self
 from pydantic import ValidationError
 
 from octavo.client import failures
-from octavo.client.caller import Answer, Call, Caller, json_bytes
+from octavo.client.call import Call
+from octavo.client.caller import Answer, Caller, json_bytes
 from octavo.errors import ApiConnectionError, ApiError, ApiReplyError
 from octavo.protocol.base import Reply
 from octavo.protocol.envelope import ErrorObject, ErrorResponse

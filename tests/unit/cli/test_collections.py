@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import json
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from octavo.assembly import open_client
-from octavo.cli import run
-from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from octavo.session import ask_files
 from support.embedding_host import EmbeddingServer
 from support.model_server import refuses
 from support.model_server_thread import threaded_model_server
 from support.pdfs import make_pdf
+from unit.cli.conftest import Octavo, fill
 
-Octavo = Callable[..., tuple[int, str, str]]
 LEASE = ("The rent is due on the first day of each month.", "Pets may stay near the fire.")
 
 
@@ -30,38 +25,12 @@ def host() -> Iterator[EmbeddingServer]:
         yield EmbeddingServer(made)
 
 
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("OCTAVO_DATA_DIR", str(tmp_path / "data"))
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def octavo(
-    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Octavo:
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(""))
-        code = run(words, open_window=lambda files, data_dir: 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
-
-
 def test_a_collection_is_embedded_by_a_host_and_back(
     octavo: Octavo, host: EmbeddingServer, data: Path
 ) -> None:
     assert octavo("collections")[1].startswith("There are no collections.")
 
-    async def fill() -> None:
-        async with open_client(data) as client:
-            file = await client.upload_file(LEASE[0].encode(), filename="lease.txt")
-            request = CreateVectorStoreRequest(name="Leases", file_ids=[file.id])
-            made = await client.create_vector_store(request)
-            await client.wait_for_vector_store_to_complete(made.id, poll_interval=0.02)
-
-    asyncio.run(fill())
+    asyncio.run(fill(data, LEASE[0]))
     assert octavo("collections")[1] == "Leases\t1 document\tthe model that comes with Octavo\n"
     octavo("providers", "add", "host", host.url)
 

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import json
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from octavo.assembly import open_client
-from octavo.cli import run
-from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from octavo.session import hosting
 from support.model_server import refuses
 from support.model_server_thread import threaded_model_server
 from support.stores_host import StoresServer
+from unit.cli.conftest import Octavo, fill
 
-Octavo = Callable[..., tuple[int, str, str]]
 RENT = "The rent is due on the first day of each month."
 
 
@@ -27,34 +23,6 @@ RENT = "The rent is due on the first day of each month."
 def host() -> Iterator[StoresServer]:
     with threaded_model_server() as made:
         yield StoresServer(made)
-
-
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("OCTAVO_DATA_DIR", str(tmp_path / "data"))
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def octavo(
-    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Octavo:
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(""))
-        code = run(words, open_window=lambda files, data_dir: 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
-
-
-async def fill(data: Path) -> str:
-    async with open_client(data) as client:
-        file = await client.upload_file(RENT.encode(), filename="lease.txt")
-        request = CreateVectorStoreRequest(name="Leases", file_ids=[file.id])
-        store = await client.create_vector_store(request)
-        await client.wait_for_vector_store_to_complete(store.id, poll_interval=0.02)
-        return store.id
 
 
 async def delete(data: Path, store_id: str) -> None:
@@ -66,7 +34,7 @@ def test_a_collection_goes_to_a_host_is_listed_and_deleted_there(
     octavo: Octavo, host: StoresServer, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hosting, "_AFTER_PROBLEM", 0.1)
-    store_id = asyncio.run(fill(data))
+    store_id = asyncio.run(fill(data, RENT))
     octavo("providers", "add", "tiny", host.url)
     place = host.url.split("/")[2]
 

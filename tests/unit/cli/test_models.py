@@ -3,40 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from octavo.cli import run
 from octavo.providers.local import runner
 from support.asking import LEASE
 from support.gguf import make_gguf
 from support.model_toys import TARGET
 from support.pdfs import make_pdf
+from unit.cli.conftest import Octavo
 
-Octavo = Callable[..., tuple[int, str, str]]
 
-
-@pytest.fixture
-def octavo(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Octavo:
-    monkeypatch.setenv("OCTAVO_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setattr(sys, "stdin", io.StringIO())
-    # A process that answers without a model: the rest of the way is the real one.
+@pytest.fixture(autouse=True)
+def _answers_without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that answers without a model: the rest of the way is the real one."""
     monkeypatch.setitem(runner.LocalRunner.__init__.__kwdefaults__, "target", TARGET)
     monkeypatch.setattr(runner, "can_run", lambda: True)
-
-    def call(*words: str | Path) -> tuple[int, str, str]:
-        code = run([str(word) for word in words], open_window=lambda files, data_dir: 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
 
 
 def test_what_can_be_fetched_is_listed_with_its_facts(octavo: Octavo) -> None:

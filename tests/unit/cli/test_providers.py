@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from octavo.cli import run
 from support.asking import LEASE
 from support.model_server import ModelServer, refuses, says
 from support.model_server_thread import threaded_model_server
 from support.pdfs import make_pdf
 from support.scripted_responses import responds
 from support.summarising import repeats
-
-Octavo = Callable[..., tuple[int, str, str]]
+from unit.cli.conftest import Octavo
 
 
 @pytest.fixture
 def host() -> Iterator[ModelServer]:
     with threaded_model_server() as made:
         yield made
-
-
-@pytest.fixture
-def octavo(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Octavo:
-    monkeypatch.setenv("OCTAVO_DATA_DIR", str(tmp_path / "data"))
-
-    def call(*words: str, given: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(given))
-        code = run(words, open_window=lambda files, data_dir: 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
 
 
 def test_a_provider_is_added_tried_agreed_to_and_removed(octavo: Octavo, host: ModelServer) -> None:

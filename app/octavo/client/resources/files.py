@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator
 
-from octavo.client.caller import Answer, Call
+from octavo.client.call import Call
+from octavo.client.caller import Answer
 from octavo.client.resources.base import Resource
 from octavo.client.upload import FileUpload, Progress, UploadSource
 from octavo.protocol.files import (

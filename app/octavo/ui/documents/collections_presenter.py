@@ -96,8 +96,8 @@ class CollectionsPresenter:
         thread_id = self._thread_id()
         besides = (t.collection_id for t in self._session.threads.items if t.id == thread_id)
         followed = (current, next(besides, None))
-        self._embedders.follow(*followed)
-        self._hosting.follow(*followed)
+        for one in (self._embedders, self._hosting):
+            one.following.follow(*followed)
         self._show_note()
 
     async def create(self) -> CollectionItem | None:
@@ -128,10 +128,11 @@ class CollectionsPresenter:
         said += [
             f"“{display_name(Path(one.path))}”: {one.problem}" for one in folders if one.problem
         ]
-        said += [note for note in (self._embedders.note, self._hosting.note) if note]
+        embedder, keeper = self._embedders.following.seen, self._hosting.following.seen
+        said += [note for note in (embedder.note, keeper.note) if note]
         self._sidebar.heading.show_note(" · ".join(said))
-        self._sidebar.show_embedder(self._embedders.place)
-        self._sidebar.show_keeper(self._hosting.place)
+        self._sidebar.show_embedder(embedder.place)
+        self._sidebar.show_keeper(keeper.place)
 
     async def _open_menu(self) -> None:
         collections = await self._session.collections.load()

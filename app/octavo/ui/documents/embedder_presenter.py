@@ -15,14 +15,16 @@ from octavo.session.state import CollectionItem
 from octavo.ui.dialogs import confirm, finished
 from octavo.ui.documents.document_list import UNNAMED
 from octavo.ui.documents.embedder_dialog import EmbedderDialog
+from octavo.ui.documents.following import (
+    LOOKS_EVERY,
+    LOOKS_RARELY,
+    Followed,
+    Following,
+    Seen,
+    set_within,
+)
 from octavo.ui.work import Work
 from octavo.words import say
-
-_LOOKS_EVERY = 1.0
-"""Seconds between two looks while something is being embedded."""
-
-_LOOKS_RARELY = 15.0
-"""Seconds between two looks at a collection that a host has embedded: it may fail at a question."""
 
 
 class EmbedderPresenter:
@@ -31,11 +33,11 @@ class EmbedderPresenter:
     Args:
         embedders: The session's.
         work: Runs what is asked for.
-        on_note: Called when note or place is another one.
+        on_note: Called when what is to be noted is another one.
 
     Attributes:
-        note: What is to be said below the collection's name.
-        place: Where text and questions go; None for nowhere.
+        following: How far another embedder of the collection in view is and what it failed at, and
+            where text and questions go.
     """
 
     def __init__(
@@ -43,28 +45,7 @@ class EmbedderPresenter:
     ) -> None:
         self._embedders = embedders
         self._work = work
-        self._on_note = on_note
-        self._followed: tuple[str | None, str | None] = (None, None)
-        self._changed = asyncio.Event()
-        self.note = ""
-        self.place: str | None = None
-
-    def follow(self, collection_id: str | None, besides: str | None = None) -> None:
-        """Note how far another embedder of a collection is, and what it failed at.
-
-        Args:
-            collection_id: The collection in view.
-            besides: What questions are put to as well.
-        """
-        followed = (collection_id, besides)
-        if followed == self._followed:
-            return
-        self._followed = followed
-        self._set_note("", None)
-        self._changed.set()
-        self._changed = asyncio.Event()
-        if followed != (None, None):
-            self._work.start(lambda: self._follow(followed), name="follow embedders")
+        self.following = Following(self._look, work, on_note, name="follow embedders")
 
     async def show(self, parent: QWidget, collection: CollectionItem) -> None:
         """Let the person choose, until the dialog is closed.
@@ -88,7 +69,7 @@ class EmbedderPresenter:
             await finished(dialog)
         finally:
             closed.set()
-            self._changed.set()
+            self.following.look_again()
 
     async def _choose(
         self, dialog: EmbedderDialog, closed: asyncio.Event, collection_id: str, name: str
@@ -109,7 +90,7 @@ class EmbedderPresenter:
             if not closed.is_set():
                 dialog.show_problem(f"{error.message} {error.hint}".strip())
             return
-        self._changed.set()
+        self.following.look_again()
         if not closed.is_set():
             dialog.show_embedding(found)
 
@@ -126,30 +107,23 @@ class EmbedderPresenter:
                 if found != seen and not closed.is_set():
                     dialog.show_embedding(found)
                 seen = found
-            await _either(closed, _LOOKS_EVERY)
+            await set_within(closed, LOOKS_EVERY)
 
-    async def _follow(self, followed: tuple[str | None, str | None]) -> None:
-        while self._followed == followed:
-            self._changed.clear()
-            try:
-                found = [await self._embedders.of(one) for one in followed if one is not None]
-            except ApiError:
-                return  # one is gone, and others will be in view
-            places = [await self._embedders.place_of(one) for one in found]
-            if self._followed != followed:
-                return
-            note = "" if followed[0] is None else _note_of(found[0])
-            self._set_note(note, next(filter(None, places), None))
-            rests = all(one.is_made and not one.problem for one in found)
-            if rests and not any(one.embedder for one in found):
-                await self._changed.wait()  # nothing happens until somebody chooses
-            else:
-                await _either(self._changed, _LOOKS_RARELY if rests else _LOOKS_EVERY)
+    async def _look(self, followed: Followed) -> Seen:
+        found = [await self._embedders.of(one) for one in followed if one is not None]
+        places = [await self._embedders.place_of(one) for one in found]
+        return Seen(
+            note="" if followed[0] is None else _note_of(found[0]),
+            place=next(filter(None, places), None),
+            pause=_pause(found),
+        )
 
-    def _set_note(self, note: str, place: str | None) -> None:
-        if (note, place) != (self.note, self.place):
-            self.note, self.place = note, place
-            self._on_note()
+
+def _pause(found: list[Embedding]) -> float | None:
+    rests = all(one.is_made and not one.problem for one in found)
+    if rests and not any(one.embedder for one in found):
+        return None
+    return LOOKS_RARELY if rests else LOOKS_EVERY
 
 
 def _note_of(embedding: Embedding) -> str:
@@ -158,10 +132,3 @@ def _note_of(embedding: Embedding) -> str:
         return embedding.problem
     changes = embedding.searched not in (None, embedding.embedder)
     return state_of(embedding) if changes and not embedding.is_made else ""
-
-
-async def _either(event: asyncio.Event, seconds: float) -> None:
-    """Wait for an event, or so many seconds."""
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await event.wait()

@@ -16,15 +16,17 @@ from octavo.session.state import CollectionItem
 from octavo.ui.chat.chips import one_line
 from octavo.ui.dialogs import confirm, finished
 from octavo.ui.documents.document_list import UNNAMED
+from octavo.ui.documents.following import (
+    LOOKS_EVERY,
+    LOOKS_RARELY,
+    Followed,
+    Following,
+    Seen,
+    set_within,
+)
 from octavo.ui.documents.hosting_dialog import HostingDialog
 from octavo.ui.work import Work
 from octavo.words import say, say_many
-
-_LOOKS_EVERY = 1.0
-"""Seconds between two looks while something is sent or deleted."""
-
-_LOOKS_RARELY = 15.0
-"""Seconds between two looks at a collection that lies at a host: it may fail at a question."""
 
 
 _NAMED = 5
@@ -40,38 +42,16 @@ class HostingPresenter:
     Args:
         hosting: The session's.
         work: Runs what is asked for.
-        on_note: Called when note or place is another one.
+        on_note: Called when what is to be noted is another one.
 
     Attributes:
-        note: What is to be said below the collection's name.
-        place: Where the documents lie; None for nowhere but here.
+        following: What fails with the collection in view, and where its documents lie.
     """
 
     def __init__(self, hosting: CollectionHosting, work: Work, on_note: Callable[[], None]) -> None:
         self._hosting = hosting
         self._work = work
-        self._on_note = on_note
-        self._followed: tuple[str | None, str | None] = (None, None)
-        self._changed = asyncio.Event()
-        self.note = ""
-        self.place: str | None = None
-
-    def follow(self, collection_id: str | None, besides: str | None = None) -> None:
-        """Note where a collection is searched, and what failed with that.
-
-        Args:
-            collection_id: The collection in view.
-            besides: What questions are put to as well.
-        """
-        followed = (collection_id, besides)
-        if followed == self._followed:
-            return
-        self._followed = followed
-        self._set_note("", None)
-        self._changed.set()
-        self._changed = asyncio.Event()
-        if followed != (None, None):
-            self._work.start(lambda: self._follow(followed), name="follow hosts")
+        self.following = Following(self._look, work, on_note, name="follow hosts")
 
     async def show(self, parent: QWidget, collection: CollectionItem) -> None:
         """Let the person choose, until the dialog is closed.
@@ -100,7 +80,7 @@ class HostingPresenter:
             await finished(dialog)
         finally:
             closed.set()
-            self._changed.set()
+            self.following.look_again()
 
     async def _choose(
         self,
@@ -122,7 +102,7 @@ class HostingPresenter:
         except AppError as error:
             self._show_problem(dialog, closed, error)
             return
-        self._changed.set()
+        self.following.look_again()
         if not closed.is_set():
             dialog.show_hosting(found)
 
@@ -162,7 +142,7 @@ class HostingPresenter:
                 await self._hosting.delete_left(collection_id)
         except AppError as error:
             self._show_problem(dialog, closed, error)
-        self._changed.set()
+        self.following.look_again()
 
     def _show_problem(self, dialog: HostingDialog, closed: asyncio.Event, error: AppError) -> None:
         if not closed.is_set():
@@ -187,37 +167,19 @@ class HostingPresenter:
                 if files != listed:
                     dialog.show_files(files)
                 seen, listed = found, files
-            await _either(closed, _LOOKS_EVERY)
+            await set_within(closed, LOOKS_EVERY)
 
-    async def _follow(self, followed: tuple[str | None, str | None]) -> None:
-        while self._followed == followed:
-            self._changed.clear()
-            try:
-                found = [await self._hosting.of(one) for one in followed if one is not None]
-            except ApiError:
-                return  # one is gone, and others will be in view
-            if self._followed != followed:
-                return
-            note = "" if followed[0] is None else found[0].problem
-            self._set_note(note, next((one.place for one in found if one.place), None))
-            if not any(one.lies_there for one in found):
-                await self._changed.wait()  # nothing happens until somebody chooses
-            else:
-                await _either(self._changed, _pause(found))
-
-    def _set_note(self, note: str, place: str | None) -> None:
-        if (note, place) != (self.note, self.place):
-            self.note, self.place = note, place
-            self._on_note()
+    async def _look(self, followed: Followed) -> Seen:
+        found = [await self._hosting.of(one) for one in followed if one is not None]
+        return Seen(
+            note="" if followed[0] is None else found[0].problem,
+            place=next((one.place for one in found if one.place), None),
+            pause=_pause(found),
+        )
 
 
-def _pause(found: list[Hosting]) -> float:
+def _pause(found: list[Hosting]) -> float | None:
+    if not any(one.lies_there for one in found):
+        return None
     rests = all(one.is_settled and not one.problem for one in found)
-    return _LOOKS_RARELY if rests else _LOOKS_EVERY
-
-
-async def _either(event: asyncio.Event, seconds: float) -> None:
-    """Wait for an event, or so many seconds."""
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await event.wait()
+    return LOOKS_RARELY if rests else LOOKS_EVERY
