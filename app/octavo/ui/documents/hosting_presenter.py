@@ -28,7 +28,6 @@ from octavo.ui.documents.hosting_dialog import HostingDialog
 from octavo.ui.work import Work
 from octavo.words import say, say_many
 
-
 _NAMED = 5
 """Documents that are named at most where it is asked whether they may be sent."""
 
