@@ -47,7 +47,7 @@ def run(files: Sequence[Path], data_dir: Path) -> int:
         from octavo.ui.log_file import LogFile, log_everything
 
         keep_together()
-        appearance = Appearance(app, settings.scheme)
+        appearance = Appearance(app, settings.scheme, still=settings.is_still)
         log = LogFile()
         log.open(shown_dir)
         program = Program(frame, settings, appearance, data_dir, files, log, reports=reports)

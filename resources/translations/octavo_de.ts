@@ -5578,6 +5578,14 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>&amp;Melden, wenn lange Arbeit im Hintergrund endet</translation>
   </message>
   <message>
+   <source>&amp;Reduce motion</source>
+   <translation>&amp;Bewegung verringern</translation>
+  </message>
+  <message>
+   <source>Nothing moves by itself, and the cursor does not blink</source>
+   <translation>Nichts bewegt sich von selbst, und der Cursor blinkt nicht</translation>
+  </message>
+  <message>
    <source>&amp;Appearance</source>
    <translation>&amp;Erscheinungsbild</translation>
   </message>
@@ -6499,6 +6507,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>New thread</source>
    <translation>Neues Gespräch</translation>
+  </message>
+  <message>
+   <source>New thread (Ctrl+N)</source>
+   <translation>Neues Gespräch (Strg+N)</translation>
   </message>
   <message>
    <source>Search</source>

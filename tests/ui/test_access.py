@@ -5,6 +5,7 @@ Only what a person can act on needs a name of its own: buttons, fields, lists, b
 
 import importlib
 import pkgutil
+import re
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,7 @@ from octavo.ui.providers.dialog import ProviderDialog
 from octavo.ui.settings import Scheme, WindowSettings
 from octavo.ui.sidebar.deleted_dialog import DeletedDialog
 from octavo.ui.trials.view import TrialView
+from octavo.ui.widgets.buttons import IconButton
 from octavo.ui.widgets.undo_bar import UndoBar
 from support.overlaps import overlaps
 from support.pdfs import make_pdf
@@ -260,6 +262,26 @@ def test_nothing_in_a_dialog_overlaps_from_right_to_left(qtbot, kind):
     assert overlaps(made) == []
 
 
+def _assert_described(window):
+    """What is acted on can have the focus; what Qt says of it has no markup; keys are told."""
+    named = {}
+    for one in _tree(window):
+        if one is None or not one.isValid() or one.state().invisible:
+            continue
+        said = one.text(QAccessible.Text.Description)
+        assert not re.search(r"</?[a-z]+>|&\w+;", said), said
+        part = one.object()
+        if one.role() in ROLES and isinstance(part, QWidget) and part.focusPolicy():
+            assert one.state().focusable or part.focusProxy() is not None, part
+            named[one.text(QAccessible.Text.Name)] = said
+        if isinstance(part, IconButton):
+            assert said, f"{part} has an icon and no words"
+    assert named["New thread"] == "New thread (Ctrl+N)"
+    assert named["Search"] == "Search threads and documents (Ctrl+K)"
+    assert named["Send"] == "Write a question first"
+    assert named["Page"] == "Go to a page"
+
+
 def _reachable(window):
     """Return what the Tab key should reach, and what it does reach."""
     wanted = {
@@ -314,6 +336,7 @@ async def test_the_tab_key_goes_through_the_whole_window(tmp_path):
         assert wanted <= reached
         nameless = [part for part in _parts(program.frame) if not part[1]]
         assert nameless == []
+        _assert_described(program.frame)
 
 
 def test_every_action_of_the_menu_shows_a_key_of_its_own(qtbot, tmp_path):

@@ -6,11 +6,12 @@ from itertools import product
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from octavo.errors import ResourceError
 from octavo.ui import icons, theme
+from octavo.ui.palettes import HIGHLIGHT_ALPHA
 from support.qt import application
 
 
@@ -121,3 +122,40 @@ def test_an_icon_wears_the_colour_and_the_sharpness_that_were_asked():
 def test_a_missing_icon_is_named():
     with pytest.raises(ResourceError, match="no-such-icon"):
         icons.icon("no-such-icon", "#000000")
+
+
+@pytest.mark.parametrize("worn", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_what_a_field_asks_for_can_be_read(qtbot, worn, kind):
+    """A style sheet that names no colour for it makes it half transparent: 3.3 : 1."""
+    theme.apply(application(), worn)
+    try:
+        field = kind()
+        qtbot.addWidget(field)
+        field.setPlaceholderText("Ask")
+        field.ensurePolished()
+        assert field.palette().color(QPalette.ColorRole.PlaceholderText) == QColor(worn.soft_ink)
+    finally:
+        theme.apply(application(), theme.LIGHT)
+
+
+@pytest.mark.parametrize(
+    "worn",
+    [theme.LIGHT, theme.DARK, theme.HIGH_LIGHT, theme.HIGH_DARK],
+    ids=["light", "dark", "high-light", "high-dark"],
+)
+def test_marked_words_can_be_read(worn):
+    """On a page the highlight lies on paper, among what was found on a row of the window."""
+    share = HIGHLIGHT_ALPHA
+    for ground in ("#ffffff", worn.raised, worn.selection):
+        if worn.dark and ground != "#ffffff":
+            mixed = QColor(worn.highlight)
+        else:
+            over, under = QColor(worn.highlight), QColor(ground)
+            mixed = QColor.fromRgbF(
+                *(
+                    share * one + (1 - share) * other
+                    for one, other in zip(over.getRgbF()[:3], under.getRgbF()[:3], strict=True)
+                )
+            )
+        assert _contrast(theme.LIGHT.ink, mixed) >= 4.5

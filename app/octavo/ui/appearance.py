@@ -11,14 +11,21 @@ from octavo.ui.theme import Scheme
 
 
 class Appearance(QObject):
-    """Keeps the palette as the person chose it, following the system where that is the choice."""
+    """Keeps the palette as the person chose it, following the system where that is the choice.
 
-    def __init__(self, app: Application, choice: Scheme) -> None:
+    Args:
+        app: The application.
+        choice: The person's choice.
+        still: Whether nothing is to move by itself.
+    """
+
+    def __init__(self, app: Application, choice: Scheme, *, still: bool = False) -> None:
         super().__init__(app)
         self._app = app
         self._choice = choice
         app.setWindowIcon(QIcon(icons.pixmap("octavo", "", 128)))
         self._dress()
+        theme.keep_still(app, on=still)
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         app.styleHints().accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
 

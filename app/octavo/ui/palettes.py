@@ -18,6 +18,7 @@ class Theme:
         dark: Whether it is light text on a dark ground.
         window, panel, raised: Grounds of the sidebar, of the chat, and of what lies above them.
         ink, soft_ink, faint: Text, second text, and marks (``faint`` only for text from 18 px).
+        disabled: Text of what cannot be used now.
         line: Borders and tracks.
         accent, on_accent: The one colour, and text on it.
         accent_hover: The accent under the pointer.
@@ -38,6 +39,7 @@ class Theme:
     ink: str
     soft_ink: str
     faint: str
+    disabled: str
     line: str
     accent: str
     on_accent: str
@@ -72,6 +74,7 @@ LIGHT: Final = Theme(
     ink="#1d1d1f",
     soft_ink="#5b5b60",
     faint="#8a8a90",
+    disabled="#66666b",
     line="#e3e1dc",
     accent="#2b5fab",
     on_accent="#ffffff",
@@ -100,6 +103,7 @@ DARK: Final = Theme(
     ink="#ececee",
     soft_ink="#b4b4ba",
     faint="#7e7e86",
+    disabled="#9a9aa1",
     line="#38383d",
     accent="#8db4f0",
     on_accent="#10233f",
@@ -126,6 +130,7 @@ HIGH_LIGHT: Final = dataclasses.replace(
     ink="#000000",
     soft_ink="#2b2b2e",
     faint="#55555a",
+    disabled="#48484c",
     line="#6b6b70",
     accent="#123e80",
     accent_hover="#0c2f63",
@@ -145,6 +150,7 @@ HIGH_DARK: Final = dataclasses.replace(
     ink="#ffffff",
     soft_ink="#dcdce0",
     faint="#a8a8b0",
+    disabled="#bcbcc4",
     line="#8a8a92",
     accent="#b9d2f8",
     accent_hover="#d3e3fb",

@@ -130,6 +130,15 @@ class WindowSettings:
         self._store.setValue("window/tells_of_ends", "yes" if value else "no")
 
     @property
+    def is_still(self) -> bool:
+        """Whether nothing is to move in the window but what the person moves."""
+        return str(self._store.value("window/still", "no")) == "yes"
+
+    @is_still.setter
+    def is_still(self, value: bool) -> None:
+        self._store.setValue("window/still", "yes" if value else "no")
+
+    @property
     def thread_id(self) -> str:
         """The thread that was in view last; empty if none was."""
         return str(self._store.value("thread", ""))

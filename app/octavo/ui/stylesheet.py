@@ -37,19 +37,21 @@ QPushButton {
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selection; }
 QPushButton:focus { border-color: $accent; }
-QPushButton:disabled { color: $faint; }
+QPushButton:disabled { color: $disabled; }
 QPushButton[kind="primary"] {
     background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
 }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:pressed { background: $accent_hover; }
 QPushButton[kind="primary"]:focus { border-color: $ink; }
-QPushButton[kind="primary"]:disabled { background: $line; border-color: $line; color: $faint; }
+QPushButton[kind="primary"]:disabled {
+    background: $question; border-color: $line; color: $disabled;
+}
 QPushButton[align="left"] { text-align: left; padding-left: 10px; }
 QPushButton[dense="true"] { min-height: 20px; padding: 0 6px; border-radius: 6px; }
 QPushButton[kind="danger"] { color: $bad; }
 QPushButton[kind="danger"]:focus { border-color: $bad; }
-QPushButton[kind="danger"]:disabled { color: $faint; }
+QPushButton[kind="danger"]:disabled { color: $disabled; }
 QPushButton[kind="heading"] {
     background: transparent; border-color: transparent; color: $soft_ink; padding: 0 4px;
     min-height: 22px; border-radius: 6px; text-align: left;
@@ -92,6 +94,7 @@ QToolButton::menu-indicator { image: none; }
 QLineEdit, QPlainTextEdit, QTextEdit[kind="field"], QComboBox, QAbstractSpinBox {
     background: $raised; color: $ink; border: 1px solid $line; border-radius: 8px;
     padding: 6px 10px; selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $soft_ink;
 }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 20px; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit {
@@ -104,7 +107,7 @@ QComboBox::down-arrow {
     border-top: 5px solid $soft_ink;
 }
 QAbstractSpinBox { padding-right: 24px; }
-QAbstractSpinBox:disabled { color: $faint; }
+QAbstractSpinBox:disabled { color: $disabled; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
     subcontrol-origin: border; width: 24px; height: 14px; background: transparent; border: none;
 }
@@ -171,7 +174,7 @@ QTabBar::tab:focus { color: $accent; }
 QMenu { background: $raised; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; color: $ink; }
 QMenu::item:selected { background: $selection; }
-QMenu::item:disabled { color: $faint; }
+QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
@@ -185,6 +188,15 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)
 
 
-def stylesheet(colors: Mapping[str, object]) -> str:
-    """Return the stylesheet with the colours of a theme (`octavo.ui.theme.Theme`) by name."""
-    return _SHEET.substitute(colors)
+_STILL: Final = "* { widget-animation-duration: 0; }\n"
+
+
+def stylesheet(colors: Mapping[str, object], *, still: bool = False) -> str:
+    """Return the stylesheet with the colours of a theme (`octavo.ui.theme.Theme`) by name.
+
+    Args:
+        colors: The colours.
+        still: Whether no widget may be animated.
+    """
+    sheet = _SHEET.substitute(colors)
+    return sheet + _STILL if still else sheet

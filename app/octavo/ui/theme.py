@@ -25,6 +25,7 @@ __all__ = [
     "CHIP_RADIUS",
     "COLUMN_PX",
     "DARK",
+    "EFFECTS",
     "HIGH_DARK",
     "HIGH_LIGHT",
     "LIGHT",
@@ -44,6 +45,8 @@ __all__ = [
     "apply",
     "current",
     "font",
+    "is_still",
+    "keep_still",
     "motion",
     "resolve",
 ]
@@ -71,6 +74,17 @@ MOTION_MS: Final = 150
 """Length of every animation; see `motion`."""
 
 _PROPERTY: Final = "octavo_theme"
+_STILL: Final = "octavo_still"
+
+EFFECTS: Final = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+    Qt.UIEffect.UI_AnimateToolBox,
+)
+"""What Qt lets menus, boxes and tips do where the system has it so."""
 
 
 TEXT_PAIRS: Final = (
@@ -82,6 +96,12 @@ TEXT_PAIRS: Final = (
     ("ink", "hover"),
     ("ink", "desk"),
     ("ink", "problem"),
+    ("ink", "chip"),
+    ("disabled", "window"),
+    ("disabled", "panel"),
+    ("disabled", "raised"),
+    ("disabled", "question"),
+    ("disabled", "selection"),
     ("soft_ink", "window"),
     ("soft_ink", "panel"),
     ("soft_ink", "raised"),
@@ -96,6 +116,9 @@ TEXT_PAIRS: Final = (
     ("accent", "chip"),
     ("accent", "chip_hover"),
     ("accent", "problem"),
+    ("accent", "hover"),
+    ("accent", "selection"),
+    ("accent", "desk"),
     ("accent", "question"),
     ("code_text", "question"),
     ("code_number", "question"),
@@ -103,8 +126,10 @@ TEXT_PAIRS: Final = (
     ("on_accent", "accent_hover"),
     ("ok", "window"),
     ("ok", "panel"),
+    ("ok", "raised"),
     ("warn", "window"),
     ("warn", "panel"),
+    ("warn", "raised"),
     ("warn", "selection"),
     ("warn", "hover"),
     ("bad", "window"),
@@ -113,6 +138,7 @@ TEXT_PAIRS: Final = (
     ("bad", "selection"),
     ("bad", "hover"),
     ("bad", "problem"),
+    ("bad", "question"),
 )
 """Every pair (text, ground) that is used; a test holds each to a contrast of 4.5 : 1."""
 
@@ -139,7 +165,7 @@ def apply(app: QApplication, theme: Theme) -> None:
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(font(BASE_PX))
     app.setPalette(_palette(theme))
-    app.setStyleSheet(stylesheet(dataclasses.asdict(theme)))
+    app.setStyleSheet(stylesheet(dataclasses.asdict(theme), still=is_still()))
 
 
 def current() -> Theme:
@@ -157,8 +183,29 @@ def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     return made
 
 
+def keep_still(app: QApplication, *, on: bool) -> None:
+    """Let nothing move by itself from now on, not even the cursor by blinking; or let it again."""
+    was, flash = app.property(_STILL) or (False, app.cursorFlashTime())
+    app.setProperty(_STILL, (on, flash))
+    app.setCursorFlashTime(0 if on else flash)
+    if on:
+        for effect in EFFECTS:
+            app.setEffectEnabled(effect, False)
+    if on != was:
+        app.setStyleSheet(stylesheet(dataclasses.asdict(current()), still=on))
+
+
+def is_still() -> bool:
+    """Whether nothing is to move by itself."""
+    app = QCoreApplication.instance()
+    kept = app.property(_STILL) if app is not None else None
+    return bool(kept and kept[0])
+
+
 def motion() -> int:
-    """Return the length of an animation in milliseconds: 0 where the system asks for none."""
+    """Return the length of an animation in milliseconds: 0 if person or style want none."""
+    if is_still():
+        return 0
     style = QApplication.style()
     animated = style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
     return MOTION_MS if animated else 0
@@ -192,5 +239,5 @@ def _palette(theme: Theme) -> QPalette:
     ):
         palette.setColor(name, QColor(color))
     for name in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(theme.faint))
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(theme.disabled))
     return palette

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from octavo.errors import PdfDamagedError
 from octavo.session.state import Citation
 from octavo.ui import theme
+from octavo.ui.pdf.actions import PageAction
 from octavo.ui.pdf.scrolling import Fit
 from octavo.ui.pdf.view import NOT_LOCATED
 from support.page_desk import Desk
@@ -388,3 +389,10 @@ async def test_a_name_has_room_where_the_view_is_narrow(desk: Desk, lease: Path)
         name = desk.view.name
         await until(lambda n=name: n.width() >= n.sizeHint().width(), "the whole name")
         assert desk.view.percent.isVisible() is roomy
+        assert desk.view.fit.isVisible() is desk.view.side_button.isVisible() is roomy
+        assert roomy or name.width() > 0.4 * width
+        for part in (desk.view.page_edit, desk.view.more, desk.view.close_button):
+            assert part.isVisible()
+    offered = desk.view.actions_menu.actions()
+    for kind in (PageAction.SIDE, PageAction.FIT_WIDTH, PageAction.LARGER, PageAction.SMALLER):
+        assert desk.view.doable.action(kind) in offered

@@ -12,7 +12,7 @@ from octavo.ui.pdf.thumbnails import ThumbnailList
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import say
 
-WIDTH = 148
+WIDTH = 164
 
 
 class SidePanel(QWidget):

@@ -44,6 +44,9 @@ _ROOMY = 480
 """Pixels from which on the toolbar tells the zoom and has room for a name beside it; the menu has
 what is left out."""
 
+_USUAL = 400
+"""Pixels from which on it has all other buttons too; below, the name needs their room more."""
+
 
 class PageView(QWidget):
     """Shows a document; `octavo.ui.pdf.presenter.PagePresenter` feeds it.
@@ -225,6 +228,8 @@ class PageView(QWidget):
         super().resizeEvent(event)
         for part in (self._prefix, self.percent, self.zoom_in, self.zoom_out):
             part.setVisible(self.width() >= _ROOMY)
+        for part in (self.side_button, self.fit):
+            part.setVisible(self.width() >= _USUAL)
 
     # -- inside ------------------------------------------------------------------------------
 

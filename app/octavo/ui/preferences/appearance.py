@@ -22,19 +22,21 @@ SCHEME_NAMES = {
 
 
 class AppearancePage(QWidget):
-    """Four fields, each with effect at once or at the next start, which is said.
+    """Fields, each with effect at once or at the next start, which is said.
 
     Signals:
         scheme_chosen: A `Scheme`.
         text_size_chosen: Percent of the usual size.
         language_chosen: A `Language`.
         telling_chosen: Whether the end of long work is to be told.
+        stillness_chosen: Whether nothing is to move by itself.
     """
 
     scheme_chosen = Signal(object)
     text_size_chosen = Signal(int)
     language_chosen = Signal(object)
     telling_chosen = Signal(bool)
+    stillness_chosen = Signal(bool)
 
     def __init__(self, shown: Preferences) -> None:
         super().__init__()
@@ -50,6 +52,9 @@ class AppearancePage(QWidget):
             self.language.addItem(own_name, language)
         self.tells_of_ends = QCheckBox(say("Tell me when &long work ends in the background"))
         self.tells_of_ends.setChecked(shown.tells_of_ends)
+        self.is_still = QCheckBox(say("&Reduce motion"))
+        self.is_still.setToolTip(say("Nothing moves by itself, and the cursor does not blink"))
+        self.is_still.setChecked(shown.is_still)
         self.note = plain_label("", role="soft")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,12 +72,14 @@ class AppearancePage(QWidget):
             column.addWidget(field)
             column.addSpacing(theme.SPACE_S)
         column.addWidget(self.note)
+        column.addWidget(self.is_still)
         column.addWidget(self.tells_of_ends)
         column.addStretch(1)
         self.scheme.activated.connect(
             lambda _: self.scheme_chosen.emit(Scheme(self.scheme.currentData()))
         )
         self.tells_of_ends.toggled.connect(self.telling_chosen)
+        self.is_still.toggled.connect(self.stillness_chosen)
         self.text_size.activated.connect(self._on_text_size)
         self.language.activated.connect(self._on_language)
 

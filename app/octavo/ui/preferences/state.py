@@ -46,6 +46,7 @@ class Preferences:
         destinations: Where passages may be sent to.
         tells_of_ends: Whether the end of long work is told.
         backups: When backups are made by themselves.
+        is_still: Whether nothing is to move by itself.
     """
 
     scheme: Scheme
@@ -55,6 +56,7 @@ class Preferences:
     destinations: tuple[Destination, ...] = ()
     tells_of_ends: bool = True
     backups: BackupPlan = dataclasses.field(default_factory=BackupPlan)
+    is_still: bool = False
 
 
 class Backups(Protocol):

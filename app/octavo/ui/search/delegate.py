@@ -117,8 +117,8 @@ def draw_marked(
         marked.start = utf16_length(text[:start])
         marked.length = utf16_length(text[start:end])
         look = QTextCharFormat()
-        look.setForeground(QColor(worn.ink))
-        look.setBackground(worn.highlight_fill())
+        look.setForeground(QColor(theme.LIGHT.ink))  # as on paper: light ink would be lost on it
+        look.setBackground(QColor(worn.highlight) if worn.dark else worn.highlight_fill())
         marked.format = look
         ranges.append(marked)
     layout.setFormats(ranges)

@@ -46,6 +46,7 @@ class Sidebar(QWidget):
         self.documents = DocumentList(self.documents_model)
         self.new_thread = TextButton(say("New thread"), kind="primary", icon_name="plus")
         self.new_thread.setProperty("align", "left")
+        self.new_thread.setToolTip(say("New thread (Ctrl+N)"))
         self.search = TextButton(say("Search"), kind="quiet", icon_name="search")
         self.search.setProperty("align", "left")
         self.search.setToolTip(say("Search threads and documents (Ctrl+K)"))

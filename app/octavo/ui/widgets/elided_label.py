@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from octavo.ui.reading import direction_of
+
+_LINE: Final = 80
+"""Characters of a tooltip that need no second line."""
 
 
 class ElidedLabel(QLabel):
@@ -70,8 +75,11 @@ class ElidedLabel(QLabel):
 def plain_tooltip(text: str) -> str:
     """Return a tooltip that Qt shows as it is, whatever it contains.
 
-    Qt has no plain-text tooltips: it guesses. Escaped text in a paragraph leaves no guess.
+    Qt has no plain-text tooltips: it guesses. Escaped text in a paragraph leaves no guess. A line
+    without a tag is no paragraph to Qt, and is read aloud as it is where Qt describes by tooltips.
     """
+    if len(text) <= _LINE and not set(text) & set("<>&\n"):
+        return text
     escaped = (
         text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
     )

@@ -1,0 +1,106 @@
+"""Who wants less motion sees nothing move by itself, at once and after a restart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractAnimation
+from PySide6.QtWidgets import QApplication, QComboBox, QProgressBar, QStyle, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
+
+import octavo.ui
+from octavo.ui import theme
+from octavo.ui.appearance import Appearance
+from octavo.ui.documents.dropping import DropOverlay
+from octavo.ui.language import Language
+from octavo.ui.preferences.appearance import AppearancePage
+from octavo.ui.preferences.state import Preferences
+from octavo.ui.settings import Scheme, WindowSettings
+from support.qt import application
+
+_DURATION = QStyle.StyleHint.SH_Widget_Animation_Duration
+
+
+@pytest.fixture
+def moving() -> Iterator[QApplication]:
+    app = application()
+    yield app
+    theme.keep_still(app, on=False)
+
+
+def test_nothing_moves_where_less_motion_is_wanted(qtbot: QtBot, moving: QApplication) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 400)
+    parts = [QComboBox(window), QProgressBar(window), QTabBar(window)]
+    overlay = DropOverlay(window)
+    window.show()
+    flash = moving.cursorFlashTime()
+
+    theme.keep_still(moving, on=True)
+    assert theme.motion() == 0
+    assert moving.cursorFlashTime() == 0
+    overlay.invite("Add 3 PDFs")
+    ends = [one.state() for one in overlay.findChildren(QAbstractAnimation)]
+    assert ends == [QAbstractAnimation.State.Stopped]
+    picture = overlay.grab().toImage()
+    for part in parts:
+        assert part.style().styleHint(_DURATION, None, part) == 0
+    assert not any(moving.isEffectEnabled(effect) for effect in theme.EFFECTS)
+
+    theme.keep_still(moving, on=False)
+    assert theme.motion() == theme.MOTION_MS
+    assert moving.cursorFlashTime() == flash
+    assert parts[0].style().styleHint(_DURATION, None, parts[0]) > 0
+    overlay.hide()
+    overlay.invite("Add 3 PDFs")
+    [fade] = overlay.findChildren(QAbstractAnimation)
+    assert fade.state() is QAbstractAnimation.State.Running
+    fade.setCurrentTime(theme.MOTION_MS)
+    assert overlay.grab().toImage() == picture  # it ends where the other began
+
+
+def test_a_palette_that_is_chosen_later_stays_still(moving: QApplication) -> None:
+    worn = Appearance(application(), Scheme.LIGHT, still=True)
+    try:
+        worn.choose(Scheme.DARK)
+        bar = QProgressBar()
+        assert bar.style().styleHint(_DURATION, None, bar) == 0
+        bar.deleteLater()
+    finally:
+        worn.choose(Scheme.LIGHT)
+        worn.deleteLater()
+
+
+def test_it_is_chosen_in_the_settings_and_kept(
+    qtbot: QtBot, tmp_path: Path, moving: QApplication
+) -> None:
+    settings = WindowSettings(tmp_path)
+    assert not settings.is_still
+    page = AppearancePage(Preferences(Scheme.LIGHT, Language.SYSTEM, 100, tmp_path))
+    qtbot.addWidget(page)
+    assert not page.is_still.isChecked()
+    with qtbot.waitSignal(page.stillness_chosen) as told:
+        page.is_still.click()
+    assert told.args == [True]
+    settings.is_still = True
+    settings.save()
+    assert WindowSettings(tmp_path).is_still
+
+
+def test_whatever_moves_asks_how_long_it_may() -> None:
+    """An animation with a length of its own would not know that none is wanted."""
+    folder = Path(octavo.ui.__path__[0])
+    animated = {
+        path.name: text
+        for path in folder.rglob("*.py")
+        if re.search(r"\bQ\w*Animation\(|QTimeLine\(|QMovie\(", text := path.read_text("utf-8"))
+    }
+    assert animated
+    assert [name for name, text in animated.items() if "theme.motion()" not in text] == []
+    busy = re.compile(r"setRange\(0, 0\)|setAnimated\(True")
+    moves = [path.name for path in folder.rglob("*.py") if busy.search(path.read_text("utf-8"))]
+    assert moves == []
