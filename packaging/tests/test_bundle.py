@@ -150,21 +150,22 @@ def test_programs_that_it_starts_use_their_own_libraries(program: Program, tmp_p
     fake.write_text(f"#!/bin/sh\nenv > {told}\nexit 1\n", encoding="utf-8")
     fake.chmod(0o755)
     path = f"{fake.parent}:{program.environ['PATH']}"
-    done = program.run("ask", str(scan(tmp_path)), "What does it say?", PATH=path)
+    done = program.run("ask", str(scan(tmp_path, "one")), "What does it say?", PATH=path)
     assert told.is_file(), done.stderr
     assert "LD_LIBRARY_PATH" not in told.read_text(encoding="utf-8")
     told.unlink()
     program.environ["LD_LIBRARY_PATH"] = "/opt/theirs"
-    program.run("ask", str(scan(tmp_path)), "What else does it say?", PATH=path)
+    program.run("ask", str(scan(tmp_path, "two")), "What does it say?", PATH=path)
     assert "LD_LIBRARY_PATH=/opt/theirs\n" in told.read_text(encoding="utf-8")
 
 
-def scan(folder: Path) -> Path:
-    """Return a PDF of one page that is a picture."""
+def scan(folder: Path, title: str) -> Path:
+    """Return a PDF of one page that is a picture; another title makes it another document."""
     picture = folder / "page.ppm"
     picture.write_bytes(b"P6\n600 800\n255\n" + bytes(range(240)) * 6000)
     pdf = folder / "scan.pdf"
     canvas = Canvas(str(pdf))
+    canvas.setTitle(title)
     canvas.drawImage(ImageReader(str(picture)), 0, 0, 595, 842)
     canvas.save()
     return pdf

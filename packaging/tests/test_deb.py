@@ -107,11 +107,12 @@ def test_a_life(package: Path, bundle: Path, root: Root, display: Display) -> No
     assert asked.stdout == layout.version()
     assert inside.documents() == kept
     assert inside.run("ask", GUIDE, "How large may a PDF file be?").stdout == first.stdout
-    with inside.window(display.name, GUIDE) as process:
-        display.wait(lambda: display.colours() > 200, "the window")
+    with inside.window(display.name, unknown(root)) as process:
+        display.wait(lambda: inside.documents() > kept, "the document is kept", 120)
         display.wait(lambda: process.poll() is not None or display.is_still(), "a still window")
         assert process.poll() is None
         display.save(SHOTS / "deb.png")
+    kept = inside.documents()
 
     root.run(["dpkg", "--purge", "--force-depends", "libxcb-cursor0"])
     with inside.window(display.name) as process:  # with the one that the bundle carries
@@ -129,6 +130,14 @@ def test_a_life(package: Path, bundle: Path, root: Root, display: Display) -> No
     root.run(["apt-get", "purge", "-y", "--autoremove", "octavo"])
     assert root.files() - before == set()
     assert inside.documents() == kept  # what a person has put in is theirs
+
+
+def unknown(root: Root) -> str:
+    """Return the path of a document that has not been read yet: the guide with one more comment."""
+    document = "/root/lease.pdf"
+    data = Path(f"{root.folder}{GUIDE}").read_bytes()
+    Path(f"{root.folder}{document}").write_bytes(data + b"\n% of a person\n")
+    return document
 
 
 def unresolved(root: Root) -> list[str]:
