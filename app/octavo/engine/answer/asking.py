@@ -115,6 +115,11 @@ class Writing:
         return self._text.declined
 
     @property
+    def silent(self) -> bool:
+        """Whether the model ended without a word."""
+        return self._text.silent
+
+    @property
     def has_no_place(self) -> bool:
         """Whether this is a whole answer from documents that names no place in them."""
         turn = self._turn
@@ -265,7 +270,8 @@ class Writing:
                             yield written
                         yield part
                     case ChatEnd(reason) if reason != "calls":
-                        for written in await self._text.rest(end=True):
+                        complete = reason not in _STOPPED and not self._turn.functions
+                        for written in await self._text.rest(end=True, complete=complete):
                             yield written
                         if (stopped := _STOPPED.get(reason)) is not None:
                             self._stopped = True

@@ -8,6 +8,7 @@ from octavo.engine.answer.attribution import Attribution, Support
 from octavo.engine.answer.citations import locate
 from octavo.engine.answer.extractive import Quote
 from octavo.engine.answer.generator import AnswerPart, Begun, Unsupported, Wrote
+from octavo.engine.answer.marks import says_nothing
 from octavo.engine.answer.placing import Placer
 from octavo.engine.answer.prompt import NOT_THERE
 from octavo.engine.answer.quoting import NOT_COVERED
@@ -21,6 +22,9 @@ from octavo.pdf.page import PageText
 class CitedText:
     """Makes the parts of an answer of what a model writes.
 
+    ``begun`` tells whether there is a message, ``declined`` that it says that the passages do not
+    answer, ``silent`` that the model ended without a word: small ones name a passage, and no more.
+
     Args:
         store: Where the pages are.
         placer: Makes citations.
@@ -33,6 +37,7 @@ class CitedText:
     ) -> None:
         self.begun = False
         self.declined = False
+        self.silent = False
         self._store = store
         self._placer = placer
         self._attribution = Attribution(embedder)
@@ -51,27 +56,31 @@ class CitedText:
     async def feed(self, text: str) -> list[AnswerPart]:
         """Return what a piece of text becomes.
 
-        The beginning is held back as long as it may be the word for "not there".
+        The beginning is held back as long as it may be the word for "not there", or says nothing.
         """
         if self.begun:
             return await self._written(text)
         self._held += text
         start = self._held.lstrip()
-        if not start or (self._may_decline and NOT_THERE.startswith(start[: len(NOT_THERE)])):
+        if not start or (self._may_decline and _tells_nothing(start)):
             return []
         return await self._begin()
 
-    async def rest(self, *, end: bool) -> list[AnswerPart]:
-        """Return what was held back; at the ``end`` of an answer there is a message in any case.
+    async def rest(self, *, end: bool, complete: bool = False) -> list[AnswerPart]:
+        """Return what was held back; what comes after it is a message of its own.
 
-        What comes after it is a message of its own.
+        Args:
+            end: Of the answer: there is a message in any case, even if nothing is in it.
+            complete: The model ended by itself. If it has said nothing then, but named passages
+                perhaps, there is no message.
         """
         out: list[AnswerPart] = []
         if not self.begun:
             if self._may_decline and self._held.strip().startswith(NOT_THERE):
                 self.begun, self.declined, self._held = True, True, ""
                 return [Begun("not_covered"), Wrote(NOT_COVERED)]
-            if not end and not self._held.strip():
+            self.silent = complete and self._may_decline and says_nothing(self._held)
+            if self.silent or not (end or self._held.strip()):
                 return []
             out = await self._begin()
         if not self._structured:
@@ -163,3 +172,7 @@ class CitedText:
     def _number(self, quote: Quote) -> int:
         place = (quote.sha256, quote.page, quote.start)
         return self._cited.setdefault(place, len(self._cited) + 1)
+
+
+def _tells_nothing(start: str) -> bool:
+    return NOT_THERE.startswith(start[: len(NOT_THERE)]) or says_nothing(start)

@@ -2,7 +2,7 @@
 
 In this order: complete the question, search, ask the model, tell what was found, pass the model's
 text on as it comes, and behind each statement cite what supports it or note that nothing does. A
-model that fails before its first word is replaced by the extract, which says so.
+model that fails before its first word, or has none, is replaced by the extract, which says so.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from octavo.engine.answer.writing import Findings, as_text
 from octavo.errors import ProviderError
 from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.providers.port import ChatModel, ChatModels, OfferedModel
+from octavo.words import later
 
 _INSTEAD = " Instead, this is what the documents say word for word:"
 
@@ -85,7 +86,8 @@ class WritingGenerator:
         except ProviderError as error:
             if writing.begun or not writing.passages or is_structured(turn) or turn.functions:
                 raise
-            async with aclosing(self._instead(turn, question, error)) as extract:
+            extracted = self._instead(turn, question, error, counted=writing.silent)
+            async with aclosing(extracted) as extract:
                 async for part in extract:
                     yield part
 
@@ -117,6 +119,9 @@ class WritingGenerator:
         async with aclosing(writing.write(model)) as parts:
             async for part in parts:
                 yield part
+        if writing.silent:
+            said = later("“{model}” wrote no answer.", model=model.name)
+            raise ProviderError(said, part="reply")
         if writing.has_no_place:
             async with aclosing(self._closest(turn, question, writing)) as places:
                 async for part in places:
@@ -143,9 +148,9 @@ class WritingGenerator:
             yield await placer.cited(number, quote, names[quote.file_id])
 
     async def _instead(
-        self, turn: Turn, question: str, error: ProviderError
+        self, turn: Turn, question: str, error: ProviderError, *, counted: bool
     ) -> AsyncGenerator[AnswerPart, None]:
-        """Say what failed, and quote."""
+        """Say what failed, and quote; ``counted`` tells that the model's tokens are to be paid."""
         found = await self._parts.answerer.answer(
             question,
             turn.vector_store_ids,
@@ -159,7 +164,8 @@ class WritingGenerator:
         async def cite(number: int, quote: Quote) -> Cited:
             return await self._parts.placer.cited(number, quote, names[quote.file_id])
 
-        yield Used()  # no model wrote what comes now
+        if not counted:
+            yield Used()  # no model wrote what comes now
         yield Begun(found.kind, EXTRACTIVE_MODEL)
         if found.kind == "quotes":
             yield Wrote(f"{said}{_INSTEAD}\n\n")

@@ -22,6 +22,12 @@ _OWN = str.maketrans({"【": "[", "】": "]"})
 _LONGEST_RANGE = 20
 
 
+def says_nothing(text: str) -> bool:
+    """Tell whether a text, or the beginning of one, has nothing but marks and stops in it."""
+    rest = _PERHAPS_MARK.sub("", _OTHER_MARK.sub("", _MARK.sub("", text)))
+    return not any(letter.isalnum() for letter in rest)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Mark:
     """Numbers of passages that the model names; they may be of passages that do not exist."""

@@ -155,6 +155,33 @@ async def test_what_is_not_there_is_said_in_our_own_words(
     assert text.unsupported is None
 
 
+@pytest.mark.parametrize("pieces", [("[", "1", "]"), ("[1, 3].", "\n", "[2"), ("",)])
+async def test_a_model_that_only_names_passages_is_replaced_by_what_stands_there(
+    writing_client: Client, host: ModelServer, tmp_path: Path, pieces: tuple[str, ...]
+) -> None:
+    host.script = [says(*pieces)]
+    run = await run_on(writing_client, await lease(writing_client, tmp_path))
+    assert run.status == "completed"
+    message, text = await message_of(writing_client, run)
+    assert message.answer_kind == "quotes"
+    assert message.answered_by == EXTRACTIVE_MODEL
+    assert text.value.startswith("“test/tiny” wrote no answer. Instead, this is what the documents")
+    assert DEPOSIT in text.value
+    assert cited(text)[0].page == 3
+    assert run.usage is not None
+    assert run.usage.total_tokens > 0  # the host counts them all the same
+
+
+async def test_an_answer_that_begins_with_a_mark_is_written_all_the_same(
+    writing_client: Client, host: ModelServer, tmp_path: Path
+) -> None:
+    host.script = [says("[1]", " ", "4", "2")]
+    run = await run_on(writing_client, await lease(writing_client, tmp_path))
+    message, text = await message_of(writing_client, run)
+    assert message.answer_kind == "written"
+    assert text.value.lstrip().startswith("42")
+
+
 async def test_an_answer_that_nothing_supports_is_followed_by_the_closest_pages(
     writing_client: Client, host: ModelServer, tmp_path: Path
 ) -> None:
