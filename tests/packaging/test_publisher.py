@@ -12,6 +12,7 @@ from installers import desktop, icons, layout
 ROOT = Path(__file__).resolve().parents[2]
 HERE = "resources/publisher.toml"
 ELSEWHERE = {
+    "packaging/installers/ready.py",  # the placeholder that it looks for
     "packaging/sample.py",  # the author of the guide
     "pyproject.toml",  # the author in the wheel, which must stand there
     "resources/samples/guide.pdf",
