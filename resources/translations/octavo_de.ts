@@ -402,6 +402,13 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.answer.generative</name>
+  <message>
+   <source>“{model}” wrote no answer.</source>
+   <translation>„{model}“ hat keine Antwort geschrieben.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.evaluation.questions</name>
   <message>
    <source>octavo eval --help says what the file has to look like.</source>
