@@ -96,3 +96,23 @@ def test_what_starts_while_the_loop_rests_waits_until_it_runs():
     finally:
         loop.close()
     assert done == ["within", "between"]
+
+
+def test_an_owner_made_while_the_loop_runs_starts_tasks_between_two_runs_of_it():
+    application()
+    done = []
+
+    async def work():
+        done.append("work")
+
+    async def owner_of_tasks():
+        return TaskOwner(done.append)
+
+    loop = make_loop()
+    owner = loop.run_until_complete(owner_of_tasks())
+    task = owner.start(work(), name="work")
+    assert done == []
+    loop.run_until_complete(asyncio.wait([task]))
+    loop.close()
+
+    assert done == ["work"]

@@ -22,7 +22,7 @@ class TaskOwner:
     def __init__(self, on_error: Callable[[BaseException], None]) -> None:
         self._on_error = on_error
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._loop = _running_loop()
         self._closed = False
 
     def start(self, coro: Coroutine[Any, Any, _T], *, name: str) -> asyncio.Task[_T]:
@@ -30,12 +30,14 @@ class TaskOwner:
 
         After `aclose` the task is cancelled before its first step. Where Qt's events are worked off
         while the loop does not run, the task waits until it runs again.
+
+        Raises:
+            RuntimeError: no loop ran when this owner was made, and none has since.
         """
-        try:
-            self._loop = asyncio.get_running_loop()
-        except RuntimeError:
-            if self._loop is None:
-                raise
+        self._loop = _running_loop() or self._loop
+        if self._loop is None:
+            coro.close()
+            raise RuntimeError(f"no event loop has run yet: “{name}” cannot start")
         task = self._loop.create_task(coro, name=name)
         if self._closed:
             task.cancel()
@@ -64,3 +66,10 @@ class TaskOwner:
         if error is not None:
             _log.debug("task %s ended with an error", task.get_name(), exc_info=error)
             self._on_error(error)
+
+
+def _running_loop() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None

@@ -390,7 +390,7 @@ async def test_a_name_has_room_where_the_view_is_narrow(desk: Desk, lease: Path)
         await until(lambda n=name: n.width() >= n.sizeHint().width(), "the whole name")
         assert desk.view.percent.isVisible() is roomy
         assert desk.view.fit.isVisible() is desk.view.side_button.isVisible() is roomy
-        assert roomy or name.width() > 0.4 * width
+        assert roomy or name.width() > width // 3
         for part in (desk.view.page_edit, desk.view.more, desk.view.close_button):
             assert part.isVisible()
     offered = desk.view.actions_menu.actions()

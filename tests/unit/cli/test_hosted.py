@@ -84,7 +84,7 @@ def test_a_collection_goes_to_a_host_is_listed_and_deleted_there(
 def test_a_provider_is_not_removed_while_documents_lie_there_unless_they_are_to_stay(
     octavo: Octavo, host: StoresServer, data: Path
 ) -> None:
-    asyncio.run(fill(data))
+    asyncio.run(fill(data, RENT))
     octavo("providers", "add", "tiny", host.url)
     octavo("providers", "allow", "tiny", "files")
     assert octavo("collections", "host", "Leases", "tiny")[0] == 0
