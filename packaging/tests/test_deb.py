@@ -134,7 +134,7 @@ def test_a_life(package: Path, bundle: Path, root: Root, display: Display) -> No
 
 def unknown(root: Root) -> str:
     """Return the path of a document that has not been read yet: the guide with one more comment."""
-    document = "/tmp/lease.pdf"
+    document = "/tmp/lease.pdf"  # noqa: S108 - of the bare system
     data = Path(f"{root.folder}{GUIDE}").read_bytes()
     Path(f"{root.folder}{document}").write_bytes(data + b"\n% of a person\n")
     return document
