@@ -304,7 +304,8 @@ class Searcher:
 
         async def ask(model: EmbeddingModel, stores: list[str]) -> _AskedVector | None:
             known = await self._embedders.searched_by(model)
-            await self.expected.settled(query)
+            if model == self._embedders.shipped.embedder.model:
+                await self.expected.settled(query)
             vector = None if known is None else await known.meanings.vectors([query])
             return None if known is None or vector is None else _AskedVector(known, vector, stores)
 

@@ -54,16 +54,16 @@ def _address(function: object) -> int:
     return ctypes.cast(function, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
 
 
-# As in raw.py: asked for each line of each page. Only what is a number here, not a `c_void_p` or a
-# `byref`, has a type that it is converted to.
+# As in raw.py: asked for each line of each page. Either all arguments have a type, or none has: to
+# ctypes, those beyond the types are of a variable number, which Apple's processors take elsewhere.
 _P, _I = ctypes.c_void_p, ctypes.c_int
 _OBJECT_OF = ctypes.PYFUNCTYPE(_P)(_address(pdfium_c.FPDFText_GetTextObject))
 _MODE_OF = ctypes.PYFUNCTYPE(_I, _P)(_address(pdfium_c.FPDFTextObj_GetTextRenderMode))
 _THING_AT = ctypes.PYFUNCTYPE(_P, _P, _I)(_address(pdfium_c.FPDFPage_GetObject))
 _KIND_OF = ctypes.PYFUNCTYPE(_I, _P)(_address(pdfium_c.FPDFPageObj_GetType))
-_COLOUR_OF = ctypes.PYFUNCTYPE(_I, _P)(_address(pdfium_c.FPDFPageObj_GetFillColor))
-_BOUNDS_OF = ctypes.PYFUNCTYPE(_I, _P)(_address(pdfium_c.FPDFPageObj_GetBounds))
-_DRAWN_AS = ctypes.PYFUNCTYPE(_I, _P)(_address(pdfium_c.FPDFPath_GetDrawMode))
+_COLOUR_OF = ctypes.PYFUNCTYPE(_I, *[_P] * 5)(_address(pdfium_c.FPDFPageObj_GetFillColor))
+_BOUNDS_OF = ctypes.PYFUNCTYPE(_I, *[_P] * 5)(_address(pdfium_c.FPDFPageObj_GetBounds))
+_DRAWN_AS = ctypes.PYFUNCTYPE(_I, _P, _P, _P)(_address(pdfium_c.FPDFPath_GetDrawMode))
 _Colour = ctypes.c_uint * 4
 _Edges = ctypes.c_float * 4
 

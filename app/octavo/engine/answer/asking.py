@@ -116,8 +116,8 @@ class Writing:
 
     @property
     def silent(self) -> bool:
-        """Whether the model ended without a word."""
-        return self._text.silent
+        """Whether the model ended without a word, in all rounds."""
+        return self._text.silent and not self._begun
 
     @property
     def has_no_place(self) -> bool:

@@ -18,7 +18,7 @@ _PROGRAM = re.compile(
     re.IGNORECASE,
 )
 _FILE_ENDING = re.compile(
-    r"\.(?:docx?|dotx?|pptx?|xlsx?|pdf|rtf|odt|odp|ods|indd|qxd|qxp|tex|dvi|e?ps|html?|pub|pmd|p65"
+    r"(?<=\w)\.(?:docx?|dotx?|pptx?|xlsx?|pdf|rtf|odt|odp|ods|indd|qxd|qxp|tex|dvi|e?ps|html?|pub|pmd|p65"
     r"|cdr|ai|fm|wpd|txt|md|markdown|pages|key)\s*$",
     re.IGNORECASE,
 )
@@ -63,11 +63,15 @@ _HEX = re.compile(r"[0-9a-f]{12,}", re.IGNORECASE)
 
 _FEWEST_LETTERS = 3
 
+_SHORT = re.compile(r"\b[A-Z][a-z]?[A-Z]{1,5}\b")
+"""A law, standard or body by its letters (GDPR, StGB, TCP); in titles only, for cameras and
+scanners name files so."""
+
 
 def own_title(title: str) -> str:
     """Return a title as its author may have chosen it; empty if it tells nothing."""
     text = " ".join(_FILE_ENDING.sub("", _PROGRAM.sub("", title)).split())
-    return text if telling(text) else ""
+    return text if _says(text) else ""
 
 
 def document_name(title: str, filename: str) -> str:
@@ -84,7 +88,7 @@ def document_name(title: str, filename: str) -> str:
     stem = filename.rsplit(".", 1)[0]
     name = " ".join(token for token in _JOINTS.split(stem) if token and not _is_checksum(token))
     title = own_title(title)
-    known, said = telling(name), telling(title)
+    known, said = telling(name), _says(title)
     if not said or (_is_like_file(title) and len(known) > len(said)):
         return name
     joined = "".join(_TOKEN.findall(title.casefold()))
@@ -99,6 +103,15 @@ def telling(name: str) -> list[str]:
         if not (_is_checksum(token) or token.casefold() in _OF_NO_NAME):
             found += [part.casefold() for part in _SEAMS.sub(" ", token).split() if _tells(part)]
     return list(dict.fromkeys(found))
+
+
+def _says(title: str) -> list[str]:
+    """Return the telling words of a title, and what it calls by letters alone."""
+    return telling(title) or [
+        short.casefold()
+        for short in _SHORT.findall(_FORM.sub(" ", title))
+        if len(short) >= _FEWEST_LETTERS and short.casefold() not in _OF_NO_NAME
+    ]
 
 
 def _tells(word: str) -> bool:

@@ -172,6 +172,18 @@ async def test_a_model_that_only_names_passages_is_replaced_by_what_stands_there
     assert run.usage.total_tokens > 0  # the host counts them all the same
 
 
+async def test_an_answer_before_another_search_is_kept_though_nothing_comes_after_it(
+    writing_client: Client, host: ModelServer, tmp_path: Path
+) -> None:
+    host.script = [says(DEPOSIT, calls=[call(0, "file_search", query="deposit")]), says("")]
+    run = await run_on(writing_client, await lease(writing_client, tmp_path))
+    assert run.status == "completed"
+    message, text = await message_of(writing_client, run)
+    assert message.answer_kind == "written"
+    assert text.value.startswith(DEPOSIT)
+    assert cited(text)[0].page == 3
+
+
 async def test_an_answer_that_begins_with_a_mark_is_written_all_the_same(
     writing_client: Client, host: ModelServer, tmp_path: Path
 ) -> None:

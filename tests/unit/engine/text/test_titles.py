@@ -42,6 +42,10 @@ def test_a_title_that_tells_nothing_does_not_name_a_document(title: str) -> None
         ("東京の報告", "東京の報告"),
         ("A Study in Scarlet", "A Study in Scarlet"),
         ("Word order in Welsh", "Word order in Welsh"),
+        ("GDPR", "GDPR"),
+        ("TCP/IP", "TCP/IP"),
+        ("StGB", "StGB"),
+        ("A brief history of .ai", "A brief history of .ai"),
     ],
 )
 def test_a_title_that_somebody_chose_names_the_document(title: str, kept: str) -> None:
