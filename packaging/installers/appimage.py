@@ -56,6 +56,7 @@ def squashfs(folder: Path, *, fast: bool) -> Path:
             *["-all-root", "-comp", "zstd", "-Xcompression-level", level],
             *["-reproducible", "-mkfs-time", str(epoch()), "-all-time", str(epoch())],
         ],
+        SOURCE_DATE_EPOCH=None,  # beside it, the options are refused; alone, it moves no time later
     )
     return SQUASHFS
 

@@ -41,7 +41,7 @@ def tar(*, fast: bool, bundle: Path = BUNDLE) -> Path:
 
     with (
         # a third smaller than gzip makes it, and what it holds depends on nothing else
-        lzma.open(archive, "wb", preset=0 if fast else 9) as packed,
+        lzma.open(archive, "wb", preset=0 if fast else 6) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as out,
     ):
         for path in [staging, *sorted(staging.rglob("*"))]:

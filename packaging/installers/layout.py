@@ -115,19 +115,21 @@ def result(suffix: str) -> Path:
     return DIST / f"octavo-{version()}-{suffix}"
 
 
-def run(command: Sequence[str | os.PathLike[str]], **environ: str) -> None:
+def run(command: Sequence[str | os.PathLike[str]], **environ: str | None) -> None:
     """Run a program that has to succeed.
 
     Args:
         command: The program and its arguments.
-        environ: What is added to the environment.
+        environ: What is added to the environment, and what is left out of it (``None``).
 
     Raises:
         BuildError: it is not there or ended with an error.
     """
     words = [os.fspath(word) for word in command]
+    given = {**os.environ, **environ}
+    settled = {name: value for name, value in given.items() if value is not None}
     try:
-        code = subprocess.run(words, env={**os.environ, **environ}, check=False).returncode
+        code = subprocess.run(words, env=settled, check=False).returncode
     except FileNotFoundError as error:
         raise BuildError(f"“{words[0]}” is not installed here.") from error
     if code != 0:

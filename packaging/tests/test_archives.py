@@ -63,6 +63,23 @@ def test_the_appdir_runs_out_of_its_file_system(bundle: Path, tmp_path: Path) ->
     assert hashlib.sha256(again.read_bytes()).digest() == before
 
 
+@linux_only
+@needs_squashfs
+def test_the_file_system_bears_the_time_that_a_release_sets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    monkeypatch.setattr(appimage, "SQUASHFS", tmp_path / "image")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "file").write_text("text", encoding="utf-8")
+    image = appimage.squashfs(folder, fast=True)
+    done = subprocess.run(
+        ["unsquashfs", "-lls", "-UTC", image], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.count(" 2001-09-09 01:46 ") == 2  # the folder and the file
+
+
 def test_an_unknown_runtime_is_refused(tmp_path: Path) -> None:
     runtime = tmp_path / "runtime"
     runtime.write_bytes(b"not the runtime")
