@@ -36,7 +36,10 @@ async def test_the_key_prints_the_thread_or_the_document(
 ) -> None:
     path = tmp_path / "thread.pdf"
 
-    async def choose(*_args: object) -> Path:
+    suggested: list[str] = []
+
+    async def choose(_parent: object, _title: str, suggestion: Path, _kinds: object) -> Path:
+        suggested.append(suggestion.name)
         return path
 
     monkeypatch.setattr(desk, "choose_new_file", choose)
@@ -50,7 +53,7 @@ async def test_the_key_prints_the_thread_or_the_document(
         await until(
             lambda: [one.state for one in documents()] == [DocumentState.READY], "it is read"
         )
-        type_question(program, "When is the rent due?")
+        type_question(program, "Lease 2023/2024: when is the rent due?")
         panel = panel_of(program)
         await until(lambda: panel.composer.button.text() == "Send" and panel.messages[1:], "it")
         await click_chip(program)
@@ -64,8 +67,9 @@ async def test_the_key_prints_the_thread_or_the_document(
         dialog.print_button.click()
         bar = panel.print_bar
         await until(lambda: bar.words.text() == "Saved as thread.pdf", "it is done", seconds=30)
+        assert suggested == ["Lease 2023 2024 when is the rent due (printed)"]
         text = " ".join(PdfReader(path).pages[0].extract_text().split())
-        assert "When is the rent due?" in text
+        assert "Lease 2023/2024: when is the rent due?" in text
         assert "third working day" in text
         assert "lease.pdf" in text
 

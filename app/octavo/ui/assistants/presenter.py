@@ -18,10 +18,10 @@ from octavo.session.state import AssistantItem, AssistantSettings
 from octavo.ui.assistants.dialog import AssistantDraft, edit_assistant, new_assistant
 from octavo.ui.assistants.manager import AssistantCommand, ManagerDialog
 from octavo.ui.dialogs import choose_file, choose_new_file, confirm, finished, tell
+from octavo.ui.export.file_names import file_name
 from octavo.ui.main_window import MainWindow
 from octavo.ui.providers.presenter import ProvidersPresenter
 from octavo.ui.settings import WindowSettings
-from octavo.ui.sidebar.threads_presenter import file_name
 from octavo.ui.work import Work
 from octavo.words import later, say, say_many
 

@@ -84,7 +84,7 @@ class PrintDesk:
         return None
 
     async def put(
-        self, parent: QWidget, choice: PrintChoice, name: str, paint: Paint, sent: str
+        self, parent: QWidget, choice: PrintChoice, name: str, stem: str, paint: Paint, sent: str
     ) -> None:
         """Have something painted where the person wants it, and say so.
 
@@ -92,6 +92,7 @@ class PrintDesk:
             parent: The window.
             choice: What the person wants.
             name: Of what is printed.
+            stem: What a file of it may be called, without an ending.
             paint: Paints it.
             sent: What is said when it has gone to a printer.
 
@@ -101,7 +102,7 @@ class PrintDesk:
         """
         try:
             if choice.printer is None:
-                path = await self._file(parent, name)
+                path = await self._file(parent, stem)
                 if path is None:
                     return
                 await self._save(path, choice, name, paint)
@@ -123,8 +124,7 @@ class PrintDesk:
         )
         return made
 
-    async def _file(self, parent: QWidget, name: str) -> Path | None:
-        stem = Path(name).stem or "pages"
+    async def _file(self, parent: QWidget, stem: str) -> Path | None:
         path = await choose_new_file(
             parent,
             say("Save the pages"),

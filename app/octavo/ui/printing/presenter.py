@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtGui import QPagedPaintDevice
 
@@ -106,7 +107,7 @@ class PrintingPresenter:
             count,
             name=name,
         )
-        await self._desk.put(self._pane.window(), choice, name, paint, sent)
+        await self._desk.put(self._pane.window(), choice, name, Path(name).stem, paint, sent)
 
 
 def _turned(size: tuple[float, float], turn: int) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPagedPaintDevice
 from octavo.session.export.html import thread_sections
 from octavo.session.session import Session
 from octavo.ui.chat.panel import ChatPanel
+from octavo.ui.export.file_names import file_name
 from octavo.ui.export.pages import PaperPages, set_margins
 from octavo.ui.main_window import MainWindow
 from octavo.ui.printing.desk import PrintDesk
@@ -103,6 +104,6 @@ class ThreadPrintingPresenter:
                 pages.finish()
 
             sent = say("{name} has gone to the printer", name=title)
-            await self._desk.put(self._window, choice, title, paint, sent)
+            await self._desk.put(self._window, choice, title, file_name(title), paint, sent)
         finally:
             self._printing = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final
@@ -16,6 +15,7 @@ from octavo.session.export.thread import Format
 from octavo.session.session import Session
 from octavo.session.state import ThreadItem
 from octavo.ui.dialogs import choose_new_file, confirm
+from octavo.ui.export.file_names import file_name
 from octavo.ui.export.pages import PdfPages
 from octavo.ui.main_window import MainWindow
 from octavo.ui.settings import WindowSettings
@@ -31,7 +31,6 @@ _FILTERS: Final = {
     Format.PDF: later("PDF (*.pdf)"),
     Format.JSON: later("JSON (*.json)"),
 }
-_NO_FILE_NAME: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*.]+')
 
 
 class ThreadsPresenter:
@@ -170,9 +169,3 @@ class ThreadsPresenter:
             pages.add(section)
             await asyncio.sleep(0)  # the window goes on between two messages
         await write_file(path, pages.content())
-
-
-def file_name(title: str) -> str:
-    """Return a title as the name of a file, without an ending or what looks like one."""
-    name = " ".join(_NO_FILE_NAME.sub(" ", title).split())[:80].strip(" -")
-    return name or str(UNTITLED)

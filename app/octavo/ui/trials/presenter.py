@@ -19,9 +19,9 @@ from octavo.session.trials.files import questions_json
 from octavo.session.trials.trial import TrialOutcome
 from octavo.ui.chat.chips import one_line
 from octavo.ui.dialogs import choose_file, choose_new_file
+from octavo.ui.export.file_names import file_name
 from octavo.ui.insight.presenter import InsightPresenter
 from octavo.ui.settings import WindowSettings
-from octavo.ui.sidebar.threads_presenter import file_name
 from octavo.ui.trials.view import TrialView
 from octavo.ui.work import Work
 from octavo.words import later, say
