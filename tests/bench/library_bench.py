@@ -15,6 +15,7 @@ import argparse
 import asyncio
 import contextlib
 import dataclasses
+import gc
 import os
 import sys
 import tempfile
@@ -168,5 +169,6 @@ if __name__ == "__main__":
     parser.add_argument("--threads", type=int, default=2000)
     given = parser.parse_args()
     application()
+    gc.freeze()  # as the program does once it is loaded
     with asyncio.Runner(loop_factory=make_loop) as runner:
         runner.run(main(given.documents, given.threads))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -16,15 +16,16 @@ from PySide6.QtCore import (
 )
 
 from octavo.session.state import DocumentItem
-from octavo.ui.documents.shown import DocumentOrder, shown
+from octavo.ui.documents.arranging import Arranging
+from octavo.ui.documents.shown import DocumentOrder
 from octavo.ui.documents.words import description, spoken
+from octavo.ui.widgets.counted_rows import CountedRows
 from octavo.ui.widgets.elided_label import plain_tooltip
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 """The `DocumentItem` of a row."""
 
 _Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 
 _SETTLES_MS: Final = 250
 """After a change that may move a row; many documents change at once while they are read."""
@@ -33,8 +34,15 @@ _FEW_REMOVED: Final = 50
 """Rows that are removed one by one; more are a new list."""
 
 
-class DocumentsModel(QAbstractListModel):
+_FLAGS: Final = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
+
+
+class DocumentsModel(CountedRows):
     """One row per document that is shown.
+
+    A long list is sorted and looked through in slices: what is shown stays until that is done.
 
     Signals:
         counted: Documents came or went, or others are shown.
@@ -49,8 +57,10 @@ class DocumentsModel(QAbstractListModel):
         self._rows: dict[str, int] = {}
         self._words = ""
         self._order = DocumentOrder.ADDED
+        self._arranging = Arranging(self._show_arranged, self)
+        self._out_of_date = False  # what is being arranged
         self._settling = QTimer(self, singleShot=True, interval=_SETTLES_MS)
-        self._settling.timeout.connect(self._arrange)
+        self._settling.timeout.connect(self._rearrange)
 
     @property
     def total(self) -> int:
@@ -82,7 +92,7 @@ class DocumentsModel(QAbstractListModel):
     def set_items(self, items: Sequence[DocumentItem]) -> None:
         """Take over the whole list; rows that stay keep their selection."""
         self._all = {item.key: item for item in items}
-        self._arrange()
+        self._rearrange()
 
     def change_item(self, item: DocumentItem) -> None:
         """Take over one document; one that is not in the list is not for this model."""
@@ -103,8 +113,8 @@ class DocumentsModel(QAbstractListModel):
         """Return the row of a document, if it is shown."""
         return self._rows.get(key)
 
-    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._items)
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -131,33 +141,43 @@ class DocumentsModel(QAbstractListModel):
             index = self.index(row)
             self.dataChanged.emit(index, index)
 
-    def _arrange(self) -> None:
-        """Show what is to be shown now, with as little change as there is."""
+    def _rearrange(self) -> None:
+        """Arrange what has changed, but not before what is being arranged is shown.
+
+        Documents that change again and again would else keep it from ever being shown.
+        """
         self._settling.stop()
-        new = shown(tuple(self._all.values()), self._words, self._order)
-        kept = {item.key for item in new}
-        gone = [row for row, item in enumerate(self._items) if item.key not in kept]
-        stay = [item.key for item in self._items if item.key in kept]
+        if self._arranging.is_active:
+            self._out_of_date = True
+        else:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Work out what is to be shown now; what was being worked out is given up."""
+        self._settling.stop()
+        self._out_of_date = False
+        self._arranging.begin(tuple(self._all.values()), self._words, self._order)
+
+    def _show_arranged(self, arranged: list[DocumentItem]) -> None:
+        """Show documents with as little change as there is."""
+        new = [self._all[item.key] for item in arranged if item.key in self._all]
+        rows = {item.key: row for row, item in enumerate(new)}
+        gone = [row for row, item in enumerate(self._items) if item.key not in rows]
+        stay = [item.key for item in self._items if item.key in rows]
         appended = stay == [item.key for item in new[: len(stay)]]
         if appended and len(gone) <= _FEW_REMOVED:
             for row in reversed(gone):
-                self.beginRemoveRows(_NO_PARENT, row, row)
-                del self._items[row]
-                self.endRemoveRows()
-            self._append(new[len(stay) :])
+                self._remove_rows(row, 1, functools.partial(self._items.__delitem__, row))
+            if more := new[len(stay) :]:
+                self._insert_rows(len(stay), len(more), lambda: self._items.extend(more))
+            self._rows = rows
+            for item in new:
+                self._show(item)
         else:
-            self.beginResetModel()
-            self._items = list(new)
-            self._rows = {item.key: row for row, item in enumerate(new)}
-            self.endResetModel()
-        self._rows = {item.key: row for row, item in enumerate(new)}
-        for item in new:
-            self._show(item)
+            self._replace_rows(len(new), lambda: self._take(new, rows))
         self.counted.emit()
+        if self._out_of_date:
+            self._arrange()
 
-    def _append(self, items: list[DocumentItem]) -> None:
-        if items:
-            first = len(self._items)
-            self.beginInsertRows(_NO_PARENT, first, first + len(items) - 1)
-            self._items += items
-            self.endInsertRows()
+    def _take(self, items: list[DocumentItem], rows: dict[str, int]) -> None:
+        self._items, self._rows = items, rows

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final
 
 from octavo.session.state import DocumentItem, DocumentState
@@ -53,22 +54,46 @@ _DIGITS: Final = re.compile(r"\d+")
 _MOST_DIGITS: Final = 12
 
 
-def shown(items: Sequence[DocumentItem], words: str, order: DocumentOrder) -> list[DocumentItem]:
-    """Return the documents that have all of some words, in an order.
+class Arrangement:
+    """The documents that have all of some words, in an order, worked out step by step.
 
     Args:
         items: All, in the order in which they were added.
         words: Parts of name, title, language or state, in any case and without accents.
         order: What they are sorted by; those that are alike stay in the order of adding.
     """
-    wanted = _plain(words).split()
-    found = [item for item in items if matches(item, wanted)] if wanted else list(items)
-    key = _KEYS.get(order)
-    return found if key is None else sorted(found, key=key)
+
+    def __init__(self, items: Sequence[DocumentItem], words: str, order: DocumentOrder) -> None:
+        self._items = items
+        self._wanted = _plain(words).split()
+        self._key = _KEYS.get(order)
+        self._seen = 0
+        self._found: list[tuple[Any, DocumentItem]] = []
+
+    def step(self, count: int) -> bool:
+        """Look at ``count`` documents more; tell whether that were the last ones."""
+        if not self._wanted and self._key is None:
+            return True
+        stop = self._seen + count
+        for item in self._items[self._seen : stop]:
+            if _matches(item, self._wanted):
+                self._found.append((self._key(item) if self._key else None, item))
+        self._seen = stop
+        return stop >= len(self._items)
+
+    def result(self) -> list[DocumentItem]:
+        """Return what is shown, once the last step is done."""
+        if not self._wanted and self._key is None:
+            return list(self._items)
+        if self._key is not None:
+            self._found.sort(key=itemgetter(0))
+        return [item for _, item in self._found]
 
 
-def matches(item: DocumentItem, wanted: Sequence[str]) -> bool:
+def _matches(item: DocumentItem, wanted: Sequence[str]) -> bool:
     """Tell whether a document has all of the words, which are plain already."""
+    if not wanted:
+        return True
     told = (item.name, item.title, language_name(item.language), state_line(item))
     text = _plain("\n".join(told))
     return all(word in text for word in wanted)

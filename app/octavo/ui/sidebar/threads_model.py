@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -17,6 +16,7 @@ from PySide6.QtCore import (
 
 from octavo.session.state import ThreadItem
 from octavo.ui.sidebar.days import day_name, day_of
+from octavo.ui.widgets.counted_rows import CountedRows
 from octavo.ui.widgets.elided_label import plain_tooltip
 from octavo.words import later
 
@@ -28,10 +28,9 @@ PINNED = later("Pinned")
 """What stands above the threads that the person pinned."""
 
 _Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 
 
-class ThreadsModel(QAbstractListModel):
+class ThreadsModel(CountedRows):
     """Rows of threads under the names of their days, below those that are pinned.
 
     Signals:
@@ -73,9 +72,6 @@ class ThreadsModel(QAbstractListModel):
     def heading_count(self) -> int:
         """Number of heading rows."""
         return len(self._rows) - len(self._threads)
-
-    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid() or self.is_heading(index.row()):
@@ -126,9 +122,10 @@ class ThreadsModel(QAbstractListModel):
             if rows:
                 self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
             return
-        self.beginResetModel()
+        self._replace_rows(len(rows), lambda: self._take(rows))
+
+    def _take(self, rows: list[str | ThreadItem]) -> None:
         self._rows = rows
-        self.endResetModel()
 
 
 def _identity(row: str | ThreadItem) -> str:
