@@ -96,7 +96,7 @@ async def test_a_collection_is_put_away_and_brought_back_to_all_that_used_it(
     assert session.assistants.default.vector_store_id is None
     assert session.threads.get(thread.id).collection_id is None
     assert session.collections.items == ()
-    assert await session.assistants.collections() == ()
+    assert await session.collections.load() == ()
     with pytest.raises(InputError, match="was deleted"):
         await session.collections.copy([], store_id, store_id)
 
