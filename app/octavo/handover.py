@@ -155,7 +155,8 @@ def _write(folder: Path, wanted: HandOver) -> Path:
             os.fsync(file.fileno())
         draft.replace(request)
     except OSError:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # the first error tells more
+            draft.unlink(missing_ok=True)
         raise
     return request
 

@@ -16,6 +16,7 @@ Catalogue = Callable[[str, str, int | None], str | None]
 Returns the text in another language, or nothing if it has none."""
 
 _ENGLISH: Final = (",", ".")
+_ENGLISH_CODE: Final = "en"
 
 
 class _Numbers(string.Formatter):
@@ -38,20 +39,32 @@ class _Language:
 
     catalogue: Catalogue | None = None
     numbers = _IN_ENGLISH
+    code = _ENGLISH_CODE
 
 
 def install(
-    catalogue: Catalogue | None, *, thousands: str = _ENGLISH[0], decimal: str = _ENGLISH[1]
+    catalogue: Catalogue | None,
+    *,
+    code: str = _ENGLISH_CODE,
+    thousands: str = _ENGLISH[0],
+    decimal: str = _ENGLISH[1],
 ) -> None:
     """Say all texts from now on in another language; None for English.
 
     Args:
         catalogue: Gives the texts.
+        code: Of the language, such as ``de``.
         thousands: Stands between groups of three digits where a text has ``{n:,}``.
         decimal: Stands before the fraction where a text has, for example, ``{size:.1f}``.
     """
     _Language.catalogue = catalogue
     _Language.numbers = _Numbers(thousands, decimal)
+    _Language.code = code
+
+
+def spoken() -> str:
+    """Return the code of the language in which texts are said, such as ``de``."""
+    return _Language.code
 
 
 def say(text: str, /, **values: object) -> str:

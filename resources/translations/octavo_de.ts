@@ -4311,6 +4311,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <source>Cancel</source>
    <translation>Abbrechen</translation>
   </message>
+  <message>
+   <source>Another collection has this name.</source>
+   <translation>Eine andere Sammlung heißt schon so.</translation>
+  </message>
  </context>
  <context>
   <name>octavo.ui.documents.password_dialog</name>
@@ -5381,6 +5385,17 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>{n:,} of {total:,} pages read</source>
    <translation>{n:,} von {total:,} Seiten gelesen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.pdf.instead_of_pages</name>
+  <message>
+   <source>Opening “{name}”…</source>
+   <translation>„{name}“ wird geöffnet …</translation>
+  </message>
+  <message>
+   <source>Opening…</source>
+   <translation>Wird geöffnet …</translation>
   </message>
  </context>
  <context>

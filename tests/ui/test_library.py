@@ -69,6 +69,20 @@ async def _name(program, text):
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
 
 
+def test_a_name_that_is_taken_is_said_in_the_dialog_and_what_was_typed_stays(qtbot):
+    dialog = NameDialog(None, "New collection", "Create", "", ["Mills"])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QTest.keyClicks(dialog.field, " mills ")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.note.text() == "Another collection has this name."
+    QTest.keyClicks(dialog.field, "two")
+    assert dialog.note.text() == ""
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert (dialog.result(), dialog.name) == (1, "mills two")
+
+
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
 async def test_collections_are_made_chosen_renamed_and_deleted_with_undo(tmp_path, scheme):
     async with open_window(tmp_path / "data", scheme=scheme) as program:

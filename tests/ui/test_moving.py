@@ -58,6 +58,7 @@ async def agree(dialog: SettingsDialog) -> None:
     await until(lambda: dialog.findChild(ConfirmDialog), "the question")
     question = dialog.findChild(ConfirmDialog)
     assert question is not None
+    assert not dialog.data.place.isVisible()  # of another folder that was refused
     assert not question.accept_button.isDefault()
     keep(question, "moving-question")
     question.accept_button.click()

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from octavo.ui import application as module
-from octavo.ui.command_palette import CommandPalette
+from octavo.ui.command_palette import KEYS_ROLE, CommandPalette
 from octavo.ui.commands import commands_of
 from octavo.ui.language import Language
 from octavo.ui.main_window import MainWindow
@@ -66,6 +66,16 @@ def test_the_palette_finds_by_parts_of_words_and_chooses_with_the_keys(qtbot, me
     assert palette.result() == int(palette.DialogCode.Accepted)
     assert palette.chosen is not None
     assert palette.chosen.text() == "Salt && pepper"
+
+
+def test_the_palette_has_the_keys_apart_from_the_names_and_reads_out_both(
+    qtbot, menu: QMenu
+) -> None:
+    palette = CommandPalette(None, commands_of([menu]))
+    qtbot.addWidget(palette)
+    row = palette.list.item(0)
+    assert (row.text(), row.data(KEYS_ROLE)) == ("Thread › Rename", "F2")
+    assert row.data(Qt.ItemDataRole.AccessibleTextRole) == "Thread › Rename, F2"
 
 
 def test_the_palette_offers_nothing_that_cannot_be_done(qtbot, menu: QMenu) -> None:

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
+import os
 import stat
 import zipfile
 from collections.abc import AsyncIterator, Callable
@@ -20,7 +22,13 @@ from octavo.engine.lock import DataFolder
 from octavo.engine.store.folder_blobs import FolderBlobs
 from octavo.engine.store.sqlite import SqliteStore
 from octavo.engine.store.store import Insert
-from octavo.errors import AppError, DataFolderInUseError, InputError, SchemaTooNewError
+from octavo.errors import (
+    AppError,
+    DataFolderInUseError,
+    FileWriteError,
+    InputError,
+    SchemaTooNewError,
+)
 from octavo.protocol.assistants import AssistantObject
 from octavo.providers import settings as hosts
 from support import stores
@@ -293,3 +301,31 @@ def test_the_command_line_keeps_and_brings_back(
     assert octavo("backup", file, "--data-dir", str(tmp_path / "absent")) == 2
     assert octavo("restore", str(tmp_path / "absent"), "--data-dir", str(data)) == 2
     assert "There is no file" in capsys.readouterr().err
+
+
+async def test_a_read_only_disk_is_named_as_what_hinders_a_backup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = await make_data(tmp_path / "data", "Octavo")
+    target = tmp_path / "disk" / "all.octavo-backup"
+    target.parent.mkdir()
+    unlink = os.unlink
+    opened = Path.open
+
+    def refuse(path: object) -> None:
+        if Path(str(path)).parent == target.parent:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    def open_checked(path: Path, *rest: object, **named: object) -> object:
+        refuse(path)
+        return opened(path, *rest, **named)  # type: ignore[arg-type, call-overload]
+
+    def unlink_checked(path: Path, **named: object) -> None:
+        refuse(path)  # as Linux does, also where there is no such file
+        unlink(path, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "open", open_checked)
+    monkeypatch.setattr(os, "unlink", unlink_checked)
+    with pytest.raises(FileWriteError, match="Read-only file system"):
+        back_up(data, target)
+    assert not list(data.glob("backup-*"))

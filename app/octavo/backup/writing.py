@@ -63,7 +63,8 @@ def back_up(data_dir: Path, path: Path, progress: Progress | None = None) -> Bac
             draft.replace(path)
     finally:
         shutil.rmtree(copies, ignore_errors=True)
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a read-only disk refuses even where nothing is
+            draft.unlink(missing_ok=True)
     return dataclasses.replace(backup, path=path)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Final
 
@@ -60,7 +61,8 @@ def write(folder: Path, note: Note) -> None:
         sync_file(draft)
         draft.replace(folder / FILLING)
     finally:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # why it could not be written is said
+            draft.unlink(missing_ok=True)
     sync_folder(folder)
 
 

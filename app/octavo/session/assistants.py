@@ -22,11 +22,10 @@ from octavo.protocol.tools import (
 )
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from octavo.session.assistant_settings import MAX_NAME, checked, metadata_of, settings_of, tools_of
-from octavo.session.collection_store import ASKED, DELETED
 from octavo.session.events import AssistantChanged, AssistantsChanged, Events
 from octavo.session.lists import every
 from octavo.session.problems import is_missing
-from octavo.session.state import AssistantItem, AssistantSettings, CollectionItem
+from octavo.session.state import AssistantItem, AssistantSettings
 from octavo.words import say
 
 ROLE = "octavo"
@@ -204,19 +203,6 @@ class Assistants:
         self._kept.pop(assistant_id, None)
         self._items.pop(assistant_id, None)
         self._events.emit(AssistantsChanged(self.items))
-
-    async def collections(self) -> tuple[CollectionItem, ...]:
-        """Return the collections that assistants can look into, oldest first.
-
-        Raises:
-            ApiError: they could not be read.
-        """
-        found = await every(self._client.get_vector_stores, order="asc")
-        return tuple(
-            CollectionItem(store.id, store.name or "", store.file_counts.total)
-            for store in found
-            if not {ASKED, DELETED} & store.metadata.keys()
-        )
 
     async def use_collection(self, assistant_id: str, vector_store_id: str | None) -> None:
         """Let an assistant look into another collection; without one it gets its own.

@@ -75,7 +75,7 @@ class Collection:
             client, tasks, store, self._rows, self._watch, uploads, self._leaving.replace
         )
         self._loading = asyncio.Lock()
-        self._loaded = False
+        self.is_loaded = False
 
     def _on_open(self) -> None:
         self._watch.begin()
@@ -130,7 +130,7 @@ class Collection:
         """
         async with self._loading:
             resumed = await self._resuming.load()
-            self._loaded = True
+            self.is_loaded = True
         self._rows.tell()
         for entry in self._rows.entries.values():
             if entry.item.needs_password:  # the engine forgets passwords when it ends
@@ -140,7 +140,7 @@ class Collection:
 
     async def ensure_loaded(self) -> None:
         """Load the collection unless that was done; raises as ``load``."""
-        if not self._loaded:
+        if not self.is_loaded:
             await self.load()
 
     def _go_on(self, entry: Entry) -> None:
@@ -310,7 +310,7 @@ class Collection:
 
     def look(self) -> None:
         """See what the engine does with the documents, also with those that are paused."""
-        if self._loaded:
+        if self.is_loaded:
             self._watch.look()
 
     async def report(self, key: str) -> FileReport:

@@ -94,7 +94,7 @@ class Collections:
     @property
     def items(self) -> tuple[CollectionItem, ...]:
         """The collections as they were read last, by name."""
-        found = [_item(store) for store in self._kept.values() if DELETED not in store.metadata]
+        found = [self._item(one) for one in self._kept.values() if DELETED not in one.metadata]
         return tuple(sorted(found, key=lambda item: (item.name.casefold(), item.id)))
 
     def get(self, collection_id: str) -> CollectionItem:
@@ -310,7 +310,7 @@ class Collections:
     def _keep(self, store: VectorStoreObject) -> CollectionItem:
         self._kept[store.id] = store
         self._events.emit(CollectionsChanged(self.items))
-        return _item(store)
+        return self._item(store)
 
     def _checked(self, name: str, *, but: str = "") -> str:
         name = " ".join(name.split())
@@ -335,6 +335,7 @@ class Collections:
     def _others(self, but: str) -> Iterable[CollectionItem]:
         return (item for item in self.items if item.id != but)
 
-
-def _item(store: VectorStoreObject) -> CollectionItem:
-    return CollectionItem(store.id, store.name or "", store.file_counts.total)
+    def _item(self, store: VectorStoreObject) -> CollectionItem:
+        listed = self._library.count(store.id)
+        count = store.file_counts.total if listed is None else listed
+        return CollectionItem(store.id, store.name or "", count)

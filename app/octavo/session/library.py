@@ -60,6 +60,15 @@ class Library:
         collection = self._collections.get(assistant_id)
         return collection.items if collection else ()
 
+    def count(self, store_id: str) -> int | None:
+        """Return how many documents a vector store's list has; None while it is not read.
+
+        That can be more than the engine knows of: some fail before they are sent there.
+        """
+        known = (one for one in self._collections.values() if one.store_id == store_id)
+        read = next((one for one in known if one.is_loaded), None)
+        return None if read is None else len(read.items)
+
     def is_away(self, file_id: str) -> bool:
         """Tell whether a file is of documents that were put away, and of no other one."""
         collections = set(self._collections.values())

@@ -212,7 +212,7 @@ class Pages:
                 say("The cache cannot be written: {strerror}.", strerror=error.strerror)
             ) from error
         finally:
-            part.unlink(missing_ok=True)
+            _remove(part)
         try:
             return OpenDocument(file_id, file.filename, await self._facts(opened, file.sha256))
         except PdfError as error:  # by the name that the person knows
@@ -279,5 +279,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    with contextlib.suppress(OSError):  # Windows: still open; the next start removes it
+    with contextlib.suppress(
+        OSError
+    ):  # Windows: still open, or the disk is read-only; the next start removes it
         path.unlink(missing_ok=True)

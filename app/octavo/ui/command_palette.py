@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import Final, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from octavo.ui import theme
 from octavo.ui.commands import Command
 from octavo.ui.dialogs import finished
+from octavo.ui.reading import draw_line
 from octavo.words import say
 
+_Index = QModelIndex | QPersistentModelIndex
+
 _ROW = Qt.ItemDataRole.UserRole
+KEYS_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+"""What can be pressed instead."""
+
 _WIDTH = 520
 _HEIGHT = 420
 
@@ -38,6 +62,8 @@ class CommandPalette(QDialog):
         self.list.setProperty("kind", "field")
         self.list.setAccessibleName(say("Commands"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_KeysAtTheEnd(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.SPACE_L,) * 4)
         column.setSpacing(theme.SPACE_S)
@@ -75,9 +101,47 @@ class CommandPalette(QDialog):
         self.list.clear()
         for row, command in enumerate(self._commands):
             if all(word in command.text.casefold() for word in wanted):
-                text = f"{command.text}    {command.keys}" if command.keys else command.text
-                QListWidgetItem(text, self.list).setData(_ROW, row)
+                item = QListWidgetItem(command.text, self.list)
+                item.setData(_ROW, row)
+                item.setData(KEYS_ROLE, command.keys)
+                spoken = f"{command.text}, {command.keys}" if command.keys else command.text
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         self.list.setCurrentRow(0)
+
+
+class _KeysAtTheEnd(QStyledItemDelegate):
+    """Draws the keys of all commands in a column at the end of their rows."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        keys = str(index.data(KEYS_ROLE) or "")
+        row: QRect = option.rect
+        wide = option.fontMetrics.horizontalAdvance(keys) + theme.SPACE_M if keys else 0
+        direction: Qt.LayoutDirection = option.direction
+        text = QStyleOptionViewItem(option)
+        self.initStyleOption(text, index)
+        text.text = ""
+        widget: QWidget = option.widget
+        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, text, painter, widget)
+        inner = row.adjusted(theme.SPACE_S, 0, -theme.SPACE_S, 0)
+        left = QStyle.alignedRect(
+            direction,
+            Qt.AlignmentFlag.AlignLeft,
+            QSize(max(0, inner.width() - wide), inner.height()),
+            inner,
+        )
+        worn = theme.current()
+        painter.save()
+        painter.setFont(option.font)
+        painter.setPen(QColor(worn.ink))
+        elided = option.fontMetrics.elidedText(
+            str(index.data()), Qt.TextElideMode.ElideMiddle, left.width()
+        )
+        draw_line(painter, left, elided, direction)
+        painter.setPen(QColor(worn.soft_ink))
+        end = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignRight)
+        across = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(inner, int(end | across), keys)
+        painter.restore()
 
 
 async def choose_command(parent: QWidget, commands: Sequence[Command]) -> None:

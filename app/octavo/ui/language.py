@@ -72,7 +72,9 @@ def speak(app: QApplication, choice: Language) -> str:
         return own.translate(context, text, None, -1 if n is None else n) or None
 
     locale = QLocale(code)
-    words.install(catalogue, thousands=locale.groupSeparator(), decimal=locale.decimalPoint())
+    words.install(
+        catalogue, code=code, thousands=locale.groupSeparator(), decimal=locale.decimalPoint()
+    )
     _speak_qt(app, code)
     return code
 

@@ -113,7 +113,7 @@ async def test_a_duplicate_looks_into_the_same_collection(world: World, lease: P
     assert copy.name == "Copy of Octavo"
     assert copy.vector_store_id == default.vector_store_id is not None
     assert not copy.is_default
-    (found,) = await world.session.assistants.collections()
+    (found,) = await world.session.collections.load()
     assert (found.id, found.name, found.documents) == (copy.vector_store_id, "Octavo", 1)
 
 

@@ -38,6 +38,20 @@ async def test_collections_are_made_and_renamed_and_stay_so(world: World) -> Non
     assert [item.name for item in await world.session.collections.load()] == ["Mills"]
 
 
+async def test_a_collection_counts_what_its_list_shows_also_what_never_reached_the_engine(
+    world: World, lease: Path, tmp_path: Path
+) -> None:
+    await _own_collection(world)
+    no_pdf = tmp_path / "letter.pdf"
+    no_pdf.write_text("Dear all,")
+    await world.add(lease, no_pdf, tmp_path / "absent.pdf")
+    assert len(_names(world, world.assistant_id)) == 3
+    assert [item.documents for item in await world.session.collections.load()] == [3]
+    await world.restart()
+    await world.session.library.load(world.assistant_id)
+    assert [item.documents for item in await world.session.collections.load()] == [3]
+
+
 async def test_documents_are_copied_and_moved_and_what_is_there_is_said(
     world: World, lease: Path, tmp_path: Path
 ) -> None:
@@ -82,7 +96,7 @@ async def test_a_collection_is_put_away_and_brought_back_to_all_that_used_it(
     assert session.assistants.default.vector_store_id is None
     assert session.threads.get(thread.id).collection_id is None
     assert session.collections.items == ()
-    assert await session.assistants.collections() == ()
+    assert await session.collections.load() == ()
     with pytest.raises(InputError, match="was deleted"):
         await session.collections.copy([], store_id, store_id)
 

@@ -29,7 +29,7 @@ from octavo.session.mathematics.marking import mathematics
 from octavo.session.mathematics.pieces import Piece
 from octavo.session.mathematics.reading import readable
 from octavo.session.state import ChatMessage
-from octavo.words import say
+from octavo.words import say, spoken
 
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 
@@ -58,7 +58,7 @@ def thread_html(thread: ExportedThread) -> str:
     """Return a thread as a web page."""
     title = html.escape(line(thread.title) or str(UNTITLED))
     head = (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>\n"
     )

@@ -25,6 +25,7 @@ from octavo.session.state import AssistantSettings, CollectionItem
 from octavo.ui import theme
 from octavo.ui.assistants.advanced import AdvancedFields
 from octavo.ui.dialogs import button_row, finished, plain_label
+from octavo.ui.documents.document_list import UNNAMED
 from octavo.ui.fitting import fit
 from octavo.ui.providers.picker import ModelPicker
 from octavo.ui.widgets.buttons import TextButton
@@ -254,4 +255,4 @@ def _add(column: QVBoxLayout, text: str, field: QWidget) -> None:
 
 def _collection_name(item: CollectionItem) -> str:
     count = say_many("{n} document", "{n:,} documents", item.documents)
-    return f"{' '.join(item.name.split()) or 'Collection'} · {count}"
+    return f"{' '.join(item.name.split()) or UNNAMED} · {count}"

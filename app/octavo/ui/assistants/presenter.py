@@ -141,7 +141,8 @@ class AssistantsPresenter:
 
     async def _new(self, before: AssistantDraft | None = None) -> None:
         assistants = self._session.assistants
-        collections, models = await assistants.collections(), await self._models()
+        collections = await self._session.collections.load()
+        models = await self._models()
         draft = await new_assistant(self._parent, collections, templates(), before, models=models)
         if draft is not None:
             settings = await self._agreed(draft.settings, "")
@@ -152,7 +153,8 @@ class AssistantsPresenter:
         assistants = self._session.assistants
         item = assistants.get(assistant_id)
         before = AssistantDraft(item.settings, item.vector_store_id)
-        collections, models = await assistants.collections(), await self._models()
+        collections = await self._session.collections.load()
+        models = await self._models()
         draft = await edit_assistant(self._parent, before, collections, models=models)
         if draft is None:
             return

@@ -80,6 +80,15 @@ def tooltip(citation: Citation) -> str:
     return "".join(f"<p style='margin: 2px 0'>{line}</p>" for line in lines)
 
 
+def chip_room(label: str) -> float:
+    """Return how wide a chip is with what stands on it, in pixels, with the gap behind it."""
+    return QFontMetricsF(_font()).horizontalAdvance(label) + 2 * _PAD + _GAP
+
+
+def _font() -> QFont:
+    return look.font(look.SMALL_PX, QFont.Weight.DemiBold)
+
+
 def chip_body(line: QRectF) -> QRectF:
     """Return where a chip is drawn whose line takes this room: its ground, without the gaps."""
     metrics = QFontMetricsF(look.font(look.CHAT_PX))
@@ -101,8 +110,7 @@ class ChipObject(QPyTextObject):
 
     def __init__(self, parent: QObject, theme: look.Theme) -> None:
         super().__init__(parent)
-        self._font = look.font(look.SMALL_PX, QFont.Weight.DemiBold)
-        self._metrics = QFontMetricsF(self._font)
+        self._font = _font()
         self.theme = theme
         self.hovered: int | None = None
 
@@ -113,8 +121,7 @@ class ChipObject(QPyTextObject):
         format: QTextFormat,  # noqa: A002
     ) -> QSizeF:
         """Return the room that a chip takes: as high as the text, so that clicks find it."""
-        label = str(format.property(CHIP))
-        width = self._metrics.horizontalAdvance(label) + 2 * _PAD + _GAP
+        width = chip_room(str(format.property(CHIP)))
         return QSizeF(width, QFontMetricsF(look.font(look.CHAT_PX)).ascent())
 
     def drawObject(

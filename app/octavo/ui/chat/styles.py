@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final
 
@@ -92,7 +93,6 @@ class Styles:
         self.theme = theme
         self.mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         self.body = _characters(look.font(look.CHAT_PX), theme.ink)
-        self.cell = _characters(look.font(look.CHAT_PX - 1), theme.ink)
         self.small = _characters(look.font(look.BASE_PX), theme.soft_ink)
         self.small_ink = _characters(look.font(look.BASE_PX), theme.ink)
         self.small_bold = _characters(look.font(look.BASE_PX, QFont.Weight.DemiBold), theme.bad)
@@ -134,6 +134,10 @@ class Styles:
             made.setFontUnderline(True)
         return made
 
+    def cell(self, size: int) -> QTextCharFormat:
+        """Return the characters of a table, so many pixels high."""
+        return _characters(look.font(size), self.theme.ink)
+
     def icon(self, name: str, *, chosen: bool) -> QTextCharFormat:
         """Return the format of an icon of ``resources/icons``; one that is chosen stands out."""
         made = QTextCharFormat(self.action if chosen else self.small)
@@ -147,8 +151,8 @@ class Styles:
         size = _HEADINGS.get(level, look.CHAT_PX)
         return _characters(look.font(size, QFont.Weight.DemiBold), self.theme.ink)
 
-    def table(self, columns: int) -> QTextTableFormat:
-        """Return the format of a table."""
+    def table(self, columns: int, shares: Sequence[float] = ()) -> QTextTableFormat:
+        """Return the format of a table; ``shares`` of the room in per cent, else as needed."""
         made = QTextTableFormat()
         made.setBorder(1)
         made.setBorderBrush(QBrush(QColor(self.theme.line)))
@@ -158,7 +162,9 @@ class Styles:
         made.setTopMargin(4)
         made.setBottomMargin(12)
         made.setHeaderRowCount(1)
-        made.setColumnWidthConstraints([QTextLength()] * columns)
+        by_share = QTextLength.Type.PercentageLength
+        lengths = [QTextLength(by_share, share) for share in shares]
+        made.setColumnWidthConstraints(lengths or [QTextLength()] * columns)
         return made
 
 
@@ -217,13 +223,16 @@ def code_block(left: float) -> QTextBlockFormat:
     return grounded(made, Ground.CODE, starts=False)
 
 
-def cell() -> QTextTableCellFormat:
-    """Return the format of a table's cell; less above than below, as text stands low in a line."""
+def cell(padding: float) -> QTextTableCellFormat:
+    """Return the format of a table's cell, so many pixels left and right free.
+
+    There is less above than below, as text stands low in a line.
+    """
     made = QTextTableCellFormat()
     made.setTopPadding(5)
     made.setBottomPadding(8)
-    made.setLeftPadding(10)
-    made.setRightPadding(10)
+    made.setLeftPadding(padding)
+    made.setRightPadding(padding)
     return made
 
 

@@ -14,9 +14,10 @@ from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextT
 
 from octavo.session.state import Citation
 from octavo.ui.chat import styles
-from octavo.ui.chat.chips import chip_label, copied_chip
+from octavo.ui.chat.chips import copied_chip
 from octavo.ui.chat.markdown import Block, BlockKind, Run
 from octavo.ui.chat.styles import Ground, Styles
+from octavo.ui.chat.table_fit import table_chip, table_fit
 from octavo.ui.chat.targets import CitationTarget, CopyTarget, LinkTarget, Target, Targets
 from octavo.words import later
 
@@ -148,31 +149,38 @@ class Writer:
 
     def _table(self, block: Block) -> None:
         columns = max(len(row) for row in block.rows)
+        fit = table_fit(block.rows, self._citations)
         self._open(styles.spacer())
         table: QTextTable = self._cursor.insertTable(
-            len(block.rows), columns, self._styles.table(columns)
+            len(block.rows), columns, self._styles.table(columns, fit.shares)
         )
+        base = self._styles.cell(fit.size)
         for number, row in enumerate(block.rows):
             for column, cell in enumerate(row):
                 place = table.cellAt(number, column)
-                place.setFormat(styles.cell())
+                place.setFormat(styles.cell(fit.padding))
                 self._cursor = place.firstCursorPosition()
                 made = styles.paragraph(line=styles.TABLE_LINE, below=0)
                 made.setAlignment(styles.alignment(cell.align))
                 self._cursor.setBlockFormat(made)
-                self._runs(cell.runs, self._styles.cell)
+                self._runs(cell.runs, base, is_tight=fit.is_tight)
         self._cursor = table.lastCursorPosition()
         self._cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
         self._cursor.setBlockFormat(styles.spacer())
         self._close()
 
     def _runs(
-        self, runs: Sequence[Run], base: QTextCharFormat | None, *, inline: bool = True
+        self,
+        runs: Sequence[Run],
+        base: QTextCharFormat | None,
+        *,
+        inline: bool = True,
+        is_tight: bool = False,
     ) -> None:
         key, href = 0, ""
         for index, run in enumerate(runs):
             if run.citation is not None:
-                self._chip(self._citations[run.citation])
+                self._chip(self._citations[run.citation], is_tight=is_tight)
                 continue
             if run.doubt:
                 self._cursor.insertText(run.text, self._styles.doubt)
@@ -187,10 +195,10 @@ class Writer:
             href = run.href
             self._cursor.insertText(run.text.replace("\n", _LINE_BREAK), look)
 
-    def _chip(self, citation: Citation) -> None:
+    def _chip(self, citation: Citation, *, is_tight: bool = False) -> None:
         look = QTextCharFormat(self._styles.body)
         look.setObjectType(styles.CHIP_OBJECT)
-        look.setProperty(styles.CHIP, chip_label(citation))
+        look.setProperty(styles.CHIP, table_chip(citation, is_tight=is_tight))
         look.setProperty(styles.CHIP_VERIFIED, citation.verified)
         self._cursor.insertText(OBJECT, self._aimed(look, CitationTarget(citation)))
 

@@ -102,7 +102,9 @@ class CollectionsPresenter:
 
     async def create(self) -> CollectionItem | None:
         """Ask for a name and make a collection; None if the person thinks better of it."""
-        name = await ask_name(self._sidebar.window(), say("New collection"), say("Create"))
+        taken = [item.name for item in await self._session.collections.load()]
+        parent = self._sidebar.window()
+        name = await ask_name(parent, say("New collection"), say("Create"), taken=taken)
         return None if name is None else await self._session.collections.create(name)
 
     def close(self) -> None:
@@ -213,9 +215,11 @@ class CollectionsPresenter:
         current = self.current
         if current is None:
             return
+        taken = [one.name for one in await self._session.collections.load() if one.id != current]
         item = self._session.collections.get(current)
         parent = self._sidebar.window()
-        name = await ask_name(parent, say("Rename the collection"), say("Rename"), item.name)
+        title, action = say("Rename the collection"), say("Rename")
+        name = await ask_name(parent, title, action, item.name, taken=taken)
         if name is not None:
             await self._session.collections.rename(item.id, name)
 

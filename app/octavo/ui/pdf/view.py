@@ -23,6 +23,7 @@ from octavo.ui import theme
 from octavo.ui.pdf.actions import PageAction, PageActions
 from octavo.ui.pdf.canvas import PageCanvas
 from octavo.ui.pdf.find_bar import FindBar
+from octavo.ui.pdf.instead_of_pages import InsteadOfPages
 from octavo.ui.pdf.scrolling import Fit
 from octavo.ui.pdf.selecting import PageSelector
 from octavo.ui.pdf.side_panel import WIDTH as SIDE_WIDTH
@@ -143,14 +144,14 @@ class PageView(QWidget):
         self.doable.suit(None)
         self.name.setText("")
         self._bar.hide()
-        self.message.hide()
-        self._body.show()
+        self._instead.end()
         self.show_citation_place(0, 0)
 
     def show_loading(self, name: str) -> None:
         """Show that a document is on its way."""
         self.clear()
         self.name.setText(name)
+        self._instead.say_opening(name)
 
     def show_document(self, document: OpenDocument) -> None:
         """Show a document's pages, from the first one."""
@@ -164,8 +165,7 @@ class PageView(QWidget):
         self.page_edit.setFixedWidth(width + 14)
         self._on_page_changed(1)
         self._bar.show()
-        self.message.hide()
-        self._body.show()
+        self._instead.end()
         self.doable.suit(document)
         self.side.show_document(document.facts)
         self.canvas.show_document(document.facts)
@@ -187,11 +187,9 @@ class PageView(QWidget):
 
     def show_problem(self, problem: Problem) -> None:
         """Say why the document cannot be shown."""
-        self._body.hide()
         self._bar.hide()
         lines = (problem.title, problem.message, problem.hint)
-        self.message.setText("\n".join(line for line in lines if line))
-        self.message.show()
+        self._instead.say("\n".join(line for line in lines if line))
 
     def show_image(self, page: int, scale: float, image: PageImage) -> None:
         """Show a page's image, drawn at ``scale`` pixels per point."""
@@ -260,6 +258,7 @@ class PageView(QWidget):
         self._body.addWidget(self.side)
         self._body.addWidget(self.canvas)
         self._body.setStretchFactor(1, 1)
+        self._instead = InsteadOfPages(self.message, self._body)
         self._foot = QWidget()
         bottom = QHBoxLayout(self._foot)
         bottom.setContentsMargins(theme.SPACE_S, theme.SPACE_XS, theme.SPACE_S, theme.SPACE_S)

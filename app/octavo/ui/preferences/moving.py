@@ -40,7 +40,8 @@ class MovingPresenter:
     async def _told(
         self, work: Callable[[SettingsDialog], Awaitable[None]], dialog: SettingsDialog
     ) -> None:
-        """Do it; what hinders it is said where it was asked for."""
+        """Do it; what hinders it is said where it was asked for, in place of what did before."""
+        dialog.data.show_place("")
         try:
             await work(dialog)
         except AppError as error:

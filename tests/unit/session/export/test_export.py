@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from octavo import words
 from octavo.errors import FileWriteError
 from octavo.session.export.data import thread_json
 from octavo.session.export.files import write_file
@@ -87,6 +88,18 @@ def test_a_web_page_shows_hostile_answers_and_fetches_and_runs_nothing() -> None
     assert "default-src 'none'" in page
     assert "<em>pixel</em>" in page
     assert "table" in tags.tags
+
+
+def test_a_web_page_names_the_language_of_its_own_words() -> None:
+    thread = _thread(question("q", "When?"))
+    assert '<html lang="en">' in thread_html(thread)
+    words.install(lambda _context, text, _n: {"You": "Sie"}.get(text), code="de")
+    try:
+        page = thread_html(thread)
+    finally:
+        words.install(None)
+    assert '<html lang="de">' in page
+    assert "<h2>Sie</h2>" in page
 
 
 def test_a_web_page_has_the_quotes_below_the_answer() -> None:

@@ -1,0 +1,51 @@
+"""What the page view says where there are no pages: that a document is on its way, or is not."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QWidget
+
+from octavo.words import say
+
+PATIENCE_MS: Final = 300
+"""Most documents are there before; a text that flashes by would only disturb."""
+
+
+class InsteadOfPages:
+    """Lets a label have the place of the pages while it has something to say.
+
+    Args:
+        label: Says it.
+        pages: Has the place otherwise.
+    """
+
+    def __init__(self, label: QLabel, pages: QWidget) -> None:
+        self._label = label
+        self._pages = pages
+        self._name = ""
+        self._timer = QTimer(label, interval=PATIENCE_MS, singleShot=True)
+        self._timer.timeout.connect(self._on_patience_lost)
+
+    def say(self, text: str) -> None:
+        """Say a text, instead of what was to be said."""
+        self._timer.stop()
+        self._label.setText(text)
+        self._pages.hide()
+        self._label.show()
+
+    def say_opening(self, name: str) -> None:
+        """Say in a moment that a document is being opened; its name may not be known."""
+        self._name = name
+        self._timer.start()
+
+    def end(self) -> None:
+        """Say nothing, and let the pages have their place."""
+        self._timer.stop()
+        self._label.hide()
+        self._pages.show()
+
+    def _on_patience_lost(self) -> None:
+        name = self._name
+        self.say(say("Opening “{name}”…", name=name) if name else say("Opening…"))
