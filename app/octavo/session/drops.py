@@ -13,7 +13,7 @@ import dataclasses
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from pathlib import Path
@@ -93,6 +93,10 @@ ON CONFLICT (assistant_id, key) DO UPDATE SET
 """
 
 _FORGET = "DELETE FROM drops WHERE assistant_id = ? AND key = ?"
+
+_FORGET_ALL = "DELETE FROM drops WHERE assistant_id = ?"
+
+_HAND_OVER = "UPDATE OR IGNORE drops SET assistant_id = ? WHERE assistant_id = ?"
 
 _ALL = """
 SELECT key, state, name, path, bytes, digest, file_id, added, title, message, hint
@@ -174,10 +178,23 @@ class Journal:
         query = "SELECT DISTINCT assistant_id FROM drops"
         return await self.run(lambda db: [str(row[0]) for row in db.execute(query)])
 
-    async def hand_over(self, owner: str, to: str) -> None:
-        """Let another owner have the drops of one; those that it knows already are left."""
-        query = "UPDATE OR IGNORE drops SET assistant_id = ? WHERE assistant_id = ?"
-        await self.run(lambda db: db.execute(query, (to, owner)).close())
+    async def hand_over(self, owners: Iterable[str], to: str) -> None:
+        """Let another owner have the drops of some, all at once; of what it knows its own stay.
+
+        The order is given before anything is awaited: what is written down after the call finds
+        the drops with their new owner.
+
+        Args:
+            owners: Who had them; the new owner may be among them.
+            to: Who has them from now on.
+        """
+        rows = [(to, owner) for owner in dict.fromkeys(owners) if owner != to]
+
+        def work(db: apsw.Connection) -> None:
+            db.executemany(_HAND_OVER, rows).close()
+            db.executemany(_FORGET_ALL, [(owner,) for _, owner in rows]).close()
+
+        await self.run(work)
 
     async def run(self, work: Callable[[apsw.Connection], T]) -> T:
         """Do work on the journal as one transaction; once begun it is done, come what may.

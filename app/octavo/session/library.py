@@ -123,10 +123,11 @@ class Library:
         store_id = left.store_id
         if store_id is not None:  # what the journal keeps stays with the documents
             self._collections[store_id] = left
+            aliases = [owner for owner, one in self._collections.items() if one is left]
+            owners = [assistant_id, left.owner, *aliases]
             left.stay(self._journal.of(store_id))
-            for owner in [owner for owner, one in self._collections.items() if one is left]:
-                await self._journal.hand_over(owner, store_id)
-            await self._journal.hand_over(assistant_id, store_id)
+            # in the same step: what is noted from here on finds its row under the store's name
+            await self._journal.hand_over(owners, store_id)
 
     def owner_of(self, store_id: str) -> str:
         """Return an assistant that looks into a collection, else the collection's own id."""
@@ -250,9 +251,9 @@ class Library:
     async def _opened(self, owner: str) -> Collection:
         """Return the collection of an owner with what the journal keeps of it under other names."""
         collection = self._collection(owner)
-        for other in (owner, collection.store_id):
-            if other is not None and other != collection.owner:
-                await self._journal.hand_over(other, collection.owner)
+        names = {owner, collection.store_id} - {None, collection.owner}
+        if names:
+            await self._journal.hand_over([name for name in names if name], collection.owner)
         return collection
 
     def _tell_all(self, collection: Collection, event: Callable[[str], SessionEvent]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import pytest
 
 from octavo.errors import InputError
 from octavo.session import leaving
+from octavo.session.drops import DropState
 from octavo.session.state import DocumentState
 from support.pdfs import encrypt, make_pdf
 
@@ -23,6 +25,14 @@ def _names(world: World, owner: str) -> list[str]:
 
 async def _own_collection(world: World) -> str:
     return await world.session.assistants.collection(world.assistant_id)
+
+
+async def _until_ready(world: World, owner: str, number: int) -> None:
+    def ready() -> bool:
+        items = world.session.library.items(owner)
+        return [item.state for item in items] == [DocumentState.READY] * number
+
+    await world.recorder.until(ready)
 
 
 async def test_collections_are_made_and_renamed_and_stay_so(world: World) -> None:
@@ -270,6 +280,56 @@ async def test_what_still_waits_stays_with_the_collection_that_it_was_added_to(
     assert (await world.client.get_vector_store_files(second)).data == []
     await world.session.library.load(first)
     assert _names(world, first) == ["lease.pdf"]
+
+
+async def test_what_is_noted_while_a_collection_is_left_stays_with_it(
+    world: World, lease: Path, tmp_path: Path
+) -> None:
+    library = world.session.library
+    first = await _own_collection(world)
+    second = (await world.session.collections.create("Mills")).id
+    rent = make_pdf(tmp_path / "rent.pdf", ["The rent is due."])
+    async with library._uploads, library._uploads:
+        taken_in, begun = await library.add(world.assistant_id, [lease, rent])
+        left = library._collections[world.assistant_id]
+        going = asyncio.create_task(library.let_go(world.assistant_id))
+        while left.owner != first:  # noqa: ASYNC110 - the owner changes without an event
+            await asyncio.sleep(0)
+        # what two uploads write down just then: one is in, the other one begins
+        rows = left._rows
+        await asyncio.gather(
+            rows.forget(rows.entries[taken_in.key]),
+            rows.note(rows.entries[begun.key], DropState.UPLOADING),
+        )
+        await going
+        kept = await library._journal.of(first).all()
+        assert [(drop.key, drop.state) for drop in kept] == [(begun.key, DropState.UPLOADING)]
+        assert await library._journal.owners() == [first]
+        await world.session.assistants.use_collection(world.assistant_id, second)
+        await library.load(world.assistant_id)
+        assert _names(world, world.assistant_id) == []
+    await _until_ready(world, first, 2)
+
+
+async def test_another_collection_is_chosen_while_uploads_run(world: World, tmp_path: Path) -> None:
+    library = world.session.library
+    paths = [make_pdf(tmp_path / f"{n}.pdf", [f"The mill has {n} wheels."]) for n in range(20)]
+    first = await _own_collection(world)
+    second = (await world.session.collections.create("Mills")).id
+    await library.add(world.assistant_id, paths)
+
+    def begun() -> bool:
+        items = library.items(world.assistant_id)
+        return sum(item.state is not DocumentState.WAITING for item in items) >= 5
+
+    await world.recorder.until(begun)
+    await library.let_go(world.assistant_id)
+    await world.session.assistants.use_collection(world.assistant_id, second)
+    await library.load(world.assistant_id)
+    assert _names(world, world.assistant_id) == []
+    await _until_ready(world, first, len(paths))
+    assert await library._journal.owners() == []
+    assert (await world.client.get_vector_store_files(second)).data == []
 
 
 async def test_removed_documents_come_back_when_another_collection_is_in_view(
