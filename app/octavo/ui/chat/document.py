@@ -1,7 +1,8 @@
 """A thread as one text document: which characters belong to which message, and how they change.
 
-An answer that streams in has a settled part, which is never touched again, and an open part,
-which is written anew with every flush.
+An answer that streams in has settled parts, which are not touched again before its end, and an open
+one, which is written anew with every flush. At the end only those parts are written anew that say
+something else by then: the label, and what has doubts.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -17,6 +19,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from octavo.session.state import ChatMessage, Citation, MessageState
 from octavo.ui.chat import message as parts
 from octavo.ui.chat import styles
+from octavo.ui.chat.entry import Entry, Part
 from octavo.ui.chat.source import clean, settled, without_unfinished_marker
 from octavo.ui.chat.styles import Styles
 from octavo.ui.chat.targets import EarlierTarget, Targets
@@ -24,24 +27,6 @@ from octavo.ui.chat.writer import Writer
 from octavo.words import later
 
 EARLIER: Final = later("Show earlier messages")
-
-
-@dataclasses.dataclass(slots=True)
-class _Entry:
-    """A message in the document; lengths in the document's own (UTF-16) positions."""
-
-    message: ChatMessage
-    closed: int = 0
-    open: int = 0
-    settled: int = 0  # characters of the message's text in the closed part
-    closed_keys: list[int] = dataclasses.field(default_factory=list)
-    open_keys: list[int] = dataclasses.field(default_factory=list)
-    pieces: list[str] = dataclasses.field(default_factory=list)
-    citations: list[Citation] = dataclasses.field(default_factory=list)
-
-    @property
-    def length(self) -> int:
-        return self.closed + self.open
 
 
 class ThreadDocument:
@@ -55,7 +40,7 @@ class ThreadDocument:
     def __init__(self, document: QTextDocument, formats: Styles) -> None:
         self._document = document
         self._styles = formats
-        self._entries: list[_Entry] = []
+        self._entries: list[Entry] = []
         self._grown: set[str] = set()  # ids of messages whose text is not written yet
         self._hidden: list[ChatMessage] = []  # earlier ones
         self._lead = 0  # length of "Show earlier"
@@ -111,7 +96,7 @@ class ThreadDocument:
                 self._lead = self._write(0, self._write_lead)[0]
             position = self._lead
             for message in shown:
-                entry = _Entry(message)
+                entry = Entry(message)
                 self._entries.append(entry)
                 self._write_entry(entry, position)
                 position += entry.length
@@ -125,7 +110,7 @@ class ThreadDocument:
                 self._erase(0, self._lead)
                 self._lead = 0
             position = self._lead
-            entries = [_Entry(message) for message in more]
+            entries = [Entry(message) for message in more]
             for entry in entries:
                 self._write_entry(entry, position)
                 position += entry.length
@@ -174,7 +159,7 @@ class ThreadDocument:
             return
         with self._editing():
             self.set_pending(False)
-            entry = _Entry(message)
+            entry = Entry(message)
             self._entries.append(entry)
             self._write_entry(entry, self._start(len(self._entries) - 1))
 
@@ -196,7 +181,11 @@ class ThreadDocument:
         self._grown.discard(message.id)
         entry.pieces.clear()
         entry.citations.clear()
+        is_its_end = entry.ends_as(message)
         entry.message = message
+        if is_its_end:
+            self._finish(entry, self._start(index))
+            return
         with self._editing():
             self._rewrite(index)
 
@@ -209,7 +198,7 @@ class ThreadDocument:
         entry = self._entries.pop(index)
         with self._editing():
             self._erase(start, start + entry.length)
-            self.targets.drop((*entry.closed_keys, *entry.open_keys))
+            self.targets.drop(entry.keys)
 
     def flush(self) -> None:
         """Write what has come since the last time."""
@@ -258,13 +247,53 @@ class ThreadDocument:
         entry = self._entries[index]
         start = self._start(index)
         self._erase(start, start + entry.length)
-        self.targets.drop((*entry.closed_keys, *entry.open_keys))
-        entry.closed = entry.open = entry.settled = 0
-        entry.closed_keys.clear()
+        self.targets.drop(entry.keys)
+        entry.open = entry.settled = 0
+        entry.parts.clear()
         entry.open_keys.clear()
         self._write_entry(entry, start)
 
-    def _write_entry(self, entry: _Entry, position: int) -> None:
+    def _finish(self, entry: Entry, start: int) -> None:
+        """Write what is new at the end of an answer that grew; what is settled stays.
+
+        Each piece is a change of its own: Qt would lay out all that stands between two of them.
+        """
+        message, citations = entry.message, entry.message.citations
+        blocks = parts.body_blocks(message, 0, len(message.text))
+        rest = blocks[sum(len(part.blocks) for part in entry.parts) :]
+
+        def write_rest(writer: Writer) -> None:
+            parts.write_blocks(writer, message, rest)
+            self._write_below(writer, message)
+
+        # from the end: what stands before stays where it is
+        last = Part(entry.open, entry.open_keys)
+        self._write_anew(start + entry.closed, last, write_rest, citations)
+        for offset, part, wanted in entry.changed(blocks):
+            write = partial(parts.write_blocks, message=message, blocks=wanted)
+            self._write_anew(start + offset, part, write, citations)
+        label = partial(parts.write_label, message=message, formats=self._styles)
+        self._write_anew(start, entry.parts[0], label)
+        entry.end_with(last)
+
+    def _write_anew(
+        self,
+        position: int,
+        part: Part,
+        write: Callable[[Writer], None],
+        citations: Sequence[Citation] = (),
+    ) -> None:
+        """Write a part anew; what stands behind it moves."""
+        with self._editing():
+            self._erase(position, position + part.length)
+            self.targets.drop(part.keys)
+            part.length, part.keys = self._write(position, write, citations)
+
+    def _write_below(self, writer: Writer, message: ChatMessage) -> None:
+        parts.write_end(writer, message, self._styles)
+        parts.write_actions(writer, message, self._styles)
+
+    def _write_entry(self, entry: Entry, position: int) -> None:
         message = entry.message
         if message.role == "assistant" and message.state is MessageState.STREAMING:
             self._write_growing(entry, position)
@@ -276,24 +305,27 @@ class ThreadDocument:
             else:
                 parts.write_label(writer, message, self._styles)
                 parts.write_body(writer, message, 0, len(message.text))
-            parts.write_end(writer, message, self._styles)
-            parts.write_actions(writer, message, self._styles)
+            self._write_below(writer, message)
 
-        entry.closed, entry.closed_keys = self._write(position, write, message.citations)
+        entry.parts = [Part(*self._write(position, write, message.citations))]
 
-    def _write_growing(self, entry: _Entry, position: int) -> None:
+    def _write_growing(self, entry: Entry, position: int) -> None:
         """Write what is settled by now behind the closed part, then the open part."""
         message = entry.message
         fences = not parts.is_plain(message)
         end = settled(message.text, entry.settled, fences=fences)
         visible = without_unfinished_marker(message.text, message.citations)
         end = min([end, *(c.start for c in message.citations if c.start < end < c.end)])
-        first = not entry.closed
-
-        def write_closed(writer: Writer) -> None:
-            if first and message.text:
-                parts.write_label(writer, message, self._styles)
-            parts.write_body(writer, message, entry.settled, end)
+        if message.text and not entry.parts:
+            label = partial(parts.write_label, message=message, formats=self._styles)
+            entry.parts.append(Part(*self._write(position, label)))
+            position += entry.closed
+        blocks = parts.body_blocks(message, entry.settled, end) if end > entry.settled else []
+        if blocks:
+            write = partial(parts.write_blocks, message=message, blocks=blocks)
+            part = Part(*self._write(position, write, message.citations), blocks)
+            entry.parts.append(part)
+            position += part.length
 
         def write_open(writer: Writer) -> None:
             if message.text.strip():
@@ -301,10 +333,7 @@ class ThreadDocument:
             else:
                 parts.write_waiting(writer, self._styles)
 
-        added, keys = self._write(position, write_closed, message.citations)
-        entry.closed += added
-        entry.closed_keys += keys
-        entry.open, entry.open_keys = self._write(position + added, write_open, message.citations)
+        entry.open, entry.open_keys = self._write(position, write_open, message.citations)
         entry.settled = end
 
     def _write_lead(self, writer: Writer) -> None:

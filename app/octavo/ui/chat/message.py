@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextLayout, QTextOption
@@ -12,7 +13,7 @@ from octavo.session.state import ChatMessage, MessageState
 from octavo.ui import theme as look
 from octavo.ui.chat import styles
 from octavo.ui.chat.chips import one_line
-from octavo.ui.chat.markdown import parse_markdown, parse_plain, plain_runs
+from octavo.ui.chat.markdown import Block, parse_markdown, parse_plain, plain_runs
 from octavo.ui.chat.message_actions import ACTION_LABELS, RATINGS, MessageAction, actions_for
 from octavo.ui.chat.source import clean, mark, parted
 from octavo.ui.chat.styles import Ground, Styles
@@ -87,15 +88,29 @@ def write_label(writer: Writer, message: ChatMessage, formats: Styles) -> None:
 
 def write_body(writer: Writer, message: ChatMessage, start: int, stop: int) -> None:
     """Write the part of an answer's text between two indexes."""
+    write_blocks(writer, message, body_blocks(message, start, stop))
+
+
+def body_blocks(message: ChatMessage, start: int, stop: int) -> list[Block]:
+    """Return what is to be written of an answer's text between two indexes."""
     if not is_plain(message):
-        for begin, end in parted(message.text, start, stop):
-            marked = mark(message.text, message.citations, begin, end, message.doubts)
-            writer.blocks(parse_markdown(marked))
-        return
+        marked = (
+            mark(message.text, message.citations, begin, end, message.doubts)
+            for begin, end in parted(message.text, start, stop)
+        )
+        return [block for text in marked for block in parse_markdown(text)]
     text = mark(message.text, message.citations, start, stop, message.doubts)
     if message.kind == "not_covered":
         text = in_readers_words(text)
-    writer.blocks(parse_plain(text), gap=styles.LOOSE)
+    return list(parse_plain(text))
+
+
+def write_blocks(writer: Writer, message: ChatMessage, blocks: Sequence[Block]) -> None:
+    """Write blocks of an answer's text, as far apart as its kind wants them."""
+    if is_plain(message):
+        writer.blocks(blocks, gap=styles.LOOSE)
+    else:
+        writer.blocks(blocks)
 
 
 def write_waiting(writer: Writer, formats: Styles) -> None:
