@@ -4789,6 +4789,13 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
  </context>
  <context>
+  <name>octavo.ui.export.pages</name>
+  <message>
+   <source>The PDF could not be made.</source>
+   <translation>Das PDF konnte nicht erstellt werden.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.header</name>
   <message>
    <source>Assistant</source>
@@ -6173,8 +6180,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
  <context>
   <name>octavo.ui.printing.refusal</name>
   <message>
-   <source>The document was not printed</source>
-   <translation>Das Dokument wurde nicht gedruckt</translation>
+   <source>It was not printed</source>
+   <translation>Es wurde nicht gedruckt</translation>
   </message>
   <message>
    <source>The printer does not take the pages.</source>
@@ -6268,6 +6275,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Asking…</source>
    <translation>Wird gefragt …</translation>
+  </message>
+  <message>
+   <source>Deleting…</source>
+   <translation>Wird gelöscht …</translation>
   </message>
   <message>
    <source>It answers and has no models.</source>

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
-from PySide6.QtCore import QAbstractAnimation
+from PySide6.QtCore import QAbstractAnimation, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QProgressBar, QStyle, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +23,35 @@ from octavo.ui.settings import Scheme, WindowSettings
 from support.qt import application
 
 _DURATION = QStyle.StyleHint.SH_Widget_Animation_Duration
+
+
+class Effects:
+    """An application whose menus move, which those without a screen never let them."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, object] = {}
+        self.enabled = {Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_FadeMenu}
+
+    def property(self, name: str) -> object:
+        return self.kept.get(name)
+
+    def setProperty(self, name: str, value: object) -> None:
+        self.kept[name] = value
+
+    def cursorFlashTime(self) -> int:
+        return 1000
+
+    def setCursorFlashTime(self, _milliseconds: int) -> None:
+        pass
+
+    def setStyleSheet(self, _text: str) -> None:
+        pass
+
+    def isEffectEnabled(self, effect: Qt.UIEffect) -> bool:
+        return effect in self.enabled
+
+    def setEffectEnabled(self, effect: Qt.UIEffect, on: bool = True) -> None:
+        (self.enabled.add if on else self.enabled.discard)(effect)
 
 
 @pytest.fixture
@@ -61,6 +91,17 @@ def test_nothing_moves_where_less_motion_is_wanted(qtbot: QtBot, moving: QApplic
     assert fade.state() is QAbstractAnimation.State.Running
     fade.setCurrentTime(theme.MOTION_MS)
     assert overlay.grab().toImage() == picture  # it ends where the other began
+
+
+def test_effects_of_the_system_come_back_as_they_were() -> None:
+    fake = Effects()
+    app = cast("QApplication", fake)
+    before = set(fake.enabled)
+    theme.keep_still(app, on=True)
+    assert not fake.enabled
+    theme.keep_still(app, on=True)  # said twice, it forgets nothing
+    theme.keep_still(app, on=False)
+    assert fake.enabled == before
 
 
 def test_a_palette_that_is_chosen_later_stays_still(moving: QApplication) -> None:

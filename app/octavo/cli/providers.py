@@ -159,8 +159,11 @@ async def _leave(arguments: Arguments, wanted: ProviderArguments) -> None:
         if wanted.keep_files:
             await rest.leave(files)
             return
-    names = dict.fromkeys(one.vector_store_name or one.vector_store_id for one in files)
-    commands = "; ".join(f"octavo collections host {shlex.quote(name)} here" for name in names)
+        places = await rest.places(files)
+    commands = "; ".join(
+        f"octavo collections host {shlex.quote(name)} {place or 'here'}"
+        for name, place in places.items()
+    )
     raise InputError(
         f"{wanted.name} is not removed: {lying_words(files)}",
         hint=f"Without it they can be deleted there by nobody here. Delete them first: {commands}"

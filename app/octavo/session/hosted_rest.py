@@ -50,6 +50,20 @@ class HostedRest:
             if await self._used(store_id) == provider:
                 await choose_host(self._client, store_id, "", delete=False)
 
+    async def places(self, files: Sequence[HostedFileObject]) -> dict[str, str]:
+        """Return where the collections of files at one host are searched without it.
+
+        By the collection's name, or its id where it has none: another host, or empty for this
+        computer.
+        """
+        found: dict[str, str] = {}
+        for one in files:
+            name = one.vector_store_name or one.vector_store_id
+            if name not in found:
+                used = await self._used(one.vector_store_id)
+                found[name] = "" if used == one.provider else used
+        return found
+
     async def _used(self, store_id: str) -> str:
         """Return the host at which a collection is searched; empty for none, or if it is gone."""
         try:

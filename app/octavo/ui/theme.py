@@ -185,14 +185,17 @@ def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
 
 def keep_still(app: QApplication, *, on: bool) -> None:
     """Let nothing move by itself from now on, not even the cursor by blinking; or let it again."""
-    was, flash = app.property(_STILL) or (False, app.cursorFlashTime())
-    app.setProperty(_STILL, (on, flash))
-    app.setCursorFlashTime(0 if on else flash)
+    was, flash, effects = app.property(_STILL) or (False, 0, [])
+    if on == was:
+        return
     if on:
-        for effect in EFFECTS:
-            app.setEffectEnabled(effect, False)
-    if on != was:
-        app.setStyleSheet(stylesheet(dataclasses.asdict(current()), still=on))
+        flash = app.cursorFlashTime()
+        effects = [effect for effect in EFFECTS if app.isEffectEnabled(effect)]
+    app.setProperty(_STILL, (on, flash, effects))
+    app.setCursorFlashTime(0 if on else flash)
+    for effect in effects:
+        app.setEffectEnabled(effect, not on)
+    app.setStyleSheet(stylesheet(dataclasses.asdict(current()), still=on))
 
 
 def is_still() -> bool:

@@ -6,11 +6,15 @@ import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from octavo.assembly import open_client
+from octavo.client import Client
+from octavo.protocol.hosting import HostedFileObject, StoreHostingObject
 from octavo.session import hosting
+from octavo.session.hosted_rest import HostedRest
 from support.model_server import refuses
 from support.model_server_thread import threaded_model_server
 from support.stores_host import StoresServer
@@ -108,3 +112,31 @@ def test_a_provider_is_not_removed_while_documents_lie_there_unless_they_are_to_
     assert octavo("collections", "host", "Leases", "here")[0] == 0
     assert octavo("collections", "hosted")[1].startswith("Nothing of your documents")
     assert octavo("providers", "remove", "tiny")[0] == 0
+
+
+async def test_a_collection_that_is_searched_at_another_host_stays_there() -> None:
+    """What is named to delete leftovers must not take the collection from its new host."""
+
+    class Reached:
+        async def get_vector_store_hosting(self, store_id: str) -> StoreHostingObject:
+            provider = {"vs_moved": "second", "vs_there": "first"}[store_id]
+            return StoreHostingObject.model_construct(
+                provider=provider,
+                origin="",
+                files=1,
+                files_ready=1,
+                files_failed=0,
+                bytes_sent=9,
+                files_kept=0,
+                files_leaving=0,
+                problem=None,
+            )
+
+    files = [
+        HostedFileObject.model_construct(
+            vector_store_id=store_id, vector_store_name=name, provider="first"
+        )
+        for store_id, name in (("vs_moved", "Moved"), ("vs_there", ""), ("vs_moved", "Moved"))
+    ]
+    rest = HostedRest(cast("Client", Reached()))
+    assert await rest.places(files) == {"Moved": "second", "vs_there": ""}

@@ -7,6 +7,7 @@ lines. Nothing that a piece names is ever loaded.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF
@@ -21,9 +22,11 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
+from octavo.errors import AppError, FileWriteError
 from octavo.ui import theme
 from octavo.ui.chat.sealed import SealedDocument
 from octavo.ui.printing.refusal import refused
+from octavo.words import say
 
 _RESOLUTION: Final = 96
 """Dots per inch of the layout: a pixel is a pixel, as on the screen."""
@@ -49,16 +52,17 @@ class PaperPages:
 
     Args:
         device: What is painted on; its paper is set, margins and all.
-
-    Raises:
-        PrintError: the device takes no page.
+        refusal: Makes the error of a device that takes no page, which is raised then.
     """
 
-    def __init__(self, device: QPagedPaintDevice) -> None:
+    def __init__(
+        self, device: QPagedPaintDevice, refusal: Callable[[], AppError] = refused
+    ) -> None:
         self._device = device
+        self._refusal = refusal
         self._painter = QPainter()
         if not self._painter.begin(device):
-            raise refused()
+            raise self._refusal()
         dots = device.logicalDpiX() / _RESOLUTION  # of the device, in one of the layout
         self._painter.scale(dots, dots)
         self._width = device.width() / dots
@@ -91,13 +95,9 @@ class PaperPages:
         self._used += _GAP
 
     def finish(self) -> None:
-        """Let go of the device; nothing can be added any more.
-
-        Raises:
-            PrintError: the device did not take the pages.
-        """
+        """Let go of the device; nothing can be added any more."""
         if not self._painter.end():
-            raise refused()
+            raise self._refusal()
 
     def abandon(self) -> None:
         """Let go of the device, whatever is on it."""
@@ -125,15 +125,18 @@ class PaperPages:
 
     def _new_page(self) -> None:
         if not self._device.newPage():
-            raise refused()
+            raise self._refusal()
         self._used = 0.0
 
 
 class PdfPages(PaperPages):
-    """Pages of A4 in a PDF.
+    """Pages of A4 in a PDF, which is made in memory.
 
     Args:
         title: Of the document.
+
+    Raises:
+        FileWriteError: it cannot be made.
     """
 
     def __init__(self, title: str) -> None:
@@ -146,13 +149,17 @@ class PdfPages(PaperPages):
         writer.setResolution(_RESOLUTION)
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         set_margins(writer)
-        super().__init__(writer)
+        super().__init__(writer, _not_made)
 
     def content(self) -> bytes:
         """Finish, and return the PDF."""
         self.finish()
         self._buffer.close()
         return bytes(self._bytes.data())
+
+
+def _not_made() -> FileWriteError:
+    return FileWriteError(say("The PDF could not be made."))
 
 
 def set_margins(device: QPagedPaintDevice) -> None:

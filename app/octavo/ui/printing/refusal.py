@@ -9,7 +9,7 @@ from octavo.words import later, say
 class PrintError(AppError):
     """The printer, or the file, does not take the pages."""
 
-    default_title = later("The document was not printed")
+    default_title = later("It was not printed")
 
 
 def refused() -> PrintError:

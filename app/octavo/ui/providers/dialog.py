@@ -114,8 +114,11 @@ class ProviderDialog(QDialog):
 
     def show_busy(self) -> None:
         """Say that the host is being asked."""
-        self.test.setEnabled(False)
         self._say(say("Asking…"), "soft")
+
+    def show_deleting(self) -> None:
+        """Say that what lies at the host is being deleted there."""
+        self._say(say("Deleting…"), "soft")
 
     def show_models(self, names: Sequence[str]) -> None:
         """Say that the host answers, and which models it has."""
@@ -150,7 +153,8 @@ class ProviderDialog(QDialog):
         self.status.setProperty("role", role)
         self.status.style().unpolish(self.status)
         self.status.style().polish(self.status)
-        self.test.setEnabled(role != "soft")
+        for button in (self.test, self.remove):
+            button.setEnabled(role != "soft")
 
     def _on_name_changed(self) -> None:
         name = self.name.currentText().strip().lower()
@@ -163,6 +167,7 @@ class ProviderDialog(QDialog):
         self.background.setChecked(known is not None and known.background)
         self.key.clear()
         self.remove.setVisible(known is not None)
+        self.remove.setEnabled(True)
         self.status.clear()
         self._refresh()
 

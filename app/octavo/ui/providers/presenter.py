@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 
 from PySide6.QtWidgets import QWidget
@@ -43,12 +44,18 @@ class ProvidersPresenter:
         """
         dialog = ProviderDialog(self._window, await self._hosts.find_key_place())
         dialog.show_known(await self._hosts.all())
+        closed = asyncio.Event()
         dialog.test_asked.connect(
-            lambda provider, key: self._start(lambda: self._test(dialog, provider, key))
+            lambda provider, key: self._start(lambda: self._test(dialog, closed, provider, key))
         )
-        dialog.find_asked.connect(lambda: self._start(lambda: self._find(dialog)))
-        dialog.remove_asked.connect(lambda name: self._start(lambda: self._remove(dialog, name)))
-        await finished(dialog)
+        dialog.find_asked.connect(lambda: self._start(lambda: self._find(dialog, closed)))
+        dialog.remove_asked.connect(
+            lambda name: self._start(lambda: self._remove(dialog, closed, name))
+        )
+        try:
+            await finished(dialog)
+        finally:
+            closed.set()
 
     async def choices(self) -> list[ModelChoice]:
         """Return the models on this computer, and those of all hosts that answer."""
@@ -80,37 +87,49 @@ class ProvidersPresenter:
     def _start(self, make: Callable[[], Coroutine[object, object, object]]) -> None:
         self._work.start(make, name="model hosts")
 
-    async def _test(self, dialog: ProviderDialog, provider: Provider, key: str) -> None:
+    async def _test(
+        self, dialog: ProviderDialog, closed: asyncio.Event, provider: Provider, key: str
+    ) -> None:
         dialog.show_busy()
         try:
             kept = await self._hosts.put(provider, key)
-            dialog.show_known(await self._hosts.all(), kept.name)
-            dialog.show_busy()
-            dialog.show_models([model.name for model in await self._hosts.models(kept)])
+            known = await self._hosts.all()
+            if not closed.is_set():
+                dialog.show_known(known, kept.name)
+                dialog.show_busy()
+            names = [model.name for model in await self._hosts.models(kept)]
+            if not closed.is_set():
+                dialog.show_models(names)
         except AppError as error:
-            dialog.show_problem(problem_of(error))
+            _show_problem(dialog, closed, problem_of(error))
 
-    async def _find(self, dialog: ProviderDialog) -> None:
+    async def _find(self, dialog: ProviderDialog, closed: asyncio.Event) -> None:
         dialog.show_busy()
         try:
             found = await self._hosts.find_hosts()
-            if found:
-                dialog.show_known(await self._hosts.all(), found[0].name)
-            dialog.show_found([one.name for one in found])
+            known = await self._hosts.all()
         except AppError as error:
-            dialog.show_problem(problem_of(error))
+            _show_problem(dialog, closed, problem_of(error))
+            return
+        if closed.is_set():
+            return
+        if found:
+            dialog.show_known(known, found[0].name)
+        dialog.show_found([one.name for one in found])
 
-    async def _remove(self, dialog: ProviderDialog, name: str) -> None:
+    async def _remove(self, dialog: ProviderDialog, closed: asyncio.Event, name: str) -> None:
         try:
-            if not await self._emptied(dialog, name):
+            if not await self._emptied(dialog, closed, name):
                 return
             await self._hosts.remove(name)
+            known = await self._hosts.all()
         except AppError as error:
-            dialog.show_problem(problem_of(error))
-        else:
-            dialog.show_known(await self._hosts.all())
+            _show_problem(dialog, closed, problem_of(error))
+            return
+        if not closed.is_set():
+            dialog.show_known(known)
 
-    async def _emptied(self, dialog: ProviderDialog, name: str) -> bool:
+    async def _emptied(self, dialog: ProviderDialog, closed: asyncio.Event, name: str) -> bool:
         """Let what lies at a host be deleted there; return whether the host may be removed.
 
         Raises:
@@ -120,6 +139,8 @@ class ProvidersPresenter:
         files = await rest.at(name)
         if not files:
             return True
+        if closed.is_set():  # nobody is there to be asked
+            return False
         there = lying_words(files)
         if is_left(files):
             words = say(
@@ -138,9 +159,15 @@ class ProvidersPresenter:
         action = say("Delete and remove")
         if not await confirm(dialog, title, f"{there} {words}", action=action, destructive=True):
             return False
-        dialog.show_busy()
+        if not closed.is_set():
+            dialog.show_deleting()
         if problem := await rest.delete(files):
             what = say("{name} was not removed: not all could be deleted there.", name=name)
-            dialog.show_problem(Problem(what, f"{what} {problem}", ""))
+            _show_problem(dialog, closed, Problem(what, f"{what} {problem}", ""))
             return False
         return True
+
+
+def _show_problem(dialog: ProviderDialog, closed: asyncio.Event, problem: Problem) -> None:
+    if not closed.is_set():
+        dialog.show_problem(problem)
