@@ -6,6 +6,7 @@ behind documents, and is ended when nothing was asked of it for a while.
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,6 +29,11 @@ _CALL = 8
 _URGENT_CALL = 64
 # Seconds for one call, the model's loading included: a hundred times what it should take.
 _DEADLINE = 60.0
+# A question asks several times, for itself and for the sentences that were found. Documents wait
+# for so many seconds after each time, and so long at most, so that none of them comes between.
+_QUIET = 0.2
+_LONGEST_WAIT = 2.0
+_LOOKS_EVERY = 0.05
 
 
 class MiniLmEmbedder:
@@ -50,6 +56,8 @@ class MiniLmEmbedder:
         self._worker = WorkerProcess(
             "octavo.models.inside:serve", name="embedder", rests_after=idle
         )
+        self._asking = 0  # urgent calls that are not answered yet
+        self._asked_at = float("-inf")  # the end of the last one, by the loop's clock
 
     @property
     def model(self) -> EmbeddingModel:
@@ -61,6 +69,16 @@ class MiniLmEmbedder:
         return self._worker.pid
 
     async def embed(self, texts: Sequence[str], *, urgent: bool = False) -> Vectors:
+        if not urgent:
+            return await self._embed(texts, urgent=False)
+        self._asking += 1
+        try:
+            return await self._embed(texts, urgent=True)
+        finally:
+            self._asking -= 1
+            self._asked_at = asyncio.get_running_loop().time()
+
+    async def _embed(self, texts: Sequence[str], *, urgent: bool) -> Vectors:
         vectors: Vectors = np.empty((len(texts), MODEL.dimension), dtype=np.float32)
         if not texts:
             return vectors
@@ -73,10 +91,22 @@ class MiniLmEmbedder:
         for begin in range(0, len(order), size):
             chosen = order[begin : begin + size]
             some = [texts[i] for i in chosen]
+            if not urgent:
+                await self._until_quiet()
             vectors[chosen] = await self._worker.call(
                 "embed", folder, self._threads, some, deadline=_DEADLINE, urgent=urgent
             )
         return vectors
+
+    async def _until_quiet(self) -> None:
+        """Wait while a question is being answered, but not for ever."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + _LONGEST_WAIT
+        while self._is_asked(now := loop.time()) and now < until:  # noqa: ASYNC110 - it is for time
+            await asyncio.sleep(_LOOKS_EVERY)
+
+    def _is_asked(self, now: float) -> bool:
+        return self._asking > 0 or now < self._asked_at + _QUIET
 
     async def aclose(self) -> None:
         await self._worker.aclose()
