@@ -50,7 +50,7 @@ from octavo.engine.evaluation.rankings import Rankings, rank_all  # noqa: E402
 from octavo.engine.store.sqlite import SqliteStore  # noqa: E402
 from octavo.models.minilm import MiniLmEmbedder  # noqa: E402
 from octavo.resources import resource  # noqa: E402
-from octavo.session.ask_files import ask_files  # noqa: E402
+from octavo.session.ask_files import WAITS_FOR, ask_files  # noqa: E402
 from support.reports import make_report  # noqa: E402
 
 PACKAGES = ("pypdf", "chromadb", "langchain-text-splitters", "onnxruntime", "tokenizers")
@@ -148,7 +148,7 @@ async def first_answer(usual: Usual, folder: Path, pages: int, read: int) -> Non
     _, before = ingest_bench.bare([path])
     async with open_client(folder / "report") as client:
         began = time.perf_counter()
-        answer = await ask_files(client, [path], ASKED)
+        answer = await ask_files(client, [path], ASKED, waits_for=WAITS_FOR)
         ours = time.perf_counter() - began
     assert answer.message is not None
     _, after = ingest_bench.bare([path])

@@ -78,6 +78,7 @@ def as_json(question: str, answer: FilesAnswer, *, explain: bool = False) -> str
         "kind": None if message is None else message.answer_kind,
         "covered": message is not None and is_covered(message),
         "model": None if message is None else message.answered_by,
+        "passages_by_words_alone": answer.unembedded,
         "unsupported": [] if message is None else _unsupported(message),
         "quotes": [] if message is None else [_quote(c, answer) for c in _cited(message)],
         **({"passages": [_passage(p, answer) for p in answer.passages]} if explain else {}),

@@ -60,6 +60,7 @@ class Arguments:
         provider, model: What writes (ask, summarise, eval); without a provider it is quotes.
         providers: What is to be done about providers.
         embedder: What makes the vectors (ask); empty for the model that comes with Octavo.
+        wait: Whether the meaning of all passages is waited for (ask), however many there are.
         models: What is to be done about models on this computer.
         collections: What is to be done about collections.
     """
@@ -85,6 +86,7 @@ class Arguments:
     model: str = ""
     providers: ProviderArguments | None = None
     embedder: str = ""
+    wait: bool = False
     models: ModelArguments | None = None
     collections: CollectionArguments | None = None
 
@@ -170,6 +172,11 @@ def _ask(argv: Sequence[str]) -> Arguments:
         default="",
         help="compare meanings by this model of a provider; all text of the files goes there",
     )
+    parser.add_argument(
+        "--wait",
+        action="store_true",
+        help="of long documents, too, wait until the meaning of all passages is known",
+    )
     parser.add_argument("words", nargs="*", metavar='FILE... "QUESTION"')
     return _about_files("ask", parser, argv)
 
@@ -221,6 +228,7 @@ def _about_files(command: str, parser: argparse.ArgumentParser, argv: Sequence[s
         provider=getattr(given, "provider", ""),
         model=getattr(given, "model", ""),
         embedder=getattr(given, "embedder", ""),
+        wait=getattr(given, "wait", False),
     )
 
 

@@ -26,7 +26,7 @@ from octavo.cli.progress import ReadingProgress
 from octavo.client import Client
 from octavo.errors import DataFolderInUseError, InputError
 from octavo.providers.everywhere import AllModels
-from octavo.session.ask_files import AskedFile, FilesAnswer, ask_files
+from octavo.session.ask_files import WAITS_FOR, AskedFile, FilesAnswer, ask_files
 from octavo.session.keychain import open_secrets
 from octavo.session.passwords import Passwords
 from octavo.session.report_words import needs_recognition, remarks_of
@@ -46,6 +46,11 @@ def ask(arguments: Arguments) -> int:
     paths, question = files_and_question(arguments.words)
     suggestions = suggested(arguments.password_file)
     answer = asyncio.run(_ask(arguments, paths, question, suggestions))
+    if answer.unembedded:
+        say(
+            f"Answered by words: of {answer.unembedded:,} passages the meaning is not known yet.",
+            "With --wait the question waits until it is, which takes a while the first time.",
+        )
     if answer.without_meaning:
         say("Meanings were not compared as wished.", answer.without_meaning)
     say_what_became(answer.files, suggestions)
@@ -168,6 +173,7 @@ async def _ask(
             ask_password=PasswordPrompt(passwords, progress.clear).ask,
             explain=arguments.explain,
             on_wait=lambda wait: say(wait.reason, f"Asking again in {wait.seconds:.0f} s."),
+            waits_for=None if arguments.wait else WAITS_FOR,
         )
 
 

@@ -11,7 +11,7 @@ import contextlib
 import dataclasses
 import hashlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -44,6 +44,10 @@ KEPT_COLLECTIONS = 20
 
 VECTORS_STALL_SECONDS = 20.0
 """Without any new vector for so long, the question is answered by words alone."""
+
+WAITS_FOR = 600
+"""Passages whose vectors a question waits for: some 20 s of work. Where more lack theirs, it is
+answered by words, and by the meaning of the sentences that these find."""
 
 _ENDED = (
     DocumentState.READY,
@@ -80,13 +84,15 @@ class FilesAnswer:
     """What came of a question; ``message`` is None if no file could be used.
 
     ``passages`` are what was found, best first, if that was asked for. ``without_meaning`` tells
-    why the embedder that was named did not embed the files, if it did not.
+    why the embedder that was named did not embed the files, if it did not. ``unembedded`` counts
+    the passages that were found by words alone, since they had no vectors yet.
     """
 
     files: tuple[AskedFile, ...]
     message: MessageObject | None
     passages: tuple[StepSearchResult, ...] = ()
     without_meaning: str = ""
+    unembedded: int = 0
 
     def file(self, file_id: str) -> AskedFile | None:
         """Return the file that the engine knows under this id."""
@@ -118,12 +124,13 @@ class AsksPassword(Protocol):
 class TakenIn:
     """Files that were read, and the vector store that holds them; None if none can be used.
 
-    ``without_meaning`` as in ``FilesAnswer``.
+    ``without_meaning`` and ``unembedded`` as in ``FilesAnswer``.
     """
 
     files: tuple[AskedFile, ...]
     store_id: str | None
     without_meaning: str = ""
+    unembedded: int = 0
 
     @property
     def usable(self) -> tuple[AskedFile, ...]:
@@ -139,11 +146,12 @@ async def take_in(
     passwords: Passwords | None = None,
     ask_password: AsksPassword | None = None,
     embedder: str = "",
+    waits_for: int | None = None,
 ) -> TakenIn:
     """Have files, and the PDFs in folders, read into a vector store of their own.
 
-    The stores used longest ago go, with their files. ``passwords``, ``ask_password`` and
-    ``embedder`` as in ``ask_files``.
+    The stores used longest ago go, with their files. ``passwords``, ``ask_password``, ``embedder``
+    and ``waits_for`` as in ``ask_files``.
 
     Raises:
         AnswerFailedError: the engine could not take them in.
@@ -156,7 +164,9 @@ async def take_in(
     store_id = await _store_for(client, chosen)
     chosen_embedder = await choose_embedder(client, store_id, embedder)
     passwords = passwords or Passwords(client, SessionSecrets())
-    items = await _read(client, store_id, chosen, on_progress, passwords, ask_password)
+    if embedder:
+        waits_for = None
+    items = await _read(client, store_id, chosen, on_progress, passwords, ask_password, waits_for)
     files = [_with_item(file, chosen, items) for file in files]
     files = [await _with_report(client, file) for file in files]
     await _remove_old(client, store_id)
@@ -164,7 +174,7 @@ async def take_in(
         return TakenIn(tuple(files), None)
     # Until vectors of another embedder are replaced, the question would go to its host.
     if not embedder and chosen_embedder.searched in (None, embedder):
-        return TakenIn(tuple(files), store_id)
+        return TakenIn(tuple(files), store_id, unembedded=_unembedded(items.values()))
     seen = await wait_until_embedded(client, store_id, stalls_after=VECTORS_STALL_SECONDS)
     return TakenIn(tuple(files), store_id, "" if seen.is_made else seen.problem or state_of(seen))
 
@@ -181,6 +191,7 @@ async def ask_files(
     ask_password: AsksPassword | None = None,
     explain: bool = False,
     on_wait: Callable[[HostWaits], None] = lambda _: None,
+    waits_for: int | None = None,
 ) -> FilesAnswer:
     """Answer a question from files and the PDFs in folders.
 
@@ -195,6 +206,8 @@ async def ask_files(
         on_progress: Told of the documents whenever one of them changes.
         passwords: What is known of locked files.
         ask_password: Asked for the password of each locked file that none of them opens.
+        waits_for: Passages whose vectors are waited for at most, if no embedder is named: where
+            more lack theirs, the question is answered at once. None waits for all.
 
     Raises:
         AnswerFailedError: the engine could not answer.
@@ -208,13 +221,14 @@ async def ask_files(
         passwords=passwords,
         ask_password=ask_password,
         embedder=embedder,
+        waits_for=waits_for,
     )
     if taken.store_id is None:
         return FilesAnswer(taken.files, None)
     message, passages = await ask_store(
         client, taken.store_id, question, model, explain=explain, on_wait=on_wait
     )
-    return FilesAnswer(taken.files, message, passages, taken.without_meaning)
+    return FilesAnswer(taken.files, message, passages, taken.without_meaning, taken.unembedded)
 
 
 async def _choose(found: Sequence[FoundFile]) -> tuple[dict[str, FoundFile], list[AskedFile]]:
@@ -277,8 +291,9 @@ async def _read(
     on_progress: Callable[[tuple[DocumentItem, ...]], None],
     passwords: Passwords,
     ask_password: AsksPassword | None,
+    waits_for: int | None,
 ) -> dict[str, DocumentItem]:
-    """Have all files read; return the documents by digest when nothing is left to do."""
+    """Have all files read; return the documents by digest when nothing is left to wait for."""
     await require_reading(client)
     changed = asyncio.Event()
     problems: list[Problem] = []
@@ -315,9 +330,11 @@ async def _read(
                 raise AnswerFailedError(problems[0].message, hint=problems[0].hint)
             if await _unlocked(collection, refused, ask_password):
                 continue
-            if all(item.state in _ENDED for item in items.values()) or stalled:
-                return {s: items[key] for s, key in digests.items() if key in items}
             only_vectors = all(item.state in (*_ENDED, *_USABLE) for item in items.values())
+            left = _unembedded(items.values())
+            too_many = only_vectors and waits_for is not None and left > waits_for
+            if all(item.state in _ENDED for item in items.values()) or stalled or too_many:
+                return {s: items[key] for s, key in digests.items() if key in items}
             try:
                 async with asyncio.timeout(VECTORS_STALL_SECONDS if only_vectors else None):
                     await changed.wait()
@@ -326,6 +343,15 @@ async def _read(
     finally:
         await tasks.aclose()
         await journal.aclose()
+
+
+def _unembedded(items: Iterable[DocumentItem]) -> int:
+    """Return how many passages of documents that were read have no vector yet."""
+    return sum(
+        one.passages - round(one.passages * one.embedded)
+        for one in items
+        if one.state is DocumentState.SEARCHABLE
+    )
 
 
 async def _put(collection: Collection, chosen: dict[str, FoundFile]) -> dict[str, str]:

@@ -70,8 +70,13 @@ async def summarise_files(
         passwords: Of locked files.
         ask_password: Asks for others.
     """
-    taken = await take_in(
-        client, paths, on_progress=on_progress, passwords=passwords, ask_password=ask_password
+    taken = await take_in(  # a summary needs no vectors of passages
+        client,
+        paths,
+        on_progress=on_progress,
+        passwords=passwords,
+        ask_password=ask_password,
+        waits_for=0,
     )
     if taken.store_id is None:
         return Told(taken.files, ())

@@ -137,3 +137,22 @@ async def test_nobody_waits_for_reading_that_is_paused(world: World, lease: Path
     await world.client.pause_reading(PauseRequest(paused=True))
     with pytest.raises(InputError, match="pause all reading"):
         await ask_files(world.client, [lease], QUESTION)
+
+
+async def test_a_long_document_is_asked_before_its_vectors_are_there(
+    world: World, lease: Path
+) -> None:
+    """Nobody waits for the embedder, which embeds nothing but questions here."""
+    world.embedder.gate.clear()
+    seen: list[set[DocumentState]] = []
+
+    def on_progress(items: tuple[DocumentItem, ...]) -> None:
+        seen.append({item.state for item in items})
+
+    answer = await ask_files(world.client, [lease], QUESTION, on_progress=on_progress, waits_for=1)
+    assert seen[-1] == {DocumentState.SEARCHABLE}
+    assert answer.unembedded > 1
+    assert cited(answer)[0].page == 2
+    world.embedder.gate.set()
+    answer = await ask_files(world.client, [lease], QUESTION)
+    assert answer.unembedded == 0
