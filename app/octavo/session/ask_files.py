@@ -325,14 +325,15 @@ async def _read(
         while True:
             changed.clear()
             items = {item.key: item for item in collection.items}
-            on_progress(collection.items)
+            only_vectors = all(item.state in (*_ENDED, *_USABLE) for item in items.values())
+            left = _unembedded(items.values())
+            too_many = only_vectors and waits_for is not None and left > waits_for
+            if not too_many:
+                on_progress(collection.items)
             if problems:
                 raise AnswerFailedError(problems[0].message, hint=problems[0].hint)
             if await _unlocked(collection, refused, ask_password):
                 continue
-            only_vectors = all(item.state in (*_ENDED, *_USABLE) for item in items.values())
-            left = _unembedded(items.values())
-            too_many = only_vectors and waits_for is not None and left > waits_for
             if all(item.state in _ENDED for item in items.values()) or stalled or too_many:
                 return {s: items[key] for s, key in digests.items() if key in items}
             try:
