@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Any
 
 from octavo.pdf import inside
 from octavo.pdf.ahead import Step
@@ -19,11 +20,9 @@ SLOW = 0.2
 class Service(inside.Service):
     """Reads as the real one does, but for some pages."""
 
-    def pages(
-        self, path: str, numbers: Sequence[int], together: int, password: str | None
-    ) -> Iterator[Step]:
-        for step in super().pages(path, numbers, together, password):
-            read, _ = step
+    def pages(self, path: str, *rest: Any) -> Iterator[Step]:
+        for step in super().pages(path, *rest):
+            read, _, _ = step
             if "slow" in path:
                 time.sleep(SLOW * len(read))
             elif not FATAL.isdisjoint(read):

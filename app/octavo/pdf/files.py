@@ -13,9 +13,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from octavo.errors import NotAPdfError, PdfDamagedError, PdfEmptyError, PdfEncryptedError, PdfError
-from octavo.pdf.headings import TypeSizes
-from octavo.pdf.hyphens import Vocabulary
-from octavo.pdf.margins import Margins
+from octavo.pdf.neighbours import Neighbours
 from octavo.words import later
 
 if TYPE_CHECKING:
@@ -48,9 +46,8 @@ class OpenPdf:
     name: str
     pdfium: pdfium.PdfDocument | None
     pypdf: SecondTry | None
-    vocabulary: Vocabulary = dataclasses.field(default_factory=Vocabulary)
-    margins: Margins = dataclasses.field(default_factory=Margins)
-    sizes: TypeSizes = dataclasses.field(default_factory=TypeSizes)
+    near: Neighbours = dataclasses.field(default_factory=Neighbours)
+    """The pages that were read last, while nobody reads on."""
     is_small: bool = True
     """Whether it was read whole."""
 
@@ -63,6 +60,13 @@ class OpenPdf:
         if not 2 < size <= ctypes.sizeof(buffer):
             return None
         return bytes(buffer)[: size - 2].decode("utf-16-le", errors="replace")
+
+    def page_count(self) -> int:
+        """Return how many pages it has."""
+        if self.pdfium is not None:
+            return len(self.pdfium)
+        assert self.pypdf is not None  # noqa: S101 - one of both is open
+        return self.pypdf.page_count
 
     def close(self) -> None:
         """Let go of the file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from octavo.pdf.lines import Layout
 
@@ -22,23 +22,26 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _GOES_ON = re.compile(r"[.,;]$")
 
 
-class TypeSizes:
-    """How much of a document is set in which size, as far as it was read."""
+Sizes = Counter[int]
+"""How many characters are set in which height, in half points."""
 
-    def __init__(self) -> None:
-        self._characters: Counter[int] = Counter()
 
-    def learn(self, texts: Sequence[str], layout: Layout) -> None:
-        """Count the characters of a page by the height of their line, in half points."""
-        counted = self._characters
-        for text, box in zip(texts, layout.boxes, strict=True):
-            counted[round(2 * (box[2] - box[1]))] += len(text)
+def sizes_of(texts: Sequence[str], layout: Layout) -> Sizes:
+    """Count the characters of a page by the height of their line."""
+    counted: Sizes = Counter()
+    for text, box in zip(texts, layout.boxes, strict=True):
+        counted[round(2 * (box[2] - box[1]))] += len(text)
+    return counted
 
-    def usual(self) -> float | None:
-        """Return the height of most text in points, or None while too little is known."""
-        if self._characters.total() < _ENOUGH:
-            return None
-        return self._characters.most_common(1)[0][0] / 2
+
+def usual_height(pages: Iterable[Sizes]) -> float | None:
+    """Return the height of most text of some pages in points, or None if they have too little."""
+    counted: Sizes = Counter()
+    for sizes in pages:
+        counted.update(sizes)
+    if counted.total() < _ENOUGH:
+        return None
+    return max(counted, key=lambda height: (counted[height], -height)) / 2
 
 
 def heading_lines(
@@ -49,7 +52,7 @@ def heading_lines(
     Args:
         texts: The page's lines.
         layout: How they are on the page.
-        usual: Height of the document's text, if it is known.
+        usual: Height of the text around, if it is known.
         left_out: Lines that are not read: headers and footers.
     """
     if not usual:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 JOIN = ""
 KEEP = "-"
 SUSPENDED = "- "
 
-_LARGEST = 200_000
-"""Words remembered of one document; those of a novel are 10,000, of a dictionary 100,000."""
-
-_MOST_UNREAD = 1 << 23
-"""Characters of pages that are kept until somebody asks for their words: those of 3,000 pages."""
+_MOST = 50_000
+"""Characters of a page whose words count: those of twenty pages."""
 
 _BREAK = re.compile("\ufffe|[-\u00ad]\r?\n")
 _WORDS = re.compile(r"\w+(?:-\w+)*")  # in C twice as fast as letters alone
@@ -47,38 +45,52 @@ def _first_space(text: str) -> int:
     return len(text) if found < 0 else found
 
 
+class PageWords:
+    """The words of one page that no line end breaks, looked for when somebody asks for them.
+
+    Args:
+        raw: The page's text; most documents break hardly any word, so most are never parted.
+    """
+
+    __slots__ = ("_found", "_raw")
+
+    def __init__(self, raw: str) -> None:
+        self._raw = raw[:_MOST]
+        self._found: frozenset[str] | None = None
+
+    def found(self) -> frozenset[str]:
+        """Return the words in small letters, and those of several parts as a whole."""
+        if self._found is None:
+            self._found = frozenset(_unbroken(self._raw))
+            self._raw = ""
+        return self._found
+
+
+def _unbroken(raw: str) -> set[str]:
+    words: set[str] = set()
+    pieces = _BREAK.split(raw.lower().replace("\u2010", "-"))
+    for index, piece in enumerate(pieces):
+        # What touches a break is a part of a word only, up to the next space.
+        start = _first_space(piece) if index > 0 else 0
+        end = piece.rfind(" ") if index < len(pieces) - 1 else len(piece)
+        text = piece[start : max(start, end)]
+        for part in (text,) if text.isascii() else text.split("\n"):
+            words.update(_words(part))
+    return words
+
+
 class Vocabulary:
-    """The words of a document, as far as it was read."""
+    """The words of some pages of a document.
 
-    def __init__(self) -> None:
-        self._words: set[str] = set()
-        # Pages whose words nobody has asked for yet: most documents break hardly any word.
-        self._unread: list[str] = []
-        self._unread_size = 0
+    Args:
+        pages: The words of each.
+    """
 
-    def learn(self, raw: str) -> None:
-        """Remember the words of a page that no line end breaks."""
-        if len(self._words) >= _LARGEST:
-            return
-        self._unread.append(raw)
-        self._unread_size += len(raw)
-        if self._unread_size > _MOST_UNREAD:
-            self._read()
+    def __init__(self, pages: Sequence[PageWords]) -> None:
+        self._pages = pages
 
-    def _read(self) -> None:
-        for raw in self._unread:
-            if len(self._words) >= _LARGEST:
-                break
-            pieces = _BREAK.split(raw.lower().replace("\u2010", "-"))
-            for index, piece in enumerate(pieces):
-                # What touches a break is a part of a word only, up to the next space.
-                start = _first_space(piece) if index > 0 else 0
-                end = piece.rfind(" ") if index < len(pieces) - 1 else len(piece)
-                text = piece[start : max(start, end)]
-                for part in (text,) if text.isascii() else text.split("\n"):
-                    self._words.update(_words(part))
-        self._unread.clear()
-        self._unread_size = 0
+    def __contains__(self, word: str) -> bool:
+        return any(word in page.found() for page in self._pages)
 
     def decide(self, left: str, right: str) -> str:
         """Return what to write between two halves: nothing, a hyphen, or a hyphen and a space.
@@ -87,22 +99,19 @@ class Vocabulary:
             left: The letters and digits before the hyphen, with more hyphens if it is a chain.
             right: Those after it, likewise.
         """
-        self._read()
-        words = self._words
         small_left, small_right = left.lower(), right.lower()
-        if f"{small_left}-{small_right}" in words:
+        if f"{small_left}-{small_right}" in self:
             return KEEP
-        if small_left + small_right in words:
+        if small_left + small_right in self:
             return JOIN
         first, last = left.rpartition("-")[2], right.partition("-")[0]
-        if first is not left and first.lower() + last.lower() in words:
+        if first is not left and first.lower() + last.lower() in self:
             return JOIN
         return self._guess(first, last, chained=first is not left)
 
     def _guess(self, left: str, right: str, *, chained: bool) -> str:
-        words = self._words
         before, after = left.lower(), right.lower()
-        if right in _GERMAN_CONJUNCTIONS or (right in _ENGLISH_CONJUNCTIONS and before in words):
+        if right in _GERMAN_CONJUNCTIONS or (right in _ENGLISH_CONJUNCTIONS and before in self):
             return SUSPENDED
         shouted = len(left) > 1 and left.isupper()
         if shouted and right.isupper():
@@ -111,11 +120,10 @@ class Vocabulary:
             return KEEP
         if before in _FIRST_PARTS or (chained and before in _INNER_PARTS):
             return KEEP
-        if after not in words or len(after) < 3 or self._german():
+        if after not in self or len(after) < 3 or self._german():
             return JOIN
-        return KEEP if chained or (len(before) > 2 and before in words) else JOIN
+        return KEEP if chained or (len(before) > 2 and before in self) else JOIN
 
     def _german(self) -> bool:
         """Tell whether compounds are written in one word here."""
-        words = self._words
-        return "und" in words and "der" in words and not ("the" in words and "of" in words)
+        return "und" in self and "der" in self and not ("the" in self and "of" in self)

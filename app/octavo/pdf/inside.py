@@ -13,7 +13,7 @@ from pathlib import Path
 
 from octavo.errors import PdfDamagedError, PdfEncryptedError
 from octavo.pdf.active import document_findings
-from octavo.pdf.ahead import Step, read_ahead
+from octavo.pdf.ahead import Range, Step, read_ahead
 from octavo.pdf.facts import document_facts
 from octavo.pdf.files import OpenPdfs
 from octavo.pdf.page import DocumentFacts, Finding, PageImage, Rect
@@ -59,11 +59,19 @@ class Service:
         return document_findings(file, Path(path).read_bytes() if file.is_small else None)
 
     def pages(
-        self, path: str, numbers: Sequence[int], together: int, password: str | None
+        self,
+        path: str,
+        numbers: Sequence[int],
+        together: int,
+        without: Sequence[int],
+        last: int | None,
+        password: str | None,
     ) -> Iterator[Step]:
-        """Read the pages with these numbers, and yield each when those behind it are known."""
+        """Read the pages with these numbers, and yield each when those around it are known."""
         # Asked for anew each time: others may have used up the places of open files.
-        return read_ahead(lambda: self._files.get(Path(path), password), numbers, together)
+        return read_ahead(
+            lambda: self._files.get(Path(path), password), numbers, together, Range(without, last)
+        )
 
     def rectangles(
         self, path: str, page: int, spans: Sequence[tuple[int, int]], password: str | None

@@ -1,7 +1,7 @@
 """Recognises the headers and footers that repeat over the pages of a document.
 
-Order of things: each page leaves what stands at its top and bottom edge → a page is compared with
-those read before and after it → what stands at the same height with the same words, or with a
+Order of things: what stands at the top and bottom edge of each page is noted → a page is compared
+with those before and behind it → what stands at the same height with the same words, or with a
 number that grows with the pages, is a running line.
 """
 
@@ -9,16 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median_low
 
 from octavo.pdf.lines import Layout
-
-AHEAD = 5
-"""Pages read before one is cleaned: two of its own side, where left and right ones differ."""
-
-_REMEMBERED = 16
-"""Pages kept for comparison."""
 
 _NEAR = 8
 """Pages on each side that one is compared with."""
@@ -52,69 +46,58 @@ class _Edge:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class _Ends:
+class Ends:
     """What stands at the top and at the bottom of a page, from the edge inwards."""
 
     above: tuple[_Edge, ...]
     below: tuple[_Edge, ...]
 
 
-class Margins:
-    """What the pages of a document have at their edges, as far as they were read lately."""
+def ends_of(texts: Sequence[str], layout: Layout, low: float, high: float) -> Ends:
+    """Note the edges of a page.
 
-    def __init__(self) -> None:
-        self._pages: dict[int, _Ends] = {}
+    Args:
+        texts: Its lines.
+        layout: Where they are.
+        low: Where the page ends below, in the boxes' space.
+        high: Where it ends above.
+    """
+    reach = _EDGE * (high - low)
+    boxes = layout.boxes
+    usual = median_low([box[2] - box[1] for box in boxes]) if boxes else 0.0
+    above: list[_Edge] = []
+    below: list[_Edge] = []
+    for index, box in enumerate(boxes):
+        if high - box[1] < reach:
+            side, distance = above, high - box[1]
+        elif box[2] - low < reach:
+            side, distance = below, box[1] - low
+        else:
+            continue
+        # A line larger than the rest is a heading, even if the next page has a like one.
+        if len(texts[index]) <= _LONGEST and box[2] - box[1] <= 1.15 * usual:
+            side.append(_edge(index, distance, texts[index], layout))
+    return Ends(_outermost(above), _outermost(below))
 
-    def learn(
-        self,
-        number: int,
-        texts: Sequence[str],
-        layout: Layout,
-        low: float,
-        high: float,
-    ) -> None:
-        """Remember the edges of a page.
 
-        Args:
-            number: The page.
-            texts: Its lines.
-            layout: Where they are.
-            low: Where the page ends below, in the boxes' space.
-            high: Where it ends above.
-        """
-        self._pages.pop(number, None)
-        while len(self._pages) >= _REMEMBERED:
-            del self._pages[next(iter(self._pages))]
-        reach = _EDGE * (high - low)
-        boxes = layout.boxes
-        usual = median_low([box[2] - box[1] for box in boxes]) if boxes else 0.0
-        above: list[_Edge] = []
-        below: list[_Edge] = []
-        for index, box in enumerate(boxes):
-            if high - box[1] < reach:
-                side, distance = above, high - box[1]
-            elif box[2] - low < reach:
-                side, distance = below, box[1] - low
-            else:
-                continue
-            # A line larger than the rest is a heading, even if the next page has a like one.
-            if len(texts[index]) <= _LONGEST and box[2] - box[1] <= 1.15 * usual:
-                side.append(_edge(index, distance, texts[index], layout))
-        self._pages[number] = _Ends(_outermost(above), _outermost(below))
+def running_lines(number: int, pages: Mapping[int, Ends]) -> frozenset[int]:
+    """Return the lines of a page that are headers or footers, by their indexes.
 
-    def running(self, number: int) -> frozenset[int]:
-        """Return the lines of a page that are headers or footers, by their indexes."""
-        own = self._pages.get(number)
-        if own is None or not (own.above or own.below):
-            return frozenset()
-        others = [
-            (other, ends)
-            for other, ends in self._pages.items()
-            if other != number and abs(other - number) <= _NEAR
-        ]
-        above = [(other - number, ends.above) for other, ends in others]
-        below = [(other - number, ends.below) for other, ends in others]
-        return frozenset((*_running(own.above, above), *_running(own.below, below)))
+    Args:
+        number: The page.
+        pages: The edges of it and of those around, by their numbers.
+    """
+    own = pages.get(number)
+    if own is None or not (own.above or own.below):
+        return frozenset()
+    others = [
+        (other - number, ends)
+        for other, ends in pages.items()
+        if other != number and abs(other - number) <= _NEAR
+    ]
+    above = [(apart, ends.above) for apart, ends in others]
+    below = [(apart, ends.below) for apart, ends in others]
+    return frozenset((*_running(own.above, above), *_running(own.below, below)))
 
 
 def _edge(index: int, distance: float, text: str, layout: Layout) -> _Edge:

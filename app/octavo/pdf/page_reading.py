@@ -23,7 +23,6 @@ from octavo.pdf.reasons import (
     BROKEN,
     NOT_TRIED,
     OUT_OF_TIME,
-    QUARANTINED,
     TOO_LARGE,
     TOO_LONG,
 )
@@ -32,12 +31,16 @@ from octavo.words import Later, later
 from octavo.worker import WorkerInterruptedError, WorkerMemoryError, WorkerProcess
 
 BLOCK = 64
-"""Pages that a process reads in one go: enough to learn from what repeats on them."""
+"""Pages that a process is asked for in one go."""
 
-_HEAD = 3 * BLOCK
+HEAD = 3 * BLOCK
 """Pages of a long file that the first process reads alone, while the second one starts."""
 
-_LONG = _HEAD + BLOCK
+TURN = 4 * BLOCK
+"""Pages that the processes read in turn: at each turn those before it are read once more, for what
+they tell about the next."""
+
+_LONG = HEAD + BLOCK
 """Pages from which on a second process is worth its start."""
 
 TOGETHER = 8
@@ -54,7 +57,7 @@ class PageReading:
 
     Args:
         worker: The process that reads.
-        second: Takes every other block of a long file, so that they are read side by side; None
+        second: Takes every other turn of a long file, so that they are read side by side; None
             if there is to be one process only.
         open_deadline: Seconds to open a file.
         page_deadline: Seconds for one page.
@@ -88,16 +91,18 @@ class PageReading:
         if self._second is None or len(numbers) < _LONG or (os.cpu_count() or 1) == 1:
             reading = self._read(self._worker, path, numbers, password, patience)
         else:
-            starts = [0, *range(_HEAD, len(numbers), BLOCK), len(numbers)]
-            blocks = [numbers[start:end] for start, end in pairwise(starts)]
+            starts = [0, *range(HEAD, len(numbers), TURN), len(numbers)]
+            turns = [numbers[start:end] for start, end in pairwise(starts)]
             reading = _in_turn(
-                self._read(self._worker, path, [*chain(*blocks[::2])], password, patience),
-                self._read(self._second, path, [*chain(*blocks[1::2])], password, patience),
-                [len(block) for block in blocks],
+                self._read(self._worker, path, [*chain(*turns[::2])], password, patience),
+                self._read(self._second, path, [*chain(*turns[1::2])], password, patience),
+                [len(turn) for turn in turns],
             )
         async with aclosing(reading) as pages:
             async for page in pages:
-                yield page
+                # The other process may have crashed over pages before it, which came later.
+                reason = patience.why_not(page.number)
+                yield page if reason is None else _failed(page.number, reason)
 
     async def _read(
         self,
@@ -107,7 +112,7 @@ class PageReading:
         password: str | None,
         patience: Patience,
     ) -> AsyncGenerator[PageText, None]:
-        queue = PageQueue(numbers)
+        queue = PageQueue(numbers, patience)
         together = TOGETHER
         broken = interrupted = 0
         gives_up = False
@@ -116,10 +121,10 @@ class PageReading:
                 broken += 1
                 yield _failed(*failed)
                 continue
-            if not gives_up and (reason := _over(patience)) is not None:
+            if not gives_up and patience.seconds <= 0:
                 # What was read and is not done yet is read once more, to be kept.
                 gives_up = True
-                queue.give_up(reason)
+                queue.give_up(OUT_OF_TIME)
                 continue
             with as_too_hard(f"“{path.name}”"):
                 await worker.call("open", str(path), password, deadline=self._open_deadline)
@@ -140,7 +145,6 @@ class PageReading:
                 if together > 1:
                     together = 1  # only then it is known which page it is
                     continue
-                patience.crashes -= not isinstance(error, WorkerTimeoutError)
                 queue.fail(_reason(error))
         for number, reason in queue.rest(NOT_TRIED):
             yield _failed(number, reason)
@@ -160,7 +164,14 @@ class PageReading:
         asked = queue.ask(BLOCK)
         async with aclosing(
             worker.stream(
-                "pages", str(path), asked, together, password, deadline=self._page_deadline
+                "pages",
+                str(path),
+                asked,
+                together,
+                sorted(patience.broken),
+                patience.last_page,
+                password,
+                deadline=self._page_deadline,
             )
         ) as steps:
             while gives_up or patience.seconds > 0:
@@ -168,8 +179,8 @@ class PageReading:
                     step = await anext(steps, None)
                 if step is None:
                     return
-                read, done = step
-                queue.read(len(read))
+                read, done, then = step
+                queue.read(read, then)
                 for page in done:
                     yield await self._recognised(path, _page_text(*page), password, patience)
 
@@ -188,7 +199,7 @@ async def _in_turn(
     second: AsyncGenerator[PageText, None],
     lengths: Sequence[int],
 ) -> AsyncGenerator[PageText, None]:
-    """Yield blocks of these lengths from both in turn, while each works one block ahead."""
+    """Yield these numbers of pages from both in turn, while each works one turn ahead."""
     ahead = [_Ahead(first), _Ahead(second)]
     try:
         for index, length in enumerate(lengths):
@@ -202,7 +213,7 @@ class _Ahead:
     """Takes pages from a generator ahead of the one who wants them."""
 
     def __init__(self, pages: AsyncGenerator[PageText, None]) -> None:
-        self._ready: asyncio.Queue[PageText | Exception] = asyncio.Queue(BLOCK)
+        self._ready: asyncio.Queue[PageText | Exception] = asyncio.Queue(TURN)
         self._task = asyncio.create_task(self._fill(pages), name="read ahead")
 
     async def get(self) -> PageText:
@@ -250,13 +261,6 @@ def _reason(error: WorkerError) -> str:
     if isinstance(error, WorkerTimeoutError):
         return TOO_LONG
     return TOO_LARGE if isinstance(error, WorkerMemoryError) else BROKEN
-
-
-def _over(patience: Patience) -> str | None:
-    """Say why the rest of a file is not read, if it is not."""
-    if patience.crashes <= 0:
-        return QUARANTINED
-    return OUT_OF_TIME if patience.seconds <= 0 else None
 
 
 def _failed(number: int, reason: str) -> PageText:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Self
 
 from octavo.awake import awake
+from octavo.pdf.reasons import QUARANTINED, TOO_LONG
 
 _SECONDS = 60.0
 _SECONDS_PER_PAGE = 0.5
@@ -28,13 +29,14 @@ class Patience:
         seconds: For reading pages. When they are over, the rest of the file is not read.
         recognition_seconds: For recognising text in pictures. When they are over, the pages that
             need it stay as they are; the others are read.
-        crashes: With the last one, the rest of the file is not read.
+        broken: The pages that ended the process, and why; with the second that crashed it, the
+            rest of the file is not read.
         recognised_now: The pages, from 1, that text recognition works on or is to begin with.
     """
 
     seconds: float
     recognition_seconds: float
-    crashes: int = _CRASHES
+    broken: dict[int, str] = dataclasses.field(default_factory=dict)
     recognised_now: set[int] = dataclasses.field(default_factory=set)
 
     @classmethod
@@ -44,6 +46,18 @@ class Patience:
             _SECONDS + _SECONDS_PER_PAGE * count,
             _RECOGNITION_SECONDS + _RECOGNITION_SECONDS_PER_PAGE * count,
         )
+
+    @property
+    def last_page(self) -> int | None:
+        """The page, from 1, behind which no other is read because of crashes."""
+        crashed = sorted(page for page, reason in self.broken.items() if reason != TOO_LONG)
+        return crashed[_CRASHES - 1] if len(crashed) >= _CRASHES else None
+
+    def why_not(self, page: int) -> str | None:
+        """Return why a page is not read, if it is not; wherever in the file the reading began."""
+        last = self.last_page
+        quarantined = last is not None and page > last
+        return QUARANTINED if quarantined else self.broken.get(page)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:

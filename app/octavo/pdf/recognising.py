@@ -15,6 +15,7 @@ from statistics import median
 
 from octavo.pdf.clean import Scan, clean_text
 from octavo.pdf.files import OpenPdf, OpenPdfs
+from octavo.pdf.hyphens import PageWords, Vocabulary
 from octavo.pdf.languages import candidates, most_likely
 from octavo.pdf.lines import Layout, LineBox, rows_of
 from octavo.pdf.page import Rect, Word
@@ -87,7 +88,7 @@ class Service:
         words = engine.recognise(image, languages, seconds)
         if known is None and not setting.languages and len(words) >= _SURE_FROM:
             self._languages[path] = most_likely((word.text for word in words), languages)
-        return _page(file, words, place, _POINTS / image.dpi)
+        return _page(words, place, _POINTS / image.dpi)
 
 
 def _draw(file: OpenPdf, number: int) -> tuple[GreyImage, Callable[..., Rect]]:
@@ -118,7 +119,6 @@ def _draw(file: OpenPdf, number: int) -> tuple[GreyImage, Callable[..., Rect]]:
 
 
 def _page(
-    file: OpenPdf,
     words: Sequence[RecognisedWord],
     place: Callable[..., Rect],
     points: float,
@@ -151,8 +151,8 @@ def _page(
             lambda gaps: [by_start[end].left - by_end[start].right for start, end in gaps],
         )
         layout = Layout(boxes, rows, cells)
-    file.vocabulary.learn(scan.raw)
-    clean, packed = clean_text(scan, file.vocabulary, layout)
+    # Of this page alone: which others were recognised before depends on how the reading went.
+    clean, packed = clean_text(scan, Vocabulary([PageWords(scan.raw)]), layout)
     return scan.raw, clean, packed.tobytes(), tuple(placed)
 
 

@@ -9,14 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.pdf.clean import Scan, clean_text, is_readable
-from octavo.pdf.hyphens import Vocabulary
+from octavo.pdf.hyphens import PageWords, Vocabulary
 from octavo.pdf.page import PageText, Segment
 
 
 def page(raw: str, *known: str) -> PageText:
-    vocabulary = Vocabulary()
-    vocabulary.learn(" ".join(known))
-    vocabulary.learn(raw)
+    vocabulary = Vocabulary([PageWords(" ".join(known)), PageWords(raw)])
     clean, numbers = clean_text(Scan(raw), vocabulary)
     triples = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
     segments = tuple(Segment(*triple) for triple in triples)
@@ -161,9 +159,9 @@ def test_what_changes_is_the_same_whether_there_are_double_spaces_elsewhere_or_n
 
 @given(st.text("abß7-_.\u2010 \r\n", max_size=60))
 def test_all_words_of_several_parts_are_remembered(text: str) -> None:
-    vocabulary = Vocabulary()
-    vocabulary.learn(text.replace("\r", " ").replace("-\n", "- \n"))
-    kept = text.replace("\r", " ").replace("-\n", "- \n").lower().replace("\u2010", "-")
+    text = text.replace("\r", " ").replace("-\n", "- \n").replace("\u2010\n", "\u2010 \n")
+    vocabulary = Vocabulary([PageWords(text)])
+    kept = text.lower().replace("\u2010", "-")
     for left, right in re.findall(r"(?<![\w-])(\w+)-(\w+)(?![\w-])", kept):
         assert vocabulary.decide(left, right) == "-"
 

@@ -78,16 +78,34 @@ def test_a_large_file_is_given_more() -> None:
 
 
 def test_pages_that_were_read_ahead_are_asked_for_again() -> None:
-    queue = PageQueue(range(1, 8))
+    queue = PageQueue(range(1, 8), Patience.for_pages(7))
     assert queue.ask(5) == [1, 2, 3, 4, 5]
-    for _ in range(4):
-        queue.read()
+    queue.read([1, 2, 3, 4], 1)
     queue.done()
     queue.give_up("over")
     assert queue.ask(9) == [2, 3, 4]
     for _ in range(3):
-        queue.read()
         queue.done()
     assert queue.next_failed() == (5, "over")
     assert list(queue.rest("else")) == [(6, "over"), (7, "over")]
     assert not queue
+
+
+def test_a_crash_over_a_page_that_was_not_asked_for_counts() -> None:
+    """Those around it are read, too."""
+    patience = Patience.for_pages(40)
+    queue = PageQueue(range(20, 30), patience)
+    queue.ask(10)
+    queue.read([4], 5)
+    queue.fail(BROKEN)
+    queue.ask(10)
+    queue.read([19, 20, 21, 22], 23)
+    queue.fail(BROKEN)
+    assert queue.ask(10) == [20, 21, 22]
+    assert patience.last_page == 23
+    assert [patience.why_not(page) for page in (5, 6, 23, 24)] == [
+        BROKEN,
+        None,
+        BROKEN,
+        QUARANTINED,
+    ]

@@ -20,7 +20,7 @@ from octavo.errors import (
     WorkerError,
 )
 from octavo.pdf.page import OutlineEntry, PageText
-from octavo.pdf.page_reading import BLOCK
+from octavo.pdf.page_reading import HEAD, TURN
 from octavo.pdf.reader import PdfiumReader
 from octavo.pdf.recognition import SCANNED, UNREADABLE
 from support.pdfs import (
@@ -359,7 +359,7 @@ async def test_ten_thousand_pages_are_counted_fast(reader: PdfiumReader, tmp_pat
 
 
 async def test_a_long_file_is_read_by_two_processes_and_stays_in_order(tmp_path: Path) -> None:
-    count = 5 * BLOCK + 7  # two blocks and a rest beyond what the first process reads alone
+    count = HEAD + TURN + 7  # both have their turn, the first one once more
     path = make_many(tmp_path / "long.pdf", count)
     reader = PdfiumReader()
     try:
@@ -375,16 +375,16 @@ async def test_a_long_file_is_read_by_two_processes_and_stays_in_order(tmp_path:
 
 
 async def test_leaving_a_long_file_early_stops_both_processes(tmp_path: Path) -> None:
-    path = make_many(tmp_path / "long.pdf", 5 * BLOCK)
+    path = make_many(tmp_path / "long.pdf", (HEAD + TURN))
     before = len(asyncio.all_tasks())
     reader = PdfiumReader()
     try:
-        async with aclosing(reader.pages(path, range(1, 5 * BLOCK + 1))) as pages:
+        async with aclosing(reader.pages(path, range(1, (HEAD + TURN) + 1))) as pages:
             assert (await anext(pages)).number == 1
         assert len(asyncio.all_tasks()) == before
         # both are ready for the next file
-        again = [page.number async for page in reader.pages(path, range(1, 5 * BLOCK + 1))]
-        assert again == list(range(1, 5 * BLOCK + 1))
+        again = [page.number async for page in reader.pages(path, range(1, (HEAD + TURN) + 1))]
+        assert again == list(range(1, (HEAD + TURN) + 1))
     finally:
         await reader.aclose()
 
@@ -392,12 +392,12 @@ async def test_leaving_a_long_file_early_stops_both_processes(tmp_path: Path) ->
 async def test_an_error_of_the_second_process_comes_behind_the_pages_before_it(
     tmp_path: Path,
 ) -> None:
-    path = make_many(tmp_path / "long.pdf", 8 * BLOCK)
+    path = make_many(tmp_path / "long.pdf", (HEAD + 2 * TURN))
     reader = PdfiumReader()
     got: list[int] = []
 
     async def read() -> None:
-        async with aclosing(reader.pages(path, range(1, 8 * BLOCK + 1))) as pages:
+        async with aclosing(reader.pages(path, range(1, (HEAD + 2 * TURN) + 1))) as pages:
             async for page in pages:
                 if not got:
                     await reader._second.aclose()
@@ -409,4 +409,4 @@ async def test_an_error_of_the_second_process_comes_behind_the_pages_before_it(
     finally:
         await reader.aclose()
     assert got == list(range(1, len(got) + 1))
-    assert len(got) >= 3 * BLOCK
+    assert len(got) >= HEAD
