@@ -89,6 +89,7 @@ _TOOLS = {
     "makensis": "nsis",
     "mksquashfs": "squashfs-tools",
     "objdump": "binutils",
+    "shellcheck": "shellcheck",
     "strace": "strace",
 }
 """Programs that the tests of the installers use on Linux, and the Debian packages they are in."""

@@ -8,6 +8,8 @@ fi
 key=$(mktemp)
 trap 'rm -f "$key"' EXIT
 base64 --decode <<<"$CERTIFICATE" >"$key"
-signtool=$(ls -d "/c/Program Files (x86)/Windows Kits/10/bin/"*/x64/signtool.exe | sort -V | tail -1)
+shopt -s nullglob
+tools=("/c/Program Files (x86)/Windows Kits/10/bin/"*/x64/signtool.exe)
+signtool=$(printf "%s\n" "${tools[@]}" | sort -V | tail -1)
 MSYS2_ARG_CONV_EXCL='*' "$signtool" sign /f "$(cygpath -w "$key")" /p "$PASSWORD" \
     /fd SHA256 /tr http://timestamp.digicert.com /td SHA256 "$@"
