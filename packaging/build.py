@@ -63,7 +63,24 @@ def _build(given: argparse.Namespace) -> list[Path]:
     command: str = given.command
     if command in _BUNDLED and not given.bundle.is_dir():
         raise BuildError(f"There is no bundle in {given.bundle}: run build.py freeze first.")
-    return (_BUNDLED.get(command) or _OTHERS[command])(given)
+    made = (_BUNDLED.get(command) or _OTHERS[command])(given)
+    if command in _INSTALLERS and not given.fast:
+        _refuse_large(made)
+    return made
+
+
+_INSTALLERS = {"deb", "nsis", "dmg"}
+
+LIMIT = 95e6
+"""Bytes that an installer may have."""
+
+
+def _refuse_large(made: list[Path]) -> None:
+    for path in made:
+        if (size := path.stat().st_size) > LIMIT:
+            raise BuildError(
+                f"{path.name} has {size / 1e6:.1f} MB; an installer may have {LIMIT / 1e6:g}."
+            )
 
 
 def _wheel(_given: argparse.Namespace) -> list[Path]:
@@ -89,6 +106,7 @@ _TOOLS = {
     "makensis": "nsis",
     "mksquashfs": "squashfs-tools",
     "objdump": "binutils",
+    "shellcheck": "shellcheck",
     "strace": "strace",
 }
 """Programs that the tests of the installers use on Linux, and the Debian packages they are in."""

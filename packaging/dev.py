@@ -18,7 +18,7 @@ from pathlib import Path
 from types import FrameType
 
 import environment
-import judges
+import locks
 import system
 import xvfb
 
@@ -133,42 +133,17 @@ def test(*, fast: bool, pytest: list[str]) -> int:
 
 
 def lock(*, upgrade: bool) -> int:
-    """Write the locks anew from pyproject.toml with uv, those of the judges too.
+    """Write the locks anew, and tell of what a system has no wheel for.
 
     Args:
         upgrade: Take the newest versions allowed instead of keeping the locked ones.
     """
-    local = environment.script("uv")
-    uv = str(local) if local.is_file() else shutil.which("uv")
-    if uv is None:
-        raise system.SetupError(
-            "uv is needed to write the locks.\nGet it with:\n    pip install uv"
-        )
-    common = [
-        *[uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"],
-        *["--generate-hashes", "--no-emit-index-url", "--no-header"],
-        *(["--upgrade"] if upgrade else []),
-    ]
-    runtime = environment.LOCK.relative_to(ROOT).as_posix()
-    dev = environment.LOCK_DEV.relative_to(ROOT).as_posix()
-    build = environment.LOCK_BUILD.relative_to(ROOT).as_posix()
-    for command in (
-        [*common, "pyproject.toml", "--group", "build", "-o", runtime],
-        [*common, "pyproject.toml", "--group", "dev", "-c", runtime, "-o", dev],
-        [
-            # packages bring along what runs models on this computer
-            *[*common, "pyproject.toml", "--extra", "local", "--group", "installers"],
-            *["-c", runtime, "-o", build],
-        ],
-        *(
-            [*common, "--group", name, "-o", judges.lock(name).relative_to(ROOT).as_posix()]
-            for name in judges.ENVIRONMENTS
-        ),
-    ):
-        code = subprocess.run(command, cwd=ROOT, check=False).returncode
-        if code != 0:
-            return code
-    return 0
+    code = locks.write(upgrade=upgrade)
+    if code == 0:
+        for missing in locks.without_wheels():
+            print(missing, file=sys.stderr)
+            code = 1
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -22,8 +22,9 @@ from system import SetupError
 FOLDER = environment.ROOT / ".judges"
 PINS = environment.ROOT / "packaging"
 
-ENVIRONMENTS = ("sdk-suite", "newest-sdk", "schemathesis")
-"""Python environments with other versions than ours, each a group in pyproject.toml."""
+ENVIRONMENTS = ("sdk-suite", "newest-sdk", "schemathesis", "release")
+"""Python environments with other versions than ours, or with programs that are no library of
+ours; each is a group in pyproject.toml."""
 
 SOURCES = "sdk-sources"
 STEADY = "steady"
@@ -48,6 +49,15 @@ def python(name: str) -> Path:
         _run([*pip, "install", "--quiet", "--require-hashes", "-r", str(lock(name))])
 
     return _interpreter(_kept(name, fill))
+
+
+def script(name: str, program: str) -> Path:
+    """Return a program in a judge's own environment, which is made if needed.
+
+    Raises:
+        SetupError: It cannot be made or filled.
+    """
+    return python(name).with_name(f"{program}.exe" if sys.platform == "win32" else program)
 
 
 def sdk_sources() -> Path:

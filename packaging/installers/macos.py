@@ -16,6 +16,7 @@ from pathlib import Path
 from installers.layout import BUILD, BUNDLE, PACKAGING, BuildError, machine, result, run
 
 APP = BUNDLE.parent / "Octavo.app"
+STAGING = BUILD / "dmg"
 _ENTITLEMENTS = PACKAGING / "macos" / "entitlements.plist"
 
 
@@ -40,15 +41,15 @@ def app() -> Path:
 
 def dmg() -> Path:
     """Put the signed application into a disk image beside a link to Applications; return it."""
-    staging = BUILD / "dmg"
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(parents=True)
-    run(["ditto", app(), staging / "Octavo.app"])  # unlike cp it keeps what is signed
-    (staging / "Applications").symlink_to("/Applications")
+    shutil.rmtree(STAGING, ignore_errors=True)
+    STAGING.mkdir(parents=True)
+    run(["ditto", app(), STAGING / "Octavo.app"])  # unlike cp it keeps what is signed
+    (STAGING / "Applications").symlink_to("/Applications")
     target = result(f"macos-{machine()}.dmg")
     target.unlink(missing_ok=True)
-    image = ["hdiutil", "create", "-volname", "Octavo", "-format", "ULFO", "-fs", "HFS+"]
-    run([*image, "-srcfolder", staging, target])
+    # ULMO is compressed with LZMA, which every macOS that Octavo runs on reads
+    image = ["hdiutil", "create", "-volname", "Octavo", "-format", "ULMO", "-fs", "HFS+"]
+    run([*image, "-srcfolder", STAGING, target])
     identity = os.environ.get("OCTAVO_SIGN_IDENTITY")
     profile = os.environ.get("OCTAVO_NOTARY_PROFILE")
     if identity is not None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from installers import icons
 from installers.layout import PACKAGING, publisher, version
+from locks import OLDEST_MACOS
 
 
 def program_options(name: str) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def mac_options() -> dict[str, Any]:
             "CFBundleDisplayName": "Octavo",
             "CFBundleShortVersionString": version(),
             "LSApplicationCategoryType": "public.app-category.productivity",
-            "LSMinimumSystemVersion": "13.0",
+            "LSMinimumSystemVersion": OLDEST_MACOS,
             "NSHighResolutionCapable": True,
             "NSHumanReadableCopyright": f"{publisher().name}. Apache License 2.0.",
             "NSPrincipalClass": "NSApplication",

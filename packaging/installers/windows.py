@@ -32,6 +32,7 @@ def installer(*, fast: bool, bundle: Path = BUNDLE, stub: str = "x86-unicode") -
         [
             "makensis",
             "-V2",
+            "-WX",  # a warning is an error
             "-INPUTCHARSET",
             "UTF8",
             *(f"-D{name}={value}" for name, value in defined.items()),

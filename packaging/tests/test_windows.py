@@ -6,16 +6,21 @@ Wine cannot start the real program: that, and its window, are tried on a Windows
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from installers import icons, windows
+from installers import icons, layout, windows
+from trial.stand_ins import StandIns
 
-pytestmark = pytest.mark.skipif(shutil.which("makensis") is None, reason="NSIS is not installed")
+needs_nsis = pytest.mark.skipif(shutil.which("makensis") is None, reason="NSIS is not installed")
+needs_bash = pytest.mark.skipif(sys.platform == "win32", reason="needs a shell of Unix")
 
+FOLDER = layout.PACKAGING / "windows"
 WINE = shutil.which("wine64") or shutil.which("wine") or "/usr/lib/wine/wine64"
 needs_wine = pytest.mark.skipif(not Path(WINE).exists(), reason="Wine is not installed")
 
@@ -80,6 +85,7 @@ class Prefix:
         return (self.folder / "user.reg").read_text(encoding="utf-8", errors="replace")
 
 
+@needs_nsis
 @needs_wine
 @pytest.mark.timeout(600)
 def test_a_silent_life(setup: Path, tmp_path: Path) -> None:
@@ -112,7 +118,92 @@ def test_a_silent_life(setup: Path, tmp_path: Path) -> None:
     assert "Octavo.pdf" not in registry
 
 
+@needs_nsis
 def test_the_installer_is_made_for_each_windows(tmp_path: Path) -> None:
     setup = windows.installer(fast=True, bundle=stand_in(tmp_path / "bundle", b"first"))
     assert setup.read_bytes()[:2] == b"MZ"
     assert setup.name.endswith("-setup.exe")
+
+
+@needs_nsis
+def test_a_warning_of_the_installers_maker_stops_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "packaging" / "windows" / "octavo.nsi"
+    script.parent.mkdir(parents=True)
+    text = (FOLDER / "octavo.nsi").read_text(encoding="utf-8")
+    script.write_text(f"{text}\nFunction unused\nFunctionEnd\n", encoding="utf-8")
+    monkeypatch.setattr(windows, "PACKAGING", tmp_path / "packaging")
+    with pytest.raises(layout.BuildError, match="makensis"):
+        windows.installer(fast=True, bundle=stand_in(tmp_path / "bundle", b"first"))
+
+
+def test_what_the_installer_writes_into_the_registry_is_removed_with_it() -> None:
+    text = (FOLDER / "octavo.nsi").read_text(encoding="utf-8")
+    install, _, uninstall = text.partition('Section "Uninstall"')
+    key = r'HKCU "([^"]+)"'
+    written = set(re.findall(rf'WriteReg\w+ {key} "([^"]*)"', install))
+    keys = set(re.findall(rf"DeleteRegKey {key}", uninstall))
+    values = set(re.findall(rf'DeleteRegValue {key} "([^"]*)"', uninstall))
+    assert len(written) > 10
+    left = [
+        (place, name)
+        for place, name in written
+        if (place, name) not in values
+        and not any(place == gone or place.startswith(f"{gone}\\") for gone in keys)
+    ]
+    assert not left
+
+
+def test_everything_that_is_tried_on_windows_is_what_the_installer_puts_there() -> None:
+    definition = (FOLDER / "octavo.nsi").read_text(encoding="utf-8")
+    trial = (FOLDER / "try.ps1").read_text(encoding="utf-8")
+    folder = r"LOCALAPPDATA\Programs\Octavo"
+    assert f"${folder}" in definition
+    assert f"$env:{folder}" in trial
+    for name in ("octavo-window.exe", "uninstall.exe"):
+        assert f"$INSTDIR\\{name}" in definition
+        assert f"$folder\\{name}" in trial
+    assert r"$SMPROGRAMS\Octavo.lnk" in definition
+    assert r"Start Menu\Programs\Octavo.lnk" in trial
+
+
+@pytest.fixture
+def tools(tmp_path: Path) -> StandIns:
+    made = StandIns(tmp_path / "tools")
+    made.add("cygpath", does='cp "$2" "$2.seen"; echo "C:\\\\key"')
+    made.add("signtool")
+    return made
+
+
+@needs_bash
+def test_without_a_certificate_nothing_is_signed_and_that_is_said(tools: StandIns) -> None:
+    done = tools.run(FOLDER / "sign.sh", "octavo.exe")
+    assert done.returncode == 0
+    assert "::warning::Not signed: WINDOWS_CERTIFICATE is not set" in done.stdout
+    assert "octavo.exe" in done.stdout
+    assert not tools.calls()
+
+
+@needs_bash
+def test_with_one_all_programs_are_signed_and_its_file_is_removed(
+    tools: StandIns, tmp_path: Path
+) -> None:
+    secrets = {"CERTIFICATE": "YSBjZXJ0aWZpY2F0ZQ==", "PASSWORD": "hidden"}
+    where = {"SIGNTOOL": str(tools.folder / "signtool"), "TMPDIR": str(tmp_path)}
+    done = tools.run(FOLDER / "sign.sh", "octavo.exe", "octavo-window.exe", **secrets, **where)
+    assert done.returncode == 0, done.stdout
+    assert "hidden" not in done.stdout
+    _, sign = tools.calls()
+    assert sign[:6] == ["signtool", "sign", "/f", r"C:\key", "/p", "hidden"]
+    assert sign[-2:] == ["octavo.exe", "octavo-window.exe"]
+    (seen,) = (path for path in tmp_path.iterdir() if path.is_file())
+    assert seen.suffix == ".seen"  # the file itself is gone
+    assert seen.read_bytes() == b"a certificate"
+
+
+@needs_bash
+def test_a_certificate_that_cannot_be_used_stops_the_release(tools: StandIns) -> None:
+    done = tools.run(FOLDER / "sign.sh", "octavo.exe", CERTIFICATE="eA==")
+    assert done.returncode == 1
+    assert "::error::Not signed: this machine has no signtool" in done.stdout

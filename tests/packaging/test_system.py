@@ -23,7 +23,9 @@ ABSENT = system.Library("libabsent.so.7", "libabsent7", "absent", "absent-libs",
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about Linux")
 
 
-@pytest.mark.parametrize("name", ["dev.py", "environment.py", "system.py", "xvfb.py"])
+@pytest.mark.parametrize(
+    "name", ["dev.py", "environment.py", "judges.py", "locks.py", "system.py", "xvfb.py"]
+)
 def test_an_old_python_can_read_the_script(name: str) -> None:
     """So that it can say that it is too old."""
     ast.parse((PACKAGING / name).read_text(encoding="utf-8"), feature_version=(3, 8))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-FOLDER = Path(__file__).resolve().parents[2] / ".github" / "workflows"
+import build
+import dev
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / ".github" / "workflows"
 PINNED = re.compile(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+(\.\d+)*$")
 
 
@@ -41,3 +47,33 @@ def test_nothing_from_outside_is_put_into_a_script(path: Path) -> None:
     workflow: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     scripts = [step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"]]
     assert not [script for script in scripts if "${{" in script]
+
+
+def commands() -> list[str]:
+    """Return each command of the workflows and of ``.ci/run`` that runs a script of ours."""
+    scripts = [(ROOT / ".ci" / "run").read_text(encoding="utf-8")]
+    for path in workflows():
+        workflow: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+        scripts += [step["run"] for step in steps if "run" in step]
+    lines = [
+        line.strip() for script in scripts for line in script.replace("\\\n", " ").splitlines()
+    ]
+    return [line for line in lines if re.search(r"(packaging|\.ci)/", line) and line[0] != "#"]
+
+
+def refuse(_parser: argparse.ArgumentParser, message: str) -> None:
+    raise ValueError(message)
+
+
+@pytest.mark.parametrize("command", commands())
+def test_each_script_that_is_run_is_there_and_knows_its_arguments(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(argparse.ArgumentParser, "error", refuse)
+    (found,) = re.findall(r"(?:packaging|\.ci)/[\w/]+(?:\.\w+)?(?=\s|;|$)", command)[:1]
+    assert (ROOT / found).is_file(), command
+    arguments = shlex.split(command.partition(found)[2].partition(";")[0])
+    parsers = {"packaging/build.py": build._parser, "packaging/dev.py": dev._parser}
+    if found in parsers:
+        parsers[found]().parse_args(arguments)

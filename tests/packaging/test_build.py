@@ -1,0 +1,32 @@
+"""What ``build.py`` does beside what the installers do: it holds them to their size."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import build
+
+
+@pytest.mark.parametrize(
+    ("command", "more", "code"), [("dmg", 0, 0), ("dmg", 1, 1), ("feed", 1, 0)]
+)
+def test_an_installer_that_is_too_large_stops_the_release(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    more: int,
+    code: int,
+) -> None:
+    made = tmp_path / "made"
+    with made.open("wb") as file:
+        file.truncate(int(build.LIMIT) + more)
+    monkeypatch.setattr(build.layout, "ROOT", tmp_path)
+    monkeypatch.setitem(build._OTHERS, command, lambda _given: [made])
+    monkeypatch.setattr(sys, "argv", ["build.py", command])
+    assert build.main() == code
+    if code:
+        assert "made has 95.0 MB; an installer may have 95." in capsys.readouterr().err
