@@ -26,6 +26,7 @@ from octavo.session.assistants import Assistants
 from octavo.session.collection_store import ASKED, DELETED, deleted_error
 from octavo.session.entry import ADDED
 from octavo.session.events import CollectionsChanged, Events
+from octavo.session.hosting import choose_host, host_of
 from octavo.session.library import Library
 from octavo.session.lists import every
 from octavo.session.purging import Purging
@@ -41,6 +42,9 @@ MAX_NAME: Final = 100
 
 _USERS: Final = "used_by"
 """Metadata key: the assistants and threads that looked into what was put away."""
+
+_HOST: Final = "octavo_hosted_by"
+"""Metadata key: the host at which what was put away was searched."""
 
 _MOST_USERS: Final = 512
 """Characters that a value of metadata has at most."""
@@ -163,7 +167,9 @@ class Collections:
         try:
             # Whoever is killed from here on finds it put away: the next start ends what was begun.
             if not self._is_put_away(collection_id):
-                await self._note(collection_id, {DELETED: str(int(time.time())), _USERS: users})
+                host = await host_of(self._client, collection_id)
+                since = str(int(time.time()))
+                await self._note(collection_id, {DELETED: since, _USERS: users, _HOST: host})
         except BaseException:
             await self._library.go_on(collection_id)
             raise
@@ -183,8 +189,9 @@ class Collections:
         await self.load()
         if not self._is_put_away(collection_id):
             self.get(collection_id)
-        users = self._kept[collection_id].metadata.get(_USERS, "").split()
-        await self._note(collection_id, {DELETED: "", _USERS: ""})
+        known = self._kept[collection_id].metadata
+        users, host = known.get(_USERS, "").split(), known.get(_HOST, "")
+        await self._note(collection_id, {DELETED: "", _USERS: "", _HOST: ""})
         await self._library.go_on(collection_id)
         for item in self._assistants.items:
             if item.id in users and item.vector_store_id is None:
@@ -194,6 +201,8 @@ class Collections:
             if thread.id in users and thread.collection_id is None:
                 await self._threads.look_into(thread.id, collection_id)
         self._events.emit(CollectionsChanged(self.items))
+        if host:  # last: whatever comes in between, the collection is back
+            await choose_host(self._client, collection_id, host)
 
     async def resume(self) -> list[str]:
         """Read all collections, and leave those that an earlier session was about to put away.
@@ -222,7 +231,8 @@ class Collections:
         for collection_id in dict.fromkeys([*put_away, *left]):
             try:
                 if collection_id in put_away:
-                    await self._purging.delete(collection_id)
+                    host = self._kept[collection_id].metadata.get(_HOST, "")
+                    await self._purging.delete(collection_id, host)
                 else:
                     await self._purging.end_lost(collection_id)
             except (ApiError, DataFolderError) as error:  # the next start will try again
@@ -331,7 +341,9 @@ class Collections:
         return store is not None and DELETED in store.metadata
 
     async def _left(self, collection_id: str) -> None:
-        """Let nobody look into a collection."""
+        """Let nobody look into a collection, and send nothing of it to its host any more."""
+        if await host_of(self._client, collection_id):
+            await choose_host(self._client, collection_id, "", delete=False)
         for assistant in self._assistants.items:
             if assistant.vector_store_id == collection_id:
                 await self._assistants.use_collection(assistant.id, None)

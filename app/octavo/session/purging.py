@@ -6,12 +6,17 @@ that is there and marked as put away, the next session finds it and does the sam
 
 from __future__ import annotations
 
+import logging
+
 from octavo.client import Client
-from octavo.errors import ApiError
+from octavo.errors import ApiError, ApiStatusError
 from octavo.session.drops import CollectionDrops, Journal
+from octavo.session.hosting import choose_host
 from octavo.session.lists import every
 from octavo.session.problems import is_missing
 from octavo.session.removal import delete_unshared, loose_copies
+
+logger = logging.getLogger(__name__)
 
 
 class Purging:
@@ -26,8 +31,12 @@ class Purging:
         self._client = client
         self._journal = journal
 
-    async def delete(self, store_id: str) -> None:
+    async def delete(self, store_id: str, host: str = "") -> None:
         """Delete a collection that nobody looks into or works on any more, and its files.
+
+        Args:
+            store_id: The collection.
+            host: The host at which it was searched, which is to delete them, too.
 
         Raises:
             ApiError: the engine refused or could not be reached.
@@ -37,6 +46,8 @@ class Purging:
         for file in await every(self._client.get_vector_store_files, store_id):
             await delete_unshared(self._client, file.id, but=store_id)
         await self._end(drops)
+        if host:
+            await self._delete_there(store_id, host)
         try:
             await self._client.delete_vector_store(store_id)
         except ApiError as error:
@@ -52,6 +63,17 @@ class Purging:
         """
         if await self._is_gone(store_id):
             await self._end(self._journal.of(store_id))
+
+    async def _delete_there(self, store_id: str, host: str) -> None:
+        """Have what was left at a host for as long as the collection was put away deleted there.
+
+        Nothing is sent, since nothing is in the collection any more.
+        """
+        try:
+            await choose_host(self._client, store_id, host)
+        except ApiStatusError as error:  # the host may not be used any more
+            logger.info("a deleted collection is taken from all its hosts: %s", error)
+            await choose_host(self._client, store_id, "")
 
     async def _is_gone(self, store_id: str) -> bool:
         try:
