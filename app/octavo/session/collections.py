@@ -157,8 +157,9 @@ class Collections:
             DataFolderError: what waits cannot be written down.
         """
         await self.load()
-        if not self._is_put_away(collection_id):
-            self.get(collection_id)
+        if collection_id not in self._kept:
+            await self._library.load(collection_id)  # finds that out, and has all leave it
+            raise deleted_error()
         assistants = [a.id for a in self._assistants.items if a.vector_store_id == collection_id]
         users = " ".join([*assistants, *self._threads.looking_into(collection_id)])
         if len(users) > _MOST_USERS:
@@ -226,12 +227,13 @@ class Collections:
 
         Args:
             put_away: Those that an earlier session put away.
-            left: Those of which something waits, and nobody goes on with it.
+            left: Those, and assistants, of which something waits, and nobody goes on with it.
         """
         for collection_id in dict.fromkeys([*put_away, *left]):
             try:
                 if collection_id in put_away:
-                    host = self._kept[collection_id].metadata.get(_HOST, "")
+                    store = self._kept.get(collection_id)
+                    host = "" if store is None else store.metadata.get(_HOST, "")
                     await self._purging.delete(collection_id, host)
                 else:
                     await self._purging.end_lost(collection_id)

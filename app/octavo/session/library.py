@@ -86,7 +86,7 @@ class Library:
                 what waits goes on only with an assistant that still looks into it.
 
         Returns:
-            The vector stores of which something waits, and nobody goes on with it.
+            Assistants and vector stores of which something waits, and nobody goes on with it.
 
         Raises:
             ApiError: the engine could not be reached.
@@ -99,7 +99,7 @@ class Library:
             looking = self.owner_of(owner) if is_store(owner) else owner
             if looking in known or looking in there:
                 self._tasks.start(self.load(looking), name=f"resume {owner}")
-            elif is_store(owner):
+            else:
                 left.append(owner)
         return left
 
@@ -295,11 +295,18 @@ class Library:
         return made
 
     async def _opened(self, owner: str) -> Collection:
-        """Return the collection of an owner with what the journal keeps of it under other names."""
+        """Return the collection of an owner with what the journal keeps of it under other names.
+
+        It keeps it under the vector store's name as soon as there is one: that is known also when
+        the assistant is deleted.
+        """
         collection = self._collection(owner)
-        names = {owner, collection.store_id} - {None, collection.owner}
-        if names:
-            await self._journal.hand_over([name for name in names if name], collection.owner)
+        name, before = collection.store_id or collection.owner, collection.owner
+        if name != before:
+            collection.belong(self._journal.of(name))
+        others = {owner, before} - {name}
+        if others:  # in the same step, as in `let_go`
+            await self._journal.hand_over(others, name)
         return collection
 
     def _tell_all(self, collection: Collection, event: Callable[[str], SessionEvent]) -> None:

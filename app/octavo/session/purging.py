@@ -13,6 +13,7 @@ from octavo.errors import ApiError, ApiStatusError
 from octavo.session.drops import CollectionDrops, Journal
 from octavo.session.hosting import choose_host
 from octavo.session.lists import every
+from octavo.session.owners_store import is_store
 from octavo.session.problems import is_missing
 from octavo.session.removal import delete_unshared, loose_copies
 
@@ -54,15 +55,18 @@ class Purging:
             if not is_missing(error):  # another window was quicker
                 raise
 
-    async def end_lost(self, store_id: str) -> None:
+    async def end_lost(self, owner: str) -> None:
         """End what was on its way into a collection that another program deleted.
+
+        Args:
+            owner: Its vector store, or an assistant that had not made one yet.
 
         Raises:
             ApiError: the engine refused or could not be reached.
             DataFolderError: the journal cannot be read or written.
         """
-        if await self._is_gone(store_id):
-            await self._end(self._journal.of(store_id))
+        if await self._is_gone(owner):
+            await self._end(self._journal.of(owner))
 
     async def _delete_there(self, store_id: str, host: str) -> None:
         """Have what was left at a host for as long as the collection was put away deleted there.
@@ -75,9 +79,10 @@ class Purging:
             logger.info("a deleted collection is taken from all its hosts: %s", error)
             await choose_host(self._client, store_id, "")
 
-    async def _is_gone(self, store_id: str) -> bool:
+    async def _is_gone(self, owner: str) -> bool:
+        get = self._client.get_vector_store if is_store(owner) else self._client.get_assistant
         try:
-            await self._client.get_vector_store(store_id)
+            await get(owner)
         except ApiError as error:
             if not is_missing(error):
                 raise

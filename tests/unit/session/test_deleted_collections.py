@@ -13,6 +13,7 @@ from octavo.errors import InputError
 from octavo.session.drops import Drop, DropState
 from octavo.session.events import ProblemRaised
 from octavo.session.lists import every
+from octavo.session.session import Session
 from octavo.session.state import DocumentItem, DocumentState
 from support.pdfs import make_pdf
 
@@ -326,3 +327,98 @@ async def test_all_that_share_a_collection_leave_it_when_others_delete_it_and_it
     assert shared not in stores
     assert other.key not in {item.key for item in library.items(second)}
     assert await _loose(world) == set()
+
+
+# -- assistants that are deleted -------------------------------------------------------------
+
+
+async def _sharing(world: World) -> tuple[str, str]:
+    """Make two assistants over one collection, and a third party's view of it; return their ids."""
+    settings = world.session.assistants.default.settings
+    first = await world.session.assistants.create(settings)
+    shared = await world.session.assistants.collection(first.id)
+    second = await world.session.assistants.create(settings, vector_store_id=shared)
+    return first.id, second.id
+
+
+async def test_an_assistant_is_deleted_while_uploads_run_into_the_collection_that_it_shares(
+    world: World, tmp_path: Path
+) -> None:
+    library = world.session.library
+    first, second = await _sharing(world)
+    await library.load(second)
+    async with library._uploads, library._uploads:
+        await library.add(first, _papers(tmp_path, 3))
+        await library.let_go(first)
+        await world.session.assistants.delete(first)
+    await _until_ready(world, second, 3)
+    assert await library._journal.owners() == []
+
+
+@pytest.mark.parametrize("is_shared", [True, False])
+async def test_what_waits_goes_into_its_collection_after_another_program_deleted_the_assistant(
+    world: World, tmp_path: Path, *, is_shared: bool
+) -> None:
+    library = world.session.library
+    first, second = await _sharing(world)
+    shared = world.session.assistants.get(first).vector_store_id or ""
+    async with library._uploads, library._uploads:
+        await library.add(first, _papers(tmp_path, 3))
+        await world.client.delete_assistant(first)
+        if not is_shared:
+            await world.client.delete_assistant(second)
+        await world.close()
+    await world.open()
+    owner = second if is_shared else shared
+    await world.session.library.load(owner)
+    await _until_ready(world, owner, 3)
+
+
+async def test_what_waits_for_an_assistant_without_a_collection_ends_with_it(
+    world: World, tmp_path: Path
+) -> None:
+    library = world.session.library
+    made = await world.session.assistants.create(world.session.assistants.default.settings)
+    async with library._uploads, library._uploads:
+        await library.add(made.id, _papers(tmp_path, 1))
+        await world.client.delete_assistant(made.id)
+        await world.close()
+    await world.open()
+    await _until_all_is_gone(world)
+
+
+# -- two windows -----------------------------------------------------------------------------
+
+
+async def test_a_collection_that_two_windows_delete_is_gone_in_both(
+    world: World, tmp_path: Path, lease: Path
+) -> None:
+    await world.add(lease)
+    store_id = await world.session.assistants.collection(world.assistant_id)
+    other = await Session.open(
+        world.client, world.reader, cache=tmp_path / "cache", drops=tmp_path / "drops.sqlite"
+    )
+    try:
+        await world.session.collections.put_away(store_id)
+        await other.collections.put_away(store_id)
+        assert other.assistants.default.vector_store_id is None
+        assert other.collections.items == ()
+        await other.collections.purge([store_id], [])
+        await other.collections.purge([store_id], [])
+        with pytest.raises(InputError, match="was deleted"):
+            await world.session.collections.bring_back(store_id)
+    finally:
+        await other.aclose()
+    assert await every(world.client.get_files) == []
+
+
+async def test_a_collection_that_was_deleted_for_good_elsewhere_is_left_by_all(
+    world: World, lease: Path
+) -> None:
+    await world.add(lease)
+    store_id = await world.session.assistants.collection(world.assistant_id)
+    await world.session.collections.load()
+    await world.client.delete_vector_store(store_id)
+    with pytest.raises(InputError, match="was deleted"):
+        await world.session.collections.put_away(store_id)
+    assert world.session.assistants.default.vector_store_id is None
