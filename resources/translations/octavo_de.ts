@@ -2277,7 +2277,7 @@
   </message>
  </context>
  <context>
-  <name>octavo.session.collections</name>
+  <name>octavo.session.collection_store</name>
   <message>
    <source>This collection was deleted.</source>
    <translation>Diese Sammlung wurde gelöscht.</translation>
@@ -2286,6 +2286,21 @@
    <source>No such collection</source>
    <translation>Keine solche Sammlung</translation>
   </message>
+  <message>
+   <source>The collection is gone</source>
+   <translation>Die Sammlung ist weg</translation>
+  </message>
+  <message>
+   <source>Another program deleted the collection while this document was taken in.</source>
+   <translation>Ein anderes Programm hat die Sammlung gelöscht, während dieses Dokument aufgenommen wurde.</translation>
+  </message>
+  <message>
+   <source>Try again: it goes into a new collection.</source>
+   <translation>Versuchen Sie es noch einmal: Es kommt in eine neue Sammlung.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.collections</name>
   <message>
    <source>A collection needs a name.</source>
    <translation>Eine Sammlung braucht einen Namen.</translation>
@@ -2627,6 +2642,21 @@
   <message>
    <source>{place} does not answer.</source>
    <translation>Keine Antwort von {place}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.library</name>
+  <message>
+   <source>The collection of {names} was deleted by another program.</source>
+   <translation>Die Sammlung von {names} wurde von einem anderen Programm gelöscht.</translation>
+  </message>
+  <message>
+   <source>A collection is gone</source>
+   <translation>Eine Sammlung ist weg</translation>
+  </message>
+  <message>
+   <source>What is added from now on goes into a new one.</source>
+   <translation>Was von jetzt an hinzukommt, kommt in eine neue.</translation>
   </message>
  </context>
  <context>

@@ -227,10 +227,24 @@ class Assistants:
             await self._attach(assistant_id, [store.id])
             return store.id
 
-    async def detach(self, assistant_id: str) -> None:
-        """Forget a collection that somebody deleted; the next document makes a new one."""
+    async def detach(self, vector_store_id: str) -> list[AssistantItem]:
+        """Have nobody look into a collection that is gone; return who did.
+
+        Their next document makes a new one.
+
+        Raises:
+            ApiError: the engine refused or could not be reached.
+        """
         async with self._making_store:
-            await self._attach(assistant_id, [])
+            looked = [one for one in self.items if one.vector_store_id == vector_store_id]
+            for item in tuple(looked):
+                try:
+                    await self._attach(item.id, [])
+                except ApiError as error:
+                    if not is_missing(error):
+                        raise
+                    looked.remove(item)  # deleted as well
+        return looked
 
     async def _attach(self, assistant_id: str, store_ids: list[str]) -> None:
         changed = await self._client.modify_assistant(

@@ -14,18 +14,16 @@ from http import HTTPStatus
 from pathlib import Path
 
 from octavo.client import Client
-from octavo.errors import ApiError, ApiStatusError, InputError
+from octavo.errors import ApiStatusError, InputError
 from octavo.protocol.reading import PauseRequest
 from octavo.protocol.reports import FileReport
-from octavo.protocol.vector_stores import CreateVectorStoreFileBatchRequest
-from octavo.session.collection_store import StoreOfCollection
+from octavo.session.collection_store import StoreOfCollection, deleted_error
 from octavo.session.drops import CollectionDrops, DropState
 from octavo.session.entry import AFRESH, ENDED_WITHOUT, IN_STORE, WE_WORK, Entry, new_entries
 from octavo.session.files import FoundFile, find_files
 from octavo.session.intake import Intake
 from octavo.session.leaving import Leaving
 from octavo.session.passwords import Passwords
-from octavo.session.problems import is_missing
 from octavo.session.resuming import Resuming, one_by_one
 from octavo.session.rows import Rows
 from octavo.session.state import DocumentItem, DocumentState
@@ -111,6 +109,10 @@ class Collection:
             drops: What the journal keeps of the collection from now on.
         """
         self._store.stay()
+        self.belong(drops)
+
+    def belong(self, drops: CollectionDrops) -> None:
+        """Have the journal keep this collection under another owner's name from now on."""
         self._rows.drops = drops
 
     def has_away(self, file_id: str) -> bool:
@@ -124,11 +126,15 @@ class Collection:
     async def load(self) -> None:
         """Read what the vector store holds, and go on with what earlier sessions left undone.
 
+        One that was put away is left as it is.
+
         Raises:
             ApiError: the engine could not be reached.
             DataFolderError: the journal cannot be read or written.
         """
         async with self._loading:
+            if self._store.is_put_away():
+                return
             resumed = await self._resuming.load()
             self.is_loaded = True
         self._rows.tell()
@@ -142,6 +148,19 @@ class Collection:
         """Load the collection unless that was done; raises as ``load``."""
         if not self.is_loaded:
             await self.load()
+
+    async def halt(self) -> None:
+        """Stop all work, since the collection is put away; what waits stays in the journal."""
+        async with self._loading:  # what is just being added is among what is stopped
+            await self._intake.halt()
+        self._watch.stop()
+
+    async def go_on(self) -> None:
+        """Go on after ``halt`` where the work was stopped; raises as ``load``."""
+        for key, entry in tuple(self._rows.entries.items()):
+            if entry.item.state in WE_WORK and entry.task is None:
+                del self._rows.entries[key]  # it comes back out of the journal
+        await self.load()
 
     def _go_on(self, entry: Entry) -> None:
         if entry.item.state is DocumentState.WAITING and entry.task is None:
@@ -170,6 +189,7 @@ class Collection:
         """Put files into the collection that were looked at already.
 
         Raises:
+            InputError: the collection was put away.
             DataFolderError: the drop cannot be written down; nothing was added.
         """
         if not found:
@@ -177,6 +197,8 @@ class Collection:
         await self.ensure_loaded()
         entries, drops = await asyncio.to_thread(new_entries, found)
         async with self._loading:  # else it would take them for what an earlier session left
+            if self._store.is_put_away():
+                raise deleted_error()
             await self._rows.drops.keep(drops)
             self._rows.entries |= {entry.item.key: entry for entry in entries}
         self._rows.tell()
@@ -250,7 +272,7 @@ class Collection:
         if entry.item.file_id is None and entry.item.state is DocumentState.FAILED:
             return  # it was never in
         self._rows.change(entry, **AFRESH)
-        if entry.item.file_id is not None and await self._add_anew(entry):
+        if entry.item.file_id is not None and await self._intake.add_anew(entry):
             return
         await self._rows.note(entry, DropState.WAITING)
         self._intake.start(entry)
@@ -275,7 +297,7 @@ class Collection:
             before = entry.item
             self._rows.change(entry, **AFRESH)
             try:
-                if entry.item.file_id is not None and await self._add_anew(entry):
+                if entry.item.file_id is not None and await self._intake.add_anew(entry):
                     return
                 await self._rows.note(entry, DropState.WAITING)
             except BaseException:
@@ -350,7 +372,7 @@ class Collection:
             before = entry.item
             self._rows.change(entry, **AFRESH)
             try:
-                if not await self._add_anew(entry):
+                if not await self._intake.add_anew(entry):
                     self._rows.set(entry, before)
             except BaseException:
                 self._rows.set(entry, before)
@@ -375,27 +397,3 @@ class Collection:
             raise InputError(
                 say("This document was removed."), title=say("No such document")
             ) from None
-
-    async def _add_anew(self, entry: Entry) -> bool:
-        """Have the engine read a file again that it has; False if it has it no more.
-
-        The file leaves the store and comes back in one change.
-        """
-        if entry.noted:
-            await self._rows.note(entry, DropState.UPLOADED)
-        store_id = await self._store.make()
-        try:
-            wanted = entry.wanted_by_store(self._store.chunking())
-            await self._client.create_vector_store_file_batch(
-                store_id, CreateVectorStoreFileBatchRequest(files=[wanted])
-            )
-        except ApiError as error:
-            if not is_missing(error) or entry.item.path is None:
-                raise
-            await self._intake.forget_lost(entry)
-            return False
-        entry.times_added += 1
-        self._rows.change(entry, state=DocumentState.READING)
-        await self._rows.forget(entry)
-        self._watch.begin()
-        return True

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from octavo.client import Client
-from octavo.errors import ApiError, InputError
+from octavo.errors import ApiError, DataFolderError, InputError
 from octavo.protocol.base import AttributeValue
 from octavo.protocol.vector_stores import (
     CreateVectorStoreFileBatchRequest,
@@ -23,13 +23,14 @@ from octavo.protocol.vector_stores import (
     VectorStoreObject,
 )
 from octavo.session.assistants import Assistants
-from octavo.session.collection_store import ASKED, DELETED
+from octavo.session.collection_store import ASKED, DELETED, deleted_error
 from octavo.session.entry import ADDED
 from octavo.session.events import CollectionsChanged, Events
+from octavo.session.hosting import choose_host, host_of
 from octavo.session.library import Library
 from octavo.session.lists import every
-from octavo.session.problems import is_missing
-from octavo.session.removal import FILES_AT_ONCE, delete_unshared
+from octavo.session.purging import Purging
+from octavo.session.removal import FILES_AT_ONCE, take_out
 from octavo.session.state import CollectionItem
 from octavo.session.threads import Threads
 from octavo.words import say
@@ -41,6 +42,9 @@ MAX_NAME: Final = 100
 
 _USERS: Final = "used_by"
 """Metadata key: the assistants and threads that looked into what was put away."""
+
+_HOST: Final = "octavo_hosted_by"
+"""Metadata key: the host at which what was put away was searched."""
 
 _MOST_USERS: Final = 512
 """Characters that a value of metadata has at most."""
@@ -74,6 +78,7 @@ class Collections:
         assistants: Which of them looks into which.
         threads: They may look into one besides.
         library: Told when documents came or went.
+        purging: Deletes them for good.
     """
 
     def __init__(
@@ -83,18 +88,21 @@ class Collections:
         assistants: Assistants,
         threads: Threads,
         library: Library,
+        purging: Purging,
     ) -> None:
         self._client = client
         self._events = events
         self._assistants = assistants
         self._threads = threads
         self._library = library
+        self._purging = purging
         self._kept: dict[str, VectorStoreObject] = {}
 
     @property
     def items(self) -> tuple[CollectionItem, ...]:
         """The collections as they were read last, by name."""
-        found = [self._item(one) for one in self._kept.values() if DELETED not in one.metadata]
+        kept = self._kept.items()
+        found = [self._item(one) for key, one in kept if not self._is_put_away(key)]
         return tuple(sorted(found, key=lambda item: (item.name.casefold(), item.id)))
 
     def get(self, collection_id: str) -> CollectionItem:
@@ -105,7 +113,7 @@ class Collections:
         """
         found = next((item for item in self.items if item.id == collection_id), None)
         if found is None:
-            raise InputError(say("This collection was deleted."), title=say("No such collection"))
+            raise deleted_error()
         return found
 
     async def load(self) -> tuple[CollectionItem, ...]:
@@ -140,35 +148,52 @@ class Collections:
     async def put_away(self, collection_id: str) -> None:
         """Let nobody look into a collection any more; `bring_back` undoes it.
 
+        Documents that are on their way into it wait until then. One that another window has put
+        away meanwhile is left here, too.
+
         Raises:
             InputError: it is gone.
             ApiError: the engine refused or could not be reached.
+            DataFolderError: what waits cannot be written down.
         """
         await self.load()
-        self.get(collection_id)
+        if collection_id not in self._kept:
+            await self._library.load(collection_id)  # finds that out, and has all leave it
+            raise deleted_error()
         assistants = [a.id for a in self._assistants.items if a.vector_store_id == collection_id]
-        threads = self._threads.looking_into(collection_id)
-        for assistant_id in assistants:
-            await self._library.let_go(assistant_id)
-        users = " ".join([*assistants, *threads])
+        users = " ".join([*assistants, *self._threads.looking_into(collection_id)])
         if len(users) > _MOST_USERS:
             users = users[:_MOST_USERS].rpartition(" ")[0]
-        # Whoever is killed from here on finds it put away: the next start ends what was begun.
-        await self._note(collection_id, {DELETED: str(int(time.time())), _USERS: users})
-        for assistant_id in assistants:
-            await self._assistants.use_collection(assistant_id, None)
-        for thread_id in threads:
-            await self._threads.look_into(thread_id, None)
+        await self._library.halt(collection_id)
+        try:
+            # Whoever is killed from here on finds it put away: the next start ends what was begun.
+            if not self._is_put_away(collection_id):
+                host = await host_of(self._client, collection_id)
+                since = str(int(time.time()))
+                await self._note(collection_id, {DELETED: since, _USERS: users, _HOST: host})
+        except BaseException:
+            await self._library.go_on(collection_id)
+            raise
+        await self._left(collection_id)
         self._events.emit(CollectionsChanged(self.items))
 
     async def bring_back(self, collection_id: str) -> None:
         """Bring a collection back, to those who looked into it and have no other one by now.
 
+        What was on its way into it goes on.
+
         Raises:
-            ApiError: the engine refused or could not be reached, or it is gone for good.
+            InputError: it is gone for good.
+            ApiError: the engine refused or could not be reached.
+            DataFolderError: what waits cannot be read.
         """
-        users = self._kept[collection_id].metadata.get(_USERS, "").split()
-        await self._note(collection_id, {DELETED: "", _USERS: ""})
+        await self.load()
+        if not self._is_put_away(collection_id):
+            self.get(collection_id)
+        known = self._kept[collection_id].metadata
+        users, host = known.get(_USERS, "").split(), known.get(_HOST, "")
+        await self._note(collection_id, {DELETED: "", _USERS: "", _HOST: ""})
+        await self._library.go_on(collection_id)
         for item in self._assistants.items:
             if item.id in users and item.vector_store_id is None:
                 await self._library.let_go(item.id)
@@ -177,19 +202,45 @@ class Collections:
             if thread.id in users and thread.collection_id is None:
                 await self._threads.look_into(thread.id, collection_id)
         self._events.emit(CollectionsChanged(self.items))
+        if host:  # last: whatever comes in between, the collection is back
+            await choose_host(self._client, collection_id, host)
 
-    async def purge(self) -> None:
-        """Delete for good what an earlier session put away, with the files that nobody else has.
+    async def resume(self) -> list[str]:
+        """Read all collections, and leave those that an earlier session was about to put away.
+
+        Returns:
+            The ids of those that were put away, for `purge`.
 
         Raises:
             ApiError: the engine could not be reached.
+            DataFolderError: what waits cannot be written down.
         """
         await self.load()
-        for store in [one for one in self._kept.values() if DELETED in one.metadata]:
+        put_away = [store_id for store_id in self._kept if self._is_put_away(store_id)]
+        for collection_id in put_away:
+            await self._library.halt(collection_id)
+            await self._left(collection_id)
+        return put_away
+
+    async def purge(self, put_away: Sequence[str], left: Sequence[str]) -> None:
+        """Delete collections for good, with the files that nobody else has.
+
+        Args:
+            put_away: Those that an earlier session put away.
+            left: Those, and assistants, of which something waits, and nobody goes on with it.
+        """
+        for collection_id in dict.fromkeys([*put_away, *left]):
             try:
-                await self._delete(store.id)
-            except (ApiError, InputError) as error:  # the next start will try again
-                logger.warning("a deleted collection is still there: %s", error)
+                if collection_id in put_away:
+                    store = self._kept.get(collection_id)
+                    host = "" if store is None else store.metadata.get(_HOST, "")
+                    await self._purging.delete(collection_id, host)
+                else:
+                    await self._purging.end_lost(collection_id)
+            except (ApiError, DataFolderError) as error:  # the next start will try again
+                logger.warning("of a deleted collection something is still there: %s", error)
+            else:
+                self._kept.pop(collection_id, None)
 
     async def copy(
         self,
@@ -266,11 +317,7 @@ class Collections:
             ApiError: the engine refused or could not be reached.
         """
         for file_id in file_ids:
-            try:
-                await self._client.delete_vector_store_file(source, file_id)
-            except ApiError as error:
-                if not is_missing(error):
-                    raise
+            await take_out(self._client, source, file_id)
         await self._library.refresh(source)
 
     async def _sorted_out(
@@ -291,15 +338,19 @@ class Collections:
             (there if known else lacking).append(file_id)
         return lacking, there
 
-    async def _delete(self, collection_id: str) -> None:
+    def _is_put_away(self, collection_id: str) -> bool:
+        store = self._kept.get(collection_id)
+        return store is not None and DELETED in store.metadata
+
+    async def _left(self, collection_id: str) -> None:
+        """Let nobody look into a collection, and send nothing of it to its host any more."""
+        if await host_of(self._client, collection_id):
+            await choose_host(self._client, collection_id, "", delete=False)
         for assistant in self._assistants.items:
             if assistant.vector_store_id == collection_id:
                 await self._assistants.use_collection(assistant.id, None)
-        held = await every(self._client.get_vector_store_files, collection_id)
-        await self._client.delete_vector_store(collection_id)
-        self._kept.pop(collection_id, None)
-        for file in held:
-            await delete_unshared(self._client, file.id)
+        for thread_id in self._threads.looking_into(collection_id):
+            await self._threads.look_into(thread_id, None)
 
     async def _note(self, collection_id: str, values: dict[str, str]) -> None:
         known = self._kept[collection_id].metadata

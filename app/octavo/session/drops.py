@@ -256,9 +256,23 @@ class CollectionDrops:
         rows = await self._journal.run(lambda db: db.execute(query).fetchall())
         return {str(mark): os.fsdecode(path) for mark, path in rows if isinstance(path, bytes)}
 
+    async def claimed_elsewhere(self) -> set[str]:
+        """Return the files on their way into other collections.
+
+        By their ids; by the digests of their contents where the engine told no id yet.
+        """
+        query = "SELECT coalesce(file_id, digest) FROM drops WHERE assistant_id <> ? AND state <> ?"
+        given = (self.owner, DropState.REMOVING.value)
+        rows = await self._journal.run(lambda db: db.execute(query, given).fetchall())
+        return {str(row[0]) for row in rows if row[0] is not None}
+
     async def forget(self, key: str) -> None:
         """Strike a drop out: nothing is to be done any more."""
         await self._journal.run(lambda db: db.execute(_FORGET, (self.owner, key)).close())
+
+    async def forget_all(self) -> None:
+        """Strike all drops of the collection out."""
+        await self._journal.run(lambda db: db.execute(_FORGET_ALL, (self.owner,)).close())
 
 
 def mark_of(path: str) -> str:

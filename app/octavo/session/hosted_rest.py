@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from octavo.client import Client
-from octavo.errors import ApiStatusError
 from octavo.protocol.hosting import HostedFileObject
-from octavo.session.hosting import choose_host, hosting_of, size_words, wait_until_settled
-from octavo.session.problems import is_missing
+from octavo.session.hosting import choose_host, host_of, size_words, wait_until_settled
 from octavo.words import say_many
 
 _NAMED = 3
@@ -37,7 +35,7 @@ class HostedRest:
         searched at another host stays so.
         """
         for store_id, provider in _collections(files):
-            used = await self._used(store_id)
+            used = await host_of(self._client, store_id)
             await choose_host(self._client, store_id, "" if used == provider else used)
             found = await wait_until_settled(self._client, store_id)
             if found.problem and not found.is_settled:
@@ -47,7 +45,7 @@ class HostedRest:
     async def leave(self, files: Sequence[HostedFileObject]) -> None:
         """Leave at their host what lies there; what was searched there, is so here from now on."""
         for store_id, provider in _collections(files):
-            if await self._used(store_id) == provider:
+            if await host_of(self._client, store_id) == provider:
                 await choose_host(self._client, store_id, "", delete=False)
 
     async def places(self, files: Sequence[HostedFileObject]) -> dict[str, str]:
@@ -60,18 +58,9 @@ class HostedRest:
         for one in files:
             name = one.vector_store_name or one.vector_store_id
             if name not in found:
-                used = await self._used(one.vector_store_id)
+                used = await host_of(self._client, one.vector_store_id)
                 found[name] = "" if used == one.provider else used
         return found
-
-    async def _used(self, store_id: str) -> str:
-        """Return the host at which a collection is searched; empty for none, or if it is gone."""
-        try:
-            return hosting_of(await self._client.get_vector_store_hosting(store_id)).provider
-        except ApiStatusError as error:
-            if not is_missing(error):
-                raise
-            return ""
 
 
 def is_left(files: Sequence[HostedFileObject]) -> bool:

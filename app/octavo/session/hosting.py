@@ -152,6 +152,20 @@ async def choose_host(
         return Hosting()  # the collection is gone, and so is what lay at hosts
 
 
+async def host_of(client: Client, store_id: str) -> str:
+    """Return the host at which a collection is searched; empty for none, or if it is gone.
+
+    Raises:
+        ApiError: the engine could not be reached.
+    """
+    try:
+        return hosting_of(await client.get_vector_store_hosting(store_id)).provider
+    except ApiStatusError as error:
+        if not is_missing(error):
+            raise
+        return ""
+
+
 async def wait_until_settled(
     client: Client, store_id: str, on_progress: Callable[[Hosting], None] = lambda _: None
 ) -> Hosting:

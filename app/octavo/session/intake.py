@@ -13,7 +13,8 @@ from pathlib import Path
 
 from octavo.client import Client
 from octavo.errors import ApiError, AppError
-from octavo.session.collection_store import StoreOfCollection
+from octavo.protocol.vector_stores import CreateVectorStoreFileBatchRequest
+from octavo.session.collection_store import StoreOfCollection, lost_problem
 from octavo.session.drops import DropState
 from octavo.session.entry import ENDED_WITHOUT, Entry
 from octavo.session.files import digest, look_at
@@ -64,8 +65,48 @@ class Intake:
         self._comparing = asyncio.Lock()
 
     def start(self, entry: Entry) -> None:
-        """Take a document in, in a task of its own."""
+        """Take a document in, in a task of its own; it waits while its collection is put away."""
+        if self._store.is_put_away():
+            return
         entry.task = self._tasks.start(self._take_in(entry), name=f"add {entry.item.name}")
+
+    async def halt(self) -> None:
+        """Stop taking in; what was begun is in the journal as it is."""
+        tasks = [entry.task for entry in self._rows.entries.values() if entry.task is not None]
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+        for entry in self._rows.entries.values():
+            entry.task = None  # one that had not begun cannot say so itself
+
+    async def add_anew(self, entry: Entry) -> bool:
+        """Have the engine read a file again that it has; False if it has it no more.
+
+        The file leaves the store and comes back in one change.
+
+        Raises:
+            ApiError: the engine refused or could not be reached.
+            DataFolderError: it cannot be written down.
+        """
+        if entry.noted:
+            await self._rows.note(entry, DropState.UPLOADED)
+        store_id = await self._store.make()
+        try:
+            wanted = entry.wanted_by_store(self._store.chunking())
+            await self._client.create_vector_store_file_batch(
+                store_id, CreateVectorStoreFileBatchRequest(files=[wanted])
+            )
+        except ApiError as error:
+            if not is_missing(error) or entry.item.path is None:
+                raise
+            await self.forget_lost(entry)
+            return False
+        entry.times_added += 1
+        self._rows.change(entry, state=DocumentState.READING)
+        await self._rows.forget(entry)
+        self._watch.begin()
+        return True
 
     async def _take_in(self, entry: Entry) -> None:
         try:
@@ -78,15 +119,23 @@ class Intake:
         self._watch.begin()
 
     async def _give_up(self, entry: Entry, error: Exception) -> None:
+        problem = problem_of(error)
         try:
-            if is_missing(error):
-                await self.forget_lost(entry)
+            if is_missing(error) and await self.forget_lost(entry):
+                problem = lost_problem()
         except AppError as failure:
             logger.warning("it is not known what is missing: %s", failure)
-        await self._rows.fail(entry, problem_of(error))
+        await self._rows.fail(entry, problem)
 
-    async def forget_lost(self, entry: Entry) -> None:
-        """The store or the file was deleted by somebody else: find out which, and begin anew."""
+    async def forget_lost(self, entry: Entry) -> bool:
+        """Somebody else deleted the store or the file: find out which, so that it begins anew.
+
+        Returns:
+            Whether it was the store.
+
+        Raises:
+            ApiError: the engine refused or could not be reached.
+        """
         store_id = self._store.current()
         if store_id is not None:
             try:
@@ -95,10 +144,11 @@ class Intake:
                 if not is_missing(error):
                     raise
                 await self._store.lost()
-                return
+                return True
         if entry.item.path is not None:
             entry.sent = False
             self._rows.change(entry, file_id=None)
+        return False
 
     async def _upload(self, entry: Entry) -> None:
         if entry.item.file_id is None and entry.sent and entry.digest is not None:

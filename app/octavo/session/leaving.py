@@ -11,13 +11,11 @@ import asyncio
 from typing import Final
 
 from octavo.client import Client
-from octavo.errors import ApiError
 from octavo.session.collection_store import StoreOfCollection
 from octavo.session.drops import DropState
 from octavo.session.entry import ENDED_WITHOUT, WE_WORK, Entry
 from octavo.session.passwords import Passwords
-from octavo.session.problems import is_missing
-from octavo.session.removal import content_is_held, delete_unshared, loose_copies
+from octavo.session.removal import content_is_held, delete_unshared, loose_copies, take_out
 from octavo.session.rows import Rows
 from octavo.session.state import DocumentState
 from octavo.session.tasks import SessionTasks
@@ -129,13 +127,8 @@ class Leaving:
     async def take_out(self, file_id: str | None) -> None:
         """Take a file out of the vector store; one that is not in it is no error."""
         store_id = self._store.current()
-        if store_id is None or file_id is None:
-            return
-        try:
-            await self._client.delete_vector_store_file(store_id, file_id)
-        except ApiError as error:
-            if not is_missing(error):
-                raise
+        if store_id is not None and file_id is not None:
+            await take_out(self._client, store_id, file_id)
 
     async def _take_away(self, entry: Entry) -> None:
         await self.stop(entry)

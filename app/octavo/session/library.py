@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from pathlib import Path
 
 from octavo.client import Client
-from octavo.protocol.ids import PREFIXES
+from octavo.errors import AppError, InputError
 from octavo.protocol.reading import PauseRequest
 from octavo.protocol.reports import FileReport
 from octavo.protocol.vector_stores import StaticChunkingStrategy
@@ -25,9 +25,11 @@ from octavo.session.events import (
 )
 from octavo.session.files import FoundFile
 from octavo.session.intake import UPLOADS_AT_ONCE
+from octavo.session.owners_store import OwnersStore, is_store
 from octavo.session.passwords import Passwords
-from octavo.session.state import DocumentItem
+from octavo.session.state import AssistantItem, DocumentItem
 from octavo.session.tasks import SessionTasks
+from octavo.words import say
 
 
 class Library:
@@ -53,6 +55,7 @@ class Library:
         self._passwords = passwords
         self._uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
         self._collections: dict[str, Collection] = {}
+        self._put_away: set[str] = set()
         self._is_paused = False
 
     def items(self, assistant_id: str) -> tuple[DocumentItem, ...]:
@@ -75,8 +78,15 @@ class Library:
         held = (item.file_id for one in collections for item in one.items)
         return any(one.has_away(file_id) for one in collections) and file_id not in held
 
-    async def resume(self) -> None:
-        """Go on with what earlier sessions left undone, in every collection.
+    async def resume(self, there: Container[str]) -> list[str]:
+        """Go on with what earlier sessions left undone, in every collection that is there.
+
+        Args:
+            there: The vector stores of collections that were not put away. Of one that is gone,
+                what waits goes on only with an assistant that still looks into it.
+
+        Returns:
+            Assistants and vector stores of which something waits, and nobody goes on with it.
 
         Raises:
             ApiError: the engine could not be reached.
@@ -84,12 +94,35 @@ class Library:
         """
         self._show_paused(paused=(await self._client.get_reading()).paused)
         known = {assistant.id for assistant in self._assistants.items}
+        left: list[str] = []
         for owner in await self._journal.owners():
-            if owner in known or is_store(owner):
-                self._tasks.start(self._resume(owner), name=f"resume {owner}")
+            looking = self.owner_of(owner) if is_store(owner) else owner
+            if looking in known or looking in there:
+                self._tasks.start(self.load(looking), name=f"resume {owner}")
+            else:
+                left.append(owner)
+        return left
 
-    async def _resume(self, owner: str) -> None:
-        await self.load(self.owner_of(owner) if is_store(owner) else owner)
+    async def halt(self, store_id: str) -> None:
+        """Stop all work on a collection that is put away; nobody looks into it from now on.
+
+        What waits stays in the journal under the vector store's name, for `go_on`.
+
+        Raises:
+            DataFolderError: it cannot be written down.
+        """
+        looking = [a.id for a in self._assistants.items if a.vector_store_id == store_id]
+        for assistant_id in looking:
+            await self.let_go(assistant_id)
+        self._put_away.add(store_id)
+        await self._journal.hand_over(looking, store_id)  # also what was never looked at
+        for collection in {c for c in self._collections.values() if c.store_id == store_id}:
+            await collection.halt()
+
+    async def go_on(self, store_id: str) -> None:
+        """Go on with a collection that is not put away any more; raises as ``load``."""
+        self._put_away.discard(store_id)
+        await (await self._opened(store_id)).go_on()
 
     async def load(self, owner: str) -> None:
         """Read the collection from the engine, and watch what is in progress there.
@@ -225,7 +258,7 @@ class Library:
 
     def _collection(self, owner: str) -> Collection:
         """Return the collection of an assistant, or of a vector store; one for each store."""
-        store = _OwnersStore(self._assistants, owner)
+        store = self._store_of(owner)
         store_id = store.current()
         known = self._collections.get(owner)
         if known is not None and known.store_id == store_id:
@@ -234,7 +267,20 @@ class Library:
         self._collections[owner] = next(shared, None) or self._made(store, owner)
         return self._collections[owner]
 
-    def _made(self, store: _OwnersStore, owner: str) -> Collection:
+    def _store_of(self, owner: str) -> OwnersStore:
+        return OwnersStore(self._assistants, owner, self._put_away, self._on_lost)
+
+    async def _on_lost(self, store_id: str, looked: Sequence[AssistantItem]) -> None:
+        """Somebody else deleted a collection: the first that looked into it has what is left."""
+        heir, *others = [item.id for item in looked]
+        for collection in {c for c in self._collections.values() if c.owner == store_id}:
+            collection.belong(self._journal.of(heir))
+        for other in others:  # each has a new collection of its own
+            self._collections.pop(other, None)
+        await self._journal.hand_over([store_id], heir)
+        self._tasks.report(_lost(looked))
+
+    def _made(self, store: OwnersStore, owner: str) -> Collection:
         made = Collection(
             self._client,
             self._tasks,
@@ -249,11 +295,18 @@ class Library:
         return made
 
     async def _opened(self, owner: str) -> Collection:
-        """Return the collection of an owner with what the journal keeps of it under other names."""
+        """Return the collection of an owner with what the journal keeps of it under other names.
+
+        It keeps it under the vector store's name as soon as there is one: that is known also when
+        the assistant is deleted.
+        """
         collection = self._collection(owner)
-        names = {owner, collection.store_id} - {None, collection.owner}
-        if names:
-            await self._journal.hand_over([name for name in names if name], collection.owner)
+        name, before = collection.store_id or collection.owner, collection.owner
+        if name != before:
+            collection.belong(self._journal.of(name))
+        others = {owner, before} - {name}
+        if others:  # in the same step, as in `let_go`
+            await self._journal.hand_over(others, name)
         return collection
 
     def _tell_all(self, collection: Collection, event: Callable[[str], SessionEvent]) -> None:
@@ -262,41 +315,12 @@ class Library:
             self._events.emit(event(owner))
 
 
-def is_store(owner: str) -> bool:
-    """Tell whether an owner of a collection is a vector store that no assistant looks into."""
-    return owner.startswith(PREFIXES["vector_store"])
-
-
-class _OwnersStore:
-    """The vector store that an owner of documents has; it stays the same once the owner left it.
-
-    Args:
-        assistants: What each of them looks into.
-        owner: An assistant, or the vector store itself.
-    """
-
-    def __init__(self, assistants: Assistants, owner: str) -> None:
-        self._assistants = assistants
-        self._owner = owner
-        self._fixed = owner if is_store(owner) else None
-
-    def current(self) -> str | None:
-        return self._fixed or self._assistants.get(self._owner).vector_store_id
-
-    async def make(self) -> str:
-        return self._fixed or await self._assistants.collection(self._owner)
-
-    async def lost(self) -> None:
-        if self._fixed is None:
-            await self._assistants.detach(self._owner)
-
-    def stay(self) -> None:
-        self._fixed = self.current()
-
-    def chunking(self) -> StaticChunkingStrategy | None:
-        store_id = self.current()
-        looking = (a for a in self._assistants.items if a.vector_store_id == store_id)
-        found = next(looking, None)
-        if self._fixed is None:
-            found = self._assistants.get(self._owner)
-        return None if found is None else chunking_of(found.settings)
+def _lost(looked: Sequence[AssistantItem]) -> AppError:
+    return InputError(
+        say(
+            "The collection of {names} was deleted by another program.",
+            names=", ".join(f"“{item.name}”" for item in looked),
+        ),
+        title=say("A collection is gone"),
+        hint=say("What is added from now on goes into a new one."),
+    )

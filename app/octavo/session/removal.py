@@ -14,16 +14,39 @@ FILES_AT_ONCE = 500
 """Files asked for in one request: to read ten times as many held the window up for 35 ms."""
 
 
-async def delete_unshared(client: Client, file_id: str) -> None:
+async def delete_unshared(client: Client, file_id: str, *, but: str = "") -> None:
     """Delete a file, unless a vector store holds it; one that is gone already is no error.
+
+    Args:
+        client: The way to the engine.
+        file_id: The file.
+        but: A vector store that is being deleted: it does not count, and is left by the file.
 
     Raises:
         ApiError: the engine refused or could not be reached.
     """
-    if await _is_held(client, file_id):
-        return
+    if await _is_held(client, file_id, but=but):
+        if not but:
+            return
+        # Whoever takes it out of the other store at this moment leaves it to this one.
+        await take_out(client, but, file_id)
+        if await _is_held(client, file_id):
+            return
     try:
         await client.delete_file(file_id)
+    except ApiError as error:
+        if not is_missing(error):
+            raise
+
+
+async def take_out(client: Client, store_id: str, file_id: str) -> None:
+    """Take a file out of a vector store; one that is not in it is no error.
+
+    Raises:
+        ApiError: the engine refused or could not be reached.
+    """
+    try:
+        await client.delete_vector_store_file(store_id, file_id)
     except ApiError as error:
         if not is_missing(error):
             raise
@@ -48,9 +71,9 @@ async def loose_copies(
     return [file for file in alike if not await _is_held(client, file.id)]
 
 
-async def _is_held(client: Client, file_id: str) -> bool:
+async def _is_held(client: Client, file_id: str, *, but: str = "") -> bool:
     for store in await every(client.get_vector_stores):
-        if await _holds(client, store.id, file_id):
+        if store.id != but and await _holds(client, store.id, file_id):
             return True
     return False
 

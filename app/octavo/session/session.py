@@ -27,6 +27,7 @@ from octavo.session.pages import Pages
 from octavo.session.passwords import Passwords
 from octavo.session.prices import FILE_NAME as PRICES_FILE
 from octavo.session.prices import Prices
+from octavo.session.purging import Purging
 from octavo.session.search import Search
 from octavo.session.secrets import Secrets, SessionSecrets
 from octavo.session.tasks import SessionTasks
@@ -91,7 +92,12 @@ class Session:
             client, self.events, self._tasks, self.assistants, journal, self.passwords
         )
         self.collections = Collections(
-            client, self.events, self.assistants, self.threads, self.library
+            client,
+            self.events,
+            self.assistants,
+            self.threads,
+            self.library,
+            Purging(client, journal),
         )
         self.embedders = CollectionEmbedders(client, hosts)
         self.hosting = CollectionHosting(client, hosts)
@@ -162,11 +168,13 @@ class Session:
             await session.drafts.load(thread.id for thread in session.threads.items)
             await session.pages.load()
             await session.outside.load()
-            await session.library.resume()
-            await session.collections.load()
+            put_away = await session.collections.resume()
+            there = {item.id for item in session.collections.items}
+            left = await session.library.resume(there)
             await session.folders.load()
             session._tasks.start(session.threads.purge(), name="purge threads")
-            session._tasks.start(session.collections.purge(), name="purge collections")
+            purging = session.collections.purge(put_away, left)
+            session._tasks.start(purging, name="purge collections")
         except BaseException:
             await session.aclose()
             raise

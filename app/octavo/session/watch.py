@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from octavo.client import Client
 from octavo.errors import ApiError
-from octavo.session.collection_store import StoreOfCollection
+from octavo.session.collection_store import StoreOfCollection, lost_problem
 from octavo.session.entry import ENGINE_WORKS, IN_STORE, Entry
 from octavo.session.lists import every
-from octavo.session.problems import is_missing, problem_of
+from octavo.session.problems import is_missing
 from octavo.session.rows import Rows
 from octavo.session.state import DocumentState
 from octavo.session.tasks import SessionTasks
@@ -63,9 +63,14 @@ class Watch:
         return any(e.item.state in ENGINE_WORKS for e in self._rows.entries.values())
 
     def look(self) -> None:
-        """Look at least once, also at what is paused."""
-        if self._task is None or self._task.done():
+        """Look at least once, also at what is paused; not at a collection that was put away."""
+        if not self._store.is_put_away() and (self._task is None or self._task.done()):
             self._task = self._tasks.start(self._follow(), name="watch a collection")
+
+    def stop(self) -> None:
+        """Watch no more, until somebody asks again."""
+        if self._task is not None:
+            self._task.cancel()
 
     async def _follow(self) -> None:
         failures = 0
@@ -85,12 +90,12 @@ class Watch:
             pause = min(POLL_SECONDS * 2 ** min(failures, 10), LONGEST_PAUSE)
             await asyncio.sleep(max(pause, 4 * looked))
 
-    async def _give_up_store(self, error: ApiError) -> None:
+    async def _give_up_store(self) -> None:
         """The store was deleted by somebody else: its documents can go into a new one."""
         await self._store.lost()
         for entry in tuple(self._rows.entries.values()):
             if entry.item.state in IN_STORE:
-                await self._rows.fail(entry, problem_of(error))
+                await self._rows.fail(entry, lost_problem())
 
     async def _look(self) -> None:
         asked = [
@@ -111,7 +116,7 @@ class Watch:
         except ApiError as error:
             if not is_missing(error):
                 raise
-            await self._give_up_store(error)
+            await self._give_up_store()
             return
         gone = False
         for entry, times_added in asked:

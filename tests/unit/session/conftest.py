@@ -97,6 +97,7 @@ class CutTransport(InProcessTransport):
     refuse_files = False
     refuse_stores = False
     refuse_deletes = False
+    deletes_left: int | None = None
     refuse_listings = False
     refused_listings = 0
     deletes_while_listing = False
@@ -118,6 +119,10 @@ class CutTransport(InProcessTransport):
             or (request.method == "DELETE" and self.refuse_deletes)
         ):
             raise httpx.ConnectError("refused", request=request)
+        if request.method == "DELETE" and self.deletes_left is not None:
+            if self.deletes_left == 0:
+                raise httpx.ConnectError("cut off", request=request)
+            self.deletes_left -= 1
         if is_listing and self.deletes_while_listing:
             return await self._listed_while_deleted(request)
         response = await super().handle_async_request(request)
