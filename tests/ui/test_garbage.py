@@ -1,46 +1,81 @@
-"""What Qt made is ended in the window's thread, never in another one."""
+"""Garbage is collected between the loop's rounds; all objects only when nobody waits."""
 
 from __future__ import annotations
 
-import asyncio
-import gc
-import threading
+import dataclasses
 
-from octavo.ui.loop import QtLoop
-from support.qt import make_loop
+import pytest
 
+from octavo.ui import garbage
+from octavo.ui.garbage import AT_LATEST, Collector
+from support.qt import until
 
-class Node:
-    """Garbage that notes which thread collects it."""
-
-    def __init__(self, ended_in: list[int]) -> None:
-        self.me = self
-        self.ended_in = ended_in
-
-    def __del__(self) -> None:
-        self.ended_in.append(threading.get_ident())
+DUE = (701, 11, 11)
 
 
-def litter(ended_in: list[int], count: int) -> None:
-    for _ in range(count):
-        Node(ended_in)
+@dataclasses.dataclass
+class Counted:
+    """Stands in for Python's collector: what it counts, and which generations were collected."""
+
+    count: tuple[int, int, int] = (0, 0, 0)
+    collected: list[int] = dataclasses.field(default_factory=list)
+
+    def get_count(self) -> tuple[int, int, int]:
+        return self.count
+
+    def get_threshold(self) -> tuple[int, int, int]:
+        return 700, 10, 10
+
+    def collect(self, generation: int) -> None:
+        self.collected.append(generation)
 
 
-async def test_no_other_thread_collects_while_the_loop_runs() -> None:
-    assert isinstance(asyncio.get_running_loop(), QtLoop)
-    ended_in: list[int] = []
-    await asyncio.to_thread(litter, ended_in, 20_000)
-    while len(ended_in) < 20_000:
-        await asyncio.sleep(0)
-        litter(ended_in, 100)  # the loop collects as it makes something itself
-    assert set(ended_in) == {threading.get_ident()}
+@pytest.mark.parametrize(
+    ("count", "collected"),
+    [
+        ((700, 99, 99), []),
+        ((701, 10, 99), [0]),
+        ((701, 11, 10), [1]),
+        (DUE, [1]),
+        ((701, 11, 10 * AT_LATEST), [1]),
+        ((701, 11, 10 * AT_LATEST + 1), [2]),
+    ],
+)
+def test_what_is_due_is_collected_but_for_all_objects(
+    qapp: object, count: tuple[int, int, int], collected: list[int]
+) -> None:
+    assert qapp
+    counted = Counted(count)
+    collector = Collector(heap=counted)
+    collector.end_round()
+    assert counted.collected == collected
+    collector.stop()
 
 
-def test_the_collector_is_on_again_behind_the_loop() -> None:
-    loop = make_loop()
-    seen: list[bool] = []
-    loop.call_soon(lambda: seen.append(gc.isenabled()))
-    loop.run_until_complete(asyncio.sleep(0))
-    loop.close()
-    assert seen == [False]
-    assert gc.isenabled()
+async def test_all_objects_are_looked_at_once_the_loop_is_quiet() -> None:
+    counted = Counted(DUE)
+    collector = Collector(heap=counted)
+    collector.end_round()
+    assert collector.is_waiting
+    counted.count = (0, 0, 0)
+    collector.end_round()  # so the next time is not quiet yet
+    await until(lambda: 2 in counted.collected, "a quiet moment", seconds=30)
+
+    assert counted.collected == [1, 2]
+    assert not collector.is_waiting  # nothing wakes an idle window
+
+
+async def test_work_puts_it_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(garbage, "QUIET_MS", 1)
+    counted = Counted(DUE)
+    collector = Collector(heap=counted)
+    collector.end_round()
+    counted.count = (0, 0, 0)
+    again: list[int] = []
+    wait = collector._wait
+    monkeypatch.setattr(collector, "_wait", lambda: (again.append(1), wait()))
+    collector._quiet.timeout.connect(lambda: len(again) < 3 and collector.end_round())
+    collector.end_round()
+    await until(lambda: 2 in counted.collected, "a quiet moment", seconds=30)
+
+    assert len(again) >= 3

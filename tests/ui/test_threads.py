@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from octavo.session.state import ThreadItem
 from octavo.ui.sidebar.days import day_name
 from octavo.ui.sidebar.thread_actions import LABELS, UNPIN, ThreadAction
-from octavo.ui.sidebar.thread_list import ThreadList
+from octavo.ui.sidebar.thread_list import ThreadDelegate, ThreadList
 from octavo.ui.sidebar.threads_model import ITEM_ROLE, PINNED, UNTITLED, ThreadsModel
 from support.qt import until
 
@@ -61,7 +61,7 @@ def test_threads_stand_under_their_days(model):
 
     assert rows[:3] == ["Today", "One", str(UNTITLED)]
     assert rows[4] == "Three"
-    assert model.heading_count == 2
+    assert [row for row in range(model.rowCount()) if model.is_heading(row)] == [0, 3]
     assert not model.flags(model.index(0)) & Qt.ItemFlag.ItemIsSelectable
 
 
@@ -149,6 +149,40 @@ def test_titles_are_never_interpreted(model):
     model.set_threads([_thread("1", "<img src=x> <b>bold</b>")])
 
     assert "<img" not in model.index_of("1").data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_midnight_gives_the_days_other_names(model, monkeypatch):
+    model.set_threads([_thread("1", "One"), _thread("2", "Two", DAY)])
+    assert [model.index(0).data(), model.index(2).data()] == ["Today", "Yesterday"]
+    told = QSignalSpy(model.dataChanged)
+    tomorrow = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+
+    class Clock(dt.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return tomorrow.astimezone(tz)
+
+    monkeypatch.setattr("octavo.ui.sidebar.threads_model.dt.datetime", Clock)
+    model.refresh_days()
+
+    assert model.index(0).data() == "Yesterday"
+    assert told.count() == 1
+
+
+def test_what_no_one_sees_of_thousands_of_threads_is_not_worked_out(model, view, monkeypatch):
+    named, measured = [], []
+    monkeypatch.setattr(
+        "octavo.ui.sidebar.threads_model.day_name", lambda day, _: named.append(day) or "A day"
+    )
+    measure = ThreadDelegate.sizeHint
+    monkeypatch.setattr(
+        ThreadDelegate, "sizeHint", lambda *given: measured.append(1) or measure(*given)
+    )
+    model.set_threads([_thread(str(n), f"Thread {n}", n * DAY) for n in range(2000)])
+    view.grab()
+
+    assert 1 <= len(set(named)) < 20
+    assert len(measured) < 20
 
 
 def test_thousands_of_threads_are_shown_at_once(model, view):

@@ -63,13 +63,16 @@ class Resuming:
             files = {file.id: file for file in found}
         leaving = {drop.file_id for drop in drops if drop.state in _OUT_OF_IT}
         held = {listing.id for listing in listed} - leaving
+        await asyncio.sleep(0)
         self._forget_gone(before, held)
         known = {entry.item.file_id for entry in self._rows.entries.values()} | leaving
-        for number, listing in enumerate(reversed(listed), start=1):  # the oldest first
+        while listed:
+            listing = listed.pop()  # the oldest first; to end thousands at once takes 20 ms
+            file = files.get(listing.id) if drops else files.pop(listing.id, None)
             if listing.id not in known:
-                entry = loaded_entry(listing, files.get(listing.id), sources)
+                entry = loaded_entry(listing, file, sources)
                 self._rows.entries[entry.item.key] = entry
-            if number % AT_ONCE == 0:
+            if len(listed) % AT_ONCE == 0:
                 await asyncio.sleep(0)
         resumed = await self._all_resumed(drops, held, files)
         self._rows.sort()
@@ -96,6 +99,7 @@ class Resuming:
     async def _all_resumed(
         self, drops: Sequence[Drop], held: set[str], files: dict[str, FileObject]
     ) -> list[Entry]:
+        """Make the documents of drops; ``files`` is emptied, in slices as it was filled."""
         alike: dict[str | None, list[FileObject]] = {}
         for file in files.values():
             alike.setdefault(file.sha256, []).append(file)
@@ -108,6 +112,11 @@ class Resuming:
                 if entry is not None:
                     resumed.append(entry)
                 if number % AT_ONCE == 0:
+                    await asyncio.sleep(0)
+            alike.clear()
+            while files:
+                files.popitem()
+                if len(files) % AT_ONCE == 0:
                     await asyncio.sleep(0)
         except BaseException:  # whoever loads again begins from the start
             for entry in resumed:

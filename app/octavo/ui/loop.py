@@ -25,7 +25,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimerEvent
 from PySide6.QtWidgets import QApplication
 
 from octavo.awake import awake
-from octavo.ui.garbage import collect_if_due, collected_here
+from octavo.ui.garbage import Collector, collected_here
 
 os.environ["QT_API"] = "pyside6"  # qasync would take any other binding that is installed
 import qasync
@@ -99,6 +99,7 @@ class _Callbacks(QObject):
         self._ready: collections.deque[asyncio.Handle] = collections.deque()
         self._ready_timer: int | None = None
         self._timers: dict[int, _TimerHandle] = {}
+        self._collector = Collector(self)
 
     @property
     def timer_count(self) -> int:
@@ -135,6 +136,7 @@ class _Callbacks(QObject):
 
     def stop(self) -> None:
         """End all timers and forget what was queued: the loop is closed."""
+        self._collector.stop()
         for timer in tuple(self._timers):
             self.killTimer(timer)
         if self._ready_timer is not None:
@@ -185,7 +187,7 @@ class _Callbacks(QObject):
             self._run(self._ready.popleft())
         if not self._ready:
             self._rest()
-        collect_if_due()
+        self._collector.end_round()
 
     def _run(self, handle: asyncio.Handle) -> None:
         if handle.cancelled():

@@ -171,7 +171,7 @@ class DocumentsModel(CountedRows):
             if more := new[len(stay) :]:
                 self._insert_rows(len(stay), len(more), lambda: self._items.extend(more))
             self._rows = rows
-            for item in new:
+            for item in new[: len(stay)]:
                 self._show(item)
         else:
             self._replace_rows(len(new), lambda: self._take(new, rows))

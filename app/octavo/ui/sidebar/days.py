@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
+import time
 
 from octavo.words import later, say
-
-_QUARTER = 900
-"""Seconds: everywhere on earth a day begins with a whole quarter of an hour."""
 
 _MONTHS = (
     later("January"),
@@ -28,12 +25,8 @@ _MONTHS = (
 
 def day_of(created_at: int) -> dt.date:
     """Return the day of a time in Unix seconds, where the person is."""
-    return _day_of_quarter(created_at // _QUARTER)
-
-
-@functools.lru_cache(maxsize=4096)
-def _day_of_quarter(quarter: int) -> dt.date:
-    return dt.datetime.fromtimestamp(quarter * _QUARTER, dt.UTC).astimezone().date()
+    there = time.localtime(created_at)  # a tenth of what `datetime.astimezone` takes
+    return dt.date(there.tm_year, there.tm_mon, there.tm_mday)
 
 
 def day_name(day: dt.date, today: dt.date) -> str:

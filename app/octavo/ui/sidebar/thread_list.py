@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
@@ -25,6 +27,7 @@ from PySide6.QtGui import (
     QPainter,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QLineEdit,
     QListView,
     QMenu,
@@ -42,7 +45,8 @@ from octavo.ui.widgets.rows import INSET, draw_row_ground
 from octavo.words import say
 
 ROW_HEIGHT = 34
-HEADING_HEIGHT = 28
+"""Of threads and headings alike: the view then asks for the height of one, not of thousands."""
+
 _PAD = 10
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -50,14 +54,12 @@ _Index = QModelIndex | QPersistentModelIndex
 class ThreadDelegate(QStyledItemDelegate):
     """Draws days in small capitals and threads below them."""
 
-    def __init__(self, model: ThreadsModel, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._model = model
         self.hovered_row = -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002 - Qt passes it
-        # asked for every row whenever the list changes, so without a detour over Qt
-        return QSize(0, HEADING_HEIGHT if self._model.is_heading(index.row()) else ROW_HEIGHT)
+        return QSize(0, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         worn = theme.current()
@@ -112,11 +114,12 @@ class ThreadList(QListView):
     def __init__(self, model: ThreadsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._delegate = ThreadDelegate(model, self)
+        self._delegate = ThreadDelegate(self)
         self._chosen = ""
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(say("Threads"))
+        self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -127,8 +130,7 @@ class ThreadList(QListView):
 
     def natural_height(self) -> int:
         """Return the height at which nothing is scrolled, in pixels."""
-        headings = self._model.heading_count
-        return headings * HEADING_HEIGHT + (self._model.rowCount() - headings) * ROW_HEIGHT
+        return self._model.rowCount() * ROW_HEIGHT
 
     def choose(self, thread_id: str) -> None:
         """Mark a thread as the one in view, without saying so."""
@@ -157,6 +159,12 @@ class ThreadList(QListView):
         if index.isValid():
             self.scrollTo(index)
             self.edit(index)
+
+    def dataChanged(
+        self, top_left: _Index, bottom_right: _Index, roles: Sequence[int] = ()
+    ) -> None:
+        """Draw what changed and leave all rows where they are, which a list view would not."""
+        QAbstractItemView.dataChanged(self, top_left, bottom_right, list(roles))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.indexAt(event.position().toPoint()).row())

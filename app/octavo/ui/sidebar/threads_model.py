@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import lru_cache, partial
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -29,6 +28,12 @@ PINNED = later("Pinned")
 
 _Index = QModelIndex | QPersistentModelIndex
 
+_Row = ThreadItem | dt.date | None
+"""A thread, the day above those of a day, or None above those that are pinned.
+
+Thousands of threads may have nearly as many days: what a day is called is said when it is seen.
+"""
+
 
 class ThreadsModel(CountedRows):
     """Rows of threads under the names of their days, below those that are pinned.
@@ -42,7 +47,7 @@ class ThreadsModel(CountedRows):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._threads: tuple[ThreadItem, ...] = ()
-        self._rows: list[str | ThreadItem] = []
+        self._rows: list[_Row] = []
         self._today = dt.datetime.now().astimezone().date()
 
     def set_threads(self, threads: Sequence[ThreadItem]) -> None:
@@ -65,13 +70,8 @@ class ThreadsModel(CountedRows):
         return QModelIndex()
 
     def is_heading(self, row: int) -> bool:
-        """Tell whether a row is a day's name."""
-        return isinstance(self._rows[row], str)
-
-    @property
-    def heading_count(self) -> int:
-        """Number of heading rows."""
-        return len(self._rows) - len(self._threads)
+        """Tell whether a row stands above threads, with the name of their day."""
+        return not isinstance(self._rows[row], ThreadItem)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid() or self.is_heading(index.row()):
@@ -82,9 +82,9 @@ class ThreadsModel(CountedRows):
         if not index.isValid():
             return None
         entry = self._rows[index.row()]
-        if isinstance(entry, str):
+        if not isinstance(entry, ThreadItem):
             is_text = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-            return entry if is_text else None
+            return self._name(entry) if is_text else None
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return entry.title or str(UNTITLED)
@@ -106,16 +106,17 @@ class ThreadsModel(CountedRows):
         self.rename_asked.emit(entry.id, title)
         return True
 
+    def _name(self, day: dt.date | None) -> str:
+        return str(PINNED) if day is None else day_name(day, self._today)
+
     def _rebuild(self) -> None:
-        rows: list[str | ThreadItem] = []
-        heading = None
-        # thousands of threads share the names of a few days
-        called = lru_cache(maxsize=None)(partial(day_name, today=self._today))
+        rows: list[_Row] = []
+        heading: dt.date | str | None = ""  # none yet
         for thread in sorted(self._threads, key=lambda one: not one.pinned):
-            name = str(PINNED) if thread.pinned else called(day_of(thread.created_at))
-            if name != heading:
-                rows.append(name)
-                heading = name
+            day = None if thread.pinned else min(day_of(thread.created_at), self._today)
+            if day != heading:
+                rows.append(day)
+                heading = day
             rows.append(thread)
         if [_identity(row) for row in rows] == [_identity(row) for row in self._rows]:
             self._rows = rows
@@ -124,9 +125,9 @@ class ThreadsModel(CountedRows):
             return
         self._replace_rows(len(rows), lambda: self._take(rows))
 
-    def _take(self, rows: list[str | ThreadItem]) -> None:
+    def _take(self, rows: list[_Row]) -> None:
         self._rows = rows
 
 
-def _identity(row: str | ThreadItem) -> str:
-    return row if isinstance(row, str) else row.id
+def _identity(row: _Row) -> object:
+    return row.id if isinstance(row, ThreadItem) else row
