@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -36,6 +37,15 @@ PARAGRAPH = (
 )
 ITEMS = "1. in writing\n2. in time\n3. to the landlord\n\n"
 CODE = "```python\ndef notice(months: int = 3) -> str:\n    return f'{months} months'\n```\n\n"
+
+GROWTH = 50
+ENDLESS = {
+    "list": "".join(f"{n}. The tenant may end it by **notice** {n}\n" for n in range(1, 1001)),
+    "quote": "".join(f"> The tenant may end it by **notice** {n}\n>\n" for n in range(1, 1001)),
+    "code": "```python\n" + "".join(f"rent_{n} = due({n})  # so\n" for n in range(600)),
+    "table": "| a | b |\n|---|---|\n" + "".join(f"| {n} | **notice** {n} |\n" for n in range(200)),
+}
+"""Answers that go on and on; code and tables are shorter, as each growth writes them anew."""
 
 
 def thread(count: int) -> list[ChatMessage]:
@@ -121,6 +131,33 @@ async def opening(panel: ChatPanel, count: int) -> tuple[float, float, float]:
     return shown, whole, late.worst
 
 
+def endless(panel: ChatPanel, text: str) -> tuple[float, float]:
+    """Let an answer grow to ``text``; return what its last growths and its end took.
+
+    Both in seconds of the processor, with all that Qt does because of it; of the growths, by fifty
+    characters each, the middle one.
+    """
+
+    def shown(change: Callable[[], object]) -> float:
+        begun = time.thread_time()
+        change()
+        panel.transcript.flush()
+        QApplication.processEvents()
+        return time.thread_time() - begun
+
+    def grow(start: int, stop: int) -> float:
+        return shown(lambda: panel.transcript.grow_message("endless", text[start:stop], ()))
+
+    panel.transcript.add_message(answer("endless", "", state=MessageState.STREAMING))
+    late = len(text) - 20 * GROWTH
+    for start in range(0, late, 100 * GROWTH):
+        grow(start, min(late, start + 100 * GROWTH))
+    spent = [grow(start, start + GROWTH) for start in range(late, len(text), GROWTH)]
+    return statistics.median(spent), shown(
+        lambda: panel.transcript.change_message(answer("endless", text))
+    )
+
+
 async def bare(pieces: list[str]) -> float:
     """Return how long a bare QTextBrowser takes for the same text, plain."""
     browser = QTextBrowser()
@@ -174,6 +211,12 @@ async def main() -> None:
     _, worst = await stream(panel, tokens(300), pause=0.02)
     used = time.process_time() - used
     report("stream 300 tokens at 50 a second, CPU", 1000 * used, f"stall {1000 * worst:.0f} ms")
+    await opening(panel, MESSAGES)
+    for name, text in ENDLESS.items():
+        await opening(panel, 2)
+        grown, end = endless(panel, text)
+        report(f"an endless {name}, {len(text):,} characters: growing", 1000 * grown, "CPU")
+        report("  its end", 1000 * end, "CPU")
     await opening(panel, MESSAGES)
     report("widen the panel", 1000 * timed(lambda: panel.resize(700, 760)))
 

@@ -259,7 +259,7 @@ class ThreadDocument:
         Each piece is a change of its own: Qt would lay out all that stands between two of them.
         """
         message, citations = entry.message, entry.message.citations
-        blocks = parts.body_blocks(message, 0, len(message.text))
+        blocks = parts.kept_blocks(message, 0, len(message.text))
         rest = blocks[sum(len(part.blocks) for part in entry.parts) :]
 
         def write_rest(writer: Writer) -> None:
@@ -320,7 +320,7 @@ class ThreadDocument:
             label = partial(parts.write_label, message=message, formats=self._styles)
             entry.parts.append(Part(*self._write(position, label)))
             position += entry.closed
-        blocks = parts.body_blocks(message, entry.settled, end) if end > entry.settled else []
+        blocks = parts.kept_blocks(message, entry.settled, end) if end > entry.settled else []
         if blocks:
             write = partial(parts.write_blocks, message=message, blocks=blocks)
             part = Part(*self._write(position, write, message.citations), blocks)

@@ -48,8 +48,7 @@ def _groups(
     document: QTextDocument, block: QTextBlock, bottom: float
 ) -> Iterator[list[QTextBlock]]:
     """Yield the runs of blocks that share a ground."""
-    while _continues(block) and block.previous().isValid():
-        block = block.previous()
+    block = _beginning(block)
     layout = document.documentLayout()
     group: list[QTextBlock] = []
     while block.isValid() and layout.blockBoundingRect(block).top() <= bottom + styles.BOX_PAD_Y:
@@ -64,6 +63,19 @@ def _groups(
         block = block.next()
     if group:
         yield group
+
+
+def _beginning(block: QTextBlock) -> QTextBlock:
+    """Return the first block on the ground of this one; a quote may have a thousand of them."""
+    made = block.blockFormat()
+    ground = made.intProperty(styles.GROUND)
+    while ground and not made.boolProperty(styles.STARTS):
+        before = block.previous()
+        made = before.blockFormat()  # none of a ground, if there is no block before
+        if made.intProperty(styles.GROUND) != ground:
+            break
+        block = before
+    return block
 
 
 def _continues(block: QTextBlock) -> bool:

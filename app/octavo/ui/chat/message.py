@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextLayout, QTextOption
@@ -34,6 +35,9 @@ _ICONS: Final = {MessageAction.GOOD: "thumb-up", MessageAction.POOR: "thumb-down
 
 _BUBBLE_SHARE: Final = 0.88
 """How much of the column a question may take."""
+
+_KEPT: Final = 512
+"""Parts of answers that grow, of one to four thousand characters."""
 
 _MEASURED: Final = 2000
 """Questions of more characters fill that room anyway."""
@@ -91,14 +95,43 @@ def write_body(writer: Writer, message: ChatMessage, start: int, stop: int) -> N
     write_blocks(writer, message, body_blocks(message, start, stop))
 
 
-def body_blocks(message: ChatMessage, start: int, stop: int) -> list[Block]:
-    """Return what is to be written of an answer's text between two indexes."""
+def kept_blocks(message: ChatMessage, start: int, stop: int) -> list[Block]:
+    """Return what `body_blocks` does, of what an answer that grows will say in the end, too.
+
+    It is kept until then: to read 40,000 characters again would hold the window for 200 ms.
+    """
+    blocks = body_blocks(message, start, stop, parse=_parse_and_keep)
+    if message.state is not MessageState.STREAMING:
+        _parse_and_keep.cache_clear()
+    return blocks
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _parse_and_keep(text: str) -> Sequence[Block]:
+    return parse_markdown(text)
+
+
+def body_blocks(
+    message: ChatMessage,
+    start: int,
+    stop: int,
+    *,
+    parse: Callable[[str], Sequence[Block]] = parse_markdown,
+) -> list[Block]:
+    """Return what is to be written of an answer's text between two indexes.
+
+    Args:
+        message: The answer.
+        start: Where in its text it begins.
+        stop: Where it ends.
+        parse: Reads Markdown.
+    """
     if not is_plain(message):
         marked = (
             mark(message.text, message.citations, begin, end, message.doubts)
             for begin, end in parted(message.text, start, stop)
         )
-        return [block for text in marked for block in parse_markdown(text)]
+        return [block for text in marked for block in parse(text)]
     text = mark(message.text, message.citations, start, stop, message.doubts)
     if message.kind == "not_covered":
         text = in_readers_words(text)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from octavo.session.state import Citation
+from octavo.ui.chat.endless import Rows
 
 _FIRST: Final = 0xF0000
 _LAST: Final = 0xFFFFD
@@ -108,7 +109,7 @@ def settled(text: str, start: int, *, fences: bool) -> int:
 
     That is behind the last blank line that is followed by a line that continues nothing (one that
     is indented may continue an item of a list, or code) and, with ``fences``, stands outside a code
-    fence; or, with ``fences``, where a very long paragraph is parted (see `parted`).
+    fence; or, with ``fences``, where something very long is parted (see `parted`).
     """
     return max((end for end, _ in _ends(text, start, fences)), default=start)
 
@@ -117,19 +118,21 @@ def parted(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     """Return the spans of ``text[start:stop]`` that are each shown by themselves.
 
     A paragraph is laid out whole with every growth, so one without end is parted behind a sentence
-    every few thousand characters. Where that is depends on the text before it only: an answer has
-    the same parts while it grows and when it is whole.
+    every few thousand characters; lists and quotes are parted between their rows (`Rows`). Where
+    that is depends on the text before it only: an answer has the same parts while it grows and
+    when it is whole.
     """
     cuts = [end for end, is_within in _ends(text[:stop], start, fences=True) if is_within]
     return [*pairwise([start, *cuts, stop])]
 
 
 def _ends(text: str, start: int, fences: bool) -> Iterator[tuple[int, bool]]:
-    """Yield where settled parts end, and whether that is within a paragraph."""
+    """Yield where settled parts end, and whether that is within something very long."""
     position = start
     paragraph = -1  # where one of prose begins
     fence = ""
     after_blank = after_heading = in_list = False
+    rows = Rows()
     while (line_end := text.find("\n", position)) >= 0 or position < len(text):
         stop = len(text) if line_end < 0 else line_end
         line = text[position:stop]
@@ -140,11 +143,19 @@ def _ends(text: str, start: int, fences: bool) -> Iterator[tuple[int, bool]]:
             if after_blank and not fence and begins:
                 yield position, False
                 in_list = False
+                rows.end()
+            opens = after_blank or after_heading or position == start
+            if (
+                (fences and not fence)
+                and rows.parts_before(line, position, opens=opens)
+                and position + _BEHIND <= len(text)
+            ):
+                yield position, True
             in_list = in_list or _ITEM.match(line) is not None
             is_prose = fences and not (fence or in_list or _NO_PROSE.match(line))
             if not is_prose:
                 paragraph = -1
-            elif after_blank or after_heading or position == start:
+            elif opens:
                 paragraph = position
             after_blank, after_heading = False, line.startswith("#")
             if fences:
