@@ -1,11 +1,14 @@
 """How often the right page is found, against words alone, vectors alone and rank fusion.
 
     python tests/bench/retrieval.py QUESTIONS.json PDF_FOLDER [--shared-store] [--data FOLDER]
+        [--cross-validate]
 
 The questions are those of ``octavo eval`` (octavo eval --help). The real engine takes the PDFs in,
 each in a store of its own or all in one; with --data what was taken in is used again. All rankings
 come from the same index in the same run. Prints percent with bootstrap 95 % intervals, then what
-``octavo eval`` prints, and how often questions asked of another PDF were refused.
+``octavo eval`` prints, and how often questions asked of another PDF were refused. With
+--cross-validate it tells instead what the ranking's weights reach on documents that they were not
+chosen on.
 """
 
 from __future__ import annotations
@@ -21,6 +24,8 @@ from pathlib import Path
 import numpy as np
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).parents[2] / "app")]
+
+from crossing import cross_validate  # noqa: E402
 
 from octavo.cli.evaluate import (  # noqa: E402
     Measured,
@@ -83,13 +88,19 @@ async def evaluate(given: argparse.Namespace, folder: Path) -> None:
     taken = done.taken
     asked = [one for one in asked if one.pdf in taken.stores]
     store = await SqliteStore.open(folder / "octavo.sqlite")
-    embedder, reader = MiniLmEmbedder(), PdfiumReader(name="reader")
+    embedder = MiniLmEmbedder()
     paged = [one for one in asked if one.answerable and one.gold]
     rankings = Rankings(store, embedder, taken)
+    if given.cross_validate:
+        await cross_validate(paged, taken, rankings)
+        await store.aclose()
+        await embedder.aclose()
+        return
     print(f"pages, {len(paged)} questions: hit@1, hit@5, hit@20, MRR@10")
     for name in ("words", "vectors", "fused", "shipped"):
         figures = ranking_figures(await rank_all(paged, taken, getattr(rankings, name)))
         print(f"{name:10}" + "   ".join(str(one) for one in figures.values()))
+    reader = PdfiumReader(name="reader")
     outcomes = await ask_all(store, embedder, asked, taken)
     places = {file: paths[name] for file, name in taken.pdfs.items()}
     quotes = [quote for outcome in outcomes for quote in outcome.quotes]
@@ -114,6 +125,7 @@ def main() -> None:
     parser.add_argument("questions", type=Path)
     parser.add_argument("pdfs", type=Path)
     parser.add_argument("--shared-store", action="store_true")
+    parser.add_argument("--cross-validate", action="store_true")
     parser.add_argument("--data", type=Path, help="data folder to be made, or used again")
     given = parser.parse_args()
     if given.data:

@@ -99,3 +99,17 @@ def test_a_formula_of_its_own_is_a_block() -> None:
     kinds = [BlockKind.PARAGRAPH, BlockKind.FORMULA, BlockKind.PARAGRAPH]
     assert [block.kind for block in blocks] == kinds
     assert words(blocks[1]) == "a = b\nc = d."
+
+
+def test_a_quote_of_rows_is_a_table_above_its_citation() -> None:
+    table, below = parse_plain("“2021\t2022\nRent\t880\t900” \U000f0000")
+    assert table.kind is BlockKind.TABLE
+    words = [["".join(run.text for run in cell.runs) for cell in row] for row in table.rows]
+    assert words == [["", "2021", "2022"], ["Rent", "880", "900"]]
+    assert below.kind is BlockKind.PARAGRAPH
+    assert [run.citation for run in below.runs] == [0]
+
+
+@pytest.mark.parametrize("text", ["a\tb\nc\td", "“a\tb” \U000f0000", "“a\tb\nc” \U000f0000"])
+def test_what_is_no_quote_of_rows_stays_a_paragraph(text: str) -> None:
+    assert [block.kind for block in parse_plain(text)] == [BlockKind.PARAGRAPH]

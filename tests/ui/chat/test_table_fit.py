@@ -15,6 +15,7 @@ from octavo.ui.chat.table_fit import ROOM
 from octavo.ui.chat.transcript import Transcript
 from support.chat import answer, citation
 from support.qt import until
+from support.shots import keep
 
 HEAD = """| Place | Termination | Contact | Net rent | Deposit | Beginning | Source |
 |---|---|---|--:|--:|---|---|
@@ -99,3 +100,23 @@ async def test_an_endless_word_is_broken_and_the_others_are_not(transcript: Tran
     assert broken == ["x"]
     width = transcript.document().documentLayout().frameBoundingRect(table).width()
     assert width <= ROOM
+
+
+async def test_quoted_rows_are_shown_as_a_table_with_their_citation_below(
+    transcript: Transcript,
+) -> None:
+    text = (
+        "“Kind of cost\tEach month\tEach year\nHeating and hot water\t120\t1,440\n"
+        "Cleaning of the stairs\t25\t300” 【1】\n\n“The lift is free.” 【2】"
+    )
+    cited = (citation(text, "【1】"), citation(text, "【2】"))
+    transcript.show_messages([answer("a", text, kind="quotes", citations=cited)])
+    await until(lambda: not transcript.is_filling, "all is written")
+    QApplication.processEvents()
+    keep(transcript, "quoted-rows")
+    frames = transcript.document().rootFrame().childFrames()
+    [table] = [frame for frame in frames if isinstance(frame, QTextTable)]
+    assert (table.rows(), table.columns()) == (3, 3)
+    assert [cell.text() for cell in _cells(table)][3:6] == ["Heating and hot water", "120", "1,440"]
+    below = transcript.document().toPlainText()
+    assert below.index("300") < below.index("\ufffc") < below.index("“The lift is free.”")

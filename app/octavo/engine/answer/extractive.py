@@ -9,6 +9,7 @@ import asyncio
 import dataclasses
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import Literal
 
 import numpy as np
@@ -21,7 +22,7 @@ from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
 from octavo.engine.text.languages import in_latin_letters
 from octavo.engine.text.questions import Asked, understood
-from octavo.engine.text.quotable import below_headings, quotable
+from octavo.engine.text.quotable import quotable, quoted_part, rows_of
 from octavo.engine.text.sentences import Span
 from octavo.engine.text.weights import Places, WordWeights
 from octavo.pdf.page import PageText
@@ -78,6 +79,7 @@ class Quote:
         start, end: Span of the page's raw text.
         score: How well it fits the question, 0 … 1.
         verified: Whether the raw text of the span says the same as the quote.
+        rows: The cells of the quote's rows, if it is of a table.
     """
 
     file_id: str
@@ -89,6 +91,7 @@ class Quote:
     end: int
     score: float
     verified: bool
+    rows: Sequence[Sequence[str]] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -214,6 +217,7 @@ class ExtractiveAnswerer:
             return None  # the file was removed a moment ago
         page: PageText = pages[0]
         found: Citation = locate(page, *candidate.span)
+        rows = rows_of(page.clean[slice(*candidate.span)])
         return Quote(
             file_id=chunk.file_id,
             sha256=chunk.sha256,
@@ -224,6 +228,7 @@ class ExtractiveAnswerer:
             end=found.end,
             score=min(1.0, candidate.score),
             verified=found.verified,
+            rows=rows if found.quote == " ".join(" ".join(chain(*rows)).split()) else (),
         )
 
 
@@ -274,8 +279,8 @@ def _candidates(asked: Asked, passages: Sequence[Passage]) -> list[_Candidate]:
                 continue
             seen.add(key)
             text = chunk.text[start:end]
-            begin, _ = below_headings(chunk.text, (start, end))
-            span = (chunk.start + begin, chunk.start + end)
+            begin, stop = quoted_part(chunk.text, (start, end))
+            span = (chunk.start + begin, chunk.start + stop)
             order = asked.read(text, chunk.language)
             candidates.append(_Candidate(passage, span, text, order, frozenset(order)))
     return candidates

@@ -61,7 +61,10 @@ def marker(number: int, name: str, label: str) -> str:
 
 
 async def as_text(found: Findings, cite: Cite) -> AsyncGenerator[AnswerPart, None]:
-    """Yield outputs by their functions' names, the note, then quotes with their places."""
+    """Yield outputs by their functions' names, the note, then quotes with their places.
+
+    Rows of a table stand on lines of their own, a tab between two cells.
+    """
     begun = False
     for answered in found.outputs:
         before = "\n\n" if begun else ""
@@ -79,7 +82,7 @@ async def as_text(found: Findings, cite: Cite) -> AsyncGenerator[AnswerPart, Non
             yield await cite(number, quote)
         return
     for number, quote in enumerate(found.quotes, 1):
-        text = ("\n\n" if begun or number > 1 else "") + f"“{quote.quote}” "
+        text = ("\n\n" if begun or number > 1 else "") + f"“{_shown(quote)}” "
         async for part in _pieces(text, _PIECE):
             yield part
         yield await cite(number, quote)
@@ -119,6 +122,10 @@ async def as_json(found: Findings, cite: Cite) -> AsyncGenerator[AnswerPart, Non
         yield await cite(number, quote)
         yield Wrote('"}')
     yield Wrote("]}")
+
+
+def _shown(quote: Quote) -> str:
+    return "\n".join("\t".join(row) for row in quote.rows) or quote.quote
 
 
 async def _pieces(text: str, size: int) -> AsyncGenerator[Wrote, None]:

@@ -1,7 +1,8 @@
 """What of a passage may be quoted: its sentences, short ones with what follows them.
 
-A heading is weighed together with the sentence below it, since it tells what that is about, but it
-is not quoted with it: see ``below_headings``.
+A heading is weighed together with the sentence or the rows below it, since it tells what they are
+about, but it is not quoted with them: see ``below_headings``. Rows of a table are quoted with the
+row that names their columns: see ``quoted_part``.
 """
 
 from __future__ import annotations
@@ -10,11 +11,16 @@ import re
 
 from octavo.engine.text.sentences import Span, sentences
 from octavo.engine.text.words import ALL_STOP_WORDS, words
+from octavo.pdf.lines import CELL
+from octavo.pdf.tables import tables
 
 # A quote with fewer words is a heading, a cell or the like: it is quoted with what follows it, up
 # to so many characters.
 _FEW_WORDS = 6
 _LONGEST_JOINED = 320
+
+# A row is quoted with its table's first one if all from there on has no more characters.
+_LONGEST_TABLE = 400
 
 # A sentence of so many words that ends as one needs no heading to be understood.
 _WHOLE_SENTENCE = 4
@@ -46,7 +52,7 @@ def below_headings(text: str, span: Span) -> Span:
     """Return what of a quotable piece is quoted: all but the headings that it begins with.
 
     What stands on lines of its own, without a stop or a cell, is a heading if a whole sentence
-    begins below it. Without one, as in tables and lists, everything is quoted.
+    begins below it, or two rows of a table and more. Else, as in lists, everything is quoted.
 
     Args:
         text: The passage.
@@ -56,14 +62,54 @@ def below_headings(text: str, span: Span) -> Span:
     begin = text.rfind("\n", start, end) + 1
     if begin <= start:
         return span
-    head, sentence = text[start:begin].rstrip(), text[begin:end].lstrip()
-    if not all(_is_heading(line) for line in head.split("\n")):
+    lines = text[start:end].split("\n")
+    rows = _rows_below(lines)
+    below = "\n".join(rows) if rows else lines[-1].lstrip()
+    head = text[start : end - len(below)].rstrip()
+    if not head or not all(_is_heading(line) for line in head.split("\n")):
         return span
-    if sentence[:1].islower() or not _ENDED.search(sentence) or "\t" in sentence:
-        return span
-    if len(words(sentence, rests=False)) < _WHOLE_SENTENCE:
-        return span
-    return end - len(sentence), end
+    if not rows:
+        if below[:1].islower() or not _ENDED.search(below) or CELL in below:
+            return span
+        if len(words(below, rests=False)) < _WHOLE_SENTENCE:
+            return span
+    return end - len(below), end
+
+
+def quoted_part(text: str, span: Span) -> Span:
+    """Return what of a quotable piece is quoted, with the names of the columns if it is of a table.
+
+    Nor do names of columns stand alone: the first row below them is quoted, too.
+
+    Args:
+        text: The passage.
+        span: One of those that ``quotable`` returns for it.
+    """
+    start, end = span
+    found = [table for table in tables(text) if table.header and table.header[0] < end <= table.end]
+    if not found or found[0].header is None:
+        return below_headings(text, span)
+    table, (head, below) = found[0], found[0].header
+    if end == below:
+        row = text.find("\n", below + 1, table.end)
+        end = table.end if row < 0 else row
+    start, _ = below_headings(text, (start, end))
+    if start > head and end - head <= _LONGEST_TABLE:
+        start = head
+    return start, end
+
+
+def rows_of(quote: str) -> list[list[str]]:
+    """Return the cells of a quote that is rows of a table, else nothing."""
+    rows = [[cell.strip() for cell in line.split(CELL)] for line in quote.split("\n")]
+    return rows if len(rows) > 1 and all(len(row) > 1 for row in rows) else []
+
+
+def _rows_below(lines: list[str]) -> list[str]:
+    """Return the lines from the first row of a table on, if two or more are left and all are."""
+    first = next((at for at, line in enumerate(lines) if CELL in line), len(lines))
+    rows = lines[first:]
+    return rows if len(rows) > 1 and all(CELL in line for line in rows) else []
 
 
 def _is_heading(line: str) -> bool:

@@ -118,11 +118,23 @@ def parse_plain(text: str) -> list[Block]:
             paragraphs[-1].append(line.strip())
         elif paragraphs[-1]:
             paragraphs.append([])
-    return [
-        Block(BlockKind.PARAGRAPH, plain_runs(_citations_below("\n".join(lines))))
-        for lines in paragraphs
-        if lines
-    ]
+    return [block for lines in paragraphs if lines for block in _plain_blocks("\n".join(lines))]
+
+
+def _plain_blocks(paragraph: str) -> Iterator[Block]:
+    """Yield a paragraph; a quote of table rows as a table with its citations below."""
+    found = CITATION.search(paragraph)
+    quote = paragraph[: found.start()].rstrip() if found else ""
+    rows = [line.split("\t") for line in quote.removeprefix("“").removesuffix("”").split("\n")]
+    if found is None or len(rows) < 2 or any(len(row) < 2 for row in rows):
+        yield Block(BlockKind.PARAGRAPH, plain_runs(_citations_below(paragraph)))
+        return
+    columns = max(map(len, rows))
+    heads = [""] * (columns - len(rows[0])) + rows[0]  # what is missing is above the rows' names
+    padded = [heads, *([*row, *[""] * (columns - len(row))] for row in rows[1:])]
+    cells = [tuple(Cell(plain_runs(text.strip())) for text in row) for row in padded]
+    yield Block(BlockKind.TABLE, rows=tuple(cells))
+    yield Block(BlockKind.PARAGRAPH, plain_runs(paragraph[found.start() :]))
 
 
 def _citations_below(paragraph: str) -> str:

@@ -191,3 +191,22 @@ async def test_a_quote_much_weaker_than_the_first_is_left_out(store: SqliteStore
     best = answer.quotes[0].score
     assert all(quote.score >= 0.6 * best for quote in answer.quotes)
     assert len(answer.quotes) < 3
+
+
+async def test_a_row_of_a_table_is_quoted_with_the_names_of_its_columns(
+    store: SqliteStore,
+) -> None:
+    costs = (
+        "What the flat costs\nKind of cost\tEach month\tEach year\n"
+        "Heating and hot water\t120\t1,440\nCleaning of the stairs\t25\t300"
+    )
+    await add(store, texts=(costs, *LEASE))
+    first = (await ask(store, "How much is the cleaning of the stairs each month?")).quotes[0]
+    assert first.verified
+    assert [list(row) for row in first.rows] == [
+        ["Kind of cost", "Each month", "Each year"],
+        ["Heating and hot water", "120", "1,440"],
+        ["Cleaning of the stairs", "25", "300"],
+    ]
+    assert first.quote == " ".join(cell for row in first.rows for cell in row)
+    assert (await ask(store, "How much is the rent per month?")).quotes[0].rows == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.engine.text.quotable import below_headings, quotable
+from octavo.engine.text.quotable import below_headings, quotable, quoted_part, rows_of
 
 SENTENCE = "The deposit amounts to 2,400 euros."
 
@@ -57,3 +57,43 @@ def test_what_belongs_to_the_sentence_is_quoted_with_it(text: str) -> None:
 
 def test_what_stands_alone_is_quoted_as_it_is() -> None:
     assert quoted(SENTENCE) == [SENTENCE]
+
+
+TABLE = "Year\tRent\tDeposit\n2021\t880\t1,760\n2022\t900\t1,800"
+
+
+def parts(text: str) -> list[str]:
+    return [text[slice(*quoted_part(text, span))] for span in quotable(text)]
+
+
+@pytest.mark.parametrize("heading", ["Rent by year", "Rent", "Part II\nRent by year"])
+def test_rows_are_quoted_without_the_heading_above_them(heading: str) -> None:
+    assert parts(f"{heading}\n{TABLE}")[0] in {TABLE, TABLE[: TABLE.rindex("\n")]}
+
+
+def test_rows_without_names_of_columns_are_quoted_below_their_heading_too() -> None:
+    assert parts("Rent\n2021\t880.5\n2022\t900.5\t1")[0] == "2021\t880.5\n2022\t900.5\t1"
+
+
+def test_a_heading_above_a_row_alone_is_quoted_with_it() -> None:
+    assert parts("Deposit\nAmount\t2,400")[0] == "Deposit\nAmount\t2,400"
+
+
+def test_a_row_is_quoted_with_the_names_of_its_columns() -> None:
+    assert parts(f"The rent grew.\n{TABLE}")[-1] == TABLE
+    assert rows_of(TABLE)[0] == ["Year", "Rent", "Deposit"]
+
+
+def test_names_of_columns_are_not_quoted_alone() -> None:
+    names = "Year of the contract\tRent in euros\tDeposit paid"
+    assert parts(f"{names}\n2021\t880\t1,760\n2022\t900\t1,800")[0] == f"{names}\n2021\t880\t1,760"
+
+
+def test_rows_without_names_or_far_below_them_and_sentences_stay_as_they_are() -> None:
+    without = "2021\t880.5\t1,760\n2022\t900.5\t1,800"
+    assert parts(without) == [without, without[without.index("2022") :]]
+    far = "\n".join(["Year\tRent", *(f"{year}\t{year - 1000}" for year in range(1900, 2000))])
+    assert parts(far)[-1] == far[far.rindex("\n") + 1 :]
+    sentence = "The rent is paid by the month."
+    assert parts(f"{TABLE}\n{sentence}")[-1] == sentence
+    assert rows_of(sentence) == rows_of(f"{TABLE}\n{sentence}") == []
