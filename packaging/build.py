@@ -96,7 +96,8 @@ def _appdir(given: argparse.Namespace) -> list[Path]:
 def _appimage(given: argparse.Namespace) -> list[Path]:
     if given.runtime is None or given.runtime_sha256 is None:
         raise BuildError("An AppImage needs --runtime FILE and --runtime-sha256 SUM.")
-    return [appimage.image(given.runtime, given.runtime_sha256, bundle=given.bundle)]
+    runtime, sha256 = given.runtime, given.runtime_sha256
+    return [appimage.image(runtime, sha256, fast=given.fast, bundle=given.bundle)]
 
 
 _TOOLS = {

@@ -61,12 +61,13 @@ def squashfs(folder: Path, *, fast: bool) -> Path:
     return SQUASHFS
 
 
-def image(runtime: Path, sha256: str, *, bundle: Path = BUNDLE) -> Path:
+def image(runtime: Path, sha256: str, *, fast: bool, bundle: Path = BUNDLE) -> Path:
     """Build the AppImage; return it.
 
     Args:
         runtime: The static runtime of AppImage's project for this processor.
         sha256: What the runtime's checksum must be.
+        fast: Compress it little, for tests.
         bundle: The frozen program.
 
     Raises:
@@ -76,7 +77,7 @@ def image(runtime: Path, sha256: str, *, bundle: Path = BUNDLE) -> Path:
     found = hashlib.sha256(data).hexdigest()
     if found != sha256.lower():
         raise BuildError(f"{runtime.name} has the checksum {found}, not {sha256}.")
-    packed = squashfs(appdir(bundle), fast=False)
+    packed = squashfs(appdir(bundle), fast=fast)
     target = result(f"linux-{machine()}.AppImage")
     target.write_bytes(data + packed.read_bytes())
     target.chmod(0o755)

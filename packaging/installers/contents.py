@@ -40,8 +40,9 @@ _FORBIDDEN_MODULES = re.compile(
 )
 _FORBIDDEN_FILES = re.compile(
     # under the GPL only, or a network of Qt's own, or drivers that belong to the machine
-    r"(?i)((lib)?qt6?(network|charts|datavis|virtualkeyboard|webengine|qml|quick|pdf|sql)\w*"
-    r"|lib(readline|gdbm|db-|GL|EGL|drm|xcb|X11|stdc\+\+|gcc_s)[\w-]*)\.(so|dylib|dll)"
+    r"(?i)(lib)?qt6?(network|charts|datavis|virtualkeyboard|webengine|qml|quick|pdf|sql)\w*"
+    r"(\.(so|dylib|dll)|$)"  # a framework's library has no ending
+    r"|lib(readline|gdbm|db-|GL|EGL|drm|xcb|X11|stdc\+\+|gcc_s)[\w-]*\.(so|dylib|dll)"
 )
 
 _QT_LIBRARY = re.compile(r"(?:^|/)(?:libQt6(\w+)\.so|Qt6(\w+)\.dll|Qt(\w+)\.framework/|Qt(\w+)$)")
@@ -136,11 +137,12 @@ def fallback_order() -> list[Entry]:
 
 def forbidden(modules: Iterable[str], files: Iterable[str]) -> list[str]:
     """Return the modules and files, by name, that must not be in a bundle."""
+    paths = (name.replace("\\", "/") for name in files)  # as Windows has them
     return sorted(
         {name for name in modules if _FORBIDDEN_MODULES.match(name)}
         | {
             name
-            for name in files
+            for name in paths
             if _FORBIDDEN_FILES.match(name.rpartition("/")[2])
             and not name.startswith(f"{FALLBACK_FOLDER}/")
         }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from installers import freeze, layout
+from installers import freeze, icons, layout
 from trial.display import Display
 from trial.program import Program
 
@@ -20,6 +20,13 @@ def _own_results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(layout, "DIST", tmp_path_factory.mktemp("dist"))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _icons() -> None:
+    """Freezing draws them; a bundle that was frozen elsewhere has none in packages' sizes."""
+    if not (icons.FOLDER / "octavo.ico").is_file():
+        icons.draw()
 
 
 @pytest.fixture(scope="session")

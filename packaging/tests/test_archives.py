@@ -84,7 +84,29 @@ def test_an_unknown_runtime_is_refused(tmp_path: Path) -> None:
     runtime = tmp_path / "runtime"
     runtime.write_bytes(b"not the runtime")
     with pytest.raises(layout.BuildError, match="checksum"):
-        appimage.image(runtime, "0" * 64)
+        appimage.image(runtime, "0" * 64, fast=True)
+
+
+RUNTIME = b"""#!/bin/sh
+# stands in for the first stage: finds its own end, unpacks what follows, and starts it
+unsquashfs -quiet -no-progress -offset 512 -dest "$(dirname "$0")/mounted" "$0" >/dev/null || exit 9
+exec "$(dirname "$0")/mounted/AppRun" "$@"
+"""
+
+
+@linux_only
+@needs_squashfs
+def test_an_appimage_is_one_file_that_starts_what_lies_behind_its_runtime(
+    bundle: Path, tmp_path: Path
+) -> None:
+    runtime = tmp_path / "runtime"
+    runtime.write_bytes(RUNTIME.ljust(512, b"\n"))
+    sha256 = hashlib.sha256(runtime.read_bytes()).hexdigest()
+    made = appimage.image(runtime, sha256.upper(), fast=True, bundle=bundle)
+    carried = tmp_path / "a folder with spaces"
+    carried.mkdir()
+    moved = made.rename(carried / made.name)
+    assert Program([str(moved)], tmp_path / "home").self_test()["ok"]
 
 
 def test_the_portable_zip_holds_the_bundle(tmp_path: Path) -> None:

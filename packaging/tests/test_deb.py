@@ -88,9 +88,10 @@ def test_the_same_bundle_gives_the_same_package(package: Path, bundle: Path) -> 
 
 
 def test_a_life(package: Path, bundle: Path, root: Root, display: Display) -> None:
-    """Install the version before, use it, upgrade, use it, remove it: in this order."""
+    """Install the version before, use it, upgrade, go back, upgrade, remove it: in this order."""
     before = root.files()
-    root.install(deb.build(fast=True, bundle=bundle, release=OLDER))
+    older = deb.build(fast=True, bundle=bundle, release=OLDER)
+    root.install(older)
 
     assert not unresolved(root)
     home = root.folder / "root"
@@ -102,11 +103,12 @@ def test_a_life(package: Path, bundle: Path, root: Root, display: Display) -> No
     kept = inside.documents()
     assert kept
 
-    root.install(package)
-    asked = root.run(["dpkg-query", "-W", "-f", "${Version}", "octavo"])
-    assert asked.stdout == layout.version()
-    assert inside.documents() == kept
-    assert inside.run("ask", GUIDE, "How large may a PDF file be?").stdout == first.stdout
+    for other, number in ((package, layout.version()), (older, OLDER), (package, layout.version())):
+        root.install(other)
+        asked = root.run(["dpkg-query", "-W", "-f", "${Version}", "octavo"])
+        assert asked.stdout == number
+        assert inside.documents() == kept
+        assert inside.run("ask", GUIDE, "How large may a PDF file be?").stdout == first.stdout
     with inside.window(display.name, unknown(root)) as process:
         display.wait(lambda: inside.documents() > kept, "the document is kept", 120)
         display.wait(lambda: process.poll() is not None or display.is_still(), "a still window")

@@ -101,9 +101,10 @@ class Root:
         return done
 
     def install(self, package: Path) -> None:
-        """Install a package file with what it depends on."""
+        """Install a package file with what it depends on, an older one over a newer one, too."""
         shutil.copyfile(package, self.folder / "tmp" / package.name)
-        self.run(["apt-get", "install", "-y", "--no-install-recommends", f"./tmp/{package.name}"])
+        words = ["apt-get", "install", "-y", "--allow-downgrades", "--no-install-recommends"]
+        self.run([*words, f"./tmp/{package.name}"])
 
     def files(self) -> set[str]:
         """Return the paths of all that lies there, but for what changes by itself."""

@@ -1,0 +1,68 @@
+"""What belongs into the bundle, by the names that Qt's wheels for each system have."""
+
+from __future__ import annotations
+
+import pytest
+
+from installers import contents
+
+WINDOWS = "PySide6\\"
+MACOS = "PySide6/Qt/"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        rf"{WINDOWS}Qt6Core.dll",
+        rf"{WINDOWS}Qt6PrintSupport.dll",
+        rf"{WINDOWS}QtWidgets.pyd",
+        rf"{WINDOWS}pyside6.abi3.dll",
+        rf"{WINDOWS}plugins\platforms\qwindows.dll",
+        rf"{WINDOWS}plugins\platforms\qoffscreen.dll",
+        rf"{WINDOWS}plugins\styles\qmodernwindowsstyle.dll",
+        rf"{WINDOWS}plugins\iconengines\qsvgicon.dll",
+        rf"{WINDOWS}translations\qtbase_de.qm",
+        f"{MACOS}lib/QtGui.framework/Versions/A/QtGui",
+        f"{MACOS}plugins/platforms/libqcocoa.dylib",
+        f"{MACOS}plugins/styles/libqmacstyle.dylib",
+        f"{MACOS}plugins/imageformats/libqsvg.dylib",
+        f"{MACOS}translations/qtbase_de.qm",
+        "PySide6/QtGui.abi3.so",
+        "octavo/_resources/translations/octavo_de.qm",
+    ],
+)
+def test_what_the_window_needs_is_kept(name: str) -> None:
+    assert contents.wanted((name, name, "DATA"))
+    assert not contents.forbidden([], [name])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        rf"{WINDOWS}Qt6Network.dll",
+        rf"{WINDOWS}opengl32sw.dll",
+        rf"{WINDOWS}plugins\platforms\qdirect2d.dll",
+        rf"{WINDOWS}plugins\tls\qschannelbackend.dll",
+        rf"{WINDOWS}plugins\networkinformation\qnetworklistmanager.dll",
+        rf"{WINDOWS}translations\qtbase_fr.qm",
+        f"{MACOS}lib/QtNetwork.framework/Versions/A/QtNetwork",
+        f"{MACOS}plugins/imageformats/libqpdf.dylib",
+        f"{MACOS}plugins/tls/libqsecuretransportbackend.dylib",
+        f"{MACOS}plugins/platforminputcontexts/libqtvirtualkeyboardplugin.dylib",
+    ],
+)
+def test_what_it_does_without_is_left_out(name: str) -> None:
+    assert not contents.wanted((name, name, "DATA"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        rf"{WINDOWS}Qt6Network.dll",
+        rf"{WINDOWS}Qt6VirtualKeyboard.dll",
+        "PySide6/Qt/lib/libQt6Network.so.6",
+        "PySide6/Qt/lib/QtNetwork.framework/Versions/A/QtNetwork",
+    ],
+)
+def test_a_library_that_must_not_be_there_stops_the_build(name: str) -> None:
+    assert contents.forbidden([], [name]) == [name.replace("\\", "/")]
