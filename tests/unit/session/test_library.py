@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from octavo.errors import InputError
+from octavo.session.drops import Drop, DropState
 from octavo.session.events import DocumentsChanged
 from octavo.session.state import DocumentState
 from support.pdfs import encrypt, make_many, make_pdf, make_scan
@@ -290,3 +291,20 @@ async def test_closing_during_uploads_and_reading_leaves_no_task(
     async with asyncio.timeout(2):
         await world.session.aclose()
     assert not [t for t in asyncio.all_tasks() if t.get_name().startswith(("add ", "watch"))]
+
+
+async def test_what_the_journal_of_a_backup_still_keeps_and_is_in_already_is_there_once(
+    world: World, lease: Path
+) -> None:
+    (item,) = await world.add(lease)
+    store_id = world.session.assistants.default.vector_store_id or ""
+    (held,) = (await world.client.get_vector_store_files(store_id)).data
+    added = (held.attributes or {})["octavo_added"]
+    assert isinstance(added, int)
+    drop = Drop("drop", DropState.WAITING, item.name, str(lease), 1, added=added)
+    await world.session.library._journal.of(store_id).keep([drop])
+    await world.restart()
+    await world.session.library.load(world.assistant_id)
+    items = world.session.library.items(world.assistant_id)
+    assert [(one.file_id, one.state) for one in items] == [(item.file_id, DocumentState.READY)]
+    assert await world.session.library._journal.owners() == []
