@@ -2368,8 +2368,8 @@
    <translation>Installieren Sie jene Version, oder wählen Sie einen anderen Datenordner.</translation>
   </message>
   <message>
-   <source>What was dropped cannot be written to “{path}”: {error}.</source>
-   <translation>Was hinzugefügt wurde, lässt sich nicht in „{path}“ schreiben: {error}.</translation>
+   <source>What was added or typed cannot be written to “{path}”: {error}.</source>
+   <translation>Was hinzugefügt oder getippt wurde, lässt sich nicht in „{path}“ schreiben: {error}.</translation>
   </message>
   <message>
    <source>The file “{path}”, which keeps what was dropped, cannot be used: {error}.</source>
