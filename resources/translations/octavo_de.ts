@@ -4015,6 +4015,10 @@
    <translation>Das Lesen ist angehalten</translation>
   </message>
   <message>
+   <source>Reading waits: the disk is full</source>
+   <translation>Das Lesen wartet: kein Platz mehr</translation>
+  </message>
+  <message>
    <source>New collection</source>
    <translation>Neue Sammlung</translation>
   </message>
