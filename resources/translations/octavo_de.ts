@@ -2368,8 +2368,8 @@
    <translation>Installieren Sie jene Version, oder wählen Sie einen anderen Datenordner.</translation>
   </message>
   <message>
-   <source>What was dropped cannot be written to “{path}”: {error}.</source>
-   <translation>Was hinzugefügt wurde, lässt sich nicht in „{path}“ schreiben: {error}.</translation>
+   <source>What was added or typed cannot be written to “{path}”: {error}.</source>
+   <translation>Was hinzugefügt oder getippt wurde, lässt sich nicht in „{path}“ schreiben: {error}.</translation>
   </message>
   <message>
    <source>The file “{path}”, which keeps what was dropped, cannot be used: {error}.</source>
@@ -4013,6 +4013,10 @@
   <message>
    <source>Reading is paused</source>
    <translation>Das Lesen ist angehalten</translation>
+  </message>
+  <message>
+   <source>Reading waits: the disk is full</source>
+   <translation>Das Lesen wartet: kein Platz mehr</translation>
   </message>
   <message>
    <source>New collection</source>

@@ -69,9 +69,13 @@ def back_up(data_dir: Path, path: Path, progress: Progress | None = None) -> Bac
 
 
 def _sources(data_dir: Path, copies: Path) -> dict[str, Path]:
-    """Return what belongs into a backup by name: databases as copies of one moment."""
+    """Return what belongs into a backup by name: each database as a copy of one moment.
+
+    A document that is taken in goes from the journal into the database: copied in this order, it is
+    in one of them at least. What is in both, the next start takes for the same.
+    """
     sources = {}
-    for name in (DATABASE, JOURNAL_NAME):
+    for name in (JOURNAL_NAME, DATABASE):
         if (data_dir / name).is_file():
             _copy_database(data_dir / name, copies / name)
             sources[name] = copies / name
@@ -89,10 +93,14 @@ def _copy_database(source: Path, target: Path) -> None:
     with (
         contextlib.closing(apsw.Connection(str(source), flags=flags)) as read,
         contextlib.closing(apsw.Connection(str(target))) as written,
-        written.backup("main", read, "main") as copying,
     ):
-        while not copying.done:
-            copying.step(1000)
+        # One transaction holds the moment. Without it SQLite begins anew after each write of
+        # others, and ends only when they pause, which they may not do for hours.
+        read.execute("BEGIN")
+        read.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+        with written.backup("main", read, "main") as copying:
+            while not copying.done:
+                copying.step(1000)
 
 
 def _pack(draft: Path, sources: dict[str, Path], progress: Progress) -> None:

@@ -136,6 +136,7 @@ class Engine:
             pausing = await asyncio.to_thread(Pausing, data_dir / PAUSED)
             embedders = Embedders(store, embedder, embedding_hosts)
             ingest = Ingest(store, blobs, reader, embedders, passwords, pausing)
+            ingest.embedding.on_full = pausing.note_full
             stack.push_async_callback(ingest.aclose)
             expiry = Expiry(store, contents, clock)
             stack.push_async_callback(expiry.aclose)

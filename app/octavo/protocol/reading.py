@@ -14,7 +14,13 @@ class PauseRequest(Request):
 
 
 class ReadingObject(Reply):
-    """Whether this engine reads and embeds files at all; kept over its restarts."""
+    """Whether this engine reads and embeds files at all.
+
+    Attributes:
+        paused: Whether it was told not to; kept over its restarts.
+        disk_full: Whether it cannot write what it reads; it goes on by itself when it can.
+    """
 
     object: Literal["octavo.reading"] = "octavo.reading"
     paused: bool
+    disk_full: bool = False

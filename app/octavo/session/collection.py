@@ -9,13 +9,13 @@ ends: `load` puts what the engine holds and what the journal keeps together.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
 from pathlib import Path
 
 from octavo.client import Client
 from octavo.errors import ApiStatusError, InputError
-from octavo.protocol.reading import PauseRequest
+from octavo.protocol.reading import PauseRequest, ReadingObject
 from octavo.protocol.reports import FileReport
 from octavo.session.collection_store import StoreOfCollection, deleted_error
 from octavo.session.drops import CollectionDrops, DropState
@@ -45,7 +45,7 @@ class Collection:
         passwords: Of locked documents.
         on_list: Told of the whole list when documents come or go.
         on_item: Told of one document's new value.
-        is_paused: Tells whether all reading is paused.
+        reading: Asks whether files are read at all; without it, the engine is asked.
     """
 
     def __init__(
@@ -59,14 +59,15 @@ class Collection:
         *,
         on_list: Callable[[tuple[DocumentItem, ...]], None],
         on_item: Callable[[DocumentItem], None],
-        is_paused: Callable[[], bool] = lambda: False,
+        reading: Callable[[], Awaitable[ReadingObject]] | None = None,
     ) -> None:
         self._client = client
         self._tasks = tasks
         self._store = store
         self._rows = Rows(drops, on_list, on_item)
         self._unlocking = Unlocking(tasks, self._rows, passwords, self._on_open)
-        self._watch = Watch(client, tasks, store, self._rows, self._unlocking.begin, is_paused)
+        ask = reading or client.get_reading
+        self._watch = Watch(client, tasks, store, self._rows, self._unlocking.begin, ask)
         self._leaving = Leaving(client, tasks, store, self._rows, passwords)
         self._resuming = Resuming(client, store, self._rows, self._leaving)
         self._intake = Intake(

@@ -365,7 +365,11 @@ def _explained(path: Path | None) -> Iterator[None]:
         yield
     except (apsw.FullError, apsw.ReadOnlyError) as error:
         raise StorageFullError(
-            say("What was dropped cannot be written to “{path}”: {error}.", path=path, error=error)
+            say(
+                "What was added or typed cannot be written to “{path}”: {error}.",
+                path=path,
+                error=error,
+            )
         ) from error
     except (apsw.Error, OSError) as error:
         raise DataFolderError(

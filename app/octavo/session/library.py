@@ -8,7 +8,7 @@ from pathlib import Path
 
 from octavo.client import Client
 from octavo.errors import AppError, InputError
-from octavo.protocol.reading import PauseRequest
+from octavo.protocol.reading import PauseRequest, ReadingObject
 from octavo.protocol.reports import FileReport
 from octavo.protocol.vector_stores import StaticChunkingStrategy
 from octavo.session.assistant_settings import chunking_of
@@ -56,7 +56,7 @@ class Library:
         self._uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
         self._collections: dict[str, Collection] = {}
         self._put_away: set[str] = set()
-        self._is_paused = False
+        self._reading = ReadingObject(paused=False)
 
     def items(self, assistant_id: str) -> tuple[DocumentItem, ...]:
         """Return the documents that are known now, in the order in which they came."""
@@ -92,7 +92,7 @@ class Library:
             ApiError: the engine could not be reached.
             DataFolderError: the journal cannot be read.
         """
-        self._show_paused(paused=(await self._client.get_reading()).paused)
+        await self._ask_reading()
         known = {assistant.id for assistant in self._assistants.items}
         left: list[str] = []
         for owner in await self._journal.owners():
@@ -225,7 +225,7 @@ class Library:
     @property
     def is_paused(self) -> bool:
         """Whether all reading is paused."""
-        return self._is_paused
+        return self._reading.paused
 
     async def pause_all(self, *, paused: bool) -> None:
         """Stop all reading for now, or go on; it outlasts the session.
@@ -234,11 +234,22 @@ class Library:
             ApiError: the engine refused or could not be reached.
         """
         told = await self._client.pause_reading(PauseRequest(paused=paused))
-        self._show_paused(paused=told.paused)
+        self._show_reading(told)
 
-    def _show_paused(self, *, paused: bool) -> None:
-        self._is_paused = paused
-        self._events.emit(ReadingChanged(paused))
+    @property
+    def disk_is_full(self) -> bool:
+        """Whether documents are not read on because there is no room for what is in them."""
+        return self._reading.disk_full
+
+    async def _ask_reading(self) -> ReadingObject:
+        told = await self._client.get_reading()
+        if told != self._reading:
+            self._show_reading(told)
+        return told
+
+    def _show_reading(self, told: ReadingObject) -> None:
+        self._reading = told
+        self._events.emit(ReadingChanged(told.paused))
         for collection in set(self._collections.values()):
             collection.look()
 
@@ -290,7 +301,7 @@ class Library:
             self._passwords,
             on_list=lambda items: self._tell_all(made, lambda one: DocumentsChanged(one, items)),
             on_item=lambda item: self._tell_all(made, lambda one: DocumentChanged(one, item)),
-            is_paused=lambda: self._is_paused,
+            reading=self._ask_reading,
         )
         return made
 

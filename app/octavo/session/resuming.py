@@ -22,6 +22,7 @@ from octavo.session.state import DocumentState
 AT_ONCE = 100
 """Documents dealt with before the loop may breathe: thousands would hold the window up."""
 
+_INTO_IT = (DropState.WAITING, DropState.UPLOADING, DropState.UPLOADED)
 _OUT_OF_IT = (DropState.CANCELLED, DropState.REMOVING)
 _HELD = (DocumentState.READY, DocumentState.LOCKED, DocumentState.PAUSED)
 """States of documents that are in the store and that nobody watches."""
@@ -100,12 +101,17 @@ class Resuming:
         self, drops: Sequence[Drop], held: set[str], files: dict[str, FileObject]
     ) -> list[Entry]:
         """Make the documents of drops; ``files`` is emptied, in slices as it was filled."""
+        added = {entry.added for entry in self._rows.entries.values()}
         alike: dict[str | None, list[FileObject]] = {}
         for file in files.values():
             alike.setdefault(file.sha256, []).append(file)
         resumed: list[Entry] = []
         try:
             for number, drop in enumerate(drops, start=1):
+                if drop.added in added and drop.state in _INTO_IT:
+                    # It came in after the journal of a backup was copied.
+                    await self._rows.drops.forget(drop.key)
+                    continue
                 known = drop.file_id if drop.file_id in files else None
                 copies = alike.get(drop.digest, ()) if drop.digest else ()
                 entry = await self._resumed(drop, held, known, copies)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from octavo.client import Client
 from octavo.errors import ApiError
+from octavo.protocol.reading import ReadingObject
 from octavo.session.collection_store import StoreOfCollection, lost_problem
 from octavo.session.entry import ENGINE_WORKS, IN_STORE, Entry
 from octavo.session.lists import every
@@ -34,7 +35,7 @@ class Watch:
         store: The vector store.
         rows: The documents.
         on_locked: Told of a document that waits for its password.
-        is_paused: Tells whether all reading is paused: then there is nothing to watch.
+        reading: Asks whether files are read at all: in a pause there is nothing to watch.
     """
 
     def __init__(
@@ -44,14 +45,14 @@ class Watch:
         store: StoreOfCollection,
         rows: Rows,
         on_locked: Callable[[Entry], None],
-        is_paused: Callable[[], bool],
+        reading: Callable[[], Awaitable[ReadingObject]],
     ) -> None:
         self._client = client
         self._tasks = tasks
         self._store = store
         self._rows = rows
         self._on_locked = on_locked
-        self._is_paused = is_paused
+        self._reading = reading
         self._task: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
@@ -78,14 +79,15 @@ class Watch:
         while True:
             began = loop.time()
             try:
+                reading = await self._reading()
                 await self._look()
+                if reading.paused or not (self._goes_on() or reading.disk_full):
+                    return
                 failures = 0
             except ApiError as error:
                 failures += 1
                 if failures == FAILURES_TOLD:
                     self._tasks.report(error)
-            if not failures and (self._is_paused() or not self._goes_on()):
-                return
             looked = loop.time() - began  # looking takes at most a fifth of the time
             pause = min(POLL_SECONDS * 2 ** min(failures, 10), LONGEST_PAUSE)
             await asyncio.sleep(max(pause, 4 * looked))

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from octavo.errors import InputError
+from octavo.engine.ingest import jobs, pausing
+from octavo.errors import InputError, StorageFullError
+from octavo.session.drops import Drop, DropState
 from octavo.session.events import DocumentsChanged
 from octavo.session.state import DocumentState
 from support.pdfs import encrypt, make_many, make_pdf, make_scan
@@ -290,3 +292,45 @@ async def test_closing_during_uploads_and_reading_leaves_no_task(
     async with asyncio.timeout(2):
         await world.session.aclose()
     assert not [t for t in asyncio.all_tasks() if t.get_name().startswith(("add ", "watch"))]
+
+
+async def test_what_the_journal_of_a_backup_still_keeps_and_is_in_already_is_there_once(
+    world: World, lease: Path
+) -> None:
+    (item,) = await world.add(lease)
+    store_id = world.session.assistants.default.vector_store_id or ""
+    (held,) = (await world.client.get_vector_store_files(store_id)).data
+    added = (held.attributes or {})["octavo_added"]
+    assert isinstance(added, int)
+    drop = Drop("drop", DropState.WAITING, item.name, str(lease), 1, added=added)
+    await world.session.library._journal.of(store_id).keep([drop])
+    await world.restart()
+    await world.session.library.load(world.assistant_id)
+    items = world.session.library.items(world.assistant_id)
+    assert [(one.file_id, one.state) for one in items] == [(item.file_id, DocumentState.READY)]
+    assert await world.session.library._journal.owners() == []
+
+
+async def test_a_full_disk_that_stops_the_reading_is_told_of_until_there_is_room(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "_RETRY_AFTER", 0.02)
+    monkeypatch.setattr(pausing, "_FULL_FOR", 1.0)
+    store = world.engine._services.store
+    is_full = True
+    save = store.add_pages
+
+    async def save_if_there_is_room(*given: object, **named: object) -> object:
+        if is_full:
+            raise StorageFullError("There is no space left.")
+        return await save(*given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "add_pages", save_if_there_is_room)
+    (item,) = await world.session.library.add(
+        world.assistant_id, [make_many(tmp_path / "a.pdf", 3)]
+    )
+    await world.recorder.until(lambda: world.session.library.disk_is_full)
+    assert world.item(item.key).state is DocumentState.READING
+    is_full = False
+    await world.settled(item.key, DocumentState.READY)
+    await world.recorder.until(lambda: not world.session.library.disk_is_full)

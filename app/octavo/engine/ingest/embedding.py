@@ -78,6 +78,7 @@ class Embedding:
         self._embedders = embedders
         embedders.on_change = self.wake
         self._is_reading = is_reading
+        self.on_full: Callable[[], None] = lambda: None  # vectors could not be kept for now
         self._woken = {Lane.HERE: asyncio.Event(), Lane.HOSTS: asyncio.Event()}
         # What is being embedded; no longer so once it is abandoned.
         self._current: dict[Lane, Key | None] = {}
@@ -138,7 +139,7 @@ class Embedding:
             try:
                 await self._embed_all(lane)
             except StorageFullError:
-                _log.warning("the disk is full; embedding goes on later")
+                self.on_full()
                 await self._pause(lane)
             except AppError:
                 # Without the model's files search goes on by words alone.

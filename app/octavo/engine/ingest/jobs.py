@@ -71,7 +71,7 @@ class Ingest:
         self._store = store
         self._blobs = blobs
         self._passwords = passwords
-        self._pausing = pausing
+        self.pausing = pausing
         self._paused: set[Key] = set()  # files that were being read when they were paused
         self._files = FileReading(reader)
         self.embedding = Embedding(store, embedders, lambda: self._reading or self.is_paused)
@@ -102,7 +102,7 @@ class Ingest:
     @property
     def is_paused(self) -> bool:
         """Whether all reading is paused."""
-        return self._pausing.is_paused
+        return self.pausing.is_paused
 
     def recognising(self, key: Key) -> int:
         """Return the page of a file whose text is being recognised in a picture, or 0."""
@@ -111,7 +111,7 @@ class Ingest:
 
     async def pause(self, *, paused: bool) -> None:
         """Pause all reading and embedding, or go on; raises as ``Pausing.set``."""
-        await self._pausing.set(paused=paused)
+        await self.pausing.set(paused=paused)
         self.wake()
         self.embedding.wake()
         await self.moved_on()
@@ -214,7 +214,7 @@ class Ingest:
                 await self._read_waiting()
             except StorageFullError:
                 # Nothing of it is lost: the same files are gone on with when there is room.
-                _log.warning("the disk is full; reading goes on later")
+                self.pausing.note_full()
                 await asyncio.sleep(_RETRY_AFTER)
                 self._new_files.set()
             except Exception:  # noqa: BLE001 - a bug with one file must not end the reading

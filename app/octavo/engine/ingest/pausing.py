@@ -1,17 +1,25 @@
-"""Whether this engine reads at all: a pause of everything, kept over restarts.
+"""Whether this engine reads at all: a pause of everything, kept over restarts, or a full disk.
 
-It is a mark in the data folder rather than a row of the store: where several engines share a store
-each of them pauses by itself.
+A pause is a mark in the data folder rather than a row of the store: where several engines share a
+store each of them pauses by itself.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
+import time
 from pathlib import Path
 from typing import Final
 
 from octavo.engine.store.durable import sync_folder
 from octavo.engine.store.sqlite_faults import explained
+
+_log = logging.getLogger(__name__)
+
+_FULL_FOR: Final = 10.0
+"""Seconds after which a disk that was full is taken for one that has room: work that did not fit
+is tried again twice meanwhile."""
 
 PAUSED: Final = "reading.paused"
 """The mark in a data folder."""
@@ -27,6 +35,17 @@ class Pausing:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.is_paused = path.exists()
+        self._full_at: float | None = None
+
+    @property
+    def disk_is_full(self) -> bool:
+        """Whether what was read could not be written the last time."""
+        return self._full_at is not None and time.monotonic() - self._full_at < _FULL_FOR
+
+    def note_full(self) -> None:
+        """Note that what was read cannot be written; the same is tried again later."""
+        _log.warning("the disk is full; reading goes on later")
+        self._full_at = time.monotonic()
 
     async def set(self, *, paused: bool) -> None:
         """Pause, or go on.

@@ -18,13 +18,17 @@ def routes(services: Services) -> list[Route]:
     """Return the routes of this family."""
     ingest = services.ingest
 
+    def told() -> Response:
+        pausing = ingest.pausing
+        return reply(ReadingObject(paused=pausing.is_paused, disk_full=pausing.disk_is_full))
+
     async def get(request: Request) -> Response:  # noqa: ARG001 - as all routes
-        return reply(ReadingObject(paused=ingest.is_paused))
+        return told()
 
     async def pause(request: Request) -> Response:
         wanted = await body(request, PauseRequest)
         await ingest.pause(paused=wanted.paused)
-        return reply(ReadingObject(paused=ingest.is_paused))
+        return told()
 
     async def pause_file(request: Request) -> Response:
         wanted = await body(request, PauseRequest)

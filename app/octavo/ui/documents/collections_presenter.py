@@ -33,6 +33,7 @@ from octavo.ui.work import Work
 from octavo.words import later, say
 
 PAUSED_NOTE = later("Reading is paused")
+FULL_NOTE = later("Reading waits: the disk is full")
 
 
 class CollectionsPresenter:
@@ -127,6 +128,7 @@ class CollectionsPresenter:
         """
         folders = self._session.folders.items(self.current)
         said = [str(PAUSED_NOTE)] if self._session.library.is_paused else []
+        said += [str(FULL_NOTE)] if self._session.library.disk_is_full else []
         said += [
             f"“{display_name(Path(one.path))}”: {one.problem}" for one in folders if one.problem
         ]
