@@ -404,8 +404,30 @@
  <context>
   <name>octavo.engine.answer.generative</name>
   <message>
+   <source>Instead, this is what the documents say word for word:</source>
+   <translation>Stattdessen steht hier, was die Dokumente wörtlich sagen:</translation>
+  </message>
+  <message>
+   <source>There is no model “{name}” any more.</source>
+   <translation>Es gibt kein Modell „{name}“ mehr.</translation>
+  </message>
+  <message>
    <source>“{model}” wrote no answer.</source>
    <translation>„{model}“ hat keine Antwort geschrieben.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.answer.models</name>
+  <message>
+   <source>The model '{name}' does not exist here. GET /models lists those that do: name one of them in the request, or in its assistant.</source>
+   <translation>Das Modell „{name}“ gibt es hier nicht. GET /models listet auf, welche es gibt: Nennen Sie eines davon in der Anfrage oder beim Assistenten.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.answer.quoting</name>
+  <message>
+   <source>The model {name} quotes and cannot write after a schema: ask for json_object or text, or choose another model.</source>
+   <translation>Das Modell {name} zitiert und kann nicht nach einem Schema schreiben: Verlangen Sie json_object oder text, oder wählen Sie ein anderes Modell.</translation>
   </message>
  </context>
  <context>
@@ -614,6 +636,39 @@
   <message>
    <source>The password for “{name}” is not right.</source>
    <translation>Das Passwort für „{name}“ stimmt nicht.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.running.execution</name>
+  <message>
+   <source>An unexpected error happened while the answer was made.</source>
+   <translation>Beim Erstellen der Antwort ist ein unerwarteter Fehler aufgetreten.</translation>
+  </message>
+  <message>
+   <source>Octavo has no code interpreter: remove the tool and ask again.</source>
+   <translation>Octavo kann keinen Code ausführen: Entfernen Sie das Werkzeug und fragen Sie noch einmal.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.running.recovery</name>
+  <message>
+   <source>Octavo was closed before this answer was complete. Ask again.</source>
+   <translation>Octavo wurde geschlossen, bevor diese Antwort vollständig war. Fragen Sie noch einmal.</translation>
+  </message>
+  <message>
+   <source>The end of this answer could not be saved. Ask again.</source>
+   <translation>Das Ende dieser Antwort konnte nicht gespeichert werden. Fragen Sie noch einmal.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.running.turns</name>
+  <message>
+   <source>The last {count} messages of the thread, which truncation_strategy leaves, hold no question: let it leave more.</source>
+   <translation>Die letzten {count} Nachrichten des Gesprächs, die truncation_strategy übrig lässt, enthalten keine Frage: Lassen Sie mehr übrig.</translation>
+  </message>
+  <message>
+   <source>The thread has no question yet: add a message of the user.</source>
+   <translation>Das Gespräch hat noch keine Frage: Fügen Sie eine Nachricht des Benutzers hinzu.</translation>
   </message>
  </context>
  <context>
@@ -1575,6 +1630,38 @@
   <message>
    <source>{host} has nothing at this address{quoted}.</source>
    <translation>{host} hat unter dieser Adresse nichts{quoted}.</translation>
+  </message>
+  <message>
+   <source>it has expired</source>
+   <translation>es ist abgelaufen</translation>
+  </message>
+  <message>
+   <source>it is signed by nobody but itself</source>
+   <translation>niemand hat es unterschrieben als es selbst</translation>
+  </message>
+  <message>
+   <source>an authority that is not known here signed it</source>
+   <translation>eine hier unbekannte Stelle hat es ausgestellt</translation>
+  </message>
+  <message>
+   <source>it is made out for another host</source>
+   <translation>es gilt für einen anderen Host</translation>
+  </message>
+  <message>
+   <source>it is made out for another address</source>
+   <translation>es gilt für eine andere Adresse</translation>
+  </message>
+  <message>
+   <source>nothing answers there</source>
+   <translation>dort antwortet nichts</translation>
+  </message>
+  <message>
+   <source>it does not answer</source>
+   <translation>es kommt keine Antwort</translation>
+  </message>
+  <message>
+   <source>it hung up</source>
+   <translation>die Verbindung wurde dort beendet</translation>
   </message>
  </context>
  <context>
