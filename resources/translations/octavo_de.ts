@@ -2011,6 +2011,14 @@
    <translation>Eine Datei „{ca_file}“ gibt es nicht.</translation>
   </message>
   <message>
+   <source>No text was sent to {origin}: nobody has agreed to summaries there yet.</source>
+   <translation>An {origin} wurde kein Text gesendet: Zusammenfassungen dort hat noch niemand zugestimmt.</translation>
+  </message>
+  <message>
+   <source>Agree to it in the window, or with: octavo providers allow {name} summaries</source>
+   <translation>Stimmen Sie im Fenster zu, oder mit: octavo providers allow {name} summaries</translation>
+  </message>
+  <message>
    <source>Nothing was sent to {origin}: nobody has agreed to it yet.</source>
    <translation>An {origin} wurde nichts geschickt: Noch hat niemand zugestimmt.</translation>
   </message>
@@ -2829,6 +2837,10 @@
   <message>
    <source>All the text is sent to {where}, part by part.</source>
    <translation>Der ganze Text geht Teil für Teil an {where}.</translation>
+  </message>
+  <message>
+   <source>To be summarised, the whole text of a document is sent to {where}, part by part, with its file name. That is far more than the passages of an answer. Files are not sent.</source>
+   <translation>Zum Zusammenfassen wird der ganze Text eines Dokuments mit seinem Dateinamen Teil für Teil an {where} gesendet. Das ist weit mehr als die Textstellen einer Antwort. Dateien werden nicht gesendet.</translation>
   </message>
   <message>
    <source>To compare meanings, the whole text of the collection’s documents, and each question that is put to it, are sent to {where}. The files themselves are not sent.</source>
@@ -5037,6 +5049,22 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <source>Why these passages?</source>
    <translation>Warum diese Textstellen?</translation>
   </message>
+  <message numerus="yes">
+   <source>Now this sends the text of {n:,} pages of “{name}”.</source>
+   <extracomment>for one: Now this sends the text of {n:,} page of “{name}”.</extracomment>
+   <translation>
+    <numerusform>Damit wird jetzt der Text von {n:,} Seite von „{name}“ gesendet.</numerusform>
+    <numerusform>Damit wird jetzt der Text von {n:,} Seiten von „{name}“ gesendet.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Send whole documents to {name}?</source>
+   <translation>Ganze Dokumente an {name} senden?</translation>
+  </message>
+  <message>
+   <source>Agree and send</source>
+   <translation>Zustimmen und senden</translation>
+  </message>
  </context>
  <context>
   <name>octavo.ui.insight.suggestions</name>
@@ -6002,6 +6030,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Where a collection is searched at one of the following, its documents are sent to it whole and kept there until they are deleted, and each question that is put to the collection is sent to it. “Search at a host…” in the menu of collections lists what lies there.</source>
    <translation>Wo eine Sammlung bei einem der folgenden durchsucht wird, werden ihre Dokumente ganz dorthin gesendet und dort aufbewahrt, bis sie gelöscht werden; auch jede Frage an die Sammlung wird dorthin gesendet. „Bei einem Dienst suchen…“ im Menü der Sammlungen zeigt, was dort liegt.</translation>
+  </message>
+  <message>
+   <source>Where you have one of the following summarise a document, the whole text of that document is sent to it.</source>
+   <translation>Wo Sie ein Dokument von einem der folgenden Hosts zusammenfassen lassen, wird der ganze Text dieses Dokuments dorthin gesendet.</translation>
   </message>
   <message>
    <source>Nothing is sent to {names} before you agree.</source>
