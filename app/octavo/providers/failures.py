@@ -232,8 +232,17 @@ def from_stream(error: object, host: str) -> ProviderError:
     )
 
 
-def from_redirect(location: str, host: str) -> ProviderError:
-    """Return the error for a redirect; none is followed, and so no key goes elsewhere."""
+def from_redirect(location: str, host: str, key: str | None = None) -> ProviderError:
+    """Return the error for a redirect; none is followed, and so no key goes elsewhere.
+
+    Args:
+        location: Where to, as the host says; what stands behind the path is not shown.
+        host: Who says so.
+        key: The key that was sent; should the host repeat it, it is not shown.
+    """
+    location = re.split(r"[?#]", location, maxsplit=1)[0]
+    if key:
+        location = location.replace(key, "…")
     return ProviderError(
         later(
             "{host} sends the request on to {location}, which is not followed.",
