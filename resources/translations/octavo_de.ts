@@ -404,8 +404,30 @@
  <context>
   <name>octavo.engine.answer.generative</name>
   <message>
+   <source>Instead, this is what the documents say word for word:</source>
+   <translation>Stattdessen steht hier, was die Dokumente wörtlich sagen:</translation>
+  </message>
+  <message>
+   <source>There is no model “{name}” any more.</source>
+   <translation>Es gibt kein Modell „{name}“ mehr.</translation>
+  </message>
+  <message>
    <source>“{model}” wrote no answer.</source>
    <translation>„{model}“ hat keine Antwort geschrieben.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.answer.models</name>
+  <message>
+   <source>The model '{name}' does not exist here. GET /models lists those that do: name one of them in the request, or in its assistant.</source>
+   <translation>Das Modell „{name}“ gibt es hier nicht. GET /models listet auf, welche es gibt: Nennen Sie eines davon in der Anfrage oder beim Assistenten.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.answer.quoting</name>
+  <message>
+   <source>The model {name} quotes and cannot write after a schema: ask for json_object or text, or choose another model.</source>
+   <translation>Das Modell {name} zitiert und kann nicht nach einem Schema schreiben: Verlangen Sie json_object oder text, oder wählen Sie ein anderes Modell.</translation>
   </message>
  </context>
  <context>
@@ -614,6 +636,39 @@
   <message>
    <source>The password for “{name}” is not right.</source>
    <translation>Das Passwort für „{name}“ stimmt nicht.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.running.execution</name>
+  <message>
+   <source>An unexpected error happened while the answer was made.</source>
+   <translation>Beim Erstellen der Antwort ist ein unerwarteter Fehler aufgetreten.</translation>
+  </message>
+  <message>
+   <source>Octavo has no code interpreter: remove the tool and ask again.</source>
+   <translation>Octavo kann keinen Code ausführen: Entfernen Sie das Werkzeug und fragen Sie noch einmal.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.running.recovery</name>
+  <message>
+   <source>Octavo was closed before this answer was complete. Ask again.</source>
+   <translation>Octavo wurde geschlossen, bevor diese Antwort vollständig war. Fragen Sie noch einmal.</translation>
+  </message>
+  <message>
+   <source>The end of this answer could not be saved. Ask again.</source>
+   <translation>Das Ende dieser Antwort konnte nicht gespeichert werden. Fragen Sie noch einmal.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.running.turns</name>
+  <message>
+   <source>The last {count} messages of the thread, which truncation_strategy leaves, hold no question: let it leave more.</source>
+   <translation>Die letzten {count} Nachrichten des Gesprächs, die truncation_strategy übrig lässt, enthalten keine Frage: Lassen Sie mehr übrig.</translation>
+  </message>
+  <message>
+   <source>The thread has no question yet: add a message of the user.</source>
+   <translation>Das Gespräch hat noch keine Frage: Fügen Sie eine Nachricht des Benutzers hinzu.</translation>
   </message>
  </context>
  <context>
@@ -1576,6 +1631,38 @@
    <source>{host} has nothing at this address{quoted}.</source>
    <translation>{host} hat unter dieser Adresse nichts{quoted}.</translation>
   </message>
+  <message>
+   <source>it has expired</source>
+   <translation>es ist abgelaufen</translation>
+  </message>
+  <message>
+   <source>it is signed by nobody but itself</source>
+   <translation>niemand hat es unterschrieben als es selbst</translation>
+  </message>
+  <message>
+   <source>an authority that is not known here signed it</source>
+   <translation>eine hier unbekannte Stelle hat es ausgestellt</translation>
+  </message>
+  <message>
+   <source>it is made out for another host</source>
+   <translation>es gilt für einen anderen Host</translation>
+  </message>
+  <message>
+   <source>it is made out for another address</source>
+   <translation>es gilt für eine andere Adresse</translation>
+  </message>
+  <message>
+   <source>nothing answers there</source>
+   <translation>dort antwortet nichts</translation>
+  </message>
+  <message>
+   <source>it does not answer</source>
+   <translation>es kommt keine Antwort</translation>
+  </message>
+  <message>
+   <source>it hung up</source>
+   <translation>die Verbindung wurde dort beendet</translation>
+  </message>
  </context>
  <context>
   <name>octavo.providers.hosted_stores</name>
@@ -1922,6 +2009,14 @@
   <message>
    <source>There is no file “{ca_file}”.</source>
    <translation>Eine Datei „{ca_file}“ gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>No text was sent to {origin}: nobody has agreed to summaries there yet.</source>
+   <translation>An {origin} wurde kein Text gesendet: Zusammenfassungen dort hat noch niemand zugestimmt.</translation>
+  </message>
+  <message>
+   <source>Agree to it in the window, or with: octavo providers allow {name} summaries</source>
+   <translation>Stimmen Sie im Fenster zu, oder mit: octavo providers allow {name} summaries</translation>
   </message>
   <message>
    <source>Nothing was sent to {origin}: nobody has agreed to it yet.</source>
@@ -2742,6 +2837,10 @@
   <message>
    <source>All the text is sent to {where}, part by part.</source>
    <translation>Der ganze Text geht Teil für Teil an {where}.</translation>
+  </message>
+  <message>
+   <source>To be summarised, the whole text of a document is sent to {where}, part by part, with its file name. That is far more than the passages of an answer. Files are not sent.</source>
+   <translation>Zum Zusammenfassen wird der ganze Text eines Dokuments mit seinem Dateinamen Teil für Teil an {where} gesendet. Das ist weit mehr als die Textstellen einer Antwort. Dateien werden nicht gesendet.</translation>
   </message>
   <message>
    <source>To compare meanings, the whole text of the collection’s documents, and each question that is put to it, are sent to {where}. The files themselves are not sent.</source>
@@ -4954,6 +5053,22 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <source>Why these passages?</source>
    <translation>Warum diese Textstellen?</translation>
   </message>
+  <message numerus="yes">
+   <source>Now this sends the text of {n:,} pages of “{name}”.</source>
+   <extracomment>for one: Now this sends the text of {n:,} page of “{name}”.</extracomment>
+   <translation>
+    <numerusform>Damit wird jetzt der Text von {n:,} Seite von „{name}“ gesendet.</numerusform>
+    <numerusform>Damit wird jetzt der Text von {n:,} Seiten von „{name}“ gesendet.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Send whole documents to {name}?</source>
+   <translation>Ganze Dokumente an {name} senden?</translation>
+  </message>
+  <message>
+   <source>Agree and send</source>
+   <translation>Zustimmen und senden</translation>
+  </message>
  </context>
  <context>
   <name>octavo.ui.insight.suggestions</name>
@@ -5919,6 +6034,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Where a collection is searched at one of the following, its documents are sent to it whole and kept there until they are deleted, and each question that is put to the collection is sent to it. “Search at a host…” in the menu of collections lists what lies there.</source>
    <translation>Wo eine Sammlung bei einem der folgenden durchsucht wird, werden ihre Dokumente ganz dorthin gesendet und dort aufbewahrt, bis sie gelöscht werden; auch jede Frage an die Sammlung wird dorthin gesendet. „Bei einem Dienst suchen…“ im Menü der Sammlungen zeigt, was dort liegt.</translation>
+  </message>
+  <message>
+   <source>Where you have one of the following summarise a document, the whole text of that document is sent to it.</source>
+   <translation>Wo Sie ein Dokument von einem der folgenden Hosts zusammenfassen lassen, wird der ganze Text dieses Dokuments dorthin gesendet.</translation>
   </message>
   <message>
    <source>Nothing is sent to {names} before you agree.</source>

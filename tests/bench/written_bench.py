@@ -74,7 +74,7 @@ class OneHost:
     async def has(self, name: str) -> bool:
         return name == self.model.name
 
-    async def find(self, name: str) -> ChatModel | None:
+    async def find(self, name: str, *, to_summarise: bool = False) -> ChatModel | None:
         return self.model
 
     async def aclose(self) -> None:

@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from octavo.providers import settings
 from octavo.providers.registry import Providers
 from octavo.providers.settings import FILE_NAME, Provider
 from octavo.session.state import DocumentState
+from octavo.ui.dialogs import ConfirmDialog
 from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.documents.words import DocumentAction
 from octavo.ui.insight.parts import QuoteRow
@@ -20,7 +22,7 @@ from octavo.ui.theme import Scheme
 from support.asking import LEASE
 from support.model_server import chunk, head, model_server, refuses, says, sends
 from support.pdfs import make_pdf
-from support.qt import until
+from support.qt import application, until
 from support.shots import keep
 from support.summarising import repeats
 from support.window import open_window, pages_of
@@ -48,8 +50,8 @@ async def _with_model(folder, *, scheme=Scheme.LIGHT, context=8192, pages=LEASE)
             )
             assistants = program.presenter._session.assistants
             chosen = assistants.default
-            settings = dataclasses.replace(chosen.settings, model="tiny/tiny")
-            await assistants.change(chosen.id, settings)
+            wanted = dataclasses.replace(chosen.settings, model="tiny/tiny")
+            await assistants.change(chosen.id, wanted)
             yield host, program
 
 
@@ -70,6 +72,44 @@ async def _written(program):
 
 def _texts(widget):
     return [label.text() for label in widget.findChildren(QLabel) if not label.isHidden()]
+
+
+async def test_whole_documents_go_to_another_computer_only_once_that_is_agreed_to(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(settings, "is_loopback", lambda _: False)
+    async with _with_model(tmp_path) as (host, program):
+        view = await _written(program)
+        host.script = [says("The deposit amounts to 2,400 euros [3].\n")]
+        QTest.mouseClick(view.write, _LEFT)
+        asking = await _asking()
+        keep(asking, "written-consent")
+        said = " ".join(_texts(asking))
+        assert "Now this sends the text of 3 pages of “lease.pdf”." in said
+        assert f"{host.url.removesuffix('/v1')} (another computer)" in said
+        QTest.mouseClick(asking.cancel, _LEFT)
+        await until(lambda: not _asked(), "the dialog is gone")
+        assert host.seen == []
+        assert view.write.isVisible()
+
+        QTest.mouseClick(view.write, _LEFT)
+        asking = await _asking()
+        QTest.mouseClick(asking.accept_button, _LEFT)
+        await until(view.again.isVisible, "it is written")
+        QTest.mouseClick(view.again, _LEFT)
+        await until(lambda: len(host.seen) == 2, "it is not asked again")
+        await until(view.again.isVisible, "it is written again")
+        assert not _asked()
+
+
+def _asked():
+    found = application().topLevelWidgets()
+    return [one for one in found if isinstance(one, ConfirmDialog) and one.isVisible()]
+
+
+async def _asking():
+    await until(_asked, "it is asked")
+    return _asked()[0]
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])

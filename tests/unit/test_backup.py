@@ -42,6 +42,9 @@ async def _pieces() -> AsyncIterator[bytes]:
     yield CONTENT
 
 
+AGREED = ("allowed", "allowed_text", "allowed_files", "allowed_summaries")
+
+
 async def make_data(folder: Path, name: str) -> Path:
     """Make a data folder with an assistant, a document, and a host that was agreed to."""
     store = await SqliteStore.open(folder / DATABASE)
@@ -49,7 +52,9 @@ async def make_data(folder: Path, name: str) -> Path:
     await store.aclose()
     await FolderBlobs(folder / "files").put(_pieces(), limit=1000)
     host = hosts.Provider(name="mine", base_url="http://127.0.0.1:11434/v1")
-    hosts.write(folder / hosts.FILE_NAME, (host.model_copy(update={"allowed": host.origin}),))
+    hosts.write(
+        folder / hosts.FILE_NAME, (host.model_copy(update=dict.fromkeys(AGREED, host.origin)),)
+    )
     return folder
 
 
@@ -123,6 +128,8 @@ async def test_nobody_has_agreed_to_the_hosts_of_a_backup(backup: Path, tmp_path
     (host,) = hosts.read(tmp_path / "new" / hosts.FILE_NAME)
     assert host.name == "mine"
     assert not host.is_allowed
+    assert not host.keeps_files
+    assert not host.allowed_summaries
 
 
 async def test_a_backup_can_be_made_while_the_data_is_in_use(data: Path, tmp_path: Path) -> None:

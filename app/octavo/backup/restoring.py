@@ -159,7 +159,7 @@ def _forget_consent(file: Path, path: Path) -> None:
     except ProviderError:
         raise damaged_backup(path) from None
     if known:
-        hosts.write(file, tuple(one.model_copy(update={"allowed": ""}) for one in known))
+        hosts.write(file, tuple(hosts.without_consent(one) for one in known))
 
 
 def _free_name(data_dir: Path) -> Path:

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from octavo.assembly import open_client, open_models
 from octavo.cli.arguments import Arguments
 from octavo.cli.collection_arguments import HERE, SHIPPED, CollectionArguments
-from octavo.cli.consent import agreed_embedder, ensure_allowed
+from octavo.cli.consent import agreed, agreed_embedder, ensure_allowed, named_files
 from octavo.cli.faults import EXIT_DONE, log_to, printable, say
 from octavo.cli.hosted import host_collection, left_over, list_hosted
 from octavo.client import Client
 from octavo.errors import InputError
 from octavo.protocol.vector_stores import VectorStoreObject
+from octavo.providers.registry import Providers
 from octavo.session.collection_store import ASKED, DELETED
 from octavo.session.embeddings import (
     Embedding,
@@ -25,7 +26,11 @@ from octavo.session.embeddings import (
     state_of,
     wait_until_embedded,
 )
+from octavo.session.hosting import amount_words, files_here, names_here
 from octavo.session.lists import every
+
+_NAMED = 5
+"""Files that are looked up to be named before they are sent."""
 
 
 def collections(arguments: Arguments) -> int:
@@ -44,7 +49,7 @@ async def _run(arguments: Arguments, wanted: CollectionArguments) -> int:
         if embedder not in ("", SHIPPED):
             embedder = await agreed_embedder(outside.providers, embedder)
         if wanted.provider not in ("", HERE):
-            await ensure_allowed(outside.providers, wanted.provider, "files")
+            await outside.providers.get(wanted.provider)  # says what is wrong before all else
         async with open_client(arguments.data_dir, outside) as client:
             log_to(arguments.data_dir)
             found = [s for s in await every(client.get_vector_stores) if _is_shown(s)]
@@ -59,6 +64,8 @@ async def _run(arguments: Arguments, wanted: CollectionArguments) -> int:
                 store_id = (
                     await left_over(client, wanted.name) if gone else _named(found, wanted.name).id
                 )
+                if wanted.provider not in ("", HERE):
+                    await _agree_to_send(outside.providers, client, store_id, wanted)
                 return await host_collection(client, store_id, wanted)
             chosen = _named(found, wanted.name)
             if embedder:
@@ -67,6 +74,27 @@ async def _run(arguments: Arguments, wanted: CollectionArguments) -> int:
             else:
                 _tell_end(embedding_of(await client.get_vector_store_embedding(chosen.id)))
             return EXIT_DONE
+
+
+async def _agree_to_send(
+    providers: Providers, client: Client, store_id: str, wanted: CollectionArguments
+) -> None:
+    """Name what is sent to a host before any of it is, and have that agreed to.
+
+    Raises:
+        ProviderError: nobody agrees.
+    """
+    files, size = await files_here(client, store_id)
+    names = await names_here(client, store_id, _NAMED)
+    named = named_files(names, files - len(names)) if names else "nothing yet"
+    what = (
+        f"Now this sends {named} ({amount_words(files, size)}) of “{wanted.name}”, and what is"
+        " added to it later."
+    )
+    if "files" in agreed(await providers.get(wanted.provider)):
+        say(what)
+    else:
+        await ensure_allowed(providers, wanted.provider, "files", what)
 
 
 async def _list(client: Client, found: Sequence[VectorStoreObject], *, as_json: bool) -> None:

@@ -12,16 +12,32 @@ from octavo.providers.everywhere import AllModels
 from octavo.providers.names import LOCAL, joined, split
 from octavo.providers.registry import Providers
 from octavo.providers.settings import Consent, Provider
-from octavo.session.model_hosts import what_is_embedded, what_is_kept, what_is_sent
+from octavo.session.model_hosts import (
+    what_is_embedded,
+    what_is_kept,
+    what_is_read_whole,
+    what_is_sent,
+)
 
 _YES = frozenset({"y", "yes"})
+
+_NAMED = 5
+"""Files that are named at most where it is asked whether they may be sent."""
 
 _SHOWN = 8
 """Models that are named at most where one has to be chosen."""
 
 
-async def ensure_allowed(providers: Providers, name: str, consent: Consent = "answers") -> None:
+async def ensure_allowed(
+    providers: Providers, name: str, consent: Consent = "answers", what: str = ""
+) -> None:
     """Ask for consent if there is none yet, where somebody sits at the terminal.
+
+    Args:
+        providers: The hosts.
+        name: Of the host.
+        consent: To what.
+        what: What would be sent now, in a sentence that names it.
 
     Raises:
         ProviderError: there is no such provider, or nobody agrees.
@@ -29,7 +45,7 @@ async def ensure_allowed(providers: Providers, name: str, consent: Consent = "an
     provider = await providers.get(name)
     if consent in agreed(provider):
         return
-    sent = what_goes(provider, consent)
+    sent = f"{what_goes(provider, consent)} {what}".strip()
     how = f"octavo providers allow {name}" + ("" if consent == "answers" else f" {consent}")
     if sys.stdin is None or not sys.stdin.isatty():
         raise ProviderError(
@@ -51,13 +67,26 @@ def agreed(provider: Provider) -> tuple[Consent, ...]:
         "answers": provider.is_allowed,
         "embeddings": provider.embeds,
         "files": provider.keeps_files,
+        "summaries": provider.summarises,
     }
     return tuple(what for what, is_agreed in given.items() if is_agreed)
 
 
+def named_files(names: Sequence[str], more: int = 0) -> str:
+    """Return the first names of files, and how many more there are."""
+    shown = [f"“{name}”" for name in names[:_NAMED]]
+    left = more + len(names) - len(shown)
+    return ", ".join(shown) + (f" and {left:,} more" if left else "")
+
+
 def what_goes(provider: Provider, consent: Consent) -> str:
     """Return what is agreed to, for people."""
-    tell = {"answers": what_is_sent, "embeddings": what_is_embedded, "files": what_is_kept}
+    tell = {
+        "answers": what_is_sent,
+        "embeddings": what_is_embedded,
+        "files": what_is_kept,
+        "summaries": what_is_read_whole,
+    }
     return tell[consent](provider)
 
 
@@ -78,13 +107,21 @@ async def agreed_embedder(providers: Providers, name: str) -> str:
     return name
 
 
-async def chosen_model(models: AllModels, provider: str, model: str) -> str:
-    """Return the name of the model that shall write, once passages may be sent to it.
+async def chosen_model(
+    models: AllModels,
+    provider: str,
+    model: str,
+    consent: Consent = "answers",
+    what: str = "",
+) -> str:
+    """Return the name of the model that shall write, once what it reads may be sent to it.
 
     Args:
         models: All that there are.
         provider: Whose model.
         model: Which one; empty for the only one.
+        consent: What is sent to it.
+        what: What would be sent now, in a sentence that names it.
 
     Raises:
         InputError: there is not just one.
@@ -98,7 +135,7 @@ async def chosen_model(models: AllModels, provider: str, model: str) -> str:
     if not model:
         listed = [one.id for one in await models.providers.models(provider)]
         model = _only(provider, listed, "Start one there, then ask again.")
-    await ensure_allowed(models.providers, provider)
+    await ensure_allowed(models.providers, provider, consent, what)
     return joined(provider, model)
 
 

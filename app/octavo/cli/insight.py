@@ -15,7 +15,7 @@ from octavo.cli.ask import (
     say_what_became,
     working_client,
 )
-from octavo.cli.consent import chosen_model
+from octavo.cli.consent import chosen_model, named_files
 from octavo.cli.faults import EXIT_BAD_INPUT, EXIT_DONE, EXIT_NOT_COVERED, printable, say
 from octavo.cli.insight_text import (
     comparison_as_json,
@@ -29,6 +29,7 @@ from octavo.cli.writing_progress import WritingProgress
 from octavo.protocol.insight import ComparedFile
 from octavo.protocol.written_summaries import SummaryProgress
 from octavo.providers.names import LOCAL
+from octavo.session.hosting import amount_words
 from octavo.session.model_hosts import what_is_summarised
 from octavo.session.told_files import Summarised, Told, compare_files, summarise_files
 
@@ -96,7 +97,9 @@ async def _summaries(
         outside = await stack.enter_async_context(open_models(arguments.data_dir))
         model = None
         if arguments.provider:
-            model = await chosen_model(outside, arguments.provider, arguments.model)
+            model = await chosen_model(
+                outside, arguments.provider, arguments.model, "summaries", _what_is_read(paths)
+            )
             is_here = arguments.provider == LOCAL
             provider = None if is_here else await outside.providers.get(arguments.provider)
             say(f"{model} reads the files. {what_is_summarised(provider)}")
@@ -118,6 +121,16 @@ async def _summaries(
                 passwords=passwords,
                 ask_password=PasswordPrompt(passwords, progress.clear).ask,
             )
+
+
+def _what_is_read(paths: list[Path]) -> str:
+    """Return which files a model would read, and how large they are."""
+    sizes = 0
+    for path in paths:
+        with contextlib.suppress(OSError):  # what is wrong with it is told when it is read
+            sizes += path.stat().st_size
+    names = named_files([path.name for path in paths])
+    return f"Now this sends all text of {names} ({amount_words(len(paths), sizes)})."
 
 
 async def _comparison(

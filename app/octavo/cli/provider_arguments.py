@@ -20,7 +20,9 @@ left out.
 Nothing of your documents is sent to a host before you have agreed to it: octavo providers allow,
 or the question that octavo ask puts. That a host embeds collections, and gets all their text, is
 agreed to apart: octavo providers allow NAME embeddings. So is that a host keeps the files of
-collections, to be searched there: octavo providers allow NAME files.
+collections, to be searched there: octavo providers allow NAME files. And so is that it is sent
+all text of documents that it summarises, unless it is on this computer: octavo providers allow NAME
+summaries. “withdraw” takes such a word back.
 
 Keys are kept in the system's keychain, by host, and nowhere else. Where there is none, OCTAVO_KEYS
 may hold them: "https://host=key", separated by spaces.
@@ -38,7 +40,8 @@ ACTIONS = {
     "models": "list its models: models NAME",
     "allow": "agree that passages of your documents are sent there: allow NAME; or all text of "
     "collections that it embeds: allow NAME embeddings; or whole files, to be kept and searched "
-    "there: allow NAME files",
+    "there: allow NAME files; or all text of documents that it summarises: allow NAME summaries",
+    "withdraw": "agree no more to what was allowed: withdraw NAME [WHAT], as with allow",
     "remove": "forget it and its key: remove NAME; refused while documents lie there",
     "usage": "show how many tokens answers used, by month and model",
     "price": "set what a million tokens cost: price MODEL READ WRITTEN CURRENCY; or forget it:"
@@ -55,6 +58,7 @@ _MOST_WORDS = {
     "test": 2,
     "models": 1,
     "allow": 2,
+    "withdraw": 2,
     "remove": 1,
     "usage": 0,
     "price": 4,
@@ -144,8 +148,9 @@ def read(parser: argparse.ArgumentParser, given: argparse.Namespace) -> Provider
         parser.error(f"{given.action} needs the {what}")
     if len(words) > most:
         parser.error(f"{given.action} takes {most or 'no'} words, not “{' '.join(words)}”")
-    if given.action == "allow" and words[1:] and words[1] not in _consents():
-        parser.error(f"allow takes answers, embeddings or files behind the NAME, not “{words[1]}”")
+    if given.action in {"allow", "withdraw"} and words[1:] and words[1] not in _consents():
+        known = ", ".join(_consents())
+        parser.error(f"{given.action} takes one of {known} behind the NAME, not “{words[1]}”")
     price = _price(parser, words[1:]) if given.action == "price" and len(words) > 1 else None
     if given.context is not None and not 512 <= given.context <= 10_000_000:
         parser.error("--context is a number of tokens from 512 to 10000000")

@@ -57,15 +57,24 @@ async def _run(arguments: Arguments, wanted: ProviderArguments) -> None:
             case "price":
                 await Prices(arguments.data_dir / FILE_NAME).put(wanted.name, wanted.price)
                 _tell(price_words(wanted.name, wanted.price))
-            case "allow":
-                consent = wanted.consent
-                provider = await known.allow(wanted.name, consent)
-                _tell(f"Agreed. {what_goes(provider, consent)}")
+            case "allow" | "withdraw":
+                await _agree(known, wanted)
             case _:
                 await known.get(wanted.name)
                 await _leave(arguments, wanted)
                 await ModelHosts(known, Keys(secrets)).remove(wanted.name)
                 _tell(f"{wanted.name} is removed, and its key if it had one.")
+
+
+async def _agree(known: Providers, wanted: ProviderArguments) -> None:
+    """Note what may be sent to a provider, or may no more."""
+    consent = wanted.consent
+    if wanted.action == "allow":
+        provider = await known.allow(wanted.name, consent)
+        _tell(f"Agreed. {what_goes(provider, consent)}")
+    else:
+        provider = await known.withdraw(wanted.name, consent)
+        _tell(f"Withdrawn: “{consent}” is not agreed to any more for {provider.origin}.")
 
 
 async def _list(known: Providers, *, as_json: bool) -> None:
@@ -76,7 +85,8 @@ async def _list(known: Providers, *, as_json: bool) -> None:
     if not found:
         _tell("There are no providers. Add one, for example: octavo providers add ollama")
     for one in found:
-        given = agreed(one)
+        # what a host on this computer may do without being asked is nothing that was agreed to
+        given = [what for what in agreed(one) if what != "summaries" or one.allowed_summaries]
         state = f"agreed: {', '.join(given)}" if given else "not agreed yet"
         _tell(f"{one.name}\t{one.base_url}\t{state}")
 

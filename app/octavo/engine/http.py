@@ -206,9 +206,10 @@ HANDLERS = {
 """What a route may raise, and how it becomes a reply."""
 
 
-def error_object(message: str) -> ErrorObject:
+def error_object(error: AppError) -> ErrorObject:
     """Return the data of an ``error`` event."""
-    return ErrorObject(message=message, type="server_error")
+    phrases = phrases_of(error)
+    return ErrorObject(message=error.english, type="server_error", phrases=phrases)
 
 
 class Guard:

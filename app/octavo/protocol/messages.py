@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from octavo.protocol.base import Metadata, Part, Reply, Request, Timestamp
+from octavo.protocol.phrases import Phrases
 from octavo.protocol.tools import CodeInterpreterTool
 
 Role = Literal["user", "assistant"]
@@ -72,17 +73,31 @@ Annotation = Annotated[FileCitationAnnotation | FilePathAnnotation, Field(discri
 Detail = Literal["auto", "low", "high"]
 
 
+class Note(Reply):
+    """What the engine itself says at the beginning of a text, to be said in any language.
+
+    Args:
+        length: Characters of the text that are said so.
+        phrases: Its sentences.
+    """
+
+    length: Annotated[int, Field(ge=0)]
+    phrases: Phrases
+
+
 class Text(Reply):
     """Text with citation markers, and what they stand for.
 
-    Octavo's own are ``unsupported``, the spans of statements that nothing found supports, and
-    ``closest``, where the closest pages begin to be named below a text that has no place itself.
+    Octavo's own are ``unsupported``, the spans of statements that nothing found supports,
+    ``closest``, where the closest pages begin to be named below a text that has no place itself,
+    and ``note``, where the engine speaks before it quotes.
     """
 
     value: str
     annotations: list[Annotation]
     unsupported: list[tuple[int, int]] | None = None
     closest: int | None = None
+    note: Note | None = None
 
 
 class TextContent(Reply):
@@ -259,10 +274,11 @@ class FileCitationDelta(Reply):
 
 
 class TextDelta(Reply):
-    """Text and annotations to be added to a block."""
+    """Text and annotations to be added to a block; ``note`` is Octavo's own, as in the whole."""
 
     value: str | None = None
     annotations: list[FileCitationDelta] | None = None
+    note: Note | None = None
 
 
 class TextContentDelta(Reply):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pydantic import Field
 
-from octavo.errors import AppError
+from octavo.errors import AppError, Text
 from octavo.protocol.base import Reply
 from octavo.words import Later, translated
 
@@ -33,7 +33,12 @@ Phrases = list[Phrase | str]
 
 def phrases_of(error: AppError) -> Phrases | None:
     """Return what an error says; None if no part of it could be said in another language."""
-    kept = [part for part in (error.kept_message, error.kept_hint) if part]
+    return phrases_in(error.kept_message, error.kept_hint)
+
+
+def phrases_in(*texts: Text) -> Phrases | None:
+    """Return the sentences of a message; None if no part of it could be said otherwise."""
+    kept = [part for part in texts if part]
     if not any(isinstance(part, Later) for part in kept):
         return None
     return [_phrase(part) if isinstance(part, Later) else part for part in kept]

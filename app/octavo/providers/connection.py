@@ -326,7 +326,7 @@ class Connection:
 
     async def _refusal(self, response: httpx.Response, key: str | None) -> ProviderError:
         if response.is_redirect:
-            return failures.from_redirect(response.headers.get("location", ""), self.host)
+            return failures.from_redirect(response.headers.get("location", ""), self.host, key)
         body = bytearray()
         # Of what says no, as much is read as comes soon; the status alone says enough.
         with contextlib.suppress(TimeoutError, httpx.TransportError):

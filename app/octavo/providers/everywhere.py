@@ -29,9 +29,11 @@ class AllModels:
         """Return whether a model of this name may be asked; see ``ChatModels``."""
         return await (self.local if is_local(name) else self.providers).has(name)
 
-    async def find(self, name: str) -> ChatModel | None:
+    async def find(self, name: str, *, to_summarise: bool = False) -> ChatModel | None:
         """Return the model of a name; see ``ChatModels``."""
-        return await (self.local if is_local(name) else self.providers).find(name)
+        if is_local(name):
+            return await self.local.find(name)
+        return await self.providers.find(name, to_summarise=to_summarise)
 
     async def find_embeddings(self, name: str) -> HostedEmbeddings:
         """Return a model that makes vectors, which only hosts have; see ``EmbeddingHosts``."""

@@ -106,12 +106,11 @@ def _is_no_way(cause: BaseException) -> bool:
 
 def _from_cause(cause: BaseException, host: str) -> ProviderError | None:
     if isinstance(cause, ssl.SSLCertVerificationError):
-        reason = (cause.verify_message or cause.reason or str(cause)).rstrip(".")
         return ProviderError(
             later(
                 "The certificate of {host} is not trusted: {reason}.",
                 host=host,
-                reason=words(reason)[:_SHOWN],
+                reason=_distrust(cause),
             ),
             part="certificate",
             hint=later("If a company's own authority signed it, give its file of certificates."),
@@ -233,8 +232,17 @@ def from_stream(error: object, host: str) -> ProviderError:
     )
 
 
-def from_redirect(location: str, host: str) -> ProviderError:
-    """Return the error for a redirect; none is followed, and so no key goes elsewhere."""
+def from_redirect(location: str, host: str, key: str | None = None) -> ProviderError:
+    """Return the error for a redirect; none is followed, and so no key goes elsewhere.
+
+    Args:
+        location: Where to, as the host says; what stands behind the path is not shown.
+        host: Who says so.
+        key: The key that was sent; should the host repeat it, it is not shown.
+    """
+    location = re.split(r"[?#]", location, maxsplit=1)[0]
+    if key:
+        location = location.replace(key, "…")
     return ProviderError(
         later(
             "{host} sends the request on to {location}, which is not followed.",
@@ -308,5 +316,32 @@ def _causes(failure: BaseException) -> list[BaseException]:
     return found
 
 
-def _reason(failure: httpx.TransportError) -> str:
+_DISTRUST = {
+    10: later("it has expired"),
+    18: later("it is signed by nobody but itself"),
+    19: later("an authority that is not known here signed it"),
+    20: later("an authority that is not known here signed it"),
+    62: later("it is made out for another host"),
+    64: later("it is made out for another address"),
+}
+"""What is wrong with a certificate, by OpenSSL's numbers (``X509_V_ERR_…``)."""
+
+
+def _distrust(cause: ssl.SSLCertVerificationError) -> Text:
+    if (known := _DISTRUST.get(cause.verify_code)) is not None:
+        return known
+    said = (cause.verify_message or cause.reason or str(cause)).rstrip(".")
+    return words(said)[:_SHOWN]
+
+
+def _reason(failure: httpx.TransportError) -> Text:
+    causes = _causes(failure)
+    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
+        return later("nothing answers there")
+    if isinstance(failure, httpx.ConnectTimeout):
+        return later("it does not answer")
+    if isinstance(failure, httpx.RemoteProtocolError | httpx.ReadError | httpx.WriteError):
+        said = str(failure).lower()
+        if not said or "disconnected" in said or "closed" in said or "reset" in said:
+            return later("it hung up")
     return words(str(failure))[:_SHOWN].rstrip(".") or type(failure).__name__

@@ -187,8 +187,12 @@ class ChatModels(Protocol):
             ProviderError: that cannot be told.
         """
 
-    async def find(self, name: str) -> ChatModel | None:
+    async def find(self, name: str, *, to_summarise: bool = False) -> ChatModel | None:
         """Return the model, or None if the name is not one of an outside model.
+
+        Args:
+            name: Of the model.
+            to_summarise: Whether it is sent whole documents, which is agreed to apart.
 
         Raises:
             ProviderError: the name is one, but its provider is not there or not allowed.

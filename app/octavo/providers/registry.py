@@ -41,6 +41,7 @@ _CONSENTS: dict[Consent, str] = {
     "answers": "allowed",
     "embeddings": "allowed_text",
     "files": "allowed_files",
+    "summaries": "allowed_summaries",
 }
 """Where each consent is kept."""
 
@@ -126,6 +127,8 @@ class Providers:
                 checked = checked.model_copy(update={"allowed_text": ""})
             if not checked.keeps_files:
                 checked = checked.model_copy(update={"allowed_files": ""})
+            if checked.allowed_summaries != checked.origin:
+                checked = checked.model_copy(update={"allowed_summaries": ""})
             if before is not None:
                 changed = tuple(checked if one.name == checked.name else one for one in known)
             else:
@@ -138,6 +141,11 @@ class Providers:
         provider = await self.get(name)
         field = _CONSENTS[consent]
         return await self.put(provider.model_copy(update={field: provider.origin}))
+
+    async def withdraw(self, name: str, consent: Consent = "answers") -> Provider:
+        """Note that the user lets something be sent to a provider no more."""
+        provider = await self.get(name)
+        return await self.put(provider.model_copy(update={_CONSENTS[consent]: ""}))
 
     async def remove(self, name: str) -> Provider:
         """Forget a provider; assistants that name its models say so when they are asked.
@@ -195,13 +203,25 @@ class Providers:
         parts = split(name)
         return parts is not None and any(one.name == parts[0] for one in await self.all())
 
-    async def find(self, name: str) -> ChatModel | None:
+    async def find(self, name: str, *, to_summarise: bool = False) -> ChatModel | None:
         """Return the model of a name; see ``ChatModels``."""
         parts = split(name)
         if parts is None:
             return None
         provider = await self.get(parts[0])
-        if not provider.is_allowed:
+        if to_summarise and not provider.summarises:
+            raise ProviderError(
+                later(
+                    "No text was sent to {origin}: nobody has agreed to summaries there yet.",
+                    origin=provider.origin,
+                ),
+                part="consent",
+                hint=later(
+                    "Agree to it in the window, or with: octavo providers allow {name} summaries",
+                    name=provider.name,
+                ),
+            )
+        if not (to_summarise or provider.is_allowed):
             raise ProviderError(
                 later(
                     "Nothing was sent to {origin}: nobody has agreed to it yet.",

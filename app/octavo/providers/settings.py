@@ -32,8 +32,9 @@ Kind = Literal["chat_completions", "responses"]
 """Interfaces that hosts speak."""
 
 
-Consent = Literal["answers", "embeddings", "files"]
-"""What the user may agree to: that passages are sent to be answered from, all text, whole files."""
+Consent = Literal["answers", "embeddings", "files", "summaries"]
+"""What the user may agree to: that passages are sent to be answered from, all text of collections
+to be embedded, whole files to be kept, all text of single documents to be summarised."""
 
 
 def preset_kind(name: str) -> Kind:
@@ -56,6 +57,8 @@ class Provider(BaseModel):
         allowed: The origin to which the user lets passages be sent; another address asks again.
         allowed_text: The origin to which the user lets all text of a collection be sent.
         allowed_files: The origin to which the user lets whole files be sent, to be kept there.
+        allowed_summaries: The origin to which the user lets all text of documents be sent that
+            are summarised.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -70,6 +73,7 @@ class Provider(BaseModel):
     allowed: str = ""
     allowed_text: str = ""
     allowed_files: str = ""
+    allowed_summaries: str = ""
 
     @property
     def origin(self) -> str:
@@ -92,6 +96,14 @@ class Provider(BaseModel):
         return self.allowed_files == self.origin
 
     @property
+    def summarises(self) -> bool:
+        """Whether all text of a document may be sent there, to be summarised.
+
+        Nothing leaves this computer for a host on it, so none of those needs to be agreed to.
+        """
+        return self.is_local or self.allowed_summaries == self.origin
+
+    @property
     def is_local(self) -> bool:
         """Whether it is this computer."""
         return is_loopback(check_base_url(self.base_url).host)
@@ -100,6 +112,12 @@ class Provider(BaseModel):
     def is_open(self) -> bool:
         """Whether what is sent to it over a network is not encrypted."""
         return check_base_url(self.base_url).scheme == "http" and not self.is_local
+
+
+def without_consent(provider: Provider) -> Provider:
+    """Return a provider to which nothing at all may be sent."""
+    kept = ("allowed", "allowed_text", "allowed_files", "allowed_summaries")
+    return provider.model_copy(update=dict.fromkeys(kept, ""))
 
 
 class _File(BaseModel):

@@ -12,6 +12,7 @@ from octavo.errors import ApiError, ApiStatusError
 from octavo.protocol.envelope import ErrorObject
 from octavo.protocol.events import StreamEvent
 from octavo.protocol.messages import MessageDeltaObject, MessageObject
+from octavo.protocol.phrases import retold
 from octavo.protocol.runs import RUN_LIFETIME, SETTLED, CreateRunRequest, RunObject
 from octavo.session.events import HostWaits, MessageAdded, MessageChanged, MessageGrew, SessionEvent
 from octavo.session.growing import grow
@@ -153,7 +154,8 @@ class Answer:
             if data.status in SETTLED:
                 await self._end(data)
         elif isinstance(data, ErrorObject):
-            self._told = Problem(say("The answer failed"), data.message, say("Ask again."))
+            words = retold(data.message, data.phrases)
+            self._told = Problem(say("The answer failed"), words, say("Ask again."))
 
     async def _begin(self, run_id: str) -> None:
         known, self.run_id = self.run_id, run_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from octavo.protocol.messages import MessageDeltaObject
-from octavo.session.messages import chat_citation
+from octavo.session.messages import chat_citation, retold_note
 from octavo.session.state import ChatMessage, Citation
 
 
@@ -23,19 +23,25 @@ def grow(message: ChatMessage, delta: MessageDeltaObject) -> tuple[ChatMessage, 
     Answers stream in one text block (index 0); citations carry their own place in it.
     """
     added = ""
+    shift = message.shift
     citations: list[Citation] = []
     for block in delta.delta.content or ():
         if block.text is None:
             continue
-        added += block.text.value or ""
+        said, more = retold_note(block.text.value or "", block.text.note)
+        added += said
+        shift += more
         for note in block.text.annotations or ():
             if note.file_citation is not None:
-                start = note.start_index if note.start_index is not None else len(message.text)
-                end = note.end_index if note.end_index is not None else start
+                start = len(message.text)
+                if note.start_index is not None:
+                    start = note.start_index + shift
+                end = start if note.end_index is None else note.end_index + shift
                 citations.append(chat_citation(note.file_citation, start, end))
     grown = dataclasses.replace(
         message,
         text=message.text + added,
+        shift=shift,
         citations=(*message.citations, *citations),
     )
     return grown, Growth(added, tuple(citations))

@@ -129,6 +129,35 @@ def is_at_host(file: HostedFileObject) -> bool:
     return file.sent_at is not None
 
 
+async def files_here(client: Client, collection_id: str) -> tuple[int, int]:
+    """Return how many documents would go to a host now, and their size in bytes.
+
+    Raises:
+        ApiError: the collection is gone, or the engine could not be reached.
+    """
+    told = await client.get_vector_store_hosting(collection_id)
+    return told.files_here, told.bytes_here
+
+
+async def names_here(client: Client, collection_id: str, most: int) -> list[str]:
+    """Return ``most`` names of documents that would go to a host now, those added last first.
+
+    Raises:
+        ApiError: the collection is gone, or the engine could not be reached.
+    """
+    found = await client.get_vector_store_files(
+        collection_id, limit=most, order="desc", filter="completed"
+    )
+    names: list[str] = []
+    for one in found.data:
+        try:
+            names.append((await client.get_file(one.id)).filename)
+        except ApiStatusError as error:
+            if not is_missing(error):  # removed a moment ago
+                raise
+    return names
+
+
 async def choose_host(
     client: Client, store_id: str, provider: str, *, delete: bool = True
 ) -> Hosting:
@@ -242,8 +271,7 @@ class CollectionHosting:
         Raises:
             ApiError: the collection is gone, or the engine could not be reached.
         """
-        told = await self._client.get_vector_store_hosting(collection_id)
-        return told.files_here, told.bytes_here
+        return await files_here(self._client, collection_id)
 
     async def names(self, collection_id: str, most: int) -> list[str]:
         """Return names of documents that would go to a host now, those added last first.
@@ -255,17 +283,7 @@ class CollectionHosting:
         Raises:
             ApiError: the collection is gone, or the engine could not be reached.
         """
-        found = await self._client.get_vector_store_files(
-            collection_id, limit=most, order="desc", filter="completed"
-        )
-        names: list[str] = []
-        for one in found.data:
-            try:
-                names.append((await self._client.get_file(one.id)).filename)
-            except ApiStatusError as error:
-                if not is_missing(error):  # removed a moment ago
-                    raise
-        return names
+        return await names_here(self._client, collection_id, most)
 
     async def delete_left(self, collection_id: str) -> None:
         """Delete at hosts what is not searched there, and try again what could not be deleted.

@@ -7,6 +7,7 @@ from octavo.errors import InputError
 from octavo.protocol.insight import ComparedFile, CompareFilesRequest, FileSummary, PageQuote
 from octavo.protocol.steps import StepSearchResult
 from octavo.protocol.written_summaries import WrittenSummary
+from octavo.providers.settings import Provider
 from octavo.session.assistants import Assistants
 from octavo.session.model_hosts import ModelHosts, what_is_summarised
 from octavo.session.retrieval import found_passages
@@ -50,6 +51,20 @@ class Insight:
             ProviderError: the hosts cannot be read.
         """
         return what_is_summarised(None if self._hosts is None else await self._hosts.of(model))
+
+    async def asks_consent(self, assistant_id: str) -> Provider | None:
+        """Return the host that would be sent whole documents, if nobody has agreed to that yet.
+
+        Raises:
+            ProviderError: the hosts cannot be read.
+        """
+        host = None if self._hosts is None else await self._hosts.of(self.model(assistant_id))
+        return None if host is None or host.summarises else host
+
+    async def agree(self, host: Provider) -> None:
+        """Note that whole documents may be sent to a host, to be summarised."""
+        if self._hosts is not None:
+            await self._hosts.allow(host.name, "summaries")
 
     def model(self, assistant_id: str) -> str:
         """Return the model that writes for an assistant; empty if it quotes."""

@@ -9,6 +9,7 @@ from octavo.protocol.messages import (
     FileCitationAnnotation,
     IncompleteReason,
     MessageObject,
+    Note,
     RefusalContent,
     TextContent,
 )
@@ -42,13 +43,16 @@ def _incomplete(reason: IncompleteReason | None) -> Problem:
 def chat_message(message: MessageObject, run: RunObject | None = None) -> ChatMessage:
     """Return the message as the chat shows it; ``run`` tells more about one that failed."""
     text = ""
+    shift = 0
     citations: list[Citation] = []
     unsupported: list[str] = []
     doubts: list[int] = []
     for block in message.content:
         if isinstance(block, TextContent):
-            before = len(text) + (len(BLOCK_SEPARATOR) if text else 0)
-            text += (BLOCK_SEPARATOR if text else "") + block.text.value
+            value, moved = retold_note(block.text.value, block.text.note)
+            before = len(text) + (len(BLOCK_SEPARATOR) if text else 0) + moved
+            text += (BLOCK_SEPARATOR if text else "") + value
+            shift += moved
             unsupported += [block.text.value[a:b] for a, b in block.text.unsupported or ()]
             doubts += [before + end for _, end in block.text.unsupported or ()]
             for note in block.text.annotations:
@@ -72,7 +76,19 @@ def chat_message(message: MessageObject, run: RunObject | None = None) -> ChatMe
         unsupported=tuple(unsupported),
         doubts=tuple(doubts),
         rating=rating_of(message),
+        shift=shift,
     )
+
+
+def retold_note(value: str, note: Note | None) -> tuple[str, int]:
+    """Return a text with what the engine says in it in the reader's language.
+
+    Also returned is by how many characters what follows has moved.
+    """
+    if note is None:
+        return value, 0
+    said = retold(value[: note.length], note.phrases)
+    return said + value[note.length :], len(said) - len(value[: note.length])
 
 
 def chat_citation(cited: FileCitation, start: int, end: int) -> Citation:

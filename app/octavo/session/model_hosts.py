@@ -186,6 +186,15 @@ def what_is_summarised(provider: Provider | None) -> str:
     return say("All the text is sent to {where}, part by part.", where=_where(provider))
 
 
+def what_is_read_whole(provider: Provider) -> str:
+    """Return what goes to a host that summarises documents, and where that is."""
+    return say(
+        "To be summarised, the whole text of a document is sent to {where}, part by part, with its"
+        " file name. That is far more than the passages of an answer. Files are not sent.",
+        where=_where(provider),
+    ) + _if_open(provider)
+
+
 def what_is_embedded(provider: Provider) -> str:
     """Return what goes to a host that embeds a collection, and where that is."""
     return say(

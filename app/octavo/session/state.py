@@ -221,6 +221,8 @@ class ChatMessage:
     statements in it that nothing found supports; ``doubts`` are their ends in the text. Text of
     kind ``quotes`` or ``not_covered`` is plain, ``written`` is Markdown. ``run_id`` names the run
     that wrote it, if one did. ``rating`` is what the person thinks of it.
+    ``shift`` is by how many characters the text has moved against the engine's, whose own words
+    are said in the reader's language.
     """
 
     id: str
@@ -236,6 +238,7 @@ class ChatMessage:
     unsupported: tuple[str, ...] = ()
     doubts: tuple[int, ...] = ()
     rating: Rating | None = None
+    shift: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -46,10 +46,12 @@ def test_a_collection_goes_to_a_host_is_listed_and_deleted_there(
     assert code == 2
     assert "documents are sent whole" in err
     assert "octavo providers allow tiny files" in err
+    assert "Now this sends “lease.txt” (1 document, 1 kB) of “Leases”" in err
     assert host.files == {}
 
     octavo("providers", "allow", "tiny", "files")
-    code, out, _ = octavo("collections", "host", "leases", "tiny")
+    code, out, err = octavo("collections", "host", "leases", "tiny")
+    assert "Now this sends “lease.txt” (1 document, 1 kB)" in err
     assert (code, out) == (0, f"The collection is searched at {place}.\n")
     (file,) = host.files.values()
     assert file.content == RENT.encode()

@@ -142,11 +142,8 @@ def test_a_model_summarises_a_file_and_where_it_fails_the_file_speaks_for_itself
     octavo("providers", "add", "tiny", host.url)
     file = str(make_pdf(tmp_path / "lease.pdf", LEASE, title="Lease"))
     command = ("summarise", "--provider", "tiny", file)
-    assert octavo(*command)[0] == 2  # nobody has agreed
-    assert not host.seen
-    octavo("providers", "allow", "tiny")
     host.script = [refuses(401, "Who are you?")]
-    code, out, err = octavo(*command)
+    code, out, err = octavo(*command)  # nothing leaves this computer, so nobody has to agree
     assert code == 0
     assert "Who are you?" in err
     assert "in its own sentences:" in err
@@ -251,7 +248,7 @@ def test_that_a_host_embeds_collections_is_agreed_to_apart(
     assert octavo("providers")[1] == "tiny\thttp://127.0.0.1:1/v1\tnot agreed yet\n"
     code, _, err = octavo("providers", "allow", "tiny", "everything")
     assert code == 2
-    assert "answers, embeddings or files" in err
+    assert "answers, embeddings, files, summaries" in err
 
 
 def test_usage_is_told_by_month_and_model_with_costs_by_ones_own_prices(
@@ -288,3 +285,23 @@ def test_a_price_that_is_none_is_refused(octavo: Octavo, words: list[str]) -> No
     code, _, err = octavo("providers", "price", *words)
     assert code == 2
     assert "price" in err
+
+
+def test_a_summary_by_another_computer_says_what_it_would_send_and_how_to_agree(
+    octavo: Octavo, tmp_path: Path
+) -> None:
+    file = tmp_path / "lease.txt"
+    file.write_text("The rent is due on the first day of each month.")
+    octavo("providers", "add", "far", "https://models.example/v1")
+    octavo("providers", "allow", "far")
+    code, out, err = octavo("summarise", "--provider", "far", "--model", "m", str(file))
+    assert (code, out) == (2, "")
+    assert "Nothing was sent to https://models.example" in err
+    assert "Now this sends all text of “lease.txt” (1 document, 1 kB)." in err
+    assert "octavo providers allow far summaries" in err
+
+    assert octavo("providers", "allow", "far", "summaries")[0] == 0
+    assert "agreed: answers, summaries" in octavo("providers")[1]
+    assert octavo("providers", "withdraw", "far", "summaries")[0] == 0
+    assert octavo("providers")[1].endswith("agreed: answers\n")
+    assert octavo("providers", "withdraw", "far", "nonsense")[0] == 2

@@ -57,7 +57,7 @@ class OneHost:
     async def has(self, name: str) -> bool:
         return name.startswith("test/")
 
-    async def find(self, name: str) -> ChatModel | None:
+    async def find(self, name: str, *, to_summarise: bool = False) -> ChatModel | None:
         model = name.partition("/")[2]
         return ChatCompletionsModel(
             self._connection, model, name=name, context_tokens=self.context_tokens

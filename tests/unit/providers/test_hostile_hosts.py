@@ -315,3 +315,14 @@ async def test_a_stream_is_left_at_its_done_however_long_the_host_stays(
     async with asyncio.timeout(2), aclosing(model.chat(HELLO)) as parts:
         assert ChatText("a") in [part async for part in parts]
         await host.gone.wait()
+
+
+@pytest.mark.parametrize("place", ["sk-kept", "v1?key=sk-kept", "v1#sk-kept"])
+async def test_a_redirect_that_repeats_the_key_does_not_show_it(
+    host: ModelServer, connect: Connect, place: str
+) -> None:
+    """Line 8."""
+    host.models_answer = replies(302, b"", location=f"https://other.example/{place}")
+    with pytest.raises(ProviderError, match=r"https://other\.example/") as refused:
+        await hosted_models(connect(key="sk-kept"))
+    assert "sk-kept" not in refused.value.english

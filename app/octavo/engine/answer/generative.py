@@ -28,12 +28,13 @@ from octavo.engine.answer.prompt import is_structured
 from octavo.engine.answer.quoting import CLOSEST, NOT_COVERED, whole_question
 from octavo.engine.answer.rewriting import Rewriter
 from octavo.engine.answer.writing import Findings, as_text
-from octavo.errors import ProviderError
+from octavo.errors import ProviderError, Text
 from octavo.protocol.models import EXTRACTIVE_MODEL
+from octavo.protocol.phrases import phrases_in
 from octavo.providers.port import ChatModel, ChatModels, OfferedModel
-from octavo.words import later
+from octavo.words import english, later
 
-_INSTEAD = " Instead, this is what the documents say word for word:"
+_INSTEAD = later("Instead, this is what the documents say word for word:")
 
 
 class WritingGenerator:
@@ -98,7 +99,7 @@ class WritingGenerator:
         except ProviderError as error:
             return error
         if model is None:
-            raise InvalidPromptError(f"There is no model “{turn.model}” any more.")
+            raise InvalidPromptError(later("There is no model “{name}” any more.", name=turn.model))
         return model
 
     async def _question(
@@ -158,7 +159,6 @@ class WritingGenerator:
             score_threshold=turn.score_threshold,
             files=turn.files,
         )
-        said = error.english
         names = await self._parts.placer.names(quote.file_id for quote in found.quotes)
 
         async def cite(number: int, quote: Quote) -> Cited:
@@ -167,15 +167,23 @@ class WritingGenerator:
         if not counted:
             yield Used()  # no model wrote what comes now
         yield Begun(found.kind, EXTRACTIVE_MODEL)
+        said: list[Text] = [error.kept_message, error.kept_hint]
         if found.kind == "quotes":
-            yield Wrote(f"{said}{_INSTEAD}\n\n")
+            yield _told([*said, _INSTEAD])
+            yield Wrote("\n\n")
             findings = Findings("quotes", quotes=found.quotes, names=names)
         else:
-            note = f"{said} {NOT_COVERED}" + (CLOSEST if found.quotes else "")
+            yield _told(said)
+            note = f" {NOT_COVERED}" + (CLOSEST if found.quotes else "")
             findings = Findings(found.kind, note=note, quotes=found.quotes, names=names)
         async with aclosing(as_text(findings, cite)) as written:
             async for part in written:
                 yield part
+
+
+def _told(said: Sequence[Text]) -> Wrote:
+    """Return what the engine says itself, with what it takes to say it in another language."""
+    return Wrote(" ".join(str(english(part)) for part in said if part), phrases_in(*said))
 
 
 def _reads_all(model: ChatModel | ProviderError) -> bool:

@@ -11,9 +11,12 @@ from collections.abc import AsyncGenerator
 from typing import Literal, Protocol
 
 from octavo.engine.hosting.asking import HERE, Where
+from octavo.errors import Text
 from octavo.protocol.messages import AnswerKind, FileCitation, MessageObject
+from octavo.protocol.phrases import Phrases
 from octavo.protocol.steps import StepSearchResult
 from octavo.protocol.tools import FunctionDefinition, ResponseFormatOption, ToolChoice
+from octavo.words import english
 
 StopReason = Literal["max_completion_tokens", "max_prompt_tokens", "content_filter"]
 """Why an answer ends before it is whole."""
@@ -125,9 +128,15 @@ class Begun:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Wrote:
-    """More text."""
+    """More text.
+
+    Args:
+        text: In English where the engine itself speaks.
+        phrases: What it takes to say it in another language; with a message's first text alone.
+    """
 
     text: str
+    phrases: Phrases | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -188,7 +197,15 @@ AnswerPart = Waits | Found | Called | Begun | Wrote | Cited | Unsupported | Clos
 
 
 class InvalidPromptError(Exception):
-    """What the run asks for cannot be answered by this generator, ever; says what would help."""
+    """What the run asks for cannot be answered by this generator, ever.
+
+    Args:
+        message: Says what would help; `kept` as it came, in English as the exception's text.
+    """
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(english(message))
+        self.kept = message
 
 
 class Generator(Protocol):

@@ -15,6 +15,7 @@ from octavo.engine.http import RequestError
 from octavo.protocol.models import ModelObject
 from octavo.providers.names import is_outside
 from octavo.providers.port import OfferedModel
+from octavo.words import Later, later
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -139,11 +140,12 @@ class Models:
 
 
 def _missing(name: str) -> RequestError:
-    return RequestError(_unknown(name), status=404, param="model", code="model_not_found")
+    return RequestError(_unknown(name).english, status=404, param="model", code="model_not_found")
 
 
-def _unknown(name: str) -> str:
-    return (
-        f"The model '{name}' does not exist here. GET /models lists those that do:"
-        " name one of them in the request, or in its assistant."
+def _unknown(name: str) -> Later:
+    return later(
+        "The model '{name}' does not exist here. GET /models lists those that do:"
+        " name one of them in the request, or in its assistant.",
+        name=name,
     )

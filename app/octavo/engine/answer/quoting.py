@@ -36,6 +36,7 @@ from octavo.protocol.messages import AnswerKind
 from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.tools import ResponseFormat
 from octavo.protocol.vector_stores import VectorStoreFileObject, VectorStoreObject
+from octavo.words import later
 
 NO_DOCUMENTS = "There are no documents to look into yet. Add a PDF, then ask again."
 NOT_COVERED = "Your documents do not seem to cover this."
@@ -175,8 +176,11 @@ def _wants_json(turn: Turn) -> bool:
         return False
     if wanted.type == "json_schema":
         raise InvalidPromptError(
-            f"The model {EXTRACTIVE_MODEL} quotes and cannot write after a schema: ask for"
-            " json_object or text, or choose another model."
+            later(
+                "The model {name} quotes and cannot write after a schema: ask for json_object or"
+                " text, or choose another model.",
+                name=EXTRACTIVE_MODEL,
+            )
         )
     return wanted.type == "json_object"
 

@@ -160,7 +160,7 @@ class WrittenSummaries:
         name: str,
         told: asyncio.Queue[_Told],
     ) -> WrittenSummary:
-        model = None if self._models is None else await self._models.find(name)
+        model = None if self._models is None else await self._models.find(name, to_summarise=True)
         if model is None:
             raise RequestError(f"There is no model “{name}” any more.", status=404, param="model")
         document = None if file.sha256 is None else await self._store.document(file.sha256)

@@ -86,6 +86,6 @@ async def _chunks(
                     yield encoded(part)
         except AppError as error:
             _log.warning("a completion broke off: %s", error.message)
-            words = ErrorResponse(error=error_object(error.english))
+            words = ErrorResponse(error=error_object(error))
             yield f"data: {words.model_dump_json()}\n\n".encode()
     yield _DONE

@@ -106,7 +106,7 @@ async def _events(
                 yield _encoded(part)
         except AppError as error:
             _log.warning("a summary broke off: %s", error.english)
-            told = error_object(error.english).model_copy(update={"phrases": phrases_of(error)})
+            told = error_object(error)
             yield f"data: {ErrorResponse(error=told).model_dump_json()}\n\n".encode()
     yield _DONE
 

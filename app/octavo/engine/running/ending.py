@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 from typing import Literal
 
-from octavo.engine.answer.generator import StopReason
+from octavo.engine.answer.generator import InvalidPromptError, StopReason
 from octavo.errors import AppError
 from octavo.protocol.messages import IncompleteReason
-from octavo.protocol.phrases import phrases_of
+from octavo.protocol.phrases import phrases_in, phrases_of
 from octavo.protocol.runs import RunError, RunIncompleteDetails
 from octavo.protocol.steps import StepError
 
@@ -28,6 +28,12 @@ class Ending:
         """Return the end of a run that failed over what people should know."""
         phrases = phrases_of(error)
         return cls("failed", RunError(code="server_error", message=error.english, phrases=phrases))
+
+    @classmethod
+    def refused(cls, error: InvalidPromptError) -> Ending:
+        """Return the end of a run that asks for what cannot be done."""
+        told = RunError(code="invalid_prompt", message=str(error), phrases=phrases_in(error.kept))
+        return cls("failed", told)
 
     @property
     def step_error(self) -> StepError | None:

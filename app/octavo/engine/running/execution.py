@@ -52,7 +52,7 @@ from octavo.engine.running.turns import build_turn, search_options
 from octavo.engine.store.store import Amend, Change, Insert, MissingError, Replace
 from octavo.errors import AppError
 from octavo.protocol.base import Reply
-from octavo.protocol.runs import RunError, RunObject, RunStatus, RunWaiting, Usage
+from octavo.protocol.runs import RunObject, RunStatus, RunWaiting, Usage
 from octavo.protocol.steps import (
     MessageCreation,
     MessageCreationDetails,
@@ -60,6 +60,7 @@ from octavo.protocol.steps import (
     StepDetails,
     ToolCallsDetails,
 )
+from octavo.words import later
 
 _log = logging.getLogger(__name__)
 
@@ -110,7 +111,7 @@ class Execution:
             # It cannot be kept (a full disk): tell the readers. The run is ended when it is
             # cancelled, when another is started in its thread, or at the next start.
             _log.warning("the end of run %s could not be kept", self.run.id, exc_info=True)
-            self._journal.tell("error", error_object(error.english))
+            self._journal.tell("error", error_object(error))
         finally:
             self._journal.log.end()
 
@@ -142,13 +143,13 @@ class Execution:
         except AppError as error:
             return Ending.failed(error)
         except InvalidPromptError as error:
-            return Ending("failed", RunError(code="invalid_prompt", message=str(error)))
+            return Ending.refused(error)
         except Exception as error:  # noqa: BLE001 - logged as a bug and shown as such
             if isinstance(error, TimeoutError) and limit.expired():
                 return Ending("expired")
             _log.exception("bug in run %s", self.run.id)
-            words = "An unexpected error happened while the answer was made."
-            return Ending("failed", RunError(code="server_error", message=words))
+            words = later("An unexpected error happened while the answer was made.")
+            return Ending.failed(AppError(words))
 
     async def _answer(self) -> Ending:
         if self.run.status == "requires_action":
@@ -158,7 +159,7 @@ class Execution:
             await self._set_run("in_progress", **started)
             if any(tool.type == "code_interpreter" for tool in self.run.tools):
                 raise InvalidPromptError(
-                    "Octavo has no code interpreter: remove the tool and ask again."
+                    later("Octavo has no code interpreter: remove the tool and ask again.")
                 )
             await self._ready()
             last = await self._round()
@@ -295,7 +296,7 @@ class Execution:
         self._journal.tell("thread.message.delta", opening_delta(begun.id))
 
     async def _write(self, part: Wrote) -> None:
-        self._journal.tell("thread.message.delta", self._require_message().write(part.text))
+        self._journal.tell("thread.message.delta", self._require_message().write(part))
         await self._keep_now_and_then()
 
     async def _note(self, part: Cited | Unsupported | Closest) -> None:

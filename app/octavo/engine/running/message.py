@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo.engine.answer.generator import Cited, Closest, Unsupported
+from octavo.engine.answer.generator import Cited, Closest, Unsupported, Wrote
 from octavo.engine.clock import now
 from octavo.protocol.ids import new_id
 from octavo.protocol.messages import (
@@ -15,6 +15,7 @@ from octavo.protocol.messages import (
     MessageDelta,
     MessageDeltaObject,
     MessageObject,
+    Note,
     Role,
     Text,
     TextContent,
@@ -50,6 +51,7 @@ class GrowingMessage:
         self._annotations: list[Annotation] = []
         self._unsupported: list[tuple[int, int]] = []
         self._closest: int | None = None
+        self._note: Note | None = None
 
     @property
     def id(self) -> str:
@@ -61,16 +63,19 @@ class GrowingMessage:
         """What has been written so far, markers included."""
         return "".join(self._text)
 
-    def write(self, text: str) -> MessageDeltaObject:
+    def write(self, part: Wrote) -> MessageDeltaObject:
         """Add text; return the delta that tells it."""
-        self._text.append(text)
-        self._length += len(text)
-        return text_delta(self.id, text)
+        note = None
+        if part.phrases and not self._length:
+            self._note = note = Note(length=len(part.text), phrases=part.phrases)
+        self._text.append(part.text)
+        self._length += len(part.text)
+        return text_delta(self.id, part.text, note)
 
     def cite(self, part: Cited) -> list[MessageDeltaObject]:
         """Add a marker and its citation; return the deltas that tell them."""
         start = self._length
-        written = self.write(part.marker)
+        written = self.write(Wrote(part.marker))
         annotation = FileCitationAnnotation(
             text=part.marker,
             file_citation=part.citation,
@@ -94,6 +99,7 @@ class GrowingMessage:
             annotations=list(self._annotations),
             unsupported=list(self._unsupported) or None,
             closest=self._closest,
+            note=self._note,
         )
         content = [TextContent(text=text)] if text.value else []
         return self._begun.model_copy(update={"content": content})
@@ -120,9 +126,9 @@ def opening_delta(message_id: str) -> MessageDeltaObject:
     return _delta(message_id, TextDelta(value="", annotations=[]), role="assistant")
 
 
-def text_delta(message_id: str, text: str) -> MessageDeltaObject:
-    """Return the delta that adds text."""
-    return _delta(message_id, TextDelta(value=text))
+def text_delta(message_id: str, text: str, note: Note | None = None) -> MessageDeltaObject:
+    """Return the delta that adds text; ``note`` if the engine itself says it."""
+    return _delta(message_id, TextDelta(value=text, note=note))
 
 
 def citation_delta(message_id: str, index: int, annotation: Annotation) -> MessageDeltaObject:

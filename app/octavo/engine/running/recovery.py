@@ -11,16 +11,14 @@ from octavo.engine.running.steps import ended_step
 from octavo.engine.running.turns import used_by
 from octavo.engine.store.store import Change, Replace, Store
 from octavo.protocol.messages import MessageObject
+from octavo.protocol.phrases import phrases_in
 from octavo.protocol.runs import RunError, RunObject, RunStatus
+from octavo.words import Later, later
 
 _ON_THE_WAY: tuple[RunStatus, ...] = ("queued", "in_progress", "cancelling")
 
-_CLOSED = RunError(
-    code="server_error", message="Octavo was closed before this answer was complete. Ask again."
-)
-_NOT_KEPT = RunError(
-    code="server_error", message="The end of this answer could not be saved. Ask again."
-)
+_CLOSED = later("Octavo was closed before this answer was complete. Ask again.")
+_NOT_KEPT = later("The end of this answer could not be saved. Ask again.")
 
 
 async def end_left_runs(store: Store) -> None:
@@ -49,9 +47,12 @@ async def cancel_left_run(store: Store, run: RunObject) -> None:
 
 
 async def _ending(
-    store: Store, run: RunObject, status: Literal["failed", "cancelled"], error: RunError | None
+    store: Store, run: RunObject, status: Literal["failed", "cancelled"], reason: Later | None
 ) -> list[Change]:
     steps = await steps_of(store, run)
+    error = None
+    if reason is not None:
+        error = RunError(code="server_error", message=reason.english, phrases=phrases_in(reason))
     ended = run.model_copy(
         update={
             "status": status,

@@ -117,7 +117,7 @@ class _Telling:
         for block in message.content:
             if block.type != "text":
                 continue
-            value, position = block.text.value, 0
+            value, position, note = block.text.value, 0, block.text.note
             for index, annotation in enumerate(block.text.annotations):
                 if not isinstance(annotation, FileCitationAnnotation):
                     continue
@@ -125,11 +125,12 @@ class _Telling:
                 marker = value[max(position, annotation.start_index) : annotation.end_index]
                 position = max(position, annotation.end_index)
                 for text in filter(None, (before, marker)):
-                    self._tell("thread.message.delta", text_delta(message.id, text))
+                    self._tell("thread.message.delta", text_delta(message.id, text, note))
+                    note = None  # with the first text alone
                 delta = citation_delta(message.id, index, annotation)
                 self._tell("thread.message.delta", delta)
             if rest := value[position:]:
-                self._tell("thread.message.delta", text_delta(message.id, rest))
+                self._tell("thread.message.delta", text_delta(message.id, rest, note))
 
     def _cancelling(self) -> None:
         if self._cancels:

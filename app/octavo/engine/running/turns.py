@@ -20,6 +20,7 @@ from octavo.protocol.messages import MessageObject
 from octavo.protocol.runs import RunObject, Usage
 from octavo.protocol.steps import FunctionToolCall, RunStepObject, ToolCallsDetails
 from octavo.protocol.tools import FileSearchOptions, FileSearchTool, FunctionTool
+from octavo.words import later
 
 DEFAULT_RESULTS = 20
 """Passages that a run looks at unless its tool says otherwise, as the interface has it."""
@@ -39,10 +40,15 @@ async def build_turn(store: Store, run: RunObject) -> Turn:
     if not questions:
         if messages:
             raise InvalidPromptError(
-                f"The last {len(messages)} messages of the thread, which truncation_strategy"
-                " leaves, hold no question: let it leave more."
+                later(
+                    "The last {count} messages of the thread, which truncation_strategy leaves,"
+                    " hold no question: let it leave more.",
+                    count=len(messages),
+                )
             )
-        raise InvalidPromptError("The thread has no question yet: add a message of the user.")
+        raise InvalidPromptError(
+            later("The thread has no question yet: add a message of the user.")
+        )
     steps = await steps_of(store, run)
     used = used_by(steps)
     search = search_options(run)

@@ -8,17 +8,20 @@ from collections.abc import Callable, Coroutine, Sequence
 from PySide6.QtWidgets import QWidget
 
 from octavo.errors import AppError
+from octavo.protocol.insight import FileSummary
+from octavo.session.model_hosts import what_is_read_whole
 from octavo.session.problems import problem_of
 from octavo.session.session import Session
 from octavo.session.state import Citation, DocumentItem, DocumentState
 from octavo.ui.chat.chips import one_line
+from octavo.ui.dialogs import confirm
 from octavo.ui.insight.comparison_view import ComparisonView
 from octavo.ui.insight.page import InsightPage
 from octavo.ui.insight.passages_view import PassagesView
 from octavo.ui.insight.summary_view import SummaryView
 from octavo.ui.insight.written_view import WrittenView
 from octavo.ui.tasks import TaskOwner
-from octavo.words import later, say
+from octavo.words import later, say, say_many
 
 _SUMMARISING = later("Reading the whole document…")
 _LOOKING = later("Looking up what was found…")
@@ -109,16 +112,16 @@ class InsightPresenter:
         view.question_asked.connect(self._ask)
         self._page.show_view(title, view)
         if written is not None:
-            await self._attend(assistant_id, summary.file_id, written)
+            await self._attend(assistant_id, summary, written)
 
-    async def _attend(self, assistant_id: str, file_id: str, view: WrittenView) -> None:
+    async def _attend(self, assistant_id: str, summary: FileSummary, view: WrittenView) -> None:
         """Show what a model has written of a document already, and have it write if it has not."""
         view.write_asked.connect(
-            lambda anew: self.make(self._write(assistant_id, file_id, view, anew=anew))
+            lambda anew: self.make(self._write(assistant_id, summary, view, anew=anew))
         )
         view.stop_asked.connect(lambda: self._stop_writing(view))
         try:
-            kept = await self._session.insight.written(assistant_id, file_id)
+            kept = await self._session.insight.written(assistant_id, summary.file_id)
         except AppError as error:
             view.show_problem(problem_of(error))
             return
@@ -126,17 +129,37 @@ class InsightPresenter:
             view.show_summary(kept)
 
     async def _write(
-        self, assistant_id: str, file_id: str, view: WrittenView, *, anew: bool
+        self, assistant_id: str, document: FileSummary, view: WrittenView, *, anew: bool
     ) -> None:
-        view.begin()
         try:
-            summary = await self._session.insight.write(
-                assistant_id, file_id, anew=anew, on_progress=view.show_progress
+            if not await self._agreed(assistant_id, document):
+                return
+            view.begin()
+            written = await self._session.insight.write(
+                assistant_id, document.file_id, anew=anew, on_progress=view.show_progress
             )
         except AppError as error:
             view.show_problem(problem_of(error))
         else:
-            view.show_summary(summary)
+            view.show_summary(written)
+
+    async def _agreed(self, assistant_id: str, document: FileSummary) -> bool:
+        """Ask before a whole document goes to a host for the first time."""
+        host = await self._session.insight.asks_consent(assistant_id)
+        if host is None:
+            return True
+        amount = say_many(
+            "Now this sends the text of {n:,} page of “{name}”.",
+            "Now this sends the text of {n:,} pages of “{name}”.",
+            document.pages,
+            name=one_line(document.filename),
+        )
+        title = say("Send whole documents to {name}?", name=host.name)
+        message = f"{what_is_read_whole(host)}\n\n{amount}"
+        if not await confirm(self._page.window(), title, message, action=say("Agree and send")):
+            return False
+        await self._session.insight.agree(host)
+        return True
 
     def _stop_writing(self, view: WrittenView) -> None:
         self._stop()

@@ -107,7 +107,14 @@ class PreferencesPresenter:
         if self._hosts is None:
             return ()
         return tuple(
-            Destination(one.name, one.origin, one.is_allowed, one.embeds, one.keeps_files)
+            Destination(
+                one.name,
+                one.origin,
+                one.is_allowed,
+                one.embeds,
+                one.keeps_files,
+                bool(one.allowed_summaries),
+            )
             for one in await self._hosts.all()
         )
 

@@ -43,7 +43,8 @@ def statements(destinations: Sequence[Destination]) -> list[str]:
     answering = [one for one in destinations if one.allowed]
     embedding = [one for one in destinations if one.embeds]
     keeping = [one for one in destinations if one.keeps_files]
-    if not answering and not embedding and not keeping:
+    summarising = [one for one in destinations if one.summarises]
+    if not (answering or embedding or keeping or summarising):
         said = [say("Nothing leaves this computer.")]
     elif keeping:
         said = [say("Text and documents leave this computer only for the hosts named here.")]
@@ -76,7 +77,15 @@ def statements(destinations: Sequence[Destination]) -> list[str]:
             )
         )
         said += [say("{name}: {origin}", name=one.name, origin=one.origin) for one in keeping]
-    agreed = {one.name for one in (*answering, *embedding, *keeping)}
+    if summarising:
+        said.append(
+            say(
+                "Where you have one of the following summarise a document, the whole text of that "
+                "document is sent to it."
+            )
+        )
+        said += [say("{name}: {origin}", name=one.name, origin=one.origin) for one in summarising]
+    agreed = {one.name for one in (*answering, *embedding, *keeping, *summarising)}
     waiting = [one.name for one in destinations if one.name not in agreed]
     if waiting:
         names = ", ".join(waiting)

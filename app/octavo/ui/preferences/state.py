@@ -25,6 +25,7 @@ class Destination:
         allowed: Whether the person has agreed that passages are sent there, to be answered from.
         embeds: Whether the person has agreed that all text of collections is.
         keeps_files: Whether the person has agreed that whole documents are, to be kept there.
+        summarises: Whether the person has agreed that all text of a summarised document is.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Destination:
     allowed: bool
     embeds: bool = False
     keeps_files: bool = False
+    summarises: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class AllAtOnce:
     async def has(self, name: str) -> bool:
         return name == self.name
 
-    async def find(self, name: str) -> ChatModel | None:
+    async def find(self, name: str, *, to_summarise: bool = False) -> ChatModel | None:
         return self
 
 
