@@ -195,11 +195,13 @@ class Connection:
                         yield data
 
     async def _data(self, response: httpx.Response, deadline: float) -> AsyncGenerator[str, None]:
-        """Yield the data of the events of a reply."""
+        """Yield the data of the events of a reply, the key that was sent taken out."""
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != "text/event-stream":
             raise failures.no_events(kind, self.host)
         decoder = SseDecoder(self._limits.event)
+        # A host that repeats the key, as in its own words on a failure, shows it to nobody.
+        _, _, key = response.request.headers.get("authorization", "").partition(" ")
         size = 0
         pieces = response.aiter_raw()
         while (piece := await self._next(pieces, deadline)) is not None:
@@ -212,7 +214,7 @@ class Connection:
             except SseLimitError as error:
                 events, too_long = error.events, True
             for event in events:
-                yield event.data
+                yield event.data.replace(key, "…") if key else event.data
             if too_long:
                 raise failures.broken(self.host, later("has a line that is too long"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import json
 import logging
 import time
 from collections.abc import Callable
@@ -226,6 +227,18 @@ async def test_a_key_goes_to_its_host_and_into_no_error_or_log(
         chain = chain.__cause__ or chain.__context__
     assert "sk-secret" not in caplog.text
     assert "Hello" not in caplog.text
+
+
+@pytest.mark.parametrize("model", [ChatCompletionsModel, ResponsesModel])
+async def test_a_key_that_a_stream_repeats_is_shown_to_nobody(
+    host: ModelServer, connect: Connect, model: type[ChatCompletionsModel | ResponsesModel]
+) -> None:
+    failure = {"type": "error", "error": {"message": "No quota for sk-secret-1234."}}
+    host.script = [sends(head(), f"data: {json.dumps(failure)}\n\n".encode())]
+    asked = model(connect(key="sk-secret-1234"), "tiny", name="t/tiny")
+    error, _ = await failing(asked)
+    assert "sk-secret" not in str(error)
+    assert "No quota for …" in str(error)
 
 
 async def test_a_key_never_follows_a_redirect(host: ModelServer, connect: Connect) -> None:
