@@ -174,10 +174,14 @@ def test_what_no_one_sees_of_thousands_of_threads_is_not_worked_out(model, view,
     monkeypatch.setattr(
         "octavo.ui.sidebar.threads_model.day_name", lambda day, _: named.append(day) or "A day"
     )
-    measure = ThreadDelegate.sizeHint
-    monkeypatch.setattr(
-        ThreadDelegate, "sizeHint", lambda *given: measured.append(1) or measure(*given)
-    )
+
+    class Measuring(ThreadDelegate):
+        def sizeHint(self, option, index):
+            measured.append(1)
+            return super().sizeHint(option, index)
+
+    delegate = Measuring(view)  # which the view does not keep
+    view.setItemDelegate(delegate)
     model.set_threads([_thread(str(n), f"Thread {n}", n * DAY) for n in range(2000)])
     view.grab()
 
