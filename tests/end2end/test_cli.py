@@ -177,7 +177,7 @@ def test_a_data_folder_that_cannot_be_made_is_told(cli: Cli, lease: Path) -> Non
 
 def test_a_long_reading_is_told_where_no_terminal_is(cli: Cli, tmp_path: Path) -> None:
     make_many(tmp_path / "many.pdf", 3000)
-    process = cli.start("ask", "many.pdf", QUESTION)
+    process = cli.start("ask", "--wait", "many.pdf", QUESTION)
     assert process.stderr is not None
     try:
         told = process.stderr.readline()
@@ -203,7 +203,7 @@ def test_an_interrupt_ends_it_without_a_traceback_or_process(cli: Cli, tmp_path:
     # Tests that run in the background ignore interrupts, which what they start would inherit.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        process = cli.start("ask", "many.pdf", QUESTION)
+        process = cli.start("ask", "--wait", "many.pdf", QUESTION)
     finally:
         signal.signal(signal.SIGINT, before)
     database = cli.data / "octavo.sqlite"
