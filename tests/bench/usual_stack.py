@@ -50,7 +50,8 @@ from octavo.engine.evaluation.rankings import Rankings, rank_all  # noqa: E402
 from octavo.engine.store.sqlite import SqliteStore  # noqa: E402
 from octavo.models.minilm import MiniLmEmbedder  # noqa: E402
 from octavo.resources import resource  # noqa: E402
-from octavo.session.ask_files import WAITS_FOR, ask_files  # noqa: E402
+from octavo.session.ask_files import ask_files  # noqa: E402
+from octavo.session.taking_in import WAITS_FOR  # noqa: E402
 from support.reports import make_report  # noqa: E402
 
 PACKAGES = ("pypdf", "chromadb", "langchain-text-splitters", "onnxruntime", "tokenizers")

@@ -15,7 +15,8 @@ from octavo.protocol.messages import (
 )
 from octavo.protocol.reports import FileReport
 from octavo.protocol.steps import StepSearchResult
-from octavo.session.ask_files import AskedFile, FilesAnswer
+from octavo.session.ask_files import FilesAnswer
+from octavo.session.taking_in import AskedFile
 from octavo.session.threads import shortened
 
 _EXCERPT = 200

@@ -26,12 +26,13 @@ from octavo.cli.progress import ReadingProgress
 from octavo.client import Client
 from octavo.errors import DataFolderInUseError, InputError
 from octavo.providers.everywhere import AllModels
-from octavo.session.ask_files import WAITS_FOR, AskedFile, FilesAnswer, ask_files
+from octavo.session.ask_files import FilesAnswer, ask_files
 from octavo.session.keychain import open_secrets
 from octavo.session.passwords import Passwords
 from octavo.session.report_words import needs_recognition, remarks_of
 from octavo.session.secrets import SessionSecrets
 from octavo.session.state import DocumentState
+from octavo.session.taking_in import WAITS_FOR, AskedFile
 
 _USAGE = 'octavo ask FILE... "QUESTION"'
 

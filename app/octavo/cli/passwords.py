@@ -15,9 +15,9 @@ from pathlib import Path
 
 from octavo.cli.faults import printable, say
 from octavo.errors import InputError
-from octavo.session.ask_files import GivenPassword
 from octavo.session.beside import beside
 from octavo.session.passwords import Passwords
+from octavo.session.taking_in import GivenPassword
 
 VARIABLE = "OCTAVO_PASSWORD"
 

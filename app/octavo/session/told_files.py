@@ -16,9 +16,9 @@ from octavo.protocol.insight import (
     FileSummary,
 )
 from octavo.protocol.written_summaries import WrittenSummary
-from octavo.session.ask_files import AskedFile, AsksPassword, take_in
 from octavo.session.passwords import Passwords
 from octavo.session.state import DocumentItem
+from octavo.session.taking_in import AskedFile, AsksPassword, take_in
 from octavo.session.written_summaries import OnWriting, write_summary
 
 T = TypeVar("T")

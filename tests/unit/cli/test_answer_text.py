@@ -10,8 +10,9 @@ import pytest
 
 from octavo.cli.answer_text import as_json, as_text, is_covered
 from octavo.protocol.messages import MessageObject
-from octavo.session.ask_files import AskedFile, FilesAnswer
+from octavo.session.ask_files import FilesAnswer
 from octavo.session.state import DocumentItem, DocumentState, Problem
+from octavo.session.taking_in import AskedFile
 
 
 def file(path: str, file_id: str, **changed: Any) -> AskedFile:

@@ -10,7 +10,7 @@ import pytest
 import octavo
 from octavo.cli.arguments import parse
 from octavo.cli.serve_arguments import MIN_TOKEN
-from octavo.session.ask_files import KEPT_COLLECTIONS
+from octavo.session.taking_in import KEPT_COLLECTIONS
 
 
 @pytest.fixture(autouse=True)

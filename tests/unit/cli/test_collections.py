@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.session import ask_files
+from octavo.session import taking_in
 from support.embedding_host import EmbeddingServer
 from support.model_server import refuses
 from support.model_server_thread import threaded_model_server
@@ -77,7 +77,7 @@ def test_what_makes_no_sense_is_said(
 def test_a_question_names_the_embedder_of_its_files(
     octavo: Octavo, host: EmbeddingServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ask_files, "VECTORS_STALL_SECONDS", 300.0)  # on a busy computer
+    monkeypatch.setattr(taking_in, "VECTORS_STALL_SECONDS", 300.0)  # on a busy computer
     path = make_pdf(tmp_path / "lease.pdf", LEASE)
     question = "When is the rent due?"
     octavo("providers", "add", "host", host.url)

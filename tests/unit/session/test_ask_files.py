@@ -12,7 +12,7 @@ from octavo.client import Client
 from octavo.errors import InputError
 from octavo.protocol.messages import FileCitation, FileCitationAnnotation, TextContent
 from octavo.protocol.reading import PauseRequest
-from octavo.session import ask_files as module
+from octavo.session import taking_in as module
 from octavo.session.ask_files import FilesAnswer, ask_files
 from octavo.session.state import DocumentItem, DocumentState
 from support.pdfs import make_pdf, make_scan
