@@ -93,3 +93,7 @@ def table() -> dict[str, object]:
 
 def broken() -> Toys:
     raise ImportError("a part is missing")
+
+
+def silent_printers() -> dict[str, object]:
+    return {"printers": Toys().hang}

@@ -34,12 +34,15 @@ class ProcessPrinterFinder:
 
     Args:
         within: Seconds after which it is given up.
+        target: What runs in the process, as ``module:function``.
     """
 
-    def __init__(self, *, within: float = _WITHIN) -> None:
+    def __init__(
+        self, *, within: float = _WITHIN, target: str = "octavo.ui.printing.printers:serve"
+    ) -> None:
         self._within = within
         self._process = WorkerProcess(
-            "octavo.ui.printing.printers:serve",
+            target,
             name="printers",
             nice=0,
             rests_after=_RESTS_AFTER,
