@@ -20,6 +20,7 @@ from types import FrameType
 import environment
 import locks
 import system
+import unsteady
 import xvfb
 
 ROOT = environment.ROOT
@@ -80,7 +81,7 @@ def run(arguments: list[str]) -> int:
 
 
 def test(*, fast: bool, pytest: list[str]) -> int:
-    """Run all checks, also after one has failed.
+    """Run all checks, also after one has failed; see `unsteady` for tests that fail for once.
 
     Args:
         fast: Leave out the tests that are marked as slow, and the judges from outside.
@@ -117,16 +118,23 @@ def test(*, fast: bool, pytest: list[str]) -> int:
         window = [*python, "pytest", "-q", "tests/end2end/test_main_job.py"]
         checks["window under Xvfb"] = [sys.executable, "packaging/xvfb.py", *window]
     results = {}
+    once: list[str] = []
+    unsteady.forget(ROOT)
     for name, command in checks.items():
         print(f"\n=== {name}", flush=True)
         began = time.monotonic()
         code = subprocess.run(
             command, cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, check=False
         ).returncode
+        if name == "pytest" and not pytest:
+            once = unsteady.pass_alone([*python, "pytest"], code, ROOT, environ)
+            code = 0 if once else code
         results[name] = (code, time.monotonic() - began)
     print("\n=== summary")
     for name, (code, seconds) in results.items():
         print(f"{'passed' if code == 0 else 'FAILED'}  {name} ({seconds:.0f} s)")
+    for test_name in once:
+        print(f"unsteady {test_name}: failed beside others and passed alone; to be mended")
     if no_display is not None:
         print(f"skipped window under Xvfb: {no_display}")
     return 0 if all(code == 0 for code, _ in results.values()) else 1

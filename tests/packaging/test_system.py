@@ -24,7 +24,8 @@ linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="ab
 
 
 @pytest.mark.parametrize(
-    "name", ["dev.py", "environment.py", "judges.py", "locks.py", "system.py", "xvfb.py"]
+    "name",
+    ["dev.py", "environment.py", "judges.py", "locks.py", "system.py", "unsteady.py", "xvfb.py"],
 )
 def test_an_old_python_can_read_the_script(name: str) -> None:
     """So that it can say that it is too old."""
