@@ -241,6 +241,19 @@ async def test_a_key_that_a_stream_repeats_is_shown_to_nobody(
     assert "No quota for …" in str(error)
 
 
+@pytest.mark.parametrize("key", ["test", "EMPTY", "1", "content", "lm-studio"])
+async def test_a_word_in_place_of_a_key_stays_in_the_answer(
+    host: ModelServer, connect: Connect, key: str
+) -> None:
+    """A host that needs no key takes any."""
+    words = "The latest test of 2011 had EMPTY content in lm-studio."
+    host.script = [says(words)]
+    model = ChatCompletionsModel(connect(key=key), "tiny", name="t/tiny")
+    async with aclosing(model.chat(HELLO)) as parts:
+        said = [part.text async for part in parts if isinstance(part, ChatText)]
+    assert "".join(said) == words
+
+
 async def test_a_key_never_follows_a_redirect(host: ModelServer, connect: Connect) -> None:
     """Security 6: neither to another origin nor within this one."""
     async with model_server() as other:
