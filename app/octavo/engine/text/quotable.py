@@ -100,9 +100,15 @@ def quoted_part(text: str, span: Span) -> Span:
 
 
 def rows_of(quote: str) -> list[list[str]]:
-    """Return the cells of a quote that is rows of a table, else nothing."""
-    rows = [[cell.strip() for cell in line.split(CELL)] for line in quote.split("\n")]
-    return rows if len(rows) > 1 and all(len(row) > 1 for row in rows) else []
+    """Return the cells of a quote that is rows of a table, else nothing.
+
+    A page's text has no empty cells: of a row with fewer cells than another one nobody knows under
+    which columns they stand. Only the first row may lack what would be above the rows' names.
+    """
+    first, *others = [[cell.strip() for cell in line.split(CELL)] for line in quote.split("\n")]
+    columns = max(map(len, others), default=0)
+    known = len(first) > 1 and len(first) in (columns - 1, columns)
+    return [first, *others] if known and all(len(row) == columns for row in others) else []
 
 
 def _rows_below(lines: list[str]) -> list[str]:

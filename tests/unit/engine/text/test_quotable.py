@@ -84,6 +84,14 @@ def test_a_row_is_quoted_with_the_names_of_its_columns() -> None:
     assert rows_of(TABLE)[0] == ["Year", "Rent", "Deposit"]
 
 
+@pytest.mark.parametrize("row", ["2023\t1,840", "2023\t910\t1,840\t5"])
+def test_rows_with_an_empty_cell_are_under_no_names(row: str) -> None:
+    """Which cell is empty does not stand in the text: a table would name the wrong column."""
+    assert rows_of(f"{TABLE}\n{row}") == []
+    assert rows_of(f"Rent\tDeposit\n{row}\n2024\t920\t1,840") == []
+    assert rows_of("Rent\tDeposit\n2021\t880\t1,760")[0] == ["Rent", "Deposit"]
+
+
 def test_names_of_columns_are_not_quoted_alone() -> None:
     names = "Year of the contract\tRent in euros\tDeposit paid"
     assert parts(f"{names}\n2021\t880\t1,760\n2022\t900\t1,800")[0] == f"{names}\n2021\t880\t1,760"
