@@ -152,7 +152,9 @@ def write(file: Path, providers: tuple[Provider, ...]) -> None:
     Raises:
         StorageFullError: it cannot be written.
     """
-    content = {"version": _VERSION, "providers": [one.model_dump() for one in providers]}
+    # What is not set is left out: an older version, which knows less of a provider, can read it.
+    kept = [one.model_dump(exclude_defaults=True) for one in providers]
+    content = {"version": _VERSION, "providers": kept}
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".providers-", dir=file.parent)

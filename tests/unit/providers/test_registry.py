@@ -52,6 +52,15 @@ async def test_the_file_is_its_owners_alone(providers: Providers, tmp_path: Path
     assert os.listdir(tmp_path) == [FILE_NAME]  # noqa: PTH208 - a test may wait for the disk
 
 
+async def test_an_older_version_can_read_what_it_knows(
+    providers: Providers, tmp_path: Path
+) -> None:
+    """It refuses fields that it does not know; those that nobody set are not in the file."""
+    await providers.put(Provider(name="mine", base_url="http://127.0.0.1:11434/v1"))
+    (kept,) = json.loads((tmp_path / FILE_NAME).read_text(encoding="utf-8"))["providers"]
+    assert kept == {"name": "mine", "base_url": "http://127.0.0.1:11434/v1"}
+
+
 @pytest.mark.parametrize(
     "content", ["", "{", "[]", '{"version": 2, "providers": []}', '{"version": 1, "x": 1}', "\xff"]
 )
