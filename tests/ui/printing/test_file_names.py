@@ -15,6 +15,11 @@ from octavo.ui.export.file_names import file_name
         ('a\\b|c*d<e>"f"\x00\n', "a b c d e f"),
         ("-- ..", "New thread"),
         ("word " * 40, ("word " * 16).strip()),
+        ("\U0001f600" * 90, "\U0001f600" * 50),
+        ("Con", "Con_"),
+        ("LPT1", "LPT1_"),
+        ("console", "console"),
+        ("invoice\u202efdp", "invoice fdp"),
     ],
 )
 def test_a_title_is_a_name_without_what_a_system_refuses(title: str, name: str) -> None:
