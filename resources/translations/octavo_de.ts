@@ -3116,6 +3116,13 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.taking_in</name>
+  <message>
+   <source>Reading waits: the disk is full</source>
+   <translation>Das Lesen wartet: kein Platz mehr</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.threads</name>
   <message>
    <source>This conversation was deleted.</source>

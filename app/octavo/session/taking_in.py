@@ -11,12 +11,13 @@ import contextlib
 import dataclasses
 import hashlib
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from octavo.client import Client
-from octavo.errors import InputError, PdfEncryptedError
+from octavo.errors import InputError, PdfEncryptedError, StorageFullError
+from octavo.protocol.reading import ReadingObject
 from octavo.protocol.reports import FileReport
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from octavo.session.collection import Collection
@@ -34,6 +35,7 @@ from octavo.session.removal import delete_unshared
 from octavo.session.secrets import SessionSecrets
 from octavo.session.state import DocumentItem, DocumentState, Problem
 from octavo.session.tasks import SessionTasks
+from octavo.words import say
 
 KEPT_COLLECTIONS = 20
 """Sets of files whose reading is kept for later questions."""
@@ -250,6 +252,7 @@ async def _read(
         passwords,
         on_list=on_change,
         on_item=on_change,
+        reading=_asks_reading(client, on_problem),
     )
     try:
         await collection.load()
@@ -278,6 +281,23 @@ async def _read(
     finally:
         await tasks.aclose()
         await journal.aclose()
+
+
+def _asks_reading(
+    client: Client, on_problem: Callable[[Problem], None]
+) -> Callable[[], Awaitable[ReadingObject]]:
+    """Return what asks whether files are read; that there is no room for it is a problem.
+
+    The engine goes on by itself when there is room again, but nobody waits here for that.
+    """
+
+    async def ask() -> ReadingObject:
+        told = await client.get_reading()
+        if told.disk_full:
+            on_problem(problem_of(StorageFullError(say("Reading waits: the disk is full"))))
+        return told
+
+    return ask
 
 
 def _unembedded(items: Iterable[DocumentItem]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,17 +10,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from octavo.client import Client
-from octavo.errors import InputError
+from octavo.errors import InputError, StorageFullError
 from octavo.protocol.messages import FileCitation, FileCitationAnnotation, TextContent
 from octavo.protocol.reading import PauseRequest
 from octavo.session import taking_in as module
 from octavo.session.ask_files import FilesAnswer, ask_files
+from octavo.session.one_question import AnswerFailedError
 from octavo.session.state import DocumentItem, DocumentState
 from support.pdfs import make_pdf, make_scan
 
 if TYPE_CHECKING:
     from conftest import World
 
+DEADLINE = 30.0
 QUESTION = "When may the tenant terminate the lease?"
 
 
@@ -58,6 +61,19 @@ async def test_a_second_question_reads_nothing_anew(world: World, lease: Path) -
     await ask_files(world.client, [lease], "How high is the rent?", on_progress=told.append)
     assert {item.state for items in told for item in items} == {DocumentState.READY}
     assert await counts(world.client) == (1, 1, 0)
+
+
+async def test_a_full_disk_is_told_of_rather_than_waited_for(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def add_pages(*_given: object, **_named: object) -> None:
+        raise StorageFullError("There is no space left.")
+
+    monkeypatch.setattr(world.engine._services.store, "add_pages", add_pages)
+    path = make_pdf(tmp_path / "a.pdf", ["The mill has two wheels."])
+    async with asyncio.timeout(DEADLINE):
+        with pytest.raises(AnswerFailedError, match="disk is full"):
+            await ask_files(world.client, [path], QUESTION)
 
 
 async def test_the_documents_of_the_window_are_not_searched(
