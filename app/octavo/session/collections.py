@@ -164,8 +164,8 @@ class Collections:
         users = " ".join([*assistants, *self._threads.looking_into(collection_id)])
         if len(users) > _MOST_USERS:
             users = users[:_MOST_USERS].rpartition(" ")[0]
-        await self._library.halt(collection_id)
         try:
+            await self._library.halt(collection_id)
             # Whoever is killed from here on finds it put away: the next start ends what was begun.
             if not self._is_put_away(collection_id):
                 host = await host_of(self._client, collection_id)

@@ -128,7 +128,7 @@ class Drop:
         digest: The content's sha256 in hex, from the beginning of the upload on.
         file_id: The engine's id, if it told one.
         problem: Why it failed.
-        added: When it was dropped, in microseconds since 1970 and different for each.
+        added: When it was dropped, in microseconds since 1970, different for each of one drop.
     """
 
     key: str
@@ -265,6 +265,12 @@ class CollectionDrops:
         given = (self.owner, DropState.REMOVING.value)
         rows = await self._journal.run(lambda db: db.execute(query, given).fetchall())
         return {str(row[0]) for row in rows if row[0] is not None}
+
+    async def is_noted_elsewhere(self, file_id: str) -> bool:
+        """Tell whether something is to be done with a file for another collection."""
+        query = "SELECT 1 FROM drops WHERE assistant_id <> ? AND file_id = ? LIMIT 1"
+        given = (self.owner, file_id)
+        return bool(await self._journal.run(lambda db: db.execute(query, given).fetchall()))
 
     async def forget(self, key: str) -> None:
         """Strike a drop out: nothing is to be done any more."""

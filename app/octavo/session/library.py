@@ -286,6 +286,9 @@ class Library:
         heir, *others = [item.id for item in looked]
         for collection in {c for c in self._collections.values() if c.owner == store_id}:
             collection.belong(self._journal.of(heir))
+            # Whoever asks for the heir's from now on gets this one: a second one would take what
+            # waits in once more.
+            self._collections.setdefault(heir, collection)
         for other in others:  # each has a new collection of its own
             self._collections.pop(other, None)
         await self._journal.hand_over([store_id], heir)

@@ -15,7 +15,7 @@ from octavo.session.hosting import choose_host
 from octavo.session.lists import every
 from octavo.session.owners_store import is_store
 from octavo.session.problems import is_missing
-from octavo.session.removal import delete_unshared, loose_copies
+from octavo.session.removal import delete_unshared, is_held, loose_copies, take_out
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +45,11 @@ class Purging:
         """
         drops = self._journal.of(store_id)
         for file in await every(self._client.get_vector_store_files, store_id):
+            if await self._is_wanted(file.id, drops, but=store_id):
+                # Whoever takes it out of the other store at this moment leaves it to this one.
+                await take_out(self._client, store_id, file.id)
+                if await self._is_wanted(file.id, drops):
+                    continue
             await delete_unshared(self._client, file.id, but=store_id)
         await self._end(drops)
         if host:
@@ -67,6 +72,18 @@ class Purging:
         """
         if await self._is_gone(owner):
             await self._end(self._journal.of(owner))
+
+    async def _is_wanted(self, file_id: str, drops: CollectionDrops, *, but: str = "") -> bool:
+        """Tell whether another collection has a file, or may get it back.
+
+        A file that was put away there is noted before it is taken out, and until it is in again:
+        so it is looked for in the store, in the journal, and in the store once more.
+        """
+        return (
+            await is_held(self._client, file_id, but=but)
+            or await drops.is_noted_elsewhere(file_id)
+            or await is_held(self._client, file_id, but=but)
+        )
 
     async def _delete_there(self, store_id: str, host: str) -> None:
         """Have what was left at a host for as long as the collection was put away deleted there.

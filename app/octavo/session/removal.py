@@ -25,12 +25,12 @@ async def delete_unshared(client: Client, file_id: str, *, but: str = "") -> Non
     Raises:
         ApiError: the engine refused or could not be reached.
     """
-    if await _is_held(client, file_id, but=but):
+    if await is_held(client, file_id, but=but):
         if not but:
             return
         # Whoever takes it out of the other store at this moment leaves it to this one.
         await take_out(client, but, file_id)
-        if await _is_held(client, file_id):
+        if await is_held(client, file_id):
             return
     try:
         await client.delete_file(file_id)
@@ -68,10 +68,15 @@ async def loose_copies(
     if files is None:
         files = await every(client.get_files, limit=FILES_AT_ONCE)
     alike = [file for file in files if file.sha256 == digest]
-    return [file for file in alike if not await _is_held(client, file.id)]
+    return [file for file in alike if not await is_held(client, file.id)]
 
 
-async def _is_held(client: Client, file_id: str, *, but: str = "") -> bool:
+async def is_held(client: Client, file_id: str, *, but: str = "") -> bool:
+    """Tell whether a vector store holds a file; one that does not count may be named.
+
+    Raises:
+        ApiError: the engine refused or could not be reached.
+    """
     for store in await every(client.get_vector_stores):
         if store.id != but and await _holds(client, store.id, file_id):
             return True
@@ -96,6 +101,6 @@ async def content_is_held(client: Client, digest: str) -> bool:
     """
     files = await every(client.get_files, limit=FILES_AT_ONCE)
     for file in files:
-        if file.sha256 == digest and await _is_held(client, file.id):
+        if file.sha256 == digest and await is_held(client, file.id):
             return True
     return False

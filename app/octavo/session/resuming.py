@@ -101,14 +101,15 @@ class Resuming:
         self, drops: Sequence[Drop], held: set[str], files: dict[str, FileObject]
     ) -> list[Entry]:
         """Make the documents of drops; ``files`` is emptied, in slices as it was filled."""
-        added = {entry.added for entry in self._rows.entries.values()}
+        # The time alone is not enough: those of two drops at once may overlap.
+        there = {(entry.added, entry.item.source) for entry in self._rows.entries.values()}
         alike: dict[str | None, list[FileObject]] = {}
         for file in files.values():
             alike.setdefault(file.sha256, []).append(file)
         resumed: list[Entry] = []
         try:
             for number, drop in enumerate(drops, start=1):
-                if drop.added in added and drop.state in _INTO_IT:
+                if (drop.added, drop.path) in there and drop.state in _INTO_IT:
                     # It came in after the journal of a backup was copied.
                     await self._rows.drops.forget(drop.key)
                     continue

@@ -54,6 +54,7 @@ class Watch:
         self._on_locked = on_locked
         self._reading = reading
         self._task: asyncio.Task[None] | None = None
+        self._again = False  # somebody asked for a look since the last one began
 
     def begin(self) -> None:
         """Watch, if there is something to watch and it is not watched already."""
@@ -65,6 +66,7 @@ class Watch:
 
     def look(self) -> None:
         """Look at least once, also at what is paused; not at a collection that was put away."""
+        self._again = True
         if not self._store.is_put_away() and (self._task is None or self._task.done()):
             self._task = self._tasks.start(self._follow(), name="watch a collection")
 
@@ -78,10 +80,13 @@ class Watch:
         loop = asyncio.get_running_loop()
         while True:
             began = loop.time()
+            self._again = False
             try:
                 reading = await self._reading()
                 await self._look()
-                if reading.paused or not (self._goes_on() or reading.disk_full):
+                goes_on = self._goes_on() or reading.disk_full
+                # What was told before the look may be out of date: a pause can have ended since.
+                if not self._again and (reading.paused or not goes_on):
                     return
                 failures = 0
             except ApiError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from octavo.errors import InputError
+from octavo.errors import InputError, StorageFullError
 from octavo.session.drops import Drop, DropState
 from octavo.session.events import ProblemRaised
 from octavo.session.lists import every
@@ -130,6 +130,23 @@ async def test_nothing_is_added_to_a_collection_that_is_being_deleted(
     with pytest.raises(InputError, match="was deleted"):
         await library.add(world.assistant_id, [lease])
     assert await library._journal.owners() == []
+
+
+async def test_a_collection_that_cannot_be_deleted_for_a_full_disk_goes_on(
+    world: World, lease: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = world.session.library
+    store_id = await world.session.assistants.collection(world.assistant_id)
+
+    async def full(*_: object) -> None:
+        raise StorageFullError("There is no space left.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(library._journal, "hand_over", full)
+        with pytest.raises(StorageFullError):
+            await world.session.collections.put_away(store_id)
+    assert [one.id for one in world.session.collections.items] == [store_id]
+    assert (await world.add(lease))[0].state is DocumentState.READY
 
 
 async def test_a_document_tried_again_in_a_collection_put_away_waits_for_its_return(
@@ -266,6 +283,27 @@ def a_waiting_drop(folder: Path) -> Drop:
     return Drop("waits", DropState.WAITING, path.name, str(path), 1)
 
 
+async def test_a_document_that_can_be_brought_back_elsewhere_outlasts_a_deleted_collection(
+    world: World, lease: Path
+) -> None:
+    """It is in both, and is put away in the one while the other is deleted for good."""
+    await world.add(lease)
+    await world.restart()  # from now on nobody knows where it came from
+    collections, library = world.session.collections, world.session.library
+    await library.load(world.assistant_id)
+    (item,) = library.items(world.assistant_id)
+    own = await world.session.assistants.collection(world.assistant_id)
+    other = await collections.create("Mills")
+    assert item.file_id is not None
+    await collections.copy([item.file_id], own, other.id)
+    await collections.put_away(other.id)
+    await library.put_away(world.assistant_id, [item.key])
+    await collections.purge([other.id], [])
+    assert [store.id for store in await every(world.client.get_vector_stores)] == [own]
+    await library.bring_back(world.assistant_id, [item.key])
+    await _until_ready(world, world.assistant_id, 1)
+
+
 # -- deleted by somebody else ----------------------------------------------------------------
 
 
@@ -327,6 +365,26 @@ async def test_all_that_share_a_collection_leave_it_when_others_delete_it_and_it
     assert shared not in stores
     assert other.key not in {item.key for item in library.items(second)}
     assert await _loose(world) == set()
+
+
+async def test_what_is_left_of_a_deleted_collection_is_taken_in_once_by_one_who_never_opened_it(
+    world: World, tmp_path: Path
+) -> None:
+    session, library = world.session, world.session.library
+    shared = await session.assistants.collection(world.assistant_id)
+    settings = session.assistants.default.settings
+    heir = (await session.assistants.create(settings, vector_store_id=shared)).id
+    elsewhere = (await session.collections.create("Mills")).id
+    async with library._uploads, library._uploads:
+        await library.add(world.assistant_id, _papers(tmp_path, 3))
+        await library.let_go(world.assistant_id)
+        await session.assistants.use_collection(world.assistant_id, elsewhere)
+        await world.client.delete_vector_store(shared)
+        await library.load(shared)  # finds it gone
+        await library.load(heir)
+    await _until_ready(world, heir, 3)
+    assert await _loose(world) == set()
+    assert len(await every(world.client.get_files)) == 3
 
 
 # -- assistants that are deleted -------------------------------------------------------------

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -309,6 +309,51 @@ async def test_what_the_journal_of_a_backup_still_keeps_and_is_in_already_is_the
     items = world.session.library.items(world.assistant_id)
     assert [(one.file_id, one.state) for one in items] == [(item.file_id, DocumentState.READY)]
     assert await world.session.library._journal.owners() == []
+
+
+async def test_a_pause_that_ends_while_documents_are_looked_at_does_not_end_the_watch(
+    world: World, lease: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = world.session.library
+
+    async def is_left() -> bool:
+        return not [t for t in asyncio.all_tasks() if t.get_name().startswith(("add ", "watch a"))]
+
+    await library.pause_all(paused=True)
+    (item,) = await library.add(world.assistant_id, [lease])
+    await world.eventually(is_left)
+    begun, gate, listed = asyncio.Event(), asyncio.Event(), world.client.get_vector_store_files
+
+    async def held(*given: Any, **named: Any) -> Any:
+        begun.set()
+        await gate.wait()
+        return await listed(*given, **named)
+
+    monkeypatch.setattr(world.client, "get_vector_store_files", held)
+    await library.pause_all(paused=True)
+    await begun.wait()
+    await library.pause_all(paused=False)
+    gate.set()
+    assert (await world.settled(item.key)).state is DocumentState.READY
+
+
+async def test_a_document_that_came_at_the_time_of_another_is_taken_in_all_the_same(
+    world: World, lease: Path, tmp_path: Path
+) -> None:
+    """The times of two large drops at once overlap."""
+    (item,) = await world.add(lease)
+    store_id = world.session.assistants.default.vector_store_id or ""
+    (held,) = (await world.client.get_vector_store_files(store_id)).data
+    added = (held.attributes or {})["octavo_added"]
+    assert isinstance(added, int)
+    other = make_pdf(tmp_path / "other.pdf", ["The mill has two wheels."])
+    drop = Drop("drop", DropState.WAITING, other.name, str(other), 1, added=added)
+    await world.session.library._journal.of(store_id).keep([drop])
+    await world.restart()
+    await world.session.library.load(world.assistant_id)
+    assert (await world.settled("drop")).state is DocumentState.READY
+    names = {one.name for one in world.session.library.items(world.assistant_id)}
+    assert names == {item.name, other.name}
 
 
 async def test_a_full_disk_that_stops_the_reading_is_told_of_until_there_is_room(
