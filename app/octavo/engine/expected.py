@@ -60,7 +60,8 @@ class ExpectedQuestions:
     async def _ask(self, vector_store_ids: Sequence[str], question: str) -> None:
         try:
             stores = await self._store.embedders(vector_store_ids)
-            if any(one.model == self._shipped.embedder.model for one in stores):
+            shipped = self._shipped.embedder.model
+            if any(one.model and shipped.compares_with(one.model) for one in stores):
                 await self._shipped.meanings.vectors([question])
         except AppError:
             # The search meets it again, and says so.

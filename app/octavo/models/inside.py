@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,6 @@ from octavo.errors import ResourceError
 from octavo.models.port import Vectors
 from octavo.words import later
 
-# Sets of length-sorted texts that run at once: 4 is both faster and smaller than 16 on a CPU
-# (32.9 against 25.3 passages per CPU-second, 163 against 232 MB), since little is padded.
-BATCH = 4
 # The model was trained for this many word pieces; it would accept 512.
 MAX_PIECES = 256
 # Characters beyond which nothing can reach the first MAX_PIECES pieces of ordinary text; keeps the
@@ -38,7 +36,7 @@ class MiniLm:
 
     Args:
         folder: Where ``model.onnx`` and ``tokenizer.json`` are.
-        threads: Threads for one run.
+        threads: Texts that are worked on at once.
 
     Raises:
         ResourceError: if a file is missing or is not the one that was shipped.
@@ -54,42 +52,38 @@ class MiniLm:
 
         model, tokenizer = (_checked(folder / name, digest) for name, digest in _DIGESTS.items())
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(
             model, options, providers=["CPUExecutionProvider"]
         )
         self._tokenizer = Tokenizer.from_str(tokenizer.decode())
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_PIECES)
+        self._at_once = ThreadPoolExecutor(threads, thread_name_prefix="embed")
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one vector of length 1 per text, shape (len(texts), 384)."""
         encodings = self._tokenizer.encode_batch([_encodable(text) for text in texts])
-        pieces = [encoding.ids for encoding in encodings]
-        order = sorted(range(len(pieces)), key=lambda i: len(pieces[i]))
-        vectors: Vectors = np.empty((len(pieces), 384), dtype=np.float32)
-        for begin in range(0, len(order), BATCH):
-            chosen = order[begin : begin + BATCH]
-            vectors[chosen] = self._run([pieces[i] for i in chosen])
+        vectors: Vectors = np.empty((len(texts), 384), dtype=np.float32)
+        for row, vector in enumerate(self._at_once.map(self._run, [e.ids for e in encodings])):
+            vectors[row] = vector
         return vectors
 
-    def _run(self, pieces: Sequence[Sequence[int]]) -> Vectors:
-        width = max(map(len, pieces))
-        ids = np.zeros((len(pieces), width), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, piece in enumerate(pieces):
-            ids[row, : len(piece)] = piece
-            mask[row, : len(piece)] = 1
-        inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+    def _run(self, pieces: Sequence[int]) -> NDArray[np.float32]:
+        # A run for each text: the model rounds its numbers to a scale that all texts of a run
+        # share, so a text's vector would depend on those beside it (cosine 0.988 at worst). It is
+        # no slower, since nothing is padded.
+        ids = np.array([pieces], dtype=np.int64)
+        inputs = {
+            "input_ids": ids,
+            "attention_mask": np.ones_like(ids),
+            "token_type_ids": np.zeros_like(ids),
+        }
         hidden: NDArray[np.float32] = self._session.run(["last_hidden_state"], inputs)[0]
-        # Every text has at least its two frame pieces, so no mask is empty.
-        weights = mask.astype(np.float32)[:, None, :]
-        means: Vectors = (weights @ hidden)[:, 0, :]
-        lengths = np.linalg.norm(means, axis=1, keepdims=True)
-        unit: Vectors = means / np.maximum(lengths, 1e-12)
-        return unit
+        # Every text has at least its two frame pieces.
+        mean: NDArray[np.float32] = hidden[0].mean(axis=0)
+        return mean / max(float(np.linalg.norm(mean)), 1e-12)
 
 
 def _encodable(text: str) -> str:

@@ -19,9 +19,13 @@ from octavo.resources import resource
 from octavo.worker import WorkerProcess
 
 MODEL: Final = EmbeddingModel(
-    name="all-MiniLM-L6-v2-int8", revision="5cebc27a38777dd1", dimension=384
+    name="all-MiniLM-L6-v2-int8",
+    revision="5cebc27a38777dd1/2",
+    dimension=384,
+    earlier=("5cebc27a38777dd1",),
 )
-"""The revision is the beginning of the model file's sha256."""
+"""The revision is the beginning of the model file's sha256, and the number of the way in which
+texts are given to it: first four at once, each rounded with its neighbours, now one by one."""
 
 # Texts per call of the worker: a question waits for one call of passages at most, about 0.25 s,
 # and itself goes in one piece, since passages would come between two.
@@ -85,15 +89,12 @@ class MiniLmEmbedder:
         if self._folder is None:
             self._folder = resource("models", "minilm-int8")
         folder = str(self._folder)
-        # Like lengths together: little is computed for padding.
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         size = _URGENT_CALL if urgent else _CALL
-        for begin in range(0, len(order), size):
-            chosen = order[begin : begin + size]
-            some = [texts[i] for i in chosen]
+        for begin in range(0, len(texts), size):
+            some = list(texts[begin : begin + size])
             if not urgent:
                 await self._until_quiet()
-            vectors[chosen] = await self._worker.call(
+            vectors[begin : begin + size] = await self._worker.call(
                 "embed", folder, self._threads, some, deadline=_DEADLINE, urgent=urgent
             )
         return vectors
