@@ -36,13 +36,12 @@ class MiniLm:
 
     Args:
         folder: Where ``model.onnx`` and ``tokenizer.json`` are.
-        threads: Texts that are worked on at once.
 
     Raises:
         ResourceError: if a file is missing or is not the one that was shipped.
     """
 
-    def __init__(self, folder: Path, threads: int) -> None:
+    def __init__(self, folder: Path) -> None:
         # Set before the import: later releases send usage data unless told not to.
         os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         # Texts come in small sets: threads of the tokenizer's own would only take other cores.
@@ -60,14 +59,24 @@ class MiniLm:
         self._tokenizer = Tokenizer.from_str(tokenizer.decode())
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_PIECES)
-        self._at_once = ThreadPoolExecutor(threads, thread_name_prefix="embed")
+        self._pool = ThreadPoolExecutor(thread_name_prefix="embed")
 
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return one vector of length 1 per text, shape (len(texts), 384)."""
+    def embed(self, texts: Sequence[str], at_once: int = 1) -> Vectors:
+        """Return one vector of length 1 per text, shape (len(texts), 384).
+
+        Args:
+            texts: Any texts; what is beyond ``MAX_PIECES`` does not count.
+            at_once: Texts that are worked on at the same time, each by a thread.
+        """
         encodings = self._tokenizer.encode_batch([_encodable(text) for text in texts])
         vectors: Vectors = np.empty((len(texts), 384), dtype=np.float32)
-        for row, vector in enumerate(self._at_once.map(self._run, [e.ids for e in encodings])):
-            vectors[row] = vector
+
+        def work(first: int) -> None:
+            for row in range(first, len(texts), at_once):
+                vectors[row] = self._run(encodings[row].ids)
+
+        for _ in self._pool.map(work, range(at_once)):
+            pass  # what went wrong there is raised here
         return vectors
 
     def _run(self, pieces: Sequence[int]) -> NDArray[np.float32]:
@@ -110,11 +119,18 @@ class Service:
     def __init__(self) -> None:
         self._model: MiniLm | None = None
 
-    def embed(self, folder: str, threads: int, texts: Sequence[str]) -> Vectors:
-        """Embed texts with the model in ``folder``, loaded once."""
+    def load(self, folder: str) -> None:
+        """Load the model in ``folder``, if it is not there yet."""
+        self._loaded(folder)
+
+    def embed(self, folder: str, at_once: int, texts: Sequence[str]) -> Vectors:
+        """Embed texts, some at once, with the model in ``folder``, loaded once."""
+        return self._loaded(folder).embed(texts, at_once)
+
+    def _loaded(self, folder: str) -> MiniLm:
         if self._model is None:
-            self._model = MiniLm(Path(folder), threads)
-        return self._model.embed(texts)
+            self._model = MiniLm(Path(folder))
+        return self._model
 
 
 def serve() -> Any:

@@ -48,7 +48,8 @@ class MiniLmEmbedder:
 
     Args:
         folder: Where ``model.onnx`` and ``tokenizer.json`` are; the shipped ones if None.
-        threads: Threads of the worker; by default half of the cores, at most 4.
+        threads: Threads that work on documents; by default half of the cores, at most 4. A
+            question may have all cores, at most 8: documents wait for it anyway.
         idle: Seconds without a call after which the worker is ended to free its memory.
     """
 
@@ -56,7 +57,9 @@ class MiniLmEmbedder:
         self, *, folder: Path | None = None, threads: int | None = None, idle: float = 300.0
     ) -> None:
         self._folder = folder
-        self._threads = max(1, min(4, (os.cpu_count() or 1) // 2)) if threads is None else threads
+        cores = os.cpu_count() or 1
+        self._threads = max(1, min(4, cores // 2)) if threads is None else threads
+        self._urgent_threads = max(self._threads, min(8, cores))
         self._worker = WorkerProcess(
             "octavo.models.inside:serve", name="embedder", rests_after=idle
         )
@@ -72,6 +75,15 @@ class MiniLmEmbedder:
         """The worker's process id, or None while there is none."""
         return self._worker.pid
 
+    async def warm(self) -> None:
+        """Have the worker process load the model, for a question that follows in a moment.
+
+        Raises:
+            ResourceError: if the model's files are missing or damaged.
+            WorkerError: if the worker process cannot do it.
+        """
+        await self._worker.call("load", self._place(), deadline=_DEADLINE, urgent=True)
+
     async def embed(self, texts: Sequence[str], *, urgent: bool = False) -> Vectors:
         if not urgent:
             return await self._embed(texts, urgent=False)
@@ -86,18 +98,20 @@ class MiniLmEmbedder:
         vectors: Vectors = np.empty((len(texts), MODEL.dimension), dtype=np.float32)
         if not texts:
             return vectors
-        if self._folder is None:
-            self._folder = resource("models", "minilm-int8")
-        folder = str(self._folder)
-        size = _URGENT_CALL if urgent else _CALL
+        size, threads = (_URGENT_CALL, self._urgent_threads) if urgent else (_CALL, self._threads)
         for begin in range(0, len(texts), size):
             some = list(texts[begin : begin + size])
             if not urgent:
                 await self._until_quiet()
             vectors[begin : begin + size] = await self._worker.call(
-                "embed", folder, self._threads, some, deadline=_DEADLINE, urgent=urgent
+                "embed", self._place(), threads, some, deadline=_DEADLINE, urgent=urgent
             )
         return vectors
+
+    def _place(self) -> str:
+        if self._folder is None:
+            self._folder = resource("models", "minilm-int8")
+        return str(self._folder)
 
     async def _until_quiet(self) -> None:
         """Wait while a question is being answered, but not for ever."""
