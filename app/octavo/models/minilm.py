@@ -27,9 +27,9 @@ MODEL: Final = EmbeddingModel(
 """The revision is the beginning of the model file's sha256, and the number of the way in which
 texts are given to it: first four at once, each rounded with its neighbours, now one by one."""
 
-# Texts per call of the worker: a question waits for one call of passages at most, about 0.25 s,
-# and itself goes in one piece, since passages would come between two.
-_CALL = 8
+# Texts per call of the worker and thread: a question waits for one call of passages at most, about
+# 0.1 s, and itself goes in one piece, since passages would come between two.
+_CALL = 2
 _URGENT_CALL = 64
 # Seconds for one call, the model's loading included: a hundred times what it should take.
 _DEADLINE = 60.0
@@ -98,7 +98,8 @@ class MiniLmEmbedder:
         vectors: Vectors = np.empty((len(texts), MODEL.dimension), dtype=np.float32)
         if not texts:
             return vectors
-        size, threads = (_URGENT_CALL, self._urgent_threads) if urgent else (_CALL, self._threads)
+        threads = self._urgent_threads if urgent else self._threads
+        size = _URGENT_CALL if urgent else _CALL * threads
         for begin in range(0, len(texts), size):
             some = list(texts[begin : begin + size])
             if not urgent:
