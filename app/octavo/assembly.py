@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
+import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from octavo.backup import finish_restore
 from octavo.client import Client, InProcessTransport
 from octavo.engine.app import Engine
 from octavo.engine.insight.finders import ProcessFinder
+from octavo.errors import AppError
 from octavo.models.minilm import MiniLmEmbedder
 from octavo.moving import finish_move
 from octavo.pdf.reader import PdfiumReader
@@ -27,6 +29,8 @@ from octavo.session.keychain import open_secrets
 from octavo.session.keys import Keys
 from octavo.session.secrets import Secrets
 from octavo.session.session import Session
+
+_log = logging.getLogger(__name__)
 
 
 @contextlib.asynccontextmanager
@@ -67,12 +71,15 @@ async def open_models(data_dir: Path, secrets: Secrets | None = None) -> AsyncIt
 
 
 @contextlib.asynccontextmanager
-async def open_engine(data_dir: Path, outside: AllModels | None = None) -> AsyncIterator[Engine]:
+async def open_engine(
+    data_dir: Path, outside: AllModels | None = None, *, asks: bool = False
+) -> AsyncIterator[Engine]:
     """Open the engine on a data folder, with its own workers.
 
     Args:
         data_dir: The folder.
         outside: Models that write, or make vectors; without it, those of the folder.
+        asks: Whether a question follows at once: the embedding model is loaded meanwhile.
 
     Raises:
         DataFolderError: the folder cannot be used; a subclass tells why.
@@ -87,6 +94,8 @@ async def open_engine(data_dir: Path, outside: AllModels | None = None) -> Async
         embedder = MiniLmEmbedder()
         stack.push_async_callback(reader.aclose)
         stack.push_async_callback(embedder.aclose)
+        if asks:
+            stack.push_async_callback(_end, asyncio.create_task(_warm(embedder), name="warm"))
         finder = ProcessFinder()
         stack.push_async_callback(finder.aclose)
         if outside is None:
@@ -104,11 +113,26 @@ async def open_engine(data_dir: Path, outside: AllModels | None = None) -> Async
         yield engine
 
 
+async def _warm(embedder: MiniLmEmbedder) -> None:
+    try:
+        await embedder.warm()
+    except AppError:
+        # The question meets it again, and says so.
+        _log.debug("the embedding model is not there ahead of the question", exc_info=True)
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait({task})
+
+
 @contextlib.asynccontextmanager
-async def open_client(data_dir: Path, outside: AllModels | None = None) -> AsyncIterator[Client]:
+async def open_client(
+    data_dir: Path, outside: AllModels | None = None, *, asks: bool = False
+) -> AsyncIterator[Client]:
     """Open a client to an engine in this process; arguments and errors as of ``open_engine``."""
     async with (
-        open_engine(data_dir, outside) as engine,
+        open_engine(data_dir, outside, asks=asks) as engine,
         Client(InProcessTransport(engine.app)) as client,
     ):
         yield client

@@ -147,7 +147,7 @@ async def first_answer(usual: Usual, folder: Path, pages: int, read: int) -> Non
     """Drop a long report, ask at once, and print how long the answer takes."""
     path = make_report(folder / "report.pdf", pages)
     _, before = ingest_bench.bare([path])
-    async with open_client(folder / "report") as client:
+    async with open_client(folder / "report", asks=True) as client:
         began = time.perf_counter()
         answer = await ask_files(client, [path], ASKED, waits_for=WAITS_FOR)
         ours = time.perf_counter() - began

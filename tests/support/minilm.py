@@ -14,7 +14,7 @@ from octavo.resources import resource
 
 @functools.cache
 def shipped_model() -> MiniLm:
-    return MiniLm(resource("models", "minilm-int8"), threads=1)
+    return MiniLm(resource("models", "minilm-int8"))
 
 
 class InProcessMiniLm:

@@ -161,7 +161,7 @@ async def _ask(
         if embedder:
             embedder = await agreed_embedder(outside.providers, embedder)
         progress = stack.enter_context(ReadingProgress())
-        client = await stack.enter_async_context(working_client(arguments, outside))
+        client = await stack.enter_async_context(working_client(arguments, outside, asks=True))
         passwords = await passwords_of(client, suggestions)
         return await ask_files(
             client,
@@ -189,19 +189,30 @@ async def passwords_of(client: Client, suggestions: Sequence[str]) -> Passwords:
 
 @contextlib.asynccontextmanager
 async def working_client(
-    arguments: Arguments, outside: AllModels | None = None
+    arguments: Arguments, outside: AllModels | None = None, *, asks: bool = False
 ) -> AsyncIterator[Client]:
-    """Open a client on the data folder, or on a temporary one while the window has the folder."""
+    """Open a client on the data folder, or on a temporary one while the window has the folder.
+
+    Args:
+        arguments: Name the folder.
+        outside: Models that write, or make vectors; without it, those of the folder.
+        asks: Whether a question follows; see ``open_engine``.
+
+    Raises:
+        DataFolderError: the folder cannot be used; a subclass tells why.
+    """
     async with contextlib.AsyncExitStack() as stack:
         try:
-            client = await stack.enter_async_context(open_client(arguments.data_dir, outside))
+            opening = open_client(arguments.data_dir, outside, asks=asks)
+            client = await stack.enter_async_context(opening)
         except DataFolderInUseError:
             if arguments.data_dir_chosen:
                 raise
             say("Octavo is open, so its data folder is taken; reading into a temporary one.")
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="octavo-ask-"))
             log_to(Path(folder))
-            client = await stack.enter_async_context(open_client(Path(folder), outside))
+            opening = open_client(Path(folder), outside, asks=asks)
+            client = await stack.enter_async_context(opening)
         else:
             log_to(arguments.data_dir)
         yield client

@@ -137,7 +137,7 @@ async def _comparison(
     arguments: Arguments, paths: list[Path], question: str, suggestions: list[str]
 ) -> Told[ComparedFile]:
     with ReadingProgress() as progress:
-        async with working_client(arguments) as client:
+        async with working_client(arguments, asks=True) as client:
             passwords = await passwords_of(client, suggestions)
             return await compare_files(
                 client,

@@ -159,7 +159,7 @@ class Embedders:
         return Known(embedder, meanings, known.baseline)
 
     async def searched_by(self, model: EmbeddingModel) -> Known | None:
-        """Return what turns questions into vectors of exactly this model, or None if nothing does.
+        """Return what makes questions' vectors that compare with a model's; None if nothing does.
 
         A host that did not answer a moment ago is passed over.
         """
@@ -174,7 +174,7 @@ class Embedders:
         except TimeoutError:
             self._note(name, failures.late(name))
             return None
-        return known if known.embedder.model == model else None
+        return known if known.embedder.model.compares_with(model) else None
 
     async def _host(self, name: str) -> EmbeddingHost:
         if self._hosts is None:

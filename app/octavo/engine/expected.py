@@ -11,7 +11,8 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
-from octavo.engine.embedders import Known
+from octavo.engine.embedders import SHIPPED, Known
+from octavo.engine.store.records import StoreVectors
 from octavo.engine.store.store import Store
 from octavo.errors import AppError
 
@@ -57,10 +58,19 @@ class ExpectedQuestions:
         if tasks:
             await asyncio.wait(tasks)
 
+    def _is_shipped(self, one: StoreVectors) -> bool:
+        """Whether a store is searched by the shipped model, or will be when it has vectors.
+
+        Where it has none yet, the question is compared with the sentences that its words find.
+        """
+        if one.model is None:
+            return one.embedder == SHIPPED
+        return self._shipped.embedder.model.compares_with(one.model)
+
     async def _ask(self, vector_store_ids: Sequence[str], question: str) -> None:
         try:
             stores = await self._store.embedders(vector_store_ids)
-            if any(one.model == self._shipped.embedder.model for one in stores):
+            if any(self._is_shipped(one) for one in stores):
                 await self._shipped.meanings.vectors([question])
         except AppError:
             # The search meets it again, and says so.

@@ -1,7 +1,8 @@
-"""Settles the order of the first few passages by the sentence of each that is nearest in meaning.
+"""Settles the order of the first few passages by the sentences of each that are nearest in meaning.
 
 A passage is of several sentences, and its vector is of all of them: one that answers the question
-is drowned by others. So the first few are looked at sentence by sentence, as a quote will be.
+is drowned by others. So the first few are looked at sentence by sentence, as a quote will be. Two
+of them count: what only happens to sound like the question stands alone more often than its answer.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import asyncio
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from octavo.engine.meanings import Meanings
 from octavo.engine.ranking import Passage
@@ -23,9 +25,12 @@ asks for the same ones. From four to ten find as many right pages."""
 _SENTENCES = 12
 """Sentences of a passage that are looked at."""
 
-# What the nearest sentence counts, as a share of the best passage's score. Between 0.15 and 0.25
-# reports have the same right pages.
-_NEAREST = 0.2
+# What the mean cosine of the nearest two sentences counts beside a passage's share of the best
+# one's score, and how many they are. Chosen together with the share of meaning (``ranking``) on all
+# documents but one and tried on that, each in turn: see docs/results.md. From 0.9 to 1.3 reports
+# have the same right pages within a question or two.
+_NEAREST = 1.2
+_SENTENCES_THAT_COUNT = 2
 
 
 async def nearest_first(
@@ -48,17 +53,19 @@ async def nearest_first(
     if near is None:
         return list(passages)
     ends = np.cumsum([len(some) for some in texts])
-    best = np.array([part.max(initial=0.0) for part in np.split(near, ends[:-1])])
-    spread = float(np.ptp(best))
-    if not spread:
-        return list(passages)
+    nearest = np.array([_of_best(part) for part in np.split(near, ends[:-1])])
     scores = np.array([one.score for one in first])
-    value = scores / max(float(scores[0]), 1e-9) + _NEAREST * (best - best.min()) / spread
+    value = scores / max(float(scores[0]), 1e-9) + _NEAREST * nearest
     order = np.argsort(-value, kind="stable")
     return [
         *(first[i].at(one.score) for i, one in zip(order, first, strict=True)),
         *passages[LOOKED_AT_CLOSELY:],
     ]
+
+
+def _of_best(cosines: NDArray[np.float64]) -> float:
+    best = np.sort(cosines)[-_SENTENCES_THAT_COUNT:]
+    return float(best.mean()) if best.size else 0.0
 
 
 def _sentences(passage: Passage, asked: Asked) -> list[str]:

@@ -106,9 +106,10 @@ class _Documents:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _AskedVector:
-    """The question's vector by one model, and the stores that are searched by it."""
+    """The question's vector, and the stores whose vectors, by one model, compare with it."""
 
     known: Known
+    model: EmbeddingModel
     vector: Vectors
     stores: Sequence[str]
 
@@ -304,10 +305,12 @@ class Searcher:
 
         async def ask(model: EmbeddingModel, stores: list[str]) -> _AskedVector | None:
             known = await self._embedders.searched_by(model)
-            if model == self._embedders.shipped.embedder.model:
+            if self._embedders.shipped.embedder.model.compares_with(model):
                 await self.expected.settled(query)
             vector = None if known is None else await known.meanings.vectors([query])
-            return None if known is None or vector is None else _AskedVector(known, vector, stores)
+            if known is None or vector is None:
+                return None
+            return _AskedVector(known, model, vector, stores)
 
         made = await asyncio.gather(*(ask(*one) for one in by_model.items()))
         return [one for one in made if one is not None]
@@ -326,7 +329,7 @@ class Searcher:
         found: list[Hit] = []
         for one in vectors:
             hits = await self._store.search_vectors(
-                one.stores, one.vector, one.known.embedder.model, POOL, also, files
+                one.stores, one.vector, one.model, POOL, also, files
             )
             found = _joined(found, [Hit(h.chunk_id, one.known.nearness(h.score)) for h in hits])
         return word_hits, found

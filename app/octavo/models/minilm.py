@@ -19,13 +19,17 @@ from octavo.resources import resource
 from octavo.worker import WorkerProcess
 
 MODEL: Final = EmbeddingModel(
-    name="all-MiniLM-L6-v2-int8", revision="5cebc27a38777dd1", dimension=384
+    name="all-MiniLM-L6-v2-int8",
+    revision="5cebc27a38777dd1/2",
+    dimension=384,
+    earlier=("5cebc27a38777dd1",),
 )
-"""The revision is the beginning of the model file's sha256."""
+"""The revision is the beginning of the model file's sha256, and the number of the way in which
+texts are given to it: first four at once, each rounded with its neighbours, now one by one."""
 
-# Texts per call of the worker: a question waits for one call of passages at most, about 0.25 s,
-# and itself goes in one piece, since passages would come between two.
-_CALL = 8
+# Texts per call of the worker and thread: a question waits for one call of passages at most, about
+# 0.1 s, and itself goes in one piece, since passages would come between two.
+_CALL = 2
 _URGENT_CALL = 64
 # Seconds for one call, the model's loading included: a hundred times what it should take.
 _DEADLINE = 60.0
@@ -44,7 +48,8 @@ class MiniLmEmbedder:
 
     Args:
         folder: Where ``model.onnx`` and ``tokenizer.json`` are; the shipped ones if None.
-        threads: Threads of the worker; by default half of the cores, at most 4.
+        threads: Threads that work on documents; by default half of the cores, at most 4. A
+            question may have all cores, at most 8: documents wait for it anyway.
         idle: Seconds without a call after which the worker is ended to free its memory.
     """
 
@@ -52,7 +57,9 @@ class MiniLmEmbedder:
         self, *, folder: Path | None = None, threads: int | None = None, idle: float = 300.0
     ) -> None:
         self._folder = folder
-        self._threads = max(1, min(4, (os.cpu_count() or 1) // 2)) if threads is None else threads
+        cores = os.cpu_count() or 1
+        self._threads = max(1, min(4, cores // 2)) if threads is None else threads
+        self._urgent_threads = max(self._threads, min(8, cores))
         self._worker = WorkerProcess(
             "octavo.models.inside:serve", name="embedder", rests_after=idle
         )
@@ -68,6 +75,15 @@ class MiniLmEmbedder:
         """The worker's process id, or None while there is none."""
         return self._worker.pid
 
+    async def warm(self) -> None:
+        """Have the worker process load the model, for a question that follows in a moment.
+
+        Raises:
+            ResourceError: if the model's files are missing or damaged.
+            WorkerError: if the worker process cannot do it.
+        """
+        await self._worker.call("load", self._place(), deadline=_DEADLINE, urgent=True)
+
     async def embed(self, texts: Sequence[str], *, urgent: bool = False) -> Vectors:
         if not urgent:
             return await self._embed(texts, urgent=False)
@@ -82,21 +98,21 @@ class MiniLmEmbedder:
         vectors: Vectors = np.empty((len(texts), MODEL.dimension), dtype=np.float32)
         if not texts:
             return vectors
-        if self._folder is None:
-            self._folder = resource("models", "minilm-int8")
-        folder = str(self._folder)
-        # Like lengths together: little is computed for padding.
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        size = _URGENT_CALL if urgent else _CALL
-        for begin in range(0, len(order), size):
-            chosen = order[begin : begin + size]
-            some = [texts[i] for i in chosen]
+        threads = self._urgent_threads if urgent else self._threads
+        size = _URGENT_CALL if urgent else _CALL * threads
+        for begin in range(0, len(texts), size):
+            some = list(texts[begin : begin + size])
             if not urgent:
                 await self._until_quiet()
-            vectors[chosen] = await self._worker.call(
-                "embed", folder, self._threads, some, deadline=_DEADLINE, urgent=urgent
+            vectors[begin : begin + size] = await self._worker.call(
+                "embed", self._place(), threads, some, deadline=_DEADLINE, urgent=urgent
             )
         return vectors
+
+    def _place(self) -> str:
+        if self._folder is None:
+            self._folder = resource("models", "minilm-int8")
+        return str(self._folder)
 
     async def _until_quiet(self) -> None:
         """Wait while a question is being answered, but not for ever."""

@@ -15,11 +15,27 @@ Vectors = NDArray[np.float32]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class EmbeddingModel:
-    """Which model made a set of vectors: sets of different models never mix."""
+    """Which model made a set of vectors: sets of different models never mix.
+
+    Args:
+        name: What it is called.
+        revision: Of its numbers, and of the way in which texts are given to it.
+        dimension: Numbers of a vector.
+        earlier: Revisions so near to this one that a question's vector can be compared with
+            theirs, until those are made anew.
+    """
 
     name: str
     revision: str
     dimension: int
+    earlier: tuple[str, ...] = dataclasses.field(default=(), compare=False, repr=False)
+
+    def compares_with(self, other: EmbeddingModel) -> bool:
+        """Return whether its vectors can be compared with those of another."""
+        return self == other or (
+            (self.name, self.dimension) == (other.name, other.dimension)
+            and other.revision in self.earlier
+        )
 
 
 class Embedder(Protocol):

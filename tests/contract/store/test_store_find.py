@@ -10,6 +10,7 @@ import pytest
 from octavo.engine.store.records import Typed
 from octavo.engine.store.store import Delete, Insert, Replace, Store
 from octavo.protocol.threads import ThreadObject
+from octavo.protocol.vector_stores import VectorStoreObject
 from support import stores
 
 
@@ -115,6 +116,28 @@ async def test_what_is_found_is_what_looking_at_every_chunk_finds(
             if len(scores) <= ranked:
                 order = sorted(scores, key=lambda key: (-round(scores[key], 9), key))
             assert found == order[:limit], (wanted, limit)
+
+
+async def test_what_comes_and_goes_between_two_letters_is_seen(store: Store) -> None:
+    await store.apply(Insert(stores.vector_store()), Insert(stores.vector_store("vs_2")))
+    old = await stores.add_file(store, texts=("The rent is due.", "A terminal."))
+
+    async def found() -> list[int]:
+        return [hit.chunk_id for hit in await store.find_chunks(None, Typed(("rent",), "ter"), 9)]
+
+    for _ in range(9):  # whoever reads has been told that there are none
+        assert await found() == []
+    new = await stores.add_file(
+        store, "file-2", vector_store_id="vs_2", texts=("Rent of a terrace.", "Rent.")
+    )
+    for _ in range(9):
+        assert await found() == [new.chunk_ids[0]]
+    await store.apply(Delete(VectorStoreObject, "vs_2"))
+    for _ in range(9):
+        assert await found() == []
+    assert [hit.chunk_id for hit in await store.find_chunks(None, Typed(("rent",)), 9)] == [
+        old.chunk_ids[0]
+    ]
 
 
 async def test_messages_are_found_when_they_are_whole(store: Store) -> None:

@@ -89,6 +89,20 @@ async def test_the_model_is_not_asked_for_stores_that_it_has_no_part_in(
     assert embedder.asked == []
 
 
+async def test_a_store_without_vectors_yet_asks_the_model_that_it_is_to_have(
+    store: SqliteStore, embedder: Counting
+) -> None:
+    searcher = Searcher(store, embedder)
+    await store.apply(Insert(vector_store("vs_new")))
+    await store.apply(Insert(vector_store("vs_host")))
+    await store.choose_embedder("vs_host", "host/words")
+    searcher.expected.begin(["vs_host"], "To a host?")
+    searcher.expected.begin(["vs_new"], QUESTION)
+    await searcher.expected.settled("To a host?")
+    await searcher.expected.settled(QUESTION)
+    assert embedder.asked == [QUESTION]
+
+
 async def test_closing_ends_what_is_under_way(store: SqliteStore, embedder: Counting) -> None:
     searcher = Searcher(store, embedder)
     embedder.may_go_on.clear()

@@ -17,6 +17,7 @@ import pytest
 from octavo.errors import ResourceError, WorkerError
 from octavo.models.minilm import MiniLmEmbedder
 from octavo.resources import resource
+from support.minilm import shipped_model
 
 
 @pytest.fixture
@@ -49,9 +50,26 @@ async def test_order_is_kept_whatever_the_lengths(embedder: MiniLmEmbedder) -> N
     texts = [f"passage {i} " + "about rent " * (37 * i % 23) for i in range(21)]
     together = await embedder.embed(texts)
     for i in (0, 7, 20):
-        alone = (await embedder.embed([texts[i]]))[0]
-        # Padding beside longer texts changes the last digits of an int8 model.
-        assert alone @ together[i] > 0.98
+        assert np.array_equal((await embedder.embed([texts[i]]))[0], together[i])
+
+
+def test_a_vector_depends_on_nothing_but_its_text() -> None:
+    texts = ["The rent is 900 euros.", "Rent", "A long text of many words. " * 9, "1 2 3 @ €", ""]
+    model = shipped_model()
+    together = model.embed(texts)
+    alone = [model.embed([text])[0] for text in texts]
+    assert together.tobytes() == np.stack(alone).tobytes()
+    assert together.tobytes() == model.embed(texts, at_once=3).tobytes()
+    assert together[::-1].tobytes() == model.embed(texts[::-1], at_once=9).tobytes()
+
+
+async def test_it_may_be_loaded_ahead_of_a_question(embedder: MiniLmEmbedder) -> None:
+    await embedder.warm()
+    loaded = embedder.pid
+    assert loaded is not None
+    assert psutil.Process(loaded).memory_info().rss > 80 << 20  # the model is in it
+    await embedder.embed(["When is the rent due?"], urgent=True)
+    assert embedder.pid == loaded
 
 
 async def test_nothing_one_empty_and_one_very_long_text(embedder: MiniLmEmbedder) -> None:

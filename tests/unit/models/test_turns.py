@@ -30,7 +30,7 @@ class Worker:
 
 @pytest.fixture
 async def turns(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[MiniLmEmbedder, Worker]]:
-    embedder, worker = MiniLmEmbedder(), Worker()
+    embedder, worker = MiniLmEmbedder(threads=1), Worker()
     own = embedder._worker
     monkeypatch.setattr(embedder, "_worker", worker)
     yield embedder, worker
@@ -62,5 +62,5 @@ async def test_documents_go_on_though_questions_never_end(
     monkeypatch.setattr(minilm, "_LONGEST_WAIT", 0.05)
     embedder, worker = turns
     await embedder.embed(["question"], urgent=True)
-    await embedder.embed(["passage"] * 20)
+    await embedder.embed(["passage"] * 5)
     assert worker.done == ["question", *["passage"] * 3]

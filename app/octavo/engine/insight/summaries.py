@@ -85,7 +85,7 @@ class Summaries:
         vectors = await self._store.entry_vectors(entry.vector_store_id, entry.id)
         outline = () if document is None else document.facts.outline
         found = await self._finder.find(pages, chunks, vectors, outline)
-        comparable = vectors is not None and vectors.model == self._embedder.model
+        comparable = vectors is not None and self._embedder.model.compares_with(vectors.model)
         centre = found.centre if comparable else None
         ranked = await self._ranked(found.summary.candidates, centre)
         whole = {} if document is None else await self._whole(document, found)

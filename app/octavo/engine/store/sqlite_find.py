@@ -3,6 +3,9 @@
 The indexes of the stores hold stems, which may be shorter than what has been typed of a word so
 far ("terminat" of "terminate", whose stem is "termin"). So besides words that begin with it, those
 are taken whose stem it may have outgrown; who shows them looks at the text itself.
+
+Letters follow each other fast, and mostly only the last word grows: what does not depend on it is
+asked for once (``sqlite_remembered``).
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import apsw
 
 from octavo.engine.store import sqlite_stems, sqlite_words
 from octavo.engine.store.records import Hit, Typed
+from octavo.engine.store.sqlite_remembered import Remembered, remember, remembered
 from octavo.engine.text.languages import Language
 from octavo.engine.text.unspaced import is_unspaced
 from octavo.engine.text.words import stem
@@ -43,6 +47,7 @@ _RANKED = 500
 def prepare(connection: apsw.Connection) -> None:
     """Make a connection able to rank what is found."""
     connection.register_fts5_function(_DENSITY, _density)
+    remember(connection)
 
 
 def messages(connection: apsw.Connection, typed: Typed, limit: int) -> list[str]:
@@ -68,11 +73,12 @@ def chunks(
     if not (typed.words or typed.begun) or limit <= 0:
         return []
     hits: list[Hit] = []
-    for index in _indexes(connection, stores, typed):
+    known = remembered(connection)
+    for index in _indexes(connection, stores, typed, known):
         # Where there are too many to be ranked, the newest will do: they may all be here already.
         if len(hits) > max(_RANKED, limit) and _newest(hits, limit)[-1] > index.newest:
             break
-        if index.is_empty_of(connection):
+        if known.of(index.whole_words, functools.partial(index.is_empty_of, connection)):
             continue
         room = max(_RANKED - len(hits), 0) + limit
         hits += _found(connection, index, room, rank=len(hits) <= _RANKED)
@@ -98,6 +104,11 @@ class _Index:
     whole: str
     query: str
 
+    @property
+    def whole_words(self) -> tuple[str, str]:
+        """What is the same while only the word that is begun grows."""
+        return self.name, self.whole
+
     def is_empty_of(self, connection: apsw.Connection) -> bool:
         """Tell whether no chunk has all whole words.
 
@@ -114,10 +125,11 @@ class _Index:
 
 
 def _indexes(
-    connection: apsw.Connection, stores: Sequence[str] | None, typed: Typed
+    connection: apsw.Connection, stores: Sequence[str] | None, typed: Typed, known: Remembered
 ) -> list[_Index]:
     """Return the indexes that may have what was typed, those with the newest chunks first."""
-    rows = _with_languages(connection, stores)
+    asked = None if stores is None else tuple(stores)
+    rows = known.of(("stores", asked), lambda: _with_languages(connection, stores))
     spoken = dict.fromkeys(language for _, languages in rows for language in languages)
     stems = {one for language in spoken for one in _asked_stems(typed, language)}
     there = sqlite_stems.there(connection, [store for store, _ in rows], stems)
@@ -126,7 +138,9 @@ def _indexes(
     for store, languages in rows:
         whole, query = matching(languages, frozenset(stems - there[store]))
         if query:
-            newest = sqlite_words.newest(connection, store)
+            newest = known.of(
+                ("newest", store), functools.partial(sqlite_words.newest, connection, store)
+            )
             found.append(_Index(sqlite_words.table(store), newest, whole, query))
     found.sort(key=lambda index: -index.newest)
     return found

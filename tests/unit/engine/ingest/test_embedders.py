@@ -431,3 +431,24 @@ async def test_a_model_of_nobody_has_no_vectors(place: Place) -> None:
     known = place.engine._services.embedders
     assert await known.presumed("host/none") == EmbeddingModel("host/none", "", 0)
     assert await known.searched_by(EmbeddingModel("gone/words", "1", 48)) is None
+
+
+@pytest.mark.parametrize("is_near", [True, False])
+async def test_a_new_revision_of_octavos_own_model_is_made_beside_the_one_before(
+    place: Place, is_near: bool
+) -> None:
+    store_id = await place.put(*TEXTS)
+    await place.when(store_id, by(None))
+    await place.aclose()
+    place.local.model = EmbeddingModel("word-hash", "2", 64, earlier=("1",) if is_near else ())
+    place.local.gate.clear()
+    await place.open()
+    during = await place.client.get_vector_store_embedding(store_id)
+    assert (during.searched and during.searched.revision) == "1"
+    assert (during.next and during.next.revision) == "2"
+    # Questions are compared with vectors that are near to the new ones, and with no others.
+    assert (None not in await place.near(store_id)) == is_near
+    place.local.gate.set()
+    after = await place.when(store_id, by(None))
+    assert (after.searched and after.searched.revision) == "2"
+    assert None not in await place.near(store_id)
