@@ -64,22 +64,23 @@ def _build(given: argparse.Namespace) -> list[Path]:
     if command in _BUNDLED and not given.bundle.is_dir():
         raise BuildError(f"There is no bundle in {given.bundle}: run build.py freeze first.")
     made = (_BUNDLED.get(command) or _OTHERS[command])(given)
-    if command in _INSTALLERS and not given.fast:
+    if command in _LIMITED and not given.fast:
         _refuse_large(made)
     return made
 
 
-_INSTALLERS = {"deb", "nsis", "dmg"}
+_LIMITED = {"deb", "tar", "appdir", "appimage", "nsis", "dmg"}
+"""Not the archive for Windows, whose kind of packing every Windows can unpack: it packs less."""
 
 LIMIT = 95e6
-"""Bytes that an installer may have."""
+"""Bytes that what people download may have."""
 
 
 def _refuse_large(made: list[Path]) -> None:
     for path in made:
         if (size := path.stat().st_size) > LIMIT:
             raise BuildError(
-                f"{path.name} has {size / 1e6:.1f} MB; an installer may have {LIMIT / 1e6:g}."
+                f"{path.name} has {size / 1e6:.1f} MB; a download may have {LIMIT / 1e6:g}."
             )
 
 

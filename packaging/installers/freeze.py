@@ -46,7 +46,8 @@ def freeze() -> Path:
 _STRIPPED = (
     *("libpython3*.so*", "python3*/lib-dynload/*.so", "cryptography/hazmat/bindings/*.so"),
     *("tokenizers/*.so", "Stemmer.*.so", "simsimd.*.so", "watchfiles/*.so", "apsw/*.so"),
-    *("numpy/_core/*.so", "pypdfium2_raw/libpdfium.so", "xllamacpp/*.so"),
+    *("numpy/*/*.so", "pypdfium2_raw/libpdfium.so", "xllamacpp/*.so", "psutil/*.so"),
+    "_cffi_backend.*.so",
     "PySide6/Qt/lib/libicu*.so.*",
 )
 """Libraries with many names for debuggers: 80 MB of them in xllamacpp. Qt itself and what else is

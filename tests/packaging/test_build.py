@@ -11,7 +11,7 @@ import build
 
 
 @pytest.mark.parametrize(
-    ("command", "more", "code"), [("dmg", 0, 0), ("dmg", 1, 1), ("feed", 1, 0)]
+    ("command", "more", "code"), [("dmg", 0, 0), ("dmg", 1, 1), ("appdir", 1, 1), ("feed", 1, 0)]
 )
 def test_an_installer_that_is_too_large_stops_the_release(
     tmp_path: Path,
@@ -25,8 +25,9 @@ def test_an_installer_that_is_too_large_stops_the_release(
     with made.open("wb") as file:
         file.truncate(int(build.LIMIT) + more)
     monkeypatch.setattr(build.layout, "ROOT", tmp_path)
-    monkeypatch.setitem(build._OTHERS, command, lambda _given: [made])
-    monkeypatch.setattr(sys, "argv", ["build.py", command])
+    table = build._BUNDLED if command in build._BUNDLED else build._OTHERS
+    monkeypatch.setitem(table, command, lambda _given: [made])
+    monkeypatch.setattr(sys, "argv", ["build.py", command, "--bundle", str(tmp_path)])
     assert build.main() == code
     if code:
-        assert "made has 95.0 MB; an installer may have 95." in capsys.readouterr().err
+        assert "made has 95.0 MB; a download may have 95." in capsys.readouterr().err
