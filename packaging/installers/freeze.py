@@ -35,6 +35,8 @@ def freeze() -> Path:
         # without these, sets and time stamps make each build another one
         PYTHONHASHSEED="0",
         SOURCE_DATE_EPOCH=str(epoch()),
+        # a traceback names lines, not columns; the tables of these are a fifth of all code, packed
+        PYTHONNODEBUGRANGES="1",
     )
     if sys.platform.startswith("linux"):
         icu.reduce(internal() / "PySide6" / "Qt" / "lib")

@@ -10,7 +10,7 @@ squashfuse_ll "$image" "$place"
 (
     trap '' INT TERM # what ends the program must not end what clears up after it
     cat "$place.ended" >/dev/null
-    fusermount -u "$place"
+    fusermount -u -z "$place" # what is about to end may still have it open
     rm -r "$place" "$place.ended"
 ) &
 exec 9>"$place.ended" # closed when the last process has ended that has it

@@ -31,3 +31,27 @@ def test_an_installer_that_is_too_large_stops_the_release(
     assert build.main() == code
     if code:
         assert "made has 95.0 MB; a download may have 95." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["a bundle that is there", "none"])
+def test_the_installers_are_tried_with_one_bundle_that_is_frozen_before_the_tests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, named: bool
+) -> None:
+    done: list[str] = []
+
+    def freeze() -> Path:
+        done.append("freeze")
+        return tmp_path
+
+    def run(command: list[object], **environ: str) -> None:
+        done.append(f"{command[2]} {environ['OCTAVO_BUNDLE']}")
+
+    monkeypatch.setattr(build.shutil, "which", lambda _tool: "here")
+    monkeypatch.setattr(build.environment, "set_up", lambda *, dev: None)
+    monkeypatch.setattr(build.freeze, "freeze", freeze)
+    monkeypatch.setattr(build.layout, "run", run)
+    monkeypatch.delenv("OCTAVO_BUNDLE", raising=False)
+    if named:
+        monkeypatch.setenv("OCTAVO_BUNDLE", str(tmp_path))
+    build._check(build._parser().parse_args(["check"]))
+    assert done == [*([] if named else ["freeze"]), f"pytest {tmp_path}"]
