@@ -106,10 +106,12 @@ _TOOLS = {
     "Xvfb": "xvfb",
     "debootstrap": "debootstrap",
     "desktop-file-validate": "desktop-file-utils",
+    "fusermount": "fuse3",
     "makensis": "nsis",
     "mksquashfs": "squashfs-tools",
     "objdump": "binutils",
     "shellcheck": "shellcheck",
+    "squashfuse_ll": "squashfuse",
     "strace": "strace",
 }
 """Programs that the tests of the installers use on Linux, and the Debian packages they are in."""
