@@ -104,6 +104,7 @@ def _appimage(given: argparse.Namespace) -> list[Path]:
 
 _TOOLS = {
     "Xvfb": "xvfb",
+    "appstreamcli": "appstream",
     "debootstrap": "debootstrap",
     "desktop-file-validate": "desktop-file-utils",
     "fusermount": "fuse3",
@@ -113,6 +114,7 @@ _TOOLS = {
     "shellcheck": "shellcheck",
     "squashfuse_ll": "squashfuse",
     "strace": "strace",
+    "wine": "wine",
 }
 """Programs that the tests of the installers use on Linux, and the Debian packages they are in."""
 
