@@ -3,8 +3,9 @@
 Keeps a picture in build/shots, and says how long the first paint took, by the clock and by the
 processor's time, in the median of the runs. With ``--against OTHER`` another program, such as the
 unfrozen one, is started in turns with it, and the ratio is said too: a busy machine slows both
-down. Each starts once before it is timed. Fails if a program ends by itself or shows nothing.
-Linux only; standard library only.
+down. Each starts once before it is timed; ``--cold PATH``, which may be given more than once, has
+the system forget what it has read of a file or folder before each start. Fails if a program ends by
+itself or shows nothing. Linux only; standard library only.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
+import os
 import shlex
 import statistics
 import sys
@@ -49,6 +51,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=1, metavar="N", help="how often (%(default)s)")
     parser.add_argument("--against", metavar="OTHER", help="another program, and its arguments")
+    parser.add_argument(
+        "--cold", action="append", default=[], type=Path, metavar="PATH", help="read it anew"
+    )
     parser.add_argument("command", nargs=argparse.REMAINDER, metavar="PROGRAM")
     given = parser.parse_args()
     commands = [given.command, *([shlex.split(given.against)] if given.against else [])]
@@ -59,7 +64,10 @@ def main() -> int:
         try:
             for program in programs:
                 _start(program, picture=program is programs[0])
-            turns = [[_start(program) for program in programs] for _ in range(given.runs)]
+            turns = [
+                [_start(program, forgetting=given.cold) for program in programs]
+                for _ in range(given.runs)
+            ]
         except NoWindowError as error:
             print(error, file=sys.stderr)
             return 1
@@ -85,17 +93,19 @@ def _middle(starts: Sequence[Start]) -> Start:
     )
 
 
-def _start(program: Program, *, picture: bool = False) -> Start:
+def _start(program: Program, *, picture: bool = False, forgetting: Sequence[Path] = ()) -> Start:
     """Open the window, wait until it is painted, and end it.
 
     Args:
         program: What to start.
         picture: Whether to wait until the window is still, and to keep a picture of it.
+        forgetting: Files and folders that are to be read from the disk again.
 
     Raises:
         NoWindowError: it was never painted.
     """
     with tempfile.TemporaryDirectory() as folder, Display(Path(folder)) as display:
+        _forget(forgetting)
         began = time.monotonic()
         with program.window(display.name) as process:
             while not display.is_painted():
@@ -109,6 +119,15 @@ def _start(program: Program, *, picture: bool = False) -> Start:
             if process.poll() is not None:
                 raise NoWindowError(f"{program.command[0]} ended by itself.")
             return start
+
+
+def _forget(paths: Sequence[Path]) -> None:
+    """Have the system drop what it holds in memory of files that nobody uses."""
+    for path in paths:
+        for file in [path] if path.is_file() else path.rglob("*"):
+            if file.is_file():
+                with file.open("rb") as opened:
+                    os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _processor_time(pid: int) -> float:

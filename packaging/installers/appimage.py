@@ -49,11 +49,12 @@ def squashfs(folder: Path, *, fast: bool) -> Path:
         fast: Compress it little, for tests.
     """
     SQUASHFS.unlink(missing_ok=True)
-    level = "1" if fast else "19"
+    # the runtime reads zlib and zstd only; blocks as large as can be find most that is alike
+    packed = ["-Xcompression-level", "1"] if fast else ["-Xcompression-level", "22", "-b", "1M"]
     run(
         [
             *["mksquashfs", str(folder), str(SQUASHFS), "-quiet", "-no-progress", "-noappend"],
-            *["-all-root", "-comp", "zstd", "-Xcompression-level", level],
+            *["-all-root", "-comp", "zstd", *packed],
             *["-reproducible", "-mkfs-time", str(epoch()), "-all-time", str(epoch())],
         ],
         SOURCE_DATE_EPOCH=None,  # beside it, the options are refused; alone, it moves no time later

@@ -24,6 +24,7 @@ EXCLUDED = [
     *("huggingface_hub", "hf_xet", "fsspec", "httpx2", "httpcore2", "yaml"),
     # parts of packages that only their developers need
     *("numpy.f2py", "numpy.testing", "numpy.distutils", "google.protobuf", "flatbuffers"),
+    *("numpy.fft", "numpy.polynomial", "numpy.random", "numpy._core._multiarray_tests"),
     *("onnxruntime.backend", "onnxruntime.datasets", "onnxruntime.quantization"),
     *("onnxruntime.tools", "onnxruntime.transformers", "sympy", "mpmath"),
     *("rich", "trio", "h2", "socksio", "brotli", "websockets", "IPython"),

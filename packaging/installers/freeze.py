@@ -35,6 +35,8 @@ def freeze() -> Path:
         # without these, sets and time stamps make each build another one
         PYTHONHASHSEED="0",
         SOURCE_DATE_EPOCH=str(epoch()),
+        # a traceback names lines, not columns; the tables of these are a fifth of all code, packed
+        PYTHONNODEBUGRANGES="1",
     )
     if sys.platform.startswith("linux"):
         icu.reduce(internal() / "PySide6" / "Qt" / "lib")
@@ -46,7 +48,8 @@ def freeze() -> Path:
 _STRIPPED = (
     *("libpython3*.so*", "python3*/lib-dynload/*.so", "cryptography/hazmat/bindings/*.so"),
     *("tokenizers/*.so", "Stemmer.*.so", "simsimd.*.so", "watchfiles/*.so", "apsw/*.so"),
-    *("numpy/_core/*.so", "pypdfium2_raw/libpdfium.so", "xllamacpp/*.so"),
+    *("numpy/*/*.so", "pypdfium2_raw/libpdfium.so", "xllamacpp/*.so", "psutil/*.so"),
+    "_cffi_backend.*.so",
     "PySide6/Qt/lib/libicu*.so.*",
 )
 """Libraries with many names for debuggers: 80 MB of them in xllamacpp. Qt itself and what else is

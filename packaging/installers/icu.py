@@ -2,9 +2,10 @@
 
 ICU finds its data, 32 MB, as one object in a library without code: a head, a sorted table of
 contents and the items. Another library of the same name with fewer items does as well. Qt compares
-text with ICU and asks it for time zones; names of languages, units and currencies, word breaking,
-spelled-out numbers and transliteration are there for other programs. Qt could convert old encodings
-with it, too, but is asked for Unicode and Latin-1 only, which it converts by itself.
+text with ICU, in every language, and asks it for names of time zones, which Octavo shows in none:
+they are kept in the languages that it speaks. Names of languages, units and currencies, word
+breaking, spelled-out numbers and transliteration are there for other programs. Qt could convert old
+encodings with it, too, but is asked for Unicode and Latin-1 only, which it converts by itself.
 """
 
 from __future__ import annotations
@@ -22,11 +23,16 @@ from installers.layout import BuildError, run
 _REACHED: Final = ("ucal_", "ucnv_", "UCNV_", "ucol_", "u_strToLower", "u_strToUpper")
 """How the functions of ICU begin that the rest was chosen for."""
 
+LANGUAGES: Final = ("de", "en")
+"""Those that Octavo speaks."""
+
 _LEFT_OUT: Final = re.compile(
-    r"[^/]+/((brkitr|curr|lang|rbnf|region|translit|unit)/.*|.*\.(cfu|cnv|spp)|unames\.icu)"
+    r"[^/]+/((brkitr|curr|lang|rbnf|region|translit|unit)/.*|.*\.(cfu|cnv|spp)|unames\.icu"
+    rf"|(zone/)?(?!({'|'.join(LANGUAGES)}|res_index)\.)[a-z]{{2,3}}(_\w+)?\.res)"
 )
 """Items that are not read: folders of their own in ICU's data, look-alike letters, encodings, rules
-for domain names, and names of characters."""
+for domain names, and names of characters; how other languages than Octavo's write dates, and what
+they call time zones. How they order text is in a folder of its own, ``coll``, which stays."""
 
 _HEAD: Final = struct.Struct("<HBB")
 _MAGIC: Final = (0xDA, 0x27)

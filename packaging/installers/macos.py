@@ -13,6 +13,7 @@ import os
 import shutil
 from pathlib import Path
 
+from installers import mach
 from installers.layout import BUILD, BUNDLE, PACKAGING, BuildError, machine, result, run
 
 APP = BUNDLE.parent / "Octavo.app"
@@ -31,12 +32,33 @@ def app() -> Path:
     identity = os.environ.get("OCTAVO_SIGN_IDENTITY")
     if identity is None:
         print("Not signed: OCTAVO_SIGN_IDENTITY is not set. macOS will warn of this program.")
-        run(["codesign", "--force", "--deep", "--sign", "-", APP])
-    else:
-        options = ["--force", "--deep", "--options", "runtime", "--timestamp"]
-        run(["codesign", *options, "--entitlements", _ENTITLEMENTS, "--sign", identity, APP])
+    for code in mach.inside(APP):
+        _sign(code.path, identity, hardened=code.is_program)
+    _sign(APP, identity, hardened=True, entitlements=_ENTITLEMENTS)
     run(["codesign", "--verify", "--deep", "--strict", APP])
     return APP
+
+
+def _sign(
+    path: Path, identity: str | None, *, hardened: bool, entitlements: Path | None = None
+) -> None:
+    """Sign one thing, and nothing that lies in it.
+
+    Args:
+        path: What to sign.
+        identity: The certificate; without one, it is signed for this machine only.
+        hardened: Whether it is started: it is then protected, as notarising asks for. What a
+            program loads has the protection of the program.
+        entitlements: What it may do all the same.
+    """
+    options = ["--force", "--sign", identity or "-"]
+    if identity is not None:
+        options.append("--timestamp")
+        if hardened:
+            options += ["--options", "runtime"]
+        if entitlements is not None:
+            options += ["--entitlements", str(entitlements)]
+    run(["codesign", *options, path])
 
 
 def dmg() -> Path:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
 import tarfile
+import time
 import zipfile
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import pytest
 
 from installers import appimage, archives, layout
 from trial.program import Program
+from trial.stand_ins import StandIns
 
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="for Linux")
 needs_squashfs = pytest.mark.skipif(
@@ -48,19 +51,62 @@ def test_the_archive_names_no_owner_and_is_the_same_each_time(archive: Path, bun
     assert archives.tar(fast=True, bundle=bundle).read_bytes() == before
 
 
+@pytest.fixture(scope="module")
+def image(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file system of an AppImage, beside where the next one is made."""
+    made = appimage.squashfs(appimage.appdir(bundle), fast=True)
+    return made.rename(tmp_path_factory.mktemp("image") / made.name)
+
+
 @linux_only
 @needs_squashfs
-def test_the_appdir_runs_out_of_its_file_system(bundle: Path, tmp_path: Path) -> None:
-    image = appimage.squashfs(appimage.appdir(bundle), fast=True)
-    before = hashlib.sha256(image.read_bytes()).digest()
-    subprocess.run(
-        ["unsquashfs", "-quiet", "-no-progress", "-dest", tmp_path / "mounted", image], check=True
-    )
+def test_the_appdir_runs_out_of_its_file_system(image: Path, bundle: Path, tmp_path: Path) -> None:
+    mounted = tmp_path / "mounted"
+    subprocess.run(["unsquashfs", "-quiet", "-no-progress", "-dest", mounted, image], check=True)
     for name in ("AppRun", "octavo.desktop", "octavo.png", ".DirIcon"):
-        assert (tmp_path / "mounted" / name).exists(), name
-    assert Program([str(tmp_path / "mounted" / "AppRun")], tmp_path / "home").self_test()["ok"]
+        assert (mounted / name).exists(), name
+    tools = StandIns(tmp_path / "tools")
+    tools.add("cat")
+    program = Program([str(mounted / "AppRun")], tmp_path / "home", PATH=tools.path)
+    assert program.self_test()["ok"]
+    ((_, *ahead),) = tools.calls()
+    assert {"octavo", "libQt6Gui.so.6", "QtWidgets.abi3.so"} <= {Path(path).name for path in ahead}
+    assert all(Path(path).is_file() for path in ahead)
     again = appimage.squashfs(appimage.appdir(bundle), fast=True)
-    assert hashlib.sha256(again.read_bytes()).digest() == before
+    assert again.read_bytes() == image.read_bytes()
+
+
+@linux_only
+@needs_squashfs
+@pytest.mark.skipif(
+    shutil.which("squashfuse_ll") is None or not os.access("/dev/fuse", os.R_OK | os.W_OK),
+    reason="squashfuse is not installed, or may not mount",
+)
+def test_it_runs_mounted_and_is_unmounted_when_it_has_ended(image: Path, tmp_path: Path) -> None:
+    places = tmp_path / "places"
+    places.mkdir()
+    start = ["sh", str(layout.PACKAGING / "trial" / "mounted.sh"), str(image)]
+    assert Program(start, tmp_path / "home", TMPDIR=str(places)).self_test()["ok"]
+    deadline = time.monotonic() + 60
+    while left := list(places.iterdir()):
+        assert time.monotonic() < deadline, left
+        time.sleep(0.1)
+
+
+@linux_only
+@needs_squashfs
+def test_it_is_packed_as_the_first_stage_can_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """AppImage's first stage reads zlib and zstd; xz, which packs better, it does not."""
+    monkeypatch.setattr(appimage, "SQUASHFS", tmp_path / "image")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "file").write_text("text", encoding="utf-8")
+    head = appimage.squashfs(folder, fast=False).read_bytes()[:22]
+    assert head[:4] == b"hsqs"
+    assert int.from_bytes(head[12:16], "little") == 1 << 20  # bytes of a block
+    assert int.from_bytes(head[20:22], "little") == 6  # zstd
 
 
 @linux_only

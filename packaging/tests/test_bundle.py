@@ -19,8 +19,9 @@ from support.gguf import make_gguf  # type: ignore[import-not-found]
 from trial.display import Display
 from trial.program import Program
 
-CEILING = 260e6
-"""Bytes that the bundle may have, unpacked, with the embedding model."""
+CEILING = 250e6
+"""Bytes that the bundle may have, unpacked, with the embedding model: ten million less than are
+promised, which leaves air for newer versions of what it is made of."""
 
 SHOTS = layout.BUILD / "shots"
 GUIDE = "_resources/samples/guide.pdf"
@@ -61,6 +62,18 @@ def test_it_says_what_is_wrong(program: Program) -> None:
     assert done.returncode == 2
     assert "absent.pdf" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_it_measures_itself(program: Program, bundle: Path, tmp_path: Path) -> None:
+    """Figures and their intervals are made without the parts of numpy that are left out."""
+    asked = {"question": "How large may a PDF file be?", "pdf": "guide.pdf", "answer": "512 MB"}
+    questions = tmp_path / "questions.json"
+    questions.write_text(json.dumps([asked]), encoding="utf-8")
+    samples = internal(bundle) / "octavo" / GUIDE
+    done = program.run("eval", str(questions), "--pdfs", str(samples.parent))
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "100.0 [100.0, 100.0]" in done.stdout
 
 
 def test_its_window_opens(program: Program, bundle: Path, display: Display) -> None:

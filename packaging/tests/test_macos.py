@@ -15,6 +15,7 @@ import pytest
 
 import locks
 from installers import layout, macos, platforms
+from trial import mac_app
 from trial.stand_ins import StandIns
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a shell of Unix")
@@ -43,7 +44,7 @@ def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIns:
 @pytest.fixture
 def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "Octavo.app"
-    folder.mkdir()
+    mac_app.make(folder)
     monkeypatch.setattr(macos, "APP", folder)
     monkeypatch.setattr(macos, "STAGING", tmp_path / "image")
     return folder
@@ -77,8 +78,9 @@ def test_without_a_certificate_it_is_signed_for_this_machine_and_says_so(
     app: Path, tools: StandIns, capfd: pytest.CaptureFixture[str]
 ) -> None:
     image = macos.dmg()
-    sign, verify, copied, made = tools.calls()
-    assert sign == ["codesign", "--force", "--deep", "--sign", "-", str(app)]
+    *inner, sign, verify, copied, made = tools.calls()
+    assert {tuple(call[:-1]) for call in inner} == {("codesign", "--force", "--sign", "-")}
+    assert sign == ["codesign", "--force", "--sign", "-", str(app)]
     assert verify == ["codesign", "--verify", "--deep", "--strict", str(app)]
     assert copied[:2] == ["ditto", str(app)]
     assert made[:2] == ["hdiutil", "create"]
@@ -97,9 +99,15 @@ def test_with_one_it_is_hardened_notarised_and_stapled(
     monkeypatch.setenv("OCTAVO_NOTARY_PROFILE", "octavo")
     image = str(macos.dmg())
     calls = tools.calls()
-    for wanted in ("--timestamp", "runtime", IDENTITY, str(FOLDER / "entitlements.plist")):
-        assert wanted in calls[0]
-    assert calls[0][-1] == str(app)
+    (sign,) = (
+        call
+        for call in calls
+        if call[0] == "codesign" and call[-1] == str(app) and "--force" in call
+    )
+    assert sign[1:-1] == [
+        *("--force", "--sign", IDENTITY, "--timestamp", "--options", "runtime"),
+        *("--entitlements", str(FOLDER / "entitlements.plist")),
+    ]
     assert calls[-3:] == [
         ["codesign", "--timestamp", "--sign", IDENTITY, image],
         ["xcrun", "notarytool", "submit", "--wait", "--keychain-profile", "octavo", image],
@@ -107,8 +115,44 @@ def test_with_one_it_is_hardened_notarised_and_stapled(
     ]
 
 
+def signed(app: Path, tools: StandIns) -> list[tuple[str, list[str]]]:
+    """Return what ``codesign`` was told to sign, in order: the path in the application, options."""
+    return [
+        (Path(call[-1]).relative_to(app).as_posix(), call[1:-1])
+        for call in tools.calls()
+        if call[0] == "codesign" and "--sign" in call
+    ]
+
+
+def test_each_thing_is_signed_once_after_all_that_lies_in_it(app: Path, tools: StandIns) -> None:
+    macos.app()
+    names = [name for name, _ in signed(app, tools)]
+    assert sorted(names) == sorted([*mac_app.INSIDE, "."])
+    for at, name in enumerate(names):
+        assert not [later for later in names[at + 1 :] if Path(later).is_relative_to(name)]
+    assert names[-1] == "."
+
+
+def test_the_rights_of_the_program_go_to_nothing_in_it(
+    app: Path, tools: StandIns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OCTAVO_SIGN_IDENTITY", IDENTITY)
+    macos.app()
+    for name, options in signed(app, tools)[:-1]:
+        assert "--timestamp" in options
+        assert ("runtime" in options) is mac_app.INSIDE[name], name
+        assert not {"--deep", "--entitlements"} & set(options), name
+
+
+def test_what_cannot_be_signed_stops_the_build(app: Path, tools: StandIns) -> None:
+    tools.add("codesign", does='case "$*" in *libfat.dylib) exit 1;; esac')
+    with pytest.raises(layout.BuildError, match=r"codesign.*libfat\.dylib"):
+        macos.app()
+    assert "." not in [name for name, _ in signed(app, tools)]
+
+
 def test_what_was_not_frozen_is_not_signed(app: Path, tools: StandIns) -> None:
-    app.rmdir()
+    shutil.rmtree(app)
     with pytest.raises(layout.BuildError, match="freeze on macOS"):
         macos.app()
     assert not tools.calls()

@@ -71,7 +71,7 @@ class Prefix:
 
     def run(self, *words: str, code: int = 0) -> None:
         done = subprocess.run(
-            [WINE, *words], env=self.environ, capture_output=True, timeout=180, check=False
+            [WINE, *words], env=self.environ, capture_output=True, timeout=600, check=False
         )
         assert done.returncode == code, done.stderr.decode(errors="replace")
 
@@ -82,7 +82,7 @@ class Prefix:
 
 @needs_nsis
 @needs_wine
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(3000)
 def test_a_silent_life(setup: Path, tmp_path: Path) -> None:
     """Install, upgrade over it, uninstall; the person's documents stay."""
     prefix = Prefix(tmp_path / "wine")
