@@ -1387,14 +1387,6 @@
    <translation>hört nicht auf und wurde abgeschnitten</translation>
   </message>
   <message>
-   <source>is not valid JSON</source>
-   <translation>ist kein gültiges JSON</translation>
-  </message>
-  <message>
-   <source>makes no sense</source>
-   <translation>ergibt keinen Sinn</translation>
-  </message>
-  <message>
    <source>broke off before its end</source>
    <translation>brach vor ihrem Ende ab</translation>
   </message>
@@ -1592,22 +1584,6 @@
    <translation>Wenn das der richtige Ort ist, tragen Sie ihn als Adresse dieses Anbieters ein.</translation>
   </message>
   <message>
-   <source>something of no kind</source>
-   <translation>etwas Unbestimmtem</translation>
-  </message>
-  <message>
-   <source>a web page</source>
-   <translation>einer Webseite</translation>
-  </message>
-  <message>
-   <source>{host} answers with {what} instead of a model's reply.</source>
-   <translation>{host} antwortet mit {what} statt mit der Antwort eines Modells.</translation>
-  </message>
-  <message>
-   <source>Check the address: for most hosts it ends in /v1.</source>
-   <translation>Prüfen Sie die Adresse: Bei den meisten Anbietern endet sie auf /v1.</translation>
-  </message>
-  <message>
    <source>{host} did not answer in time.</source>
    <translation>{host} hat nicht rechtzeitig geantwortet.</translation>
   </message>
@@ -1630,6 +1606,10 @@
   <message>
    <source>{host} has nothing at this address{quoted}.</source>
    <translation>{host} hat unter dieser Adresse nichts{quoted}.</translation>
+  </message>
+  <message>
+   <source>Check the address: for most hosts it ends in /v1.</source>
+   <translation>Prüfen Sie die Adresse: Bei den meisten Anbietern endet sie auf /v1.</translation>
   </message>
   <message>
    <source>it has expired</source>
@@ -2081,14 +2061,6 @@
    <translation>hört nicht auf und wurde abgeschnitten</translation>
   </message>
   <message>
-   <source>is not valid JSON</source>
-   <translation>ist kein gültiges JSON</translation>
-  </message>
-  <message>
-   <source>makes no sense</source>
-   <translation>ergibt keinen Sinn</translation>
-  </message>
-  <message>
    <source>was stopped there before its end</source>
    <translation>wurde dort vor ihrem Ende angehalten</translation>
   </message>
@@ -2117,6 +2089,81 @@
   <message>
    <source>Correct it, or delete it and add the providers again.</source>
    <translation>Berichtigen Sie sie, oder löschen Sie sie und fügen Sie die Anbieter neu hinzu.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.unread</name>
+  <message>
+   <source>{host} answers with {what} instead of a model's reply.</source>
+   <translation>{host} antwortet mit {what} statt mit der Antwort eines Modells.</translation>
+  </message>
+  <message>
+   <source>Check the address: for most hosts it ends in /v1.</source>
+   <translation>Prüfen Sie die Adresse: Bei den meisten Anbietern endet sie auf /v1.</translation>
+  </message>
+  <message>
+   <source>{host} answers with JSON in one piece instead of a stream.</source>
+   <translation>{host} antwortet mit JSON in einem Stück statt Stück für Stück.</translation>
+  </message>
+  <message>
+   <source>Check the address, and whether the program there can send an answer while it is written.</source>
+   <translation>Prüfen Sie die Adresse, und ob das Programm dort eine Antwort schon senden kann, während sie entsteht.</translation>
+  </message>
+  <message>
+   <source>JSON of another shape</source>
+   <translation>JSON von anderem Aufbau</translation>
+  </message>
+  <message>
+   <source>Within its answer {host} sends {what}, which cannot be read.</source>
+   <translation>Die Antwort von {host} geht weiter mit {what}: Das lässt sich nicht lesen.</translation>
+  </message>
+  <message>
+   <source>Ask again. If it stays so, choose the other interface of this provider, or look at what the program there writes into its log.</source>
+   <translation>Fragen Sie noch einmal. Bleibt es so, wählen Sie die andere Schnittstelle dieses Anbieters, oder sehen Sie nach, was das Programm dort in sein Protokoll schreibt.</translation>
+  </message>
+  <message>
+   <source>nothing at all</source>
+   <translation>gar nichts</translation>
+  </message>
+  <message>
+   <source>a web page</source>
+   <translation>einer Webseite</translation>
+  </message>
+  <message>
+   <source>a stream of events</source>
+   <translation>einem Strom von Ereignissen</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} bytes of JSON that is damaged or cut off</source>
+   <extracomment>for one: {n} byte of JSON that is damaged or cut off</extracomment>
+   <translation>
+    <numerusform>{n} Byte JSON, das beschädigt oder abgeschnitten ist</numerusform>
+    <numerusform>{n:,} Bytes JSON, das beschädigt oder abgeschnitten ist</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} bytes of {kind}</source>
+   <extracomment>for one: {n} byte of {kind}</extracomment>
+   <translation>
+    <numerusform>{n} Byte der Art {kind}</numerusform>
+    <numerusform>{n:,} Bytes der Art {kind}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} bytes that are no text</source>
+   <extracomment>for one: {n} byte that is no text</extracomment>
+   <translation>
+    <numerusform>{n} Byte, das kein Text ist</numerusform>
+    <numerusform>{n:,} Bytes, die kein Text sind</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} bytes of plain text</source>
+   <extracomment>for one: {n} byte of plain text</extracomment>
+   <translation>
+    <numerusform>{n} Byte reinem Text</numerusform>
+    <numerusform>{n:,} Bytes reinem Text</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -3800,6 +3847,10 @@
   <message>
    <source>Try again</source>
    <translation>Noch einmal versuchen</translation>
+  </message>
+  <message>
+   <source>Quote the documents instead</source>
+   <translation>Stattdessen die Dokumente zitieren</translation>
   </message>
   <message>
    <source>Written by {model}</source>

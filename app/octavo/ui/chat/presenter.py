@@ -66,6 +66,7 @@ class ChatPresenter:
         panel.composer.taken_back.connect(self._on_taken_back)
         panel.stop_requested.connect(self._on_stop_requested)
         panel.retry_requested.connect(self._on_retry_requested)
+        panel.quotes_requested.connect(lambda one: self._on_retry_requested(one, quoted=True))
         panel.link_activated.connect(self._on_link_activated)
 
     @property
@@ -241,7 +242,7 @@ class ChatPresenter:
             self._stopped.add(thread_id)
             self._tasks.start(self._session.conversation.stop(thread_id), name="stop")
 
-    def _on_retry_requested(self, message_id: str) -> None:
+    def _on_retry_requested(self, message_id: str, *, quoted: bool = False) -> None:
         messages = self._panel.messages
         index = next((i for i, m in enumerate(messages) if m.id == message_id), None)
         if index is None:
@@ -249,7 +250,8 @@ class ChatPresenter:
         question = next((m for m in messages[index::-1] if m.role == "user"), None)
         if question is None or self._thread_id is None:
             return
-        again = self._session.conversation.again(self._thread_id, question, messages[index])
+        conversation, failed = self._session.conversation, messages[index]
+        again = conversation.again(self._thread_id, question, failed, quoted=quoted)
         self._tasks.start(again, name="ask again")
 
     def _on_link_activated(self, href: str, label: str) -> None:
