@@ -632,6 +632,13 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.routes.embeddings</name>
+  <message>
+   <source>An unexpected error happened while passages were embedded.</source>
+   <translation>Beim Einbetten von Textstellen ist ein unerwarteter Fehler aufgetreten.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.routes.locks</name>
   <message>
    <source>The password for “{name}” is not right.</source>
