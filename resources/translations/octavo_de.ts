@@ -2873,6 +2873,26 @@
    <translation>Keine Antwort</translation>
   </message>
   <message>
+   <source>passages, to answer from</source>
+   <translation>Textstellen, um damit zu antworten</translation>
+  </message>
+  <message>
+   <source>the text of collections, to compare meanings</source>
+   <translation>der Text von Sammlungen, um Bedeutungen zu vergleichen</translation>
+  </message>
+  <message>
+   <source>whole documents, to be kept and searched there</source>
+   <translation>ganze Dokumente, um dort aufbewahrt und durchsucht zu werden</translation>
+  </message>
+  <message>
+   <source>the text of documents, to summarise them</source>
+   <translation>der Text von Dokumenten, um sie zusammenzufassen</translation>
+  </message>
+  <message>
+   <source>You agreed that these are sent there: {what}.</source>
+   <translation>Sie haben zugestimmt, dass dorthin gesendet werden: {what}.</translation>
+  </message>
+  <message>
    <source>To answer, the question, the thread so far, and passages of your documents that fit the question are sent to {where}. Whole files are not sent.</source>
    <translation>Für die Antwort werden die Frage, das bisherige Gespräch und passende Textstellen aus Ihren Dokumenten an {where} gesendet. Ganze Dateien werden nicht gesendet.</translation>
   </message>
@@ -6430,6 +6450,17 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
  </context>
  <context>
+  <name>octavo.ui.providers.consent</name>
+  <message>
+   <source>Send passages to {name}?</source>
+   <translation>Textstellen an {name} senden?</translation>
+  </message>
+  <message>
+   <source>Agree</source>
+   <translation>Zustimmen</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.providers.dialog</name>
   <message>
    <source>Chat completions: nearly all hosts</source>
@@ -6472,6 +6503,14 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Schnittstelle, Proxy und Zertifikate …</translation>
   </message>
   <message>
+   <source>Send nothing there any more</source>
+   <translation>Nichts mehr dorthin senden</translation>
+  </message>
+  <message>
+   <source>Octavo asks again before it sends anything there.</source>
+   <translation>Octavo fragt wieder, bevor es etwas dorthin sendet.</translation>
+  </message>
+  <message>
    <source>Remove</source>
    <translation>Entfernen</translation>
   </message>
@@ -6510,6 +6549,14 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Nothing new answers at the usual ports of this computer.</source>
    <translation>An den üblichen Ports dieses Rechners antwortet nichts Neues.</translation>
+  </message>
+  <message>
+   <source>Nothing is sent there any more. Octavo asks again before it sends anything.</source>
+   <translation>Dorthin wird nichts mehr gesendet. Octavo fragt wieder, bevor es etwas sendet.</translation>
+  </message>
+  <message>
+   <source>It stays there until it is deleted: “Search at a host…”.</source>
+   <translation>Das bleibt dort, bis es gelöscht wird: „Bei einem Dienst suchen…“.</translation>
   </message>
   <message>
    <source>Programs and services whose models can write answers. Nothing is sent to one before you choose it for an assistant and agree.</source>
@@ -6577,14 +6624,6 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
  </context>
  <context>
   <name>octavo.ui.providers.presenter</name>
-  <message>
-   <source>Send passages to {name}?</source>
-   <translation>Textstellen an {name} senden?</translation>
-  </message>
-  <message>
-   <source>Agree</source>
-   <translation>Zustimmen</translation>
-  </message>
   <message>
    <source>They were left there. Without {name}, Octavo cannot delete them.</source>
    <translation>Sie wurden dort belassen. Ohne {name} kann Octavo sie nicht löschen.</translation>

@@ -126,10 +126,15 @@ class Conversation:
                 shown[lost.id] = lost
         return tuple(shown.values())
 
-    async def ask(self, thread_id: str, question: str) -> None:
+    async def ask(self, thread_id: str, question: str, *, quoted: bool = False) -> None:
         """Add a question to a thread and have it answered; returns when the answer has ended.
 
         What goes wrong from then on is told by the message concerned.
+
+        Args:
+            thread_id: The thread.
+            question: What is asked.
+            quoted: Whether no model is to answer, but what the documents say word for word.
 
         Raises:
             InputError: the question is empty or too long, there is no such thread, or it is
@@ -148,7 +153,7 @@ class Conversation:
                 title=say("The question is too long"),
             )
         asked = _Question(thread_id, question, uuid.uuid4().hex)
-        await self._answer(thread_id, lambda answer: self._ask(asked, answer))
+        await self._answer(thread_id, lambda answer: self._ask(asked, answer, quoted=quoted))
 
     async def again(
         self, thread_id: str, question: ChatMessage, failed: ChatMessage, *, quoted: bool = False
@@ -172,7 +177,12 @@ class Conversation:
         )
 
     async def regenerate(
-        self, thread_id: str, question: ChatMessage, old: Sequence[ChatMessage]
+        self,
+        thread_id: str,
+        question: ChatMessage,
+        old: Sequence[ChatMessage],
+        *,
+        quoted: bool = False,
     ) -> None:
         """Have the last question answered anew; the new answer takes the place of the old one.
 
@@ -182,6 +192,7 @@ class Conversation:
             thread_id: The thread.
             question: Its last question; an earlier one is asked once more at the end.
             old: What was answered to it.
+            quoted: As of `ask`.
 
         Raises:
             InputError: there is no such thread, or it is still answering.
@@ -190,10 +201,11 @@ class Conversation:
 
         async def work(answer: Answer) -> None:
             if await self._is_last(thread_id, question):
-                await self._run_again(thread_id, question, answer)
+                await self._run_again(thread_id, question, answer, quoted=quoted)
                 made.extend(answer.messages)
             else:
-                await self._ask(_Question(thread_id, question.text, uuid.uuid4().hex), answer)
+                once_more = _Question(thread_id, question.text, uuid.uuid4().hex)
+                await self._ask(once_more, answer, quoted=quoted)
 
         await self._answer(thread_id, work)
         if made and all(message.state is MessageState.COMPLETED for message in made):

@@ -102,6 +102,14 @@ class ModelHosts:
         """Note what the user lets be sent to a host."""
         await self._providers.allow(name, consent)
 
+    async def withdraw(self, name: str) -> None:
+        """Let nothing be sent to a host any more, whatever was agreed to.
+
+        Raises:
+            ProviderError: there is none of this name.
+        """
+        await self._providers.withdraw_all(name)
+
     async def remove(self, name: str) -> None:
         """Forget a host, and its key unless another one has the same origin."""
         gone = await self._providers.remove(name)
@@ -159,6 +167,20 @@ def _choice(provider: Provider, model: HostedModel) -> ModelChoice:
         told is not None,
         model.shutdown_date or "",
     )
+
+
+def what_was_agreed(provider: Provider) -> str:
+    """Return what the user has agreed to be sent to a host; nothing if that is nothing."""
+    given = {
+        say("passages, to answer from"): provider.is_allowed,
+        say("the text of collections, to compare meanings"): provider.embeds,
+        say("whole documents, to be kept and searched there"): provider.keeps_files,
+        say("the text of documents, to summarise them"): (
+            provider.allowed_summaries == provider.origin
+        ),
+    }
+    what = "; ".join(words for words, is_given in given.items() if is_given)
+    return say("You agreed that these are sent there: {what}.", what=what) if what else ""
 
 
 def what_is_sent(provider: Provider) -> str:

@@ -64,7 +64,8 @@ class ScriptedConversation:
     def answering(self, thread_id: str) -> bool:
         return thread_id in self.open
 
-    async def ask(self, thread_id: str, text: str) -> None:
+    async def ask(self, thread_id: str, text: str, *, quoted: bool) -> None:
+        assert not quoted
         await asyncio.sleep(0)
         if self.refusal is not None:
             raise self.refusal
@@ -94,6 +95,7 @@ class ScriptedThreads:
 
 class ScriptedSession:
     def __init__(self) -> None:
+        self.hosts = None  # nothing to agree to
         self.events = Events()
         self.conversation = ScriptedConversation(self.events)
         self.threads = ScriptedThreads(self.conversation)
