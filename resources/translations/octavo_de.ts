@@ -2893,8 +2893,8 @@
    <translation>Sie haben zugestimmt, dass dorthin gesendet werden: {what}.</translation>
   </message>
   <message>
-   <source>To answer, the question, the thread so far, and passages of your documents that fit the question are sent to {where}. Whole files are not sent.</source>
-   <translation>Für die Antwort werden die Frage, das bisherige Gespräch und passende Textstellen aus Ihren Dokumenten an {where} gesendet. Ganze Dateien werden nicht gesendet.</translation>
+   <source>To answer, these are sent to {where}: the question, the thread so far, the assistant’s instructions, and the passages of your documents that fit the question, with file name and page. With the usual settings these are up to {n:,} passages, {characters:,} characters in all; the model may look for as many again up to {more} times. Whole files are not sent.</source>
+   <translation>Für die Antwort werden an {where} gesendet: die Frage, das bisherige Gespräch, die Anweisungen des Assistenten und die zur Frage passenden Textstellen Ihrer Dokumente mit Dateiname und Seite. Bei den üblichen Einstellungen sind das bis zu {n:,} Textstellen, zusammen höchstens {characters:,} Zeichen; das Modell kann bis zu {more}-mal ebenso viele nachschlagen. Ganze Dateien werden nicht gesendet.</translation>
   </message>
   <message>
    <source>The host keeps each answer, with what was sent for it, until the answer is whole; then it is told to delete it.</source>
@@ -5132,11 +5132,11 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Warum diese Textstellen?</translation>
   </message>
   <message numerus="yes">
-   <source>Now this sends the text of {n:,} pages of “{name}”.</source>
-   <extracomment>for one: Now this sends the text of {n:,} page of “{name}”.</extracomment>
+   <source>Now this sends the text of {n:,} pages of “{name}”: {characters:,} characters.</source>
+   <extracomment>for one: Now this sends the text of {n:,} page of “{name}”: {characters:,} characters.</extracomment>
    <translation>
-    <numerusform>Damit wird jetzt der Text von {n:,} Seite von „{name}“ gesendet.</numerusform>
-    <numerusform>Damit wird jetzt der Text von {n:,} Seiten von „{name}“ gesendet.</numerusform>
+    <numerusform>Jetzt wird damit der Text von {n:,} Seite von „{name}“ gesendet: {characters:,} Zeichen.</numerusform>
+    <numerusform>Jetzt wird damit der Text von {n:,} Seiten von „{name}“ gesendet: {characters:,} Zeichen.</numerusform>
    </translation>
   </message>
   <message>
