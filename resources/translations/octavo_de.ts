@@ -632,6 +632,13 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.routes.embeddings</name>
+  <message>
+   <source>An unexpected error happened while passages were embedded.</source>
+   <translation>Beim Einbetten von Textstellen ist ein unerwarteter Fehler aufgetreten.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.routes.locks</name>
   <message>
    <source>The password for “{name}” is not right.</source>
@@ -1387,14 +1394,6 @@
    <translation>hört nicht auf und wurde abgeschnitten</translation>
   </message>
   <message>
-   <source>is not valid JSON</source>
-   <translation>ist kein gültiges JSON</translation>
-  </message>
-  <message>
-   <source>makes no sense</source>
-   <translation>ergibt keinen Sinn</translation>
-  </message>
-  <message>
    <source>broke off before its end</source>
    <translation>brach vor ihrem Ende ab</translation>
   </message>
@@ -1592,22 +1591,6 @@
    <translation>Wenn das der richtige Ort ist, tragen Sie ihn als Adresse dieses Anbieters ein.</translation>
   </message>
   <message>
-   <source>something of no kind</source>
-   <translation>etwas Unbestimmtem</translation>
-  </message>
-  <message>
-   <source>a web page</source>
-   <translation>einer Webseite</translation>
-  </message>
-  <message>
-   <source>{host} answers with {what} instead of a model's reply.</source>
-   <translation>{host} antwortet mit {what} statt mit der Antwort eines Modells.</translation>
-  </message>
-  <message>
-   <source>Check the address: for most hosts it ends in /v1.</source>
-   <translation>Prüfen Sie die Adresse: Bei den meisten Anbietern endet sie auf /v1.</translation>
-  </message>
-  <message>
    <source>{host} did not answer in time.</source>
    <translation>{host} hat nicht rechtzeitig geantwortet.</translation>
   </message>
@@ -1630,6 +1613,10 @@
   <message>
    <source>{host} has nothing at this address{quoted}.</source>
    <translation>{host} hat unter dieser Adresse nichts{quoted}.</translation>
+  </message>
+  <message>
+   <source>Check the address: for most hosts it ends in /v1.</source>
+   <translation>Prüfen Sie die Adresse: Bei den meisten Anbietern endet sie auf /v1.</translation>
   </message>
   <message>
    <source>it has expired</source>
@@ -2081,14 +2068,6 @@
    <translation>hört nicht auf und wurde abgeschnitten</translation>
   </message>
   <message>
-   <source>is not valid JSON</source>
-   <translation>ist kein gültiges JSON</translation>
-  </message>
-  <message>
-   <source>makes no sense</source>
-   <translation>ergibt keinen Sinn</translation>
-  </message>
-  <message>
    <source>was stopped there before its end</source>
    <translation>wurde dort vor ihrem Ende angehalten</translation>
   </message>
@@ -2117,6 +2096,81 @@
   <message>
    <source>Correct it, or delete it and add the providers again.</source>
    <translation>Berichtigen Sie sie, oder löschen Sie sie und fügen Sie die Anbieter neu hinzu.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.unread</name>
+  <message>
+   <source>{host} answers with {what} instead of a model's reply.</source>
+   <translation>{host} antwortet mit {what} statt mit der Antwort eines Modells.</translation>
+  </message>
+  <message>
+   <source>Check the address: for most hosts it ends in /v1.</source>
+   <translation>Prüfen Sie die Adresse: Bei den meisten Anbietern endet sie auf /v1.</translation>
+  </message>
+  <message>
+   <source>{host} answers with JSON in one piece instead of a stream.</source>
+   <translation>{host} antwortet mit JSON in einem Stück statt Stück für Stück.</translation>
+  </message>
+  <message>
+   <source>Check the address, and whether the program there can send an answer while it is written.</source>
+   <translation>Prüfen Sie die Adresse, und ob das Programm dort eine Antwort schon senden kann, während sie entsteht.</translation>
+  </message>
+  <message>
+   <source>JSON of another shape</source>
+   <translation>JSON von anderem Aufbau</translation>
+  </message>
+  <message>
+   <source>Within its answer {host} sends {what}, which cannot be read.</source>
+   <translation>Die Antwort von {host} geht weiter mit {what}: Das lässt sich nicht lesen.</translation>
+  </message>
+  <message>
+   <source>Ask again. If it stays so, choose the other interface of this provider, or look at what the program there writes into its log.</source>
+   <translation>Fragen Sie noch einmal. Bleibt es so, wählen Sie die andere Schnittstelle dieses Anbieters, oder sehen Sie nach, was das Programm dort in sein Protokoll schreibt.</translation>
+  </message>
+  <message>
+   <source>nothing at all</source>
+   <translation>gar nichts</translation>
+  </message>
+  <message>
+   <source>a web page</source>
+   <translation>einer Webseite</translation>
+  </message>
+  <message>
+   <source>a stream of events</source>
+   <translation>einem Strom von Ereignissen</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} bytes of JSON that is damaged or cut off</source>
+   <extracomment>for one: {n} byte of JSON that is damaged or cut off</extracomment>
+   <translation>
+    <numerusform>{n} Byte JSON, das beschädigt oder abgeschnitten ist</numerusform>
+    <numerusform>{n:,} Bytes JSON, das beschädigt oder abgeschnitten ist</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} bytes of {kind}</source>
+   <extracomment>for one: {n} byte of {kind}</extracomment>
+   <translation>
+    <numerusform>{n} Byte der Art {kind}</numerusform>
+    <numerusform>{n:,} Bytes der Art {kind}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} bytes that are no text</source>
+   <extracomment>for one: {n} byte that is no text</extracomment>
+   <translation>
+    <numerusform>{n} Byte, das kein Text ist</numerusform>
+    <numerusform>{n:,} Bytes, die kein Text sind</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} bytes of plain text</source>
+   <extracomment>for one: {n} byte of plain text</extracomment>
+   <translation>
+    <numerusform>{n} Byte reinem Text</numerusform>
+    <numerusform>{n:,} Bytes reinem Text</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -2819,8 +2873,28 @@
    <translation>Keine Antwort</translation>
   </message>
   <message>
-   <source>To answer, the question, the thread so far, and passages of your documents that fit the question are sent to {where}. Whole files are not sent.</source>
-   <translation>Für die Antwort werden die Frage, das bisherige Gespräch und passende Textstellen aus Ihren Dokumenten an {where} gesendet. Ganze Dateien werden nicht gesendet.</translation>
+   <source>passages, to answer from</source>
+   <translation>Textstellen, um damit zu antworten</translation>
+  </message>
+  <message>
+   <source>the text of collections, to compare meanings</source>
+   <translation>der Text von Sammlungen, um Bedeutungen zu vergleichen</translation>
+  </message>
+  <message>
+   <source>whole documents, to be kept and searched there</source>
+   <translation>ganze Dokumente, um dort aufbewahrt und durchsucht zu werden</translation>
+  </message>
+  <message>
+   <source>the text of documents, to summarise them</source>
+   <translation>der Text von Dokumenten, um sie zusammenzufassen</translation>
+  </message>
+  <message>
+   <source>You agreed that these are sent there: {what}.</source>
+   <translation>Sie haben zugestimmt, dass dorthin gesendet werden: {what}.</translation>
+  </message>
+  <message>
+   <source>To answer, these are sent to {where}: the question, the thread so far, the assistant’s instructions, and the passages of your documents that fit the question, with file name and page. With the usual settings these are up to {n:,} passages, {characters:,} characters in all; the model may look for as many again up to {more} times. Whole files are not sent.</source>
+   <translation>Für die Antwort werden an {where} gesendet: die Frage, das bisherige Gespräch, die Anweisungen des Assistenten und die zur Frage passenden Textstellen Ihrer Dokumente mit Dateiname und Seite. Bei den üblichen Einstellungen sind das bis zu {n:,} Textstellen, zusammen höchstens {characters:,} Zeichen; das Modell kann bis zu {more}-mal ebenso viele nachschlagen. Ganze Dateien werden nicht gesendet.</translation>
   </message>
   <message>
    <source>The host keeps each answer, with what was sent for it, until the answer is whole; then it is told to delete it.</source>
@@ -3807,6 +3881,10 @@
   <message>
    <source>Try again</source>
    <translation>Noch einmal versuchen</translation>
+  </message>
+  <message>
+   <source>Quote the documents instead</source>
+   <translation>Stattdessen die Dokumente zitieren</translation>
   </message>
   <message>
    <source>Written by {model}</source>
@@ -5061,11 +5139,11 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Warum diese Textstellen?</translation>
   </message>
   <message numerus="yes">
-   <source>Now this sends the text of {n:,} pages of “{name}”.</source>
-   <extracomment>for one: Now this sends the text of {n:,} page of “{name}”.</extracomment>
+   <source>Now this sends the text of {n:,} pages of “{name}”: {characters:,} characters.</source>
+   <extracomment>for one: Now this sends the text of {n:,} page of “{name}”: {characters:,} characters.</extracomment>
    <translation>
-    <numerusform>Damit wird jetzt der Text von {n:,} Seite von „{name}“ gesendet.</numerusform>
-    <numerusform>Damit wird jetzt der Text von {n:,} Seiten von „{name}“ gesendet.</numerusform>
+    <numerusform>Jetzt wird damit der Text von {n:,} Seite von „{name}“ gesendet: {characters:,} Zeichen.</numerusform>
+    <numerusform>Jetzt wird damit der Text von {n:,} Seiten von „{name}“ gesendet: {characters:,} Zeichen.</numerusform>
    </translation>
   </message>
   <message>
@@ -6379,6 +6457,17 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
  </context>
  <context>
+  <name>octavo.ui.providers.consent</name>
+  <message>
+   <source>Send passages to {name}?</source>
+   <translation>Textstellen an {name} senden?</translation>
+  </message>
+  <message>
+   <source>Agree</source>
+   <translation>Zustimmen</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.providers.dialog</name>
   <message>
    <source>Chat completions: nearly all hosts</source>
@@ -6421,6 +6510,14 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Schnittstelle, Proxy und Zertifikate …</translation>
   </message>
   <message>
+   <source>Send nothing there any more</source>
+   <translation>Nichts mehr dorthin senden</translation>
+  </message>
+  <message>
+   <source>Octavo asks again before it sends anything there.</source>
+   <translation>Octavo fragt wieder, bevor es etwas dorthin sendet.</translation>
+  </message>
+  <message>
    <source>Remove</source>
    <translation>Entfernen</translation>
   </message>
@@ -6459,6 +6556,14 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Nothing new answers at the usual ports of this computer.</source>
    <translation>An den üblichen Ports dieses Rechners antwortet nichts Neues.</translation>
+  </message>
+  <message>
+   <source>Nothing is sent there any more. Octavo asks again before it sends anything.</source>
+   <translation>Dorthin wird nichts mehr gesendet. Octavo fragt wieder, bevor es etwas sendet.</translation>
+  </message>
+  <message>
+   <source>It stays there until it is deleted: “Search at a host…”.</source>
+   <translation>Das bleibt dort, bis es gelöscht wird: „Bei einem Dienst suchen…“.</translation>
   </message>
   <message>
    <source>Programs and services whose models can write answers. Nothing is sent to one before you choose it for an assistant and agree.</source>
@@ -6526,14 +6631,6 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
  </context>
  <context>
   <name>octavo.ui.providers.presenter</name>
-  <message>
-   <source>Send passages to {name}?</source>
-   <translation>Textstellen an {name} senden?</translation>
-  </message>
-  <message>
-   <source>Agree</source>
-   <translation>Zustimmen</translation>
-  </message>
   <message>
    <source>They were left there. Without {name}, Octavo cannot delete them.</source>
    <translation>Sie wurden dort belassen. Ohne {name} kann Octavo sie nicht löschen.</translation>

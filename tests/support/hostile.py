@@ -38,9 +38,12 @@ def bad_streams(begun: bytes) -> dict[str, tuple[Answer, str]]:
     return {
         "half stream": (sends(head(), begun), "broke off before its end"),
         "half an event": (sends(head(), begun, begun[:20]), "broke off"),
-        "broken JSON": (sends(head(), begun, b"data: {nonsense\n\n"), "not valid JSON"),
-        "deep JSON": (sends(head(), begun, b"data: " + b"[" * 1900 + b"\n\n"), "not valid JSON"),
-        "JSON of no sense": (sends(head(), begun, b"data: [1]\n\n"), "makes no sense"),
+        "broken JSON": (sends(head(), begun, b"data: {nonsense\n\n"), "JSON that is damaged"),
+        "deep JSON": (
+            sends(head(), begun, b"data: " + b"[" * 1900 + b"\n\n"),
+            "JSON that is damaged",
+        ),
+        "JSON of no sense": (sends(head(), begun, b"data: [1]\n\n"), "JSON of another shape"),
         "endless line": (_endless(begun, b"x" * 500), "line that is too long"),
         "endless stream": (_endless(begun, begun), "does not end"),
         "endless comments": (_endless(begun, b": nothing\n\n" * 500), "does not end"),
@@ -58,8 +61,12 @@ def bad_streams(begun: bytes) -> dict[str, tuple[Answer, str]]:
 
 BAD_REPLIES: dict[str, tuple[Answer, str, str]] = {
     "a web page": (replies(200, b"<html>Hello</html>", "text/html"), "a web page", "address"),
-    "JSON": (replies(200, {"ok": True}), "application/json", "address"),
-    "no kind at all": (sends(b"HTTP/1.1 200 OK\r\n\r\n", b"data: {}\n\n"), "of no kind", "address"),
+    "JSON": (replies(200, {"ok": True}), "JSON in one piece", "address"),
+    "no kind at all": (
+        sends(b"HTTP/1.1 200 OK\r\n\r\n", b"data: {}\n\n"),
+        "instead of a model",
+        "address",
+    ),
     "no HTTP": (sends(b"220 mail.example ESMTP\r\n"), "broke", "reply"),
     "nothing": (sends(), "broke", "reply"),
     "silence": (sends(close=False), "in time", "reply"),

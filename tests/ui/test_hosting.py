@@ -14,9 +14,11 @@ from octavo.providers.registry import Providers
 from octavo.providers.settings import FILE_NAME, Provider
 from octavo.ui.dialogs import ConfirmDialog
 from octavo.ui.documents.hosting_dialog import HostingDialog
+from octavo.ui.language import Language
 from octavo.ui.providers.dialog import ProviderDialog
 from octavo.ui.theme import Scheme
 from support.collection_dialogs import all_ready, answer, open_by_menu, shown
+from support.languages import spoken
 from support.model_server import refuses
 from support.pdfs import make_pdf
 from support.qt import until
@@ -102,6 +104,31 @@ async def test_documents_are_sent_when_somebody_agreed_listed_and_deleted_there(
         await until(lambda: foot() == "On this computer · nothing is sent", "the foot")
         assert host.files == {}
         QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
+
+
+async def test_why_a_host_does_not_take_documents_is_german_in_the_window_and_english_on_the_wire(
+    tmp_path,
+):
+    with spoken(Language.GERMAN):
+        async with _with_host(tmp_path, Scheme.LIGHT) as (host, program):
+            host.faults["POST", "/files"] = [refuses(400, "Odd name.")] * 999
+            dialog = await open_by_menu(program, "Bei einem Dienst suchen…", HostingDialog)
+            await until(lambda: dialog.list.findData("host") > 0, "the hosts")
+            dialog.list.setCurrentIndex(dialog.list.findData("host"))
+            QTest.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
+            await answer(program, "hosting-german-consent", agree=True)
+            place = host.url.split("/")[2]
+            problem = f"“lease.pdf”: {place} weist die Anfrage ab: Odd name."
+            await until(lambda: dialog.problem.text() == problem, "the failure")
+            await until(lambda: dialog.files.count() == 1, "the list")
+            await until(lambda: "weist" in dialog.files.item(0).toolTip(), "its state")
+            keep(dialog, "hosting-german")
+            client = program.presenter._session.conversation._client
+            (file,) = (await client.list_hosted_files()).data
+            assert file.problem == f"{place} refuses the request: Odd name."
+            told = await client.get_vector_store_hosting(file.vector_store_id)
+            assert told.problem == f"“lease.pdf”: {place} refuses the request: Odd name."
+            QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
 
 
 async def test_a_host_is_removed_when_what_lies_there_has_been_deleted(tmp_path):

@@ -137,6 +137,15 @@ def test_privacy_says_that_nothing_leaves_until_somebody_agrees() -> None:
     assert "Nothing is sent to ollama before you agree." in said
     assert not any("Whole files are never sent." in line for line in said)
     assert any("Whole files are never sent." in line for line in statements([embeds]))
+    reads = Destination("far", "https://far.example", allowed=False, summarises=True)
+    said = statements([asked, reads])
+    assert said[0] == "Text leaves this computer only for the hosts named here."
+    where = said.index("far: https://far.example")
+    assert "the whole text of that document is sent to it" in said[where - 1]
+    assert "Nothing is sent to ollama before you agree." in said
+    assert any("Whole files are never sent." in line for line in said)
+    everything = Destination("all", "https://all.example", True, True, True, True)
+    assert statements([everything]).count("all: https://all.example") == 4
 
 
 def test_text_size_is_given_to_qt_unless_the_environment_says_otherwise(

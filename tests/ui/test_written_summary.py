@@ -85,7 +85,7 @@ async def test_whole_documents_go_to_another_computer_only_once_that_is_agreed_t
         asking = await _asking()
         keep(asking, "written-consent")
         said = " ".join(_texts(asking))
-        assert "Now this sends the text of 3 pages of “lease.pdf”." in said
+        assert "Now this sends the text of 3 pages of “lease.pdf”: 292 characters." in said
         assert f"{host.url.removesuffix('/v1')} (another computer)" in said
         QTest.mouseClick(asking.cancel, _LEFT)
         await until(lambda: not _asked(), "the dialog is gone")

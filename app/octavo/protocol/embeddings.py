@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from octavo.protocol.base import Reply, Request
+from octavo.protocol.phrases import Phrases
 
 
 class ChooseEmbedderRequest(Request):
@@ -51,6 +52,7 @@ class StoreEmbeddingObject(Reply):
         searched: What is searched now; null if there are no vectors yet.
         next: What is made to take its place; null if nothing is.
         problem: Why vectors are not made, or a question was not compared by them, the last time.
+        problem_phrases: What it takes to say that in another language.
     """
 
     object: Literal["octavo.store_embedding"] = "octavo.store_embedding"
@@ -59,3 +61,4 @@ class StoreEmbeddingObject(Reply):
     searched: VectorSetObject | None
     next: VectorSetObject | None
     problem: str | None
+    problem_phrases: Phrases | None = None

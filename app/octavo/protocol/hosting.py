@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from octavo.protocol.base import Reply, Request, Timestamp
+from octavo.protocol.phrases import Phrases
 
 HostedState = Literal["waiting", "sending", "reading", "ready", "failed", "leaving", "kept"]
 
@@ -41,6 +42,7 @@ class StoreHostingObject(Reply):
         files_kept: Files that were left at a host on purpose.
         files_leaving: Files that are to be deleted at a host, and were not yet.
         problem: What failed the last time.
+        problem_phrases: What it takes to say that in another language.
     """
 
     object: Literal["octavo.store_hosting"] = "octavo.store_hosting"
@@ -56,6 +58,7 @@ class StoreHostingObject(Reply):
     files_kept: int
     files_leaving: int
     problem: str | None
+    problem_phrases: Phrases | None = None
 
 
 class HostedFileObject(Reply):
@@ -73,6 +76,7 @@ class HostedFileObject(Reply):
         state: How far it is; ``kept`` if it was left there on purpose, ``leaving`` if it is to be
             deleted.
         problem: Why it failed.
+        problem_phrases: What it takes to say that in another language.
     """
 
     object: Literal["octavo.hosted_file"] = "octavo.hosted_file"
@@ -86,6 +90,7 @@ class HostedFileObject(Reply):
     sent_at: Timestamp | None
     state: HostedState
     problem: str | None
+    problem_phrases: Phrases | None = None
 
 
 class HostedFilesObject(Reply):

@@ -78,8 +78,8 @@ class SuggestedQuestion(Reply):
 class FileSummary(Reply):
     """A document in its own sentences: as a whole, by section, its key terms, and questions.
 
-    ``pages`` are those that were read so far, of ``pages_total``. Nothing in it was written by a
-    model: all quotes are verbatim.
+    ``pages`` are those that were read so far, of ``pages_total``, with so many ``characters`` of
+    text. Nothing in it was written by a model: all quotes are verbatim.
     """
 
     object: Literal["octavo.file_summary"] = "octavo.file_summary"
@@ -89,6 +89,7 @@ class FileSummary(Reply):
     title: str
     pages: int
     pages_total: int
+    characters: int
     quotes: list[PageQuote]
     sections: list[SummarySection]
     key_terms: list[KeyTerm]

@@ -100,12 +100,14 @@ class Usage(Reply):
 class RunWaiting(Reply):
     """A model's host takes no request yet; the run asks it again by itself.
 
-    ``seconds`` until then, ``reason`` in a sentence.
+    ``seconds`` until then, ``reason`` in a sentence, ``phrases`` what it takes to say that in
+    another language.
     """
 
     seconds: float
     host: str
     reason: str
+    phrases: Phrases | None = None
 
 
 class RunObject(Reply):

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from octavo.protocol.base import Reply, Timestamp
 from octavo.protocol.messages import Rect
+from octavo.protocol.phrases import Phrases
 from octavo.protocol.runs import Usage
 
 StepStatus = Literal["in_progress", "cancelled", "failed", "completed", "expired"]
@@ -74,7 +75,8 @@ class FileSearchCallDetails(Reply):
 
     Octavo's own are ``query``, what was searched, where that is not the question as it was asked;
     ``searched_at``, the hosts that found something of it; and ``host_problem``, why a host that
-    should have been asked was not, so that what is here was searched.
+    should have been asked was not, so that what is here was searched, with what it takes to say
+    that in another language.
     """
 
     ranking_options: StepRankingOptions | None = None
@@ -82,6 +84,7 @@ class FileSearchCallDetails(Reply):
     query: str | None = None
     searched_at: list[str] | None = None
     host_problem: str | None = None
+    host_problem_phrases: Phrases | None = None
 
 
 class FileSearchCall(Reply):

@@ -10,6 +10,12 @@ from octavo.protocol.base import Metadata, Part
 from octavo.protocol.search import CheckedFilter
 from octavo.protocol.vector_stores import ChunkingStrategyRequest
 
+DEFAULT_RESULTS = 20
+"""Passages that a run looks at unless its tool says otherwise, as the interface has it."""
+
+MOST_SEARCHES = 3
+"""Times that a model may search again for one answer. Octavo's own."""
+
 
 class CodeInterpreterTool(Part):
     """Accepted so that assistants made elsewhere can be kept; refused when a run would use it."""

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from octavo.protocol.base import Reply, Request, Timestamp
 from octavo.protocol.insight import PageQuote
+from octavo.protocol.phrases import Phrases
 from octavo.protocol.runs import Usage
 
 _Model = Annotated[str, StringConstraints(min_length=1, max_length=256)]
@@ -54,11 +55,16 @@ class WrittenPart(Reply):
 
 
 class HostWait(Reply):
-    """A host takes no request yet and is asked again by itself after ``seconds``."""
+    """A host takes no request yet and is asked again by itself after ``seconds``.
+
+    Args:
+        phrases: What it takes to say the reason in another language.
+    """
 
     seconds: float
     host: str
     reason: str
+    phrases: Phrases | None = None
 
 
 class SummaryProgress(Reply):

@@ -13,7 +13,7 @@ from contextlib import aclosing
 from typing import Any, Literal, Protocol
 
 from octavo.errors import ProviderError
-from octavo.providers import failures
+from octavo.providers import failures, unread
 from octavo.providers.connection import Connection
 from octavo.providers.failures import RefusedError
 from octavo.providers.port import (
@@ -208,9 +208,9 @@ class _Reply:
         try:
             chunk = json.loads(data)
         except (ValueError, RecursionError):
-            raise failures.broken(self._host, later("is not valid JSON")) from None
+            raise unread.no_event(data, self._host) from None
         if not isinstance(chunk, dict):
-            raise failures.broken(self._host, later("makes no sense"))
+            raise unread.no_event(data, self._host, is_json=True)
         if chunk.get("error"):
             raise failures.from_stream(chunk["error"], self._host)
         if isinstance(usage := chunk.get("usage"), dict):

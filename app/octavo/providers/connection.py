@@ -16,7 +16,7 @@ import httpx
 
 from octavo import __version__
 from octavo.errors import InputError, ProviderError
-from octavo.providers import failures
+from octavo.providers import failures, unread
 from octavo.providers.network import Network
 from octavo.providers.port import ChatWaiting
 from octavo.wire.addresses import bearer, check_base_url, is_loopback, origin_of
@@ -168,7 +168,7 @@ class Connection:
                     async for outcome in tries:
                         if isinstance(outcome, httpx.Response):
                             content = await self._content(outcome)
-                            kind = outcome.headers.get("content-type", "")
+                            kind = _kind(outcome)
         except TimeoutError:
             raise failures.late(self.host) from None
         try:
@@ -176,7 +176,7 @@ class Connection:
                 return await asyncio.to_thread(json.loads, content)
             return json.loads(content)
         except (ValueError, RecursionError):
-            raise failures.no_events(kind, self.host) from None
+            raise unread.no_json(kind, content, self.host) from None
 
     async def events(
         self, path: str, body: dict[str, Any] | None
@@ -201,12 +201,13 @@ class Connection:
 
     async def _data(self, response: httpx.Response, deadline: float) -> AsyncGenerator[str, None]:
         """Yield the data of the events of a reply, the key that was sent taken out."""
-        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind != "text/event-stream":
-            raise failures.no_events(kind, self.host)
+        key = _key(response)
+        if (kind := _kind(response)) != "text/event-stream":
+            begun = await self._beginning(response)
+            if key:
+                begun = begun.replace(key.encode(), "…".encode())
+            raise unread.no_stream(kind, begun, self.host)
         decoder = SseDecoder(self._limits.event)
-        # A host that repeats the key, as in its own words on a failure, shows it to nobody.
-        _, _, key = response.request.headers.get("authorization", "").partition(" ")
         size = 0
         pieces = response.aiter_raw()
         while (piece := await self._next(pieces, deadline)) is not None:
@@ -289,7 +290,7 @@ class Connection:
                         raise error
                 finally:
                     await response.aclose()
-            yield ChatWaiting(wait or 0.0, self.host, error.message)
+            yield ChatWaiting(wait or 0.0, self.host, error.kept_message)
             await self._clock.sleep(wait or 0.0)
             retries += 1
 
@@ -334,17 +335,19 @@ class Connection:
     async def _refusal(self, response: httpx.Response, key: str | None) -> ProviderError:
         if response.is_redirect:
             return failures.from_redirect(response.headers.get("location", ""), self.host, key)
+        body = await self._beginning(response)
+        return failures.from_status(response.status_code, body, self.host, key)
+
+    async def _beginning(self, response: httpx.Response) -> bytes:
+        """Return as much of a reply as comes soon: its status, or its kind, alone says enough."""
         body = bytearray()
-        # Of what says no, as much is read as comes soon; the status alone says enough.
         with contextlib.suppress(TimeoutError, httpx.TransportError):
             async with asyncio.timeout(min(5.0, self._limits.silence)):
                 async for piece in response.aiter_raw():
                     body += piece
                     if len(body) >= MAX_ERROR_BYTES:
                         break
-        return failures.from_status(
-            response.status_code, bytes(body[:MAX_ERROR_BYTES]), self.host, key
-        )
+        return bytes(body[:MAX_ERROR_BYTES])
 
     async def _content(self, response: httpx.Response) -> bytes:
         content = bytearray()
@@ -361,6 +364,19 @@ class Connection:
         encoding = response.headers.get("content-encoding", "identity").strip().lower()
         if encoding not in {"", "identity"}:
             raise failures.broken(self.host, later("is compressed, which was not asked for"))
+
+
+def _key(response: httpx.Response) -> str:
+    """Return the key that was sent: a host that repeats it, in whatever, shows it to nobody."""
+    sent: str = response.request.headers.get("authorization", "")
+    return sent.partition(" ")[2]
+
+
+def _kind(response: httpx.Response) -> str:
+    """Return what a reply says that it is, such as ``text/html``."""
+    kind: str = response.headers.get("content-type", "").partition(";")[0].strip()
+    key = _key(response)
+    return (kind.replace(key, "…") if key else kind).lower()
 
 
 @contextlib.asynccontextmanager

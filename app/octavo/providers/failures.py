@@ -254,19 +254,6 @@ def from_redirect(location: str, host: str, key: str | None = None) -> ProviderE
     )
 
 
-def no_events(kind: str, host: str) -> ProviderError:
-    """Return the error for a reply of another kind than asked for."""
-    named = words(kind)[:80]
-    what: Text = named or later("something of no kind")
-    if "html" in kind:
-        what = later("a web page")
-    return ProviderError(
-        later("{host} answers with {what} instead of a model's reply.", host=host, what=what),
-        part="address",
-        hint=later("Check the address: for most hosts it ends in /v1."),
-    )
-
-
 def late(host: str) -> ProviderError:
     """Return the error for a host that takes too long."""
     return ProviderError(

@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import AsyncGenerator, Sequence
 from typing import Any, Literal, Protocol
 
+from octavo.errors import Text
+
 Role = Literal["system", "user", "assistant", "tool"]
 ToolUse = Literal["auto", "none", "required"]
 
@@ -110,7 +112,7 @@ class ChatWaiting:
 
     seconds: float
     host: str
-    reason: str
+    reason: Text
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -147,6 +147,10 @@ class Providers:
         provider = await self.get(name)
         return await self.put(provider.model_copy(update={_CONSENTS[consent]: ""}))
 
+    async def withdraw_all(self, name: str) -> Provider:
+        """Note that the user lets nothing at all be sent to a provider any more."""
+        return await self.put(settings.without_consent(await self.get(name)))
+
     async def remove(self, name: str) -> Provider:
         """Forget a provider; assistants that name its models say so when they are asked.
 

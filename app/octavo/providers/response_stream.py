@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from octavo.providers import failures
+from octavo.providers import failures, unread
 from octavo.providers.port import (
     ChatCall,
     ChatCalls,
@@ -68,9 +68,9 @@ class ResponseStream:
         try:
             event = json.loads(data)
         except (ValueError, RecursionError):
-            raise failures.broken(self._host, later("is not valid JSON")) from None
+            raise unread.no_event(data, self._host) from None
         if not isinstance(event, dict):
-            raise failures.broken(self._host, later("makes no sense"))
+            raise unread.no_event(data, self._host, is_json=True)
         if isinstance(number := event.get("sequence_number"), int):
             if number <= self.last:
                 return []

@@ -150,7 +150,8 @@ class Answer:
         elif isinstance(data, RunObject):
             await self._begin(data.id)
             if (wait := data.waiting) is not None:
-                self._emit(HostWaits(self._thread_id, wait.seconds, wait.reason))
+                reason = retold(wait.reason, wait.phrases)
+                self._emit(HostWaits(self._thread_id, wait.seconds, reason))
             if data.status in SETTLED:
                 await self._end(data)
         elif isinstance(data, ErrorObject):

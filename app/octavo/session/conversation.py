@@ -10,6 +10,7 @@ from octavo.client import Client
 from octavo.errors import ApiError, InputError
 from octavo.protocol.ids import PREFIXES
 from octavo.protocol.messages import CreateMessageRequest, MessageObject
+from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.runs import SETTLED, CreateRunRequest, RunObject
 from octavo.session.answer import Answer
 from octavo.session.assistant_settings import language_instructions
@@ -125,10 +126,15 @@ class Conversation:
                 shown[lost.id] = lost
         return tuple(shown.values())
 
-    async def ask(self, thread_id: str, question: str) -> None:
+    async def ask(self, thread_id: str, question: str, *, quoted: bool = False) -> None:
         """Add a question to a thread and have it answered; returns when the answer has ended.
 
         What goes wrong from then on is told by the message concerned.
+
+        Args:
+            thread_id: The thread.
+            question: What is asked.
+            quoted: Whether no model is to answer, but what the documents say word for word.
 
         Raises:
             InputError: the question is empty or too long, there is no such thread, or it is
@@ -147,9 +153,11 @@ class Conversation:
                 title=say("The question is too long"),
             )
         asked = _Question(thread_id, question, uuid.uuid4().hex)
-        await self._answer(thread_id, lambda answer: self._ask(asked, answer))
+        await self._answer(thread_id, lambda answer: self._ask(asked, answer, quoted=quoted))
 
-    async def again(self, thread_id: str, question: ChatMessage, failed: ChatMessage) -> None:
+    async def again(
+        self, thread_id: str, question: ChatMessage, failed: ChatMessage, *, quoted: bool = False
+    ) -> None:
         """Have a question answered whose answer failed, or send one that never arrived.
 
         The question is not repeated, unless others were asked since.
@@ -158,16 +166,23 @@ class Conversation:
             thread_id: The thread.
             question: The question.
             failed: What says that it failed: the answer, or the question itself.
+            quoted: Whether no model is to answer, but what the documents say word for word.
 
         Raises:
             InputError: there is no such thread, or it is still answering.
         """
         await self._answer(
-            thread_id, lambda answer: self._ask_again(thread_id, question, failed, answer)
+            thread_id,
+            lambda answer: self._ask_again(thread_id, question, failed, answer, quoted=quoted),
         )
 
     async def regenerate(
-        self, thread_id: str, question: ChatMessage, old: Sequence[ChatMessage]
+        self,
+        thread_id: str,
+        question: ChatMessage,
+        old: Sequence[ChatMessage],
+        *,
+        quoted: bool = False,
     ) -> None:
         """Have the last question answered anew; the new answer takes the place of the old one.
 
@@ -177,6 +192,7 @@ class Conversation:
             thread_id: The thread.
             question: Its last question; an earlier one is asked once more at the end.
             old: What was answered to it.
+            quoted: As of `ask`.
 
         Raises:
             InputError: there is no such thread, or it is still answering.
@@ -185,10 +201,11 @@ class Conversation:
 
         async def work(answer: Answer) -> None:
             if await self._is_last(thread_id, question):
-                await self._run_again(thread_id, question, answer)
+                await self._run_again(thread_id, question, answer, quoted=quoted)
                 made.extend(answer.messages)
             else:
-                await self._ask(_Question(thread_id, question.text, uuid.uuid4().hex), answer)
+                once_more = _Question(thread_id, question.text, uuid.uuid4().hex)
+                await self._ask(once_more, answer, quoted=quoted)
 
         await self._answer(thread_id, work)
         if made and all(message.state is MessageState.COMPLETED for message in made):
@@ -239,13 +256,18 @@ class Conversation:
             self._finish(thread_id)
 
     async def _ask(
-        self, question: _Question, answer: Answer, *, perhaps_begun: bool = False
+        self,
+        question: _Question,
+        answer: Answer,
+        *,
+        perhaps_begun: bool = False,
+        quoted: bool = False,
     ) -> None:
         thread_id = question.thread_id
         message = CreateMessageRequest(
             role="user", content=question.text, metadata={QUESTION: question.mark}
         )
-        request = self._run(thread_id, question.mark, [message])
+        request = self._run(thread_id, question.mark, [message], quoted=quoted)
         problem = await answer.start(
             request, on_begun=lambda: self._asked(question), perhaps_begun=perhaps_begun
         )
@@ -253,12 +275,18 @@ class Conversation:
             self._lose(question, problem)
 
     async def _ask_again(
-        self, thread_id: str, question: ChatMessage, failed: ChatMessage, answer: Answer
+        self,
+        thread_id: str,
+        question: ChatMessage,
+        failed: ChatMessage,
+        answer: Answer,
+        *,
+        quoted: bool,
     ) -> None:
         if question.id in self._lost:
             lost, _ = self._lost.pop(question.id)
             self._events.emit(MessageRemoved(thread_id, question.id))
-            await self._ask(lost, answer, perhaps_begun=True)
+            await self._ask(lost, answer, perhaps_begun=True, quoted=quoted)
             return
         try:
             is_last = await self._is_last(thread_id, question)
@@ -266,28 +294,38 @@ class Conversation:
             self._events.emit(ProblemRaised(problem_of(error)))
             return
         if not is_last:
-            await self._ask(_Question(thread_id, question.text, uuid.uuid4().hex), answer)
+            once_more = _Question(thread_id, question.text, uuid.uuid4().hex)
+            await self._ask(once_more, answer, quoted=quoted)
             return
         if not failed.text:  # what was written of an answer stays
             self._events.emit(MessageRemoved(thread_id, failed.id))
-        await self._run_again(thread_id, question, answer)
+        await self._run_again(thread_id, question, answer, quoted=quoted)
 
     async def _is_last(self, thread_id: str, question: ChatMessage) -> bool:
         newest = await self._client.get_thread_messages(thread_id, limit=100, order="desc")
         return next((m.id for m in newest.data if m.role == "user"), None) == question.id
 
-    async def _run_again(self, thread_id: str, question: ChatMessage, answer: Answer) -> None:
-        problem = await answer.start(self._run(thread_id, question.id, None))
+    async def _run_again(
+        self, thread_id: str, question: ChatMessage, answer: Answer, *, quoted: bool = False
+    ) -> None:
+        request = self._run(thread_id, question.id, None, quoted=quoted)
+        problem = await answer.start(request)
         if problem is not None:
             answer.fail(problem)
 
     def _run(
-        self, thread_id: str, mark: str, messages: list[CreateMessageRequest] | None
+        self,
+        thread_id: str,
+        mark: str,
+        messages: list[CreateMessageRequest] | None,
+        *,
+        quoted: bool = False,
     ) -> CreateRunRequest:
         """Return a run of the thread's assistant, in the language that is set for it."""
         assistant = self._assistants.get(self._threads.get(thread_id).assistant_id)
         return CreateRunRequest(
             assistant_id=assistant.id,
+            model=EXTRACTIVE_MODEL if quoted else None,
             metadata={QUESTION: mark},
             additional_messages=messages,
             additional_instructions=language_instructions(assistant.settings),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from octavo.client import Client
+from octavo.protocol.phrases import retold
 from octavo.protocol.runs import RunObject
 from octavo.protocol.steps import (
     INCLUDE_RESULTS,
@@ -121,7 +122,7 @@ def _call(call: ToolCall, status: str) -> StepItem:
             status,
             query=search.query or "",
             hosts=tuple(search.searched_at or ()),
-            problem=search.host_problem or "",
+            problem=retold(search.host_problem or "", search.host_problem_phrases),
             passages=tuple(_passage(one) for one in search.results or []),
         )
     name = call.function.name if isinstance(call, FunctionToolCall) else call.type

@@ -12,6 +12,7 @@ from octavo.protocol.embeddings import (
     StoreEmbeddingObject,
     VectorSetObject,
 )
+from octavo.protocol.phrases import retold
 from octavo.providers.settings import Provider
 from octavo.session.model_hosts import ModelHosts
 from octavo.words import say
@@ -58,7 +59,7 @@ def embedding_of(told: StoreEmbeddingObject) -> Embedding:
         embedded=0 if made is None else made.passages_embedded,
         searched=None if searched is None else searched.embedder or "",
         model="" if searched is None else _model(searched),
-        problem=told.problem or "",
+        problem=retold(told.problem or "", told.problem_phrases),
     )
 
 

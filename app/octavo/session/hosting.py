@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from octavo.client import Client
 from octavo.errors import ApiStatusError
 from octavo.protocol.hosting import HostedFileObject, HostStoreRequest, StoreHostingObject
+from octavo.protocol.phrases import retold
 from octavo.providers.settings import Provider
 from octavo.session.model_hosts import ModelHosts
 from octavo.session.problems import is_missing
@@ -71,7 +72,7 @@ def hosting_of(told: StoreHostingObject) -> Hosting:
         size=told.bytes_sent,
         kept=told.files_kept,
         leaving=told.files_leaving,
-        problem=told.problem or "",
+        problem=retold(told.problem or "", told.problem_phrases),
     )
 
 

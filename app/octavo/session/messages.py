@@ -125,7 +125,8 @@ def run_problem(run: RunObject) -> Problem | None:
     if run.status == "failed":
         error = run.last_error
         words = retold(error.message, error.phrases) if error else say("It broke off.")
-        return Problem(say("The answer failed"), words, say("Ask again."))
+        hint = say("Ask again.")  # unless the error itself advises it
+        return Problem(say("The answer failed"), words, "" if words.endswith(hint) else hint)
     if run.status == "expired":
         return _incomplete("run_expired")
     if run.status == "incomplete":

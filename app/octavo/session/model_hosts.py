@@ -7,6 +7,7 @@ import dataclasses
 import itertools
 
 from octavo.errors import ProviderError
+from octavo.protocol.tools import DEFAULT_RESULTS, MOST_SEARCHES
 from octavo.providers.chat_completions import DEFAULT_CONTEXT, HostedModel
 from octavo.providers.discovery import find_hosts
 from octavo.providers.names import joined
@@ -16,6 +17,10 @@ from octavo.session.keys import Keys
 from octavo.session.problems import problem_of
 from octavo.session.state import Problem
 from octavo.words import say
+
+LONGEST_PASSAGE = 1840
+"""Characters: 200 word pieces of at most seven letters with a space behind each, and as small a
+rest of the page, 30 of them, as makes no passage of its own."""
 
 _LISTED_WITHIN = 5.0
 """Seconds for a host to list its models where several are asked at once."""
@@ -102,6 +107,14 @@ class ModelHosts:
         """Note what the user lets be sent to a host."""
         await self._providers.allow(name, consent)
 
+    async def withdraw(self, name: str) -> None:
+        """Let nothing be sent to a host any more, whatever was agreed to.
+
+        Raises:
+            ProviderError: there is none of this name.
+        """
+        await self._providers.withdraw_all(name)
+
     async def remove(self, name: str) -> None:
         """Forget a host, and its key unless another one has the same origin."""
         gone = await self._providers.remove(name)
@@ -161,13 +174,33 @@ def _choice(provider: Provider, model: HostedModel) -> ModelChoice:
     )
 
 
+def what_was_agreed(provider: Provider) -> str:
+    """Return what the user has agreed to be sent to a host; nothing if that is nothing."""
+    given = {
+        say("passages, to answer from"): provider.is_allowed,
+        say("the text of collections, to compare meanings"): provider.embeds,
+        say("whole documents, to be kept and searched there"): provider.keeps_files,
+        say("the text of documents, to summarise them"): (
+            provider.allowed_summaries == provider.origin
+        ),
+    }
+    what = "; ".join(words for words, is_given in given.items() if is_given)
+    return say("You agreed that these are sent there: {what}.", what=what) if what else ""
+
+
 def what_is_sent(provider: Provider) -> str:
     """Return what goes to a host that writes answers, and where that is."""
     where = _where(provider)
     text = say(
-        "To answer, the question, the thread so far, and passages of your documents "
-        "that fit the question are sent to {where}. Whole files are not sent.",
+        "To answer, these are sent to {where}: the question, the thread so far, the assistant’s"
+        " instructions, and the passages of your documents that fit the question, with file name"
+        " and page. With the usual settings these are up to {n:,} passages, {characters:,}"
+        " characters in all; the model may look for as many again up to {more} times. Whole files"
+        " are not sent.",
         where=where,
+        n=DEFAULT_RESULTS,
+        characters=DEFAULT_RESULTS * LONGEST_PASSAGE,
+        more=MOST_SEARCHES,
     )
     if provider.background:
         text += " " + say(

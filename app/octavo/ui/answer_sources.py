@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from octavo.session.events import AnsweringChanged, SessionEvent
 from octavo.session.session import Session
 from octavo.ui.local_models.presenter import LocalModelsPresenter
 from octavo.ui.main_window import MainWindow
@@ -40,12 +41,17 @@ class AnswerSources:
         self._work = work
         self._hosts = hosts
         self._assistant_id = assistant_id
+        session.events.subscribe(self._on_event)
         window.hosts_asked.connect(lambda: work.start(self._show_hosts, name="model hosts"))
         window.local_models_asked.connect(lambda: work.start(self._show_local, name="local models"))
 
     def refresh(self) -> None:
         """Say anew what leaves this computer."""
         self._work.start(self._show, name="show where answers come from")
+
+    def _on_event(self, event: SessionEvent) -> None:
+        if isinstance(event, AnsweringChanged) and event.answering:
+            self.refresh()  # the person may have agreed a moment ago, or not
 
     async def place_of(self, model: str) -> str | None:
         """Return where a model runs, for people; None for this program itself."""

@@ -44,7 +44,7 @@ class ScriptedConversation:
         self.events = events
         self.kept: dict[str, list[ChatMessage]] = {"t1": [], "t2": []}
         self.asked: list[tuple[str, str]] = []
-        self.retried: list[tuple[str, str, str]] = []
+        self.retried: list[tuple[str, str, str, bool]] = []
         self.stopped: list[str] = []
         self.gate = asyncio.Event()
         self.gate.set()
@@ -64,14 +64,17 @@ class ScriptedConversation:
     def answering(self, thread_id: str) -> bool:
         return thread_id in self.open
 
-    async def ask(self, thread_id: str, text: str) -> None:
+    async def ask(self, thread_id: str, text: str, *, quoted: bool) -> None:
+        assert not quoted
         await asyncio.sleep(0)
         if self.refusal is not None:
             raise self.refusal
         self.asked.append((thread_id, text))
 
-    async def again(self, thread_id: str, asked: ChatMessage, failed: ChatMessage) -> None:
-        self.retried.append((thread_id, asked.id, failed.id))
+    async def again(
+        self, thread_id: str, asked: ChatMessage, failed: ChatMessage, *, quoted: bool
+    ) -> None:
+        self.retried.append((thread_id, asked.id, failed.id, quoted))
 
     async def stop(self, thread_id: str) -> None:
         self.stopped.append(thread_id)
@@ -92,6 +95,7 @@ class ScriptedThreads:
 
 class ScriptedSession:
     def __init__(self) -> None:
+        self.hosts = None  # nothing to agree to
         self.events = Events()
         self.conversation = ScriptedConversation(self.events)
         self.threads = ScriptedThreads(self.conversation)
@@ -325,7 +329,10 @@ async def test_a_failed_answer_is_asked_for_again(stage: Stage) -> None:
     ]
     await stage.presenter.show_thread("t1")
     stage.panel.retry_requested.emit("a2")
-    await until(lambda: stage.conversation.retried == [("t1", "u2", "a2")], "asked again")
+    await until(lambda: stage.conversation.retried == [("t1", "u2", "a2", False)], "asked again")
+    stage.panel.quotes_requested.emit("a2")
+    quoted = ("t1", "u2", "a2", True)
+    await until(lambda: stage.conversation.retried[1:] == [quoted], "quotes are asked for")
     assert stage.conversation.asked == [], "the question is put a second time"
     stage.panel.retry_requested.emit("unknown")
 
@@ -336,7 +343,7 @@ async def test_a_question_that_never_arrived_stays_until_it_is_taken(stage: Stag
     await stage.presenter.show_thread("t1")
     before = stage.lines
     stage.panel.retry_requested.emit("local-1")
-    retried = [("t1", "local-1", "local-1")]
+    retried = [("t1", "local-1", "local-1", False)]
     await until(lambda: stage.conversation.retried == retried, "asked again")
     assert stage.lines == before
     stage.emit(MessageRemoved("t1", "local-1"))

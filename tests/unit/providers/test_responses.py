@@ -238,7 +238,7 @@ async def test_a_wait_is_told_before_it_is_waited_for(host: ModelServer, connect
     parts = await answer(model)
     (waiting,) = [part for part in parts if isinstance(part, ChatWaiting)]
     assert (waiting.seconds, waiting.host) == (7.0, model.host)
-    assert "Slow down" in waiting.reason
+    assert "Slow down" in str(waiting.reason)
     assert parts[0] == waiting
     assert time.waits == [7.0]
 

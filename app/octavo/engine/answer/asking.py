@@ -38,7 +38,7 @@ from octavo.engine.search import Searcher
 from octavo.engine.store.store import Store
 from octavo.errors import ProviderError
 from octavo.models.port import Embedder
-from octavo.protocol.tools import ResponseFormat
+from octavo.protocol.tools import MOST_SEARCHES, ResponseFormat
 from octavo.providers.port import (
     ChatCall,
     ChatCalls,
@@ -51,9 +51,6 @@ from octavo.providers.port import (
     ChatUsage,
     ChatWaiting,
 )
-
-MOST_SEARCHES = 3
-"""Times that a model may search again for one answer."""
 
 ROOM_TO_SEARCH = 4096
 """Tokens of context from which on a model may search again: in fewer, no more passages fit."""

@@ -190,7 +190,7 @@ class Waits:
 
     seconds: float
     host: str
-    reason: str
+    reason: Text
 
 
 AnswerPart = Waits | Found | Called | Begun | Wrote | Cited | Unsupported | Closest | Used | Stopped

@@ -18,6 +18,7 @@ from octavo.engine.store.store import Store
 from octavo.engine.text.questions import Asked
 from octavo.errors import AppError, ProviderError
 from octavo.pdf.page import PageText
+from octavo.protocol.told import Told
 from octavo.providers import failures
 from octavo.providers.hosted_stores import HostedPassage, HostedStoreHosts
 from octavo.words import later
@@ -62,7 +63,7 @@ class Where:
     """
 
     hosts: tuple[str, ...] = ()
-    problem: str = ""
+    problem: Told | None = None
 
 
 HERE: Final = Where()
@@ -111,7 +112,7 @@ class HostedSearch:
         ]
         failed = [self._problems[one.seq] for one in there if one.seq in self._problems]
         answered = (_place(one) for one in there if one.seq not in self._problems)
-        return Where(tuple(dict.fromkeys(answered)), failed[0].english if failed else "")
+        return Where(tuple(dict.fromkeys(answered)), Told.by(failed[0]) if failed else None)
 
     async def ask(
         self,
@@ -166,7 +167,7 @@ class HostedSearch:
     def _note(self, store: HostedStore, error: AppError) -> None:
         self._problems[store.seq] = error
         self._passed_over[store.seq] = asyncio.get_running_loop().time() + _PASSED_OVER
-        _log.warning("%s is not searched: %s", store.origin, error.message)
+        _log.warning("%s is not searched: %s", store.origin, error)
 
     async def _here(self, answer: _Asked, asked: Asked) -> list[Passage]:
         """Return a host's passages as they are kept here, each once."""

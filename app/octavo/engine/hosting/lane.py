@@ -19,7 +19,8 @@ from octavo.engine.clock import now
 from octavo.engine.store.blobs import Blobs
 from octavo.engine.store.hostings import FileState, HostedEntry, HostedStore
 from octavo.engine.store.store import Store
-from octavo.errors import AppError, ProviderError, StorageFullError
+from octavo.errors import ProviderError, StorageFullError
+from octavo.protocol.told import Told
 from octavo.providers.failures import RefusedError
 from octavo.providers.hosted_stores import (
     MOST_BYTES,
@@ -253,7 +254,7 @@ class Hosting:
     ) -> bool:
         """Bring a file a step further; tell whether the host reads it."""
         if file.bytes > MOST_BYTES:
-            problem = later("The file is too large for a host.").english
+            problem = Told.of(later("The file is too large for a host.")).keep()
             await self._store.update_hosted_file(file.seq, "failed", problem=problem)
             return False
         if not file.remote_id:
@@ -299,7 +300,7 @@ class Hosting:
                 found = [await host.upload(path, begun + _sendable(file.filename), file.bytes)]
             except RefusedError as error:
                 # This very file is not taken; others may be.
-                problem = _english(error)
+                problem = Told.by(error).keep()
                 await self._store.update_hosted_file(file.seq, "failed", problem=problem)
                 return None
             finally:
@@ -330,7 +331,8 @@ class Hosting:
                 for one in ids:
                     await host.delete_file(one)
             except ProviderError as error:
-                await self._store.update_hosted_file(file.seq, "leaving", problem=_english(error))
+                problem = Told.by(error).keep()
+                await self._store.update_hosted_file(file.seq, "leaving", problem=problem)
                 raise
             if ids or self._is_settled(file):
                 await self._store.forget_hosted_file(file.seq)
@@ -368,7 +370,3 @@ def _sendable(name: str) -> str:
     if not dot or kept > _LONGEST_NAME // 2:
         return shown[:_LONGEST_NAME]
     return stem[: _LONGEST_NAME - kept] + dot + ending
-
-
-def _english(error: AppError) -> str:
-    return error.english

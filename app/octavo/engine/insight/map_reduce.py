@@ -24,7 +24,8 @@ from octavo.engine.insight.summary_prompt import (
 from octavo.engine.insight.windows import Window
 from octavo.engine.store.records import Chunk
 from octavo.engine.text.sentences import sentences
-from octavo.errors import ProviderError
+from octavo.errors import ProviderError, Text
+from octavo.protocol.phrases import phrases_in
 from octavo.protocol.written_summaries import (
     HostWait,
     SummaryProgress,
@@ -32,6 +33,7 @@ from octavo.protocol.written_summaries import (
     WrittenStatement,
 )
 from octavo.providers.port import ChatEnd, ChatModel, ChatRequest, ChatText, ChatUsage, ChatWaiting
+from octavo.words import english
 
 _BEAT = 15.0
 """Seconds after which it is told anew how far it is, so that nobody takes it for dead."""
@@ -178,7 +180,7 @@ class MapReduce:
                         case ChatUsage():
                             usage = part
                         case ChatWaiting(seconds, host, reason):
-                            self._say(wait=HostWait(seconds=seconds, host=host, reason=reason))
+                            self._say(wait=_wait(seconds, host, reason))
                         case ChatEnd(reason):
                             is_whole = reason == "stop"
         finally:
@@ -194,6 +196,12 @@ class MapReduce:
 
     def _say(self, *, part: WrittenPart | None = None, wait: HostWait | None = None) -> None:
         self._tell(SummaryProgress(done=self._done, total=self._total, part=part, wait=wait))
+
+
+def _wait(seconds: float, host: str, reason: Text) -> HostWait:
+    """Return why a summary does not go on, as the interface tells it."""
+    said = str(english(reason))
+    return HostWait(seconds=seconds, host=host, reason=said, phrases=phrases_in(reason))
 
 
 def _without_last(text: str) -> str:

@@ -89,9 +89,7 @@ class Summaries:
         centre = found.centre if comparable else None
         ranked = await self._ranked(found.summary.candidates, centre)
         whole = {} if document is None else await self._whole(document, found)
-        return await asyncio.to_thread(
-            _reply, entry, file, document, len(pages), whole, found, ranked
-        )
+        return await asyncio.to_thread(_reply, entry, file, document, pages, whole, found, ranked)
 
     async def _whole(self, document: Document, found: Found) -> dict[int, PageText]:
         """Return the pages that something is quoted from or that a part begins on, by number."""
@@ -141,7 +139,7 @@ def _reply(
     entry: VectorStoreFileObject,
     file: FileObject,
     document: Document | None,
-    read: int,
+    read: Sequence[PageText],
     pages: Mapping[int, PageText],
     made: Found,
     ranked: Sequence[Term],
@@ -166,8 +164,9 @@ def _reply(
         file_id=entry.id,
         filename=file.filename,
         title="" if document is None else own_title(document.facts.title),
-        pages=read,
+        pages=len(read),
         pages_total=0 if document is None else document.facts.page_count,
+        characters=sum(len(page.clean) for page in read),
         quotes=[quoted(number) for number in summary.quotes],
         sections=[
             SummarySection(

@@ -19,6 +19,9 @@ from octavo.protocol.embeddings import (
     StoreEmbeddingObject,
     VectorSetObject,
 )
+from octavo.protocol.phrases import phrases_of
+from octavo.protocol.told import Told
+from octavo.words import later
 
 
 def routes(services: Services) -> list[Route]:
@@ -37,7 +40,7 @@ def routes(services: Services) -> list[Route]:
             await services.embedders.of(name)  # a choice that cannot work is refused at once
             await services.store.choose_embedder(parent.id, name)
         except ProviderError as error:
-            raise RequestError(f"{error.message} {error.hint}".strip(), param="embedder") from None
+            raise RequestError(error.english, param="embedder", phrases=phrases_of(error)) from None
         except MissingError:
             raise not_found("vector store", parent.id) from None
         services.ingest.embedding.reconsider(name)
@@ -59,12 +62,14 @@ async def _embedding(services: Services, vector_store_id: str) -> StoreEmbedding
         following = None
         if one.model != made:
             following = await _set(services, vector_store_id, made)
+        problem = _problem(services, one)
         return StoreEmbeddingObject(
             vector_store_id=vector_store_id,
             embedder=one.embedder or None,
             searched=searched,
             next=following,
-            problem=_problem(services, one),
+            problem=problem.message if problem else None,
+            problem_phrases=problem.phrases if problem else None,
         )
     raise not_found("vector store", vector_store_id)
 
@@ -82,7 +87,7 @@ async def _set(services: Services, vector_store_id: str, model: EmbeddingModel) 
     )
 
 
-def _problem(services: Services, one: StoreVectors) -> str | None:
+def _problem(services: Services, one: StoreVectors) -> Told | None:
     """Return what failed with the embedder that was chosen, or with that of what is searched."""
     error = services.ingest.embedding.problem(one.vector_store_id, one.embedder)
     if error is None and one.model is not None:
@@ -90,5 +95,5 @@ def _problem(services: Services, one: StoreVectors) -> str | None:
     if error is None:
         return None
     if isinstance(error, AppError):
-        return f"{error.message} {error.hint}".strip()
-    return "An unexpected error happened while passages were embedded."
+        return Told.by(error)
+    return Told.of(later("An unexpected error happened while passages were embedded."))

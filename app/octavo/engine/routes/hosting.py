@@ -21,6 +21,8 @@ from octavo.protocol.hosting import (
     HostStoreRequest,
     StoreHostingObject,
 )
+from octavo.protocol.phrases import phrases_of
+from octavo.protocol.told import Told
 
 
 def routes(services: Services) -> list[Route]:
@@ -74,7 +76,7 @@ async def _host(services: Services, store_id: str, provider: str) -> None:
         await services.hosting.hosts.find_stores(provider)
         origin = await services.hosting.hosts.origin_of(provider)
     except ProviderError as error:
-        raise RequestError(f"{error.message} {error.hint}".strip(), param="provider") from None
+        raise RequestError(error.english, param="provider", phrases=phrases_of(error)) from None
     mark = secrets.token_hex(6)
     made = HostedStore(0, parent.id, parent.name, provider, origin, mark, "", now(), "used")
     try:
@@ -96,6 +98,7 @@ async def _hosting(services: Services, store_id: str) -> StoreHostingObject:
     files = [(s, one) for s in stores for one in await services.store.hosted_files(s.seq)]
     wanted = [one for s, one in files if s is used and one.state != "leaving"]
     count, size = await services.store.readable(store_id)
+    problem = _problem(services, stores, wanted)
     return StoreHostingObject(
         vector_store_id=store_id,
         provider=None if used is None else used.provider,
@@ -108,25 +111,28 @@ async def _hosting(services: Services, store_id: str) -> StoreHostingObject:
         bytes_sent=sum(one.bytes for _, one in files if one.sent_at is not None),
         files_kept=sum(s.state == "kept" and one.state != "leaving" for s, one in files),
         files_leaving=sum(one.state == "leaving" for _, one in files),
-        problem=_problem(services, stores, wanted),
+        problem=problem.message if problem else None,
+        problem_phrases=problem.phrases if problem else None,
     )
 
 
 def _problem(
     services: Services, stores: list[HostedStore], wanted: list[HostedEntry]
-) -> str | None:
+) -> Told | None:
     """Return what failed with a host, or with a file there."""
     for one in stores:
         error = services.hosting.problem(one.seq) or services.hosted.problem(one.seq)
         if isinstance(error, AppError):
-            return f"{error.message} {error.hint}".strip()
+            return Told.by(error)
         if error is not None:
-            return str(error)
-    return next((f"“{one.filename}”: {one.problem}" for one in wanted if one.problem), None)
+            return Told(message=str(error))
+    failed = (one for one in wanted if one.problem)
+    return next((Told.kept(one.problem).about(one.filename) for one in failed), None)
 
 
 def _file(store: HostedStore, one: HostedEntry) -> HostedFileObject:
     is_kept = store.state == "kept" and one.state != "leaving"
+    problem = Told.kept(one.problem)
     return HostedFileObject(
         vector_store_id=store.vector_store_id,
         vector_store_name=store.name,
@@ -137,5 +143,6 @@ def _file(store: HostedStore, one: HostedEntry) -> HostedFileObject:
         bytes=one.bytes,
         sent_at=one.sent_at,
         state="kept" if is_kept else one.state,
-        problem=one.problem or None,
+        problem=problem.message or None,
+        problem_phrases=problem.phrases,
     )

@@ -1,16 +1,17 @@
-"""How a run ends, and what that means for its message."""
+"""How a run ends, what that means for its message, and what it waits for until then."""
 
 from __future__ import annotations
 
 import dataclasses
 from typing import Literal
 
-from octavo.engine.answer.generator import InvalidPromptError, StopReason
+from octavo.engine.answer.generator import InvalidPromptError, StopReason, Waits
 from octavo.errors import AppError
 from octavo.protocol.messages import IncompleteReason
 from octavo.protocol.phrases import phrases_in, phrases_of
-from octavo.protocol.runs import RunError, RunIncompleteDetails
+from octavo.protocol.runs import RunError, RunIncompleteDetails, RunWaiting
 from octavo.protocol.steps import StepError
+from octavo.words import english
 
 EndStatus = Literal["completed", "incomplete", "failed", "cancelled", "expired"]
 
@@ -55,6 +56,16 @@ class Ending:
         if self.reason == "content_filter":  # the interface has no word for it
             return RunIncompleteDetails()
         return RunIncompleteDetails(reason=self.reason)
+
+
+def waiting(part: Waits) -> RunWaiting:
+    """Return why a run has to wait, as the interface tells it: in English, and how to retell it."""
+    return RunWaiting(
+        seconds=part.seconds,
+        host=part.host,
+        reason=str(english(part.reason)),
+        phrases=phrases_in(part.reason),
+    )
 
 
 _REASONS: dict[EndStatus, IncompleteReason | None] = {

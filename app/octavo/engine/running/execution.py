@@ -31,7 +31,7 @@ from octavo.engine.answer.generator import (
 )
 from octavo.engine.clock import now
 from octavo.engine.http import error_object
-from octavo.engine.running.ending import Ending
+from octavo.engine.running.ending import Ending, waiting
 from octavo.engine.running.journal import Journal
 from octavo.engine.running.limits import limited
 from octavo.engine.running.message import GrowingMessage, opening_delta
@@ -52,7 +52,7 @@ from octavo.engine.running.turns import build_turn, search_options
 from octavo.engine.store.store import Amend, Change, Insert, MissingError, Replace
 from octavo.errors import AppError
 from octavo.protocol.base import Reply
-from octavo.protocol.runs import RunObject, RunStatus, RunWaiting, Usage
+from octavo.protocol.runs import RunObject, RunStatus, Usage
 from octavo.protocol.steps import (
     MessageCreation,
     MessageCreationDetails,
@@ -373,9 +373,8 @@ class Execution:
         if isinstance(part, Used):
             self._tally.add(part)
             return
-        waiting = RunWaiting(seconds=part.seconds, host=part.host, reason=part.reason)
         if self.run.status == "in_progress":
-            run = self.run.model_copy(update={"waiting": waiting})
+            run = self.run.model_copy(update={"waiting": waiting(part)})
             self._journal.tell("thread.run.in_progress", run)
 
     async def modify(self, metadata: dict[str, str]) -> None:

@@ -80,6 +80,7 @@ def search_begun() -> ToolCallsDetails:
 
 def search_done(begun: ToolCallsDetails, found: Found, score_threshold: float) -> ToolCallsDetails:
     """Return a search with what it found."""
+    problem = found.where.problem
     search = FileSearchCallDetails(
         ranking_options=StepRankingOptions(
             ranker="default_2024_08_21", score_threshold=score_threshold
@@ -87,7 +88,8 @@ def search_done(begun: ToolCallsDetails, found: Found, score_threshold: float) -
         results=list(found.results),
         query=found.query or None,
         searched_at=list(found.where.hosts) or None,
-        host_problem=found.where.problem or None,
+        host_problem=problem.message if problem else None,
+        host_problem_phrases=problem.phrases if problem else None,
     )
     return ToolCallsDetails(
         tool_calls=[FileSearchCall(id=begun.tool_calls[0].id, file_search=search)]

@@ -19,11 +19,8 @@ from octavo.engine.store.store import Change, Insert, Store
 from octavo.protocol.messages import MessageObject
 from octavo.protocol.runs import RunObject, Usage
 from octavo.protocol.steps import FunctionToolCall, RunStepObject, ToolCallsDetails
-from octavo.protocol.tools import FileSearchOptions, FileSearchTool, FunctionTool
+from octavo.protocol.tools import DEFAULT_RESULTS, FileSearchOptions, FileSearchTool, FunctionTool
 from octavo.words import later
-
-DEFAULT_RESULTS = 20
-"""Passages that a run looks at unless its tool says otherwise, as the interface has it."""
 
 AUTO_MESSAGES = 100
 """Messages of the thread at most that the truncation strategy ``auto`` leaves."""

@@ -52,7 +52,7 @@ class HostedEntry:
         sent_at: When it was sent; None if it was not.
         state: ``waiting`` before anything is sent, ``sending`` from before the first byte until the
             host's id is kept, ``reading`` until the host has read it.
-        problem: Why it failed.
+        problem: Why it failed, as `octavo.protocol.told.Told` keeps it.
     """
 
     seq: int

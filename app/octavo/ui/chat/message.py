@@ -18,7 +18,7 @@ from octavo.ui.chat.markdown import Block, parse_markdown, parse_plain, plain_ru
 from octavo.ui.chat.message_actions import ACTION_LABELS, RATINGS, MessageAction, actions_for
 from octavo.ui.chat.source import clean, mark, parted
 from octavo.ui.chat.styles import Ground, Styles
-from octavo.ui.chat.targets import ActionTarget, RetryTarget
+from octavo.ui.chat.targets import ActionTarget, RetryTarget, Target
 from octavo.ui.chat.writer import OBJECT, Writer
 from octavo.words import later, say
 
@@ -28,6 +28,7 @@ NOT_FOUND: Final = later("Not found in your documents:")
 WAITING: Final = later("Looking through your documents…")
 STOPPED: Final = later("Stopped")
 RETRY: Final = later("Try again")
+QUOTES: Final = later("Quote the documents instead")
 
 _ACTION_GAP: Final = "\u2003\u2009"
 
@@ -212,7 +213,13 @@ def _write_problem(writer: Writer, message: ChatMessage, formats: Styles) -> Non
         block = _problem_block(above, 2, starts=index == 0)
         writer.paragraph(block, (text, characters))
     last = _problem_block(4, 10 + styles.BOX_PAD_Y, starts=False)
-    writer.action(last, str(RETRY), RetryTarget(message.id), formats.action)
+    offered: list[tuple[str, Target, QTextCharFormat]] = [
+        (str(RETRY), RetryTarget(message.id), formats.action)
+    ]
+    if message.kind == "written":
+        quotes = str(QUOTES).replace(" ", "\N{NO-BREAK SPACE}")
+        offered.append((quotes, RetryTarget(message.id, quoted=True), formats.action))
+    writer.actions(last, offered, (_ACTION_GAP, formats.small))
 
 
 def _problem_block(above: float, below: float, *, starts: bool) -> QTextBlockFormat:

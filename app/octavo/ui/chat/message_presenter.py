@@ -15,6 +15,7 @@ from octavo.ui.chat.details_dialog import show_details
 from octavo.ui.chat.edit_dialog import edit_question
 from octavo.ui.chat.message_actions import RATINGS, MessageAction, actions_for
 from octavo.ui.chat.panel import ChatPanel
+from octavo.ui.providers.consent import SendingConsent
 from octavo.ui.work import Work
 
 
@@ -40,6 +41,7 @@ class MessagePresenter:
         show_thread: Callable[[str | None], Awaitable[None]],
         explain: Callable[[str, str], None],
     ) -> None:
+        self._consent = SendingConsent(session, panel)
         self._session = session
         self._panel = panel
         self._work = work
@@ -97,7 +99,10 @@ class MessagePresenter:
             return
         after = messages[asked + 1 :]
         end = next((i for i, m in enumerate(after) if m.role == "user"), len(after))
-        await self._session.conversation.regenerate(thread_id, messages[asked], after[:end])
+        quoted = not await self._consent.is_given(thread_id)
+        await self._session.conversation.regenerate(
+            thread_id, messages[asked], after[:end], quoted=quoted
+        )
 
     async def _edit(self, thread_id: str, message: ChatMessage) -> None:
         question = await edit_question(self._panel.window(), message.text)
@@ -105,7 +110,8 @@ class MessagePresenter:
             return
         branch = await self._session.threads.branch_before(thread_id, message.id)
         await self._show_thread(branch.id)
-        await self._session.conversation.ask(branch.id, question)
+        quoted = not await self._consent.is_given(branch.id)
+        await self._session.conversation.ask(branch.id, question, quoted=quoted)
 
 
 def copy(message: ChatMessage) -> None:

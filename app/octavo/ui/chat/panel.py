@@ -28,6 +28,7 @@ class ChatPanel(QWidget):
         citation_beside_asked: The same, to be shown beside what is shown already.
         link_activated: With a link's address and its text; nothing is opened here.
         retry_requested: With the id of a failed message.
+        quotes_requested: The same, to be answered by what the documents say word for word.
         action_requested: With a `MessageAction` and the id of a message.
         files_pasted: With the paths (list of `Path`) of files pasted into the field.
     """
@@ -38,6 +39,7 @@ class ChatPanel(QWidget):
     citation_beside_asked = Signal(object)
     link_activated = Signal(str, str)
     retry_requested = Signal(str)
+    quotes_requested = Signal(str)
     action_requested = Signal(object, str)
     files_pasted = Signal(list)
 
@@ -69,6 +71,7 @@ class ChatPanel(QWidget):
         self.transcript.citation_beside_asked.connect(self.citation_beside_asked)
         self.transcript.link_activated.connect(self.link_activated)
         self.transcript.retry_requested.connect(self.retry_requested)
+        self.transcript.quotes_requested.connect(self.quotes_requested)
         self.transcript.action_requested.connect(self.action_requested)
 
     @property

@@ -26,6 +26,7 @@ from octavo.ui.chat.host_wait import HostWaitsByThread, ThreadEvent
 from octavo.ui.chat.links import Link, inspect
 from octavo.ui.chat.panel import ChatPanel
 from octavo.ui.dialogs import confirm
+from octavo.ui.providers.consent import SendingConsent
 from octavo.ui.tasks import TaskOwner
 from octavo.words import say
 
@@ -43,6 +44,7 @@ class ChatPresenter:
     """
 
     def __init__(self, session: Session, panel: ChatPanel, tasks: TaskOwner) -> None:
+        self._consent = SendingConsent(session, panel)
         self._session = session
         self._panel = panel
         self._tasks = tasks
@@ -66,6 +68,7 @@ class ChatPresenter:
         panel.composer.taken_back.connect(self._on_taken_back)
         panel.stop_requested.connect(self._on_stop_requested)
         panel.retry_requested.connect(self._on_retry_requested)
+        panel.quotes_requested.connect(lambda one: self._on_retry_requested(one, quoted=True))
         panel.link_activated.connect(self._on_link_activated)
 
     @property
@@ -241,7 +244,7 @@ class ChatPresenter:
             self._stopped.add(thread_id)
             self._tasks.start(self._session.conversation.stop(thread_id), name="stop")
 
-    def _on_retry_requested(self, message_id: str) -> None:
+    def _on_retry_requested(self, message_id: str, *, quoted: bool = False) -> None:
         messages = self._panel.messages
         index = next((i for i, m in enumerate(messages) if m.id == message_id), None)
         if index is None:
@@ -249,8 +252,14 @@ class ChatPresenter:
         question = next((m for m in messages[index::-1] if m.role == "user"), None)
         if question is None or self._thread_id is None:
             return
-        again = self._session.conversation.again(self._thread_id, question, messages[index])
+        again = self._ask_again(self._thread_id, question, messages[index], quoted=quoted)
         self._tasks.start(again, name="ask again")
+
+    async def _ask_again(
+        self, thread_id: str, question: ChatMessage, failed: ChatMessage, *, quoted: bool
+    ) -> None:
+        quoted = quoted or not await self._consent.is_given(thread_id)
+        await self._session.conversation.again(thread_id, question, failed, quoted=quoted)
 
     def _on_link_activated(self, href: str, label: str) -> None:
         self._tasks.start(self.open_link(href, label), name="open a link")
@@ -260,7 +269,8 @@ class ChatPresenter:
             if thread_id is None:
                 thread_id = (await self._session.threads.create()).id
                 await self.show_thread(thread_id)
-            await self._session.conversation.ask(thread_id, question)
+            quoted = not await self._consent.is_given(thread_id)
+            await self._session.conversation.ask(thread_id, question, quoted=quoted)
         except AppError:
             self._give_back(thread_id, question)
             raise

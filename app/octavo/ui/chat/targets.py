@@ -27,9 +27,10 @@ class LinkTarget:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class RetryTarget:
-    """Asks the question of a failed message again."""
+    """Asks the question of a failed message again; ``quoted`` has it answered without a model."""
 
     message_id: str
+    quoted: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ class Transcript(SealedBrowser):
         citation_hovered: With the `Citation` whose preview has just been shown.
         link_activated: With a link's address and its text; nothing is opened here.
         retry_requested: With the id of a failed message.
+        quotes_requested: The same, to be answered by what the documents say word for word.
         action_requested: With a `MessageAction` and the id of a message.
     """
 
@@ -89,6 +90,7 @@ class Transcript(SealedBrowser):
     citation_hovered = Signal(object)
     link_activated = Signal(str, str)
     retry_requested = Signal(str)
+    quotes_requested = Signal(str)
     action_requested = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -384,8 +386,8 @@ class Transcript(SealedBrowser):
                 self.citation_activated.emit(citation)
             case LinkTarget(href, label):
                 self.link_activated.emit(href, label)
-            case RetryTarget(message_id):
-                self.retry_requested.emit(message_id)
+            case RetryTarget(message_id, quoted):
+                (self.quotes_requested if quoted else self.retry_requested).emit(message_id)
             case ActionTarget(action, message_id):
                 self.action_requested.emit(action, message_id)
             case CopyTarget(text):

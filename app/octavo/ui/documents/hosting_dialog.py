@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from octavo.protocol.hosting import HostedFileObject
+from octavo.protocol.phrases import retold
 from octavo.session.hosting import Hosting, amount_words, hosting_words, is_at_host, size_words
 from octavo.ui import theme
 from octavo.ui.dialogs import button_row, plain_label
@@ -109,7 +110,8 @@ class HostingDialog(QDialog):
         self.files.clear()
         for one in files:
             item = QListWidgetItem(_line(one), self.files)
-            item.setToolTip(plain_tooltip(f"{one.origin}\n{one.problem or ''}".strip()))
+            problem = retold(one.problem or "", one.problem_phrases)
+            item.setToolTip(plain_tooltip(f"{one.origin}\n{problem}".strip()))
         there = [one for one in files if is_at_host(one)]
         amount = amount_words(len(there), sum(one.bytes for one in there))
         self.sum.setText(say("At hosts, of all collections: {amount}", amount=amount))

@@ -149,10 +149,11 @@ class InsightPresenter:
         if host is None:
             return True
         amount = say_many(
-            "Now this sends the text of {n:,} page of “{name}”.",
-            "Now this sends the text of {n:,} pages of “{name}”.",
+            "Now this sends the text of {n:,} page of “{name}”: {characters:,} characters.",
+            "Now this sends the text of {n:,} pages of “{name}”: {characters:,} characters.",
             document.pages,
             name=one_line(document.filename),
+            characters=document.characters,
         )
         title = say("Send whole documents to {name}?", name=host.name)
         message = f"{what_is_read_whole(host)}\n\n{amount}"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from octavo.protocol.phrases import retold
 from octavo.protocol.written_summaries import (
     SummaryProgress,
     WrittenPart,
@@ -96,7 +97,7 @@ class WrittenView(QWidget):
         if how_far.wait is not None:
             text = say(
                 "{reason} It is asked again in {seconds:.0f} s.",
-                reason=how_far.wait.reason,
+                reason=retold(how_far.wait.reason, how_far.wait.phrases),
                 seconds=how_far.wait.seconds,
             )
         else:

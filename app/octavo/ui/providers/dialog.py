@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from octavo.providers.settings import PRESETS, Kind, Provider, preset_kind
+from octavo.session.model_hosts import what_was_agreed
 from octavo.session.state import Problem
 from octavo.ui import theme
 from octavo.ui.dialogs import button_row, plain_label
@@ -43,11 +44,13 @@ class ProviderDialog(QDialog):
         test_asked: The host as the fields have it is to be kept and tried, with a new key or "".
         find_asked: Hosts are to be looked for on this computer.
         remove_asked: The host of this name is to be forgotten.
+        withdraw_asked: Nothing may be sent any more to the host of this name.
     """
 
     test_asked = Signal(object, str)
     find_asked = Signal()
     remove_asked = Signal(str)
+    withdraw_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None, key_place: str | None) -> None:
         super().__init__(parent)
@@ -79,6 +82,10 @@ class ProviderDialog(QDialog):
         self.advanced.setProperty("align", "left")
         self.status = plain_label("", role="soft")
         self.note = plain_label(_note(key_place), role="soft")
+        self.agreed = plain_label("")
+        self.withdraw = TextButton(say("Send nothing there any more"), kind="link")
+        self.withdraw.setProperty("align", "left")
+        self.withdraw.setToolTip(say("Octavo asks again before it sends anything there."))
         self.remove = TextButton(say("Remove"), kind="danger")
         self.close_button = TextButton(say("Close"))
         self.test = TextButton(say("Save and test"), kind="primary")
@@ -144,6 +151,14 @@ class ProviderDialog(QDialog):
         else:
             self._say(say("Nothing new answers at the usual ports of this computer."), "")
 
+    def show_withdrawn(self, lying: str) -> None:
+        """Say that nothing is sent to the host any more, and what lies there all the same."""
+        said = say("Nothing is sent there any more. Octavo asks again before it sends anything.")
+        if lying:
+            left = say("It stays there until it is deleted: “Search at a host…”.")
+            said = f"{said} {lying} {left}"
+        self._say(said, "")
+
     def show_problem(self, problem: Problem) -> None:
         """Say what failed, and what to do."""
         self._say(f"{problem.message} {problem.hint}".strip(), "bad")
@@ -166,6 +181,10 @@ class ProviderDialog(QDialog):
         self.interface.setCurrentIndex(self.interface.findData(kind))
         self.background.setChecked(known is not None and known.background)
         self.key.clear()
+        given = "" if known is None else what_was_agreed(known)
+        self.agreed.setText(given)
+        for widget in (self.agreed, self.withdraw):
+            widget.setVisible(bool(given))
         self.remove.setVisible(known is not None)
         self.remove.setEnabled(True)
         self.status.clear()
@@ -228,6 +247,8 @@ class ProviderDialog(QDialog):
         self._folded.setVisible(False)
         column.addWidget(self._folded)
         column.addSpacing(theme.SPACE_S)
+        column.addWidget(self.agreed)
+        column.addWidget(self.withdraw)
         column.addWidget(self.status)
         column.addSpacing(theme.SPACE_L)
         column.addLayout(button_row(self.remove, self.close_button, self.test))
@@ -235,7 +256,7 @@ class ProviderDialog(QDialog):
 
     def _connect(self) -> None:
         self.test.setDefault(True)
-        for button in (self.remove, self.close_button, self.advanced, self.look):
+        for button in (self.remove, self.close_button, self.advanced, self.look, self.withdraw):
             button.setAutoDefault(False)
         self.test.clicked.connect(self._on_test_clicked)
         self.close_button.clicked.connect(self.reject)
@@ -243,6 +264,9 @@ class ProviderDialog(QDialog):
         self.advanced.clicked.connect(self._on_advanced_clicked)
         self.remove.clicked.connect(
             lambda: self.remove_asked.emit(self.name.currentText().strip().lower())
+        )
+        self.withdraw.clicked.connect(
+            lambda: self.withdraw_asked.emit(self.name.currentText().strip().lower())
         )
         self.name.currentTextChanged.connect(self._on_name_changed)
         self.address.textChanged.connect(self._refresh)

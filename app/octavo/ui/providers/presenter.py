@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 from octavo.errors import AppError
 from octavo.providers.settings import Provider
 from octavo.session.hosted_rest import is_left, lying_words
-from octavo.session.model_hosts import ModelChoice, ModelHosts, what_is_sent
+from octavo.session.model_hosts import ModelChoice, ModelHosts
 from octavo.session.problems import problem_of
 from octavo.session.session import Session
 from octavo.session.state import Problem
 from octavo.ui.dialogs import confirm, finished
+from octavo.ui.providers.consent import agreed
 from octavo.ui.providers.dialog import ProviderDialog
 from octavo.ui.work import Work
 from octavo.words import say
@@ -52,6 +53,9 @@ class ProvidersPresenter:
         dialog.remove_asked.connect(
             lambda name: self._start(lambda: self._remove(dialog, closed, name))
         )
+        dialog.withdraw_asked.connect(
+            lambda name: self._start(lambda: self._withdraw(dialog, closed, name))
+        )
         try:
             await finished(dialog)
         finally:
@@ -66,23 +70,14 @@ class ProvidersPresenter:
 
     async def agreed(self, model: str, parent: QWidget) -> bool:
         """Ask whether passages may be sent to a model's host, if that is not known yet."""
-        provider = await self._hosts.of(model)
-        if provider is None or provider.is_allowed:
-            return True
-        if not await confirm(
-            parent,
-            say("Send passages to {name}?", name=provider.name),
-            what_is_sent(provider),
-            action=say("Agree"),
-        ):
-            return False
-        await self._hosts.allow(provider.name)
-        return True
+        return await agreed(self._hosts, model, parent)
 
     async def place_of(self, model: str) -> str | None:
-        """Return where a model runs, for people; None for this program itself."""
+        """Return where a model gets passages, for people; None where nothing leaves the program."""
         provider = await self._hosts.of(model)
-        return None if provider is None else provider.origin.partition("://")[2]
+        if provider is None or not provider.is_allowed:
+            return None
+        return provider.origin.partition("://")[2]
 
     def _start(self, make: Callable[[], Coroutine[object, object, object]]) -> None:
         self._work.start(make, name="model hosts")
@@ -116,6 +111,19 @@ class ProvidersPresenter:
         if found:
             dialog.show_known(known, found[0].name)
         dialog.show_found([one.name for one in found])
+
+    async def _withdraw(self, dialog: ProviderDialog, closed: asyncio.Event, name: str) -> None:
+        """Take back all that was agreed to; nothing is to be confirmed, for nothing is lost."""
+        try:
+            await self._hosts.withdraw(name)
+            known = await self._hosts.all()
+            files = await self._session.hosted_rest.at(name)
+        except AppError as error:
+            _show_problem(dialog, closed, problem_of(error))
+            return
+        if not closed.is_set():
+            dialog.show_known(known, name)
+            dialog.show_withdrawn(lying_words(files) if files else "")
 
     async def _remove(self, dialog: ProviderDialog, closed: asyncio.Event, name: str) -> None:
         try:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from octavo import words
 from octavo.protocol.assistants import CreateAssistantRequest
 from octavo.protocol.messages import FileCitation, FileCitationAnnotation, TextContent
+from octavo.protocol.phrases import retold
 from octavo.protocol.runs import CreateRunRequest
 from octavo.protocol.search import SearchVectorStoreRequest
 from octavo.protocol.steps import FileSearchCall, FileSearchCallDetails, ToolCallsDetails
@@ -160,7 +162,7 @@ async def test_answers_quote_what_the_host_finds_from_its_page(
 
 
 async def test_an_answer_without_the_host_says_so(
-    place: Place, host: StoresServer, lease: Path
+    place: Place, host: StoresServer, lease: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store_id = await place.put(lease=lease)
     await place.hosted(store_id, 1)
@@ -169,3 +171,8 @@ async def test_an_answer_without_the_host_says_so(
     assert (citation.page, citation.verified) == (2, True)
     assert search.searched_at is None
     assert "needs a key" in str(search.host_problem)
+    monkeypatch.setattr(
+        words._Language, "catalogue", lambda _, text, __: "Ohne {host}." if "{" in text else "Gut."
+    )
+    said = retold(str(search.host_problem), search.host_problem_phrases)
+    assert said.startswith(f"Ohne {host.url.split('/')[2]}.")

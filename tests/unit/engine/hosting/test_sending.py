@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from octavo import words
 from octavo.engine.hosting import lane
 from octavo.errors import ApiStatusError
 from octavo.protocol.hosting import HostStoreRequest
+from octavo.session.hosting import hosting_of
 from support.model_server import Answer, refuses, replies, sends
 from support.stores_host import KeptFile, StoresServer
 from support.waiting import until
@@ -269,8 +271,13 @@ async def test_a_file_that_is_too_large_is_not_sent(
     store_id = await place.put(rent=RENT, pumps=PUMPS + RENT)
     await place.choose(store_id)
     seen = await place.when(store_id, lambda seen: seen.files_ready and seen.files_failed)
-    assert "too large" in str(seen.problem)
+    assert seen.problem == "“pumps.txt”: The file is too large for a host."
     assert len(host.files) == 1
+    listed = (await place.client.list_hosted_files()).data
+    (failed,) = [one for one in listed if one.state == "failed"]
+    assert failed.problem == "The file is too large for a host."
+    monkeypatch.setattr(words._Language, "catalogue", lambda *_: "Zu groß.")
+    assert hosting_of(seen).problem == "“pumps.txt”: Zu groß."
 
 
 async def test_a_provider_that_moved_is_not_told_to_delete(
