@@ -269,6 +269,7 @@ class Program:
         from octavo.ui.printing.finding import ProcessPrinterFinder
         from octavo.ui.printing.presenter import PrintingPresenter
         from octavo.ui.printing.thread_presenter import ThreadPrintingPresenter
+        from octavo.ui.returning import Returning
         from octavo.ui.window_presenter import WindowPresenter
         from octavo.ui.work import Work
 
@@ -315,6 +316,7 @@ class Program:
         )
         stack.callback(self._forget_presenter)
         stack.callback(Attention(session.events, self.frame, self._settings, tasks).close)
+        stack.callback(Returning(self.frame, self.window, session, tasks).close)
         recent = RecentDocuments(
             session.pages,
             self.window,

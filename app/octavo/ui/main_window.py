@@ -178,6 +178,12 @@ class MainWindow(QWidget):
         action = say("Try again") if retry is not None else ""
         self.problem_bar.show_problem(trouble.problem, action=action, details=trouble.details)
 
+    @property
+    def lacks_room(self) -> bool:
+        """Whether it says that nothing can be saved, and has nothing to try again."""
+        problem = self.problem_bar.problem
+        return problem is not None and problem.of_room and self._retry is None
+
     def shows(self, page: QWidget) -> bool:
         """Whether a page is in the place of the chat now."""
         return self._stack.currentWidget() is page
