@@ -264,6 +264,7 @@ class Program:
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
         from octavo.ui.documents.recent import RecentDocuments
+        from octavo.ui.motion import MotionKeeper
         from octavo.ui.pdf.pane import PagePane
         from octavo.ui.pdf.sides_presenter import SidesPresenter
         from octavo.ui.printing.finding import ProcessPrinterFinder
@@ -316,7 +317,8 @@ class Program:
         )
         stack.callback(self._forget_presenter)
         stack.callback(Attention(session.events, self.frame, self._settings, tasks).close)
-        stack.callback(Returning(self.frame, self.window, session, tasks).close)
+        motion = MotionKeeper(self._appearance.app, self._settings, tasks)
+        stack.callback(Returning(self.frame, self.window, session, motion, tasks).close)
         recent = RecentDocuments(
             session.pages,
             self.window,

@@ -49,6 +49,7 @@ class MainWindow(QWidget):
         settings_asked, commands_asked: The person wants to see the settings, or all commands.
         deleted_asked: The person wants to see what was deleted lately.
         scheme_chosen: A `Scheme`.
+        motion_chosen: A `Motion`.
         quit_asked: The person wants to leave.
     """
 
@@ -69,6 +70,7 @@ class MainWindow(QWidget):
     search_asked = Signal()
     compare_asked = Signal()
     scheme_chosen = Signal(object)
+    motion_chosen = Signal(object)
     quit_asked = Signal()
 
     def __init__(self, settings: WindowSettings) -> None:

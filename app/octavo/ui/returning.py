@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from octavo.session.events import RoomMade, SessionEvent
 from octavo.session.session import Session
 from octavo.ui.main_window import MainWindow
+from octavo.ui.motion import MotionKeeper
 from octavo.ui.tasks import TaskOwner
 
 REST: Final = 20.0
@@ -28,6 +29,7 @@ class Returning(QObject):
         frame: The window.
         window: Its content, which shows problems.
         session: What it shows.
+        motion: Follows the system.
         tasks: Owner of the looking.
         clock: Gives seconds.
     """
@@ -37,6 +39,7 @@ class Returning(QObject):
         frame: QWidget,
         window: MainWindow,
         session: Session,
+        motion: MotionKeeper,
         tasks: TaskOwner,
         *,
         clock: Callable[[], float] = time.monotonic,
@@ -45,11 +48,14 @@ class Returning(QObject):
         self._frame = frame
         self._window = window
         self._session = session
+        self._motion = motion
         self._tasks = tasks
         self._clock = clock
         self._looked = clock()
         self._unsubscribe = session.events.subscribe(self._on_event)
         frame.installEventFilter(self)
+        window.motion_chosen.connect(motion.choose)
+        motion.look()
 
     def close(self) -> None:
         """Watch no more."""
@@ -63,6 +69,7 @@ class Returning(QObject):
         return False
 
     def _on_returned(self) -> None:
+        self._motion.look()
         if self._window.lacks_room:
             self._tasks.start(self._session.look_for_room(), name="look for room")
         now = self._clock()
