@@ -178,7 +178,9 @@ class MainWindow(QWidget):
         """
         self._retry = retry
         action = say("Try again") if retry is not None else ""
-        self.problem_bar.show_problem(trouble.problem, action=action, details=trouble.details)
+        self.problem_bar.show_problem(
+            trouble.problem, action=action, details=trouble.details, is_news=trouble.is_news
+        )
 
     @property
     def lacks_room(self) -> bool:
