@@ -207,4 +207,4 @@ class DataChanges:
         self._on_moved(data_dir)
 
     def _tell(self, title: str, words: str) -> None:
-        self._window.show_trouble(Trouble(Problem(title, words)))
+        self._window.show_trouble(Trouble(Problem(title, words), is_news=True))

@@ -45,9 +45,10 @@ def run(files: Sequence[Path], data_dir: Path) -> int:
         from octavo.ui.appearance import Appearance
         from octavo.ui.heap import keep_together
         from octavo.ui.log_file import LogFile, log_everything
+        from octavo.ui.settings import Motion
 
         keep_together()
-        appearance = Appearance(app, settings.scheme, still=settings.is_still)
+        appearance = Appearance(app, settings.scheme, still=settings.motion is Motion.LESS)
         log = LogFile()
         log.open(shown_dir)
         program = Program(frame, settings, appearance, data_dir, files, log, reports=reports)

@@ -264,11 +264,13 @@ class Program:
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
         from octavo.ui.documents.recent import RecentDocuments
+        from octavo.ui.motion import MotionKeeper
         from octavo.ui.pdf.pane import PagePane
         from octavo.ui.pdf.sides_presenter import SidesPresenter
         from octavo.ui.printing.finding import ProcessPrinterFinder
         from octavo.ui.printing.presenter import PrintingPresenter
         from octavo.ui.printing.thread_presenter import ThreadPrintingPresenter
+        from octavo.ui.returning import Returning
         from octavo.ui.window_presenter import WindowPresenter
         from octavo.ui.work import Work
 
@@ -315,6 +317,8 @@ class Program:
         )
         stack.callback(self._forget_presenter)
         stack.callback(Attention(session.events, self.frame, self._settings, tasks).close)
+        motion = MotionKeeper(self._appearance.app, self._settings, tasks)
+        stack.callback(Returning(self.frame, self.window, session, motion, tasks).close)
         recent = RecentDocuments(
             session.pages,
             self.window,

@@ -2516,14 +2516,6 @@
    <source>Install that version, or choose another data folder.</source>
    <translation>Installieren Sie jene Version, oder wählen Sie einen anderen Datenordner.</translation>
   </message>
-  <message>
-   <source>What was added or typed cannot be written to “{path}”: {error}.</source>
-   <translation>Was hinzugefügt oder getippt wurde, lässt sich nicht in „{path}“ schreiben: {error}.</translation>
-  </message>
-  <message>
-   <source>The file “{path}”, which keeps what was dropped, cannot be used: {error}.</source>
-   <translation>Die Datei „{path}“, in der steht, was hinzugefügt wurde, lässt sich nicht verwenden: {error}.</translation>
-  </message>
  </context>
  <context>
   <name>octavo.session.embeddings</name>
@@ -2768,6 +2760,17 @@
   <message>
    <source>Nothing was added.</source>
    <translation>Nichts wurde hinzugefügt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.journal_faults</name>
+  <message>
+   <source>What was added or typed cannot be written to “{path}”: {error}.</source>
+   <translation>Was hinzugefügt oder getippt wurde, lässt sich nicht in „{path}“ schreiben: {error}.</translation>
+  </message>
+  <message>
+   <source>The file “{path}”, which keeps what was dropped, cannot be used: {error}.</source>
+   <translation>Die Datei „{path}“, in der steht, was hinzugefügt wurde, lässt sich nicht verwenden: {error}.</translation>
   </message>
  </context>
  <context>
@@ -5837,28 +5840,36 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Dunkel, mehr Kontrast</translation>
   </message>
   <message>
+   <source>As the system</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>Reduced</source>
+   <translation>Verringert</translation>
+  </message>
+  <message>
+   <source>Full</source>
+   <translation>Voll</translation>
+  </message>
+  <message>
    <source>{share:.0%}</source>
    <translation>{share:.0%}</translation>
   </message>
   <message>
-   <source>As the system</source>
-   <translation>Wie das System</translation>
+   <source>Where it is reduced, nothing moves by itself, and the cursor does not blink</source>
+   <translation>Wo sie verringert ist, bewegt sich nichts von selbst, und der Cursor blinkt nicht</translation>
   </message>
   <message>
    <source>Tell me when &amp;long work ends in the background</source>
    <translation>&amp;Melden, wenn lange Arbeit im Hintergrund endet</translation>
   </message>
   <message>
-   <source>&amp;Reduce motion</source>
-   <translation>&amp;Bewegung verringern</translation>
-  </message>
-  <message>
-   <source>Nothing moves by itself, and the cursor does not blink</source>
-   <translation>Nichts bewegt sich von selbst, und der Cursor blinkt nicht</translation>
-  </message>
-  <message>
    <source>&amp;Appearance</source>
    <translation>&amp;Erscheinungsbild</translation>
+  </message>
+  <message>
+   <source>&amp;Motion</source>
+   <translation>&amp;Bewegung</translation>
   </message>
   <message>
    <source>&amp;Text size</source>

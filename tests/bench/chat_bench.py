@@ -45,7 +45,7 @@ ENDLESS = {
     "code": "```python\n" + "".join(f"rent_{n} = due({n})  # so\n" for n in range(600)),
     "table": "| a | b |\n|---|---|\n" + "".join(f"| {n} | **notice** {n} |\n" for n in range(200)),
 }
-"""Answers that go on and on; code and tables are shorter, as each growth writes them anew."""
+"""Answers that go on and on."""
 
 
 def thread(count: int) -> list[ChatMessage]:

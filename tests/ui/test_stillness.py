@@ -9,6 +9,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QAbstractAnimation, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QProgressBar, QStyle, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,10 +18,12 @@ from octavo.ui import theme
 from octavo.ui.appearance import Appearance
 from octavo.ui.documents.dropping import DropOverlay
 from octavo.ui.language import Language
+from octavo.ui.motion import MotionKeeper
 from octavo.ui.preferences.appearance import AppearancePage
 from octavo.ui.preferences.state import Preferences
-from octavo.ui.settings import Scheme, WindowSettings
-from support.qt import application
+from octavo.ui.settings import Motion, Scheme, WindowSettings
+from octavo.ui.tasks import TaskOwner
+from support.qt import application, until
 
 _DURATION = QStyle.StyleHint.SH_Widget_Animation_Duration
 
@@ -116,20 +119,58 @@ def test_a_palette_that_is_chosen_later_stays_still(moving: QApplication) -> Non
         worn.deleteLater()
 
 
-def test_it_is_chosen_in_the_settings_and_kept(
-    qtbot: QtBot, tmp_path: Path, moving: QApplication
-) -> None:
+def test_it_is_chosen_in_the_settings_and_kept(qtbot: QtBot, tmp_path: Path) -> None:
     settings = WindowSettings(tmp_path)
-    assert not settings.is_still
+    assert settings.motion is Motion.SYSTEM
     page = AppearancePage(Preferences(Scheme.LIGHT, Language.SYSTEM, 100, tmp_path))
     qtbot.addWidget(page)
-    assert not page.is_still.isChecked()
-    with qtbot.waitSignal(page.stillness_chosen) as told:
-        page.is_still.click()
-    assert told.args == [True]
-    settings.is_still = True
+    assert page.motion.currentData() == Motion.SYSTEM
+    with qtbot.waitSignal(page.motion_chosen) as told:
+        QTest.keyClick(page.motion, Qt.Key.Key_Down)
+    assert told.args == [Motion.LESS]
+    settings.motion = Motion.LESS
     settings.save()
-    assert WindowSettings(tmp_path).is_still
+    assert WindowSettings(tmp_path).motion is Motion.LESS
+
+
+class Desk:
+    """A person's choice, and a system that wants less motion or not."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        self.wanted: bool | None = None
+        self.settings = WindowSettings(folder)
+        self.tasks = TaskOwner(_fail)
+        self.keeper = MotionKeeper(app, self.settings, self.tasks, ask=self._ask)
+
+    async def _ask(self) -> bool | None:
+        return self.wanted
+
+    async def told(self) -> bool:
+        self.keeper.look()
+        await until(lambda: not self.tasks.busy, "the system is asked")
+        return theme.is_still()
+
+
+def _fail(error: BaseException) -> None:
+    raise error
+
+
+async def test_the_system_is_followed_until_the_person_chooses(
+    moving: QApplication, tmp_path: Path
+) -> None:
+    desk = Desk(moving, tmp_path)
+    assert not await desk.told()  # it does not say
+    desk.wanted = True
+    assert await desk.told()
+    desk.keeper.choose(Motion.FULL)
+    assert not theme.is_still()
+    assert not await desk.told()
+    desk.keeper.choose(Motion.LESS)
+    desk.wanted = False
+    assert await desk.told()
+    desk.keeper.choose(Motion.SYSTEM)
+    assert not await desk.told()
+    await desk.tasks.aclose()
 
 
 def test_whatever_moves_asks_how_long_it_may() -> None:

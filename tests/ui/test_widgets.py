@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt, qInstallMessageHandler
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel
 
@@ -26,6 +27,7 @@ from octavo.ui.widgets.problem_bar import ProblemBar
 from octavo.ui.widgets.start_page import StartPage
 from support.cut_off import cut_off
 from support.qt import application
+from support.shots import keep
 
 PROBLEM = Problem("No <b>room</b>", "The disk is full.", "Free some space.")
 
@@ -58,6 +60,21 @@ def test_the_problem_bar_shows_hides_and_acts(qtbot):
     bar._action.click()
     bar._close.click()
     assert (acted.count(), dismissed.count(), bar.isHidden()) == (1, 1, True)
+
+
+@pytest.mark.parametrize("worn", [theme.LIGHT, theme.DARK])
+def test_good_news_are_not_shown_as_a_problem(qtbot, worn):
+    bar = ProblemBar()
+    qtbot.addWidget(bar)
+    theme.apply(application(), worn)
+    try:
+        bar.resize(600, 60)
+        for is_news, ground in ((True, worn.question), (False, worn.problem)):
+            bar.show_problem(PROBLEM, is_news=is_news)
+            assert bar.grab().toImage().pixelColor(3, 3).name() == QColor(ground).name()
+            keep(bar, f"news-{is_news}-{worn.panel[1:]}")
+    finally:
+        theme.apply(application(), theme.LIGHT)
 
 
 def test_a_problem_without_action_or_details_has_no_buttons_for_them(qtbot):

@@ -137,6 +137,7 @@ class Engine:
             embedders = Embedders(store, embedder, embedding_hosts)
             ingest = Ingest(store, blobs, reader, embedders, passwords, pausing)
             ingest.embedding.on_full = pausing.note_full
+            ingest.embedding.on_room = pausing.note_room
             stack.push_async_callback(ingest.aclose)
             expiry = Expiry(store, contents, clock)
             stack.push_async_callback(expiry.aclose)

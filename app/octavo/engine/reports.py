@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, cast
 
 from octavo.engine.store.records import Document, Remark
+from octavo.errors import AppError
 from octavo.pdf.page import HIDDEN_TEXT, ORDINARY, DocumentFacts, Finding
 from octavo.pdf.recognition import NEEDS_RECOGNITION, install_command
 from octavo.protocol.files import FileObject
+from octavo.protocol.phrases import phrases_of
 from octavo.protocol.reports import (
     MOST_HEADINGS,
     FileReport,
@@ -18,7 +20,7 @@ from octavo.protocol.reports import (
     PageRemark,
     Recognition,
 )
-from octavo.protocol.vector_stores import FileNotes, Progress
+from octavo.protocol.vector_stores import FileNotes, LockState, Progress, StoreFileError
 from octavo.words import Later, later_many
 
 _MOST_RANGES = 100
@@ -129,6 +131,22 @@ def ranges(pages: Iterable[int]) -> list[PageRange]:
         else:
             break
     return found
+
+
+def failed_fields(
+    code: str, error: AppError, lock: LockState | None, notes: FileNotes | None
+) -> dict[str, object]:
+    """Return what is kept of a file in a store that could not be read."""
+    told = {"code": code, "message": error.english, "phrases": phrases_of(error)}
+    failed: dict[str, object] = {
+        "status": "failed",
+        "last_error": StoreFileError.model_validate(told),
+    }
+    if lock is not None:
+        failed["lock"] = lock
+    if notes is not None:
+        failed["notes"] = notes
+    return failed
 
 
 def without_text(progress: Progress) -> Later:

@@ -112,6 +112,23 @@ class Assistants:
         self._items[made.id] = _item(made)
         self._default_id = made.id
 
+    async def reread(self) -> bool:
+        """Read all assistants anew; return whether others have changed something.
+
+        What is changed here meanwhile stays as it is: then nothing is taken over.
+
+        Raises:
+            ApiError: the engine could not be reached.
+        """
+        before = dict(self._kept)
+        found = await every(self._client.get_assistants, order="asc")
+        now = {a.id: a for a in found if a.metadata.get(ROLE) != "ask"}
+        if self._kept != before or now == before or self._default_id not in now:
+            return False
+        self._kept = now
+        self._items = {key: _item(assistant) for key, assistant in now.items()}
+        return True
+
     async def create(
         self, settings: AssistantSettings, *, vector_store_id: str | None = None
     ) -> AssistantItem:

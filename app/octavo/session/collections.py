@@ -101,9 +101,13 @@ class Collections:
     @property
     def items(self) -> tuple[CollectionItem, ...]:
         """The collections as they were read last, by name."""
-        kept = self._kept.items()
-        found = [self._item(one) for key, one in kept if not self._is_put_away(key)]
+        found = [self._item(one) for key, one in self._kept.items() if not self._is_put_away(key)]
         return tuple(sorted(found, key=lambda item: (item.name.casefold(), item.id)))
+
+    @property
+    def stores(self) -> dict[str, VectorStoreObject]:
+        """The vector stores of all collections as they were read last, put away or not."""
+        return dict(self._kept)
 
     def get(self, collection_id: str) -> CollectionItem:
         """Return one collection.
@@ -218,9 +222,13 @@ class Collections:
         await self.load()
         put_away = [store_id for store_id in self._kept if self._is_put_away(store_id)]
         for collection_id in put_away:
-            await self._library.halt(collection_id)
-            await self._left(collection_id)
+            await self.leave(collection_id)
         return put_away
+
+    async def leave(self, collection_id: str) -> None:
+        """Let nobody look into a collection that is put away; raises as ``resume``."""
+        await self._library.halt(collection_id)
+        await self._left(collection_id)
 
     async def purge(self, put_away: Sequence[str], left: Sequence[str]) -> None:
         """Delete collections for good, with the files that nobody else has.

@@ -13,7 +13,7 @@ import dataclasses
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from pathlib import Path
@@ -21,7 +21,8 @@ from typing import Self, TypeVar
 
 import apsw
 
-from octavo.errors import DataFolderError, SchemaTooNewError, StorageFullError
+from octavo.errors import SchemaTooNewError, StorageFullError
+from octavo.session.journal_faults import explained
 from octavo.session.state import Problem
 from octavo.words import say
 
@@ -149,6 +150,8 @@ class Journal:
         self._path = path
         self._thread = thread
         self._db = db
+        self._was_full = False
+        self.on_room: Callable[[], None] = lambda: None  # told when there was none before
 
     @classmethod
     async def open(cls, path: Path | None) -> Self:
@@ -204,8 +207,9 @@ class Journal:
             DataFolderError: the journal cannot be read or written.
         """
 
-        def transaction() -> T:
-            with _explained(self._path):
+        def transaction() -> tuple[T, bool]:
+            before = self._db.total_changes()
+            with explained(self._path):
                 self._db.execute("BEGIN")
                 try:
                     result = work(self._db)
@@ -213,12 +217,34 @@ class Journal:
                 finally:
                     if self._db.in_transaction:
                         self._db.execute("ROLLBACK")
-                return result
+                return result, self._db.total_changes() != before
 
         # whoever is cancelled here leaves the order of the writes as it was
-        return await asyncio.shield(
-            asyncio.get_running_loop().run_in_executor(self._thread, transaction)
-        )
+        running = asyncio.get_running_loop().run_in_executor(self._thread, transaction)
+        try:
+            result, has_written = await asyncio.shield(running)
+        except StorageFullError:
+            self._was_full = True
+            raise
+        if has_written:
+            self._note_room()
+        return result
+
+    async def look_for_room(self) -> None:
+        """Try to write, after somebody could not; `on_room` is told if it can be done.
+
+        Raises:
+            DataFolderError: the journal cannot be used.
+        """
+        with contextlib.suppress(StorageFullError):
+            await self.run(lambda db: db.pragma("user_version", _VERSION))
+            self._was_full = True
+            self._note_room()
+
+    def _note_room(self) -> None:
+        if self._was_full:
+            self._was_full = False
+            self.on_room()
 
     async def aclose(self) -> None:
         """Finish what was begun, and close; no error if closed already."""
@@ -327,7 +353,7 @@ def _drop(row: tuple[apsw.SQLiteValue, ...]) -> Drop:
 
 
 def _open(path: Path | None) -> apsw.Connection:
-    with _explained(path):
+    with explained(path):
         if path is None:
             return _prepared(apsw.Connection(":memory:"))
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -363,25 +389,3 @@ def _require_known(version: int) -> None:
             say("A newer Octavo has worked in this data folder."),
             hint=say("Install that version, or choose another data folder."),
         )
-
-
-@contextlib.contextmanager
-def _explained(path: Path | None) -> Iterator[None]:
-    try:
-        yield
-    except (apsw.FullError, apsw.ReadOnlyError) as error:
-        raise StorageFullError(
-            say(
-                "What was added or typed cannot be written to “{path}”: {error}.",
-                path=path,
-                error=error,
-            )
-        ) from error
-    except (apsw.Error, OSError) as error:
-        raise DataFolderError(
-            say(
-                "The file “{path}”, which keeps what was dropped, cannot be used: {error}.",
-                path=path,
-                error=error,
-            )
-        ) from error

@@ -139,6 +139,11 @@ class ProblemRaised:
     problem: Problem
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class RoomMade:
+    """There is room on the disk again after something could not be written."""
+
+
 SessionEvent = (
     ThreadsChanged
     | AssistantChanged
@@ -155,6 +160,7 @@ SessionEvent = (
     | AnsweringChanged
     | HostWaits
     | ProblemRaised
+    | RoomMade
 )
 
 Listener = Callable[[SessionEvent], None]

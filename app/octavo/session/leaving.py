@@ -165,10 +165,18 @@ class Leaving:
         await self._rows.forget(entry)
 
     async def _discard(self, entry: Entry) -> None:
-        """Take a file out and delete it, also one whose id the engine could not tell any more."""
+        """Take a file out and delete it, also one whose id the engine could not tell any more.
+
+        What is on its way into another collection stays: nothing in the engine tells of that yet.
+        """
         if entry.item.file_id is not None:
             await self.take_out(entry.item.file_id)
-            await delete_unshared(self._client, entry.item.file_id)
+            files = [entry.item.file_id]
         elif entry.sent and entry.digest is not None:
-            for file in await loose_copies(self._client, entry.digest):
-                await delete_unshared(self._client, file.id)
+            files = [file.id for file in await loose_copies(self._client, entry.digest)]
+        else:
+            return
+        claimed = await self._rows.drops.claimed_elsewhere()
+        for file_id in files:
+            if file_id not in claimed and entry.digest not in claimed:
+                await delete_unshared(self._client, file_id)

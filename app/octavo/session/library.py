@@ -57,6 +57,9 @@ class Library:
         self._collections: dict[str, Collection] = {}
         self._put_away: set[str] = set()
         self._reading = ReadingObject(paused=False)
+        self.on_back: Callable[[Sequence[str]], None] = lambda _: (
+            None
+        )  # told whose removal is undone
 
     def items(self, assistant_id: str) -> tuple[DocumentItem, ...]:
         """Return the documents that are known now, in the order in which they came."""
@@ -213,6 +216,7 @@ class Library:
     async def bring_back(self, assistant_id: str, keys: Sequence[str]) -> None:
         """Bring documents back that were put away; those gone for good stay away."""
         await self._collection(assistant_id).bring_back(keys)
+        self.on_back(keys)
 
     async def retry(self, assistant_id: str, key: str) -> None:
         """Try a failed or cancelled document again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from octavo.errors import ApiStatusError, AppError
+from octavo.errors import ApiStatusError, AppError, StorageFullError
 from octavo.session.state import Problem
 from octavo.words import say
 
@@ -14,13 +14,18 @@ logger = logging.getLogger(__name__)
 def problem_of(error: BaseException) -> Problem:
     """Return what to show for an error; a bug is logged with its traceback."""
     if isinstance(error, AppError):
-        return Problem(error.title, error.message, error.hint)
+        return Problem(error.title, error.message, error.hint, of_room=_is_of_room(error))
     logger.error("unexpected error in the session", exc_info=error)
     return Problem(
         say("A fault in Octavo"),
         f"{type(error).__name__}: {error}" if str(error) else type(error).__name__,
         say("Please report it; the log has the details."),
     )
+
+
+def _is_of_room(error: AppError) -> bool:
+    told = isinstance(error, ApiStatusError) and error.code == "storage_full"
+    return told or isinstance(error, StorageFullError)
 
 
 def is_missing(error: BaseException) -> bool:

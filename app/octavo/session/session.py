@@ -8,12 +8,13 @@ from typing import Self
 from octavo.client import Client
 from octavo.pdf.port import PdfReader
 from octavo.session.assistants import Assistants
+from octavo.session.catching_up import CatchingUp
 from octavo.session.collections import Collections
 from octavo.session.conversation import Conversation
 from octavo.session.drafts import Drafts
 from octavo.session.drops import Journal
 from octavo.session.embeddings import CollectionEmbedders
-from octavo.session.events import Events, ProblemRaised
+from octavo.session.events import Events, ProblemRaised, RoomMade
 from octavo.session.export.exports import Exports
 from octavo.session.hosted_rest import HostedRest
 from octavo.session.hosting import CollectionHosting
@@ -49,6 +50,7 @@ class Session:
         hosts: Who can write answers, None where only quotes are given.
         library: The documents of each collection.
         collections: The collections themselves.
+        catching_up: Sees what others have changed.
         embedders: What compares their meanings.
         hosting: Where they are searched.
         folders: Folders that collections follow.
@@ -83,6 +85,7 @@ class Session:
         self.events = Events()
         self._tasks = SessionTasks(lambda problem: self.events.emit(ProblemRaised(problem)))
         self._journal = journal
+        journal.on_room = lambda: self.events.emit(RoomMade())
         self.assistants = Assistants(client, self.events)
         self.threads = Threads(client, self.events, self.assistants)
         self.passwords = Passwords(client, secrets)
@@ -98,6 +101,9 @@ class Session:
             self.threads,
             self.library,
             Purging(client, journal),
+        )
+        self.catching_up = CatchingUp(
+            self.events, self.assistants, self.threads, self.collections, self.library
         )
         self.embedders = CollectionEmbedders(client, hosts)
         self.hosting = CollectionHosting(client, hosts)
@@ -179,6 +185,14 @@ class Session:
             await session.aclose()
             raise
         return session
+
+    async def look_for_room(self) -> None:
+        """Try whether something can be written again; `RoomMade` tells that it can.
+
+        Raises:
+            DataFolderError: the journal cannot be used.
+        """
+        await self._journal.look_for_room()
 
     async def aclose(self) -> None:
         """Cancel and await all work; what was begun goes on at the next start."""

@@ -13,11 +13,15 @@ if TYPE_CHECKING:  # the window shows these values before it can afford to load 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that went wrong, in words for people."""
+    """Something that went wrong, in words for people.
+
+    ``of_room`` tells that it is over once there is room on the disk.
+    """
 
     title: str
     message: str
     hint: str = ""
+    of_room: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

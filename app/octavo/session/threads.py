@@ -83,6 +83,23 @@ class Threads:
         self._kept = {t.id: t for t in found if t.metadata.get(ROLE) != "ask"}
         self._items = {key: self._item(thread) for key, thread in self._kept.items()}
 
+    async def reread(self) -> bool:
+        """Read all threads anew; return whether others have changed something.
+
+        What is changed here meanwhile stays as it is: then nothing is taken over.
+
+        Raises:
+            ApiError: the engine could not be reached.
+        """
+        before = dict(self._kept)
+        found = await every(self._client.list_threads, order="desc")
+        now = {t.id: t for t in found if t.metadata.get(ROLE) != "ask"}
+        if self._kept != before or now == before:
+            return False
+        self._kept = now
+        self._items = {key: self._item(thread) for key, thread in now.items()}
+        return True
+
     async def purge(self) -> None:
         """Delete for good what was put away more than `KEPT_DAYS` days ago."""
         oldest = int(time.time()) - KEPT_DAYS * 86_400

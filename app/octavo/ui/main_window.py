@@ -49,6 +49,7 @@ class MainWindow(QWidget):
         settings_asked, commands_asked: The person wants to see the settings, or all commands.
         deleted_asked: The person wants to see what was deleted lately.
         scheme_chosen: A `Scheme`.
+        motion_chosen: A `Motion`.
         quit_asked: The person wants to leave.
     """
 
@@ -69,6 +70,7 @@ class MainWindow(QWidget):
     search_asked = Signal()
     compare_asked = Signal()
     scheme_chosen = Signal(object)
+    motion_chosen = Signal(object)
     quit_asked = Signal()
 
     def __init__(self, settings: WindowSettings) -> None:
@@ -176,7 +178,15 @@ class MainWindow(QWidget):
         """
         self._retry = retry
         action = say("Try again") if retry is not None else ""
-        self.problem_bar.show_problem(trouble.problem, action=action, details=trouble.details)
+        self.problem_bar.show_problem(
+            trouble.problem, action=action, details=trouble.details, is_news=trouble.is_news
+        )
+
+    @property
+    def lacks_room(self) -> bool:
+        """Whether it says that nothing can be saved, and has nothing to try again."""
+        problem = self.problem_bar.problem
+        return problem is not None and problem.of_room and self._retry is None
 
     def shows(self, page: QWidget) -> bool:
         """Whether a page is in the place of the chat now."""

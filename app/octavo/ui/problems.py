@@ -20,11 +20,13 @@ class Trouble:
         problem: In words for people.
         details: For those who want to know more, or to report it.
         retry: Whether the same may work the next time.
+        is_news: Whether something went well that has to be known all the same.
     """
 
     problem: Problem
     details: str = ""
     retry: bool = False
+    is_news: bool = False
 
 
 def trouble_of(error: BaseException) -> Trouble:

@@ -40,6 +40,14 @@ class Scheme(StrEnum):
         return self in {Scheme.DARK, Scheme.HIGH_DARK}
 
 
+class Motion(StrEnum):
+    """The person's choice whether anything moves by itself."""
+
+    SYSTEM = "system"
+    LESS = "less"
+    FULL = "full"
+
+
 MOST_RECENT: Final = 10
 """Documents in the list of those that were opened last."""
 
@@ -130,13 +138,14 @@ class WindowSettings:
         self._store.setValue("window/tells_of_ends", "yes" if value else "no")
 
     @property
-    def is_still(self) -> bool:
-        """Whether nothing is to move in the window but what the person moves."""
-        return str(self._store.value("window/still", "no")) == "yes"
+    def motion(self) -> Motion:
+        """Whether anything is to move in the window but what the person moves."""
+        kept = str(self._store.value("window/motion", Motion.SYSTEM.value))
+        return Motion(kept) if kept in set(Motion) else Motion.SYSTEM
 
-    @is_still.setter
-    def is_still(self, value: bool) -> None:
-        self._store.setValue("window/still", "yes" if value else "no")
+    @motion.setter
+    def motion(self, value: Motion) -> None:
+        self._store.setValue("window/motion", value.value)
 
     @property
     def thread_id(self) -> str:

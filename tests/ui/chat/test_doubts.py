@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+from PySide6.QtGui import QGuiApplication
+
 from octavo.protocol.messages import MessageObject
 from octavo.session.messages import chat_message
 from octavo.ui.chat.markdown import parse_markdown
@@ -50,8 +52,10 @@ def test_code_is_copied_without_marks(transcript: WatchedTranscript) -> None:
     text = "```\nx = 1. y = 2.\n```"
     message = dataclasses.replace(answer("a", text), doubts=(text.index(" y"),))
     transcript.show_messages([message])
-    kept = transcript._thread.targets._by_key.values()
-    assert [one.text for one in kept if isinstance(one, CopyTarget)] == ["x = 1. y = 2."]
+    targets = transcript._thread.targets._by_key
+    [key] = [key for key, target in targets.items() if isinstance(target, CopyTarget)]
+    transcript._activate(key)
+    assert QGuiApplication.clipboard().text() == "x = 1. y = 2."
 
 
 def test_the_ends_of_statements_are_those_in_the_whole_text() -> None:

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from octavo.session.state import ChatMessage, Citation, MessageState
-from octavo.ui.chat.source import LONG, parted, settled
+from octavo.ui.chat.parting import BEGINNING, LONG, Span, parted, settled
 from support.chat import answer
 from support.chat_view import WatchedTranscript, dump
 
@@ -82,15 +82,15 @@ def test_an_endless_paragraph_has_the_same_parts_while_it_grows_and_in_the_end(
     ],
 )
 def test_parts_end_behind_sentences_and_what_is_settled_ends_with_one(paragraph: str) -> None:
-    spans = parted(paragraph, 0, len(paragraph))
+    spans = parted(paragraph)
     assert len(spans) > 1
-    assert "".join(paragraph[a:b] for a, b in spans) == paragraph
-    assert all(paragraph[:end].endswith(". ") for _, end in spans[:-1])
-    assert all(end - begin <= LONG + 20 for begin, end in spans[:-1])
-    at = 0
+    assert "".join(paragraph[span.start : span.stop] for span in spans) == paragraph
+    assert all(paragraph[: span.stop].endswith(". ") for span in spans[:-1])
+    assert all(span.stop - span.start <= LONG + 20 for span in spans[:-1])
+    at = BEGINNING
     for length in range(0, len(paragraph), 7):  # however it comes, it is parted there
-        at = settled(paragraph[:length], at, fences=True)
-        assert at in {0, *(end for _, end in spans)}
+        at = [at, *settled(paragraph[:length], at, fences=True)][-1]
+        assert at.position in {0, *(span.stop for span in spans)}
 
 
 @pytest.mark.parametrize(
@@ -106,4 +106,4 @@ def test_parts_end_behind_sentences_and_what_is_settled_ends_with_one(paragraph:
     ],
 )
 def test_nothing_else_is_parted(text: str) -> None:
-    assert parted(text, 0, len(text)) == [(0, len(text))]
+    assert parted(text) == [Span(0, len(text))]

@@ -6,15 +6,19 @@ import dataclasses
 
 import pytest
 
+from octavo.ui.chat.parting import settled
 from octavo.ui.chat.source import (
     CITATION,
     citation_index,
     clean,
     mark,
-    settled,
     without_unfinished_marker,
 )
 from support.chat import citation
+
+
+def settled_end(text: str, *, fences: bool = True) -> int:
+    return max([0, *(cut.position for cut in settled(text, fences=fences))])
 
 
 def test_cleaning_keeps_the_length_and_removes_what_a_document_takes_for_structure() -> None:
@@ -57,6 +61,8 @@ def test_overlapping_and_impossible_spans_leave_the_text_alone() -> None:
         ("one\ntwo", ""),
         ("one\n\n", ""),  # what follows may still be indented
         ("- one\n\n  still one", ""),
+        ("- one\n\n1", ""),  # that may become the number of one more
+        ("one\n\n1", "one\n\n"),
         ("> - one\n\n  - two\n\n  still two", "> - one\n\n"),
         ("one\n\n two\n\n three", "one\n\n two\n\n"),
         ("one\n\n    code\n\n    more", ""),
@@ -68,11 +74,11 @@ def test_overlapping_and_impossible_spans_leave_the_text_alone() -> None:
     ],
 )
 def test_settled_ends_at_the_last_blank_line_outside_a_fence(text: str, end: str) -> None:
-    assert text[: settled(text, 0, fences=True)] == end
+    assert text[: settled_end(text)] == end
 
 
 def test_plain_text_knows_no_fences() -> None:
-    assert settled("```\na\n\nb", 0, fences=False) == len("```\na\n\n")
+    assert settled_end("```\na\n\nb", fences=False) == len("```\na\n\n")
 
 
 def test_a_marker_is_hidden_until_its_citation_has_come() -> None:

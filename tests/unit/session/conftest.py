@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from octavo.session.events import DocumentChanged, DocumentsChanged, SessionEven
 from octavo.session.secrets import SessionSecrets
 from octavo.session.session import Session
 from octavo.session.state import DocumentItem, DocumentState
+from support.desktop_bus import desktop_bus
 from support.embedding import HashEmbedder
 from support.pdfs import make_pdf
 
@@ -240,3 +241,11 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 @pytest.fixture
 def lease(tmp_path: Path) -> Path:
     return make_pdf(tmp_path / "lease.pdf", LEASE, title="Lease")
+
+
+@pytest.fixture
+def bus(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Run a bus without any service, and let this process use it."""
+    with desktop_bus(tmp_path_factory.mktemp("bus")) as address:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        yield address

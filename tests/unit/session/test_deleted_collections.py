@@ -387,6 +387,32 @@ async def test_what_is_left_of_a_deleted_collection_is_taken_in_once_by_one_who_
     assert len(await every(world.client.get_files)) == 3
 
 
+async def test_a_removal_leaves_what_is_on_its_way_into_another_collection(
+    world: World, lease: Path, tmp_path: Path
+) -> None:
+    """Both were cut off before the engine could tell the ids of their uploads."""
+    mine = await world.session.assistants.collection(world.assistant_id)
+    other = await world.session.collections.create("Mills")
+    file = await world.client.upload_file(lease)
+    alone = await world.client.upload_file(make_pdf(tmp_path / "alone.pdf", ["The mill."]))
+    journal = world.session.library._journal
+    removed = [
+        Drop(key, DropState.REMOVING, f"{key}.pdf", None, 1, one.sha256, None)
+        for key, one in (("a", file), ("b", alone))
+    ]
+    waits = Drop("c", DropState.WAITING, "lease.pdf", str(lease), 1, file.sha256, None)
+    await journal.of(mine).keep(removed)
+    await journal.of(other.id).keep([waits])
+    async with world.session.library._uploads, world.session.library._uploads:
+        await world.session.library.load(world.assistant_id)
+
+        async def is_ended() -> bool:
+            return await journal.of(mine).all() == []
+
+        await world.eventually(is_ended)
+        assert await _loose(world) == {file.id}
+
+
 # -- assistants that are deleted -------------------------------------------------------------
 
 

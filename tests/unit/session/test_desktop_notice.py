@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,30 +11,6 @@ import pytest
 from octavo.session.desktop_notice import tell_desktop
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems have no D-Bus")
-
-CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>session</type><listen>unix:path={0}</listen><policy context="default">
-<allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/>
-</policy></busconfig>"""
-
-
-@pytest.fixture
-def bus(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """Run a bus without any service, and let this process use it."""
-    daemon = shutil.which("dbus-daemon")
-    if daemon is None:
-        pytest.skip("dbus-daemon is not installed")
-    folder = tmp_path_factory.mktemp("bus")
-    file = folder / "bus.conf"
-    file.write_text(CONFIGURATION.format(folder / "socket"), encoding="ascii")
-    command = [daemon, f"--config-file={file}", "--nofork", "--print-address"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        address = process.stdout.readline().strip()  # it listens from here on
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-        yield address
-        process.terminate()
 
 
 def serve_once(ready: threading.Event, notices: list[tuple[object, ...]]) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from octavo.errors import ApiError, DataFolderError, SchemaTooNewError, StorageFullError
 from octavo.session.drops import Drop, DropState, Journal
-from octavo.session.events import ProblemRaised
+from octavo.session.events import ProblemRaised, RoomMade
 from octavo.session.lists import every
 from octavo.session.state import DocumentItem, DocumentState, Problem
 from support.pdfs import make_many, make_pdf, make_scan
@@ -503,3 +503,22 @@ async def test_two_thousand_files_are_listed_quickly_and_hold_nothing_up(
     assert len(added) == 2000
     assert took < 30
     assert worst < 0.5  # of this thread's own work, which a busy machine does not lengthen
+
+
+async def test_room_is_told_of_once_something_can_be_written_again(
+    world: World, lease: Path
+) -> None:
+    journal = world.session.library._journal
+    await world.session.look_for_room()
+    assert len(world.recorder.of(RoomMade)) == 1  # who asks is told, whoever could not write
+    await journal.run(lambda db: db.execute("PRAGMA query_only = on").close())
+    with pytest.raises(StorageFullError):
+        await world.session.library.add(world.assistant_id, [lease])
+    await world.session.look_for_room()
+    await journal.owners()  # to read is no proof
+    assert len(world.recorder.of(RoomMade)) == 1
+    await journal.run(lambda db: db.execute("PRAGMA query_only = off").close())
+    await world.add(lease)
+    assert len(world.recorder.of(RoomMade)) == 2
+    await journal.of("a").keep([a_drop("x")])
+    assert len(world.recorder.of(RoomMade)) == 2

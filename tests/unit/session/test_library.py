@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from octavo.engine.ingest import jobs, pausing
+from octavo.engine.ingest import jobs
 from octavo.errors import InputError, StorageFullError
 from octavo.session.drops import Drop, DropState
 from octavo.session.events import DocumentsChanged
@@ -360,7 +360,6 @@ async def test_a_full_disk_that_stops_the_reading_is_told_of_until_there_is_room
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jobs, "_RETRY_AFTER", 0.02)
-    monkeypatch.setattr(pausing, "_FULL_FOR", 1.0)
     store = world.engine._services.store
     is_full = True
     save = store.add_pages

@@ -129,6 +129,58 @@ async def test_what_the_person_removed_stays_removed_until_it_changes(
     await _shows(world, "a.pdf", "b.pdf")
 
 
+async def test_what_comes_back_is_followed_again_and_not_taken_in_twice(
+    world: World, folder: Path
+) -> None:
+    _put(folder / "a.pdf", "The first paper.")
+    await world.session.folders.watch(world.assistant_id, folder)
+    await _shows(world, "a.pdf")
+    (item,) = world.session.library.items(world.assistant_id)
+    await world.session.library.put_away(world.assistant_id, [item.key])
+    await _shows(world)
+    await world.session.library.bring_back(world.assistant_id, [item.key])
+    await _shows(world, "a.pdf")
+    _put(folder / "b.pdf", "The second paper.")
+    await _shows(world, "a.pdf", "b.pdf")
+    await world.restart()
+    await _shows(world, "a.pdf", "b.pdf")
+    (folder / "a.pdf").unlink()
+    await _shows(world, "b.pdf")
+
+
+async def test_what_comes_back_makes_way_for_what_lies_there_by_now(
+    world: World, folder: Path
+) -> None:
+    _put(folder / "a.pdf", "The first paper.")
+    await world.session.folders.watch(world.assistant_id, folder)
+    await _shows(world, "a.pdf")
+    (old,) = world.session.library.items(world.assistant_id)
+    await world.session.library.put_away(world.assistant_id, [old.key])
+    _put(folder / "a.pdf", "The first paper in other words.")
+    await _shows(world, "a.pdf")
+    (new,) = world.session.library.items(world.assistant_id)
+    assert new.key != old.key
+    await world.session.library.bring_back(world.assistant_id, [old.key])
+
+    def keys() -> list[str]:
+        return [item.key for item in world.session.library.items(world.assistant_id)]
+
+    await world.recorder.until(lambda: keys() == [new.key])
+
+
+async def test_a_collection_that_comes_back_has_what_came_into_its_folder_meanwhile(
+    world: World, folder: Path
+) -> None:
+    _put(folder / "a.pdf", "The first paper.")
+    await world.session.folders.watch(world.assistant_id, folder)
+    await _shows(world, "a.pdf")
+    store_id = world.session.assistants.default.vector_store_id or ""
+    await world.session.collections.put_away(store_id)
+    _put(folder / "b.pdf", "The second paper.")
+    await world.session.collections.bring_back(store_id)
+    await _shows(world, "a.pdf", "b.pdf")
+
+
 async def test_duplicates_in_a_folder_are_said_once(world: World, folder: Path) -> None:
     _put(folder / "a.pdf", "The first paper.")
     shutil.copy2(folder / "a.pdf", folder / "copy.pdf")

@@ -78,7 +78,8 @@ class Embedding:
         self._embedders = embedders
         embedders.on_change = self.wake
         self._is_reading = is_reading
-        self.on_full: Callable[[], None] = lambda: None  # vectors could not be kept for now
+        self.on_full: Callable[[str], None] = lambda _: None  # vectors could not be kept for now
+        self.on_room: Callable[[str], None] = lambda _: None  # they could
         self._woken = {Lane.HERE: asyncio.Event(), Lane.HOSTS: asyncio.Event()}
         # What is being embedded; no longer so once it is abandoned.
         self._current: dict[Lane, Key | None] = {}
@@ -138,8 +139,10 @@ class Embedding:
                 continue
             try:
                 await self._embed_all(lane)
+                if not self._is_reading():  # else it may have been put off
+                    self.on_room(_work_of(lane))
             except StorageFullError:
-                self.on_full()
+                self.on_full(_work_of(lane))
                 await self._pause(lane)
             except AppError:
                 # Without the model's files search goes on by words alone.
@@ -309,10 +312,15 @@ class Embedding:
                 if self._current.get(lane) != key:
                     return
                 await self._store.add_vectors(*key, model, ids, vectors)
+                self.on_room(_work_of(lane))
                 if self._is_reading():
                     return
             if self._current.get(lane) == key:
                 await self._store.seal_vectors(*key, model)
+
+
+def _work_of(lane: Lane) -> str:
+    return f"embedding {lane.value}"
 
 
 def _lane(name: str) -> Lane:

@@ -12,6 +12,7 @@ import contextlib
 import logging
 from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from contextlib import aclosing
+from functools import partial
 
 from octavo.engine.embedders import Embedders
 from octavo.engine.ingest.cutting import Cutting
@@ -22,7 +23,7 @@ from octavo.engine.ingest.pausing import Pausing
 from octavo.engine.ingest.reading import FileReading
 from octavo.engine.ingest.text_files import NotTextError, TextFileError
 from octavo.engine.passwords import Passwords
-from octavo.engine.reports import file_notes, without_text
+from octavo.engine.reports import failed_fields, file_notes, without_text
 from octavo.engine.store.blobs import Blobs
 from octavo.engine.store.records import Document
 from octavo.engine.store.store import Amend, Change, MissingError, Store
@@ -32,11 +33,9 @@ from octavo.pdf.patience import Patience
 from octavo.pdf.port import PdfReader
 from octavo.pdf.recognition import how_to_get
 from octavo.protocol.files import FileObject
-from octavo.protocol.phrases import phrases_of
 from octavo.protocol.vector_stores import (
     FileNotes,
     LockState,
-    StoreFileError,
     VectorStoreFileBatchObject,
     VectorStoreFileObject,
 )
@@ -49,6 +48,8 @@ _KEPT_AT_ONCE = 16
 
 _LARGEST_BATCH = 2_000
 _WAITING = {"status": "in_progress"}
+
+_READING = "reading"
 
 _RETRY_AFTER = 5.0
 """Seconds to wait after the disk was full."""
@@ -72,6 +73,7 @@ class Ingest:
         self._blobs = blobs
         self._passwords = passwords
         self.pausing = pausing
+        self._on_kept = partial(pausing.note_room, _READING)
         self._paused: set[Key] = set()  # files that were being read when they were paused
         self._files = FileReading(reader)
         self.embedding = Embedding(store, embedders, lambda: self._reading or self.is_paused)
@@ -212,9 +214,10 @@ class Ingest:
             self._reading = True
             try:
                 await self._read_waiting()
+                self._on_kept()
             except StorageFullError:
                 # Nothing of it is lost: the same files are gone on with when there is room.
-                self.pausing.note_full()
+                self.pausing.note_full(_READING)
                 await asyncio.sleep(_RETRY_AFTER)
                 self._new_files.set()
             except Exception:  # noqa: BLE001 - a bug with one file must not end the reading
@@ -277,16 +280,7 @@ class Ingest:
         lock: LockState | None = None,
         notes: FileNotes | None = None,
     ) -> None:
-        told = {"code": code, "message": error.english, "phrases": phrases_of(error)}
-        failed: dict[str, object] = {
-            "status": "failed",
-            "last_error": StoreFileError.model_validate(told),
-        }
-        if lock is not None:
-            failed["lock"] = lock
-        if notes is not None:
-            failed["notes"] = notes
-        await self._amend(key, failed)
+        await self._amend(key, failed_fields(code, error, lock, notes))
 
     async def _amend(self, key: Key, fields: dict[str, object]) -> None:
         """Change what became of a file, if it is still there and was not cancelled."""
@@ -315,7 +309,9 @@ class Ingest:
         document = await self._document(file)
         done = await self._store.pages_indexed(*key)
         cutting = Cutting(document, file, entry)
-        keeping = Keeping(self._store, entry, document.sha256, lambda: self._current == key)
+        keeping = Keeping(
+            self._store, entry, document.sha256, lambda: self._current == key, self._on_kept
+        )
         passes = False
         async with keeping, aclosing(self._pages(key, document, file, done)) as pages:
             async for page in pages:

@@ -28,6 +28,7 @@ class Keeping:
         entry: The file in its vector store.
         sha256: The file's content.
         is_wanted: Whether the entry is still the one that is being read.
+        on_kept: Told of each batch that was written.
     """
 
     def __init__(
@@ -36,11 +37,13 @@ class Keeping:
         entry: VectorStoreFileObject,
         sha256: str,
         is_wanted: Callable[[], bool],
+        on_kept: Callable[[], None],
     ) -> None:
         self._store = store
         self._entry = entry
         self._sha256 = sha256
         self._is_wanted = is_wanted
+        self._on_kept = on_kept
         self._pages: list[PageText] = []
         self._chunks: list[NewChunk] = []
         self._size = _FIRST
@@ -72,7 +75,11 @@ class Keeping:
 
     async def _keep(self, batch: PageBatch) -> bool:
         # Nothing is waited for between this look and the store's queue.
-        return self._is_wanted() and await self._store.add_pages(self._entry, self._sha256, batch)
+        if not self._is_wanted():
+            return False
+        kept = await self._store.add_pages(self._entry, self._sha256, batch)
+        self._on_kept()
+        return kept
 
     async def finish(self) -> bool:
         """Write the rest and wait until all is kept; returns as ``flush``."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from pathlib import Path
 from typing import Final
 
@@ -16,10 +15,6 @@ from octavo.engine.store.durable import sync_folder
 from octavo.engine.store.sqlite_faults import explained
 
 _log = logging.getLogger(__name__)
-
-_FULL_FOR: Final = 10.0
-"""Seconds after which a disk that was full is taken for one that has room: work that did not fit
-is tried again twice meanwhile."""
 
 PAUSED: Final = "reading.paused"
 """The mark in a data folder."""
@@ -35,17 +30,21 @@ class Pausing:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.is_paused = path.exists()
-        self._full_at: float | None = None
+        self._held_up: set[str] = set()
 
     @property
     def disk_is_full(self) -> bool:
-        """Whether what was read could not be written the last time."""
-        return self._full_at is not None and time.monotonic() - self._full_at < _FULL_FOR
+        """Whether something could not be written the last time that it was tried."""
+        return bool(self._held_up)
 
-    def note_full(self) -> None:
-        """Note that what was read cannot be written; the same is tried again later."""
-        _log.warning("the disk is full; reading goes on later")
-        self._full_at = time.monotonic()
+    def note_full(self, work: str) -> None:
+        """Note that what some work has made cannot be written; the same is tried again later."""
+        _log.warning("the disk is full; %s goes on later", work)
+        self._held_up.add(work)
+
+    def note_room(self, work: str) -> None:
+        """Note that what some work has made was written, or that nothing of it is left to do."""
+        self._held_up.discard(work)
 
     async def set(self, *, paused: bool) -> None:
         """Pause, or go on.

@@ -55,6 +55,10 @@ class Changes:
                 await self._changed.wait()
         self._changed.clear()
 
+    def look_again(self) -> None:
+        """Take it that something has changed."""
+        self._changed.set()
+
     def _watch(self, loop: asyncio.AbstractEventLoop) -> None:
         is_first = True
         try:

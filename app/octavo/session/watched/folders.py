@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import logging
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -64,7 +65,10 @@ class WatchedFolders:
         self._items: dict[Watched, FolderItem] = {}
         self._following: dict[Watched, asyncio.Task[None]] = {}
         self._collections: set[str] = set()  # those that are there
+        self._changes: dict[Watched, Changes] = {}
+        self._back: set[str] = set()  # keys of documents whose removal was undone
         events.subscribe(self._on_event)
+        library.on_back = self._on_back
 
     def items(self, collection_id: str | None) -> tuple[FolderItem, ...]:
         """Return the folders that a collection follows, in the order in which they were chosen."""
@@ -140,7 +144,17 @@ class WatchedFolders:
 
     def _on_event(self, event: SessionEvent) -> None:
         if isinstance(event, CollectionsChanged):
-            self._collections = {item.id for item in event.collections}
+            before, self._collections = self._collections, {one.id for one in event.collections}
+            if self._collections - before:
+                self._look_again()  # one that came back may have missed something
+
+    def _on_back(self, keys: Iterable[str]) -> None:
+        self._back.update(keys)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        for changes in self._changes.values():
+            changes.look_again()
 
     async def _follow(self, folder: Watched) -> None:
         while True:
@@ -150,8 +164,12 @@ class WatchedFolders:
                 await asyncio.sleep(AWAY_SECONDS)
                 continue
             async with Changes(folder.path).told() as changes:
-                while await self._look(folder):
-                    await changes.wait()
+                self._changes[folder] = changes
+                try:
+                    while await self._look(folder):
+                        await changes.wait()
+                finally:
+                    del self._changes[folder]
 
     async def _look(self, folder: Watched) -> bool:
         """Bring the collection up to date; False if the folder is away."""
@@ -184,12 +202,20 @@ class WatchedFolders:
         self._say(folder, "")
         differs = difference(found, known, inside)
         gone = [key for path in differs.old for key in inside.get(path, ())]
+        gone += self._outdated(inside, known)
         await self._library.put_away(owner, gone)
         await self._journal.forget(folder, differs.old)
         looked_at = await asyncio.to_thread(lambda: [look_at(path) for path in differs.new])
         await self._library.put(owner, looked_at)
         await self._journal.see(folder, {path: found.files[path] for path in differs.new})
         return not differs.unsettled
+
+    def _outdated(self, inside: Mapping[Path, list[str]], known: Container[Path]) -> list[str]:
+        """Return what came back though the file has other content by now, which was taken in."""
+        several = [keys for path, keys in inside.items() if path in known and len(keys) > 1]
+        outdated = [key for keys in several for key in keys if key in self._back]
+        self._back.difference_update(key for keys in inside.values() for key in keys)
+        return outdated
 
     def _say(self, folder: Watched, problem: str) -> None:
         item = self._items.get(folder)

@@ -35,7 +35,26 @@ def copied_text(document: QTextDocument, selection: QTextCursor, targets: Target
     return "".join(parts).strip("\n")
 
 
-def _text(block: QTextBlock, start: int, stop: int, targets: Targets) -> str:
+def copied_code(document: QTextDocument, position: int, targets: Targets) -> str:
+    """Return the code whose head is at a position, without marks of doubt."""
+    parts: list[str] = []
+    block = document.findBlock(position).next()
+    while block.isValid() and _is_more_code(block):
+        start, stop = block.position(), block.position() + block.length()
+        parts.append(_text(block, start, stop, targets, with_marks=False))
+        block = block.next()
+    return "\n".join(parts)
+
+
+def _is_more_code(block: QTextBlock) -> bool:
+    made = block.blockFormat()
+    is_code = made.intProperty(styles.GROUND) == styles.Ground.CODE
+    return is_code and not made.boolProperty(styles.STARTS)
+
+
+def _text(
+    block: QTextBlock, start: int, stop: int, targets: Targets, *, with_marks: bool = True
+) -> str:
     parts: list[str] = []
     iterator = block.begin()
     while not iterator.atEnd():
@@ -43,7 +62,9 @@ def _text(block: QTextBlock, start: int, stop: int, targets: Targets) -> str:
         begin = fragment.position()
         if begin < stop and begin + fragment.length() > start:
             look = fragment.charFormat()
-            if look.objectType() == styles.CHIP_OBJECT:
+            if look.boolProperty(styles.ASIDE) and not with_marks:
+                pass
+            elif look.objectType() == styles.CHIP_OBJECT:
                 target = targets.get(look.intProperty(styles.TARGET))
                 if isinstance(target, CitationTarget):
                     parts.append(copied_chip(target.citation))
@@ -63,6 +84,8 @@ def _between(before: QTextBlock, after: QTextBlock) -> str:
     if table is not None and table == table_before:
         same_row = table.cellAt(before.position()).row() == table.cellAt(after.position()).row()
         return "\t" if same_row else "\n"
+    if table is not None and table.format().boolProperty(styles.CONTINUES):
+        return "\n"
     tight = before.blockFormat().bottomMargin() <= styles.TIGHT
     return "\n" if tight and table_before is None else "\n\n"
 

@@ -7,9 +7,8 @@ something else by then: the label, and what has doubts.
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -20,7 +19,9 @@ from octavo.session.state import ChatMessage, Citation, MessageState
 from octavo.ui.chat import message as parts
 from octavo.ui.chat import styles
 from octavo.ui.chat.entry import Entry, Part
-from octavo.ui.chat.source import clean, settled, without_unfinished_marker
+from octavo.ui.chat.parting import BEGINNING, Cut, last_of_each, settled
+from octavo.ui.chat.pen import Pen, Written
+from octavo.ui.chat.source import clean, without_unfinished_marker
 from octavo.ui.chat.styles import Styles
 from octavo.ui.chat.targets import EarlierTarget, Targets
 from octavo.ui.chat.writer import Writer
@@ -39,14 +40,14 @@ class ThreadDocument:
 
     def __init__(self, document: QTextDocument, formats: Styles) -> None:
         self._document = document
-        self._styles = formats
+        self.targets = Targets()
+        self._pen = Pen(document, formats, self.targets)
         self._entries: list[Entry] = []
         self._grown: set[str] = set()  # ids of messages whose text is not written yet
         self._hidden: list[ChatMessage] = []  # earlier ones
         self._lead = 0  # length of "Show earlier"
         self._pending = 0  # length of the line that stands for an answer to come
         self._width = 0.0
-        self.targets = Targets()
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
         frame = document.rootFrame().frameFormat()
@@ -54,6 +55,10 @@ class ThreadDocument:
         frame.setTopMargin(styles.TOP)
         document.rootFrame().setFrameFormat(frame)
         self._reset()
+
+    @property
+    def _styles(self) -> Styles:
+        return self._pen.styles
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -90,10 +95,10 @@ class ThreadDocument:
         """Replace everything by a thread; the last ``count`` messages are written out."""
         self._hidden = list(messages[:-count])
         shown = messages[-count:]
-        with self._editing():
+        with self._pen.editing():
             self._reset()
             if self._hidden:
-                self._lead = self._write(0, self._write_lead)[0]
+                self._lead = self._pen.write(0, self._write_lead).length
             position = self._lead
             for message in shown:
                 entry = Entry(message)
@@ -105,9 +110,9 @@ class ThreadDocument:
         """Write out more of the earlier messages."""
         more = self._hidden[-count:]
         del self._hidden[-count:]
-        with self._editing():
+        with self._pen.editing():
             if not self._hidden:
-                self._erase(0, self._lead)
+                self._pen.erase(0, self._lead)
                 self._lead = 0
             position = self._lead
             entries = [Entry(message) for message in more]
@@ -122,15 +127,15 @@ class ThreadDocument:
             return
         self._hidden[:0] = messages
         if not self._lead:
-            with self._editing():
-                self._lead = self._write(0, self._write_lead)[0]
+            with self._pen.editing():
+                self._lead = self._pen.write(0, self._write_lead).length
 
     def restyle(self, formats: Styles) -> None:
         """Write everything anew in another look."""
         self.flush()
-        self._styles = formats
+        self._pen.styles = formats
         pending = bool(self._pending)
-        with self._editing():
+        with self._pen.editing():
             self.show(self.messages, count=max(len(self._entries), 1))
             self.set_pending(pending)
 
@@ -139,12 +144,12 @@ class ThreadDocument:
         if width == self._width:
             return
         self._width = width
-        with self._editing():
+        with self._pen.editing():
             position = self._lead
             for entry in self._entries:
                 if entry.message.role == "user":
                     margin = parts.bubble_margin(clean(entry.message.text), width)
-                    cursor = self._cursor(position)
+                    cursor = self._pen.cursor(position)
                     made = cursor.blockFormat()
                     made.setLeftMargin(margin)
                     cursor.setBlockFormat(made)
@@ -157,7 +162,7 @@ class ThreadDocument:
         if self._find(message.id) is not None:
             self.change(message)
             return
-        with self._editing():
+        with self._pen.editing():
             self.set_pending(False)
             entry = Entry(message)
             self._entries.append(entry)
@@ -186,7 +191,7 @@ class ThreadDocument:
         if is_its_end:
             self._finish(entry, self._start(index))
             return
-        with self._editing():
+        with self._pen.editing():
             self._rewrite(index)
 
     def remove(self, message_id: str) -> None:
@@ -196,8 +201,8 @@ class ThreadDocument:
             return
         start = self._start(index)
         entry = self._entries.pop(index)
-        with self._editing():
-            self._erase(start, start + entry.length)
+        with self._pen.editing():
+            self._pen.erase(start, start + entry.length)
             self.targets.drop(entry.keys)
 
     def flush(self) -> None:
@@ -205,7 +210,7 @@ class ThreadDocument:
         for message_id in self._grown:
             index = self._find(message_id)
             if index is not None:
-                with self._editing():
+                with self._pen.editing():
                     self._flush(index)
         self._grown.clear()
 
@@ -214,20 +219,19 @@ class ThreadDocument:
         if pending == bool(self._pending):
             return
         start = self._start(len(self._entries))
-        with self._editing():
+        with self._pen.editing():
             if pending:
-                self._pending = self._write(
-                    start, lambda writer: parts.write_waiting(writer, self._styles)
-                )[0]
+                write = partial(parts.write_waiting, formats=self._styles)
+                self._pending = self._pen.write(start, write).length
             else:
-                self._erase(start, start + self._pending)
+                self._pen.erase(start, start + self._pending)
                 self._pending = 0
 
     # -- how it is done ----------------------------------------------------------------------
 
     def _flush(self, index: int) -> None:
         entry = self._entries[index]
-        late = any(citation.start < entry.settled for citation in entry.citations)
+        late = any(citation.start < entry.settled.position for citation in entry.citations)
         entry.message = dataclasses.replace(
             entry.message,
             text=entry.message.text + "".join(entry.pieces),
@@ -238,19 +242,18 @@ class ThreadDocument:
         if late:
             self._rewrite(index)
             return
-        start = self._start(index) + entry.closed
-        self._erase(start, start + entry.open)
-        self.targets.drop(entry.open_keys)
+        start = self._start(index)
+        self._pen.erase(start + entry.closed, start + entry.length)
+        self.targets.drop(entry.open.keys)
+        entry.open = Written()
         self._write_growing(entry, start)
 
     def _rewrite(self, index: int) -> None:
         entry = self._entries[index]
         start = self._start(index)
-        self._erase(start, start + entry.length)
+        self._pen.erase(start, start + entry.length)
         self.targets.drop(entry.keys)
-        entry.open = entry.settled = 0
-        entry.parts.clear()
-        entry.open_keys.clear()
+        entry.begin_anew()
         self._write_entry(entry, start)
 
     def _finish(self, entry: Entry, start: int) -> None:
@@ -259,7 +262,7 @@ class ThreadDocument:
         Each piece is a change of its own: Qt would lay out all that stands between two of them.
         """
         message, citations = entry.message, entry.message.citations
-        blocks = parts.kept_blocks(message, 0, len(message.text))
+        blocks = parts.kept_blocks(message, BEGINNING)
         rest = blocks[sum(len(part.blocks) for part in entry.parts) :]
 
         def write_rest(writer: Writer) -> None:
@@ -267,27 +270,16 @@ class ThreadDocument:
             self._write_below(writer, message)
 
         # from the end: what stands before stays where it is
-        last = Part(entry.open, entry.open_keys)
-        self._write_anew(start + entry.closed, last, write_rest, citations)
+        open_part = dataclasses.replace(entry.open, fit=entry.fit)
+        at = start + entry.closed
+        entry.open = self._pen.write_anew(at, open_part, write_rest, citations)
         for offset, part, wanted in entry.changed(blocks):
             write = partial(parts.write_blocks, message=message, blocks=wanted)
-            self._write_anew(start + offset, part, write, citations)
+            part.written = self._pen.write_anew(start + offset, part.written, write, citations)
         label = partial(parts.write_label, message=message, formats=self._styles)
-        self._write_anew(start, entry.parts[0], label)
-        entry.end_with(last)
-
-    def _write_anew(
-        self,
-        position: int,
-        part: Part,
-        write: Callable[[Writer], None],
-        citations: Sequence[Citation] = (),
-    ) -> None:
-        """Write a part anew; what stands behind it moves."""
-        with self._editing():
-            self._erase(position, position + part.length)
-            self.targets.drop(part.keys)
-            part.length, part.keys = self._write(position, write, citations)
+        head = entry.parts[0]
+        head.written = self._pen.write_anew(start, head.written, label)
+        entry.end()
 
     def _write_below(self, writer: Writer, message: ChatMessage) -> None:
         parts.write_end(writer, message, self._styles)
@@ -304,62 +296,59 @@ class ThreadDocument:
                 parts.write_question(writer, message, self._width)
             else:
                 parts.write_label(writer, message, self._styles)
-                parts.write_body(writer, message, 0, len(message.text))
+                parts.write_blocks(writer, message, parts.body_blocks(message))
             self._write_below(writer, message)
 
-        entry.parts = [Part(*self._write(position, write, message.citations))]
+        entry.parts = [Part(self._pen.write(position, write, message.citations))]
 
-    def _write_growing(self, entry: Entry, position: int) -> None:
-        """Write what is settled by now behind the closed part, then the open part."""
+    def _write_growing(self, entry: Entry, start: int) -> None:
+        """Write what is settled by now behind the closed parts, then the open one."""
         message = entry.message
-        fences = not parts.is_plain(message)
-        end = settled(message.text, entry.settled, fences=fences)
-        visible = without_unfinished_marker(message.text, message.citations)
-        end = min([end, *(c.start for c in message.citations if c.start < end < c.end)])
         if message.text and not entry.parts:
             label = partial(parts.write_label, message=message, formats=self._styles)
-            entry.parts.append(Part(*self._write(position, label)))
-            position += entry.closed
-        blocks = parts.kept_blocks(message, entry.settled, end) if end > entry.settled else []
-        if blocks:
-            write = partial(parts.write_blocks, message=message, blocks=blocks)
-            part = Part(*self._write(position, write, message.citations), blocks)
-            entry.parts.append(part)
-            position += part.length
+            entry.parts.append(Part(self._pen.write(start, label)))
+        fences = not parts.is_plain(message)
+        cuts = settled(message.text, entry.firm, fences=fences, citations=message.citations)
+        for cut in last_of_each(cuts, entry.settled):
+            self._settle(entry, start, cut)
+        visible = without_unfinished_marker(message.text, message.citations)
+        until = Cut(max(entry.settled.position, visible))
 
         def write_open(writer: Writer) -> None:
             if message.text.strip():
-                parts.write_body(writer, message, end, max(end, visible))
+                blocks = parts.body_blocks(message, entry.settled, until)
+                parts.write_blocks(writer, message, blocks)
             else:
                 parts.write_waiting(writer, self._styles)
 
-        entry.open, entry.open_keys = self._write(position, write_open, message.citations)
-        entry.settled = end
+        at = start + entry.closed
+        entry.open = self._pen.write(at, write_open, message.citations, entry.fit)
+
+    def _settle(self, entry: Entry, start: int, cut: Cut) -> None:
+        """Write what an answer that grows says up to a place, and not again before its end."""
+        message = entry.message
+        after = entry.settled
+        if cut.is_firm and entry.loose:
+            # by now it is known what the rows of a list are together
+            before, wanted = entry.take_loose(), parts.kept_blocks(message, entry.firm, cut)
+            if list(before.blocks) == wanted[: len(before.blocks)]:
+                entry.parts.append(before)
+                wanted = wanted[len(before.blocks) :]
+            else:
+                at = start + entry.closed
+                self._pen.erase(at, at + before.length)
+                self.targets.drop(before.written.keys)
+        else:
+            wanted = parts.kept_blocks(message, after, cut)
+        write = partial(parts.write_blocks, message=message, blocks=wanted)
+        at = start + entry.closed
+        written = self._pen.write(at, write, message.citations, entry.fit)
+        entry.add(Part(written, wanted), cut)
 
     def _write_lead(self, writer: Writer) -> None:
         made = styles.paragraph(line=20, above=20)
         made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         writer.action(made, str(EARLIER), EarlierTarget(), self._styles.action)
-
-    def _write(
-        self, position: int, write: Callable[[Writer], None], citations: Sequence[Citation] = ()
-    ) -> tuple[int, list[int]]:
-        """Write at a position; return the length and the keys of what was written."""
-        cursor = self._cursor(position)
-        writer = Writer(cursor, self._styles, self.targets, citations)
-        write(writer)
-        return writer.position - position, writer.keys
-
-    def _erase(self, start: int, stop: int) -> None:
-        """Remove whole blocks; the block behind them keeps its format."""
-        if stop <= start:
-            return
-        cursor = self._cursor(stop)
-        block, characters = cursor.blockFormat(), cursor.blockCharFormat()
-        cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
-        cursor.setBlockFormat(block)
-        cursor.setBlockCharFormat(characters)
 
     def _reset(self) -> None:
         self._entries.clear()
@@ -372,11 +361,6 @@ class ThreadDocument:
         cursor.setBlockFormat(styles.tail())
         cursor.setBlockCharFormat(self._styles.small)
 
-    def _cursor(self, position: int) -> QTextCursor:
-        cursor = QTextCursor(self._document)
-        cursor.setPosition(position)
-        return cursor
-
     def _find(self, message_id: str) -> int | None:
         for index in range(len(self._entries) - 1, -1, -1):
             if self._entries[index].message.id == message_id:
@@ -387,13 +371,3 @@ class ThreadDocument:
         # counted from the end, where nearly all changes are
         end = self._document.characterCount() - 1 - self._pending
         return end - sum(entry.length for entry in self._entries[index:])
-
-    @contextlib.contextmanager
-    def _editing(self) -> Iterator[None]:
-        """Let Qt lay out once for all changes within."""
-        cursor = QTextCursor(self._document)
-        cursor.beginEditBlock()
-        try:
-            yield
-        finally:
-            cursor.endEditBlock()

@@ -8,18 +8,25 @@ from collections.abc import Iterator, Sequence
 from octavo.session.state import ChatMessage, Citation, MessageState
 from octavo.ui.chat.markdown import Block
 from octavo.ui.chat.message import is_plain
+from octavo.ui.chat.parting import BEGINNING, Cut
+from octavo.ui.chat.pen import Written
+from octavo.ui.chat.table_fit import TableFit
 
 
 @dataclasses.dataclass(slots=True)
 class Part:
-    """What was written in one go; its length is in the document's own (UTF-16) positions.
+    """What was written in one go.
 
     ``blocks`` is what it says while the answer grows: at the end only what differs is written anew.
     """
 
-    length: int
-    keys: list[int]
+    written: Written
     blocks: Sequence[Block] = ()
+
+    @property
+    def length(self) -> int:
+        """Its length in the document."""
+        return self.written.length
 
 
 @dataclasses.dataclass(slots=True)
@@ -27,14 +34,16 @@ class Entry:
     """A message in the document.
 
     While it grows the first part is its label. The others are settled text, which is not touched
-    before the end. Behind them stands what is written anew with every flush.
+    before the end; only those behind the last firm place may yet be read as one, and otherwise.
+    Behind them stands what is written anew with every flush.
     """
 
     message: ChatMessage
     parts: list[Part] = dataclasses.field(default_factory=list)
-    open: int = 0
-    settled: int = 0  # characters of the message's text in the parts
-    open_keys: list[int] = dataclasses.field(default_factory=list)
+    open: Written = dataclasses.field(default_factory=Written)
+    settled: Cut = BEGINNING  # where the message's text in the parts ends
+    firm: Cut = BEGINNING  # the last firm place before that
+    loose: int = 0  # parts behind the firm place
     pieces: list[str] = dataclasses.field(default_factory=list)
     citations: list[Citation] = dataclasses.field(default_factory=list)
 
@@ -46,18 +55,50 @@ class Entry:
     @property
     def length(self) -> int:
         """The length of all that is written of the message."""
-        return self.closed + self.open
+        return self.closed + self.open.length
 
     @property
     def keys(self) -> list[int]:
         """The keys of all that can be clicked."""
-        return [key for part in self.parts for key in part.keys] + self.open_keys
+        return [*(key for part in self.parts for key in part.written.keys), *self.open.keys]
 
-    def end_with(self, last: Part) -> None:
-        """Take over what stands where the message was open, now that it grows no more."""
-        self.parts.append(last)
-        self.open, self.open_keys = 0, []
-        self.parts = [Part(self.closed, self.keys)]
+    @property
+    def fit(self) -> TableFit | None:
+        """How the table is written that goes on behind all parts, if there is one."""
+        last = self.parts[-1] if self.parts else None
+        return last.written.fit if last and last.blocks and last.blocks[-1].goes_on else None
+
+    def add(self, part: Part, cut: Cut) -> None:
+        """Take over a part that was written behind all others, up to a place."""
+        self.parts.append(part)
+        self.settled = cut
+        if cut.is_firm:
+            self.firm, self.loose = cut, 0
+        else:
+            self.loose += 1
+
+    def take_loose(self) -> Part:
+        """Take the parts behind the firm place away, as one."""
+        loose = self.parts[len(self.parts) - self.loose :]
+        del self.parts[len(self.parts) - self.loose :]
+        self.settled, self.loose = self.firm, 0
+        keys = [key for part in loose for key in part.written.keys]
+        return Part(
+            Written(sum(part.length for part in loose), keys),
+            [block for part in loose for block in part.blocks],
+        )
+
+    def begin_anew(self) -> None:
+        """Forget what was written."""
+        self.parts.clear()
+        self.open = Written()
+        self.settled = self.firm = BEGINNING
+        self.loose = 0
+
+    def end(self) -> None:
+        """Take all that is written for one part, now that the message grows no more."""
+        self.parts = [Part(Written(self.length, self.keys))]
+        self.open = Written()
 
     def ends_as(self, message: ChatMessage) -> bool:
         """Tell whether a message is what this one, which grows, has become in the end."""

@@ -34,7 +34,7 @@ def paint(
                 color = theme.problem if ground is Ground.PROBLEM else theme.question
                 _box(painter, box, color)
             case Ground.QUOTE:
-                left = blocks[0].blockFormat().leftMargin() - 14
+                left = blocks[0].blockFormat().doubleProperty(styles.BAR)
                 bar = QRectF(left, area.top(), 3, area.height())
                 painter.setBrush(QColor(theme.line))
                 painter.drawRoundedRect(bar, 1.5, 1.5)
@@ -47,8 +47,12 @@ def paint(
 def _groups(
     document: QTextDocument, block: QTextBlock, bottom: float
 ) -> Iterator[list[QTextBlock]]:
-    """Yield the runs of blocks that share a ground."""
-    block = _beginning(block)
+    """Yield the runs of blocks that share a ground.
+
+    Of one that reaches far above or below what is painted only one block there is taken, so that
+    its rounded corners are out of view: a quote may have a thousand blocks.
+    """
+    block = _before(block)
     layout = document.documentLayout()
     group: list[QTextBlock] = []
     while block.isValid() and layout.blockBoundingRect(block).top() <= bottom + styles.BOX_PAD_Y:
@@ -58,24 +62,15 @@ def _groups(
         if block.blockFormat().intProperty(styles.GROUND):
             group.append(block)
         block = block.next()
-    while block.isValid() and group and _continues(block):
+    if block.isValid() and group and _continues(block):
         group.append(block)
-        block = block.next()
     if group:
         yield group
 
 
-def _beginning(block: QTextBlock) -> QTextBlock:
-    """Return the first block on the ground of this one; a quote may have a thousand of them."""
-    made = block.blockFormat()
-    ground = made.intProperty(styles.GROUND)
-    while ground and not made.boolProperty(styles.STARTS):
-        before = block.previous()
-        made = before.blockFormat()  # none of a ground, if there is no block before
-        if made.intProperty(styles.GROUND) != ground:
-            break
-        block = before
-    return block
+def _before(block: QTextBlock) -> QTextBlock:
+    """Return the block above, if this one continues its ground."""
+    return block.previous() if _continues(block) else block
 
 
 def _continues(block: QTextBlock) -> bool:

@@ -30,6 +30,10 @@ MOST: Final = 20_000
 """Characters of code that are looked at; longer code stays plain."""
 
 
+_PROBE: Final = "x"
+"""Stands behind lines of code to see what it is there."""
+
+
 class Tone(StrEnum):
     """What a piece of code is."""
 
@@ -95,6 +99,23 @@ def toned(language: str, code: str) -> tuple[tuple[str, Tone], ...]:
     if made.rstrip("\n") != code.rstrip("\n"):
         return ((code, Tone.PLAIN),)  # a lexer may change what it reads; what is shown must not
     return _without_end(pieces, len(made) - len(made.rstrip("\n")))
+
+
+@functools.lru_cache(maxsize=512)
+def is_closed(language: str, code: str) -> bool:
+    """Tell whether no string and no comment goes on behind some lines of code."""
+    return _with_probe(language, code)[-1][1] not in (Tone.STRING, Tone.COMMENT)
+
+
+def toned_lines(language: str, code: str) -> tuple[tuple[str, Tone], ...]:
+    """Return what `toned` does, of lines of code that others follow."""
+    *before, (text, tone) = _with_probe(language, code)
+    return _without_end([*before, (text.removesuffix(_PROBE), tone)], 1)
+
+
+@functools.lru_cache(maxsize=16)  # to be asked twice of the same lines, one soon after the other
+def _with_probe(language: str, code: str) -> tuple[tuple[str, Tone], ...]:
+    return toned(language, f"{code}{_PROBE}")
 
 
 def _without_end(pieces: list[tuple[str, Tone]], breaks: int) -> tuple[tuple[str, Tone], ...]:

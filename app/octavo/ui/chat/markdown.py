@@ -11,7 +11,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from itertools import pairwise
+from itertools import zip_longest
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -20,7 +20,7 @@ from markdown_it.token import Token
 from octavo.session.mathematics import marking
 from octavo.session.mathematics.marking import mathematics
 from octavo.session.mathematics.reading import readable
-from octavo.ui.chat.highlighting import Tone, toned
+from octavo.ui.chat.highlighting import Tone, toned, toned_lines
 from octavo.ui.chat.links import is_allowed
 from octavo.ui.chat.source import CITATION, DOUBT, citation_index
 from octavo.words import say
@@ -82,6 +82,9 @@ class Block:
         tight: Whether the next block follows closely, as in a list without blank lines.
         rows: Of a table; the first one is the head.
         language: Of code, as the answer names it.
+        lists_around: How many lists its outermost quote stands in.
+        continues: Whether code or a table is the rest of what the block before began.
+        goes_on: Whether the next block is more of the same code or table.
     """
 
     kind: BlockKind
@@ -93,6 +96,9 @@ class Block:
     tight: bool = False
     rows: tuple[tuple[Cell, ...], ...] = ()
     language: str = ""
+    lists_around: int = 0
+    continues: bool = False
+    goes_on: bool = False
 
 
 _BULLETS: Final = ("•", "◦", "▪")
@@ -144,23 +150,39 @@ def _citations_below(paragraph: str) -> str:
     return f"{before}\n{paragraph[found.start() :]}" if found and before else paragraph
 
 
-def parse_markdown(text: str) -> list[Block]:
-    """Return the blocks of a marked Markdown text."""
-    blocks = list(_Reader(_parser().parse(text)).blocks())
-    for index, (block, following) in enumerate(pairwise(blocks)):
-        if block.tight and not following.tight:  # the last of a list
+def parse_markdown(text: str, lead: str = "", *, goes_on: bool = False) -> list[Block]:
+    """Return the blocks of a marked Markdown text.
+
+    Args:
+        text: A whole one, or a part of one.
+        lead: What the part is read behind, if it is one of code or of a table.
+        goes_on: Whether a list, code or a table goes on behind the part.
+    """
+    blocks = list(_Reader(_parser().parse(lead + text), goes_on=goes_on).blocks())
+    if lead and blocks[0].kind is BlockKind.CODE:
+        blocks[0] = dataclasses.replace(blocks[0], continues=True)
+    elif lead and blocks[0].kind is BlockKind.TABLE:
+        blocks[0] = dataclasses.replace(blocks[0], rows=blocks[0].rows[1:], continues=True)
+    elif lead:
+        return parse_markdown(text, goes_on=goes_on)  # it only looked like a table
+    for index, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
+        is_last_of_list = not following.tight if following else not goes_on
+        if block.tight and is_last_of_list:
             blocks[index] = dataclasses.replace(block, tight=False)
+    if goes_on and blocks and blocks[-1].kind in (BlockKind.CODE, BlockKind.TABLE):
+        blocks[-1] = dataclasses.replace(blocks[-1], goes_on=True)
     return blocks
 
 
 class _Reader:
     """Walks over the parser's tokens and keeps where in lists and quotes it is."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], *, goes_on: bool) -> None:
         self._tokens = tokens
+        self._goes_on = goes_on
         self._lists: list[int | None] = []  # next number, None for bullets
         self._marker = ""
-        self._quoted = 0
+        self._quoted = self._lists_around = 0
 
     def blocks(self) -> Iterator[Block]:
         tokens = self._tokens
@@ -176,7 +198,8 @@ class _Reader:
                     yield self._block(BlockKind.PARAGRAPH, runs, tight=token.hidden)
                 case "fence" | "code_block":
                     language = token.info.split()[0] if token.info.split() else ""
-                    code = tuple(_code(language, token.content.rstrip("\n")))
+                    is_cut = self._goes_on and index == len(tokens) - 1
+                    code = tuple(_code(language, token.content, is_cut=is_cut))
                     made = self._block(BlockKind.CODE, code)
                     yield dataclasses.replace(made, language=language)
                 case marking.BLOCK:
@@ -210,6 +233,8 @@ class _Reader:
             case "list_item_close":
                 self._marker = ""
             case "blockquote_open":
+                if not self._quoted:
+                    self._lists_around = len(self._lists)
                 self._quoted += 1
             case "blockquote_close":
                 self._quoted -= 1
@@ -227,12 +252,14 @@ class _Reader:
             depth=len(self._lists),
             marker=marker,
             quoted=self._quoted,
+            lists_around=self._lists_around if self._quoted else 0,
             tight=tight,
         )
 
 
-def _code(language: str, code: str) -> Iterator[Run]:
-    for text, tone in toned(language, code):
+def _code(language: str, code: str, *, is_cut: bool) -> Iterator[Run]:
+    pieces = toned_lines(language, code) if is_cut else toned(language, code.rstrip("\n"))
+    for text, tone in pieces:
         yield from _split(text, Run("", code=True, tone=tone))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, Protocol
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextLayout, QTextOption
 
@@ -16,7 +16,8 @@ from octavo.ui.chat import styles
 from octavo.ui.chat.chips import one_line
 from octavo.ui.chat.markdown import Block, parse_markdown, parse_plain, plain_runs
 from octavo.ui.chat.message_actions import ACTION_LABELS, RATINGS, MessageAction, actions_for
-from octavo.ui.chat.source import clean, mark, parted
+from octavo.ui.chat.parting import BEGINNING, Cut, parted
+from octavo.ui.chat.source import clean, mark
 from octavo.ui.chat.styles import Ground, Styles
 from octavo.ui.chat.targets import ActionTarget, RetryTarget, Target
 from octavo.ui.chat.writer import OBJECT, Writer
@@ -91,52 +92,59 @@ def write_label(writer: Writer, message: ChatMessage, formats: Styles) -> None:
         writer.paragraph(styles.paragraph(line=20, below=4), (text, formats.small))
 
 
-def write_body(writer: Writer, message: ChatMessage, start: int, stop: int) -> None:
-    """Write the part of an answer's text between two indexes."""
-    write_blocks(writer, message, body_blocks(message, start, stop))
-
-
-def kept_blocks(message: ChatMessage, start: int, stop: int) -> list[Block]:
+def kept_blocks(message: ChatMessage, after: Cut, until: Cut | None = None) -> list[Block]:
     """Return what `body_blocks` does, of what an answer that grows will say in the end, too.
 
     It is kept until then: to read 40,000 characters again would hold the window for 200 ms.
     """
-    blocks = body_blocks(message, start, stop, parse=_parse_and_keep)
+    blocks = body_blocks(message, after, until, parse=_parse_and_keep)
     if message.state is not MessageState.STREAMING:
         _parse_and_keep.cache_clear()
     return blocks
 
 
 @functools.lru_cache(maxsize=_KEPT)
-def _parse_and_keep(text: str) -> Sequence[Block]:
-    return parse_markdown(text)
+def _parse_and_keep(text: str, lead: str, *, goes_on: bool) -> Sequence[Block]:
+    return parse_markdown(text, lead, goes_on=goes_on)
+
+
+class _Parse(Protocol):
+    """Reads a part of a Markdown text; see `parse_markdown`."""
+
+    def __call__(self, text: str, lead: str, *, goes_on: bool) -> Sequence[Block]: ...
 
 
 def body_blocks(
     message: ChatMessage,
-    start: int,
-    stop: int,
+    after: Cut = BEGINNING,
+    until: Cut | None = None,
     *,
-    parse: Callable[[str], Sequence[Block]] = parse_markdown,
+    parse: _Parse = parse_markdown,
 ) -> list[Block]:
-    """Return what is to be written of an answer's text between two indexes.
+    """Return what is to be written of an answer's text.
 
     Args:
         message: The answer.
-        start: Where in its text it begins.
-        stop: Where it ends.
+        after: Where in its text that begins.
+        until: Where it ends; with the text if it is not given.
         parse: Reads Markdown.
     """
+    text, citations, doubts = message.text, message.citations, message.doubts
     if not is_plain(message):
-        marked = (
-            mark(message.text, message.citations, begin, end, message.doubts)
-            for begin, end in parted(message.text, start, stop)
-        )
-        return [block for text in marked for block in parse(text)]
-    text = mark(message.text, message.citations, start, stop, message.doubts)
+        return [
+            block
+            for span in parted(text, after, until)
+            for block in parse(
+                mark(text, citations, span.start, span.stop, doubts),
+                clean(span.lead.text),
+                goes_on=span.goes_on,
+            )
+        ]
+    stop = len(text) if until is None else until.position
+    marked = mark(text, citations, after.position, stop, doubts)
     if message.kind == "not_covered":
-        text = in_readers_words(text)
-    return list(parse_plain(text))
+        marked = in_readers_words(marked)
+    return list(parse_plain(marked))
 
 
 def write_blocks(writer: Writer, message: ChatMessage, blocks: Sequence[Block]) -> None:

@@ -43,7 +43,7 @@ def target_name(target: Target) -> str:
             return str(ACTION_LABELS[action])
         case RetryTarget(_):
             return say("Try again")
-        case CopyTarget(_):
+        case CopyTarget():
             return say("Copy code")
         case EarlierTarget():
             return say("Show earlier messages")

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 
 from octavo.ui import theme as look
 from octavo.ui.chat.highlighting import Tone
-from octavo.ui.chat.markdown import Run
+from octavo.ui.chat.markdown import Block, Run
 
 TARGET: Final = int(QTextFormat.Property.UserProperty) + 1
 """Character property: the key of what a click on it does."""
@@ -42,7 +42,7 @@ STARTS: Final = TARGET + 4
 """Block property: the ground begins here, though the block above may have the same kind."""
 
 ASIDE: Final = TARGET + 5
-"""Block property: not part of the message but of the window, so it is not copied."""
+"""Property: not part of the message but of the window; such a block is not copied."""
 
 CHIP_OBJECT: Final = int(QTextFormat.ObjectTypes.UserObject) + 1
 """The object type of chips."""
@@ -55,6 +55,12 @@ ICON_CHOSEN: Final = TARGET + 7
 
 ICON_OBJECT: Final = CHIP_OBJECT + 1
 """The object type of icons."""
+
+BAR: Final = TARGET + 8
+"""Block property of a quote: how far from the left its bar stands, in pixels."""
+
+CONTINUES: Final = TARGET + 9
+"""Property of a table: it is the rest of the one before."""
 
 LINE: Final = round(look.CHAT_PX * look.CHAT_LINE_HEIGHT + 0.1)
 TOP: Final = 32
@@ -71,6 +77,12 @@ BUBBLE_PAD_Y: Final = 8
 BOX_PAD_X: Final = 14
 BOX_PAD_Y: Final = 10
 INDENT: Final = 24
+_SEAM: Final = 4
+"""Pixels between two parts of a table: the empty blocks that Qt needs, and a second line."""
+
+_BAR_LEFT: Final = 14
+"""Pixels between the text of a quote and the left edge of its bar."""
+
 _CODE_PX: Final = 13
 TABLE_LINE: Final = 18
 _HEADINGS: Final = {1: look.TITLE_PX, 2: 17}
@@ -97,6 +109,7 @@ class Styles:
         self.small_ink = _characters(look.font(look.BASE_PX), theme.ink)
         self.small_bold = _characters(look.font(look.BASE_PX, QFont.Weight.DemiBold), theme.bad)
         self.doubt = _characters(look.font(look.BASE_PX), theme.bad)
+        self.doubt.setProperty(ASIDE, True)
         self.action = _characters(look.font(look.BASE_PX, QFont.Weight.Medium), theme.accent)
         self._tones = {
             Tone.KEYWORD: theme.accent,
@@ -151,17 +164,21 @@ class Styles:
         size = _HEADINGS.get(level, look.CHAT_PX)
         return _characters(look.font(size, QFont.Weight.DemiBold), self.theme.ink)
 
-    def table(self, columns: int, shares: Sequence[float] = ()) -> QTextTableFormat:
+    def table(
+        self, columns: int, shares: Sequence[float] = (), block: Block | None = None
+    ) -> QTextTableFormat:
         """Return the format of a table; ``shares`` of the room in per cent, else as needed."""
+        continues, goes_on = (block.continues, block.goes_on) if block else (False, False)
         made = QTextTableFormat()
+        made.setProperty(CONTINUES, continues)
         made.setBorder(1)
         made.setBorderBrush(QBrush(QColor(self.theme.line)))
         made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         made.setBorderCollapse(True)
         made.setCellSpacing(0)
-        made.setTopMargin(4)
-        made.setBottomMargin(12)
-        made.setHeaderRowCount(1)
+        made.setTopMargin(-_SEAM if continues else 4)
+        made.setBottomMargin(0 if goes_on else 12)
+        made.setHeaderRowCount(0 if continues else 1)
         by_share = QTextLength.Type.PercentageLength
         lengths = [QTextLength(by_share, share) for share in shares]
         made.setColumnWidthConstraints(lengths or [QTextLength()] * columns)
@@ -211,12 +228,18 @@ def aside(made: QTextBlockFormat) -> QTextBlockFormat:
     return made
 
 
-def code_block(left: float) -> QTextBlockFormat:
+def quoted(made: QTextBlockFormat, lists_around: int) -> QTextBlockFormat:
+    """Mark a block format as part of a quote that stands within so many lists."""
+    made.setProperty(BAR, float(list_margin(lists_around, 1) - _BAR_LEFT))
+    return grounded(made, Ground.QUOTE, starts=False)
+
+
+def code_block(left: float, *, goes_on: bool = False) -> QTextBlockFormat:
     """Return the block format of code; its padding is room for the ground."""
     made = paragraph(
         line=20,
         above=0,
-        below=BOX_PAD_Y + 12,
+        below=0 if goes_on else BOX_PAD_Y + 12,
         left=left + BOX_PAD_X,
         right=BOX_PAD_X,
     )

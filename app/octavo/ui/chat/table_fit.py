@@ -53,7 +53,9 @@ _STEPS: Final = (
 """From the usual look to the smallest."""
 
 
-def table_fit(rows: Sequence[Sequence[Cell]], citations: Sequence[Citation]) -> TableFit:
+def table_fit(
+    rows: Sequence[Sequence[Cell]], citations: Sequence[Citation], *, is_part: bool = False
+) -> TableFit:
     """Return the largest look in which no word of a table has to be broken.
 
     In the smallest look the longest words are broken if there is no other way.
@@ -61,11 +63,14 @@ def table_fit(rows: Sequence[Sequence[Cell]], citations: Sequence[Citation]) -> 
     Args:
         rows: Of the table; rows may have fewer cells than others.
         citations: Of the message, to which the cells refer by number.
+        is_part: Whether these are the first rows of a table that is written in several parts. The
+            others get the same columns, so these take all of the room, and a longer word further
+            down is broken.
     """
     columns = max(len(row) for row in rows)
     usual = _STEPS[0]
     whole = [_measured(rows, column, citations, usual, whole=True) for column in range(columns)]
-    if sum(whole) + columns * _around(usual) <= ROOM:
+    if not is_part and sum(whole) + columns * _around(usual) <= ROOM:
         return usual
     for step in _STEPS:
         words = [_measured(rows, column, citations, step) for column in range(columns)]

@@ -43,9 +43,7 @@ class ActionTarget:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class CopyTarget:
-    """Copies a text, such as code of an answer."""
-
-    text: str
+    """Copies the code below it."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

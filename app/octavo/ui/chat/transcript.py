@@ -40,7 +40,7 @@ from octavo.ui import theme as look
 from octavo.ui.chat import grounds
 from octavo.ui.chat.chips import ChipObject
 from octavo.ui.chat.column import column_margins
-from octavo.ui.chat.copying import copied_text
+from octavo.ui.chat.copying import copied_code, copied_text
 from octavo.ui.chat.document import ThreadDocument
 from octavo.ui.chat.filling import AT_ONCE, Filling
 from octavo.ui.chat.focus import TextFocus
@@ -390,8 +390,11 @@ class Transcript(SealedBrowser):
                 (self.quotes_requested if quoted else self.retry_requested).emit(message_id)
             case ActionTarget(action, message_id):
                 self.action_requested.emit(action, message_id)
-            case CopyTarget(text):
-                QApplication.clipboard().setText(text)
+            case CopyTarget():
+                place = self._focus.place(key)
+                if place is not None:
+                    code = copied_code(self.document(), place.start, self._thread.targets)
+                    QApplication.clipboard().setText(code)
             case EarlierTarget():
                 self._filling.more()
             case None:

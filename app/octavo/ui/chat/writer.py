@@ -14,10 +14,9 @@ from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextT
 
 from octavo.session.state import Citation
 from octavo.ui.chat import styles
-from octavo.ui.chat.chips import copied_chip
 from octavo.ui.chat.markdown import Block, BlockKind, Run
 from octavo.ui.chat.styles import Ground, Styles
-from octavo.ui.chat.table_fit import table_chip, table_fit
+from octavo.ui.chat.table_fit import TableFit, table_chip, table_fit
 from octavo.ui.chat.targets import CitationTarget, CopyTarget, LinkTarget, Target, Targets
 from octavo.words import later
 
@@ -37,6 +36,7 @@ class Writer:
         formats: How things look.
         targets: Where clickable things are kept.
         citations: Of the message that is written.
+        fit: How a table is written that goes on from before, or is written anew.
     """
 
     def __init__(
@@ -45,12 +45,14 @@ class Writer:
         formats: Styles,
         targets: Targets,
         citations: Sequence[Citation] = (),
+        fit: TableFit | None = None,
     ) -> None:
         self._cursor = cursor
         self._styles = formats
         self._targets = targets
         self._citations = citations
         self.keys: list[int] = []
+        self.fit = fit
 
     @property
     def position(self) -> int:
@@ -113,8 +115,9 @@ class Writer:
                 made.setLeftMargin(left)
                 base = self._styles.heading(block.level)
             case BlockKind.CODE:
-                self._code_head(block, left)
-                made = styles.code_block(left)
+                if not block.continues:
+                    self._code_head(block, left)
+                made = styles.code_block(left, goes_on=block.goes_on)
             case BlockKind.RULE:
                 made = styles.grounded(styles.paragraph(left=left), Ground.RULE)
             case BlockKind.TABLE:
@@ -125,7 +128,7 @@ class Writer:
             case _:
                 made = styles.paragraph(left=left, below=styles.TIGHT if block.tight else gap)
         if block.quoted and block.kind is not BlockKind.CODE:
-            styles.grounded(made, Ground.QUOTE, starts=False)
+            styles.quoted(made, block.lists_around)
         if block.marker:
             styles.hang(made)
         self._open(made)
@@ -136,23 +139,22 @@ class Writer:
 
     def _code_head(self, block: Block, left: float) -> None:
         """Write what code is written in, and the button that copies it."""
-        code = "".join(
-            run.text if run.citation is None else copied_chip(self._citations[run.citation])
-            for run in block.runs
-            if not run.doubt
-        )
         self._open(styles.code_head(left))
         if block.language:
             self._cursor.insertText(f"{block.language[:_LANGUAGE]}   ", self._styles.small)
-        self._cursor.insertText(str(COPY_CODE), self._aimed(self._styles.action, CopyTarget(code)))
+        self._cursor.insertText(str(COPY_CODE), self._aimed(self._styles.action, CopyTarget()))
         self._close()
 
     def _table(self, block: Block) -> None:
         columns = max(len(row) for row in block.rows)
-        fit = table_fit(block.rows, self._citations)
+        is_part = block.continues or block.goes_on
+        fit = self.fit if is_part else None
+        if fit is None:
+            fit = table_fit(block.rows, self._citations, is_part=is_part)
+        self.fit = fit if block.goes_on else None
         self._open(styles.spacer())
         table: QTextTable = self._cursor.insertTable(
-            len(block.rows), columns, self._styles.table(columns, fit.shares)
+            len(block.rows), columns, self._styles.table(columns, fit.shares, block)
         )
         base = self._styles.cell(fit.size)
         for number, row in enumerate(block.rows):

@@ -1,4 +1,4 @@
-"""The settings' first page: palette, size of text, language, notices."""
+"""The settings' first page: palette, motion, size of text, language, notices."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from octavo.ui import theme
 from octavo.ui.dialogs import plain_label
 from octavo.ui.language import NAMES, Language
 from octavo.ui.preferences.state import TEXT_SIZES, Preferences
-from octavo.ui.settings import Scheme
+from octavo.ui.settings import Motion, Scheme
 from octavo.words import later, say
 
 SCHEME_NAMES = {
@@ -21,6 +21,13 @@ SCHEME_NAMES = {
 }
 
 
+MOTION_NAMES = {
+    Motion.SYSTEM: later("As the system"),
+    Motion.LESS: later("Reduced"),
+    Motion.FULL: later("Full"),
+}
+
+
 class AppearancePage(QWidget):
     """Fields, each with effect at once or at the next start, which is said.
 
@@ -29,14 +36,14 @@ class AppearancePage(QWidget):
         text_size_chosen: Percent of the usual size.
         language_chosen: A `Language`.
         telling_chosen: Whether the end of long work is to be told.
-        stillness_chosen: Whether nothing is to move by itself.
+        motion_chosen: A `Motion`.
     """
 
     scheme_chosen = Signal(object)
     text_size_chosen = Signal(int)
     language_chosen = Signal(object)
     telling_chosen = Signal(bool)
-    stillness_chosen = Signal(bool)
+    motion_chosen = Signal(object)
 
     def __init__(self, shown: Preferences) -> None:
         super().__init__()
@@ -50,17 +57,21 @@ class AppearancePage(QWidget):
         self.language.addItem(say("As the system"), Language.SYSTEM)
         for language, own_name in NAMES.items():
             self.language.addItem(own_name, language)
+        self.motion = QComboBox()
+        for motion, name in MOTION_NAMES.items():
+            self.motion.addItem(str(name), motion)
+        self.motion.setToolTip(
+            say("Where it is reduced, nothing moves by itself, and the cursor does not blink")
+        )
         self.tells_of_ends = QCheckBox(say("Tell me when &long work ends in the background"))
         self.tells_of_ends.setChecked(shown.tells_of_ends)
-        self.is_still = QCheckBox(say("&Reduce motion"))
-        self.is_still.setToolTip(say("Nothing moves by itself, and the cursor does not blink"))
-        self.is_still.setChecked(shown.is_still)
         self.note = plain_label("", role="soft")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_S)
         for text, field, value in (
             (say("&Appearance"), self.scheme, shown.scheme),
+            (say("&Motion"), self.motion, shown.motion),
             (say("&Text size"), self.text_size, shown.text_size),
             (say("&Language"), self.language, shown.language),
         ):
@@ -72,14 +83,15 @@ class AppearancePage(QWidget):
             column.addWidget(field)
             column.addSpacing(theme.SPACE_S)
         column.addWidget(self.note)
-        column.addWidget(self.is_still)
         column.addWidget(self.tells_of_ends)
         column.addStretch(1)
         self.scheme.activated.connect(
             lambda _: self.scheme_chosen.emit(Scheme(self.scheme.currentData()))
         )
         self.tells_of_ends.toggled.connect(self.telling_chosen)
-        self.is_still.toggled.connect(self.stillness_chosen)
+        self.motion.activated.connect(
+            lambda _: self.motion_chosen.emit(Motion(self.motion.currentData()))
+        )
         self.text_size.activated.connect(self._on_text_size)
         self.language.activated.connect(self._on_language)
 

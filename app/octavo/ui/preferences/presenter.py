@@ -7,10 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
 
 from octavo.session.session import Session
-from octavo.ui import theme
 from octavo.ui.command_palette import choose_command
 from octavo.ui.commands import Command, commands_of
 from octavo.ui.dialogs import finished
@@ -74,7 +72,7 @@ class PreferencesPresenter:
             await self._destinations(),
             settings.tells_of_ends,
             await self._keeper.backup_plan(),
-            settings.is_still,
+            settings.motion,
         )
         used = await self._costs.report()
         dialog = SettingsDialog(self._window, shown, self._commands())
@@ -82,7 +80,7 @@ class PreferencesPresenter:
         dialog.appearance.language_chosen.connect(self._on_language_chosen)
         dialog.appearance.text_size_chosen.connect(self._on_text_size_chosen)
         dialog.appearance.telling_chosen.connect(self._on_telling_chosen)
-        dialog.appearance.stillness_chosen.connect(self._on_stillness_chosen)
+        dialog.appearance.motion_chosen.connect(self._window.motion_chosen)
         dialog.data.folder_asked.connect(lambda: _open_folder(settings.data_dir))
         self._backups.serve(dialog)
         self._moving.serve(dialog)
@@ -123,12 +121,6 @@ class PreferencesPresenter:
 
     def _on_telling_chosen(self, on: bool) -> None:
         self._settings.tells_of_ends = on
-
-    def _on_stillness_chosen(self, on: bool) -> None:
-        self._settings.is_still = on
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)  # noqa: S101 - there are widgets
-        theme.keep_still(application, on=on)
 
     def _on_text_size_chosen(self, percent: int) -> None:
         self._settings.text_size = percent

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from octavo.session.backup_plan import BackupPlan, Every
 from octavo.ui.language import Language
-from octavo.ui.settings import Scheme
+from octavo.ui.settings import Motion, Scheme
 
 TEXT_SIZES = (90, 100, 110, 125, 150, 175, 200)
 """Percent of the usual size."""
@@ -48,7 +48,7 @@ class Preferences:
         destinations: Where passages may be sent to.
         tells_of_ends: Whether the end of long work is told.
         backups: When backups are made by themselves.
-        is_still: Whether nothing is to move by itself.
+        motion: Whether anything is to move by itself.
     """
 
     scheme: Scheme
@@ -58,7 +58,7 @@ class Preferences:
     destinations: tuple[Destination, ...] = ()
     tells_of_ends: bool = True
     backups: BackupPlan = dataclasses.field(default_factory=BackupPlan)
-    is_still: bool = False
+    motion: Motion = Motion.SYSTEM
 
 
 class Backups(Protocol):

@@ -26,6 +26,7 @@ class ProblemBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._problem: Problem | None = None
+        self._is_news = False
         self._icon = QLabel()
         self._title = _label(weight=QFont.Weight.DemiBold)
         self._message = _label()
@@ -49,15 +50,20 @@ class ProblemBar(QWidget):
         """What is shown now."""
         return self._problem
 
-    def show_problem(self, problem: Problem, *, action: str = "", details: str = "") -> None:
+    def show_problem(
+        self, problem: Problem, *, action: str = "", details: str = "", is_news: bool = False
+    ) -> None:
         """Show a problem in place of the one before.
 
         Args:
             problem: What happened, in words.
             action: Text of the action's button; none if empty.
             details: What the fold holds, in addition to the hint; no fold if there is nothing.
+            is_news: Whether it is none: something went well that has to be known.
         """
         self._problem = problem
+        self._is_news = is_news
+        self._refresh_icon()
         self._title.setText(problem.title)
         said = f"{problem.message} {problem.hint}".strip()
         self._message.setText(said)
@@ -84,7 +90,7 @@ class ProblemBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt passes it
         worn = theme.current()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(worn.problem))
+        painter.fillRect(self.rect(), QColor(worn.question if self._is_news else worn.problem))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(worn.line))
 
     def _lay_out(self) -> None:
@@ -104,8 +110,9 @@ class ProblemBar(QWidget):
         row.addWidget(self._close, 0, top)
 
     def _refresh_icon(self) -> None:
-        color = theme.current().bad
-        self._icon.setPixmap(icons.pixmap("warning", color, icons.LARGE, self.devicePixelRatio()))
+        worn = theme.current()
+        name, color = ("check", worn.ok) if self._is_news else ("warning", worn.bad)
+        self._icon.setPixmap(icons.pixmap(name, color, icons.LARGE, self.devicePixelRatio()))
 
     def _on_closed(self) -> None:
         self.clear()
