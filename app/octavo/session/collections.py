@@ -6,6 +6,7 @@ then on, and it can be brought back until the next session begins, which deletes
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import logging
 import time
@@ -178,7 +179,13 @@ class Collections:
         except BaseException:
             await self._library.go_on(collection_id)
             raise
-        await self._left(collection_id)
+        try:
+            await self._left(collection_id)
+        except (ApiError, DataFolderError):
+            # Who sees that it failed expects to find it as it was.
+            with contextlib.suppress(ApiError, DataFolderError):
+                await self.bring_back(collection_id)
+            raise
         self._events.emit(CollectionsChanged(self.items))
 
     async def bring_back(self, collection_id: str) -> None:

@@ -70,7 +70,7 @@ class FoldersChanged:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ReadingChanged:
-    """All reading was paused, or goes on."""
+    """All reading was paused, a full disk stops it, or it goes on."""
 
     paused: bool
 

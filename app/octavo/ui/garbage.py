@@ -22,8 +22,9 @@ from PySide6.QtCore import QObject, QTimer
 _OLDEST: Final = 2
 """The generation that has all objects."""
 
-QUIET_MS: Final = 300
-"""Without any work of the loop: nobody waits for it just now."""
+QUIET_MS: Final = 200
+"""Without any work of the loop: nobody waits for it just now. Less than lies between two looks at
+documents that are being read."""
 
 AT_LATEST: Final = 5
 """A loop that is never quiet collects all when so many times as much is due as Python allows."""

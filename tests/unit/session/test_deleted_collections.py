@@ -149,6 +149,27 @@ async def test_a_collection_that_cannot_be_deleted_for_a_full_disk_goes_on(
     assert (await world.add(lease))[0].state is DocumentState.READY
 
 
+async def test_a_collection_that_not_all_could_leave_is_as_it_was(
+    world: World, lease: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = world.session
+    store_id = await session.assistants.collection(world.assistant_id)
+    thread = await session.threads.create()
+    await session.threads.look_into(thread.id, store_id)
+
+    async def full(*_: object) -> None:
+        raise StorageFullError("There is no space left.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(session.threads, "look_into", full)
+        with pytest.raises(StorageFullError):
+            await session.collections.put_away(store_id)
+    assert [one.id for one in session.collections.items] == [store_id]
+    assert session.assistants.default.vector_store_id == store_id
+    assert (await world.add(lease))[0].state is DocumentState.READY
+    assert await session.collections.resume() == []
+
+
 async def test_a_document_tried_again_in_a_collection_put_away_waits_for_its_return(
     world: World, tmp_path: Path
 ) -> None:
