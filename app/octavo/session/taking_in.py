@@ -40,8 +40,9 @@ from octavo.words import say
 KEPT_COLLECTIONS = 20
 """Sets of files whose reading is kept for later questions."""
 
-VECTORS_STALL_SECONDS = 20.0
-"""Without any new vector for so long, the question is answered by words alone."""
+VECTORS_STALL_SECONDS = 60.0
+"""Without any new vector for so long, the question is answered by words alone. Vectors are kept by
+32, for which an old computer that has other work takes 20 s."""
 
 WAITS_FOR = 600
 """Passages whose vectors a question waits for: some 20 s of work. Where more lack theirs, it is
