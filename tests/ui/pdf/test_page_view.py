@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from octavo.errors import PdfDamagedError
 from octavo.session.state import Citation
@@ -234,6 +234,26 @@ async def test_what_takes_long_to_open_is_said_where_its_pages_will_be(desk: Des
     view.clear()
     assert view.canvas.isVisible()
     assert not view.message.isVisible()
+
+
+async def test_the_keys_stay_at_the_place_of_the_pages_while_a_document_opens(desk: Desk) -> None:
+    view = desk.view
+    view.activateWindow()
+    view.setFocus()
+    await until(view.canvas.hasFocus, "the pages have the keys")
+    view.show_loading("lease.pdf")
+    await until(view.message.isVisible, "it is said", seconds=20)
+    assert view.message.hasFocus()
+    view._instead.end()
+    assert view.canvas.hasFocus()
+
+    view.show_loading("lease.pdf")
+    await until(view.message.isVisible, "it is said", seconds=20)
+    elsewhere = QLineEdit(view)
+    elsewhere.show()
+    elsewhere.setFocus()  # the person goes on meanwhile
+    view._instead.end()
+    assert elsewhere.hasFocus()
 
 
 async def test_a_document_that_is_there_at_once_is_not_announced(desk: Desk, lease: Path) -> None:

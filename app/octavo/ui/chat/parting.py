@@ -205,12 +205,12 @@ class _Lines(_PlainLines):
         after_blank = self._after_blank
         if not self._code.parts_before(line, position, self._text, after_blank=after_blank):
             return None
-        cut = self._in_time(Cut(position, goes_on=True, lead=self._code.lead(position)))
+        cut = Cut(position, goes_on=True, lead=self._code.lead(position))
         self._code.part(position)
         return cut
 
     def _in_time(self, cut: Cut) -> Cut:
-        """Return a cut within a block, once enough stands behind it."""
+        """Return a cut within rows, which are cited, once enough stands behind it."""
         return cut if cut.position + _BEHIND <= len(self._text) else _NOT_YET
 
     def _outside(self, line: str, position: int) -> Cut | None:

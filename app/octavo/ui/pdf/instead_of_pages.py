@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from octavo.words import say
 
@@ -16,6 +16,9 @@ PATIENCE_MS: Final = 300
 class InsteadOfPages:
     """Lets a label have the place of the pages while it has something to say.
 
+    The keys stay there, too: Qt would give them to whatever comes next, such as a button that
+    begins a new thread.
+
     Args:
         label: Says it.
         pages: Has the place otherwise.
@@ -25,6 +28,7 @@ class InsteadOfPages:
         self._label = label
         self._pages = pages
         self._name = ""
+        self._had_keys: QWidget | None = None
         self._timer = QTimer(label, interval=PATIENCE_MS, singleShot=True)
         self._timer.timeout.connect(self._on_patience_lost)
 
@@ -32,8 +36,12 @@ class InsteadOfPages:
         """Say a text, instead of what was to be said."""
         self._timer.stop()
         self._label.setText(text)
-        self._pages.hide()
         self._label.show()
+        chosen = QApplication.focusWidget()
+        if chosen is not None and self._pages.isAncestorOf(chosen):
+            self._had_keys = chosen
+            self._label.setFocus()
+        self._pages.hide()
 
     def say_opening(self, name: str) -> None:
         """Say in a moment that a document is being opened; its name may not be known."""
@@ -43,8 +51,11 @@ class InsteadOfPages:
     def end(self) -> None:
         """Say nothing, and let the pages have their place."""
         self._timer.stop()
-        self._label.hide()
         self._pages.show()
+        had_keys, self._had_keys = self._had_keys, None
+        if had_keys is not None and self._label.hasFocus():
+            had_keys.setFocus()
+        self._label.hide()
 
     def _on_patience_lost(self) -> None:
         name = self._name
