@@ -14,6 +14,7 @@ from octavo.session.state import ChatMessage, Citation, MessageState, Problem
 from octavo.ui import theme
 from octavo.ui.chat.document import EARLIER
 from octavo.ui.chat.filling import RENDERED
+from octavo.ui.chat.message import QUOTES as QUOTES_INSTEAD
 from octavo.ui.chat.message import QUOTES_LABEL, RETRY, STOPPED, WAITING
 from octavo.ui.chat.places import places, rectangles
 from support.chat import answer, citation, question
@@ -136,14 +137,17 @@ def test_states_of_messages_are_told(transcript: WatchedTranscript) -> None:
             answer("a3", "", state=MessageState.STREAMING),
         ]
     )
-    told = [problem.title, problem.message, problem.hint, str(RETRY)]
+    told = [problem.title, problem.message, problem.hint]
+    quotes = str(QUOTES_INSTEAD).replace(" ", "\N{NO-BREAK SPACE}")
     assert lines(transcript.document()) == [
         "Half",
         str(STOPPED),
         "Less",
         *told,
+        f"{RETRY}\u2003\u2009{quotes}",
         "Lost?",
         *told,
+        str(RETRY),
         str(WAITING),
     ]
 

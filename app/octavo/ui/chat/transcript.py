@@ -200,7 +200,7 @@ class Transcript(SealedBrowser):
         self._thread.flush()
         if follow:
             self._reading.go_to_end()
-        # an endless paragraph is written anew each time: it must not take more than a quarter
+        # what is open is written anew each time: that must not take more than a quarter
         spent = (time.perf_counter() - begun) * 1000
         self._flush_timer.setInterval(max(FLUSH_MS, round(3 * spent)))
 
@@ -391,8 +391,7 @@ class Transcript(SealedBrowser):
             case ActionTarget(action, message_id):
                 self.action_requested.emit(action, message_id)
             case CopyTarget():
-                place = self._focus.place(key)
-                if place is not None:
+                if (place := self._focus.place(key)) is not None:
                     code = copied_code(self.document(), place.start, self._thread.targets)
                     QApplication.clipboard().setText(code)
             case EarlierTarget():
