@@ -57,7 +57,6 @@ from octavo.protocol.steps import (
     MessageCreation,
     MessageCreationDetails,
     RunStepObject,
-    StepDetails,
     ToolCallsDetails,
 )
 from octavo.words import later
@@ -204,16 +203,21 @@ class Execution:
     async def _found(self, found: Found) -> None:
         await self._complete_message()
         begun = search_begun()
-        step = await self._begin_step(new_step(self.run, begun))
+        step = new_step(self.run, begun)
         options = search_options(self.run)
         ranking = None if options is None else options.ranking_options
         threshold = 0.0 if ranking is None else ranking.score_threshold
         done = search_done(begun, found, threshold)
+        ended = ended_step(step, "completed", self._tally.take(""), details=done)
+        # The search is over, so the step is kept once, as it ended: the model waits for it.
+        await self._journal.keep(Insert(ended))
+        self._journal.tell("thread.run.step.created", step)
+        self._journal.tell("thread.run.step.in_progress", step)
         bare = without_content(done)
         assert isinstance(bare, ToolCallsDetails)  # noqa: S101 - as it went in
         full = step_delta(step.id, done)
         self._journal.tell("thread.run.step.delta", step_delta(step.id, bare), full)
-        await self._complete_step(done)
+        self._journal.tell("thread.run.step.completed", shown(ended), ended)
 
     async def _call(self, calls: tuple[Call, ...]) -> None:
         """Ask for the outputs of functions; the streams end until they are there."""
@@ -262,21 +266,6 @@ class Execution:
         self._journal.tell("thread.run.step.in_progress", step)
         return step
 
-    async def _complete_step(self, details: StepDetails | None = None) -> None:
-        written = "" if self._message is None else self._message.text
-        step = ended_step(
-            self._require_step(), "completed", self._tally.take(written), details=details
-        )
-        changes: list[Change] = [Replace(step)]
-        message = None if self._message is None else self._message.ended(None)
-        if message is not None:
-            changes.insert(0, Replace(message))
-        self._step = self._message = None
-        await self._journal.keep(*changes)
-        if message is not None:
-            self._journal.tell("thread.message.completed", message)
-        self._journal.tell("thread.run.step.completed", shown(step), step)
-
     def _require_step(self) -> RunStepObject:
         if self._step is None:
             raise RuntimeError("no step has begun")
@@ -319,8 +308,15 @@ class Execution:
             await self._journal.keep(Replace(self._require_message().grown()))
 
     async def _complete_message(self) -> None:
-        if self._message is not None:
-            await self._complete_step()
+        if self._message is None:
+            return
+        usage = self._tally.take(self._message.text)
+        step = ended_step(self._require_step(), "completed", usage)
+        message = self._message.ended(None)
+        self._step = self._message = None
+        await self._journal.keep(Replace(message), Replace(step))
+        self._journal.tell("thread.message.completed", message)
+        self._journal.tell("thread.run.step.completed", step)
 
     # -- the run ---------------------------------------------------------------------------
 
