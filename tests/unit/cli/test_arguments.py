@@ -10,7 +10,7 @@ import pytest
 import octavo
 from octavo.cli.arguments import parse
 from octavo.cli.serve_arguments import MIN_TOKEN
-from octavo.session.taking_in import KEPT_COLLECTIONS
+from octavo.session.asked_sets import KEPT_SETS
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +71,7 @@ def test_help_tells_what_a_token_has_to_be(capsys: pytest.CaptureFixture[str]) -
 def test_help_tells_what_questions_leave_behind(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         parse(["ask", "--help"])
-    assert f"the last {KEPT_COLLECTIONS} sets" in capsys.readouterr().out
+    assert f"the last {KEPT_SETS} sets" in capsys.readouterr().out
 
 
 def test_the_token_is_never_an_argument(capsys: pytest.CaptureFixture[str]) -> None:
