@@ -112,6 +112,13 @@ def test_the_data_folder_may_be_named_before_the_command(
         (["a.pdf", "ask", "Why?"], "the command comes first: octavo ask ..."),
         (["--", "ask"], "the command comes first: octavo ask ..."),
         (["sreve", "--port", "80"], "unknown option --port: octavo --help lists commands"),
+        (["ask", "--foo", "a.pdf"], "unknown option --foo: octavo ask --help lists the options"),
+        (
+            ["serve", "--tokn=secret"],
+            "unknown option --tokn: octavo serve --help lists the options",
+        ),
+        (["backup", "a", "b"], "“b” is one too many: octavo backup --help tells"),
+        (["data", "move", "a", "b"], "“b” is one too many: octavo data --help tells"),
         (["--data-dir"], "--data-dir: expected one argument"),
         (["--data-dir=", "serve"], "--data-dir: the path is empty"),
     ],
