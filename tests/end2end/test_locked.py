@@ -119,4 +119,4 @@ def test_the_password_is_no_argument(locked: Path, tmp_path: Path) -> None:
     unknown: Any = ("--password", SECRET)
     code, _, err = _ask(tmp_path, *unknown, locked)
     assert code == 2
-    assert "unrecognized arguments" in err
+    assert "unknown option --password: octavo ask --help lists the options" in err

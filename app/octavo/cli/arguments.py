@@ -17,6 +17,7 @@ from octavo.cli import (
     serve_arguments,
 )
 from octavo.cli.collection_arguments import CollectionArguments
+from octavo.cli.command_parser import CommandParser, path_of
 from octavo.cli.model_arguments import ModelArguments
 from octavo.cli.provider_arguments import ProviderArguments
 from octavo.data_place import data_place
@@ -126,33 +127,13 @@ def _data_dirs_before_command(argv: Sequence[str]) -> int:
     return place
 
 
-def _parser(prog: str, description: str, epilog: str | None = None) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=prog,
-        description=description,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument(
-        "--data-dir", metavar="D", type=_path, help="the folder that holds Octavo's data"
-    )
-    return parser
-
-
-def _path(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("the path is empty")
-    return Path(text).expanduser().absolute()
-
-
 def _common(given: argparse.Namespace) -> tuple[Path, bool]:
     chosen: Path | None = given.data_dir
     return (data_place().folder, False) if chosen is None else (chosen, True)
 
 
 def _ask(argv: Sequence[str]) -> Arguments:
-    parser = _parser(
+    parser = CommandParser(
         "octavo ask",
         "Answer a question from PDFs, with file and page of each quote.",
         epilogs.ASK,
@@ -182,7 +163,7 @@ def _ask(argv: Sequence[str]) -> Arguments:
 
 
 def _summarise(argv: Sequence[str]) -> Arguments:
-    parser = _parser(
+    parser = CommandParser(
         "octavo summarise", "Say what PDFs say, in their own sentences.", epilogs.SUMMARISE
     )
     parser.add_argument(
@@ -196,24 +177,24 @@ def _summarise(argv: Sequence[str]) -> Arguments:
 
 
 def _compare(argv: Sequence[str]) -> Arguments:
-    parser = _parser(
+    parser = CommandParser(
         "octavo compare", "Put the same question to each of some PDFs.", epilogs.COMPARE
     )
     parser.add_argument("words", nargs="*", metavar='FILE... "QUESTION"')
     return _about_files("compare", parser, argv)
 
 
-def _about_files(command: str, parser: argparse.ArgumentParser, argv: Sequence[str]) -> Arguments:
+def _about_files(command: str, parser: CommandParser, argv: Sequence[str]) -> Arguments:
     """Read the arguments of a command that reads files and tells of them."""
     parser.add_argument("--json", action="store_true", help="print it as JSON")
     parser.add_argument(
         "--password-file",
-        type=_path,
+        type=path_of,
         metavar="F",
         help="a file with the passwords of locked PDFs, one a line; else OCTAVO_PASSWORD is tried, "
         "and on a terminal you are asked",
     )
-    given = parser.parse_intermixed_args(argv)
+    given = parser.read(argv)
     if getattr(given, "model", "") and not given.provider:
         parser.error("--model needs --provider")
     data_dir, chosen = _common(given)
@@ -233,54 +214,54 @@ def _about_files(command: str, parser: argparse.ArgumentParser, argv: Sequence[s
 
 
 def _collections(argv: Sequence[str]) -> Arguments:
-    parser = _parser(
+    parser = CommandParser(
         "octavo collections",
         "Collections of documents: list them, and choose what embeds them.",
         collection_arguments.EPILOG,
     )
     parser.add_argument("--json", action="store_true", help="list: print JSON")
     collection_arguments.add_to(parser)
-    given = parser.parse_intermixed_args(argv)
+    given = parser.read(argv)
     wanted = collection_arguments.read(parser, given)
     data_dir, chosen = _common(given)
     return Arguments("collections", data_dir, chosen, json=given.json, collections=wanted)
 
 
 def _providers(argv: Sequence[str]) -> Arguments:
-    parser = _parser(
+    parser = CommandParser(
         "octavo providers",
         "Hosts of models that can write answers: list, add, try, agree, remove.",
         provider_arguments.EPILOG,
     )
     parser.add_argument("--json", action="store_true", help="list: print JSON")
     provider_arguments.add_to(parser)
-    given = parser.parse_intermixed_args(argv)
+    given = parser.read(argv)
     wanted = provider_arguments.read(parser, given)
     data_dir, chosen = _common(given)
     return Arguments("providers", data_dir, chosen, json=given.json, providers=wanted)
 
 
 def _models(argv: Sequence[str]) -> Arguments:
-    parser = _parser(
+    parser = CommandParser(
         "octavo models",
         "Models that write answers on this computer: list, get, add, remove.",
         model_arguments.EPILOG,
     )
     model_arguments.add_to(parser)
-    given = parser.parse_intermixed_args(argv)
+    given = parser.read(argv)
     wanted = model_arguments.read(parser, given)
     data_dir, chosen = _common(given)
     return Arguments("models", data_dir, chosen, json=given.json, models=wanted)
 
 
 def _serve(argv: Sequence[str]) -> Arguments:
-    parser = _parser(
+    parser = CommandParser(
         "octavo serve",
         "Answer other programs under /v1, until interrupted. A token is required.",
         serve_arguments.EPILOG,
     )
-    serve_arguments.add_to(parser, _path)
-    given = parser.parse_args(argv)
+    serve_arguments.add_to(parser, path_of)
+    given = parser.read(argv)
     data_dir, chosen = _common(given)
     return Arguments(
         "serve",
@@ -294,13 +275,13 @@ def _serve(argv: Sequence[str]) -> Arguments:
 
 
 def _eval(argv: Sequence[str]) -> Arguments:
-    parser = _parser(
+    parser = CommandParser(
         "octavo eval",
         "Measure how well questions with known answers are found, quoted and refused.",
         eval_arguments.EPILOG,
     )
-    eval_arguments.add_to(parser, _path)
-    given = parser.parse_intermixed_args(argv)
+    eval_arguments.add_to(parser, path_of)
+    given = parser.read(argv)
     if given.model and not given.provider:
         parser.error("--model needs --provider")
     data_dir, chosen = _common(given)
@@ -320,32 +301,34 @@ def _eval(argv: Sequence[str]) -> Arguments:
 
 
 def _restore(argv: Sequence[str]) -> Arguments:
-    parser = _parser(
+    parser = CommandParser(
         "octavo restore",
         "Bring a backup back, or the copy of the data that was made before an upgrade.",
         epilogs.RESTORE,
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="a backup")
-    given = parser.parse_args(argv)
+    given = parser.read(argv)
     data_dir, chosen = _common(given)
     return Arguments("restore", data_dir, chosen, words=(given.file,) if given.file else ())
 
 
 def _backup(argv: Sequence[str]) -> Arguments:
-    parser = _parser("octavo backup", "Keep everything in one checked file.", epilogs.BACKUP)
+    parser = CommandParser("octavo backup", "Keep everything in one checked file.", epilogs.BACKUP)
     parser.add_argument("file", metavar="FILE", help="the backup to write")
-    given = parser.parse_args(argv)
+    given = parser.read(argv)
     data_dir, chosen = _common(given)
     return Arguments("backup", data_dir, chosen, words=(given.file,))
 
 
 def _data(argv: Sequence[str]) -> Arguments:
-    parser = _parser("octavo data", "Where everything is kept: show it, or move it.", epilogs.DATA)
+    parser = CommandParser(
+        "octavo data", "Where everything is kept: show it, or move it.", epilogs.DATA
+    )
     parser.add_argument(
         "action", nargs="?", choices=("move", "use", "portable"), metavar="move | use | portable"
     )
-    parser.add_argument("folder", nargs="?", type=_path, metavar="FOLDER", help="the new folder")
-    given = parser.parse_intermixed_args(argv)
+    parser.add_argument("folder", nargs="?", type=path_of, metavar="FOLDER", help="the new folder")
+    given = parser.read(argv)
     if given.action in {"move", "use"} and not given.folder:
         parser.error(f"{given.action} needs a folder: octavo data {given.action} FOLDER")
     chosen: Path | None = given.data_dir
@@ -357,7 +340,7 @@ def _data(argv: Sequence[str]) -> Arguments:
 
 
 def _window(argv: Sequence[str]) -> Arguments:
-    parser = _parser("octavo", "Drop PDFs, ask, see the page.", epilogs.WINDOW)
+    parser = CommandParser("octavo", "Drop PDFs, ask, see the page.", epilogs.WINDOW)
     parser.add_argument("--version", action="version", version=f"octavo {octavo.__version__}")
     parser.add_argument(
         "--self-test",
@@ -372,13 +355,13 @@ def _window(argv: Sequence[str]) -> Arguments:
     _explain(parser, argv, given, unknown)
     data_dir, chosen = _common(given)
     if given.self_test is not None:
-        result = _path(given.self_test) if given.self_test else None
+        result = path_of(given.self_test) if given.self_test else None
         return Arguments("self-test", data_dir, chosen, result=result)
     return Arguments("window", data_dir, chosen, words=tuple(given.files))
 
 
 def _explain(
-    parser: argparse.ArgumentParser,
+    parser: CommandParser,
     argv: Sequence[str],
     given: argparse.Namespace,
     unknown: Sequence[str],
@@ -388,7 +371,7 @@ def _explain(
     if unknown and command is not None:
         parser.error(f"{unknown[0]} goes behind the command: octavo {command} {unknown[0]} ...")
     if unknown:
-        parser.error(f"unknown option {unknown[0]}: octavo --help lists commands and options")
+        parser.refuse(unknown[0], "lists commands and options")
     for word in given.files:
         if word in COMMANDS and not Path(word).exists():
             parser.error(f"the command comes first: octavo {word} ...")

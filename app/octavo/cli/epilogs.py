@@ -27,8 +27,8 @@ ASK = """\
 FILE may be a folder: all PDFs in it are taken. The question comes last, in quotes.
 
 So that a second question about the same files needs no reading, copies of the last 20 sets of
-files stay in the data folder. The window does not list them. To keep none, name a folder of
-their own with --data-dir, and delete it.
+files stay in the data folder. The window does not list them. Of a set with a file that needs a
+password, nothing is kept. To keep none, name a folder of their own with --data-dir, and delete it.
 
 exit codes:
   0  answered            1  the documents do not cover the question

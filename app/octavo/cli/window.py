@@ -34,9 +34,9 @@ def window(arguments: Arguments, open_window: Callable[[Sequence[Path], Path], i
         DataFolderMissingError: the data was moved to a folder that is not there now.
     """
     files = [Path(word).expanduser().absolute() for word in arguments.words]
-    missing = [file for file in files if not file.exists()]
-    for file in missing:
-        say(f"There is no file “{file}”.")
+    missing = [one for one in zip(arguments.words, files, strict=True) if not one[1].exists()]
+    for word, file in missing:
+        say(f"There is no file “{file}”.", _no_command(word))
     if files and len(missing) == len(files) and _is_read():
         return EXIT_BAD_INPUT
     if not _has_display():
@@ -55,6 +55,13 @@ def window(arguments: Arguments, open_window: Callable[[Sequence[Path], Path], i
         return EXIT_DONE
     with lock:
         return open_window(files, arguments.data_dir)
+
+
+def _no_command(word: str) -> str:
+    """Return what to say of a word that names no file, where it may be a mistyped command."""
+    if any(letter in word for letter in "./\\ "):
+        return ""
+    return f"There is no command “{word}” either: octavo --help lists them."
 
 
 def _is_read() -> bool:

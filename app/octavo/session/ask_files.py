@@ -15,7 +15,7 @@ from octavo.session.lists import every
 from octavo.session.one_question import ask_store
 from octavo.session.passwords import Passwords
 from octavo.session.state import DocumentItem
-from octavo.session.taking_in import AskedFile, AsksPassword, take_in
+from octavo.session.taking_in import AskedFile, AsksPassword, taken_in
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ async def ask_files(
         ApiError: the engine could not be reached.
     """
     await _remove_leftovers(client)
-    taken = await take_in(
+    async with taken_in(
         client,
         paths,
         on_progress=on_progress,
@@ -81,13 +81,13 @@ async def ask_files(
         ask_password=ask_password,
         embedder=embedder,
         waits_for=waits_for,
-    )
-    if taken.store_id is None:
-        return FilesAnswer(taken.files, None)
-    message, passages = await ask_store(
-        client, taken.store_id, question, model, explain=explain, on_wait=on_wait
-    )
-    return FilesAnswer(taken.files, message, passages, taken.without_meaning, taken.unembedded)
+    ) as taken:
+        if taken.store_id is None:
+            return FilesAnswer(taken.files, None)
+        message, passages = await ask_store(
+            client, taken.store_id, question, model, explain=explain, on_wait=on_wait
+        )
+        return FilesAnswer(taken.files, message, passages, taken.without_meaning, taken.unembedded)
 
 
 async def _remove_leftovers(client: Client) -> None:

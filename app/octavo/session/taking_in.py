@@ -1,7 +1,7 @@
 """Has files read that are asked about outside all collections: for the command line.
 
-The files lie in a collection of their own per set of contents, so a second question about the
-same files needs no reading; the collections used longest ago are removed.
+The files lie in a collection of their own per set of contents; ``asked_sets`` tells which of these
+are kept, so that a second question about the same files needs no reading.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import dataclasses
-import hashlib
 import threading
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -19,26 +18,21 @@ from octavo.client import Client
 from octavo.errors import InputError, PdfEncryptedError, StorageFullError
 from octavo.protocol.reading import ReadingObject
 from octavo.protocol.reports import FileReport
-from octavo.protocol.vector_stores import CreateVectorStoreRequest
+from octavo.session import asked_sets
 from octavo.session.collection import Collection
-from octavo.session.collection_store import ASKED, FixedStore
+from octavo.session.collection_store import FixedStore
 from octavo.session.drops import Journal
 from octavo.session.embeddings import choose_embedder, state_of, wait_until_embedded
 from octavo.session.files import FoundFile, digest, find_files
 from octavo.session.intake import UPLOADS_AT_ONCE
-from octavo.session.lists import every
 from octavo.session.one_question import AnswerFailedError
 from octavo.session.passwords import Passwords, WrongPasswordError
 from octavo.session.problems import problem_of
 from octavo.session.reading import require_reading
-from octavo.session.removal import delete_unshared
 from octavo.session.secrets import SessionSecrets
 from octavo.session.state import DocumentItem, DocumentState, Problem
 from octavo.session.tasks import SessionTasks
 from octavo.words import say
-
-KEPT_COLLECTIONS = 20
-"""Sets of files whose reading is kept for later questions."""
 
 VECTORS_STALL_SECONDS = 60.0
 """Without any new vector for so long, the question is answered by words alone. Vectors are kept by
@@ -118,7 +112,8 @@ class TakenIn:
         return tuple(f for f in self.files if f.item is not None and f.item.state in _USABLE)
 
 
-async def take_in(
+@contextlib.asynccontextmanager
+async def taken_in(
     client: Client,
     paths: Sequence[Path],
     *,
@@ -127,10 +122,11 @@ async def take_in(
     ask_password: AsksPassword | None = None,
     embedder: str = "",
     waits_for: int | None = None,
-) -> TakenIn:
-    """Have files, and the PDFs in folders, read into a vector store of their own.
+) -> AsyncIterator[TakenIn]:
+    """Have files, and the PDFs in folders, read into a vector store of their own, and work with it.
 
-    The stores used longest ago go, with their files.
+    The stores used longest ago go, with their files. One with a file that needs a password goes at
+    the end of the block, whatever ends it; if that is a kill, the next call removes it.
 
     Args:
         client: The way to the engine.
@@ -146,19 +142,47 @@ async def take_in(
         AnswerFailedError: the engine could not take them in.
         ApiError: the engine could not be reached.
     """
+    await asked_sets.remove_locked(client)
     found = await asyncio.to_thread(find_files, paths)
     chosen, files = await _choose(found)
     if not chosen:
-        return TakenIn(tuple(files), None)
-    store_id = await _store_for(client, chosen)
+        yield TakenIn(tuple(files), None)
+        return
+    names = [one.name for one in chosen.values()]
+    async with asked_sets.store_of(client, chosen, names) as store_id:
+        yield await _take_in(
+            client,
+            store_id,
+            chosen,
+            files,
+            on_progress=on_progress,
+            passwords=passwords or Passwords(client, SessionSecrets()),
+            ask_password=ask_password,
+            embedder=embedder,
+            waits_for=waits_for,
+        )
+
+
+async def _take_in(
+    client: Client,
+    store_id: str,
+    chosen: dict[str, FoundFile],
+    files: list[AskedFile],
+    *,
+    on_progress: Callable[[tuple[DocumentItem, ...]], None],
+    passwords: Passwords,
+    ask_password: AsksPassword | None,
+    embedder: str,
+    waits_for: int | None,
+) -> TakenIn:
+    """Have the files read into their store, and tell what became of each; see ``taken_in``."""
     chosen_embedder = await choose_embedder(client, store_id, embedder)
-    passwords = passwords or Passwords(client, SessionSecrets())
     if embedder:
         waits_for = None
     items = await _read(client, store_id, chosen, on_progress, passwords, ask_password, waits_for)
     files = [_with_item(file, chosen, items) for file in files]
     files = [await _with_report(client, file) for file in files]
-    await _remove_old(client, store_id)
+    await asked_sets.remove_old(client, store_id)
     if not any(item.state in _USABLE for item in items.values()):
         return TakenIn(tuple(files), None)
     # Until vectors of another embedder are replaced, the question would go to its host.
@@ -207,18 +231,6 @@ async def _with_report(client: Client, file: AskedFile) -> AskedFile:
     if item is None or item.file_id is None or item.pages_done == 0:
         return file
     return dataclasses.replace(file, report=await client.get_file_report(item.file_id))
-
-
-async def _store_for(client: Client, chosen: dict[str, FoundFile]) -> str:
-    key = hashlib.sha256("\n".join(sorted(chosen)).encode()).hexdigest()
-    for store in await every(client.get_vector_stores):
-        if store.metadata.get(ASKED) == key:
-            return store.id
-    names = ", ".join(one.name for one in chosen.values())
-    made = await client.create_vector_store(
-        CreateVectorStoreRequest(name=f"ask: {names}"[:256], metadata={ASKED: key})
-    )
-    return made.id
 
 
 async def _read(
@@ -357,14 +369,3 @@ async def _unlocked(
             return True
     refused.add(item.key)
     return True
-
-
-async def _remove_old(client: Client, store_id: str) -> None:
-    """Remove the collections used longest ago, with their files."""
-    stores = [s for s in await every(client.get_vector_stores) if ASKED in s.metadata]
-    stores.sort(key=lambda s: (s.id == store_id, s.last_active_at or s.created_at))
-    for store in stores[: max(0, len(stores) - KEPT_COLLECTIONS)]:
-        held = await every(client.get_vector_store_files, store.id)
-        await client.delete_vector_store(store.id)
-        for file in held:
-            await delete_unshared(client, file.id)

@@ -18,7 +18,7 @@ from octavo.protocol.insight import (
 from octavo.protocol.written_summaries import WrittenSummary
 from octavo.session.passwords import Passwords
 from octavo.session.state import DocumentItem
-from octavo.session.taking_in import AskedFile, AsksPassword, take_in
+from octavo.session.taking_in import AskedFile, AsksPassword, taken_in
 from octavo.session.written_summaries import OnWriting, write_summary
 
 T = TypeVar("T")
@@ -59,7 +59,7 @@ async def summarise_files(
     passwords: Passwords | None = None,
     ask_password: AsksPassword | None = None,
 ) -> Told[Summarised]:
-    """Summarise files, each by itself; raises as ``take_in``.
+    """Summarise files, each by itself; raises as ``taken_in``.
 
     Args:
         client: The way to the engine.
@@ -70,21 +70,20 @@ async def summarise_files(
         passwords: Of locked files.
         ask_password: Asks for others.
     """
-    taken = await take_in(  # a summary needs no vectors of passages
+    about: list[tuple[AskedFile, Summarised]] = []
+    async with taken_in(
         client,
         paths,
         on_progress=on_progress,
         passwords=passwords,
         ask_password=ask_password,
-        waits_for=0,
-    )
-    if taken.store_id is None:
-        return Told(taken.files, ())
-    about: list[tuple[AskedFile, Summarised]] = []
-    for file in taken.usable:
-        if file.item is not None and file.item.file_id is not None:
-            found = await _summarised(client, taken.store_id, file.item.file_id, model, on_writing)
-            about.append((file, found))
+        waits_for=0,  # a summary needs no vectors of passages
+    ) as taken:
+        for file in taken.usable:
+            if taken.store_id is not None and file.item is not None and file.item.file_id:
+                file_id = file.item.file_id
+                found = await _summarised(client, taken.store_id, file_id, model, on_writing)
+                about.append((file, found))
     return Told(taken.files, tuple(about))
 
 
@@ -112,18 +111,18 @@ async def compare_files(
     passwords: Passwords | None = None,
     ask_password: AsksPassword | None = None,
 ) -> Told[ComparedFile]:
-    """Put a question to each of the files; raises as ``take_in``."""
-    taken = await take_in(
-        client, paths, on_progress=on_progress, passwords=passwords, ask_password=ask_password
-    )
-    by_id = {f.item.file_id: f for f in taken.usable if f.item is not None and f.item.file_id}
-    if taken.store_id is None:
-        return Told(taken.files, ())
-    ids = list(by_id)
+    """Put a question to each of the files; raises as ``taken_in``."""
     about: list[tuple[AskedFile, ComparedFile]] = []
-    for start in range(0, len(ids), MOST_COMPARED):
-        some = ids[start : start + MOST_COMPARED]
-        request = CompareFilesRequest(question=question, file_ids=some)
-        compared = await client.compare_files(taken.store_id, request)
-        about += [(by_id[one.file_id], one) for one in compared.data]
+    async with taken_in(
+        client, paths, on_progress=on_progress, passwords=passwords, ask_password=ask_password
+    ) as taken:
+        if taken.store_id is None:
+            return Told(taken.files, ())
+        by_id = {f.item.file_id: f for f in taken.usable if f.item is not None and f.item.file_id}
+        ids = list(by_id)
+        for start in range(0, len(ids), MOST_COMPARED):
+            some = ids[start : start + MOST_COMPARED]
+            request = CompareFilesRequest(question=question, file_ids=some)
+            compared = await client.compare_files(taken.store_id, request)
+            about += [(by_id[one.file_id], one) for one in compared.data]
     return Told(taken.files, tuple(about))

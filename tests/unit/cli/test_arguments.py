@@ -10,7 +10,7 @@ import pytest
 import octavo
 from octavo.cli.arguments import parse
 from octavo.cli.serve_arguments import MIN_TOKEN
-from octavo.session.taking_in import KEPT_COLLECTIONS
+from octavo.session.asked_sets import KEPT_SETS
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +71,7 @@ def test_help_tells_what_a_token_has_to_be(capsys: pytest.CaptureFixture[str]) -
 def test_help_tells_what_questions_leave_behind(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         parse(["ask", "--help"])
-    assert f"the last {KEPT_COLLECTIONS} sets" in capsys.readouterr().out
+    assert f"the last {KEPT_SETS} sets" in capsys.readouterr().out
 
 
 def test_the_token_is_never_an_argument(capsys: pytest.CaptureFixture[str]) -> None:
@@ -112,6 +112,13 @@ def test_the_data_folder_may_be_named_before_the_command(
         (["a.pdf", "ask", "Why?"], "the command comes first: octavo ask ..."),
         (["--", "ask"], "the command comes first: octavo ask ..."),
         (["sreve", "--port", "80"], "unknown option --port: octavo --help lists commands"),
+        (["ask", "--foo", "a.pdf"], "unknown option --foo: octavo ask --help lists the options"),
+        (
+            ["serve", "--tokn=secret"],
+            "unknown option --tokn: octavo serve --help lists the options",
+        ),
+        (["backup", "a", "b"], "“b” is one too many: octavo backup --help tells"),
+        (["data", "move", "a", "b"], "“b” is one too many: octavo data --help tells"),
         (["--data-dir"], "--data-dir: expected one argument"),
         (["--data-dir=", "serve"], "--data-dir: the path is empty"),
     ],

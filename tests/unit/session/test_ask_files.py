@@ -13,6 +13,7 @@ from octavo.client import Client
 from octavo.errors import InputError, StorageFullError
 from octavo.protocol.messages import FileCitation, FileCitationAnnotation, TextContent
 from octavo.protocol.reading import PauseRequest
+from octavo.session import asked_sets
 from octavo.session import taking_in as module
 from octavo.session.ask_files import FilesAnswer, ask_files
 from octavo.session.one_question import AnswerFailedError
@@ -132,7 +133,7 @@ async def test_a_file_is_named_as_it_was_given_this_time(
 async def test_old_collections_go_with_their_files(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "KEPT_COLLECTIONS", 2)
+    monkeypatch.setattr(asked_sets, "KEPT_SETS", 2)
     for number in range(4):
         path = make_pdf(tmp_path / f"{number}.pdf", [f"The tenant of mill {number} may leave."])
         await ask_files(world.client, [path], QUESTION)

@@ -103,7 +103,7 @@ def questions(
     for title, inside in headings:
         if len(found) == MOST:
             break
-        if one := _about(title, inside, sentences, small, german=german):
+        if one := _about(title, inside, sentences, german=german):
             found.append(one)
     return found
 
@@ -164,7 +164,6 @@ def _about(
     title: str,
     inside: range,
     sentences: Sequence[Sentence],
-    small: frozenset[str],
     *,
     german: bool,
 ) -> Suggested | None:
@@ -181,16 +180,10 @@ def _about(
         return None
     if name.endswith("?"):
         return Suggested(name, source)
+    # In quotes it is a title: it needs no article, number or case, and keeps its capitals.
+    title = name.strip('“”„"')
     return Suggested(
-        f"Was ist mit {name}?" if german else f"What about {_spoken(name, small)}?", source
-    )
-
-
-def _spoken(heading: str, small: frozenset[str]) -> str:
-    """Return a heading as it stands inside a sentence: its words small, unless they are names."""
-    return " ".join(
-        word.lower() if word.lower() in small or word.lower() in ALL_STOP_WORDS else word
-        for word in heading.split()
+        f"Was gibt es zu „{title}“?" if german else f"What is “{title}” about?", source
     )
 
 

@@ -83,4 +83,22 @@ def test_questions_are_few_and_all_different() -> None:
 def test_a_heading_is_asked_about_if_the_text_below_it_has_its_words() -> None:
     texts = ("Nobody keeps a goat.", "The notice period goes on for three months.")
     heads = (("2. Notice period", range(1, 2)), ("3. Pets", range(2)))
-    assert asked(*texts, headings=heads) == ["What about notice period?"]
+    assert asked(*texts, headings=heads) == ["What is “Notice period” about?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "question"),
+    [
+        ("Roof repairs are left to the landlord.", "7. Repairs", "What is “Repairs” about?"),
+        ("Then rent falls due.", "Rent", "What is “Rent” about?"),
+        ("Nobody moved to Overton.", "“Overton”", "What is “Overton” about?"),
+        ("After notice, leaving early is free.", "Leaving Early", "What is “Leaving Early” about?"),
+        ("Auch kleine Reparaturen sind frei.", "Reparaturen", "Was gibt es zu „Reparaturen“?"),
+    ],
+)
+def test_the_question_about_a_heading_is_a_sentence_whatever_the_heading_is(
+    text: str, heading: str, question: str
+) -> None:
+    found = asked(text, headings=((heading, range(1)),))
+    assert found == [question]
+    assert {stem(word) for word in content_words(question)} <= {stem(w) for w in words(text)}
