@@ -1380,6 +1380,29 @@
   </message>
  </context>
  <context>
+  <name>octavo.protocol.labels</name>
+  <message>
+   <source>p. {page}</source>
+   <translation>S. {page}</translation>
+  </message>
+  <message>
+   <source>page {page}</source>
+   <translation>Seite {page}</translation>
+  </message>
+  <message>
+   <source>pages {first}–{last}</source>
+   <translation>Seiten {first}–{last}</translation>
+  </message>
+  <message>
+   <source>line {line}</source>
+   <translation>Zeile {line}</translation>
+  </message>
+  <message>
+   <source>lines {first}–{last}</source>
+   <translation>Zeilen {first}–{last}</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.providers.chat_completions</name>
   <message>
    <source>{host} does not list its models as expected.</source>
@@ -2595,10 +2618,6 @@
    <translation>Sie</translation>
   </message>
   <message>
-   <source>{name}, p. {page}</source>
-   <translation>{name}, S. {page}</translation>
-  </message>
-  <message>
    <source>Rated as good.</source>
    <translation>Als gut bewertet.</translation>
   </message>
@@ -3632,10 +3651,6 @@
  </context>
  <context>
   <name>octavo.ui.chat.chips</name>
-  <message>
-   <source>p. {page}</source>
-   <translation>S. {page}</translation>
-  </message>
   <message>
    <source>Not checked: these words were not found on the page as they stand here.</source>
    <translation>Nicht geprüft: Diese Wörter wurden auf der Seite so nicht gefunden.</translation>
@@ -5072,10 +5087,6 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
  <context>
   <name>octavo.ui.insight.parts</name>
   <message>
-   <source>{name}, page {page}</source>
-   <translation>{name}, Seite {page}</translation>
-  </message>
-  <message>
    <source>This was not found on the page word for word.</source>
    <translation>Das wurde auf der Seite nicht Wort für Wort gefunden.</translation>
   </message>
@@ -5200,8 +5211,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Das im Gespräch fragen</translation>
   </message>
   <message>
-   <source>Seen {count:,} times, first on page {page}</source>
-   <translation>{count:,}-mal gesehen, zuerst auf Seite {page}</translation>
+   <source>Seen {count:,} times, first: {place}</source>
+   <translation>{count:,}-mal darin, zuerst: {place}</translation>
   </message>
   <message>
    <source>The first {pages:,} of {pages_total:,} pages</source>
@@ -5273,14 +5284,6 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>What it wrote part by part</source>
    <translation>Was es zu den einzelnen Teilen schrieb</translation>
-  </message>
-  <message>
-   <source>page {page}</source>
-   <translation>Seite {page}</translation>
-  </message>
-  <message>
-   <source>pages {first}–{last}</source>
-   <translation>Seiten {first}–{last}</translation>
   </message>
  </context>
  <context>
@@ -5704,13 +5707,6 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Pages</source>
    <translation>Seiten</translation>
-  </message>
- </context>
- <context>
-  <name>octavo.ui.pdf.selection_presenter</name>
-  <message>
-   <source>{name}, p. {page}</source>
-   <translation>{name}, S. {page}</translation>
   </message>
  </context>
  <context>
