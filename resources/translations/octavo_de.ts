@@ -4933,7 +4933,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>searchable · refining {share:.0%}</source>
-   <translation>durchsuchbar · wird verfeinert, {share:.0%}</translation>
+   <translation>durchsuchbar · {share:.0%} verfeinert</translation>
   </message>
   <message>
    <source>locked · needs its password</source>

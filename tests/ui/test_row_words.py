@@ -50,6 +50,14 @@ def failed(problem: Problem, name: str) -> DocumentItem:
 
 
 @pytest.mark.usefixtures("language", "qapp")
+def test_how_far_a_document_is_refined_fits() -> None:
+    item = DocumentItem("1", "file-1", "x.pdf", None, 9, DocumentState.SEARCHABLE, embedded=1.0)
+    line = state_line(item)
+    assert "100" in line
+    assert width(line) <= ROOM, line
+
+
+@pytest.mark.usefixtures("language", "qapp")
 def test_why_a_pdf_is_not_read_fits(useless: list[Path]) -> None:
     for path in useless:
         with pytest.raises(AppError) as refused:
