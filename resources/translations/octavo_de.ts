@@ -540,8 +540,8 @@
    <translation>Fügen Sie die Datei noch einmal hinzu.</translation>
   </message>
   <message>
-   <source>“{name}” is a kind of file that Octavo does not read.</source>
-   <translation>„{name}“ ist eine Art von Datei, die Octavo nicht liest.</translation>
+   <source>“{name}” is of an unknown kind. Octavo does not read it.</source>
+   <translation>„{name}“ ist von unbekannter Art. Octavo liest diese Datei nicht.</translation>
   </message>
   <message>
    <source>Octavo reads PDF and text files, Markdown among them. Save it as one of these.</source>
@@ -568,7 +568,7 @@
   </message>
   <message>
    <source>“{name}” is not text that Octavo can read.</source>
-   <translation>„{name}“ ist kein Text, den Octavo lesen kann.</translation>
+   <translation>„{name}“ ist kein lesbarer Text.</translation>
   </message>
   <message>
    <source>Octavo reads PDF and text files (UTF-8, UTF-16 or Windows-1252).</source>
@@ -1151,11 +1151,11 @@
   </message>
   <message>
    <source>“{name}” is not a file but a device or pipe.</source>
-   <translation>„{name}“ ist keine Datei, sondern ein Gerät oder eine Pipe.</translation>
+   <translation>„{name}“ ist keine Datei. Es ist ein Gerät oder eine Pipe.</translation>
   </message>
   <message>
-   <source>“{name}” is empty: it has no bytes.</source>
-   <translation>„{name}“ ist leer: Die Datei hat keine Bytes.</translation>
+   <source>“{name}” is empty. It has no bytes.</source>
+   <translation>„{name}“ ist leer. Die Datei hat keine Bytes.</translation>
   </message>
   <message>
    <source>Was the download or copy interrupted?</source>
@@ -1174,16 +1174,16 @@
    <translation>„{name}“ kann nicht gelesen werden: {strerror}.</translation>
   </message>
   <message>
-   <source>“{name}” is not a PDF, whatever its name says.</source>
-   <translation>„{name}“ ist keine PDF-Datei, auch wenn der Name es sagt.</translation>
+   <source>“{name}” is not a PDF. Its content is something else.</source>
+   <translation>„{name}“ ist keine PDF-Datei. Der Inhalt ist etwas anderes.</translation>
   </message>
   <message>
    <source>Save it as a PDF in the program it comes from, then add that.</source>
    <translation>Speichern Sie sie in dem Programm, aus dem sie kommt, als PDF und fügen Sie diese hinzu.</translation>
   </message>
   <message>
-   <source>“{name}” is encrypted in a way that Octavo does not know.</source>
-   <translation>„{name}“ ist auf eine Weise verschlüsselt, die Octavo nicht kennt.</translation>
+   <source>“{name}” is encrypted. Octavo does not know this kind of encryption.</source>
+   <translation>„{name}“ ist verschlüsselt. Octavo kennt diese Art der Verschlüsselung nicht.</translation>
   </message>
   <message>
    <source>Open it in the program it was made for and save it without encryption.</source>
@@ -1210,8 +1210,8 @@
    <translation>Geben Sie das Passwort ein, damit sie gelesen wird.</translation>
   </message>
   <message>
-   <source>“{name}” is damaged and cannot be opened.</source>
-   <translation>„{name}“ ist beschädigt und kann nicht geöffnet werden.</translation>
+   <source>“{name}” is damaged. It cannot be opened.</source>
+   <translation>„{name}“ ist beschädigt. Die Datei lässt sich nicht öffnen.</translation>
   </message>
   <message>
    <source>Get another copy, or open it elsewhere and save it anew.</source>
@@ -1377,6 +1377,29 @@
   <message>
    <source>Unpack Octavo into a folder that you may write to.</source>
    <translation>Entpacken Sie Octavo in einen Ordner, in den Sie schreiben dürfen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.protocol.labels</name>
+  <message>
+   <source>p. {page}</source>
+   <translation>S. {page}</translation>
+  </message>
+  <message>
+   <source>page {page}</source>
+   <translation>Seite {page}</translation>
+  </message>
+  <message>
+   <source>pages {first}–{last}</source>
+   <translation>Seiten {first}–{last}</translation>
+  </message>
+  <message>
+   <source>line {line}</source>
+   <translation>Zeile {line}</translation>
+  </message>
+  <message>
+   <source>lines {first}–{last}</source>
+   <translation>Zeilen {first}–{last}</translation>
   </message>
  </context>
  <context>
@@ -2595,10 +2618,6 @@
    <translation>Sie</translation>
   </message>
   <message>
-   <source>{name}, p. {page}</source>
-   <translation>{name}, S. {page}</translation>
-  </message>
-  <message>
    <source>Rated as good.</source>
    <translation>Als gut bewertet.</translation>
   </message>
@@ -2623,7 +2642,7 @@
   </message>
   <message>
    <source>“{name}” is not a file but a device or a pipe.</source>
-   <translation>„{name}“ ist keine Datei, sondern ein Gerät oder eine Pipe.</translation>
+   <translation>„{name}“ ist keine Datei. Es ist ein Gerät oder eine Pipe.</translation>
   </message>
   <message>
    <source>“{name}” has no content.</source>
@@ -2634,8 +2653,8 @@
    <translation>Diese Datei ist leer</translation>
   </message>
   <message>
-   <source>“{name}” has {size:,} MB; at most {limit:,} MB can be read.</source>
-   <translation>„{name}“ hat {size:,} MB; höchstens {limit:,} MB lassen sich lesen.</translation>
+   <source>“{name}” is too large. It has {size:,} MB; at most {limit:,} MB can be read.</source>
+   <translation>„{name}“ ist zu groß. Die Datei hat {size:,} MB; höchstens {limit:,} MB lassen sich lesen.</translation>
   </message>
   <message>
    <source>This file is too large</source>
@@ -3632,10 +3651,6 @@
  </context>
  <context>
   <name>octavo.ui.chat.chips</name>
-  <message>
-   <source>p. {page}</source>
-   <translation>S. {page}</translation>
-  </message>
   <message>
    <source>Not checked: these words were not found on the page as they stand here.</source>
    <translation>Nicht geprüft: Diese Wörter wurden auf der Seite so nicht gefunden.</translation>
@@ -4918,7 +4933,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>searchable · refining {share:.0%}</source>
-   <translation>durchsuchbar · wird verfeinert, {share:.0%}</translation>
+   <translation>durchsuchbar · {share:.0%} verfeinert</translation>
   </message>
   <message>
    <source>locked · needs its password</source>
@@ -5072,10 +5087,6 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
  <context>
   <name>octavo.ui.insight.parts</name>
   <message>
-   <source>{name}, page {page}</source>
-   <translation>{name}, Seite {page}</translation>
-  </message>
-  <message>
    <source>This was not found on the page word for word.</source>
    <translation>Das wurde auf der Seite nicht Wort für Wort gefunden.</translation>
   </message>
@@ -5200,8 +5211,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Das im Gespräch fragen</translation>
   </message>
   <message>
-   <source>Seen {count:,} times, first on page {page}</source>
-   <translation>{count:,}-mal gesehen, zuerst auf Seite {page}</translation>
+   <source>Seen {count:,} times, first: {place}</source>
+   <translation>{count:,}-mal darin, zuerst: {place}</translation>
   </message>
   <message>
    <source>The first {pages:,} of {pages_total:,} pages</source>
@@ -5273,14 +5284,6 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>What it wrote part by part</source>
    <translation>Was es zu den einzelnen Teilen schrieb</translation>
-  </message>
-  <message>
-   <source>page {page}</source>
-   <translation>Seite {page}</translation>
-  </message>
-  <message>
-   <source>pages {first}–{last}</source>
-   <translation>Seiten {first}–{last}</translation>
   </message>
  </context>
  <context>
@@ -5704,13 +5707,6 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Pages</source>
    <translation>Seiten</translation>
-  </message>
- </context>
- <context>
-  <name>octavo.ui.pdf.selection_presenter</name>
-  <message>
-   <source>{name}, p. {page}</source>
-   <translation>{name}, S. {page}</translation>
   </message>
  </context>
  <context>

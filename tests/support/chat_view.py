@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtTest import QTest
 
 from octavo.ui.chat import styles
-from octavo.ui.chat.places import Place, places
+from octavo.ui.chat.places import Place, places, rectangles
 from octavo.ui.chat.sealed import SealedDocument
 from octavo.ui.chat.transcript import Transcript
 
@@ -77,3 +78,15 @@ def own_places(document: QTextDocument) -> list[Place]:
         for place in places(document)
         if not document.findBlock(place.start).blockFormat().boolProperty(styles.ASIDE)
     ]
+
+
+def click_chips(transcript: Transcript) -> None:
+    """Click the middle of each chip that is in view, from the top down."""
+    document = transcript.document()
+    offset = QPoint(0, transcript.verticalScrollBar().value())
+    for place in places(document):
+        cursor = QTextCursor(document)
+        cursor.setPosition(place.stop)
+        if cursor.charFormat().objectType() == styles.CHIP_OBJECT:
+            middle = rectangles(document, place)[0].center().toPoint() - offset
+            QTest.mouseClick(transcript.viewport(), Qt.MouseButton.LeftButton, pos=middle)

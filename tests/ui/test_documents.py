@@ -59,7 +59,7 @@ def view(qtbot, model):
             "paused · page 61 of 100",
             0.61,
         ),
-        (_item(state=State.SEARCHABLE, embedded=0.4), "searchable · refining 40 %", 1.0),
+        (_item(state=State.SEARCHABLE, embedded=0.4), "searchable · refining 40 %", None),
         (_item(pages_total=1), "1 page", None),
         (_item(pages_total=2415), "2,415 pages", None),
         (

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from octavo.protocol.labels import in_full, lines_of
 from octavo.protocol.messages import (
     FileCitation,
     FileCitationAnnotation,
@@ -108,7 +109,7 @@ def explained(answer: FilesAnswer) -> str:
             parts.append(f"meaning {max(0.0, one.meaning):.0%}")
         lines += [
             "",
-            f"{number:2}. {name}, page {one.page_label or one.page}",
+            f"{number:2}. {name}, {in_full(one.page_label or str(one.page)).english}",
             f"    {', '.join(parts)}",
             f"    with the words: {', '.join(one.matched or ()) or 'none'}",
             f"    {shortened(one.quote or '', _EXCERPT)}",
@@ -168,11 +169,16 @@ def _place(cited: FileCitation, names: dict[str, str]) -> str:
     name = names.get(cited.file_id) or cited.filename or cited.file_id
     if cited.page is None:
         place = name
-    elif cited.page_label and cited.page_label != str(cited.page):
-        place = f"{name}, page {cited.page_label} (page {cited.page} of the file)"
     else:
-        place = f"{name}, page {cited.page}"
+        place = f"{name}, {page_words(cited.page_label or str(cited.page), cited.page)}"
     return place if cited.verified else f"{place} (not found there word for word)"
+
+
+def page_words(label: str, page: int) -> str:
+    """Return a page by its label, and by its number in the file where that is another."""
+    words = in_full(label).english
+    is_its_number = label == str(page) or lines_of(label) is not None
+    return words if is_its_number else f"{words} (page {page} of the file)"
 
 
 def _quote(cited: FileCitation, answer: FilesAnswer) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from octavo.cli.answer_text import file_facts, json_text, names_of
+from octavo.cli.answer_text import file_facts, json_text, names_of, page_words
 from octavo.protocol.insight import ComparedFile, FileSummary, PageQuote
+from octavo.protocol.labels import in_full, span
 from octavo.protocol.written_summaries import WrittenStatement, WrittenSummary
 from octavo.session.told_files import Summarised, Told
 
@@ -78,7 +79,7 @@ def _summary(name: str, one: FileSummary) -> str:
     if one.sections:
         lines += ["", "By section"]
     for section in one.sections:
-        lines += ["", f"  {section.title} (page {section.page_label})"]
+        lines += ["", f"  {section.title} ({in_full(section.page_label).english})"]
         for quote in section.quotes:
             lines += [f"    {line}" for line in _quoted(quote)]
     if one.key_terms:
@@ -101,9 +102,9 @@ def _written(name: str, one: WrittenSummary) -> str:
     for part in one.parts:
         if not part.statements:
             continue
-        pages = f"page {part.page_label}"
+        pages = in_full(part.page_label).english
         if part.last_page != part.page:
-            pages = f"pages {part.page_label}–{part.last_page_label}"
+            pages = span(part.page_label, part.last_page_label).english
         lines += ["", f"  {part.title} ({pages})" if part.title else f"  {pages.capitalize()}"]
         for statement in part.statements:
             lines += [f"    {line}" for line in _stated(statement)]
@@ -125,9 +126,7 @@ def _quoted(quote: PageQuote) -> list[str]:
 
 
 def _place(quote: PageQuote) -> str:
-    place = f"page {quote.page_label}"
-    if quote.page_label != str(quote.page):
-        place += f" (page {quote.page} of the file)"
+    place = page_words(quote.page_label, quote.page)
     if not quote.verified:
         place += " (not found there word for word)"
     return place

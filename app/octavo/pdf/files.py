@@ -123,7 +123,7 @@ def _status(path: Path) -> os.stat_result:
             later("“{name}” is not a file but a device or pipe.", name=shown_name(path))
         )
     if status.st_size == 0:
-        message = later("“{name}” is empty: it has no bytes.", name=shown_name(path))
+        message = later("“{name}” is empty. It has no bytes.", name=shown_name(path))
         raise PdfEmptyError(message, hint=later("Was the download or copy interrupted?"))
     return status
 
@@ -149,7 +149,7 @@ def _read(path: Path, name: str) -> bytes | None:
         ) from error
     if b"%PDF-" not in start:
         raise NotAPdfError(
-            later("“{name}” is not a PDF, whatever its name says.", name=name),
+            later("“{name}” is not a PDF. Its content is something else.", name=name),
             hint=later("Save it as a PDF in the program it comes from, then add that."),
         )
     return content
@@ -166,7 +166,10 @@ def _open(path: Path, name: str, password: str | None) -> OpenPdf:
             raise _locked(name, password) from error
         if error.err_code == pdfium_c.FPDF_ERR_SECURITY:
             raise PdfEncryptedError(
-                later("“{name}” is encrypted in a way that Octavo does not know.", name=name),
+                later(
+                    "“{name}” is encrypted. Octavo does not know this kind of encryption.",
+                    name=name,
+                ),
                 hint=later(
                     "Open it in the program it was made for and save it without encryption."
                 ),
@@ -216,6 +219,6 @@ def _open_otherwise(path: Path, content: bytes | None, name: str, password: str 
         raise _locked(name, password) from error
     except UnreadableError as error:
         raise PdfDamagedError(
-            later("“{name}” is damaged and cannot be opened.", name=name),
+            later("“{name}” is damaged. It cannot be opened.", name=name),
             hint=later("Get another copy, or open it elsewhere and save it anew."),
         ) from error

@@ -116,7 +116,7 @@ def look_at(path: Path) -> FoundFile:
             path,
             InputError(
                 say(
-                    "“{name}” has {size:,} MB; at most {limit:,} MB can be read.",
+                    "“{name}” is too large. It has {size:,} MB; at most {limit:,} MB can be read.",
                     name=name,
                     size=status.st_size // 2**20,
                     limit=limit,

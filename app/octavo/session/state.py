@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the window shows these values before it can afford to load pydantic
+    from collections.abc import Sequence
+
     from octavo.pdf.page import DocumentFacts
     from octavo.protocol.messages import AnswerKind, Rect
 
@@ -198,6 +200,16 @@ class Citation:
     rects: tuple[Rect, ...]
     verified: bool
     score: float | None
+
+    def among(self, citations: Sequence[Citation]) -> int | None:
+        """Return where this stands among others: itself, else one that says the same.
+
+        Messages that are read again hold new citations, equal to those on chips from before.
+        """
+        for index, one in enumerate(citations):
+            if one is self:
+                return index
+        return next((index for index, one in enumerate(citations) if one == self), None)
 
 
 class MessageState(StrEnum):

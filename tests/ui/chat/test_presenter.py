@@ -26,14 +26,14 @@ from octavo.session.events import (
     SessionEvent,
 )
 from octavo.session.session import Session
-from octavo.session.state import ChatMessage, MessageState, Problem, ThreadItem
+from octavo.session.state import ChatMessage, Citation, MessageState, Problem, ThreadItem
 from octavo.ui.chat.message import WAITING
 from octavo.ui.chat.panel import ChatPanel
 from octavo.ui.chat.presenter import ChatPresenter
 from octavo.ui.dialogs import ConfirmDialog
 from octavo.ui.tasks import TaskOwner
 from support.chat import answer, citation, question
-from support.chat_view import lines
+from support.chat_view import click_chips, lines
 from support.qt import until
 
 
@@ -438,8 +438,34 @@ async def test_siblings_are_the_citations_of_the_same_message(stage: Stage) -> N
     panel = stage.panel
     assert panel.citations_beside(first.citations[1]) == first.citations
     assert panel.citations_beside(second.citations[0]) == second.citations
-    stranger = citation(one, "【1】")
+    stranger = citation(one, "【2】", page=99)
     assert panel.citations_beside(stranger) == (stranger,)
+
+
+async def test_a_chip_from_before_its_message_was_read_again_has_its_siblings(
+    stage: Stage,
+) -> None:
+    text = "One. 【1】\n\nTwo. 【2】\n\nThree. 【3】"
+    marks = ("【1】", "【2】", "【3】")
+    growing = answer(
+        "a1",
+        text,
+        citations=tuple(citation(text, one) for one in marks),
+        state=MessageState.STREAMING,
+    )
+    ended = answer("a1", text, citations=tuple(citation(text, one) for one in marks))
+    await stage.presenter.show_thread("t1")
+    stage.emit(MessageAdded("t1", growing))
+    stage.emit(MessageChanged("t1", ended))
+    asked: list[Citation] = []
+    stage.panel.citation_activated.connect(asked.append)
+    click_chips(stage.panel.transcript)
+    assert asked == list(ended.citations)
+    assert any(one is not new for one, new in zip(asked, ended.citations, strict=True))
+    for number, one in enumerate(asked):
+        siblings = stage.panel.citations_beside(one)
+        assert siblings is ended.citations
+        assert one.among(siblings) == number
 
 
 # -- links -----------------------------------------------------------------------------------

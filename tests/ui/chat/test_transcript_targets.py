@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from octavo.session.state import ChatMessage, Citation, MessageState, Problem
 from octavo.ui.chat.chips import chip_label, copied_chip, tooltip
-from octavo.ui.chat.message_actions import MessageAction
+from octavo.ui.chat.message_actions import RATINGS, MessageAction
 from octavo.ui.chat.places import places, rectangles
+from octavo.ui.chat.targets import ActionTarget
+from octavo.ui.language import Language
 from support.chat import answer, citation, question
 from support.chat_view import WatchedTranscript, dump
+from support.languages import spoken
 
 TEXT = "It ends 【1】 after [a page](https://example.com/x) or **[two](https://b.example)** 【2】."
 
@@ -32,6 +37,17 @@ def centers(transcript: WatchedTranscript) -> list[QPoint]:
         rectangles(transcript.document(), place)[0].center().toPoint() - offset
         for place in places(transcript.document())
     ]
+
+
+def place_of(transcript: WatchedTranscript, action: MessageAction) -> QRectF:
+    """Return where something that can be done with a message stands in the text."""
+    targets = transcript._thread.targets
+    (area,) = (
+        rectangles(transcript.document(), place)[0]
+        for place in places(transcript.document())
+        if targets.get(place.key) == ActionTarget(action, "a1")
+    )
+    return area
 
 
 @pytest.fixture
@@ -86,12 +102,24 @@ def test_the_keys_reach_everything_in_order(
         QTest.keyClick(transcript, Qt.Key.Key_Return)
     hrefs = [("https://example.com/x", "a page"), ("https://b.example", "two")]
     rates = (MessageAction.GOOD, MessageAction.POOR)
-    offered = (MessageAction.COPY, MessageAction.AGAIN, MessageAction.BRANCH, *rates)
+    offered = (MessageAction.COPY, *rates, MessageAction.AGAIN, MessageAction.BRANCH)
     actions = [(action, "a1") for action in offered]
     assert said == [shown.citations[0], *hrefs, shown.citations[1], *actions, "a2"]
     QTest.keyClick(transcript, Qt.Key.Key_Backtab)
     QTest.keyClick(transcript, Qt.Key.Key_Space)
-    assert said[-1] == (MessageAction.POOR, "a1")
+    assert said[-1] == (MessageAction.BRANCH, "a1")
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.GERMAN])
+def test_the_thumbs_stand_side_by_side_at_every_width(
+    transcript: WatchedTranscript, language: Language
+) -> None:
+    with spoken(language):
+        transcript.show_messages([dataclasses.replace(answer("a1", "It ends."), run_id="run_1")])
+        for wide in range(280, 900, 20):
+            transcript.resize(wide, 500)
+            tops = {place_of(transcript, rate).top() for rate in RATINGS}
+            assert len(tops) == 1, wide
 
 
 def test_the_chosen_chip_is_scrolled_into_view(transcript: WatchedTranscript) -> None:

@@ -155,6 +155,17 @@ async def test_the_foot_leads_through_the_citations(
     await until(lambda: view.name.text() == "annex.pdf", "back")
 
 
+async def test_a_citation_from_before_is_found_among_new_ones_that_say_the_same(
+    desk: Desk, lease: Path
+) -> None:
+    first = await cite(desk, lease, 5, WORDS)
+    second = await cite(desk, lease, 2, "Paragraph 3")
+    again = (dataclasses.replace(first), dataclasses.replace(second))
+    await desk.presenter.show_citation(second, again)
+    assert desk.view.foot.text().startswith("citation 2 of 2")
+    assert (desk.view.before.isEnabled(), desk.view.after.isEnabled()) == (True, False)
+
+
 async def test_a_document_is_opened_once_for_all_its_citations(desk: Desk, lease: Path) -> None:
     first = await cite(desk, lease, 5, WORDS)
     await desk.presenter.show_citation(first)

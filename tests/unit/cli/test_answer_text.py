@@ -73,6 +73,7 @@ def test_places_that_follow_each_other_stand_together() -> None:
     [
         ({"page_label": "1"}, "lease.pdf, page 1"),
         ({"page_label": "xii"}, "lease.pdf, page xii (page 1 of the file)"),
+        ({"page_label": "lines 3–9"}, "lease.pdf, lines 3–9"),
         ({"page": None}, "lease.pdf"),
         ({"verified": False}, "lease.pdf, page 1 (not found there word for word)"),
         ({"file_id": "file-9", "filename": "other.pdf"}, "other.pdf, page 1"),

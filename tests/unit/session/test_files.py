@@ -74,7 +74,7 @@ def test_a_file_beyond_the_limit_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "huge.pdf"
     with path.open("wb") as file:
         file.truncate(MAX_FILE_BYTES + 1)  # a hole: takes no room
-    assert problems(path) == ["“huge.pdf” has 512 MB; at most 512 MB can be read."]
+    assert problems(path) == ["“huge.pdf” is too large. It has 512 MB; at most 512 MB can be read."]
 
 
 @posix_only

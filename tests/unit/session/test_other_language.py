@@ -51,12 +51,12 @@ async def test_files_that_cannot_be_read_say_so_in_german_and_in_english_on_the_
     assert [item.state for item in items] == [DocumentState.FAILED] * 3
     assert [item.problem.message for item in items if item.problem] == [
         (
-            "„kaputt.pdf“ ist beschädigt und kann nicht geöffnet werden. Besorgen Sie eine andere"
-            " Kopie, oder öffnen Sie die Datei anderswo und speichern Sie sie neu."
+            "„kaputt.pdf“ ist beschädigt. Die Datei lässt sich nicht öffnen. Besorgen Sie eine"
+            " andere Kopie, oder öffnen Sie die Datei anderswo und speichern Sie sie neu."
         ),
         "Alle 2 Seiten sind leer.",
         (
-            "„bild.pdf“ ist keine PDF-Datei, auch wenn der Name es sagt. Speichern Sie sie in dem"
+            "„bild.pdf“ ist keine PDF-Datei. Der Inhalt ist etwas anderes. Speichern Sie sie in dem"
             " Programm, aus dem sie kommt, als PDF und fügen Sie diese hinzu."
         ),
     ]
@@ -65,7 +65,7 @@ async def test_files_that_cannot_be_read_say_so_in_german_and_in_english_on_the_
     assert store_id is not None
     listing = await world.client.get_vector_store_file(store_id, items[0].file_id or "")
     assert listing.last_error is not None
-    assert listing.last_error.message.startswith("“kaputt.pdf” is damaged and cannot be opened.")
+    assert listing.last_error.message.startswith("“kaputt.pdf” is damaged. It cannot be opened.")
 
 
 async def test_a_file_without_a_byte_is_refused_in_german(world: World, tmp_path: Path) -> None:

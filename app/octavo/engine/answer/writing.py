@@ -11,6 +11,7 @@ from typing import Any
 
 from octavo.engine.answer.extractive import Quote
 from octavo.engine.answer.generator import AnsweredCall, AnswerPart, Cited, Wrote
+from octavo.protocol.labels import in_short
 from octavo.protocol.messages import AnswerKind
 
 _PIECE = 48
@@ -54,9 +55,9 @@ Cite = Callable[[int, Quote], Awaitable[Cited]]
 def marker(number: int, name: str, label: str) -> str:
     """Return the text that cites a page."""
     stem = PurePath(name).stem or name
-    # A text file has no pages; its labels say which lines are meant.
-    place = label if label.startswith("line") else f"p. {label}"
-    shown = "".join(c for c in f"{stem} {place}".translate(_TRANSLATED) if c.isprintable())
+    shown = "".join(
+        c for c in f"{stem} {in_short(label).english}".translate(_TRANSLATED) if c.isprintable()
+    )
     return f"【{number}†{shown}】"
 
 

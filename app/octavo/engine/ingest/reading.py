@@ -171,7 +171,7 @@ def _kind(path: Path, name: str) -> Kind:
     if end in PROSE | LINES:
         return "text"
     raise UnsupportedFileError(
-        later("“{name}” is a kind of file that Octavo does not read.", name=name),
+        later("“{name}” is of an unknown kind. Octavo does not read it.", name=name),
         hint=later(
             "Octavo reads PDF and text files, Markdown among them. Save it as one of these."
         ),

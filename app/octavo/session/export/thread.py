@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from typing import Final
 
+from octavo.protocol.labels import in_short
 from octavo.session.state import ChatMessage, Citation, MessageState, Rating
 from octavo.words import later, say
 
@@ -57,7 +58,7 @@ def place(citation: Citation) -> str:
     """Return where a citation stands: ``lease.pdf, p. 12``."""
     page = line(citation.label) or (str(citation.page) if citation.page else "")
     name = line(citation.filename) or "document"
-    return say("{name}, p. {page}", name=name, page=page) if page else name
+    return f"{name}, {in_short(page)}" if page else name
 
 
 def sources(message: ChatMessage) -> list[tuple[int, Citation]]:

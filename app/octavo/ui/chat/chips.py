@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
+from octavo.protocol.labels import in_short
 from octavo.session.state import Citation
 from octavo.ui import theme as look
 from octavo.ui.chat.source import clean
@@ -43,8 +44,8 @@ def one_line(text: str) -> str:
 
 
 def page_label(label: str) -> str:
-    """Return a page in words, as short as can be."""
-    return say("p. {page}", page=label)
+    """Return a page, or a text file's lines, in words as short as can be."""
+    return str(in_short(label))
 
 
 def page_words(citation: Citation) -> str:

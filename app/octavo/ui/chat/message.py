@@ -15,7 +15,13 @@ from octavo.ui import theme as look
 from octavo.ui.chat import styles
 from octavo.ui.chat.chips import one_line
 from octavo.ui.chat.markdown import Block, parse_markdown, parse_plain, plain_runs
-from octavo.ui.chat.message_actions import ACTION_LABELS, RATINGS, MessageAction, actions_for
+from octavo.ui.chat.message_actions import (
+    ACTION_LABELS,
+    RATINGS,
+    MessageAction,
+    actions_for,
+    in_row,
+)
 from octavo.ui.chat.parting import BEGINNING, Cut, parted
 from octavo.ui.chat.source import clean, mark
 from octavo.ui.chat.styles import Ground, Styles
@@ -162,7 +168,7 @@ def write_waiting(writer: Writer, formats: Styles) -> None:
 
 def write_actions(writer: Writer, message: ChatMessage, formats: Styles) -> None:
     """Write what can be done with an answer, if anything can."""
-    offered = actions_for(message) if message.role == "assistant" else ()
+    offered = in_row(actions_for(message)) if message.role == "assistant" else []
     if not offered:
         return
     targets = [_action(action, message, formats) for action in offered]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -70,3 +71,13 @@ def actions_for(message: ChatMessage) -> tuple[MessageAction, ...]:
     has_run = message.run_id is not None
     of_run = (MessageAction.WHY, MessageAction.DETAILS)
     return tuple(a for a in _ANSWER if has_run or a not in of_run)
+
+
+def in_row(actions: Sequence[MessageAction]) -> list[MessageAction]:
+    """Return actions in the order in which they stand in the row below an answer.
+
+    Copying and the two thumbs come first: there no column is so narrow that one of them breaks
+    away from the other. Qt lets a line break beside any icon, whatever stands between two.
+    """
+    first = (MessageAction.COPY, *RATINGS)
+    return sorted(actions, key=lambda action: action not in first)

@@ -80,11 +80,19 @@ class ChatPanel(QWidget):
         return self.transcript.messages
 
     def citations_beside(self, citation: Citation) -> tuple[Citation, ...]:
-        """Return all citations of the message that a citation stands in, itself among them."""
+        """Return all citations of the message that a citation stands in, itself among them.
+
+        Those of a message that was read again meanwhile are equal to it, and not the same.
+        """
+        equal: tuple[Citation, ...] = ()
         for message in reversed(self.messages):
-            if any(one is citation for one in message.citations):
+            index = citation.among(message.citations)
+            if index is None:
+                continue
+            if message.citations[index] is citation:
                 return message.citations
-        return (citation,)
+            equal = equal or message.citations
+        return equal or (citation,)
 
     def show_messages(self, messages: Sequence[ChatMessage]) -> None:
         """Replace everything by these messages."""

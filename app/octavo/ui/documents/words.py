@@ -162,15 +162,13 @@ def state_line(item: DocumentItem) -> str:  # noqa: PLR0911 - one per case
 def progress(item: DocumentItem) -> float | None:
     """Return how much of the bar is filled, 0 to 1; None for no bar.
 
-    The bar is full when all words can be searched, and gone when nothing is left to do.
+    It is gone once all words can be searched: what follows only refines, and is said in words.
     """
     match item.state:
         case DocumentState.UPLOADING | DocumentState.WAITING:
             return 0.0
         case DocumentState.READING | DocumentState.PAUSED:
             return item.pages_done / item.pages_total if item.pages_total else 0.0
-        case DocumentState.SEARCHABLE:
-            return 1.0
         case _:
             return None
 

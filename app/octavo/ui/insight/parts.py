@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from octavo.protocol.labels import in_full
 from octavo.session.state import Citation
 from octavo.ui import theme
 from octavo.ui.chat.chips import chip_label, one_line, page_label
@@ -42,11 +43,10 @@ def chip_button(place: Citation, on_open: Open, *, short: bool = False) -> QPush
     button.setProperty("kind", "chip")
     button.setProperty("checked_place", "true" if place.verified else "false")
     button.setCursor(Qt.CursorShape.PointingHandCursor)
-    button.setAccessibleName(say("{name}, page {page}", name=one_line(place.filename), page=label))
+    where = ", ".join((one_line(place.filename), str(in_full(label))))
+    button.setAccessibleName(where)
     note = "" if place.verified else "\n" + say("This was not found on the page word for word.")
-    button.setToolTip(
-        plain_tooltip(say("{name}, page {page}", name=place.filename, page=label) + note)
-    )
+    button.setToolTip(plain_tooltip(where + note))
     button.clicked.connect(lambda: on_open(place))
     return button
 

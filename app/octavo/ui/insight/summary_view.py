@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from octavo.protocol.insight import FileSummary, PageQuote
+from octavo.protocol.labels import in_full
 from octavo.session.insight import place_of_quote
 from octavo.session.state import Citation
 from octavo.ui import theme
@@ -100,9 +101,9 @@ class SummaryView(CentredColumn):
             chip.setToolTip(
                 plain_tooltip(
                     say(
-                        "Seen {count:,} times, first on page {page}",
+                        "Seen {count:,} times, first: {place}",
                         count=term.count,
-                        page=place.label,
+                        place=in_full(one_line(place.label)),
                     )
                 )
             )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from octavo.protocol.labels import in_full, span
 from octavo.protocol.phrases import retold
 from octavo.protocol.written_summaries import (
     SummaryProgress,
@@ -160,9 +161,9 @@ class WrittenView(QWidget):
                 widget.deleteLater()
 
     def _add_part(self, part: WrittenPart) -> None:
-        pages = say("page {page}", page=part.page_label)
+        pages = str(in_full(part.page_label))
         if part.last_page != part.page:
-            pages = say("pages {first}–{last}", first=part.page_label, last=part.last_page_label)
+            pages = str(span(part.page_label, part.last_page_label))
         title = one_line(part.title)
         label = text_label(f"{title} · {pages}" if title else pages, role="heading")
         self._texts.addWidget(label)

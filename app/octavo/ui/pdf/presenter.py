@@ -104,7 +104,7 @@ class PagePresenter:
         asked = await self._open(citation.file_id, citation.filename)
         if asked != self._asked:
             return
-        index = next((i for i, one in enumerate(self._siblings) if one is citation), 0)
+        index = citation.among(self._siblings) or 0
         count = len(self._siblings)
         if self._file_id is None:  # there is no page to speak of; the way to the others stays
             self._view.show_citation_place(index, count if count > 1 else 0)
@@ -125,7 +125,9 @@ class PagePresenter:
         asked = self._asked
         located = await self._session.pages.located(place)
         if asked == self._asked:
-            beside = [located if one is place else one for one in siblings]
+            beside = list(siblings)
+            if (index := place.among(beside)) is not None:
+                beside[index] = located
             await self.show_citation(located, beside)
             self._places = True
 

@@ -8,12 +8,12 @@ from typing import Final
 from PySide6.QtGui import QGuiApplication
 
 from octavo.errors import AppError
+from octavo.protocol.labels import in_short
 from octavo.session.session import Session
 from octavo.session.state import OpenDocument
 from octavo.ui.pdf.selecting import Selection
 from octavo.ui.pdf.view import PageView
 from octavo.ui.tasks import TaskOwner
-from octavo.words import say
 
 MOST_PAGES: Final = 200
 """Pages of one copy."""
@@ -82,5 +82,4 @@ def quoted(text: str, document: OpenDocument, page: int) -> str:
     label = labels[page - 1] if page <= len(labels) else str(page)
     if len(text) > LONGEST_QUOTE:
         text = text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
-    place = say("{name}, p. {page}", name=document.filename, page=label)
-    return f"“{text}” ({place})\n"
+    return f"“{text}” ({document.filename}, {in_short(label)})\n"
