@@ -125,7 +125,7 @@ async def test_thinking_better_of_it_leaves_nothing_of_the_other_set(
     await store.choose_embedder("vs_1", "")
     assert (await store.vector_set("vs_1", OTHER)).embedded == 0
     assert await _found(store, MODEL) == 6
-    assert await store.lacking_vectors(MODEL, ["vs_1"]) == []
+    assert await store.lacking_vectors(MODEL, ["vs_1"]) == {}
 
 
 async def test_each_store_has_its_own(store: Store, two: tuple[Indexed, Indexed]) -> None:

@@ -43,6 +43,7 @@ def routes(services: Services) -> list[Route]:
             raise RequestError(error.english, param="embedder", phrases=phrases_of(error)) from None
         except MissingError:
             raise not_found("vector store", parent.id) from None
+        services.ingest.embedding.asked([parent.id])  # whoever chooses is about to wait, or to ask
         services.ingest.embedding.reconsider(name)
         return reply(await _embedding(services, parent.id))
 

@@ -361,7 +361,7 @@ class SqliteStore(SqliteHostings):
 
     async def lacking_vectors(
         self, model: EmbeddingModel, vector_store_ids: Sequence[str]
-    ) -> list[tuple[str, str]]:
+    ) -> dict[tuple[str, str], int]:
         return await self._read(lambda c: sqlite_embeddings.lacking(c, model, vector_store_ids))
 
     async def switch_vectors(self, vector_store_id: str, model: EmbeddingModel) -> bool:

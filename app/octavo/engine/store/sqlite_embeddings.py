@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 import apsw
 
@@ -144,14 +143,16 @@ def vector_set(
 
 def lacking(
     connection: apsw.Connection, model: EmbeddingModel, ids: Sequence[str]
-) -> list[tuple[str, str]]:
-    """Return store and file of what is read and has no whole set of a model, the oldest first."""
+) -> dict[tuple[str, str], int]:
+    """Return how many passages of what is read lack a vector; see ``VectorSets``."""
     row = model_row(connection, model)
-    rows: list[Any] = connection.execute(
-        f"SELECT e.vector_store_id, e.id{_LACKING} ORDER BY e.created_at, e.seq",
+    rows = connection.execute(
+        "SELECT e.vector_store_id, e.id, e.chunks - coalesce(v.count, 0) - coalesce("  # noqa: S608
+        "(SELECT sum(length(p.chunk_ids)) / 8 FROM vector_parts p"
+        f" WHERE p.entry = e.seq AND p.model = ?1), 0){_LACKING} ORDER BY e.created_at, e.seq",
         (row, json.dumps(list(ids))),
-    ).fetchall()
-    return rows
+    )
+    return {(store_id, file_id): count for store_id, file_id, count in rows}
 
 
 def switch(connection: apsw.Connection, vector_store_id: str, model: EmbeddingModel) -> bool:

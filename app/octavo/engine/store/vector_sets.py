@@ -36,8 +36,12 @@ class VectorSets(Protocol):
 
     async def lacking_vectors(
         self, model: EmbeddingModel, vector_store_ids: Sequence[str]
-    ) -> list[tuple[str, str]]:
-        """Return store and file of what is read and has no whole set of a model, oldest first."""
+    ) -> dict[tuple[str, str], int]:
+        """Return how many passages lack a vector of a model, by ids of store and file.
+
+        Told of each file that is read and has no whole set, the oldest first. None may be lacking
+        of one whose set has only to be sealed.
+        """
         ...
 
     async def switch_vectors(self, vector_store_id: str, model: EmbeddingModel) -> bool:
