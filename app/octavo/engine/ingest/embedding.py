@@ -104,6 +104,10 @@ class Embedding:
         """
         self._choices += 1
         self._current.clear()
+        self.retry(name)
+
+    def retry(self, name: str) -> None:
+        """Try again at once what an embedder failed at."""
         self._resting.pop(name, None)
         self._failed = {tried: one for tried, one in self._failed.items() if tried[1] != name}
         self._embedders.forget_problem(name)

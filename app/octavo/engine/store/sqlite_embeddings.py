@@ -75,8 +75,11 @@ def changed(connection: apsw.Connection, store: int) -> None:
     )
 
 
-def choose(connection: apsw.Connection, vector_store_id: str, embedder: str) -> None:
+def choose(connection: apsw.Connection, vector_store_id: str, embedder: str) -> bool:
     """Note which embedder a store is to have; a set that was begun for another one goes.
+
+    Returns:
+        Whether it is another one than before.
 
     Raises:
         MissingError: there is no such store.
@@ -86,11 +89,13 @@ def choose(connection: apsw.Connection, vector_store_id: str, embedder: str) -> 
     ).fetchone()
     if row is None:
         raise MissingError(f"There is no vector store with id '{vector_store_id}'.")
-    if row[0] != embedder:
-        connection.execute(
-            "UPDATE vector_stores SET embedder = ? WHERE id = ?", (embedder, vector_store_id)
-        )
-        _drop_others(connection, vector_store_id)
+    if row[0] == embedder:
+        return False
+    connection.execute(
+        "UPDATE vector_stores SET embedder = ? WHERE id = ?", (embedder, vector_store_id)
+    )
+    _drop_others(connection, vector_store_id)
+    return True
 
 
 def stores(connection: apsw.Connection, ids: Sequence[str] | None) -> list[StoreVectors]:

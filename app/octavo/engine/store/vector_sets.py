@@ -16,10 +16,13 @@ class VectorSets(Protocol):
     lets the set of another take its place.
     """
 
-    async def choose_embedder(self, vector_store_id: str, embedder: str) -> None:
+    async def choose_embedder(self, vector_store_id: str, embedder: str) -> bool:
         """Note which embedder a store is to have; empty for the one that comes with Octavo.
 
         What is searched stays. A set that was begun for another embedder goes.
+
+        Returns:
+            Whether it is another one than before.
 
         Raises:
             MissingError: there is no such store.

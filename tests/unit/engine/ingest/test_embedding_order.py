@@ -158,3 +158,14 @@ async def test_a_long_document_that_lets_others_pass_goes_on_where_it_was(
     embedder.let(99)
     await until(lambda: any(text[-6:] in one for one in embedder.texts), "the end of it")
     assert len(set(embedder.texts)) == len(embedder.texts)
+
+
+async def test_a_choice_that_changes_nothing_undoes_nothing(
+    client: Client, embedder: SlowEmbedder
+) -> None:
+    """Each `octavo ask` makes one."""
+    await _held(client, embedder, _long("bundle", 9))
+    store_id = await _put(client, "note of one line")
+    await _choice(client, store_id)
+    await embedder.go_on(3)
+    assert len(set(embedder.texts)) == len(embedder.texts)
