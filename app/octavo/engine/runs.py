@@ -107,6 +107,7 @@ class Runs:
         await self._models.require(run.model)
         self.require_unlocked(thread.id)
         self._locked.add(thread.id)
+        self._ingest.embedding.asked(run.vector_store_ids or ())
         if self._expect is not None and (question := searched_question(run, changes)):
             self._expect(run.vector_store_ids or (), question)
         try:

@@ -257,11 +257,17 @@ async def test_unfinished_entries_are_those_to_go_on_with(store: Store) -> None:
     await store.apply(Replace(stores.store_file("file-empty", status="completed")))
     assert [item.id for item in await store.unfinished()] == ["file-3"]
     # The oldest first; a file without text, and one that was cancelled, lack nothing.
-    assert await store.lacking_vectors(MODEL, ["vs_1"]) == [("vs_1", "file-1")]
+    assert await store.lacking_vectors(MODEL, ["vs_1"]) == {("vs_1", "file-1"): 3}
     other = dataclasses.replace(MODEL, revision="2")
-    lacking = [("vs_1", "file-1"), ("vs_1", "file-0")]
-    assert await store.lacking_vectors(other, ["vs_1", "vs_9"]) == lacking
-    assert await store.lacking_vectors(other, ["vs_9"]) == []
+    lacking = await store.lacking_vectors(other, ["vs_1", "vs_9"])
+    assert list(lacking.items()) == [(("vs_1", "file-1"), 3), (("vs_1", "file-0"), 3)]
+    assert await store.lacking_vectors(other, ["vs_9"]) == {}
+    ids = ended[1].chunk_ids
+    for part, left in ((ids[:2], 1), (ids[2:], 0)):
+        await store.add_vectors("vs_1", "file-1", MODEL, part, stores.vectors(len(part)))
+        assert await store.lacking_vectors(MODEL, ["vs_1"]) == {("vs_1", "file-1"): left}
+    await store.seal_vectors("vs_1", "file-1", MODEL)
+    assert await store.lacking_vectors(MODEL, ["vs_1"]) == {}
 
 
 async def test_deleting_a_file_takes_it_out_of_every_store(store: Store) -> None:

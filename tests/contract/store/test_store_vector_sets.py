@@ -118,14 +118,14 @@ async def test_what_comes_during_the_change_has_vectors_of_both(
 async def test_thinking_better_of_it_leaves_nothing_of_the_other_set(
     store: Store, two: tuple[Indexed, Indexed]
 ) -> None:
-    await store.choose_embedder("vs_1", "host/large")
+    assert await store.choose_embedder("vs_1", "host/large")
     await _embed(store, two[0])
-    await store.choose_embedder("vs_1", "host/large")  # once more changes nothing
+    assert not await store.choose_embedder("vs_1", "host/large")  # once more changes nothing
     assert (await store.vector_set("vs_1", OTHER)).embedded == 3
     await store.choose_embedder("vs_1", "")
     assert (await store.vector_set("vs_1", OTHER)).embedded == 0
     assert await _found(store, MODEL) == 6
-    assert await store.lacking_vectors(MODEL, ["vs_1"]) == []
+    assert await store.lacking_vectors(MODEL, ["vs_1"]) == {}
 
 
 async def test_each_store_has_its_own(store: Store, two: tuple[Indexed, Indexed]) -> None:

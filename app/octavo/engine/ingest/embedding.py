@@ -3,9 +3,10 @@
 Each vector store has its embedder. Where another one is chosen, vectors are made beside those that
 are searched, which stay complete meanwhile, and take their place when all files have them.
 
-A file whose passages cannot be embedded does not hold up the others: it is tried again a few
-times, each time later, and is then searched by words alone until the next start. A host that does
-not answer is asked again for as long as something waits for it, each time later.
+Files take turns (``turns``): what is asked about and short files do not wait for long ones. A file
+whose passages cannot be embedded does not hold up the others: it is tried again a few times, each
+time later, and is then searched by words alone until the next start. A host that does not answer is
+asked again for as long as something waits for it, each time later.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from octavo.engine.embedders import SHIPPED, Embedders
+from octavo.engine.ingest.turns import ROUND, Key, Turns
 from octavo.engine.store.records import StoreVectors
 from octavo.engine.store.store import MissingError, Store
 from octavo.errors import AppError, ProviderError, ResourceError, StorageFullError
-from octavo.models.port import Embedder
+from octavo.models.port import Embedder, EmbeddingModel
 from octavo.providers.embeddings import is_of_text
 
 _log = logging.getLogger(__name__)
@@ -41,9 +43,6 @@ TRIES: Final = 5
 
 _IN_A_ROW = 3
 """Files that fail one after the other until the embedder itself is taken to be at fault."""
-
-Key = tuple[str, str]
-"""Ids of store and file."""
 
 _Tried = tuple[Key, str]
 """A file, and the name of the model that could not embed it."""
@@ -86,6 +85,12 @@ class Embedding:
         self._choices = 0  # times that an embedder was chosen
         self._failed: dict[_Tried, _Failures] = {}
         self._resting: dict[str, _Failures] = {}
+        self._asked: frozenset[str] = frozenset()
+        self._turns: dict[str, Turns] = {}  # by the name of the embedder
+
+    def asked(self, vector_store_ids: Iterable[str]) -> None:
+        """Let the files of these stores come first: the latest question is about them."""
+        self._asked = frozenset(vector_store_ids)
 
     def wake(self) -> None:
         """Look for passages without vectors."""
@@ -99,6 +104,10 @@ class Embedding:
         """
         self._choices += 1
         self._current.clear()
+        self.retry(name)
+
+    def retry(self, name: str) -> None:
+        """Try again at once what an embedder failed at."""
         self._resting.pop(name, None)
         self._failed = {tried: one for tried, one in self._failed.items() if tried[1] != name}
         self._embedders.forget_problem(name)
@@ -119,6 +128,8 @@ class Embedding:
     def abandon(self, entry: Key) -> None:
         """Stop working on a file in a store: it is about to go, and may be put in anew."""
         self._failed = {tried: one for tried, one in self._failed.items() if tried[0] != entry}
+        for turns in self._turns.values():
+            turns.forget(entry)
         for lane, current in self._current.items():
             if current == entry:
                 self._current[lane] = None
@@ -175,63 +186,85 @@ class Embedding:
 
     async def _embed_all(self, lane: Lane) -> None:
         stores = await self._store.embedders()
-        if lane is Lane.HERE:
-            await self._complete(stores)
-        chosen: dict[str, list[StoreVectors]] = {}
+        chosen: dict[str, list[StoreVectors]] = {SHIPPED: []}
         for one in stores:
             chosen.setdefault(one.embedder, []).append(one)
         self._resting = {name: one for name, one in self._resting.items() if name in chosen}
+        self._turns = {name: one for name, one in self._turns.items() if name in chosen}
         there = {one.vector_store_id for one in stores}
         self._failed = {tried: one for tried, one in self._failed.items() if tried[0][0] in there}
+        due: list[str] = []
+        ids: dict[str, list[str]] = {}
         for name, some in chosen.items():
             if _lane(name) != lane or not self._is_due(self._resting.get(name)):
                 continue
-            if await self._lacks_any(name, some):
-                await self._embed_with(name, some)
+            ids[name] = [one.vector_store_id for one in some]
+            if name == SHIPPED:
+                ids[name] += self._leaving(stores)
+            if await self._lacks_any(name, some, ids[name]):
+                due.append(name)
             else:
-                self._keep_failures(name, [one.vector_store_id for one in some], ())
+                self._keep_failures(name, ids[name], ())
+        due.sort(key=lambda name: self._asked.isdisjoint(ids[name]))
+        # Of several embedders none waits until another has nothing left to do.
+        most = ROUND if len(due) > 1 else None
+        for name in due:
+            if not await self._embed_with(name, chosen[name], ids[name], most):
+                self._woken[lane].set()
 
-    async def _complete(self, stores: Sequence[StoreVectors]) -> None:
-        """Embed here what came into stores that are about to be searched by a host's model.
+    def _leaving(self, stores: Sequence[StoreVectors]) -> list[str]:
+        """Return the stores that are searched by the shipped model until a host's takes its place.
 
-        A host that is about to be left gets nothing more: what comes then is found by words.
+        What comes into them meanwhile is embedded here, too. A host that is about to be left gets
+        nothing more: what comes then is found by words.
         """
-        shipped = self._embedders.shipped.embedder
-        leaving = [
+        shipped = self._embedders.shipped.embedder.model
+        return [
             one.vector_store_id
             for one in stores
-            if one.model == shipped.model and one.embedder != SHIPPED
+            if one.model == shipped and one.embedder != SHIPPED
         ]
-        if leaving:
-            await self._work_off(SHIPPED, shipped, leaving)
 
-    async def _lacks_any(self, name: str, stores: Sequence[StoreVectors]) -> bool:
+    async def _lacks_any(
+        self, name: str, stores: Sequence[StoreVectors], ids: Sequence[str]
+    ) -> bool:
         """Whether an embedder has anything to do, as far as can be told without asking it."""
         model = await self._embedders.presumed(name)
         if any(one.model not in (None, model) for one in stores):
             return True
-        ids = [one.vector_store_id for one in stores]
         return bool(await self._store.lacking_vectors(model, ids))
 
-    async def _embed_with(self, name: str, stores: Sequence[StoreVectors]) -> None:
-        """Make what is lacking by one embedder, and let stores be searched by it that have all."""
-        ids = [one.vector_store_id for one in stores]
+    async def _embed_with(
+        self, name: str, stores: Sequence[StoreVectors], ids: Sequence[str], most: int | None
+    ) -> bool:
+        """Make what is lacking by one embedder, and let stores be searched by it that have all.
+
+        Args:
+            name: The embedder.
+            stores: Those that are to have it.
+            ids: All that it has to do something for.
+            most: Parts after which it is another's turn; None for no end.
+
+        Returns:
+            False if it was another's turn before all was tried.
+        """
         choices = self._choices
         try:
             known = await self._embedders.of(name)
             if self._choices != choices:
-                return
-            await self._work_off(name, known.embedder, ids)
+                return True  # looked at again at once
+            is_through = await self._work_off(name, known.embedder, ids, most)
         except ProviderError as error:
             self._rest(name, error)
-            return
+            return True
         self._resting.pop(name, None)
         model = known.embedder.model
         for one in stores:
             if self._is_reading() or self._choices != choices:
-                return  # looked at again when reading ends, or at once
+                return True  # looked at again when reading ends, or at once
             if one.model not in (None, model):
                 await self._store.switch_vectors(one.vector_store_id, model)
+        return is_through
 
     def _rest(self, name: str, error: Exception) -> None:
         resting = self._resting.setdefault(name, _Failures())
@@ -241,36 +274,60 @@ class Embedding:
         resting.again_at = asyncio.get_running_loop().time() + pause
         _log.warning("embedder %s is asked again in %.0f s: %s", name, pause, error)
 
-    async def _work_off(self, name: str, embedder: Embedder, ids: Sequence[str]) -> None:
-        """Embed what these stores lack.
+    async def _work_off(
+        self, name: str, embedder: Embedder, ids: Sequence[str], most: int | None
+    ) -> bool:
+        """Embed what these stores lack; see ``_embed_with``.
 
         Raises:
             ProviderError: the host is at fault.
             ResourceError, StorageFullError: nothing can be embedded, or kept.
         """
-        keys = await self._store.lacking_vectors(embedder.model, ids)
-        self._keep_failures(name, ids, keys)
-        # Those that have failed come last, so that they keep nobody waiting.
-        keys.sort(key=lambda key: self._failures(key, name).count)
-        in_a_row, choices = 0, self._choices
-        for key in keys:
-            if self._is_reading() or in_a_row == _IN_A_ROW or self._choices != choices:
-                return
-            failures = self._failures(key, name)
-            if failures.count >= TRIES or not self._is_due(failures):
-                continue
-            try:
-                await self._embed(key, name, embedder)
-            except (StorageFullError, ResourceError):
+        turns = await self._line_up(name, embedder.model, ids)
+        in_a_row, choices, parts = 0, self._choices, 0
+        while not self._is_reading() and in_a_row < _IN_A_ROW and self._choices == choices:
+            if parts == most:
+                return False
+            key = turns.take(self._asked)
+            if key is None:
+                return True
+            is_kept = await self._try_part(key, name, embedder, turns)
+            in_a_row = 0 if is_kept else in_a_row + 1
+            parts += 1
+            if self._woken[_lane(name)].is_set():
+                return True  # looked at again at once: what came meanwhile has its turn, too
+        return True
+
+    async def _line_up(self, name: str, model: EmbeddingModel, ids: Sequence[str]) -> Turns:
+        """Return the files of these stores that wait for an embedder, in their turns."""
+        lacking = await self._store.lacking_vectors(model, ids)
+        self._keep_failures(name, ids, lacking)
+        failures = {key: one for (key, by), one in self._failed.items() if by == name}
+        for key, one in failures.items():
+            if one.count >= TRIES or not self._is_due(one):
+                lacking.pop(key, None)
+        turns = self._turns.setdefault(name, Turns())
+        turns.put(lacking, {key: one.count for key, one in failures.items()})
+        return turns
+
+    async def _try_part(self, key: Key, name: str, embedder: Embedder, turns: Turns) -> bool:
+        """Embed the next passages of a file; False if it failed. Raises as ``_work_off``."""
+        try:
+            embedded = await self._embed_part(key, name, embedder)
+        except (StorageFullError, ResourceError):
+            raise
+        except Exception as error:  # one file must not keep the others waiting
+            if isinstance(error, ProviderError) and not is_of_text(error):
                 raise
-            except Exception as error:  # one file must not keep the others waiting
-                if isinstance(error, ProviderError) and not is_of_text(error):
-                    raise
-                self._note_failure(key, name, error)
-                in_a_row += 1
-            else:
-                self._failed.pop((key, name), None)
-                in_a_row = 0
+            self._note_failure(key, name, error)
+            turns.forget(key)
+            return False
+        self._failed.pop((key, name), None)
+        if embedded is None:
+            turns.forget(key)
+        else:
+            turns.embedded(key, embedded)
+        return True
 
     def _keep_failures(self, name: str, ids: Sequence[str], keys: Iterable[Key]) -> None:
         """Forget what failed in these stores, but for the files that still lack vectors."""
@@ -280,9 +337,6 @@ class Embedding:
             for (key, by), one in self._failed.items()
             if by != name or key[0] not in among or key in known
         }
-
-    def _failures(self, key: Key, name: str) -> _Failures:
-        return self._failed.get((key, name)) or _Failures()
 
     def _is_due(self, failures: _Failures | None) -> bool:
         return failures is None or failures.again_at <= asyncio.get_running_loop().time()
@@ -300,23 +354,26 @@ class Embedding:
             "file %s of store %s is not embedded: %s", key[1], key[0], then, exc_info=error
         )
 
-    async def _embed(self, key: Key, name: str, embedder: Embedder) -> None:
+    async def _embed_part(self, key: Key, name: str, embedder: Embedder) -> int | None:
+        """Embed the next passages of a file; return how many, or None if it lacks no more."""
         lane = _lane(name)
         self._current[lane] = key
         model = embedder.model
         with contextlib.suppress(MissingError):
-            while chunks := await self._store.unembedded(*key, model, _AT_ONCE):
-                texts = [f"{chunk.context}\n{chunk.text}".strip() for chunk in chunks]
+            chunks = await self._store.unembedded(*key, model, _AT_ONCE + 1)
+            part = chunks[:_AT_ONCE]
+            if part:
+                texts = [f"{chunk.context}\n{chunk.text}".strip() for chunk in part]
                 vectors = await embedder.embed(texts)
-                ids = [chunk.id for chunk in chunks]
                 if self._current.get(lane) != key:
-                    return
-                await self._store.add_vectors(*key, model, ids, vectors)
+                    return None
+                await self._store.add_vectors(*key, model, [chunk.id for chunk in part], vectors)
                 self.on_room(_work_of(lane))
-                if self._is_reading():
-                    return
+            if len(chunks) > _AT_ONCE:
+                return len(part)
             if self._current.get(lane) == key:
                 await self._store.seal_vectors(*key, model)
+        return None
 
 
 def _work_of(lane: Lane) -> str:

@@ -16,12 +16,13 @@ from functools import partial
 
 from octavo.engine.embedders import Embedders
 from octavo.engine.ingest.cutting import Cutting
-from octavo.engine.ingest.embedding import Embedding, Key
+from octavo.engine.ingest.embedding import Embedding
 from octavo.engine.ingest.keeping import Keeping
 from octavo.engine.ingest.order import TURN, Order
 from octavo.engine.ingest.pausing import Pausing
 from octavo.engine.ingest.reading import FileReading
 from octavo.engine.ingest.text_files import NotTextError, TextFileError
+from octavo.engine.ingest.turns import Key
 from octavo.engine.passwords import Passwords
 from octavo.engine.reports import failed_fields, file_notes, without_text
 from octavo.engine.store.blobs import Blobs

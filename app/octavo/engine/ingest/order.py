@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from octavo.engine.ingest.embedding import Key
+from octavo.engine.ingest.turns import Key
 from octavo.engine.store.records import Unfinished
 
 TURN: Final = 10.0

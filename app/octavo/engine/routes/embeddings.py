@@ -38,12 +38,16 @@ def routes(services: Services) -> list[Route]:
         services.embedders.forget_problem(name)
         try:
             await services.embedders.of(name)  # a choice that cannot work is refused at once
-            await services.store.choose_embedder(parent.id, name)
+            is_other = await services.store.choose_embedder(parent.id, name)
         except ProviderError as error:
             raise RequestError(error.english, param="embedder", phrases=phrases_of(error)) from None
         except MissingError:
             raise not_found("vector store", parent.id) from None
-        services.ingest.embedding.reconsider(name)
+        services.ingest.embedding.asked([parent.id])  # whoever chooses is about to wait, or to ask
+        if is_other:
+            services.ingest.embedding.reconsider(name)
+        else:
+            services.ingest.embedding.retry(name)
         return reply(await _embedding(services, parent.id))
 
     path = "/octavo/vector_stores/{vector_store_id}/embedding"

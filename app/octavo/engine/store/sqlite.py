@@ -350,8 +350,8 @@ class SqliteStore(SqliteHostings):
 
     # -- embedders -------------------------------------------------------------------------
 
-    async def choose_embedder(self, vector_store_id: str, embedder: str) -> None:
-        await self._write(lambda c: sqlite_embeddings.choose(c, vector_store_id, embedder))
+    async def choose_embedder(self, vector_store_id: str, embedder: str) -> bool:
+        return await self._write(lambda c: sqlite_embeddings.choose(c, vector_store_id, embedder))
 
     async def embedders(self, vector_store_ids: Sequence[str] | None = None) -> list[StoreVectors]:
         return await self._read(lambda c: sqlite_embeddings.stores(c, vector_store_ids))
@@ -361,7 +361,7 @@ class SqliteStore(SqliteHostings):
 
     async def lacking_vectors(
         self, model: EmbeddingModel, vector_store_ids: Sequence[str]
-    ) -> list[tuple[str, str]]:
+    ) -> dict[tuple[str, str], int]:
         return await self._read(lambda c: sqlite_embeddings.lacking(c, model, vector_store_ids))
 
     async def switch_vectors(self, vector_store_id: str, model: EmbeddingModel) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 import apsw
 
@@ -76,8 +75,11 @@ def changed(connection: apsw.Connection, store: int) -> None:
     )
 
 
-def choose(connection: apsw.Connection, vector_store_id: str, embedder: str) -> None:
+def choose(connection: apsw.Connection, vector_store_id: str, embedder: str) -> bool:
     """Note which embedder a store is to have; a set that was begun for another one goes.
+
+    Returns:
+        Whether it is another one than before.
 
     Raises:
         MissingError: there is no such store.
@@ -87,11 +89,13 @@ def choose(connection: apsw.Connection, vector_store_id: str, embedder: str) -> 
     ).fetchone()
     if row is None:
         raise MissingError(f"There is no vector store with id '{vector_store_id}'.")
-    if row[0] != embedder:
-        connection.execute(
-            "UPDATE vector_stores SET embedder = ? WHERE id = ?", (embedder, vector_store_id)
-        )
-        _drop_others(connection, vector_store_id)
+    if row[0] == embedder:
+        return False
+    connection.execute(
+        "UPDATE vector_stores SET embedder = ? WHERE id = ?", (embedder, vector_store_id)
+    )
+    _drop_others(connection, vector_store_id)
+    return True
 
 
 def stores(connection: apsw.Connection, ids: Sequence[str] | None) -> list[StoreVectors]:
@@ -144,14 +148,16 @@ def vector_set(
 
 def lacking(
     connection: apsw.Connection, model: EmbeddingModel, ids: Sequence[str]
-) -> list[tuple[str, str]]:
-    """Return store and file of what is read and has no whole set of a model, the oldest first."""
+) -> dict[tuple[str, str], int]:
+    """Return how many passages of what is read lack a vector; see ``VectorSets``."""
     row = model_row(connection, model)
-    rows: list[Any] = connection.execute(
-        f"SELECT e.vector_store_id, e.id{_LACKING} ORDER BY e.created_at, e.seq",
+    rows = connection.execute(
+        "SELECT e.vector_store_id, e.id, e.chunks - coalesce(v.count, 0) - coalesce("  # noqa: S608
+        "(SELECT sum(length(p.chunk_ids)) / 8 FROM vector_parts p"
+        f" WHERE p.entry = e.seq AND p.model = ?1), 0){_LACKING} ORDER BY e.created_at, e.seq",
         (row, json.dumps(list(ids))),
-    ).fetchall()
-    return rows
+    )
+    return {(store_id, file_id): count for store_id, file_id, count in rows}
 
 
 def switch(connection: apsw.Connection, vector_store_id: str, model: EmbeddingModel) -> bool:

@@ -16,10 +16,13 @@ class VectorSets(Protocol):
     lets the set of another take its place.
     """
 
-    async def choose_embedder(self, vector_store_id: str, embedder: str) -> None:
+    async def choose_embedder(self, vector_store_id: str, embedder: str) -> bool:
         """Note which embedder a store is to have; empty for the one that comes with Octavo.
 
         What is searched stays. A set that was begun for another embedder goes.
+
+        Returns:
+            Whether it is another one than before.
 
         Raises:
             MissingError: there is no such store.
@@ -36,8 +39,12 @@ class VectorSets(Protocol):
 
     async def lacking_vectors(
         self, model: EmbeddingModel, vector_store_ids: Sequence[str]
-    ) -> list[tuple[str, str]]:
-        """Return store and file of what is read and has no whole set of a model, oldest first."""
+    ) -> dict[tuple[str, str], int]:
+        """Return how many passages lack a vector of a model, by ids of store and file.
+
+        Told of each file that is read and has no whole set, the oldest first. None may be lacking
+        of one whose set has only to be sealed.
+        """
         ...
 
     async def switch_vectors(self, vector_store_id: str, model: EmbeddingModel) -> bool:

@@ -13,6 +13,7 @@ from octavo.client import Client
 from octavo.engine import embedders
 from octavo.engine.app import Engine
 from octavo.engine.ingest import embedding
+from octavo.engine.ingest.turns import ROUND
 from octavo.errors import ApiStatusError
 from octavo.models.port import EmbeddingModel
 from octavo.pdf.reader import PdfiumReader
@@ -452,3 +453,26 @@ async def test_a_new_revision_of_octavos_own_model_is_made_beside_the_one_before
     after = await place.when(store_id, by(None))
     assert (after.searched and after.searched.revision) == "2"
     assert None not in await place.near(store_id)
+
+
+async def test_no_hosts_model_waits_until_another_has_nothing_left_to_do(
+    place: Place, host: EmbeddingServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedding, "_AT_ONCE", 1)
+    small, large = [await place.put(text) for text in TEXTS]
+    for store_id, name in ((small, "host/lifted"), (large, REMOTE)):
+        await place.choose(store_id, name)
+        await place.when(store_id, by(name))
+    host.gate.clear()
+    for number in range(9):
+        await place.add(large, f"Pump {number} is red.", f"{number}.txt")
+    await place.add(small, "The rent rises.")
+    for store_id in (large, small):
+        await place.client.wait_for_vector_store_to_complete(store_id, poll_interval=0.02)
+    begun = len(host.requests)
+    host.gate.set()
+    await place.when(large, whole(10))
+    models = [seen.json["model"] for seen in host.requests[begun:]]
+    assert models.count("lifted") == 1
+    assert models.index("lifted") <= ROUND
+    await place.when(small, whole(2))

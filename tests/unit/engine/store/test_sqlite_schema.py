@@ -451,7 +451,7 @@ async def test_vectors_of_an_older_schema_are_searched_by_the_model_of_most_file
     assert len(await store.search_vectors(["vs_1"], stores.vectors(1), stores.MODEL, 99)) == 6
     assert await store.search_vectors(["vs_1"], stores.vectors(1), other, 99) == []
     assert await store.embedders() == [StoreVectors("vs_1", "", stores.MODEL)]
-    assert await store.lacking_vectors(stores.MODEL, ["vs_1"]) == [("vs_1", "file-2")]
+    assert await store.lacking_vectors(stores.MODEL, ["vs_1"]) == {("vs_1", "file-2"): 3}
     made = await store.vector_set("vs_1", stores.MODEL)
     assert (made.passages, made.embedded, made.chunkers) == (9, 6, ("sentences-1 0/0",))
     await store.aclose()
