@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QRegion, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from octavo.session.state import ChatMessage, Citation, MessageState, Problem
 from octavo.ui import theme
@@ -365,6 +366,32 @@ def test_only_a_chip_that_was_clicked_is_kept_in_view(
     (area, *_) = rectangles(transcript.document(), chip)
     bottom = bar.value() + transcript.viewport().height()
     assert (bar.value() <= area.top() < area.bottom() <= bottom) is clicked
+
+
+@pytest.mark.parametrize("smaller", ["window", "view"])
+def test_the_end_stays_in_view_in_a_smaller_window_also_after_a_chip_was_clicked(
+    qtbot: QtBot, smaller: str
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(700, 900)
+    transcript = WatchedTranscript()
+    transcript.setParent(window)
+    transcript.setGeometry(window.rect())
+    window.show()
+    transcript.show_messages([quotes_answer(), *wordy_thread()[:2]])
+    bar = transcript.verticalScrollBar()
+    assert bar.maximum() == 0
+    chip = own_places(transcript.document())[0]
+    point = rectangles(transcript.document(), chip)[0].center().toPoint()
+    QTest.mouseClick(transcript.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    if smaller == "window":
+        window.resize(400, 300)
+    transcript.setGeometry(0, 0, 400, 300)
+    QApplication.processEvents()
+    assert bar.maximum() > 0
+    # a page that opens beside the text makes the view alone narrow: then the chip stays
+    assert (bar.value() == bar.maximum()) is (smaller == "window")
 
 
 async def test_a_long_thread_shows_its_end_and_more_on_demand(

@@ -19,7 +19,8 @@ class KeptPlace:
 
     At the end of the text that is the end, elsewhere what stands at the top. A place is kept until
     the person scrolls, so it does not drift with the many sizes of a drag. Besides, the chip that
-    was clicked last stays in view as long as its page stands beside the text and makes it narrow.
+    was clicked last stays in view as long as its page stands beside the text and makes it narrow;
+    a person who makes the window smaller while the end is in view keeps the end.
 
     Args:
         view: Shows the text.
@@ -31,6 +32,7 @@ class KeptPlace:
         self._follows = True
         self._top: tuple[QTextCursor, int] | None = None  # what stands at the top, and how low
         self._chosen: tuple[QTextCursor, int] | None = None  # and how wide the view was then
+        self._window = view.window().size()  # then
         self._keeping = False
         self._bar.valueChanged.connect(self._on_scrolled)
 
@@ -58,6 +60,7 @@ class KeptPlace:
             cursor = QTextCursor(self._view.document())
             cursor.setPosition(position)
             self._chosen = cursor, self._view.width()
+            self._window = self._view.window().size()
 
     @contextlib.contextmanager
     def kept(self) -> Iterator[None]:
@@ -66,6 +69,8 @@ class KeptPlace:
             yield
             return
         self._keeping = True
+        if self.is_at_end and self._view.window().size() != self._window:
+            self._chosen = None
         try:
             if self._top is None:
                 cursor = self._view.cursorForPosition(QPoint(0, 0))
