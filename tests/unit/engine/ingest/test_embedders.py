@@ -459,8 +459,8 @@ async def test_no_hosts_model_waits_until_another_has_nothing_left_to_do(
     place: Place, host: EmbeddingServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(embedding, "_AT_ONCE", 1)
-    small, large = [await place.put(text) for text in TEXTS]
-    for store_id, name in ((small, "host/lifted"), (large, REMOTE)):
+    large, small = [await place.put(text) for text in TEXTS]
+    for store_id, name in ((large, REMOTE), (small, "host/lifted")):
         await place.choose(store_id, name)
         await place.when(store_id, by(name))
     host.gate.clear()
@@ -469,10 +469,13 @@ async def test_no_hosts_model_waits_until_another_has_nothing_left_to_do(
     await place.add(small, "The rent rises.")
     for store_id in (large, small):
         await place.client.wait_for_vector_store_to_complete(store_id, poll_interval=0.02)
+    await place.aclose()
     begun = len(host.requests)
+    await place.open()
     host.gate.set()
     await place.when(large, whole(10))
-    models = [seen.json["model"] for seen in host.requests[begun:]]
-    assert models.count("lifted") == 1
-    assert models.index("lifted") <= ROUND
     await place.when(small, whole(2))
+    of_passages = [seen.json for seen in host.requests[begun:] if len(seen.json["input"]) == 2]
+    models = [one["model"] for one in of_passages]
+    assert (models.count("words"), models.count("lifted")) == (9, 1)
+    assert models.index("lifted") <= ROUND
