@@ -50,7 +50,7 @@ def _ask(folder: Path, *words: str | Path, **more: str) -> tuple[int, str, str]:
 def test_where_nobody_can_be_asked_it_says_what_to_do(locked: Path, tmp_path: Path) -> None:
     code, out, err = _ask(tmp_path, locked)
     assert (code, out) == (2, "")
-    assert "locked.pdf: is locked with a password." in err
+    assert "octavo: “locked.pdf” is locked with a password." in err
     assert "--password-file" in err
     code, _, err = _ask(tmp_path, locked, OCTAVO_PASSWORD="a crane")
     assert code == 2

@@ -20,6 +20,7 @@ from octavo.cli.faults import (
     log_to,
     printable,
     say,
+    say_of,
 )
 from octavo.cli.passwords import HOW, PasswordPrompt, is_interactive, suggested
 from octavo.cli.progress import ReadingProgress
@@ -77,13 +78,13 @@ def say_what_became(files: Sequence[AskedFile], suggestions: list[str]) -> None:
     """
     for file in files:
         if file.item is not None and file.item.state is DocumentState.LOCKED:
-            say(f"{file.name}: is locked with a password{_tried(suggestions)}.", HOW)
+            say(f"“{file.name}” is locked with a password{_tried(suggestions)}.", HOW)
         elif file.problem is not None:
-            say(f"{file.name}: {file.problem.message}", file.problem.hint)
+            say_of(file.name, file.problem.message, file.problem.hint)
         else:
             _warn(file)
         if file.same_as is not None:
-            say(f"{file.name}: has the same content as “{file.same_as.name}” and is taken once.")
+            say(f"“{file.name}” has the same content as “{file.same_as.name}” and is taken once.")
 
 
 def files_and_question(words: tuple[str, ...], usage: str = _USAGE) -> tuple[list[Path], str]:
@@ -135,11 +136,12 @@ def _warn(file: AskedFile) -> None:
         return
     for remark in remarks_of(file.report):
         if remark.is_warning:
-            say(f"{file.name}: {remark.text}")
+            say_of(file.name, remark.text)
     if needs_recognition(file.report) and file.report.recognition.install is not None:
         say(
-            f"{file.name}: text recognition is not installed: {file.report.recognition.install}",
-            "Then ask again: only the pages that need it are read anew.",
+            f"Text recognition, which “{file.name}” needs, is not installed.",
+            f"Install it ({file.report.recognition.install}), then ask again: only the pages that "
+            "need it are read anew.",
         )
 
 

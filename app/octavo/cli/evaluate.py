@@ -109,7 +109,7 @@ def evaluate(arguments: Arguments) -> int:
         log_to(Path(folder))
         measured = asyncio.run(_measure(Path(folder), arguments, questions, paths))
     for name, problem in measured.report.left_out.items():
-        say(f"{name}: left out with its questions. {problem}")
+        say(f"“{name}” is left out with its questions.", problem)
     sys.stdout.write(as_json(measured) if arguments.json else printable(as_text(measured)))
     sys.stdout.flush()
     return EXIT_DONE
@@ -171,7 +171,7 @@ async def take_in(folder: Path, paths: Mapping[str, Path], *, shared: bool) -> T
     seconds = time.perf_counter() - began
     if len(unusable) == len(paths):
         name, problem = next(iter(unusable.items()))
-        raise InputError(f"None of the PDFs can be used. {name}: {problem}")
+        raise InputError(f"None of the PDFs can be used, such as “{name}”.", hint=problem)
     usable = {name: store for name, store in stores.items() if name not in unusable}
     return TakenIn(Taken(usable, files), unusable, pages, seconds)
 

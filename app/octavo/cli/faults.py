@@ -57,6 +57,11 @@ def say(message: str, hint: str = "") -> None:
     sys.stderr.flush()
 
 
+def say_of(name: str, sentence: str, hint: str = "") -> None:
+    """Print what is to be said of a file: the sentence alone where it names the file itself."""
+    say(sentence if f"“{name}”" in sentence else f"{name}: {sentence}", hint)
+
+
 @contextlib.contextmanager
 def reported(data_dir: Path) -> Iterator[Outcome]:
     """Report what a command raises, and set its exit code; a bug goes to the log file whole."""

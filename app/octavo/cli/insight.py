@@ -16,7 +16,7 @@ from octavo.cli.ask import (
     working_client,
 )
 from octavo.cli.consent import chosen_model, named_files
-from octavo.cli.faults import EXIT_BAD_INPUT, EXIT_DONE, EXIT_NOT_COVERED, printable, say
+from octavo.cli.faults import EXIT_BAD_INPUT, EXIT_DONE, EXIT_NOT_COVERED, printable, say, say_of
 from octavo.cli.insight_text import (
     comparison_as_json,
     comparison_as_text,
@@ -48,7 +48,7 @@ def summarise(arguments: Arguments) -> int:
     say_what_became(told.files, suggestions)
     for file, one in told.about:
         if one.problem is not None:
-            say(f"{file.name}: {one.problem.message}", one.problem.hint)
+            say_of(file.name, one.problem.message, one.problem.hint)
             say("Instead, this is what it says in its own sentences:")
     if arguments.json:
         sys.stdout.write(summaries_as_json(told))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.cli.faults import printable, reported
+from octavo.cli.faults import printable, reported, say_of
 from octavo.errors import ApiConnectionError, AppError, DataFolderInUseError, InputError
 
 
@@ -63,3 +63,17 @@ def test_printable_keeps_text_and_takes_what_steers() -> None:
     assert printable("\x1b[2J\x9b\N{RIGHT-TO-LEFT OVERRIDE}") == "\N{REPLACEMENT CHARACTER}[2J" + (
         "\N{REPLACEMENT CHARACTER}" * 2
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("“a.pdf” has no content.", "octavo: “a.pdf” has no content.\n"),
+        ("Page 2 has no text.", "octavo: a.pdf: Page 2 has no text.\n"),
+    ],
+)
+def test_a_sentence_about_a_file_names_it_once(
+    sentence: str, printed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say_of("a.pdf", sentence)
+    assert capsys.readouterr().err == printed
