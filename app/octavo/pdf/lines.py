@@ -97,7 +97,7 @@ def rows_of(
 
 
 def _by_words(before: str, after: str) -> str:
-    if _starts_item(after, before) or (_ends_sentence(before) and len(before) < len(after)):
+    if starts_item(after, before) or (_ends_sentence(before) and len(before) < len(after)):
         return HARD
     return SOFT
 
@@ -106,7 +106,8 @@ def _ends_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text, max(0, len(text) - 4)) is not None
 
 
-def _starts_item(text: str, before: str) -> bool:
+def starts_item(text: str, before: str) -> bool:
+    """Tell whether a line begins an item of a list, by it and the line before."""
     if text[:6].isalpha():  # nearly always; no number has six letters
         return False
     if _BULLET.match(text):
@@ -215,7 +216,7 @@ class _Blocks:
 
     def _between(self, index: int) -> str:  # noqa: PLR0911 - the first rule that fits decides
         before, after = self._texts[index], self._texts[index + 1]
-        if _starts_item(after, before):
+        if starts_item(after, before):
             return HARD
         box, following, step = self._boxes[index], self._boxes[index + 1], self._steps[index]
         ended = _ends_sentence(before)

@@ -124,8 +124,10 @@ def character_boxes(
     return boxes
 
 
-def gap_widths(textpage: pdfium.PdfTextPage, gaps: Sequence[tuple[int, int]]) -> list[float]:
-    """Measure how wide the white space from start to end of each gap is, in points.
+def gap_edges(
+    textpage: pdfium.PdfTextPage, gaps: Sequence[tuple[int, int]]
+) -> list[tuple[float, float]]:
+    """Measure where the white space from start to end of each gap begins and ends, in points.
 
     Args:
         textpage: The page's text, not rotated.
@@ -134,10 +136,10 @@ def gap_widths(textpage: pdfium.PdfTextPage, gaps: Sequence[tuple[int, int]]) ->
     corners = _TwoCorners()
     raw = _address(textpage)
     first, last = ctypes.byref(corners), ctypes.byref(corners, _CORNER)
-    widths: list[float] = []
+    edges: list[tuple[float, float]] = []
     for start, end in gaps:
         _MEASURE(raw, start - 1, first)
         _MEASURE(raw, end, last)
         _, _, right, _, left, *_ = _CORNERS(corners)
-        widths.append(left - right)
-    return widths
+        edges.append((right, left))
+    return edges

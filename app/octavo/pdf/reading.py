@@ -20,8 +20,8 @@ from octavo.pdf.hidden import has_pictures, hidden_text
 from octavo.pdf.lines import Layout, LineBox, rows_of
 from octavo.pdf.page import Finding
 from octavo.pdf.places import placing
-from octavo.pdf.raw import gap_widths, line_boxes, raw_text
-from octavo.pdf.tables import cell_gaps
+from octavo.pdf.raw import gap_edges, line_boxes, raw_text
+from octavo.pdf.tables import with_cells
 from octavo.words import later
 
 MOST_CHARACTERS = 500_000
@@ -119,10 +119,10 @@ def _look(opened: pdfium.PdfPage, textpage: pdfium.PdfTextPage, raw: str, page: 
     page.edges = low, high
     boxes: list[LineBox] = line_boxes(textpage, scan.lines, place)
     rows = rows_of(scan.raw, scan.lines, scan.texts(), boxes)
-    cells = []
     if place is None:
-        cells = cell_gaps(scan, boxes, rows, lambda gaps: gap_widths(textpage, gaps))
-    page.layout = Layout(boxes, rows, cells)
+        page.layout = with_cells(scan, boxes, rows, lambda gaps: gap_edges(textpage, gaps))
+    else:
+        page.layout = Layout(boxes, rows)
     page.findings += hidden_text(opened, textpage, scan, boxes, place)
 
 

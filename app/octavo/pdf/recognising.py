@@ -17,7 +17,7 @@ from octavo.pdf.clean import Scan, clean_text
 from octavo.pdf.files import OpenPdf, OpenPdfs
 from octavo.pdf.hyphens import PageWords, Vocabulary
 from octavo.pdf.languages import candidates, most_likely
-from octavo.pdf.lines import Layout, LineBox, rows_of
+from octavo.pdf.lines import LineBox, rows_of
 from octavo.pdf.page import Rect, Word
 from octavo.pdf.places import unplacing
 from octavo.pdf.rapidocr import RapidOcr
@@ -30,7 +30,7 @@ from octavo.pdf.recognition import (
     RecognitionError,
     RecognitionSetting,
 )
-from octavo.pdf.tables import cell_gaps
+from octavo.pdf.tables import with_cells
 from octavo.pdf.tesseract import Tesseract
 from octavo.words import later
 
@@ -144,13 +144,12 @@ def _page(
     layout = None
     if len(boxes) == len(scan.lines):
         rows = rows_of(scan.raw, scan.lines, scan.texts(), boxes)
-        cells = cell_gaps(
+        layout = with_cells(
             scan,
             boxes,
             rows,
-            lambda gaps: [by_start[end].left - by_end[start].right for start, end in gaps],
+            lambda gaps: [(by_end[start].right, by_start[end].left) for start, end in gaps],
         )
-        layout = Layout(boxes, rows, cells)
     # Of this page alone: which others were recognised before depends on how the reading went.
     clean, packed = clean_text(scan, Vocabulary([PageWords(scan.raw)]), layout)
     return scan.raw, clean, packed.tobytes(), tuple(placed)

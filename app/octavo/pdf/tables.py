@@ -7,11 +7,13 @@ from the text alone wherever that has gone.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from octavo.pdf.clean import Scan
-from octavo.pdf.lines import CELL, LineBox
+from octavo.pdf.lines import CELL, Layout, LineBox
+from octavo.pdf.table_heads import FEWEST_ROWS, Gap, Row, head_gaps, may_be_head, names_columns
 
 _GAP = re.compile(r"(?<=\S)\s+(?=\S)")
 _WIDE = 0.9
@@ -19,9 +21,6 @@ _WIDE = 0.9
 
 _MOST_GAPS = 60
 """Gaps of a line that are measured; no table has more columns."""
-
-_DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -39,42 +38,81 @@ class Table:
     header: tuple[int, int] | None
 
 
-def cell_gaps(
+def with_cells(
     scan: Scan,
     boxes: Sequence[LineBox],
     rows: Sequence[bool],
-    widths: Callable[[Sequence[tuple[int, int]]], Sequence[float]],
-) -> list[int]:
-    """Return the raw indexes of the gaps between cells, on lines that are rows of a table.
+    edges: Callable[[Sequence[tuple[int, int]]], Sequence[tuple[float, float]]],
+) -> Layout:
+    """Return the layout of a page with the gaps between cells, on lines that are rows of a table.
 
-    A row alone is none: what stands in a table has a row before or after it.
+    A row alone is none: what stands in a table has a row before or after it. A line above rows
+    that names their columns becomes a row, too.
 
     Args:
         scan: The page's text.
         boxes: Where its lines are.
         rows: Which of them look like rows.
-        widths: Measures gaps, given by start and end, in points.
+        edges: Where gaps, given by start and end, begin and end on the page, in the boxes' unit.
     """
-    found: list[int] = []
+    found: dict[int, Row] = {}
     last = len(rows) - 1
     for index, (start, end) in enumerate(scan.lines):
         if not rows[index]:
             continue
         if not ((index > 0 and rows[index - 1]) or (index < last and rows[index + 1])):
             continue
-        gaps = [match.span() for match in _GAP.finditer(scan.raw, start, end)]
-        if len(gaps) > _MOST_GAPS:
+        line = _measured(scan.raw, start, end, boxes[index], edges)
+        _, bottom, top, *_ = line.box
+        wide = [gap for gap in line.gaps if gap.width > _WIDE * (top - bottom)]
+        if wide:
+            found[index] = Row(line.box, wide)
+    cells = {index: [gap.at for gap in row.gaps] for index, row in found.items()}
+    for index in found:
+        above = index - 1
+        if above < 0 or len(cells.get(above, ())) >= len(cells[index]):
             continue
-        _, bottom, top, *_ = boxes[index]
-        height = top - bottom
-        found += [
-            gap[0] for gap, wide in zip(gaps, widths(gaps), strict=True) if wide > _WIDE * height
-        ]
-    return found
+        start, end = scan.lines[above]
+        below = _alike(found, index)
+        if len(below) < FEWEST_ROWS or not may_be_head(scan.raw[start:end]):
+            continue
+        head = _measured(scan.raw, start, end, boxes[above], edges)
+        between = head_gaps(scan.raw, (start, end), head, below)
+        if between and set(cells.get(above, ())) <= set(between):
+            cells[above] = between
+    gaps = [gap for index in sorted(cells) for gap in cells[index]]
+    return Layout(boxes, [row or index in cells for index, row in enumerate(rows)], gaps)
+
+
+def _measured(
+    raw: str,
+    start: int,
+    end: int,
+    box: LineBox,
+    edges: Callable[[Sequence[tuple[int, int]]], Sequence[tuple[float, float]]],
+) -> Row:
+    """Return a line with all of its gaps, or with none if it has too many for a table's."""
+    gaps = [match.span() for match in _GAP.finditer(raw, start, end)]
+    if len(gaps) > _MOST_GAPS:
+        return Row(box, ())
+    return Row(box, [Gap(at, *where) for (at, _), where in zip(gaps, edges(gaps), strict=True)])
+
+
+def _alike(found: Mapping[int, Row], first: int) -> list[Row]:
+    """Return the rows from the first one on that have as many cells as it."""
+    count = len(found[first].gaps)
+    rows: list[Row] = []
+    for index in itertools.count(first):
+        if index not in found or len(found[index].gaps) != count:
+            return rows
+        rows.append(found[index])
+    return rows
 
 
 def tables(clean: str) -> list[Table]:
     """Find the tables of a page: two or more lines with cells, one below the other."""
+    if CELL not in clean:
+        return []  # as in nearly all texts
     found: list[Table] = []
     block: list[tuple[int, int]] = []
     at = 0
@@ -83,13 +121,8 @@ def tables(clean: str) -> list[Table]:
             block.append((at, at + len(line)))
         else:
             if len(block) > 1:
-                header = block[0] if _is_header(clean, block) else None
+                header = block[0] if names_columns(clean[slice(*block[0])]) else None
                 found.append(Table(block[0][0], block[-1][1], header))
             block = []
         at += len(line) + 1
     return found
-
-
-def _is_header(clean: str, rows: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether the first row names the columns: by words or years, not by amounts."""
-    return _DIGIT.search(_YEAR.sub("", clean[slice(*rows[0])])) is None

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.ranking import Passage
-from octavo.engine.text.quotable import below_headings, quotable
+from octavo.engine.text.quotable import below_headings, quotable, with_first_row
 from octavo.engine.text.sentences import Span
 from octavo.engine.text.words import content_words, stem, stems, words
 from octavo.errors import ResourceError, WorkerError
@@ -261,13 +261,14 @@ def _pieces(passages: Sequence[Passage], first: int) -> list[_Piece]:
         context = frozenset(stems(chunk.context))
         context_numbers = numbers_in(chunk.context)
         for start, end in quotable(chunk.text):
-            text = chunk.text[start:end]
-            begin, _ = below_headings(chunk.text, (start, end))
+            span = with_first_row(chunk.text, (start, end))
+            text = chunk.text[slice(*span)]
+            begin, stop = below_headings(chunk.text, span)
             pieces.append(
                 _Piece(
                     number=number,
                     passage=passage,
-                    span=(chunk.start + begin, chunk.start + end),
+                    span=(chunk.start + begin, chunk.start + stop),
                     text=text,
                     # Title and heading say what a sentence below them is about.
                     stems=frozenset(stems(text)) | context,

@@ -22,7 +22,7 @@ from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
 from octavo.engine.text.languages import in_latin_letters
 from octavo.engine.text.questions import Asked, understood
-from octavo.engine.text.quotable import quotable, quoted_part, rows_of
+from octavo.engine.text.quotable import quotable, quoted_part, rows_of, weighed_text, with_first_row
 from octavo.engine.text.sentences import Span
 from octavo.engine.text.weights import Places, WordWeights
 from octavo.pdf.page import PageText
@@ -119,7 +119,7 @@ class ExtractiveAnswer:
 class _Candidate:
     """A piece of a passage: span of what is quoted in its page's clean text, stems in order.
 
-    The text and the stems are of the headings above it, too.
+    The text and the stems are of the headings and the names of columns above it, too.
     """
 
     passage: Passage
@@ -216,8 +216,10 @@ class ExtractiveAnswerer:
         if not pages:
             return None  # the file was removed a moment ago
         page: PageText = pages[0]
-        found: Citation = locate(page, *candidate.span)
-        rows = rows_of(page.clean[slice(*candidate.span)])
+        # A passage may end with the names of columns.
+        span = with_first_row(page.clean, candidate.span)
+        found: Citation = locate(page, *span)
+        rows = rows_of(page.clean[slice(*span)])
         return Quote(
             file_id=chunk.file_id,
             sha256=chunk.sha256,
@@ -278,7 +280,7 @@ def _candidates(asked: Asked, passages: Sequence[Passage]) -> list[_Candidate]:
             if key in seen:
                 continue
             seen.add(key)
-            text = chunk.text[start:end]
+            text = weighed_text(chunk.text, (start, end))
             begin, stop = quoted_part(chunk.text, (start, end))
             span = (chunk.start + begin, chunk.start + stop)
             order = asked.read(text, chunk.language)

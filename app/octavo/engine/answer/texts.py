@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from octavo.engine.answer.extractive import QUOTES
 from octavo.engine.text.languages import text_language
 from octavo.engine.text.questions import understood
-from octavo.engine.text.quotable import below_headings, quotable
+from octavo.engine.text.quotable import below_headings, quotable, with_first_row
 from octavo.engine.text.weights import WordWeights
 from octavo.errors import ResourceError, WorkerError
 from octavo.models.port import Embedder
@@ -129,7 +129,8 @@ def _weighed(
         )
         for number, text in sources
         for language in [text_language(text)]
-        for start, end in quotable(text)
+        for span in quotable(text)
+        for start, end in [with_first_row(text, span)]
         for begin in [below_headings(text, (start, end))[0]]
         if not is_question(text[start:end])
     ]

@@ -12,6 +12,7 @@ import re
 from octavo.engine.text.sentences import Span, sentences
 from octavo.engine.text.words import ALL_STOP_WORDS, words
 from octavo.pdf.lines import CELL
+from octavo.pdf.table_heads import names_columns
 from octavo.pdf.tables import tables
 
 # A quote with fewer words is a heading, a cell or the like: it is quoted with what follows it, up
@@ -86,17 +87,48 @@ def quoted_part(text: str, span: Span) -> Span:
         span: One of those that ``quotable`` returns for it.
     """
     start, end = span
-    found = [table for table in tables(text) if table.header and table.header[0] < end <= table.end]
-    if not found or found[0].header is None:
+    names = _names_at(text, end)
+    if names is None:
         return below_headings(text, span)
-    table, (head, below) = found[0], found[0].header
-    if end == below:
-        row = text.find("\n", below + 1, table.end)
-        end = table.end if row < 0 else row
+    _, end = with_first_row(text, span)
     start, _ = below_headings(text, (start, end))
-    if start > head and end - head <= _LONGEST_TABLE:
-        start = head
+    if start > names[0] and end - names[0] <= _LONGEST_TABLE:
+        start = names[0]
     return start, end
+
+
+def with_first_row(text: str, span: Span) -> Span:
+    """Return a span that ends with the names of columns with the row below them, others as is.
+
+    Args:
+        text: What the span is of; no more of it than the lines around is looked at.
+        span: Ends where a line does, or within one.
+    """
+    start, end = span
+    begin = text.rfind("\n", 0, end) + 1
+    names = text[begin:end]
+    if CELL not in names or not names_columns(names) or text[end : end + 1] != "\n":
+        return span
+    above = text[text.rfind("\n", 0, max(0, begin - 1)) + 1 : begin]
+    below = text.find("\n", end + 1)
+    row_end = len(text) if below < 0 else below
+    if CELL in above or CELL not in text[end:row_end]:
+        return span
+    return start, row_end
+
+
+def weighed_text(text: str, span: Span) -> str:
+    """Return what a question is compared with: a row of a table says it under its column's name.
+
+    Args:
+        text: The passage.
+        span: One of those that ``quotable`` returns for it.
+    """
+    start, end = with_first_row(text, span)
+    names = _names_at(text, end)
+    if names is None or start <= names[0]:
+        return text[start:end]
+    return text[slice(*names)] + "\n" + text[start:end]
 
 
 def rows_of(quote: str) -> list[list[str]]:
@@ -109,6 +141,14 @@ def rows_of(quote: str) -> list[list[str]]:
     columns = max(map(len, others), default=0)
     known = len(first) > 1 and len(first) in (columns - 1, columns)
     return [first, *others] if known and all(len(row) == columns for row in others) else []
+
+
+def _names_at(text: str, end: int) -> Span | None:
+    """Return the row that names the columns of the table in which a piece ends, if one does."""
+    for table in tables(text):
+        if table.header is not None and table.header[0] < end <= table.end:
+            return table.header
+    return None
 
 
 def _rows_below(lines: list[str]) -> list[str]:

@@ -9,12 +9,22 @@ import pytest
 
 from octavo.engine.answer.extractive import ExtractiveAnswer, ExtractiveAnswerer
 from octavo.engine.search import Searcher
+from octavo.engine.store.records import NewChunk, PageBatch
 from octavo.engine.store.sqlite import SqliteStore
 from octavo.engine.store.store import Insert
 from octavo.engine.text.quotable import quotable
 from octavo.models.port import Embedder
 from support.minilm import BrokenEmbedder, InProcessMiniLm, shipped_model
-from support.stores import add_file, embed_file, vector_store
+from support.stores import (
+    TEXT_VERSION,
+    add_file,
+    embed_file,
+    facts,
+    file,
+    page,
+    store_file,
+    vector_store,
+)
 
 LEASE = (
     "Lease\nRent\nThe rent is 900 euros a month. It is due on the third working day.",
@@ -210,3 +220,31 @@ async def test_a_row_of_a_table_is_quoted_with_the_names_of_its_columns(
     ]
     assert first.quote == " ".join(cell for row in first.rows for cell in row)
     assert (await ask(store, "How much is the rent per month?")).quotes[0].rows == ()
+
+
+async def test_the_row_of_the_year_is_quoted_for_the_name_of_a_column(store: SqliteStore) -> None:
+    rents = (
+        "The rent is set out below.\nYear of the lease\tAnnual rent in euros\tCharges in euros\n"
+        "2024\t48,000\t6,200\n2025\t49,500\t6,350\n2026\t51,000\t6,500\n2027\t52,750\t6,700"
+    )
+    await add(store, texts=(rents, *LEASE))
+    first = (await ask(store, "What is the annual rent in 2026?")).quotes[0]
+    assert list(first.rows[-1]) == ["2026", "51,000", "6,500"]
+    assert list(first.rows[0]) == ["Year of the lease", "Annual rent in euros", "Charges in euros"]
+
+
+async def test_names_of_columns_at_the_end_of_a_passage_are_not_quoted_alone(
+    store: SqliteStore,
+) -> None:
+    names = "Year of the lease\tAnnual rent in euros\tCharges in euros"
+    above = f"The rent is set out below.\n{names}"
+    await store.apply(Insert(uploaded := file("file-1")), Insert(entry := store_file("file-1")))
+    sha256 = uploaded.sha256 or ""
+    await store.begin_document(sha256, facts(1), TEXT_VERSION)
+    lone = page(1, f"{above}\n2024\t48,000\t6,200\n2025\t49,500\t6,350")
+    chunks = (NewChunk(1, 0, len(above), "Lease"),)
+    assert await store.add_pages(entry, sha256, PageBatch(pages=(lone,), chunks=chunks))
+    quotes = (await ask(store, "What is the annual rent in euros?")).quotes
+    assert [one.quote for one in quotes if "Annual" in one.quote] == [
+        f"{' '.join(names.split())} 2024 48,000 6,200"
+    ]

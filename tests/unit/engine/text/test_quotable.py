@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.engine.text.quotable import below_headings, quotable, quoted_part, rows_of
+from octavo.engine.text.quotable import (
+    below_headings,
+    quotable,
+    quoted_part,
+    rows_of,
+    weighed_text,
+    with_first_row,
+)
 
 SENTENCE = "The deposit amounts to 2,400 euros."
 
@@ -95,6 +102,28 @@ def test_rows_with_an_empty_cell_are_under_no_names(row: str) -> None:
 def test_names_of_columns_are_not_quoted_alone() -> None:
     names = "Year of the contract\tRent in euros\tDeposit paid"
     assert parts(f"{names}\n2021\t880\t1,760\n2022\t900\t1,800")[0] == f"{names}\n2021\t880\t1,760"
+
+
+def test_only_names_of_columns_are_joined_with_the_row_below() -> None:
+    first, second, _ = TABLE.split("\n", 2)
+    names = (0, len(first))
+    assert with_first_row(TABLE, names) == (0, len(first) + 1 + len(second))
+    assert with_first_row(f"{first}\n{second}", names) == (0, len(first) + 1 + len(second))
+    for text in (first, f"{first}\nThe rent grew.", f"One\tmore\n{TABLE}"):
+        span = (text.index(first), text.index(first) + len(first))
+        assert with_first_row(text, span) == span
+    rows = TABLE.index(second)
+    assert with_first_row(TABLE, (rows, rows + len(second))) == (rows, rows + len(second))
+
+
+def test_a_row_is_weighed_under_the_names_of_its_columns_however_far_below() -> None:
+    rows = "\n".join(f"{year}\t{year - 1000}" for year in range(1900, 2000))
+    text = f"Year\tRent\n{rows}"
+    assert weighed_text(text, quotable(text)[-1]) == "Year\tRent\n1999\t999"
+    sentence = "The rent is paid by the month."
+    below = f"{TABLE}\n{sentence}"
+    assert weighed_text(below, quotable(below)[-1]) == sentence
+    assert weighed_text(TABLE, (0, TABLE.index("\n"))) == "\n".join(TABLE.split("\n")[:2])
 
 
 def test_rows_without_names_or_far_below_them_and_sentences_stay_as_they_are() -> None:

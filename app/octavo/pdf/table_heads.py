@@ -1,0 +1,140 @@
+"""Finds the line of column names above a table whose names nearly fill their columns.
+
+Between such names the gaps are too narrow to tell cells by them alone. The rows below tell: where
+every gap between their cells goes on through the line above, and there is wider than between its
+words, that line names the columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from octavo.pdf.lines import LineBox, starts_item
+
+_LEAST = 0.45
+"""Least gap between two names, as a share of the line's height; a space is a quarter."""
+
+_BEYOND_SPACES = 1.5
+"""How many times as wide it is, at least, as the widest gap within a name."""
+
+_FARTHEST = 3.0
+"""Heights of the line from it down to the first row, at most."""
+
+_MOST_WORDS = 6
+"""Words of a name; what has more on one line is prose."""
+
+FEWEST_ROWS = 2
+
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NAMING = re.compile(r"[^\W_]")
+
+
+class Gap(NamedTuple):
+    """White space within a line: its raw index, where it begins and where it ends on the page."""
+
+    at: int
+    left: float
+    right: float
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.right - self.left
+
+
+class Row(NamedTuple):
+    """A line and gaps in it, from left to right."""
+
+    box: LineBox
+    gaps: Sequence[Gap]
+
+
+def names_columns(text: str) -> bool:
+    """Tell whether a line could name columns: by words or years, not by amounts."""
+    return _DIGIT.search(_YEAR.sub("", text)) is None
+
+
+def may_be_head(text: str) -> bool:
+    """Tell by its words whether a line above rows is worth measuring."""
+    return " " in text and names_columns(text) and not starts_item(text, "")
+
+
+def head_gaps(raw: str, span: tuple[int, int], head: Row, rows: Sequence[Row]) -> list[int]:
+    """Return the raw indexes of the gaps between the names of columns, or nothing.
+
+    There are as many names as columns, or one less: nothing need stand above the rows' own names.
+
+    Args:
+        raw: The page's text.
+        span: Start and end of the line in it.
+        head: The line, with all of its gaps.
+        rows: The rows below it, each with the gaps between its cells, as many as the others.
+    """
+    _, bottom, top, _, last_bottom, _ = head.box
+    height = top - bottom
+    if not 0 < last_bottom - rows[0].box[1] <= _FARTHEST * height:
+        return []
+    columns = _columns(rows)
+    if any(one[1] >= other[0] for one, other in pairwise(columns)):
+        return []  # the cells of one column reach over those of the next
+    for first in (0, 1):
+        found = _between_names(head, columns, first, height)
+        if found and _are_names(raw, span, found):
+            return [gap.at for gap in found]
+    return []
+
+
+def _spans(line: Row, gaps: Sequence[Gap]) -> list[tuple[float, float]]:
+    """Return where what stands between the gaps begins and ends."""
+    lefts = [line.box[0], *(gap.right for gap in gaps)]
+    rights = [*(gap.left for gap in gaps), line.box[3]]
+    return list(zip(lefts, rights, strict=True))
+
+
+def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """Return where each column of rows begins and ends."""
+    return [
+        (min(left for left, _ in cells), max(right for _, right in cells))
+        for cells in zip(*(_spans(row, row.gaps) for row in rows), strict=True)
+    ]
+
+
+def _between_names(
+    head: Row, columns: Sequence[tuple[float, float]], first: int, height: float
+) -> list[Gap]:
+    """Return one gap for each gutter such that each part stands over its own column alone.
+
+    Args:
+        head: The line.
+        columns: Of the rows below it.
+        first: Index of the column that the line's first part is to stand over.
+        height: Of the line.
+    """
+    found: list[Gap] = []
+    for (_, left), (right, _) in pairwise(columns[first:]):
+        meeting = [gap for gap in head.gaps if gap.left < right and gap.right > left]
+        if not meeting:
+            return []
+        found.append(max(meeting, key=lambda gap: gap.width))
+    within = max((gap.width for gap in head.gaps if gap not in found), default=0.0)
+    least = max(_LEAST * height, _BEYOND_SPACES * within)
+    if len(set(found)) < len(found) or any(gap.width < least for gap in found):
+        return []
+    for part, (start, end) in enumerate(_spans(head, found), first):
+        over = [
+            column for column, (left, right) in enumerate(columns) if start < right and end > left
+        ]
+        if over != [part]:
+            return []
+    return found
+
+
+def _are_names(raw: str, span: tuple[int, int], gaps: Sequence[Gap]) -> bool:
+    """Tell whether what the gaps part are names: short, and of letters or figures."""
+    cuts = [span[0], *(gap.at for gap in gaps), span[1]]
+    parts = [raw[start:end] for start, end in pairwise(cuts)]
+    return all(_NAMING.search(part) and len(part.split()) <= _MOST_WORDS for part in parts)

@@ -1,0 +1,133 @@
+"""The line that names a table's columns is told by the gaps of the rows below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from octavo.pdf.clean import Scan, clean_text
+from octavo.pdf.hyphens import PageWords, Vocabulary
+from octavo.pdf.lines import LineBox, rows_of
+from octavo.pdf.reader import PdfiumReader
+from octavo.pdf.tables import tables, with_cells
+from support.grids import make_grid
+
+WIDTH = 4.0
+HEIGHT = 12.0
+"""Of a character: a space is a third of the height, three part cells."""
+
+HEAD = ("Lease year", "Annual rent (GBP)", "Service charge (GBP)")
+RENTS = (("2024", "48,000", "6,200"), ("2025", "49,500", "6,350"), ("2026", "51,000", "6,500"))
+
+ROWS = """
+2024        48,000          6,200
+2025        49,500          6,350"""
+
+
+def drawn(picture: str) -> list[str]:
+    """Return the clean lines of a page on which each character is where the picture has it."""
+    lines: list[str] = []
+    boxes: list[LineBox] = []
+    columns: list[int] = []
+    """Of each character of the raw text; between words it has one space, however wide."""
+    for number, line in enumerate(picture.split("\n")):
+        words = list(re.finditer(r"\S+", line))
+        if not words:
+            continue
+        for word in words:
+            columns += [*range(*word.span()), word.end()]
+        columns.append(-1)  # a line's end has two
+        lines.append(" ".join(line.split()))
+        left, right = WIDTH * words[0].start(), WIDTH * words[-1].end()
+        low = HEIGHT * 1.2 * -number
+        boxes.append((left, low, low + HEIGHT, right, low, low + HEIGHT))
+    scan = Scan("\r\n".join(lines))
+
+    def edges(gaps: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+        return [(WIDTH * (columns[start - 1] + 1), WIDTH * columns[end]) for start, end in gaps]
+
+    rows = rows_of(scan.raw, scan.lines, scan.texts(), boxes)
+    layout = with_cells(scan, boxes, rows, edges)
+    return clean_text(scan, Vocabulary([PageWords(scan.raw)]), layout)[0].split("\n")
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("Year  Annual rent  Service charge", "Year\tAnnual rent\tService charge"),
+        ("Lease year  Rent paid   Charges", "Lease year\tRent paid\tCharges"),
+        ("Year      Rent 1999  Rent of 2001", "Year\tRent 1999\tRent of 2001"),
+        ("        Annual rent  Service charge", "Annual rent\tService charge"),
+    ],
+)
+def test_gaps_that_go_on_through_the_line_above_part_names(head: str, cells: str) -> None:
+    assert drawn(f"The rent is set out below.\n{head}{ROWS}") == [
+        "The rent is set out below.",
+        cells,
+        "2024\t48,000\t6,200",
+        "2025\t49,500\t6,350",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("The rent for each year and charge", id="gaps of a space"),
+        pytest.param("The  rent  for  each  year  and  so", id="spread to the margin"),
+        pytest.param("Year Annual rent   Service charge", id="one gutter without a gap"),
+        pytest.param("Annual rent  and  Service charge", id="over two columns"),
+        pytest.param("Year  Annual rent", id="two columns unnamed"),
+        pytest.param("(a)   Annual rent  Service charge", id="item of a list"),
+        pytest.param("•     Annual rent  Service charge", id="item with a bullet"),
+        pytest.param("Year  Rent from 5  Service charge", id="an amount"),
+        pytest.param("Year  Annual rent  –", id="nothing named"),
+        pytest.param("Year  Annual rent  Service charge\n\n\n", id="far above"),
+    ],
+)
+def test_other_lines_stay_as_they_are(line: str) -> None:
+    lines = drawn(line + ROWS)
+    assert "\t" not in lines[0]
+    assert lines[-2:] == ["2024\t48,000\t6,200", "2025\t49,500\t6,350"]
+
+
+def test_a_line_above_one_row_or_above_rows_unlike_each_other_names_nothing() -> None:
+    head = "Year  Annual rent  Service charge"
+    other = "2025        49,500     6,350    5"
+    assert "\t" not in drawn(head + ROWS[: ROWS.rindex("\n")] + "\nAnd so on.")[0]
+    assert "\t" not in drawn(f"{head}{ROWS[: ROWS.rindex(chr(10))]}\n{other}")[0]
+
+
+def test_columns_of_text_above_figures_name_nothing() -> None:
+    rows = "1,200                            1,300\n1,250                            1,350"
+    prose = "of rents that are paid by the       tenant as the house is let to him"
+    lines = drawn(f"{prose}\n{rows}")
+    assert "\t" not in lines[0]
+    assert "1,200\t1,300" in lines
+
+
+def test_names_are_quoted_by_what_tells_tables() -> None:
+    clean = "\n".join(drawn(f"Year  Annual rent  Service charge{ROWS}"))
+    (table,) = tables(clean)
+    assert table.header == (0, clean.index("\n"))
+
+
+@pytest.mark.parametrize("align", ["LEFT", "CENTER", "RIGHT"])
+async def test_names_that_fill_their_columns_in_a_file(
+    reader: PdfiumReader, tmp_path: Path, align: str
+) -> None:
+    above = "The annual rent is payable in advance. " * 4 + "The rent of a year is set out below."
+    path = make_grid(tmp_path / "a.pdf", [HEAD, *RENTS], above=above, align=align)
+    (page,) = [page async for page in reader.pages(path, [1])]
+    assert page.clean.split("\n") == [above, *("\t".join(row) for row in (HEAD, *RENTS))]
+
+
+async def test_a_paragraph_right_above_a_table_stays_one(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    above = "The annual rent is payable in four equal instalments, in advance, by bank transfer. "
+    path = make_grid(tmp_path / "a.pdf", RENTS, above=above * 3)
+    (page,) = [page async for page in reader.pages(path, [1])]
+    assert page.clean.split("\n") == [(above * 3).strip(), *("\t".join(row) for row in RENTS)]
