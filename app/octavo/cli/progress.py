@@ -70,7 +70,8 @@ class ReadingProgress:
             self._say_once("reading", f"Reading {unread:,} file{'s' if unread > 1 else ''}…")
         elif behind:
             count = sum(item.passages for item in behind)
-            self._say_once("understanding", f"All is read; learning what {count:,} passages mean…")
+            what = "1 passage means" if count == 1 else f"{count:,} passages mean"
+            self._say_once("understanding", f"All is read; learning what {what}…")
 
     def _say_once(self, what: str, line: str) -> None:
         if what not in self._said:
