@@ -13,8 +13,8 @@ _PARTED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 
 # Most texts have none, and are told so fast: two patterns that each begin with a set of characters
 # are three times faster than one for both.
-_BEFORE_DIGIT = re.compile(r"[,.'’/\u2010\u2011-][0-9]")
-_BEHIND_DIGIT = re.compile(r"[0-9][/\u2010\u2011-]")
+_BEFORE_DIGIT = re.compile(r"[,.'’/\u2010\u2011-][^\W_]*[0-9]")
+_BEHIND_DIGIT = re.compile(r"[0-9][^\W_]*[/\u2010\u2011-]")
 
 _LONGEST = 40
 
