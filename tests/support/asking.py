@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +36,11 @@ LEASE = [
 ]
 
 
-async def with_lease(client: Client, folder: Path) -> AssistantObject:
-    """Return an assistant over the lease, all of it read."""
-    file = await client.upload_file(make_pdf(folder / "lease.pdf", LEASE, title="Lease"))
+async def with_lease(
+    client: Client, folder: Path, pages: Sequence[str] = LEASE, title: str = "Lease"
+) -> AssistantObject:
+    """Return an assistant over a lease of these pages, all of it read."""
+    file = await client.upload_file(make_pdf(folder / "lease.pdf", pages, title=title))
     store = await client.create_vector_store_and_wait_to_complete(
         CreateVectorStoreRequest(file_ids=[file.id])
     )

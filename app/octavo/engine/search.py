@@ -24,6 +24,7 @@ from octavo.engine.ranking import (
 )
 from octavo.engine.store.records import Hit
 from octavo.engine.store.store import Store
+from octavo.engine.text.compounds import likely_compounds
 from octavo.engine.text.profiles import Meant, Profile, document_scores, named_apart, naming
 from octavo.engine.text.questions import Asked, understood
 from octavo.models.port import Embedder, EmbeddingModel, Vectors
@@ -286,12 +287,20 @@ class Searcher:
     async def spelled(self, query: str, vector_store_ids: Sequence[str]) -> str:
         """Return the question with words that no passage has as the nearest that some has.
 
-        Typing errors are forgiven so; a word that is found anywhere in the stores stays.
+        Typing errors are forgiven so, and compounds taken apart or put together as the documents
+        do; a word that is found anywhere in the stores stays.
         """
-        meant = await self._store.respelled(vector_store_ids, understood(query).words)
-        for word, near in meant.items():
-            query = re.sub(rf"\b{re.escape(word)}\b", near, query, flags=re.IGNORECASE)
-        return query
+        asked = understood(query)
+        compounds = likely_compounds(query, asked.language)
+        meant = await self._store.respelled(vector_store_ids, asked.words, compounds)
+        if not meant:
+            return query
+
+        def replaced(one: re.Match[str]) -> str:
+            found = meant.get(one[0].casefold(), one[0])
+            return found.title() if one[0][0].isupper() else found
+
+        return re.sub(r"[^\W_]+", replaced, query)
 
     async def _vectors(self, query: str, vector_store_ids: Sequence[str]) -> list[_AskedVector]:
         """Return the question's vector by each model that the stores are searched by.

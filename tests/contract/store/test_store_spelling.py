@@ -106,3 +106,73 @@ async def test_a_look_up_costs_little_among_many_words(store: Store) -> None:
     for _ in range(20):
         assert await store.respelled(["vs_1"], ["depsoit"]) == {"depsoit": "deposit"}
     assert (time.process_time() - began) / 20 < 0.02
+
+
+CONTRACT = (
+    "Das Bruttogehalt ist in der Anlage genannt. Der Jahresurlaub beträgt 30 Tage.",
+    "Die Überstunden werden mit einem Zuschlag von 25 Prozent vergütet.",
+    "Für die Kündigung gilt eine Frist von drei Monaten. Der Anspruch auf das Zeugnis bleibt.",
+)
+
+
+@pytest.fixture
+async def contract(store: Store) -> None:
+    await store.apply(Insert(stores.vector_store()))
+    await stores.add_file(store, texts=CONTRACT)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("kündigungsfrist", "kündigung frist"),
+        ("kuendigungsfrist", "kuendigung frist"),
+        ("überstundenzuschlag", "überstunden zuschlag"),
+        ("gehalt", "bruttogehalt"),
+        ("monatsgehalt", "monat bruttogehalt"),
+        ("zeugnisanspruch", "zeugnis anspruch"),
+        ("urlaub", "jahresurlaub"),  # the end says what it is, before the beginning
+        ("pensionskasse", None),
+        ("kündigungsschutz", None),
+        ("jahresurlaub", None),  # known as it is
+        ("fristen", None),
+        ("küdnigung", "kündigung"),  # a typing error beside an umlaut
+        ("überstnuden", "überstunden"),
+    ],
+)
+@pytest.mark.usefixtures("contract")
+async def test_compounds_are_put_as_the_passages_do(
+    store: Store, word: str, meant: str | None
+) -> None:
+    assert (await store.respelled(["vs_1"], [word], [word])).get(word) == meant
+
+
+@pytest.mark.usefixtures("contract")
+async def test_only_words_that_may_be_compounds_are_taken_apart(store: Store) -> None:
+    assert await store.respelled(["vs_1"], ["kündigungsfrist"]) == {}
+
+
+async def test_compounds_that_begin_with_a_word_need_another_word_behind_it(store: Store) -> None:
+    await store.apply(Insert(stores.vector_store()))
+    texts = (
+        "Die Urlaubsansprüche verfallen mit dem Ende von jedem Jahr.",
+        "Der Anspruch auf das Zeugnis bleibt, für die Mietereien ist er nicht da.",
+    )
+    await stores.add_file(store, texts=texts)
+    wanted = ["urlaub", "mieter"]
+    assert await store.respelled(["vs_1"], wanted, wanted) == {"urlaub": "urlaubsansprüche"}
+
+
+@pytest.mark.usefixtures("lease")
+async def test_words_of_a_language_without_compounds_stay_whole(store: Store) -> None:
+    assert await store.respelled(["vs_1"], ["heatingdeposit"], ["heatingdeposit"]) == {}
+
+
+async def test_words_that_went_with_their_passages_make_no_compound(store: Store) -> None:
+    await store.apply(Insert(stores.vector_store()))
+    await stores.add_file(
+        store, texts=("Die Kündigung ist an das Haus und nicht an die Leitung zu richten.",)
+    )
+    await stores.add_file(store, "file-2", texts=("Die Frist ist in der Anlage.",))
+    assert await store.respelled(["vs_1"], ["kündigungsfrist"], ["kündigungsfrist"])
+    await store.apply(Delete(FileObject, "file-2"))
+    assert await store.respelled(["vs_1"], ["kündigungsfrist"], ["kündigungsfrist"]) == {}

@@ -66,6 +66,27 @@ async def test_a_typing_error_is_forgiven_and_said(client: Client, tmp_path: Pat
     assert "2,400 euros" in text.annotations[0].file_citation.quote
 
 
+@pytest.mark.parametrize(
+    ("question", "understood", "quote"),
+    [
+        ("Wie lang ist die Kündigungsfrist?", "Wie lang ist die Kündigung Frist?", "drei Monaten"),
+        ("Wie hoch ist die Miete?", "Wie hoch ist die Kaltmiete?", "840 Euro"),
+    ],
+)
+async def test_compounds_are_put_as_the_document_does(
+    client: Client, tmp_path: Path, question: str, understood: str, quote: str
+) -> None:
+    pages = (
+        "Die Kaltmiete beträgt 840 Euro im Monat und ist am ersten Werktag fällig.",
+        "Für die Kündigung gilt eine Frist von drei Monaten zum Ende eines Monats.",
+    )
+    assistant = await with_lease(client, tmp_path, pages, "Vertrag")
+    message = await answered(client, assistant.id, (await asked(client, question)).id)
+    text = message.content[0].text
+    assert understood in text.value
+    assert quote in text.annotations[0].file_citation.quote
+
+
 async def test_json_says_what_was_understood(client: Client, tmp_path: Path) -> None:
     assistant = await with_lease(client, tmp_path)
     thread = await asked(client, "How much is the depsoit?")

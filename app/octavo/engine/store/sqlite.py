@@ -7,7 +7,7 @@ methods do with their connection stands in the sqlite_* modules.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -287,9 +287,9 @@ class SqliteStore(SqliteHostings):
         )
 
     async def respelled(
-        self, vector_store_ids: Sequence[str], words: Sequence[str]
+        self, stores: Sequence[str], words: Sequence[str], compounds: Collection[str] = ()
     ) -> dict[str, str]:
-        return await self._read(lambda c: sqlite_spelling.respelled(c, vector_store_ids, words))
+        return await self._read(lambda c: sqlite_spelling.respelled(c, stores, words, compounds))
 
     async def search_vectors(
         self,

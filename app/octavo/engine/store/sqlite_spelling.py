@@ -7,13 +7,13 @@ few words, stems of about the same length that begin alike, and a few passages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 from typing import Any
 
 import apsw
 
-from octavo.engine.store import sqlite_entries, sqlite_stems, sqlite_words
+from octavo.engine.store import sqlite_compounds, sqlite_known, sqlite_stems, sqlite_words
 from octavo.engine.text.languages import Language
 from octavo.engine.text.spelling import (
     BEGINNING,
@@ -27,11 +27,9 @@ from octavo.engine.text.spelling import (
     swapped,
     with_two_errors,
 )
-from octavo.engine.text.words import stem, words
+from octavo.engine.text.words import stem
 
 _MOST_WORDS = 2
-_MOST_NEAR = 32  # stems whose passages are counted
-_PASSAGES = 6  # in which the way a word is written is looked for
 
 
 def fill(connection: apsw.Connection) -> None:
@@ -48,11 +46,21 @@ def fill(connection: apsw.Connection) -> None:
 
 
 def respelled(
-    connection: apsw.Connection, stores: Sequence[str], wanted: Sequence[str]
+    connection: apsw.Connection,
+    stores: Sequence[str],
+    wanted: Sequence[str],
+    compounds: Collection[str] = (),
 ) -> dict[str, str]:
-    """Return for words that no passage of the stores has the nearest one that some has.
+    """Return what the stores have in place of the words that no passage of them has.
 
+    A compound that is taken apart otherwise there comes before a typing error: its parts are words.
     Words that are found, are short or have digits are left out, as are those with nothing near.
+
+    Args:
+        connection: To read with.
+        stores: Ids of the stores.
+        wanted: The words, case-folded.
+        compounds: Those of the words that may be compounds, or parts of some.
     """
     known = [
         (store, languages)
@@ -63,32 +71,40 @@ def respelled(
     unknown = [
         word
         for word in dict.fromkeys(wanted)
-        if may_be_misspelt(word) and not any(_has(connection, *one, word) for one in known)
+        if may_be_misspelt(word)
+        and not any(sqlite_known.has(connection, *one, word) for one in known)
     ]
     found: dict[str, str] = {}
     for word in unknown[:_MOST_WORDS]:
-        best: tuple[int, str] | None = None
-        for store, languages in known:
-            for misspelt in dict.fromkeys(stem(word, language) for language in languages):
-                near = _nearest(connection, store, misspelt)
-                if near is not None and (best is None or near[0] > best[0]):
-                    count, meant = near
-                    written = nearest(word, _as_written(connection, store, meant))
-                    best = best if written is None else (count, written)
-        if best is not None:
-            found[word] = best[1]
+        meant = _otherwise(connection, known, word) if word in compounds else None
+        meant = meant or _written(connection, known, word)
+        if meant is not None:
+            found[word] = meant
     return found
 
 
-def _has(
-    connection: apsw.Connection, store: int, languages: Sequence[Language | None], word: str
-) -> bool:
-    table = sqlite_words.table(store)
-    found = connection.execute(
-        f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1",  # noqa: S608 - our own name
-        (sqlite_words.match_any([word], languages),),
+_Known = Sequence[tuple[int, Sequence[Language | None]]]
+
+
+def _otherwise(connection: apsw.Connection, known: _Known, word: str) -> str | None:
+    """Return what any of the stores has in place of a compound or of a part of some."""
+    found = (
+        sqlite_compounds.otherwise(connection, store, languages, word) for store, languages in known
     )
-    return found.fetchone() is not None
+    return next((one for one in found if one is not None), None)
+
+
+def _written(connection: apsw.Connection, known: _Known, word: str) -> str | None:
+    """Return the most frequent word that a misspelt one may have been meant to be."""
+    best: tuple[int, str] | None = None
+    for store, languages in known:
+        for misspelt in dict.fromkeys(stem(word, language) for language in languages):
+            near = _nearest(connection, store, misspelt)
+            if near is not None and (best is None or near[0] > best[0]):
+                count, meant = near
+                written = nearest(word, sqlite_known.as_written(connection, store, meant))
+                best = best if written is None else (count, written)
+    return None if best is None else best[1]
 
 
 def _nearest(connection: apsw.Connection, store: int, misspelt: str) -> tuple[int, str] | None:
@@ -99,40 +115,9 @@ def _nearest(connection: apsw.Connection, store: int, misspelt: str) -> tuple[in
         sqlite_stems.known(connection, store, swapped(misspelt)),
         sqlite_stems.half_right(connection, store, halves(misspelt)),
     )
-    near = _counted(connection, store, one_error(misspelt, likely))
+    near = sqlite_known.counted(connection, store, one_error(misspelt, likely))
     if not near and allows_two_errors(misspelt):
         alike = sqlite_stems.beginning(connection, store, misspelt[:BEGINNING], len(misspelt), 2)
         some = with_two_errors(misspelt, alike)
-        near = [(1, term) for _, term in _counted(connection, store, some)]
+        near = [(1, term) for _, term in sqlite_known.counted(connection, store, some)]
     return max(near, default=None)
-
-
-def _counted(
-    connection: apsw.Connection, store: int, stems: Iterable[str]
-) -> list[tuple[int, str]]:
-    """Return how many passages have each of some stems, those that none has any more left out."""
-    some = list(dict.fromkeys(stems))[:_MOST_NEAR]
-    if not some:
-        return []
-    vocabulary = sqlite_words.vocabulary(connection, store)
-    marks = ",".join("?" * len(some))
-    rows = connection.execute(
-        f"SELECT doc, term FROM {vocabulary} WHERE term IN ({marks})",  # noqa: S608 - our own
-        some,
-    )
-    return [(count, term) for count, term in rows if count]
-
-
-def _as_written(connection: apsw.Connection, store: int, meant: str) -> set[str]:
-    """Return the words with this stem that some passages have."""
-    table = sqlite_words.table(store)
-    hits: list[Any] = connection.execute(
-        f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?",  # noqa: S608 - our own name
-        (f'"{meant}"', _PASSAGES),
-    ).fetchall()
-    return {
-        word
-        for chunk in sqlite_entries.chunks(connection, [hit for (hit,) in hits])
-        for word in words(f"{chunk.text} {chunk.context}")
-        if word[0] == meant[0] and stem(word, chunk.language) == meant
-    }

@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 
 import apsw
 
+from octavo.engine.text.compounds import SHORTEST_PART
 from octavo.engine.text.spelling import LONGEST, SHORTEST_STEM
 
 _BEGINNING = (
@@ -92,6 +93,24 @@ def known(connection: apsw.Connection, store: int, stems: AbstractSet[str]) -> I
         (store, letters, json.dumps(list(stems))),
     ):
         yield stem
+
+
+def ending(connection: apsw.Connection, store: int, last: str) -> Iterator[str]:
+    """Yield compounds that end with ``last``: a walk through all longer stems of the store."""
+    for (stem,) in connection.execute(
+        "SELECT stem FROM spellings WHERE store = ? AND letters >= ? AND substr(stem, ?) = ?",
+        (store, len(last) + SHORTEST_PART, -len(last), last),
+    ):
+        yield stem
+
+
+def longer(connection: apsw.Connection, store: int, first: str) -> Iterator[str]:
+    """Yield compounds that begin with ``first``, the shortest first."""
+    beyond = first[:-1] + chr(ord(first[-1]) + 1)
+    for length in range(len(first) + SHORTEST_PART, LONGEST + 1):
+        bounds = {"store": store, "letters": length, "first": first, "beyond": beyond}
+        for (stem,) in connection.execute(_BEGINNING, bounds):
+            yield stem
 
 
 def half_right(connection: apsw.Connection, store: int, halves: tuple[str, str]) -> Iterator[str]:

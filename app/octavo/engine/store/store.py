@@ -8,7 +8,7 @@ must happen together goes through ``apply``.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from octavo.engine.store.hostings import Hostings
@@ -294,12 +294,19 @@ class Store(VectorSets, WrittenTexts, Hostings, Protocol):
         ...
 
     async def respelled(
-        self, vector_store_ids: Sequence[str], words: Sequence[str]
+        self, stores: Sequence[str], words: Sequence[str], compounds: Collection[str] = ()
     ) -> dict[str, str]:
-        """Return the nearest known word for each word that no passage of the stores has.
+        """Return what the stores have in place of each word that no passage of them has.
 
+        In files whose language writes compounds as one word, that is a compound's two parts, or
+        the compound that the word is a part of; else the nearest word that is written otherwise.
         Words that are found, are shorter than five letters or have digits, and those with
         nothing near, are left out.
+
+        Args:
+            stores: Ids of those that are looked through.
+            words: Case-folded.
+            compounds: Those that may be compounds, or parts of some.
         """
         ...
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 SHORTEST = 5
@@ -93,7 +94,8 @@ def _may_be_near(one: str, other: str, errors: int) -> bool:
 
 
 def _alphabet(word: str) -> str | None:
-    return next((a for a in _ALPHABETS if all(letter in a for letter in word)), None)
+    letters = {c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)}
+    return next((a for a in _ALPHABETS if letters.issubset(a)), None)
 
 
 def _errors(one: str, other: str) -> int:

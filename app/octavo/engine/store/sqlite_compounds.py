@@ -1,0 +1,107 @@
+"""Words that a question makes one of, or takes one of, where the passages do otherwise.
+
+A question for the "Urlaubstage" is answered by "30 Tage Urlaub", one for the "Gehalt" by
+"Bruttogehalt". Only words that no passage has are looked at, so nothing else is found otherwise
+than without this. Bounded: a walk through the stems of a store for each of a few ends of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
+
+import apsw
+
+from octavo.engine.store import sqlite_known, sqlite_stems
+from octavo.engine.text.compounds import Split, has_compounds, rests, splits
+from octavo.engine.text.languages import Language
+from octavo.engine.text.words import stem
+
+_LONG_ENOUGH = 5
+"""Letters of a word that is looked for within others: shorter ones are within too many."""
+
+_MOST_STEMS = 400
+"""Stems that ways to take a word apart may have."""
+
+_MOST_LONGER = 50
+"""Words that begin with one that are looked at."""
+
+_MOST_WALKS = 2
+"""Second parts of a word that are looked for at the end of others."""
+
+
+def otherwise(
+    connection: apsw.Connection, store: int, languages: Sequence[Language | None], word: str
+) -> str | None:
+    """Return what the passages of a store have in place of a word that none of them has.
+
+    That is its two parts, if both are there; else the most frequent compound that ends with it, or
+    that begins with it.
+
+    Args:
+        connection: To read with.
+        store: Row of the store.
+        languages: What its files are written in.
+        word: Case-folded.
+    """
+    for language in languages:
+        if language is not None and has_compounds(language):
+            found = _parts(connection, store, language, word) or _within(
+                connection, store, language, word
+            )
+            if found is not None:
+                return found
+    return None
+
+
+def _parts(connection: apsw.Connection, store: int, language: Language, word: str) -> str | None:
+    """Return the two parts of a word; the second may be the end of another compound."""
+    ways = [(one, _stems(one, language)) for one in splits(word, language)]
+    wanted = [part for _, parts in ways for part in parts]
+    there = {term for _, term in sqlite_known.counted(connection, store, wanted, _MOST_STEMS)}
+    for split, (first, second) in ways:
+        if first in there and second in there:
+            return f"{split.first} {split.second}"
+    ends: dict[str, str] = {}
+    for split, (first, second) in ways:
+        if first in there and len(split.second) >= _LONG_ENOUGH:
+            ends.setdefault(second, split.first)
+    for second in list(ends)[:_MOST_WALKS]:
+        longer = _most_frequent(connection, store, sqlite_stems.ending(connection, store, second))
+        if longer is not None:
+            return f"{ends[second]} {longer}"
+    return None
+
+
+def _stems(split: Split, language: Language) -> tuple[str, str]:
+    return stem(split.first, language), stem(split.second, language)
+
+
+def _within(connection: apsw.Connection, store: int, language: Language, word: str) -> str | None:
+    """Return the most frequent compound that ends with a word, or else begins with it.
+
+    What stands behind it has to be a word of its own: much else begins alike.
+    """
+    if len(word) < _LONG_ENOUGH:
+        return None
+    part = stem(word, language)
+    ending = sqlite_stems.ending(connection, store, part)
+    if (found := _most_frequent(connection, store, ending)) is not None:
+        return found
+    longer = {
+        one: list(rests(one, part, language))
+        for one in islice(sqlite_stems.longer(connection, store, part), _MOST_LONGER)
+    }
+    wanted = list(chain.from_iterable(longer.values()))
+    there = {term for _, term in sqlite_known.counted(connection, store, wanted, _MOST_STEMS)}
+    whole = [one for one, seconds in longer.items() if there.intersection(seconds)]
+    return _most_frequent(connection, store, whole)
+
+
+def _most_frequent(connection: apsw.Connection, store: int, stems: Iterable[str]) -> str | None:
+    """Return the word, as it is written, whose stem most passages have."""
+    counted = sqlite_known.counted(connection, store, stems)
+    for _, meant in sorted(counted, key=lambda one: (-one[0], one[1]))[:1]:
+        written = sqlite_known.as_written(connection, store, meant)
+        return min(written, key=lambda one: (len(one), one), default=None)
+    return None

@@ -1,0 +1,97 @@
+"""Where a compound, one word made of several, can be taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from octavo.engine.text.languages import Language
+
+_LINKS: dict[Language, tuple[str, ...]] = {
+    "da": ("s", "", "e"),
+    "de": ("s", "es", "", "n", "en", "er", "e"),
+    "nb": ("s", "", "e"),
+    "nl": ("s", "", "e", "en"),
+    "sv": ("s", "", "e"),
+}
+"""What may stand between the parts of a compound, in the languages that write them as one word.
+
+The most likely come first: a first part that ends with an s seldom has it when it stands alone.
+"""
+
+SHORTEST_PART = 3
+"""Letters of a part: less is in too many words by chance."""
+
+_SHORTEST_LONGER_PART = 5
+"""Letters of the longer of two parts."""
+
+LONGEST_COMPOUND = 48
+"""Letters of a word beyond which it is not taken apart."""
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Split(NamedTuple):
+    """One way to take a compound apart.
+
+    Args:
+        first: Its first part, without what links it to the second.
+        second: The rest, which says what kind of thing it is.
+    """
+
+    first: str
+    second: str
+
+
+def has_compounds(language: Language | None) -> bool:
+    """Tell whether a language writes compounds as one word."""
+    return language in _LINKS
+
+
+def likely_compounds(question: str, language: Language | None) -> frozenset[str]:
+    """Return the words of a question that may be compounds or parts of some, case-folded.
+
+    Nouns have a capital in German: where a question has any, a word without is none. Of a question
+    in a language that is not known all words may be; compounds are looked for in German texts only.
+
+    Args:
+        question: As it was typed.
+        language: What it is written in; None if that is not known.
+    """
+    if language is not None and not has_compounds(language):
+        return frozenset()
+    typed = _WORD.findall(question)
+    with_capitals = language in ("de", None) and any(one[0].isupper() for one in typed[1:])
+    return frozenset(one.casefold() for one in typed if one[0].isupper() or not with_capitals)
+
+
+def splits(word: str, language: Language) -> Iterator[Split]:
+    """Yield each way to take a word apart in two, the most even ones first.
+
+    "Urlaubstage" gives "urlaub" and "tage", then "urlaubs" and "tage", and all other ways.
+
+    Args:
+        word: Case-folded.
+        language: One that has compounds.
+    """
+    if len(word) > LONGEST_COMPOUND:
+        return
+    cuts = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+    for cut in sorted(cuts, key=lambda at: (-min(at, len(word) - at), at)):
+        if max(cut, len(word) - cut) < _SHORTEST_LONGER_PART:
+            continue
+        for link in _LINKS[language]:
+            first = word[:cut].removesuffix(link)
+            if len(first) == cut - len(link) >= SHORTEST_PART:
+                yield Split(first, word[cut:])
+
+
+def rests(word: str, first: str, language: Language) -> Iterator[str]:
+    """Yield what may be the second part of a compound that begins with ``first``."""
+    rest = word.removeprefix(first)
+    for link in _LINKS[language]:
+        second = rest.removeprefix(link)
+        if len(second) == len(rest) - len(link) >= SHORTEST_PART:
+            yield second

@@ -1,0 +1,61 @@
+"""Ways to take compounds apart, and the words of a question that may be some."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from octavo.engine.text.compounds import Split, likely_compounds, rests, splits
+
+
+def test_a_word_is_taken_apart_at_its_middle_first_and_without_what_links() -> None:
+    ways = list(splits("urlaubstage", "de"))
+    assert ways[0] == Split("urlau", "bstage")
+    assert ways.index(Split("urlaub", "tage")) < ways.index(Split("urlaubs", "tage"))
+    assert Split("miet", "erhöhung") in splits("mieterhöhung", "de")
+    assert Split("mieter", "höhung") in splits("mieterhöhung", "de")
+
+
+@pytest.mark.parametrize("word", ["", "tag", "haus", "tagtag", "a" * 49])
+def test_short_and_endless_words_stay_whole(word: str) -> None:
+    assert [one for one in splits(word, "de") if max(map(len, one)) < 5 or len(word) > 48] == []
+
+
+@given(word=st.text(max_size=60))
+def test_the_parts_and_what_links_them_are_the_word(word: str) -> None:
+    for first, second in splits(word, "de"):
+        assert word.startswith(first)
+        assert word.endswith(second)
+        assert word[len(first) : len(word) - len(second)] in ("", "s", "es", "n", "en", "er", "e")
+        assert min(len(first), len(second)) >= 3
+
+
+def test_what_follows_a_first_part() -> None:
+    assert list(rests("urlaubsanspruch", "urlaub", "de")) == ["anspruch", "sanspruch"]
+    assert list(rests("urlaubs", "urlaub", "de")) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "words"),
+    [
+        ("Wie lang ist die Kündigungsfrist?", "de", {"wie", "kündigungsfrist"}),
+        (
+            "wie lang ist die kündigungsfrist",
+            "de",
+            {"wie", "lang", "ist", "die", "kündigungsfrist"},
+        ),
+        ("Urlaub", None, {"urlaub"}),
+        ("hoeveel is de waarborgsom", "nl", {"hoeveel", "is", "de", "waarborgsom"}),
+        (
+            "Hoe hoog is de waarborgsom van Jan?",
+            "nl",
+            {"hoe", "hoog", "is", "de", "waarborgsom", "van", "jan"},
+        ),
+        ("How long is the notice period?", "en", set()),
+        ("§ 573c", None, {"c"}),
+        ("", None, set()),
+    ],
+)
+def test_words_that_may_be_compounds(question: str, language: str | None, words: set[str]) -> None:
+    assert likely_compounds(question, language) == words
