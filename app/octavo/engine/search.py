@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from octavo.engine.embedders import Embedders, Known
@@ -24,7 +23,7 @@ from octavo.engine.ranking import (
 )
 from octavo.engine.store.records import Hit
 from octavo.engine.store.store import Store
-from octavo.engine.text.compounds import likely_compounds
+from octavo.engine.text.compounds import hyphened, likely_compounds, put_otherwise
 from octavo.engine.text.profiles import Meant, Profile, document_scores, named_apart, naming
 from octavo.engine.text.questions import Asked, understood
 from octavo.models.port import Embedder, EmbeddingModel, Vectors
@@ -291,16 +290,10 @@ class Searcher:
         do; a word that is found anywhere in the stores stays.
         """
         asked = understood(query)
+        wanted = [*asked.words, *hyphened(query)]
         compounds = likely_compounds(query, asked.language)
-        meant = await self._store.respelled(vector_store_ids, asked.words, compounds)
-        if not meant:
-            return query
-
-        def replaced(one: re.Match[str]) -> str:
-            found = meant.get(one[0].casefold(), one[0])
-            return found.title() if one[0][0].isupper() else found
-
-        return re.sub(r"[^\W_]+", replaced, query)
+        meant = await self._store.respelled(vector_store_ids, wanted, compounds)
+        return put_otherwise(query, meant) if meant else query
 
     async def _vectors(self, query: str, vector_store_ids: Sequence[str]) -> list[_AskedVector]:
         """Return the question's vector by each model that the stores are searched by.

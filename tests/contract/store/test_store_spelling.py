@@ -176,3 +176,26 @@ async def test_words_that_went_with_their_passages_make_no_compound(store: Store
     assert await store.respelled(["vs_1"], ["kündigungsfrist"], ["kündigungsfrist"])
     await store.apply(Delete(FileObject, "file-2"))
     assert await store.respelled(["vs_1"], ["kündigungsfrist"], ["kündigungsfrist"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("healthcare", "health care"),
+        ("email", "e mail"),
+        ("sub-contractor", "subcontractor"),
+        ("non-disclosure", None),  # nowhere
+        ("health-care", None),  # found as it is
+        ("healthmail", None),  # both are there, apart from each other
+        ("landlord-tenant", None),
+        ("care-", None),
+        ("-", None),
+    ],
+)
+async def test_what_is_one_word_or_several_is_put_as_the_passages_do(
+    store: Store, word: str, meant: str | None
+) -> None:
+    await store.apply(Insert(stores.vector_store()))
+    texts = ("Health care is paid by the tenant.", "Send an e-mail to each subcontractor.")
+    await stores.add_file(store, texts=texts)
+    assert (await store.respelled(["vs_1"], [word])).get(word) == meant

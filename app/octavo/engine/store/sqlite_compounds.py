@@ -1,8 +1,9 @@
-"""Words that a question makes one of, or takes one of, where the passages do otherwise.
+"""Words that a question writes as one, or as several, where the passages do otherwise.
 
-A question for the "Urlaubstage" is answered by "30 Tage Urlaub", one for the "Gehalt" by
-"Bruttogehalt". Only words that no passage has are looked at, so nothing else is found otherwise
-than without this. Bounded: a walk through the stems of a store for each of a few ends of words.
+A question for the "healthcare" is answered by "health care", one for the "Urlaubstage" by "30 Tage
+Urlaub", one for the "Gehalt" by "Bruttogehalt". Only words that no passage has are looked at, so
+nothing else is found otherwise than without this. Bounded: a walk through the stems of a store for
+each of a few ends of words.
 """
 
 from __future__ import annotations
@@ -13,7 +14,14 @@ from itertools import chain, islice
 import apsw
 
 from octavo.engine.store import sqlite_known, sqlite_stems
-from octavo.engine.text.compounds import Split, has_compounds, rests, splits
+from octavo.engine.text.compounds import (
+    LONGEST_COMPOUND,
+    SHORTEST_PART,
+    Split,
+    has_compounds,
+    rests,
+    splits,
+)
 from octavo.engine.text.languages import Language
 from octavo.engine.text.words import stem
 
@@ -28,6 +36,50 @@ _MOST_LONGER = 50
 
 _MOST_WALKS = 2
 """Second parts of a word that are looked for at the end of others."""
+
+
+def apart(
+    connection: apsw.Connection, store: int, languages: Sequence[Language | None], word: str
+) -> str | None:
+    """Return a word that no passage has as two that follow each other in some.
+
+    They may have a hyphen between them there, too.
+
+    Args:
+        connection: To read with.
+        store: Row of the store.
+        languages: What its files are written in.
+        word: Case-folded.
+    """
+    if len(word) > LONGEST_COMPOUND:
+        return None
+    cuts = [(word[:at], word[at:]) for at in range(1, len(word) - SHORTEST_PART + 1)]
+    for language in languages:
+        ways = [(stem(one, language), stem(two, language)) for one, two in cuts]
+        there = _there(connection, store, chain.from_iterable(ways))
+        for (one, two), stems in zip(cuts, ways, strict=True):
+            if there.issuperset(stems) and sqlite_known.has(
+                connection, store, (language,), f"{one} {two}"
+            ):
+                return f"{one} {two}"
+    return None
+
+
+def together(
+    connection: apsw.Connection, store: int, languages: Sequence[Language | None], word: str
+) -> str | None:
+    """Return a word with hyphens without them, if some passage has it so.
+
+    Args:
+        connection: To read with.
+        store: Row of the store.
+        languages: What its files are written in.
+        word: Case-folded; no passage has its parts one behind the other.
+    """
+    plain = word.replace("-", "")
+    if plain == word or len(plain) > LONGEST_COMPOUND:
+        return None
+    return plain if sqlite_known.has(connection, store, languages, plain) else None
 
 
 def otherwise(
@@ -57,8 +109,7 @@ def otherwise(
 def _parts(connection: apsw.Connection, store: int, language: Language, word: str) -> str | None:
     """Return the two parts of a word; the second may be the end of another compound."""
     ways = [(one, _stems(one, language)) for one in splits(word, language)]
-    wanted = [part for _, parts in ways for part in parts]
-    there = {term for _, term in sqlite_known.counted(connection, store, wanted, _MOST_STEMS)}
+    there = _there(connection, store, (part for _, parts in ways for part in parts))
     for split, (first, second) in ways:
         if first in there and second in there:
             return f"{split.first} {split.second}"
@@ -71,6 +122,10 @@ def _parts(connection: apsw.Connection, store: int, language: Language, word: st
         if longer is not None:
             return f"{ends[second]} {longer}"
     return None
+
+
+def _there(connection: apsw.Connection, store: int, stems: Iterable[str]) -> set[str]:
+    return {term for _, term in sqlite_known.counted(connection, store, stems, _MOST_STEMS)}
 
 
 def _stems(split: Split, language: Language) -> tuple[str, str]:
@@ -92,8 +147,7 @@ def _within(connection: apsw.Connection, store: int, language: Language, word: s
         one: list(rests(one, part, language))
         for one in islice(sqlite_stems.longer(connection, store, part), _MOST_LONGER)
     }
-    wanted = list(chain.from_iterable(longer.values()))
-    there = {term for _, term in sqlite_known.counted(connection, store, wanted, _MOST_STEMS)}
+    there = _there(connection, store, chain.from_iterable(longer.values()))
     whole = [one for one, seconds in longer.items() if there.intersection(seconds)]
     return _most_frequent(connection, store, whole)
 

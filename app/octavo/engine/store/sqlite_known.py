@@ -19,10 +19,12 @@ def has(
     connection: apsw.Connection, store: int, languages: Sequence[Language | None], word: str
 ) -> bool:
     """Tell whether any passage has a word, in the forms of any of the languages."""
-    table = sqlite_words.table(store)
+    table, query = sqlite_words.table(store), sqlite_words.match_any([word], languages)
+    if not query:
+        return False
     found = connection.execute(
         f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1",  # noqa: S608 - our own name
-        (sqlite_words.match_any([word], languages),),
+        (query,),
     )
     return found.fetchone() is not None
 

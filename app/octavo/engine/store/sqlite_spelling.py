@@ -7,7 +7,7 @@ few words, stems of about the same length that begin alike, and a few passages.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import chain
 from typing import Any
 
@@ -53,13 +53,13 @@ def respelled(
 ) -> dict[str, str]:
     """Return what the stores have in place of the words that no passage of them has.
 
-    A compound that is taken apart otherwise there comes before a typing error: its parts are words.
+    What is written as one word, or as several, otherwise there comes before a typing error.
     Words that are found, are short or have digits are left out, as are those with nothing near.
 
     Args:
         connection: To read with.
         stores: Ids of the stores.
-        wanted: The words, case-folded.
+        wanted: The words, case-folded, those with hyphens as they are written.
         compounds: Those of the words that may be compounds, or parts of some.
     """
     known = [
@@ -71,13 +71,19 @@ def respelled(
     unknown = [
         word
         for word in dict.fromkeys(wanted)
-        if may_be_misspelt(word)
+        if ("-" in word or may_be_misspelt(word))
         and not any(sqlite_known.has(connection, *one, word) for one in known)
     ]
     found: dict[str, str] = {}
     for word in unknown[:_MOST_WORDS]:
-        meant = _otherwise(connection, known, word) if word in compounds else None
-        meant = meant or _written(connection, known, word)
+        ways: list[_Puts] = [sqlite_compounds.together]
+        if "-" not in word:
+            ways = [sqlite_compounds.apart]
+            ways += [sqlite_compounds.otherwise] if word in compounds else []
+        put = (way(connection, *one, word) for way in ways for one in known)
+        meant = next((one for one in put if one is not None), None)
+        if meant is None and "-" not in word:
+            meant = _written(connection, known, word)
         if meant is not None:
             found[word] = meant
     return found
@@ -86,12 +92,7 @@ def respelled(
 _Known = Sequence[tuple[int, Sequence[Language | None]]]
 
 
-def _otherwise(connection: apsw.Connection, known: _Known, word: str) -> str | None:
-    """Return what any of the stores has in place of a compound or of a part of some."""
-    found = (
-        sqlite_compounds.otherwise(connection, store, languages, word) for store, languages in known
-    )
-    return next((one for one in found if one is not None), None)
+_Puts = Callable[[apsw.Connection, int, Sequence[Language | None], str], str | None]
 
 
 def _written(connection: apsw.Connection, known: _Known, word: str) -> str | None:

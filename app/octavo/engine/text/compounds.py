@@ -1,9 +1,9 @@
-"""Where a compound, one word made of several, can be taken apart."""
+"""Words that can be written as one, with hyphens, or as several; and how one is put otherwise."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from octavo.engine.text.languages import Language
@@ -29,8 +29,9 @@ _SHORTEST_LONGER_PART = 5
 LONGEST_COMPOUND = 48
 """Letters of a word beyond which it is not taken apart."""
 
-
 _WORD = re.compile(r"[^\W\d_]+")
+_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_ANY_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 class Split(NamedTuple):
@@ -48,6 +49,28 @@ class Split(NamedTuple):
 def has_compounds(language: Language | None) -> bool:
     """Tell whether a language writes compounds as one word."""
     return language in _LINKS
+
+
+def hyphened(question: str) -> list[str]:
+    """Return the words of a question that have hyphens inside, case-folded."""
+    return [one.casefold() for one in _HYPHENED.findall(question)]
+
+
+def put_otherwise(question: str, meant: Mapping[str, str]) -> str:
+    """Return a question with other words, or several, for some; they keep their capital.
+
+    Args:
+        question: As it was typed.
+        meant: What stands for which word, both case-folded.
+    """
+
+    def put(word: str) -> str:
+        found = meant.get(word.casefold())
+        if found is None:
+            return word if "-" not in word else "-".join(map(put, word.split("-")))
+        return found.title() if word[0].isupper() else found
+
+    return _ANY_WORD.sub(lambda one: put(one[0]), question)
 
 
 def likely_compounds(question: str, language: Language | None) -> frozenset[str]:

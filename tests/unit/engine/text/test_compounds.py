@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.engine.text.compounds import Split, likely_compounds, rests, splits
+from octavo.engine.text.compounds import (
+    Split,
+    hyphened,
+    likely_compounds,
+    put_otherwise,
+    rests,
+    splits,
+)
 
 
 def test_a_word_is_taken_apart_at_its_middle_first_and_without_what_links() -> None:
@@ -59,3 +66,24 @@ def test_what_follows_a_first_part() -> None:
 )
 def test_words_that_may_be_compounds(question: str, language: str | None, words: set[str]) -> None:
     assert likely_compounds(question, language) == words
+
+
+def test_words_with_hyphens() -> None:
+    assert hyphened("Is the Sub-Contractor's e-mail, GS-5002 or - known?") == [
+        "sub-contractor",
+        "e-mail",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "put"),
+    [
+        ("Who pays the Sub-contractor?", "Who pays the Subcontractor?"),
+        ("who pays healthcare?", "who pays health care?"),
+        ("HEALTHCARE-E-mail healthcares", "Health Care-E-mail healthcares"),
+        ("", ""),
+    ],
+)
+def test_words_are_put_otherwise_in_their_place(question: str, put: str) -> None:
+    meant = {"sub-contractor": "subcontractor", "healthcare": "health care"}
+    assert put_otherwise(question, meant) == put
