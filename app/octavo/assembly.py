@@ -79,7 +79,8 @@ async def open_engine(
     Args:
         data_dir: The folder.
         outside: Models that write, or make vectors; without it, those of the folder.
-        asks: Whether a question follows at once: the embedding model is loaded meanwhile.
+        asks: Whether files and a question follow at once: the reader is started, the embedding
+            model loaded meanwhile.
 
     Raises:
         DataFolderError: the folder cannot be used; a subclass tells why.
@@ -95,6 +96,7 @@ async def open_engine(
         stack.push_async_callback(reader.aclose)
         stack.push_async_callback(embedder.aclose)
         if asks:
+            reader.warm()
             stack.push_async_callback(_end, asyncio.create_task(_warm(embedder), name="warm"))
         finder = ProcessFinder()
         stack.push_async_callback(finder.aclose)

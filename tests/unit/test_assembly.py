@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import psutil
 import pytest
 
 from octavo.assembly import open_client
 from octavo.errors import ResourceError
 from octavo.models.minilm import MiniLmEmbedder
+from support.waiting import until
 
 
 @pytest.fixture
@@ -40,3 +42,12 @@ async def test_the_model_is_left_alone_where_none_does(
     async with open_client(tmp_path / "data"):
         pass
     assert not warmed.is_set()
+
+
+async def test_the_reader_is_started_ahead_where_files_and_a_question_follow(
+    tmp_path: Path,
+) -> None:
+    async with open_client(tmp_path / "asks", asks=True):
+        await until(lambda: len(psutil.Process().children()) == 2, "reader and model")
+    async with open_client(tmp_path / "none"):
+        assert psutil.Process().children() == []

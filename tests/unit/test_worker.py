@@ -245,6 +245,36 @@ async def test_a_process_without_work_ends_and_the_next_call_starts_another() ->
     await worker.aclose()
 
 
+async def test_a_process_that_was_started_ahead_takes_the_first_call() -> None:
+    worker = WorkerProcess(TOYS, name="toy")
+    assert worker.pid is None
+    worker.start()
+    await until(lambda: worker.pid is not None)
+    first = worker.pid
+    worker.start()  # there is one already
+    assert (await worker.call("facts", deadline=10))["pid"] == first
+    await worker.aclose()
+    with pytest.raises(WorkerError, match="closed"):
+        worker.start()
+
+
+async def test_a_process_that_was_started_ahead_and_is_not_used_ends() -> None:
+    worker = WorkerProcess(TOYS, name="toy", rests_after=0.05)
+    worker.start()
+    await until(lambda: worker.pid is None)
+    assert await worker.call("add", 1, 1, deadline=10) == 2
+    await worker.aclose()
+
+
+async def test_why_a_process_cannot_be_started_ahead_is_said_by_the_first_call() -> None:
+    worker = WorkerProcess("support.worker_toys:broken", name="toy")
+    worker.start()
+    await until(lambda: worker.pid is None)
+    with pytest.raises(WorkerError, match="could not start"):
+        await worker.call("add", 1, 1, deadline=10)
+    await worker.aclose()
+
+
 async def test_a_process_does_not_rest_while_a_stream_waits_for_its_reader() -> None:
     worker = WorkerProcess(TOYS, name="toy", rests_after=0.05)
     async with aclosing(worker.stream("count", 3, deadline=10, window=1)) as items:

@@ -79,6 +79,15 @@ class PageReading:
         self._page_deadline = page_deadline
         self._recogniser = recogniser
 
+    def expect(self, pages: int) -> None:
+        """Start the second process if a file of so many pages, read in a moment, needs it."""
+        if (second := self._beside(pages)) is not None:
+            second.start()
+
+    def _beside(self, pages: int) -> WorkerProcess | None:
+        """Return the process that takes turns at so many pages, if any does."""
+        return self._second if pages >= _LONG and (os.cpu_count() or 1) > 1 else None
+
     async def pages(
         self, path: Path, numbers: Sequence[int], password: str | None, patience: Patience
     ) -> AsyncGenerator[PageText, None]:
@@ -88,14 +97,14 @@ class PageReading:
             PdfError: the file cannot be opened.
             WorkerError: no process can be started.
         """
-        if self._second is None or len(numbers) < _LONG or (os.cpu_count() or 1) == 1:
+        if (second := self._beside(len(numbers))) is None:
             reading = self._read(self._worker, path, numbers, password, patience)
         else:
             starts = [0, *range(HEAD, len(numbers), TURN), len(numbers)]
             turns = [numbers[start:end] for start, end in pairwise(starts)]
             reading = _in_turn(
                 self._read(self._worker, path, [*chain(*turns[::2])], password, patience),
-                self._read(self._second, path, [*chain(*turns[1::2])], password, patience),
+                self._read(second, path, [*chain(*turns[1::2])], password, patience),
                 [len(turn) for turn in turns],
             )
         async with aclosing(reading) as pages:

@@ -106,8 +106,13 @@ class PdfiumReader:
                 )
         return self._recogniser is not None
 
+    def warm(self) -> None:
+        """Start the process ahead of the first file."""
+        self._worker.start()
+
     async def facts(self, path: Path, *, password: str | None = None) -> DocumentFacts:
         facts: DocumentFacts = await self._open("facts", path, password)
+        self._reading.expect(facts.page_count)
         try:
             findings = await self._worker.call(
                 "active", str(path), password, deadline=min(self._open_deadline, _ACTIVE_DEADLINE)

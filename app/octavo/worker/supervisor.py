@@ -168,6 +168,15 @@ class WorkerProcess:
         """The process's id, or None while there is none."""
         return None if self._child is None else self._child.pid
 
+    def start(self) -> None:
+        """Start the process now, if there is none, so that what comes first need not wait for it.
+
+        If it cannot be started, what comes first says why.
+        """
+        self._refuse_if_closed()
+        self._begin()
+        self._rest_soon()
+
     async def call(self, method: str, *args: Any, deadline: float, urgent: bool = False) -> Any:
         """Call a method in the process and return its result.
 
@@ -263,14 +272,18 @@ class WorkerProcess:
                 self._current = call
                 self._send(call)
 
-    def _send(self, operation: _Operation) -> None:
-        self._stay_awake()
+    def _begin(self) -> ChildProcess:
         if self._child is None:
             self._results = 0
             self._child = ChildProcess(self._name, self._setting, self._on_frames, self._on_end)
+        return self._child
+
+    def _send(self, operation: _Operation) -> None:
+        self._stay_awake()
+        child = self._begin()
         operation.attempts += 1
         self._sent[operation.request.id] = operation
-        self._child.send(operation.request)
+        child.send(operation.request)
         self._watch_soon()
 
     def _tell(self, stream: _Stream, frame: Credit | Stop) -> None:

@@ -35,6 +35,7 @@ from support.pdfs import (
     make_table,
     turn,
 )
+from support.waiting import until
 
 
 async def all_pages(
@@ -372,6 +373,27 @@ async def test_a_long_file_is_read_by_two_processes_and_stays_in_order(tmp_path:
     assert all(page.state == "text" for page in pages)
     assert len({page.clean for page in pages}) == count
     assert len(children) == min(2, os.cpu_count() or 1)
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) == 1, reason="there is one process only")
+async def test_the_second_process_is_started_when_a_file_turns_out_to_be_long(
+    tmp_path: Path,
+) -> None:
+    reader = PdfiumReader()
+
+    def processes() -> int:
+        return len(psutil.Process().children())
+
+    try:
+        assert processes() == 0
+        reader.warm()
+        await until(lambda: processes() == 1, "the process")
+        await reader.facts(make_pdf(tmp_path / "short.pdf", ["One page."]))
+        assert processes() == 1
+        await reader.facts(make_many(tmp_path / "long.pdf", HEAD + TURN))
+        await until(lambda: processes() == 2, "the second process")
+    finally:
+        await reader.aclose()
 
 
 async def test_leaving_a_long_file_early_stops_both_processes(tmp_path: Path) -> None:
