@@ -28,6 +28,9 @@ from octavo.engine.text.words import stem
 _LONG_ENOUGH = 5
 """Letters of a word that is looked for within others: shorter ones are within too many."""
 
+_HALF_KNOWN = 4
+"""Letters of the only part of a word that is known."""
+
 _MOST_STEMS = 400
 """Stems that ways to take a word apart may have."""
 
@@ -104,6 +107,36 @@ def otherwise(
             if found is not None:
                 return found
     return None
+
+
+def half_known(
+    connection: apsw.Connection, store: int, languages: Sequence[Language | None], word: str
+) -> str | None:
+    """Return the two parts of a word of which some passage has one: as long a one as there is.
+
+    The other part stays, and counts as a word that is nowhere.
+
+    Args:
+        connection: To read with.
+        store: Row of the store.
+        languages: What its files are written in.
+        word: Case-folded.
+    """
+    best: tuple[int, str] | None = None
+    for language in languages:
+        if language is None or not has_compounds(language):
+            continue
+        ways = [(one, _stems(one, language)) for one in splits(word, language)]
+        there = _there(connection, store, chain.from_iterable(stems for _, stems in ways))
+        for (first, second), stems in ways:
+            known = max(
+                len(first) if stems[0] in there else 0,
+                # what links an unknown part to it is not known either
+                len(second) if stems[1] in there and len(first) + len(second) == len(word) else 0,
+            )
+            if known >= _HALF_KNOWN and (best is None or known > best[0]):
+                best = known, f"{first} {second}"
+    return None if best is None else best[1]
 
 
 def _parts(connection: apsw.Connection, store: int, language: Language, word: str) -> str | None:

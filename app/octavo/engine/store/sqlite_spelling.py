@@ -80,10 +80,11 @@ def respelled(
         if "-" not in word:
             ways = [sqlite_compounds.apart]
             ways += [sqlite_compounds.otherwise] if word in compounds else []
-        put = (way(connection, *one, word) for way in ways for one in known)
-        meant = next((one for one in put if one is not None), None)
+        meant = _put(ways, connection, known, word)
         if meant is None and "-" not in word:
             meant = _written(connection, known, word)
+        if meant is None and word in compounds:
+            meant = _put([sqlite_compounds.half_known], connection, known, word)
         if meant is not None:
             found[word] = meant
     return found
@@ -93,6 +94,14 @@ _Known = Sequence[tuple[int, Sequence[Language | None]]]
 
 
 _Puts = Callable[[apsw.Connection, int, Sequence[Language | None], str], str | None]
+
+
+def _put(
+    ways: Sequence[_Puts], connection: apsw.Connection, known: _Known, word: str
+) -> str | None:
+    """Return how the first way puts a word that any of the stores knows."""
+    found = (way(connection, *one, word) for way in ways for one in known)
+    return next((one for one in found if one is not None), None)
 
 
 def _written(connection: apsw.Connection, known: _Known, word: str) -> str | None:
