@@ -2219,6 +2219,17 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.answer_words</name>
+  <message numerus="yes">
+   <source>When this was answered, {n:,} passages could be compared by their words alone.</source>
+   <extracomment>for one: When this was answered, {n:,} passage could be compared by its words alone.</extracomment>
+   <translation>
+    <numerusform>Bei dieser Antwort ließ sich {n:,} Textstelle nur nach ihren Wörtern vergleichen.</numerusform>
+    <numerusform>Bei dieser Antwort ließen sich {n:,} Textstellen nur nach ihren Wörtern vergleichen.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.assistant_file</name>
   <message>
    <source>This assistant cannot be imported</source>
@@ -3792,6 +3803,18 @@
   <message>
    <source>Searched here alone, since</source>
    <translation>Nur hier durchsucht, denn</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} passages</source>
+   <extracomment>for one: {n:,} passage</extracomment>
+   <translation>
+    <numerusform>{n:,} Textstelle</numerusform>
+    <numerusform>{n:,} Textstellen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Compared by words alone</source>
+   <translation>Nur nach Wörtern verglichen</translation>
   </message>
   <message>
    <source>Steps</source>

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextLayout, QTextOption
 
+from octavo.session.answer_words import by_words_alone
 from octavo.session.engine_words import in_readers_words
 from octavo.session.state import ChatMessage, MessageState
 from octavo.ui import theme as look
@@ -188,6 +189,8 @@ def _action(
 
 def write_end(writer: Writer, message: ChatMessage, formats: Styles) -> None:
     """Write what is to be said below a message."""
+    if said := by_words_alone(message.by_words_alone):
+        writer.paragraph(styles.paragraph(line=20, above=4), (said, formats.small))
     if message.unsupported:
         _write_unsupported(writer, message, formats)
     if message.state is MessageState.STOPPED:
