@@ -5316,8 +5316,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Modelle auf diesem Computer</translation>
   </message>
   <message>
-   <source>The part of Octavo that runs models is not installed, so none can answer yet.</source>
-   <translation>Der Teil von Octavo, der Modelle ausführt, ist nicht installiert; noch kann keines antworten.</translation>
+   <source>The part of Octavo that runs models is not installed, so none could answer: none is fetched before it is.</source>
+   <translation>Der Teil von Octavo, der Modelle ausführt, ist nicht installiert; keines könnte antworten. Vorher wird keines geholt.</translation>
   </message>
   <message>
    <source>https:// address of a GGUF file</source>
@@ -5406,6 +5406,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>braucht {size:.1f} GB Arbeitsspeicher</translation>
   </message>
   <message>
+   <source>It could not run here yet: see above.</source>
+   <translation>Es könnte hier noch nicht laufen: siehe oben.</translation>
+  </message>
+  <message>
    <source>{done:.2f} of {size:.2f} GB</source>
    <translation>{done:.2f} von {size:.2f} GB</translation>
   </message>
@@ -5414,12 +5418,12 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Angehalten bei {done:.2f} GB</translation>
   </message>
   <message>
-   <source>On this computer. Nobody said what its checksum has to be.</source>
-   <translation>Auf diesem Computer. Niemand hat gesagt, welche Prüfsumme es haben muss.</translation>
-  </message>
-  <message>
    <source>On this computer; its checksum is right.</source>
    <translation>Auf diesem Computer; die Prüfsumme stimmt.</translation>
+  </message>
+  <message>
+   <source>On this computer. Nobody said what its checksum has to be.</source>
+   <translation>Auf diesem Computer. Niemand hat gesagt, welche Prüfsumme es haben muss.</translation>
   </message>
  </context>
  <context>

@@ -20,7 +20,7 @@ from octavo.session.local_models import ModelItem
 from octavo.session.state import Problem
 from octavo.ui import theme
 from octavo.ui.dialogs import button_row, plain_label
-from octavo.ui.local_models.row import ModelRow
+from octavo.ui.local_models.row import ModelRow, explain
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import say
 
@@ -51,7 +51,11 @@ class LocalModelsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(say("Models on this computer"))
         self.rows: dict[str, ModelRow] = {}
-        lacks = say("The part of Octavo that runs models is not installed, so none can answer yet.")
+        self._can_run = can_run
+        lacks = say(
+            "The part of Octavo that runs models is not installed, so none could answer:"
+            " none is fetched before it is."
+        )
         self.missing = plain_label(f"{lacks}\n{how_to_add('local')}", role="bad")
         self.missing.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.missing.setVisible(not can_run)
@@ -69,7 +73,12 @@ class LocalModelsDialog(QDialog):
             button.setAutoDefault(False)
         self._list = QVBoxLayout()
         self._lay_out()
-        self.address.textChanged.connect(lambda text: self.fetch.setEnabled(bool(text.strip())))
+        if can_run:
+            self.address.textChanged.connect(lambda text: self.fetch.setEnabled(bool(text.strip())))
+        else:
+            for part in (self.address, self.fetch, self.file):
+                part.setEnabled(False)
+                explain(part, self.missing.text())
         self.address.returnPressed.connect(self._on_fetch_clicked)
         self.fetch.clicked.connect(self._on_fetch_clicked)
         self.file.clicked.connect(self.file_asked)
@@ -83,7 +92,9 @@ class LocalModelsDialog(QDialog):
             row.deleteLater()
         for place, item in enumerate(items):
             if item.name not in self.rows:
-                row = self.rows[item.name] = ModelRow(item)
+                row = self.rows[item.name] = ModelRow(
+                    item, why_not="" if self._can_run else self.missing.text()
+                )
                 row.get_asked.connect(self.get_asked)
                 row.pause_asked.connect(self.pause_asked)
                 row.remove_asked.connect(self.remove_asked)
