@@ -2416,6 +2416,10 @@
    <source>It cannot be deleted</source>
    <translation>Das lässt sich nicht löschen</translation>
   </message>
+  <message>
+   <source>Documents</source>
+   <translation>Dokumente</translation>
+  </message>
  </context>
  <context>
   <name>octavo.session.backup_plan</name>
@@ -4362,22 +4366,22 @@
   <name>octavo.ui.documents.dropping</name>
   <message>
    <source>Add {name} to {collection}</source>
-   <translation>{name} zu {collection} hinzufügen</translation>
+   <translation>{name} zu „{collection}“ hinzufügen</translation>
   </message>
   <message numerus="yes">
    <source>Add {n:,} PDFs to {collection}</source>
    <extracomment>for one: Add {n} PDF to {collection}</extracomment>
    <translation>
-    <numerusform>{n} PDF-Datei zu {collection} hinzufügen</numerusform>
-    <numerusform>{n:,} PDF-Dateien zu {collection} hinzufügen</numerusform>
+    <numerusform>{n} PDF-Datei zu „{collection}“ hinzufügen</numerusform>
+    <numerusform>{n:,} PDF-Dateien zu „{collection}“ hinzufügen</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>Add {n:,} items to {collection}</source>
    <extracomment>for one: Add {n} item to {collection}</extracomment>
    <translation>
-    <numerusform>{n} Datei zu {collection} hinzufügen</numerusform>
-    <numerusform>{n:,} Dateien zu {collection} hinzufügen</numerusform>
+    <numerusform>{n} Datei zu „{collection}“ hinzufügen</numerusform>
+    <numerusform>{n:,} Dateien zu „{collection}“ hinzufügen</numerusform>
    </translation>
   </message>
  </context>
