@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from octavo.ui import theme as look
 from octavo.ui.chat.highlighting import Tone
 from octavo.ui.chat.markdown import Block, Run
+from octavo.ui.chat.widths import Widths
 
 TARGET: Final = int(QTextFormat.Property.UserProperty) + 1
 """Character property: the key of what a click on it does."""
@@ -99,10 +100,11 @@ class Ground(IntEnum):
 
 
 class Styles:
-    """The formats of one theme."""
+    """The formats of one theme, and how wide texts are in it."""
 
     def __init__(self, theme: look.Theme) -> None:
         self.theme = theme
+        self.widths = Widths()
         self.mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         self.body = _characters(look.font(look.CHAT_PX), theme.ink)
         self.small = _characters(look.font(look.BASE_PX), theme.soft_ink)

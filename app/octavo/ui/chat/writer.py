@@ -150,7 +150,7 @@ class Writer:
         is_part = block.continues or block.goes_on
         fit = self.fit if is_part else None
         if fit is None:
-            fit = table_fit(block.rows, self._citations, is_part=is_part)
+            fit = table_fit(block.rows, self._citations, self._styles.widths, is_part=is_part)
         self.fit = fit if block.goes_on else None
         self._open(styles.spacer())
         table: QTextTable = self._cursor.insertTable(
