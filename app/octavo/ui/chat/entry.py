@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from octavo.session.state import ChatMessage, Citation, MessageState
 from octavo.ui.chat.markdown import Block
 from octavo.ui.chat.message import Parse, is_plain, remembering
-from octavo.ui.chat.parting import BEGINNING, Cut
+from octavo.ui.chat.parting import BEGINNING, Cut, behind_item
 from octavo.ui.chat.pen import Written
 from octavo.ui.chat.table_fit import TableFit
 
@@ -72,11 +72,16 @@ class Entry:
 
     def add(self, part: Part, cut: Cut) -> None:
         """Take over a part that was written behind all others, up to a place."""
+        begun = self.settled.position
         self.parts.append(part)
         self.settled = cut
         if cut.is_firm:
             self.firm, self.loose = cut, 0
         else:
+            items = (block.marker for block in reversed(part.blocks) if block.depth == 1)
+            text = self.message.text[begun : cut.position]
+            lead = behind_item(text, next(filter(None, items), ""))
+            self.settled = dataclasses.replace(cut, lead=lead)
             self.loose += 1
 
     def take_loose(self) -> Part:
