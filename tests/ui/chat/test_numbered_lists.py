@@ -5,8 +5,11 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from PySide6.QtGui import QFontMetricsF
 
 from octavo.session.state import MessageState
+from octavo.ui import theme
+from octavo.ui.chat import styles
 from octavo.ui.chat.parting import behind_item
 from support.chat import answer
 from support.chat_view import WatchedTranscript, blocks, dump
@@ -79,3 +82,17 @@ def test_numbers_go_on_while_an_answer_grows(
 )
 def test_an_item_is_read_behind_the_number_before_it(text: str, marker: str, lead: str) -> None:
     assert behind_item(text, marker).text == lead
+
+
+def test_no_number_touches_its_item_or_is_far_from_it(transcript: WatchedTranscript) -> None:
+    transcript.show_messages([answer("a", "8. Eight\n\n" + "1. More\n\n" * 120)])
+    gaps: dict[int, float] = {}
+    for block in blocks(transcript.document()):
+        number, gap, _ = block.text().partition("\t" if "\t" in block.text() else "\u2002")
+        if gap:
+            line = block.layout().lineAt(0)
+            ends = QFontMetricsF(theme.font(theme.CHAT_PX)).horizontalAdvance(number)
+            begins = float(line.cursorToX(len(number) + 1)[0]) - float(line.cursorToX(0)[0])
+            gaps[len(number)] = begins - ends
+    assert sorted(gaps) == [2, 3, 4]
+    assert all(2 <= gap <= styles.INDENT for gap in gaps.values()), gaps

@@ -77,7 +77,7 @@ BUBBLE_PAD_X: Final = 18
 BUBBLE_PAD_Y: Final = 8
 BOX_PAD_X: Final = 14
 BOX_PAD_Y: Final = 10
-INDENT: Final = 24
+INDENT: Final = 28
 _SEAM: Final = 4
 """Pixels between two parts of a table: the empty blocks that Qt needs, and a second line."""
 
