@@ -20,6 +20,7 @@ from octavo.session.state import DocumentItem
 from octavo.ui import icons, theme
 from octavo.ui.dialogs import button_row, plain_label
 from octavo.ui.documents.properties import add_properties
+from octavo.ui.fitting import FOCUS_LINE
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import say, say_many
 
@@ -65,6 +66,7 @@ class DetailsDialog(QDialog):
         column.addSpacing(theme.SPACE_L)
         buttons = [self.read_again] if self._lacking else []
         column.addLayout(button_row(*buttons, self.close_button))
+        self.close_button.setFocus()  # not the list, which is first
 
     def _lay_out_recognition(self, column: QVBoxLayout, report: FileReport) -> None:
         if report.recognition.available:
@@ -111,7 +113,7 @@ class DetailsDialog(QDialog):
         # Wide enough for the rows beside the bar, whose room the area does not ask for itself.
         bar = area.verticalScrollBar().sizeHint().width()
         area.setMinimumWidth(inside.minimumSizeHint().width() + bar)
-        height = inside.sizeHint().height()
+        height = inside.sizeHint().height() + 2 * FOCUS_LINE
         area.setFixedHeight(min(height, _TALLEST))
         return area
 

@@ -151,4 +151,5 @@ class LocalModelsDialog(QDialog):
         column.addWidget(self.problem)
         column.addSpacing(theme.SPACE_S)
         column.addLayout(button_row(self.close_button))
+        self.close_button.setFocus()  # not the list, which is first
         self.resize(_WIDTH, _HEIGHT)
