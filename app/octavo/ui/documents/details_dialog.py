@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from octavo.ui.dialogs import button_row, plain_label
 from octavo.ui.documents.properties import add_properties
 from octavo.ui.fitting import FOCUS_LINE
 from octavo.ui.widgets.buttons import TextButton
+from octavo.ui.widgets.scrolling import Scrolling
 from octavo.words import say, say_many
 
 _TALLEST = 320
@@ -106,13 +106,7 @@ class DetailsDialog(QDialog):
             rows.addWidget(plain_label(say("All pages have text, and nothing odd was found.")))
         add_properties(rows, item, report)
         rows.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        # Wide enough for the rows beside the bar, whose room the area does not ask for itself.
-        bar = area.verticalScrollBar().sizeHint().width()
-        area.setMinimumWidth(inside.minimumSizeHint().width() + bar)
+        area = Scrolling(inside)
         height = inside.sizeHint().height() + 2 * FOCUS_LINE
         area.setFixedHeight(min(height, _TALLEST))
         return area

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from octavo.ui import theme
 from octavo.ui.dialogs import button_row, plain_label
 from octavo.ui.local_models.row import ModelRow, explain
 from octavo.ui.widgets.buttons import TextButton
+from octavo.ui.widgets.scrolling import Scrolling
 from octavo.words import say
 
 _WIDTH, _HEIGHT = 620, 560
@@ -121,11 +120,6 @@ class LocalModelsDialog(QDialog):
         rows.setContentsMargins(0, 0, theme.SPACE_S, 0)
         rows.addLayout(self._list)
         rows.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
         other = QHBoxLayout()
         other.setSpacing(theme.SPACE_S)
         other.addWidget(self.address, 1)
@@ -145,7 +139,7 @@ class LocalModelsDialog(QDialog):
             )
         )
         column.addWidget(self.missing)
-        column.addWidget(area, 1)
+        column.addWidget(Scrolling(inner), 1)
         column.addWidget(plain_label(say("Another model"), role="caption"))
         column.addLayout(other)
         column.addWidget(self.problem)
