@@ -283,9 +283,10 @@ class Searcher:
         """Search what is kept here; see ``look``."""
         share = meaning_share(asked.language)
         # Counted before the search: what gets its vector in between is told of once too often.
-        compared = await self._store.compared(vector_store_ids, files)
-        vectors, documents = await asyncio.gather(
-            self._vectors(query, vector_store_ids), self._documents(asked, vector_store_ids, files)
+        compared, vectors, documents = await asyncio.gather(
+            self._store.compared(vector_store_ids, files),
+            self._vectors(query, vector_store_ids),
+            self._documents(asked, vector_store_ids, files),
         )
         by_meaning = {store_id for one in vectors for store_id in one.stores}
         alone = sum(
