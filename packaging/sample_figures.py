@@ -103,12 +103,12 @@ def states() -> Drawing:
     """Draw three rows of the document list: being read, searchable, ready."""
     drawing = Drawing(WIDTH, 66)
     column = 142.0
-    for index, (done, check) in enumerate(((0.35, False), (1.0, False), (0.0, True))):
+    rows = ((58, 0.35, False), (96, 0, False), (40, 0, True))
+    for index, (words, done, check) in enumerate(rows):
         x = index * (column + 12.5)
         drawing.add(_card(x + 0.5, 0.5, column, 62, WHITE))
-        drawing.add(_sheet(x + 12, 20))
-        drawing.add(_bar(x + 40, 40, 70, 7, SOFT_INK))
-        drawing.add(_bar(x + 40, 25, 50, 5))
+        drawing.add(_bar(x + 12, 40, 84, 7, SOFT_INK))
+        drawing.add(_bar(x + 12, 25, words, 5))
         if check:
             drawing.add(
                 PolyLine(
@@ -118,7 +118,7 @@ def states() -> Drawing:
                     strokeLineCap=1,
                 )
             )
-        else:
+        if done:
             drawing.add(_bar(x + 12, 9, 118, 3, LINE))
             drawing.add(_bar(x + 12, 9, 118 * done, 3, ACCENT))
     return drawing
@@ -199,11 +199,10 @@ def _card(x: float, y: float, width: float, height: float, fill: Color) -> Rect:
 
 
 def _chip(x: float, y: float, width: float) -> Group:
-    """A citation: a small page and the bar of its label."""
+    """A citation: the bar of its label, and what it stands on."""
     return Group(
         _rect(x, y, width, 14, CHIP, radius=4),
-        _rect(x + 6, y + 3.5, 5.5, 7, WHITE, edge=ACCENT, thickness=0.75),
-        _bar(x + 16, y + 4.5, width - 23, 5, ACCENT),
+        _bar(x + 7, y + 4.5, width - 14, 5, ACCENT),
     )
 
 

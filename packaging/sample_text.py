@@ -101,12 +101,13 @@ GUIDE: Final[tuple[Part, ...]] = (
         "You need not wait until a document is ready. As soon as it is searchable, questions find "
         "the words that stand in it. In the background Octavo goes on to compare meanings, so "
         "that a question may use other words than the document does. If you close Octavo while it "
-        "reads a document, it goes on at the next start with the page where it was."
+        "reads a document, it goes on at the next start with the page where it was. An answer from "
+        "that time says below it how many passages could be compared by their words alone."
     ),
     Figure(
         "states",
-        "Figure 2. Documents in the list: one is being read, one is searchable while the "
-        "background work goes on, one is ready.",
+        "Figure 2. Documents in the list: one is being read, one is searchable while its words "
+        "tell how far the background work is, one is ready.",
     ),
     Rows(
         "Table 1. The states of a document.",
@@ -239,7 +240,8 @@ GUIDE: Final[tuple[Part, ...]] = (
     Text(
         "An assistant has a name, instructions and a collection of documents. All threads of an "
         "assistant share its collection. At the first start there is one assistant, named Octavo, "
-        "which you can rename and instruct in its dialog; more can be made from templates. "
+        "which you can rename and instruct in its dialog; its collection is named Documents. More "
+        "assistants can be made from templates. "
         "Instructions matter to answers that a language model writes; quotes are chosen without "
         "them. “Test…” in the menu of the assistant’s name asks it your own questions, whose pages "
         "you know, and counts how often the right page, text and quote came."
@@ -260,6 +262,17 @@ GUIDE: Final[tuple[Part, ...]] = (
         "Which model writes is chosen in an assistant’s dialog. If it does not answer, Octavo says "
         "why and quotes the documents instead."
     ),
+    Heading("Changing your mind", 2),
+    Text(
+        "Before anything is sent to another computer for the first time, Octavo names it and asks "
+        "you. The dialog “Model hosts” shows what you agreed to for each host. “Send nothing there "
+        "any more” takes all of it back: the next question asks again, and if you do not agree, "
+        "the documents are quoted word for word."
+    ),
+    Text(
+        "What lies at a host by then stays there until you have it deleted: remove the host, or "
+        "choose “Search at a host…” in the menu of the collection and have it searched here."
+    ),
     Heading("Keys and commands"),
     Rows(
         "Table 3. Keys. On a Mac, the Command key takes the place of Ctrl.",
@@ -277,10 +290,15 @@ GUIDE: Final[tuple[Part, ...]] = (
             ("Ctrl+K", "Search all threads and pages"),
             ("Ctrl+Shift+K", "Put one question to several documents"),
             ("Ctrl+Shift+P", "Find any command by a few letters of its name"),
-            ("Ctrl+, (comma)", "Settings: palette, text size, language, data, backup, all keys"),
+            ("Ctrl+, (comma)", "Settings: look, motion, text size, language, backups, all keys"),
             ("Ctrl++ and Ctrl+-", "Make the page larger or smaller; its menu has more keys"),
         ),
         (3, 7.6),
+    ),
+    Heading("Less motion", 2),
+    Text(
+        "Little moves in Octavo. “Motion” on the first page of the settings does as your system "
+        "wishes, or less: with “Reduced” nothing moves by itself, and the cursor does not blink."
     ),
     Heading("The command line"),
     Text(

@@ -2219,6 +2219,17 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.answer_words</name>
+  <message numerus="yes">
+   <source>When this was answered, {n:,} passages could be compared by their words alone.</source>
+   <extracomment>for one: When this was answered, {n:,} passage could be compared by its words alone.</extracomment>
+   <translation>
+    <numerusform>Bei dieser Antwort ließ sich {n:,} Textstelle nur nach ihren Wörtern vergleichen.</numerusform>
+    <numerusform>Bei dieser Antwort ließen sich {n:,} Textstellen nur nach ihren Wörtern vergleichen.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.assistant_file</name>
   <message>
    <source>This assistant cannot be imported</source>
@@ -2404,6 +2415,10 @@
   <message>
    <source>It cannot be deleted</source>
    <translation>Das lässt sich nicht löschen</translation>
+  </message>
+  <message>
+   <source>Documents</source>
+   <translation>Dokumente</translation>
   </message>
  </context>
  <context>
@@ -3793,6 +3808,18 @@
    <source>Searched here alone, since</source>
    <translation>Nur hier durchsucht, denn</translation>
   </message>
+  <message numerus="yes">
+   <source>{n:,} passages</source>
+   <extracomment>for one: {n:,} passage</extracomment>
+   <translation>
+    <numerusform>{n:,} Textstelle</numerusform>
+    <numerusform>{n:,} Textstellen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Compared by words alone</source>
+   <translation>Nur nach Wörtern verglichen</translation>
+  </message>
   <message>
    <source>Steps</source>
    <translation>Schritte</translation>
@@ -4339,22 +4366,22 @@
   <name>octavo.ui.documents.dropping</name>
   <message>
    <source>Add {name} to {collection}</source>
-   <translation>{name} zu {collection} hinzufügen</translation>
+   <translation>{name} zu „{collection}“ hinzufügen</translation>
   </message>
   <message numerus="yes">
    <source>Add {n:,} PDFs to {collection}</source>
    <extracomment>for one: Add {n} PDF to {collection}</extracomment>
    <translation>
-    <numerusform>{n} PDF-Datei zu {collection} hinzufügen</numerusform>
-    <numerusform>{n:,} PDF-Dateien zu {collection} hinzufügen</numerusform>
+    <numerusform>{n} PDF-Datei zu „{collection}“ hinzufügen</numerusform>
+    <numerusform>{n:,} PDF-Dateien zu „{collection}“ hinzufügen</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>Add {n:,} items to {collection}</source>
    <extracomment>for one: Add {n} item to {collection}</extracomment>
    <translation>
-    <numerusform>{n} Datei zu {collection} hinzufügen</numerusform>
-    <numerusform>{n:,} Dateien zu {collection} hinzufügen</numerusform>
+    <numerusform>{n} Datei zu „{collection}“ hinzufügen</numerusform>
+    <numerusform>{n:,} Dateien zu „{collection}“ hinzufügen</numerusform>
    </translation>
   </message>
  </context>
@@ -5293,8 +5320,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Modelle auf diesem Computer</translation>
   </message>
   <message>
-   <source>The part of Octavo that runs models is not installed, so none can answer yet.</source>
-   <translation>Der Teil von Octavo, der Modelle ausführt, ist nicht installiert; noch kann keines antworten.</translation>
+   <source>The part of Octavo that runs models is not installed, so none could answer: none is fetched before it is.</source>
+   <translation>Der Teil von Octavo, der Modelle ausführt, ist nicht installiert; keines könnte antworten. Vorher wird keines geholt.</translation>
   </message>
   <message>
    <source>https:// address of a GGUF file</source>
@@ -5383,6 +5410,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>braucht {size:.1f} GB Arbeitsspeicher</translation>
   </message>
   <message>
+   <source>It could not run here yet: see above.</source>
+   <translation>Es könnte hier noch nicht laufen: siehe oben.</translation>
+  </message>
+  <message>
    <source>{done:.2f} of {size:.2f} GB</source>
    <translation>{done:.2f} von {size:.2f} GB</translation>
   </message>
@@ -5391,12 +5422,12 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Angehalten bei {done:.2f} GB</translation>
   </message>
   <message>
-   <source>On this computer. Nobody said what its checksum has to be.</source>
-   <translation>Auf diesem Computer. Niemand hat gesagt, welche Prüfsumme es haben muss.</translation>
-  </message>
-  <message>
    <source>On this computer; its checksum is right.</source>
    <translation>Auf diesem Computer; die Prüfsumme stimmt.</translation>
+  </message>
+  <message>
+   <source>On this computer. Nobody said what its checksum has to be.</source>
+   <translation>Auf diesem Computer. Niemand hat gesagt, welche Prüfsumme es haben muss.</translation>
   </message>
  </context>
  <context>

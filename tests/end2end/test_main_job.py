@@ -63,7 +63,7 @@ async def test_from_the_drop_to_the_page(tmp_path, scheme):
 
         mime = drag(window, [lease, survey, notes])
         assert window.drop_area.overlay.isVisible()
-        assert window.drop_area.overlay.accessibleName() == "Add 3 PDFs to Octavo"
+        assert window.drop_area.overlay.accessibleName() == "Add 3 PDFs to Documents"
         drop(window, mime)
 
         assert not window.drop_area.overlay.isVisible()

@@ -151,6 +151,12 @@ def _local_models():
     return made
 
 
+def _models_that_cannot_run():
+    made = LocalModelsDialog(None, can_run=False)
+    made.show_items([ModelItem(state.name, "Tiny", state) for state in ModelState])
+    return made
+
+
 def _trial():
     made = TrialView(["lease.pdf"], "How it is asked.")
     made.show_questions([Question("When?", "lease.pdf")])
@@ -182,6 +188,7 @@ MAKERS = {
     "password": _password,
     "hosts": lambda: ProviderDialog(None, None),
     "local models": _local_models,
+    "models that cannot run": _models_that_cannot_run,
     "properties": _properties,
     "trial": _trial,
     "comparison": _comparison,

@@ -148,7 +148,7 @@ async def test_a_host_is_removed_when_what_lies_there_has_been_deleted(tmp_path)
         QTest.mouseClick(hosts.remove, Qt.MouseButton.LeftButton)
         question = await shown(program, ConfirmDialog)
         words = " ".join(label.text() for label in question.findChildren(QLabel))
-        assert "lies 1 document (2 kB) of “Octavo”" in words
+        assert "lies 1 document (2 kB) of “Documents”" in words
         assert question.cancel.isDefault()
         await answer(program, "hosting-remove", agree=False)
         assert len(host.files) == 1

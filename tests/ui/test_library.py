@@ -96,11 +96,11 @@ async def test_collections_are_made_chosen_renamed_and_deleted_with_undo(tmp_pat
         await until(lambda: sidebar.heading.name == "Mills", "the new one is in view")
         assert _names(program) == []
 
-        await _menu(program, "Octavo ·")
+        await _menu(program, "Documents ·")
         await until(lambda: _names(program) == ["lease.pdf"], "the first one is in view")
         sidebar.documents.setCurrentIndex(sidebar.documents_model.index(0))
         key = _documents(program)[0].key
-        target = program.presenter._session.collections.items[0]
+        target = program.presenter._session.collections.items[1]
         assert target.name == "Mills"
         sidebar.documents.target_asked.emit(DocumentAction.MOVE_TO, (key,), target.id)
         await until(lambda: _names(program) == [], "it is moved")
@@ -139,7 +139,7 @@ async def test_a_thread_looks_into_another_collection_besides(tmp_path):
         await until(lambda: len(panel.messages) == 2, "an answer")
         thread_id = session.threads.items[0].id
         await until(lambda: not session.conversation.answering(thread_id), "its end")
-        await _menu(program, "This thread looks also into", "Octavo ·")
+        await _menu(program, "This thread looks also into", "Documents ·")
         await until(lambda: session.threads.get(thread_id).collection_id, "it does")
         type_question(program, "How can the tenant terminate the lease?")
         await until(

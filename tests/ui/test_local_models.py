@@ -154,3 +154,28 @@ async def test_a_file_is_taken_from_the_disk(hub: FileServer, tmp_path: Path) ->
         await until(lambda: "Nobody said" in dialog.rows["mine"].status.text(), "unchecked")
         press(dialog.close_button)
         await until(lambda: _top(LocalModelsDialog) is None, "the dialog is gone")
+
+
+async def test_nothing_is_fetched_that_could_not_run_and_the_buttons_say_why(
+    hub: FileServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("octavo.session.local_models.can_run", lambda: False)
+    async with open_window(tmp_path / "data") as program:
+        program.window.local_models_asked.emit()
+        dialog = await dialog_of(LocalModelsDialog)
+        row = dialog.rows["small-instruct"]
+        assert dialog.missing.isVisible()
+        assert "[local]" in dialog.missing.text()  # what to do
+        assert row.status.text() == "It could not run here yet: see above."
+        for part in (row.get, dialog.address, dialog.fetch, dialog.file):
+            assert not part.isEnabled()
+            assert part.accessibleDescription() == dialog.missing.text()
+            assert "not installed" in part.toolTip()
+        keep(dialog, "models-cannot-run")
+        QTest.mouseClick(row.get, _LEFT)
+        dialog.address.setText(hub.url)  # as if pasted by a program: the button stays as it is
+        QTest.mouseClick(dialog.fetch, _LEFT)
+        assert set(dialog.rows) == {one.name for one in catalog.OFFERED}
+        press(dialog.close_button)
+        await until(lambda: _top(LocalModelsDialog) is None, "the dialog is gone")
+    assert not hub.seen

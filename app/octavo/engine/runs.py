@@ -18,7 +18,7 @@ from octavo.engine.running.reading import every, steps_of
 from octavo.engine.running.recovery import cancel_left_run, end_left_run_of, end_left_runs
 from octavo.engine.running.replay import replayed
 from octavo.engine.running.rules import RunRequest, matched_outputs, new_run, store_ids
-from octavo.engine.running.turns import searched_question, used_by
+from octavo.engine.running.turns import searched_question
 from octavo.engine.store.store import Amend, Change, Insert, Store, StoreConflictError
 from octavo.protocol.assistants import AssistantObject
 from octavo.protocol.events import StreamEvent
@@ -80,12 +80,11 @@ class Runs:
         waiting = every(self._store, RunObject, where={"status": "requires_action"})
         for run in [run async for run in waiting]:
             steps = await steps_of(self._store, run)
-            step = next((step for step in steps if step.status == "in_progress"), None)
             log = await replayed(self._store, run)
             thread = await self._store.get(ThreadObject, run.thread_id)
             own = [] if thread is None else store_ids(thread.tool_resources)
             execution = self._execution(run, own, log)
-            execution.take_up(step, used_by(steps))
+            execution.take_up(steps)
             self._locked.add(run.thread_id)
             self._begin(execution, log)
 

@@ -28,7 +28,7 @@ from octavo.engine.text.profiles import Meant, Profile, document_scores, named_a
 from octavo.engine.text.questions import Asked, understood
 from octavo.models.port import Embedder, EmbeddingModel, Vectors
 
-__all__ = ["POOL", "Passage", "Searcher"]
+__all__ = ["POOL", "Looked", "Passage", "Searcher"]
 
 Used = Callable[[Sequence[str]], Awaitable[None]]
 
@@ -58,6 +58,20 @@ _MOST_LEFT = 100_000
 
 # Chunks of pages named in the question that join the candidates.
 _ON_PAGES = 60
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Looked:
+    """What a search found.
+
+    Args:
+        passages: Best first.
+        by_words_alone: Passages of what was searched that were compared with the question by their
+            words alone: they have no vector yet, or the question got none.
+    """
+
+    passages: list[Passage]
+    by_words_alone: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -156,6 +170,27 @@ class Searcher:
         files: Sequence[str] | None = None,
         closely: bool = True,
     ) -> list[Passage]:
+        """Return the passages that ``look`` finds; raises as it does."""
+        looked = await self.look(
+            vector_store_ids,
+            query,
+            limit=limit,
+            score_threshold=score_threshold,
+            files=files,
+            closely=closely,
+        )
+        return looked.passages
+
+    async def look(
+        self,
+        vector_store_ids: Sequence[str],
+        query: str,
+        *,
+        limit: int,
+        score_threshold: float = 0.0,
+        files: Sequence[str] | None = None,
+        closely: bool = True,
+    ) -> Looked:
         """Return the best passages, best first, without near-duplicates.
 
         The order comes from ``(1 - w) * b + w * c`` and what the passage's text adds: b is BM25
@@ -192,7 +227,7 @@ class Searcher:
             StoreExpiredError: a store has expired.
         """
         if not query.strip() or not vector_store_ids or limit < 1:
-            return []
+            return Looked([])
         if self._used is not None:
             await self._used(vector_store_ids)
         query = await self.spelled(query, vector_store_ids)
@@ -201,16 +236,19 @@ class Searcher:
             answered = await self._hosted.ask(vector_store_ids, query, asked, limit, files)
             if answered.files:
                 found = [p for p in answered.passages if p.score >= score_threshold]
+                alone = 0
                 for ids, among in await self._left(vector_store_ids, answered, files):
+                    here = await self._here(
+                        ids, query, asked, limit, score_threshold, among, closely=closely
+                    )
+                    alone += here.by_words_alone
                     found += [
                         one
-                        for one in await self._here(
-                            ids, query, asked, limit, score_threshold, among, closely=closely
-                        )
+                        for one in here.passages
                         if one.chunk.file_id
                         not in answered.files.get(one.chunk.vector_store_id, ())
                     ]
-                return sorted(found, key=lambda one: -one.score)[:limit]
+                return Looked(sorted(found, key=lambda one: -one.score)[:limit], alone)
         return await self._here(
             vector_store_ids, query, asked, limit, score_threshold, files, closely=closely
         )
@@ -241,11 +279,19 @@ class Searcher:
         files: Sequence[str] | None,
         *,
         closely: bool,
-    ) -> list[Passage]:
-        """Search what is kept here; see ``search``."""
+    ) -> Looked:
+        """Search what is kept here; see ``look``."""
         share = meaning_share(asked.language)
-        vectors, documents = await asyncio.gather(
-            self._vectors(query, vector_store_ids), self._documents(asked, vector_store_ids, files)
+        # Counted before the search: what gets its vector in between is told of once too often.
+        compared, vectors, documents = await asyncio.gather(
+            self._store.compared(vector_store_ids, files),
+            self._vectors(query, vector_store_ids),
+            self._documents(asked, vector_store_ids, files),
+        )
+        by_meaning = {store_id for one in vectors for store_id in one.stores}
+        alone = sum(
+            one.passages - (one.with_vectors if store_id in by_meaning else 0)
+            for store_id, one in compared.items()
         )
         meant, parts = documents.meant(), documents.parts
         asked = documents.inside(asked, meant)
@@ -279,9 +325,9 @@ class Searcher:
             return best(found, order, most, score_threshold, parts)
 
         passages = await asyncio.to_thread(look)
-        if not closely:
-            return passages
-        return (await nearest_first(passages, query, asked, self.meanings))[:limit]
+        if closely:
+            passages = (await nearest_first(passages, query, asked, self.meanings))[:limit]
+        return Looked(passages, alone)
 
     async def spelled(self, query: str, vector_store_ids: Sequence[str]) -> str:
         """Return the question with words that no passage has as the nearest that some has.

@@ -182,7 +182,9 @@ class IncompleteDetails(Reply):
 class MessageObject(Reply):
     """A message as it is kept.
 
-    ``answer_kind`` and ``answered_by``, the model that wrote it, are Octavo's own fields.
+    Octavo's own are ``answer_kind``, ``answered_by``, the model that wrote it, and
+    ``by_words_alone``: how many passages were compared with the question by their words alone when
+    it was answered, since they, or the question, had no vector then.
     """
 
     id: str
@@ -201,6 +203,7 @@ class MessageObject(Reply):
     metadata: dict[str, str]
     answer_kind: AnswerKind | None = None
     answered_by: str | None = None
+    by_words_alone: int | None = None
 
 
 class TextRequestContent(Request):

@@ -76,7 +76,8 @@ class FileSearchCallDetails(Reply):
     Octavo's own are ``query``, what was searched, where that is not the question as it was asked;
     ``searched_at``, the hosts that found something of it; and ``host_problem``, why a host that
     should have been asked was not, so that what is here was searched, with what it takes to say
-    that in another language.
+    that in another language; and ``by_words_alone``, how many passages were compared by their words
+    alone, since they, or the question, had no vector then.
     """
 
     ranking_options: StepRankingOptions | None = None
@@ -85,6 +86,7 @@ class FileSearchCallDetails(Reply):
     searched_at: list[str] | None = None
     host_problem: str | None = None
     host_problem_phrases: Phrases | None = None
+    by_words_alone: int | None = None
 
 
 class FileSearchCall(Reply):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import itertools
 
 from octavo.client import Client
 from octavo.errors import ApiError, InputError
@@ -238,11 +239,19 @@ class Assistants:
             item = self.get(assistant_id)
             if item.vector_store_id is not None:
                 return item.vector_store_id
+            name = await self._free(say("Documents") if item.is_default else item.name)
             store = await self._client.create_vector_store(
-                CreateVectorStoreRequest(name=item.name, metadata={"assistant_id": item.id})
+                CreateVectorStoreRequest(name=name, metadata={"assistant_id": item.id})
             )
             await self._attach(assistant_id, [store.id])
             return store.id
+
+    async def _free(self, name: str) -> str:
+        """Return a name that no collection has: this one, or with a number behind it."""
+        stores = await every(self._client.get_vector_stores)
+        taken = {(store.name or "").casefold() for store in stores}
+        names = itertools.chain([name], (f"{name} {number}" for number in itertools.count(2)))
+        return next(one for one in names if one.casefold() not in taken)
 
     async def detach(self, vector_store_id: str) -> list[AssistantItem]:
         """Have nobody look into a collection that is gone; return who did.

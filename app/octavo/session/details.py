@@ -35,7 +35,8 @@ class StepItem:
     """A step: ``kind`` is ``search``, ``call`` or ``writing``; ``name`` is that of a call.
 
     ``query`` is what was searched, where that is not the question as it was asked; ``hosts`` are
-    those that were searched, and ``problem`` is why another was not.
+    those that were searched, and ``problem`` is why another was not. ``by_words_alone`` counts the
+    passages that were compared by their words alone.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class StepItem:
     hosts: tuple[str, ...] = ()
     problem: str = ""
     passages: tuple[PassageItem, ...] = ()
+    by_words_alone: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def _call(call: ToolCall, status: str) -> StepItem:
             hosts=tuple(search.searched_at or ()),
             problem=retold(search.host_problem or "", search.host_problem_phrases),
             passages=tuple(_passage(one) for one in search.results or []),
+            by_words_alone=search.by_words_alone or 0,
         )
     name = call.function.name if isinstance(call, FunctionToolCall) else call.type
     return StepItem("call", status, name=name)

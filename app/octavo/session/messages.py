@@ -77,6 +77,7 @@ def chat_message(message: MessageObject, run: RunObject | None = None) -> ChatMe
         doubts=tuple(doubts),
         rating=rating_of(message),
         shift=shift,
+        by_words_alone=message.by_words_alone or 0,
     )
 
 

@@ -238,7 +238,8 @@ class ChatMessage:
     kind ``quotes`` or ``not_covered`` is plain, ``written`` is Markdown. ``run_id`` names the run
     that wrote it, if one did. ``rating`` is what the person thinks of it.
     ``shift`` is by how many characters the text has moved against the engine's, whose own words
-    are said in the reader's language.
+    are said in the reader's language. ``by_words_alone`` counts the passages that were compared
+    with the question by their words alone when it was answered.
     """
 
     id: str
@@ -255,6 +256,7 @@ class ChatMessage:
     doubts: tuple[int, ...] = ()
     rating: Rating | None = None
     shift: int = 0
+    by_words_alone: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+FOCUS_LINE: Final = 1
+"""Pixels above and below what scrolls, where lines show that the keys are there."""
+
 _FRAME: Final = 40
 """Pixels of a screen's height that a dialog's frame may take."""
 
@@ -24,7 +27,9 @@ def fit(dialog: QDialog) -> None:
     room = room_for(dialog)
     area = dialog.findChild(_Area)
     if area is None and needed_height(dialog) > room:
+        begins = dialog.focusWidget()  # what is taken along forgets it
         area = _Area(dialog, room)
+        area.leave_keys(begins)
     wanted = needed_height(dialog) if area is None else area.sizeHint().height()
     height = min(max(dialog.height(), wanted), room)
     width = dialog.width() if area is None else max(dialog.width(), area.needed_width())
@@ -52,6 +57,28 @@ class _Area(QScrollArea):
         column.addWidget(self)
         dialog.setMinimumHeight(0)
 
+    def leave_keys(self, begins: QWidget | None) -> None:
+        """Let the dialog begin with what it would begin with if it did not scroll.
+
+        Args:
+            begins: What the dialog has chosen for that; the first part that takes keys without it.
+        """
+        part = begins or self.nextInFocusChain()
+        while part is not None and part is not self:
+            if self._takes_keys(part):
+                part.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            part = part.nextInFocusChain()
+
+    def _takes_keys(self, part: QWidget) -> bool:
+        window = self.window()
+        return (
+            self._content.isAncestorOf(part)
+            and part.isEnabledTo(window)
+            and part.isVisibleTo(window)
+            and bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        )
+
     def needed_width(self) -> int:
         """Return how wide it must be for all to fit beside the bar that scrolls it."""
         bar = self.verticalScrollBar().sizeHint().width()
@@ -60,7 +87,8 @@ class _Area(QScrollArea):
     def sizeHint(self) -> QSize:
         hint = self._content.sizeHint()
         bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(hint.width() + bar, min(hint.height(), self._room))
+        height = min(hint.height() + 2 * FOCUS_LINE, self._room)
+        return QSize(hint.width() + bar, height)
 
 
 def room_for(dialog: QWidget) -> int:

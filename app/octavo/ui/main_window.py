@@ -88,7 +88,7 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         self._middle = QWidget()
         self.splitter = Columns(settings, self.sidebar, self._middle)
-        self.drop_area = DropArea(self, lambda: self.header.assistant)
+        self.drop_area = DropArea(self, lambda: self.sidebar.heading.name)
         self._lay_out()
         self._connect()
 

@@ -81,6 +81,7 @@ QPushButton[kind="choice"] {
 QPushButton[kind="choice"]:hover { background: $hover; }
 QPushButton[kind="choice"]:checked { background: $chip; color: $accent; border-color: $accent; }
 QPushButton[kind="choice"]:focus { border-color: $accent; }
+QPushButton[kind="choice"]:checked:focus { border-color: $ink; }
 
 QToolButton {
     background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px;
@@ -125,10 +126,11 @@ QAbstractSpinBox::down-arrow:off { border-top-color: $line; }
 QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[kind="field"]:focus { border-color: $accent; }
 
+QCheckBox { border: 1px solid transparent; border-radius: 6px; padding: 2px 4px 2px 2px; }
+QCheckBox:focus { border-color: $accent; }
 QCheckBox::indicator:unchecked {
     width: 12px; height: 12px; background: $raised; border: 1px solid $soft_ink; border-radius: 3px;
 }
-QCheckBox::indicator:unchecked:focus { border-color: $accent; }
 QCheckBox::indicator:unchecked:disabled { border-color: $line; }
 
 QLineEdit[kind="search"] {
@@ -147,6 +149,8 @@ QListWidget[kind="field"]::indicator {
     width: 12px; height: 12px; border: 1px solid $soft_ink; border-radius: 3px;
 }
 QListWidget[kind="field"]::indicator:checked { background: $accent; border-color: $accent; }
+QTreeWidget { border: 1px solid transparent; border-radius: 6px; }
+QTreeWidget:focus { border-color: $accent; }
 QTreeWidget::item { padding: 3px 0; color: $ink; }
 QTreeWidget::item:hover { background: $hover; }
 QTreeWidget::item:selected { background: $selection; }
@@ -159,7 +163,11 @@ QHeaderView::section {
     padding: 4px 6px;
 }
 QTreeWidget[kind="table"]::item { padding: 3px 4px; }
-QScrollArea { background: transparent; border: none; }
+QScrollArea {
+    background: transparent; border: none;
+    border-top: 1px solid transparent; border-bottom: 1px solid transparent;
+}
+QScrollArea:focus { border-color: $accent; }
 QSplitter::handle { background: $line; }
 
 QTabBar { background: $window; }

@@ -7,7 +7,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from octavo.engine.store.records import KnownModel, StoreVectors
+from octavo.engine.store.records import Compared, KnownModel, StoreVectors
 from octavo.engine.store.store import Delete, Insert, MissingError, Replace, Store
 from octavo.models.port import EmbeddingModel
 from octavo.protocol.vector_stores import VectorStoreFileObject, VectorStoreObject
@@ -153,3 +153,19 @@ async def test_a_hosts_model_is_kept_with_what_it_is_known_by(store: Store) -> N
         KnownModel(OTHER, probe, 0.25),
     ]
     assert await store.known_models("host/small") == []
+
+
+async def test_what_is_compared_by_meaning_is_what_is_searched(store: Store) -> None:
+    await store.apply(Insert(stores.vector_store()))
+    assert await store.compared(["vs_1"]) == {}
+    one, other = await _read(store, "file-1", 1), await _read(store, "file-2", 2)
+    assert await store.compared(["vs_1", "vs_9"]) == {"vs_1": Compared(6, 0)}
+    await stores.embed_file(store, one, stores.vectors(3))
+    assert await store.compared(["vs_1"]) == {"vs_1": Compared(6, 3)}
+    assert await store.compared(["vs_1"], ["file-2"]) == {"vs_1": Compared(3, 0)}
+    # what is not sealed is not searched, nor is what another model made
+    await store.add_vectors("vs_1", "file-2", MODEL, other.chunk_ids, stores.vectors(3))
+    await _embed(store, one)
+    assert await store.compared(["vs_1"]) == {"vs_1": Compared(6, 3)}
+    await store.seal_vectors("vs_1", "file-2", MODEL)
+    assert await store.compared(["vs_1"]) == {"vs_1": Compared(6, 6)}

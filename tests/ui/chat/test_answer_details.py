@@ -32,3 +32,10 @@ async def test_it_is_told_at_which_host_was_searched_and_why_not():
     said = texts(DetailsDialog(None, details(*steps)))
     assert {"Searched at", "api.example"} <= said
     assert {"Searched here alone, since", "It needs a key."} <= said
+
+
+async def test_it_is_told_what_was_compared_by_words_alone():
+    searches = [StepItem("search", "completed", by_words_alone=n) for n in (1200, 0)]
+    said = texts(DetailsDialog(None, details(*searches)))
+    assert {"Compared by words alone", "1,200 passages"} <= said
+    assert "Compared by words alone" not in texts(DetailsDialog(None, details(searches[1])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 
 import pytest
@@ -151,6 +152,24 @@ def test_states_of_messages_are_told(transcript: WatchedTranscript) -> None:
         str(RETRY),
         str(WAITING),
     ]
+
+
+def test_an_answer_by_words_alone_says_so_below_it(transcript: WatchedTranscript) -> None:
+    said = "When this was answered, 1 passage could be compared by its words alone."
+    alone = dataclasses.replace(quotes_answer(), by_words_alone=1)
+    transcript.show_messages([alone])
+    assert lines(transcript.document())[-1] == said
+    # an answer that streams in says so at its end, as one does that is read again
+    transcript.show_messages([])
+    growing = dataclasses.replace(alone, text="", citations=(), state=MessageState.STREAMING)
+    transcript.add_message(growing)
+    transcript.grow_message("a1", QUOTES, alone.citations)
+    transcript.flush()
+    assert said not in lines(transcript.document())
+    transcript.change_message(alone)
+    assert lines(transcript.document())[-1] == said
+    transcript.show_messages([quotes_answer()])
+    assert said not in lines(transcript.document())
 
 
 def test_file_names_do_not_deceive_on_chips(transcript: WatchedTranscript) -> None:

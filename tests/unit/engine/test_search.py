@@ -117,6 +117,20 @@ async def test_words_decide_alone_when_the_embedder_fails(
     assert "words decide alone" in caplog.text
 
 
+async def test_passages_that_words_alone_decide_about_are_counted(store: SqliteStore) -> None:
+    await add(store)
+    await add(store, ["The deposit is 1800 euros."], key="file-2", embedded=False)
+    searcher, failing = Searcher(store, InProcessMiniLm()), Searcher(store, BrokenEmbedder())
+
+    async def counted(by: Searcher, files: Sequence[str] | None = None) -> int:
+        looked = await by.look(["vs_1"], "How much is the deposit?", limit=3, files=files)
+        return looked.by_words_alone
+
+    assert await counted(searcher) == 1
+    assert await counted(searcher, ["file-1"]) == 0
+    assert await counted(failing) == len(LEASE) + 1
+
+
 async def test_only_the_named_stores_are_searched(store: SqliteStore) -> None:
     await store.apply(Insert(vector_store("vs_2")))
     await add(store)

@@ -16,6 +16,8 @@ from octavo.protocol.vector_stores import StaticChunkingStrategy
 from octavo.session.assistant_templates import templates
 from octavo.session.events import AssistantChanged, AssistantsChanged
 from octavo.session.state import AssistantSettings, DocumentState
+from octavo.ui.language import Language
+from support.languages import spoken
 
 if TYPE_CHECKING:
     from conftest import World
@@ -114,7 +116,27 @@ async def test_a_duplicate_looks_into_the_same_collection(world: World, lease: P
     assert copy.vector_store_id == default.vector_store_id is not None
     assert not copy.is_default
     (found,) = await world.session.collections.load()
-    assert (found.id, found.name, found.documents) == (copy.vector_store_id, "Octavo", 1)
+    assert (found.id, found.name, found.documents) == (copy.vector_store_id, "Documents", 1)
+
+
+async def test_the_first_collection_is_named_in_the_language_of_who_makes_it(
+    world: World, lease: Path
+) -> None:
+    with spoken(Language.GERMAN):
+        await world.add(lease)
+    (found,) = await world.session.collections.load()
+    assert found.name == "Dokumente"
+    assert world.session.assistants.default.name == "Octavo"
+
+
+async def test_an_own_collection_has_a_name_that_no_other_has(world: World, lease: Path) -> None:
+    await world.session.collections.create("documents")
+    await world.session.collections.create("Reader")
+    await world.add(lease)
+    made = await world.session.assistants.create(dataclasses.replace(WHOLE, name="Reader"))
+    await world.session.assistants.collection(made.id)
+    names = [one.name for one in await world.session.collections.load()]
+    assert names == ["documents", "Documents 2", "Reader", "Reader 2"]
 
 
 async def test_threads_of_a_deleted_assistant_go_to_the_default_one(world: World) -> None:

@@ -57,6 +57,11 @@ def test_a_citation_keeps_its_place_in_the_text_and_in_the_document() -> None:
     assert (cited.quote, cited.verified, cited.score) == ("Quote", True, 0.5)
 
 
+def test_it_is_kept_how_many_passages_words_alone_decided_about() -> None:
+    assert chat_message(message("Quote", by_words_alone=7)).by_words_alone == 7
+    assert chat_message(message("Quote")).by_words_alone == 0
+
+
 def test_a_citation_of_another_server_without_page_is_unverified() -> None:
     bare = NOTE | {"file_citation": {"file_id": "file-1"}}
     (cited,) = chat_message(message("Quote 【1†source】", notes=[bare])).citations

@@ -34,7 +34,7 @@ from octavo.engine.answer.prompt import (
     tools_of,
 )
 from octavo.engine.ranking import Passage
-from octavo.engine.search import Searcher
+from octavo.engine.search import Looked, Searcher
 from octavo.engine.store.store import Store
 from octavo.errors import ProviderError
 from octavo.models.port import Embedder
@@ -127,9 +127,9 @@ class Writing:
         parts = self._parts
         return CitedText(parts.store, parts.placer, parts.embedder, structured=self._structured)
 
-    async def look(self, query: str, *, closely: bool = False) -> list[Passage]:
+    async def look(self, query: str, *, closely: bool = False) -> Looked:
         """Look for passages; those that are new are kept."""
-        found = await self._parts.searcher.search(
+        looked = await self._parts.searcher.look(
             self._turn.vector_store_ids,
             query,
             limit=self._turn.max_results,
@@ -137,16 +137,18 @@ class Writing:
             files=self._turn.files,
             closely=closely,
         )
+        found = looked.passages
         known = {passage.chunk.id for passage in self.passages}
         self.passages += [passage for passage in found if passage.chunk.id not in known]
         self._names |= await self._parts.placer.names(p.chunk.file_id for p in found)
-        return found
+        return looked
 
-    async def told(self, found: Sequence[Passage], query: str) -> Found:
+    async def told(self, looked: Looked, query: str) -> Found:
         """Return what a search found as the run tells it."""
-        results = await self._parts.placer.results(found, self._names, query)
+        results = await self._parts.placer.results(looked.passages, self._names, query)
         where = await self._parts.searcher.where(self._turn.vector_store_ids)
-        return Found(results, "" if query == self._turn.question else query, where)
+        searched = "" if query == self._turn.question else query
+        return Found(results, searched, where, looked.by_words_alone)
 
     async def write(self, model: ChatModel) -> AsyncGenerator[AnswerPart, None]:
         """Have the model write, search again as it wishes, and call functions."""

@@ -105,6 +105,7 @@ class ExtractiveAnswer:
         question: As it was searched, with typing errors forgiven.
         fit: How well what was found fits, 0 … 1; below ``THRESHOLD`` nothing is covered.
         where: At which hosts it was found, if at any.
+        by_words_alone: Passages that were compared by their words alone; see ``Looked``.
     """
 
     kind: Literal["quotes", "not_covered"]
@@ -113,6 +114,7 @@ class ExtractiveAnswer:
     fit: float = 0.0
     question: str = ""
     where: Where = HERE
+    by_words_alone: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -165,9 +167,10 @@ class ExtractiveAnswerer:
             files: Only the files with these ids; all if not given.
         """
         question = await self._searcher.spelled(question, vector_store_ids)
-        passages = await self._searcher.search(
+        looked = await self._searcher.look(
             vector_store_ids, question, limit=limit, score_threshold=score_threshold, files=files
         )
+        passages = looked.passages
         candidates, fit = await self._scored(question, passages)
         covered = bool(candidates) and fit >= THRESHOLD
         chosen = _chosen(_exact(candidates, question)) if covered else _closest(candidates)
@@ -179,6 +182,7 @@ class ExtractiveAnswerer:
             fit=fit,
             question=question,
             where=await self._searcher.where(vector_store_ids),
+            by_words_alone=looked.by_words_alone,
         )
 
     async def _scored(

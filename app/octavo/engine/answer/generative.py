@@ -70,8 +70,8 @@ class WritingGenerator:
         if used is not None:
             yield used
         if searches:
-            found = await writing.look(question, closely=not _reads_all(model))
-            if not (found or turn.functions or is_structured(turn)):
+            looked = await writing.look(question, closely=not _reads_all(model))
+            if not (looked.passages or turn.functions or is_structured(turn)):
                 async with aclosing(self._quoting.answer(turn)) as quoted:
                     async for part in quoted:
                         yield _by_nobody(part)
@@ -81,7 +81,7 @@ class WritingGenerator:
             written = self._written(turn, question, model, writing)
             async with ahead(written, as_written) as parts:
                 if searches:
-                    yield await writing.told(found, question)
+                    yield await writing.told(looked, question)
                 async for part in parts:
                     yield part
         except ProviderError as error:

@@ -99,11 +99,13 @@ class Found:
         results: Best first.
         query: What was searched, if not the question as it was asked.
         where: At which hosts, if at any.
+        by_words_alone: Passages that were compared by their words alone; see ``Looked``.
     """
 
     results: tuple[StepSearchResult, ...]
     query: str = ""
     where: Where = HERE
+    by_words_alone: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ class QuotingGenerator:
             names = await self._placer.names(used + [quote.file_id for quote in extract.quotes])
             results = await self._placer.results(extract.passages, names, extract.question)
             query = "" if extract.question == turn.question else extract.question
-            yield Found(results, query, extract.where)
+            yield Found(results, query, extract.where, extract.by_words_alone)
             yield Used(prompt_tokens=read)
             findings = await self._findings(turn, extract, names, outputs)
             if extract.question != turn.question:

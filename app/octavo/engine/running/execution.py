@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 
 from octavo.engine.answer.generator import (
@@ -36,6 +36,7 @@ from octavo.engine.running.journal import Journal
 from octavo.engine.running.limits import limited
 from octavo.engine.running.message import GrowingMessage, opening_delta
 from octavo.engine.running.steps import (
+    by_words_alone,
     calls_begun,
     calls_with,
     ended_step,
@@ -48,11 +49,11 @@ from octavo.engine.running.steps import (
     without_content,
 )
 from octavo.engine.running.tally import Tally
-from octavo.engine.running.turns import build_turn, search_options
+from octavo.engine.running.turns import build_turn, search_options, used_by
 from octavo.engine.store.store import Amend, Change, Insert, MissingError, Replace
 from octavo.errors import AppError
 from octavo.protocol.base import Reply
-from octavo.protocol.runs import RunObject, RunStatus, Usage
+from octavo.protocol.runs import RunObject, RunStatus
 from octavo.protocol.steps import (
     MessageCreation,
     MessageCreationDetails,
@@ -93,6 +94,7 @@ class Execution:
         self._message: GrowingMessage | None = None
         self._kept_at = 0.0
         self._tally = Tally()
+        self._by_words_alone = 0
         self._submitted = asyncio.Event()
         self._left = False
 
@@ -114,15 +116,15 @@ class Execution:
         finally:
             self._journal.log.end()
 
-    def take_up(self, step: RunStepObject | None, used: Usage) -> None:
+    def take_up(self, steps: Sequence[RunStepObject]) -> None:
         """Go on with a run that an earlier process left waiting; comes before ``execute``.
 
         Args:
-            step: The step whose outputs the run waits for.
-            used: Tokens of its steps until now.
+            steps: Its steps until now; it waits for outputs of the one that is in progress.
         """
-        self._step = step
-        self._tally = Tally(used)
+        self._step = next((step for step in steps if step.status == "in_progress"), None)
+        self._tally = Tally(used_by(steps))
+        self._by_words_alone = by_words_alone(steps)
 
     def leave(self) -> None:
         """Let a run that waits for outputs be found by the next process when the task ends."""
@@ -202,6 +204,7 @@ class Execution:
 
     async def _found(self, found: Found) -> None:
         await self._complete_message()
+        self._by_words_alone = max(self._by_words_alone, found.by_words_alone)
         begun = search_begun()
         step = new_step(self.run, begun)
         options = search_options(self.run)
@@ -275,7 +278,9 @@ class Execution:
 
     async def _begin_message(self, part: Begun) -> None:
         await self._complete_message()
-        self._message = message = GrowingMessage(self.run, part.kind, part.model)
+        self._message = message = GrowingMessage(
+            self.run, part.kind, part.model, self._by_words_alone
+        )
         self._kept_at = time.monotonic()
         begun = message.grown()
         creation = MessageCreationDetails(message_creation=MessageCreation(message_id=begun.id))

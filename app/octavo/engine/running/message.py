@@ -26,9 +26,18 @@ from octavo.protocol.runs import RunObject
 
 
 class GrowingMessage:
-    """A message of the assistant from its first word to its end."""
+    """A message of the assistant from its first word to its end.
 
-    def __init__(self, run: RunObject, kind: AnswerKind, model: str = "") -> None:
+    Args:
+        run: That writes it.
+        kind: Of the answer.
+        model: What writes it, where that is another model than the run names.
+        by_words_alone: Passages that the run compared by their words alone.
+    """
+
+    def __init__(
+        self, run: RunObject, kind: AnswerKind, model: str = "", by_words_alone: int = 0
+    ) -> None:
         self._begun = MessageObject(
             id=new_id("message"),
             created_at=now(),
@@ -45,6 +54,7 @@ class GrowingMessage:
             metadata={},
             answer_kind=kind,
             answered_by=model or run.model,
+            by_words_alone=by_words_alone or None,
         )
         self._text: list[str] = []
         self._length = 0

@@ -90,10 +90,21 @@ def search_done(begun: ToolCallsDetails, found: Found, score_threshold: float) -
         searched_at=list(found.where.hosts) or None,
         host_problem=problem.message if problem else None,
         host_problem_phrases=problem.phrases if problem else None,
+        by_words_alone=found.by_words_alone or None,
     )
     return ToolCallsDetails(
         tool_calls=[FileSearchCall(id=begun.tool_calls[0].id, file_search=search)]
     )
+
+
+def by_words_alone(steps: Sequence[RunStepObject]) -> int:
+    """Return how many passages the searches of a run compared by their words alone, at most."""
+    details = (step.step_details for step in steps)
+    calls = (
+        call for one in details if isinstance(one, ToolCallsDetails) for call in one.tool_calls
+    )
+    searches = (call.file_search for call in calls if isinstance(call, FileSearchCall))
+    return max((search.by_words_alone or 0 for search in searches), default=0)
 
 
 def calls_begun(calls: Sequence[Call]) -> ToolCallsDetails:

@@ -102,7 +102,7 @@ async def _files(
     return tuple(found)
 
 
-def used_by(steps: list[RunStepObject]) -> Usage:
+def used_by(steps: Sequence[RunStepObject]) -> Usage:
     """Return what the steps have used together."""
     prompt = sum(step.usage.prompt_tokens for step in steps if step.usage is not None)
     completion = sum(step.usage.completion_tokens for step in steps if step.usage is not None)

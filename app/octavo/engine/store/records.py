@@ -200,6 +200,14 @@ class VectorSet:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Compared:
+    """How many passages a vector store has, and how many of them have a vector that is searched."""
+
+    passages: int
+    with_vectors: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class UsedTokens:
     """What the answers of a model used in a month, such as ``2026-11`` in UTC."""
 

@@ -31,6 +31,7 @@ from octavo.engine.store.lane import Lane
 from octavo.engine.store.records import (
     Chunk,
     ChunkVectors,
+    Compared,
     Document,
     Hit,
     KnownModel,
@@ -363,6 +364,11 @@ class SqliteStore(SqliteHostings):
         self, model: EmbeddingModel, vector_store_ids: Sequence[str]
     ) -> dict[tuple[str, str], int]:
         return await self._read(lambda c: sqlite_embeddings.lacking(c, model, vector_store_ids))
+
+    async def compared(
+        self, vector_store_ids: Sequence[str], files: Sequence[str] | None = None
+    ) -> dict[str, Compared]:
+        return await self._read(lambda c: sqlite_embeddings.compared(c, vector_store_ids, files))
 
     async def switch_vectors(self, vector_store_id: str, model: EmbeddingModel) -> bool:
         return await self._write(lambda c: sqlite_embeddings.switch(c, vector_store_id, model))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import apsw
 
-from octavo.engine.store.records import KnownModel, StoreVectors, VectorSet
+from octavo.engine.store.records import Compared, KnownModel, StoreVectors, VectorSet
 from octavo.engine.store.store import MissingError
 from octavo.models.port import EmbeddingModel
 
@@ -158,6 +158,20 @@ def lacking(
         (row, json.dumps(list(ids))),
     )
     return {(store_id, file_id): count for store_id, file_id, count in rows}
+
+
+def compared(
+    connection: apsw.Connection, ids: Sequence[str], files: Sequence[str] | None
+) -> dict[str, Compared]:
+    """Return how many passages the stores have, and how many with a vector; see ``VectorSets``."""
+    rows = connection.execute(
+        "SELECT s.id, sum(e.chunks), sum(iif(e.sealed_model = s.vector_model, e.vectors_sealed, 0))"
+        " FROM vector_stores s JOIN vector_store_files e ON e.vector_store_id = s.id"
+        " WHERE s.id IN (SELECT value FROM json_each(?1))"
+        " AND (?2 IS NULL OR e.id IN (SELECT value FROM json_each(?2))) GROUP BY s.id",
+        (json.dumps(list(ids)), None if files is None else json.dumps(list(files))),
+    )
+    return {store_id: Compared(*counts) for store_id, *counts in rows}
 
 
 def switch(connection: apsw.Connection, vector_store_id: str, model: EmbeddingModel) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from octavo.engine.store.records import KnownModel, StoreVectors, VectorSet
+from octavo.engine.store.records import Compared, KnownModel, StoreVectors, VectorSet
 from octavo.models.port import EmbeddingModel
 
 
@@ -44,6 +44,16 @@ class VectorSets(Protocol):
 
         Told of each file that is read and has no whole set, the oldest first. None may be lacking
         of one whose set has only to be sealed.
+        """
+        ...
+
+    async def compared(
+        self, vector_store_ids: Sequence[str], files: Sequence[str] | None = None
+    ) -> dict[str, Compared]:
+        """Return how much of these stores can be compared with a question by its meaning.
+
+        Told of each store that has one of the files with these ids, or any if none are given. A
+        vector counts from when it is sealed, as it is searched from then on.
         """
         ...
 

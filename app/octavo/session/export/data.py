@@ -34,6 +34,7 @@ def _message(message: ChatMessage) -> dict[str, Any]:
         "kind": message.kind,
         "state": message.state.value,
         "created_at": _time(message.created_at),
+        "passages_by_words_alone": message.by_words_alone,
         "rating": None if message.rating is None else message.rating.value,
         "citations": [_citation(citation) for citation in message.citations],
         "problem": None if problem is None else f"{problem.title}. {problem.message}".strip(),

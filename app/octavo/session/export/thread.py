@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from octavo.protocol.labels import in_short
+from octavo.session.answer_words import by_words_alone
 from octavo.session.state import ChatMessage, Citation, MessageState, Rating
 from octavo.words import later, say
 
@@ -90,9 +91,10 @@ RATINGS: Final = {Rating.GOOD: later("Rated as good."), Rating.POOR: later("Rate
 
 
 def ending(message: ChatMessage) -> str:
-    """Return what is to be said below a message: why it is not whole, and how it is rated."""
+    """Return what is to be said below a message: why it is not whole, how it was made and rated."""
     rated = "" if message.rating is None else str(RATINGS[message.rating])
-    return " ".join(part for part in (_break_off(message), rated) if part)
+    said = (_break_off(message), by_words_alone(message.by_words_alone), rated)
+    return " ".join(part for part in said if part)
 
 
 def _break_off(message: ChatMessage) -> str:

@@ -108,6 +108,9 @@ def facts(details: RunDetails) -> list[tuple[str, str]]:
         said.append((say("Searched at"), ", ".join(hosts)))
     problems = dict.fromkeys(step.problem for step in details.steps if step.problem)
     said += [(say("Searched here alone, since"), one_line(one)) for one in problems]
+    if alone := max((step.by_words_alone for step in details.steps), default=0):
+        compared = say_many("{n:,} passage", "{n:,} passages", alone)
+        said.append((say("Compared by words alone"), compared))
     said.append(
         (say("Steps"), say(", then ").join(_step(step) for step in details.steps) or say("none"))
     )

@@ -19,7 +19,7 @@ from octavo.session.state import ChatMessage, Citation, MessageState
 from octavo.ui.chat import message as parts
 from octavo.ui.chat import styles
 from octavo.ui.chat.entry import Entry, Part
-from octavo.ui.chat.parting import BEGINNING, Cut, last_of_each, settled
+from octavo.ui.chat.parting import Cut, last_of_each, settled
 from octavo.ui.chat.pen import Pen, Written
 from octavo.ui.chat.source import clean, without_unfinished_marker
 from octavo.ui.chat.styles import Styles
@@ -262,7 +262,7 @@ class ThreadDocument:
         Each piece is a change of its own: Qt would lay out all that stands between two of them.
         """
         message, citations = entry.message, entry.message.citations
-        blocks = parts.kept_blocks(message, BEGINNING)
+        blocks = parts.body_blocks(message, parse=entry.parse)
         rest = blocks[sum(len(part.blocks) for part in entry.parts) :]
 
         def write_rest(writer: Writer) -> None:
@@ -330,7 +330,8 @@ class ThreadDocument:
         after = entry.settled
         if cut.is_firm and entry.loose:
             # by now it is known what the rows of a list are together
-            before, wanted = entry.take_loose(), parts.kept_blocks(message, entry.firm, cut)
+            before = entry.take_loose()
+            wanted = parts.body_blocks(message, entry.firm, cut, parse=entry.parse)
             if list(before.blocks) == wanted[: len(before.blocks)]:
                 entry.parts.append(before)
                 wanted = wanted[len(before.blocks) :]
@@ -339,7 +340,7 @@ class ThreadDocument:
                 self._pen.erase(at, at + before.length)
                 self.targets.drop(before.written.keys)
         else:
-            wanted = parts.kept_blocks(message, after, cut)
+            wanted = parts.body_blocks(message, after, cut, parse=entry.parse)
         write = partial(parts.write_blocks, message=message, blocks=wanted)
         at = start + entry.closed
         written = self._pen.write(at, write, message.citations, entry.fit)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from octavo.session.state import ChatMessage, Citation, MessageState
 from octavo.ui.chat.markdown import Block
-from octavo.ui.chat.message import is_plain
-from octavo.ui.chat.parting import BEGINNING, Cut
+from octavo.ui.chat.message import Parse, is_plain, remembering
+from octavo.ui.chat.parting import BEGINNING, Cut, behind_item
 from octavo.ui.chat.pen import Written
 from octavo.ui.chat.table_fit import TableFit
 
@@ -35,7 +35,8 @@ class Entry:
 
     While it grows the first part is its label. The others are settled text, which is not touched
     before the end; only those behind the last firm place may yet be read as one, and otherwise.
-    Behind them stands what is written anew with every flush.
+    Behind them stands what is written anew with every flush. ``parse`` reads its parts, and keeps
+    what it has read for as long as the message grows.
     """
 
     message: ChatMessage
@@ -46,6 +47,7 @@ class Entry:
     loose: int = 0  # parts behind the firm place
     pieces: list[str] = dataclasses.field(default_factory=list)
     citations: list[Citation] = dataclasses.field(default_factory=list)
+    parse: Parse = dataclasses.field(default_factory=remembering)
 
     @property
     def closed(self) -> int:
@@ -70,11 +72,16 @@ class Entry:
 
     def add(self, part: Part, cut: Cut) -> None:
         """Take over a part that was written behind all others, up to a place."""
+        begun = self.settled.position
         self.parts.append(part)
         self.settled = cut
         if cut.is_firm:
             self.firm, self.loose = cut, 0
         else:
+            items = (block.marker for block in reversed(part.blocks) if block.depth == 1)
+            text = self.message.text[begun : cut.position]
+            lead = behind_item(text, next(filter(None, items), ""))
+            self.settled = dataclasses.replace(cut, lead=lead)
             self.loose += 1
 
     def take_loose(self) -> Part:
@@ -94,11 +101,13 @@ class Entry:
         self.open = Written()
         self.settled = self.firm = BEGINNING
         self.loose = 0
+        self.parse = remembering()
 
     def end(self) -> None:
         """Take all that is written for one part, now that the message grows no more."""
         self.parts = [Part(Written(self.length, self.keys))]
         self.open = Written()
+        self.parse = remembering()
 
     def ends_as(self, message: ChatMessage) -> bool:
         """Tell whether a message is what this one, which grows, has become in the end."""

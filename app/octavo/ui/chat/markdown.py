@@ -155,7 +155,7 @@ def parse_markdown(text: str, lead: str = "", *, goes_on: bool = False) -> list[
 
     Args:
         text: A whole one, or a part of one.
-        lead: What the part is read behind, if it is one of code or of a table.
+        lead: What the part is read behind, if it is one of code, of a table or of a list.
         goes_on: Whether a list, code or a table goes on behind the part.
     """
     blocks = list(_Reader(_parser().parse(lead + text), goes_on=goes_on).blocks())
@@ -163,6 +163,8 @@ def parse_markdown(text: str, lead: str = "", *, goes_on: bool = False) -> list[
         blocks[0] = dataclasses.replace(blocks[0], continues=True)
     elif lead and blocks[0].kind is BlockKind.TABLE:
         blocks[0] = dataclasses.replace(blocks[0], rows=blocks[0].rows[1:], continues=True)
+    elif lead and blocks[0].marker:
+        del blocks[0]
     elif lead:
         return parse_markdown(text, goes_on=goes_on)  # it only looked like a table
     for index, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):

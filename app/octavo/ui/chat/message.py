@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextLayout, QTextOption
 
+from octavo.session.answer_words import by_words_alone
 from octavo.session.engine_words import in_readers_words
 from octavo.session.state import ChatMessage, MessageState
 from octavo.ui import theme as look
@@ -45,7 +46,7 @@ _BUBBLE_SHARE: Final = 0.88
 """How much of the column a question may take."""
 
 _KEPT: Final = 512
-"""Parts of answers that grow, of one to four thousand characters."""
+"""Parts of an answer that grows, of one to four thousand characters; longer ones are read again."""
 
 _MEASURED: Final = 2000
 """Questions of more characters fill that room anyway."""
@@ -98,26 +99,18 @@ def write_label(writer: Writer, message: ChatMessage, formats: Styles) -> None:
         writer.paragraph(styles.paragraph(line=20, below=4), (text, formats.small))
 
 
-def kept_blocks(message: ChatMessage, after: Cut, until: Cut | None = None) -> list[Block]:
-    """Return what `body_blocks` does, of what an answer that grows will say in the end, too.
-
-    It is kept until then: to read 40,000 characters again would hold the window for 200 ms.
-    """
-    blocks = body_blocks(message, after, until, parse=_parse_and_keep)
-    if message.state is not MessageState.STREAMING:
-        _parse_and_keep.cache_clear()
-    return blocks
-
-
-@functools.lru_cache(maxsize=_KEPT)
-def _parse_and_keep(text: str, lead: str, *, goes_on: bool) -> Sequence[Block]:
-    return parse_markdown(text, lead, goes_on=goes_on)
-
-
-class _Parse(Protocol):
+class Parse(Protocol):
     """Reads a part of a Markdown text; see `parse_markdown`."""
 
     def __call__(self, text: str, lead: str, *, goes_on: bool) -> Sequence[Block]: ...
+
+
+def remembering() -> Parse:
+    """Return what reads the parts of one answer that grows, each once.
+
+    They are read again at its end: all 40,000 characters would hold the window for 200 ms.
+    """
+    return functools.lru_cache(maxsize=_KEPT)(parse_markdown)
 
 
 def body_blocks(
@@ -125,7 +118,7 @@ def body_blocks(
     after: Cut = BEGINNING,
     until: Cut | None = None,
     *,
-    parse: _Parse = parse_markdown,
+    parse: Parse = parse_markdown,
 ) -> list[Block]:
     """Return what is to be written of an answer's text.
 
@@ -188,6 +181,8 @@ def _action(
 
 def write_end(writer: Writer, message: ChatMessage, formats: Styles) -> None:
     """Write what is to be said below a message."""
+    if said := by_words_alone(message.by_words_alone):
+        writer.paragraph(styles.paragraph(line=20, above=4), (said, formats.small))
     if message.unsupported:
         _write_unsupported(writer, message, formats)
     if message.state is MessageState.STOPPED:

@@ -24,6 +24,7 @@ _BEHIND: Final = 500
 """Characters that have to stand behind: a citation of the part may be on its way."""
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|$)")
+_NUMBERED: Final = re.compile(r"^[0-9]{1,9}([.)])[ \t]", re.MULTILINE)
 _NUMBER: Final = re.compile(r"[0-9]{1,9}$")
 _BARELY_INDENTED = re.compile(r" {1,3}\S")
 _NO_PROSE: Final = re.compile(r"[ \t>#|=]|[-+*](?:[ \t-]|$)|[0-9]{1,9}[.)]|`{3}|~{3}|\$\$")
@@ -44,7 +45,8 @@ class Cut:
         is_firm: Whether what stands before reads the same without what follows. An item of a list
             does not: more of them, and it is one of a list with blank lines.
         goes_on: Whether a list, a block of code or a table goes on behind.
-        lead: What has to be read before what follows.
+        lead: What has to be read before what follows; that of a list is known when what stands
+            before is written (`behind_item`).
     """
 
     position: int
@@ -116,6 +118,22 @@ def last_of_each(cuts: Sequence[Cut], after: Cut) -> list[Cut]:
     new = [cut for cut in cuts if cut.position > after.position]
     firm = [cut for cut in new if cut.is_firm][-1:]
     return [*firm, *(cut for cut in new[-1:] if not cut.is_firm)]
+
+
+def behind_item(text: str, marker: str) -> Lead:
+    """Return what the next item of a numbered list with blank lines is read behind.
+
+    So its number goes on, whatever is written before it: the parser counts on from there.
+
+    Args:
+        text: Of the list until then, or the last items of it.
+        marker: The number that its last item is shown with, such as ``4.``; nothing is read behind
+            an item that has none.
+    """
+    signs = _NUMBERED.findall(text)
+    if not signs or not marker.removesuffix(".").isdigit():
+        return NO_LEAD
+    return Lead(f"{marker[:-1]}{signs[-1]} x\n\n")
 
 
 def _cuts(text: str, after: Cut, fences: bool) -> Iterator[Cut]:

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from octavo.ui import theme as look
 from octavo.ui.chat.highlighting import Tone
 from octavo.ui.chat.markdown import Block, Run
+from octavo.ui.chat.widths import Widths
 
 TARGET: Final = int(QTextFormat.Property.UserProperty) + 1
 """Character property: the key of what a click on it does."""
@@ -76,7 +77,7 @@ BUBBLE_PAD_X: Final = 18
 BUBBLE_PAD_Y: Final = 8
 BOX_PAD_X: Final = 14
 BOX_PAD_Y: Final = 10
-INDENT: Final = 24
+INDENT: Final = 28
 _SEAM: Final = 4
 """Pixels between two parts of a table: the empty blocks that Qt needs, and a second line."""
 
@@ -99,10 +100,11 @@ class Ground(IntEnum):
 
 
 class Styles:
-    """The formats of one theme."""
+    """The formats of one theme, and how wide texts are in it."""
 
     def __init__(self, theme: look.Theme) -> None:
         self.theme = theme
+        self.widths = Widths()
         self.mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         self.body = _characters(look.font(look.CHAT_PX), theme.ink)
         self.small = _characters(look.font(look.BASE_PX), theme.soft_ink)

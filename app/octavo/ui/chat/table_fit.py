@@ -11,12 +11,11 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from PySide6.QtGui import QFont, QFontMetricsF
-
 from octavo.session.state import Citation
 from octavo.ui import theme
 from octavo.ui.chat.chips import chip_label, chip_room, page_words
 from octavo.ui.chat.markdown import Cell
+from octavo.ui.chat.widths import Widths
 
 ROOM: Final = 560
 """Pixels of the chat's column in a window that is as narrow as can be."""
@@ -54,7 +53,11 @@ _STEPS: Final = (
 
 
 def table_fit(
-    rows: Sequence[Sequence[Cell]], citations: Sequence[Citation], *, is_part: bool = False
+    rows: Sequence[Sequence[Cell]],
+    citations: Sequence[Citation],
+    widths: Widths,
+    *,
+    is_part: bool = False,
 ) -> TableFit:
     """Return the largest look in which no word of a table has to be broken.
 
@@ -63,17 +66,18 @@ def table_fit(
     Args:
         rows: Of the table; rows may have fewer cells than others.
         citations: Of the message, to which the cells refer by number.
+        widths: Measures texts; what it has measured before costs nothing.
         is_part: Whether these are the first rows of a table that is written in several parts. The
             others get the same columns, so these take all of the room, and a longer word further
             down is broken.
     """
     columns = max(len(row) for row in rows)
     usual = _STEPS[0]
-    whole = [_measured(rows, column, citations, usual, whole=True) for column in range(columns)]
+    whole = [_whole(rows, column, citations, usual, widths) for column in range(columns)]
     if not is_part and sum(whole) + columns * _around(usual) <= ROOM:
         return usual
     for step in _STEPS:
-        words = [_measured(rows, column, citations, step) for column in range(columns)]
+        words = [_widest_word(rows, column, citations, step, widths) for column in range(columns)]
         room = ROOM - columns * _around(step)
         if sum(words) <= room:
             break
@@ -84,30 +88,41 @@ def _around(step: TableFit) -> int:
     return 2 * step.padding + _BORDERS
 
 
-def _measured(
+def _whole(
     rows: Sequence[Sequence[Cell]],
     column: int,
     citations: Sequence[Citation],
     step: TableFit,
-    *,
-    whole: bool = False,
+    widths: Widths,
 ) -> float:
-    """Return the width of the widest cell of a column, or of its widest word, in pixels."""
-    metrics = QFontMetricsF(theme.font(step.size, QFont.Weight.DemiBold))  # as in the head
-    pieces: set[str] = set()
-    widest = 0.0
-    for row in rows:
-        if column >= len(row):
-            continue
-        text = "".join(run.text for run in row[column].runs if run.citation is None)
-        chips = list(_chips(row[column], citations, step))
-        if whole:
-            widest = max(widest, metrics.horizontalAdvance(text) + sum(chips))
-        else:
-            widest = max([widest, *chips])
-            pieces.update(text.split())
-    longest = sorted(pieces, key=len, reverse=True)[:_LONGEST]
-    return max([widest, *(metrics.horizontalAdvance(word) for word in longest)])
+    """Return the width of the widest cell of a column, in pixels."""
+    return max(
+        (
+            widths.of(_text(row[column]), step.size) + sum(_chips(row[column], citations, step))
+            for row in rows
+            if column < len(row)
+        ),
+        default=0.0,
+    )
+
+
+def _widest_word(
+    rows: Sequence[Sequence[Cell]],
+    column: int,
+    citations: Sequence[Citation],
+    step: TableFit,
+    widths: Widths,
+) -> float:
+    """Return the width of the widest word or chip of a column, in pixels."""
+    cells = [row[column] for row in rows if column < len(row)]
+    words = {word for cell in cells for word in _text(cell).split()}
+    longest = sorted(words, key=len, reverse=True)[:_LONGEST]
+    chips = (room for cell in cells for room in _chips(cell, citations, step))
+    return max([0.0, *(widths.of(word, step.size) for word in longest), *chips])
+
+
+def _text(cell: Cell) -> str:
+    return "".join(run.text for run in cell.runs if run.citation is None)
 
 
 def _chips(cell: Cell, citations: Sequence[Citation], step: TableFit) -> Iterator[float]:

@@ -25,6 +25,8 @@ OBJECT: Final = "\ufffc"
 
 _LINE_BREAK: Final = "\u2028"
 _LANGUAGE: Final = 24
+_MARKER: Final = 3
+"""Characters of a number that stands left of its item; a longer one takes room within it."""
 COPY_CODE: Final = later("Copy code")
 
 
@@ -133,7 +135,8 @@ class Writer:
             styles.hang(made)
         self._open(made)
         if block.marker:
-            self._cursor.insertText(f"{block.marker}\t", self._styles.body)
+            behind = "\t" if len(block.marker) <= _MARKER else "\N{EN SPACE}"
+            self._cursor.insertText(f"{block.marker}{behind}", self._styles.body)
         self._runs(block.runs, base, inline=block.kind is not BlockKind.CODE)
         self._close()
 
@@ -150,7 +153,7 @@ class Writer:
         is_part = block.continues or block.goes_on
         fit = self.fit if is_part else None
         if fit is None:
-            fit = table_fit(block.rows, self._citations, is_part=is_part)
+            fit = table_fit(block.rows, self._citations, self._styles.widths, is_part=is_part)
         self.fit = fit if block.goes_on else None
         self._open(styles.spacer())
         table: QTextTable = self._cursor.insertTable(

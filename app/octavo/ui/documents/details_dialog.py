@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +19,9 @@ from octavo.session.state import DocumentItem
 from octavo.ui import icons, theme
 from octavo.ui.dialogs import button_row, plain_label
 from octavo.ui.documents.properties import add_properties
+from octavo.ui.fitting import FOCUS_LINE
 from octavo.ui.widgets.buttons import TextButton
+from octavo.ui.widgets.scrolling import Scrolling
 from octavo.words import say, say_many
 
 _TALLEST = 320
@@ -65,6 +66,7 @@ class DetailsDialog(QDialog):
         column.addSpacing(theme.SPACE_L)
         buttons = [self.read_again] if self._lacking else []
         column.addLayout(button_row(*buttons, self.close_button))
+        self.close_button.setFocus()  # not the list, which is first
 
     def _lay_out_recognition(self, column: QVBoxLayout, report: FileReport) -> None:
         if report.recognition.available:
@@ -104,14 +106,8 @@ class DetailsDialog(QDialog):
             rows.addWidget(plain_label(say("All pages have text, and nothing odd was found.")))
         add_properties(rows, item, report)
         rows.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        # Wide enough for the rows beside the bar, whose room the area does not ask for itself.
-        bar = area.verticalScrollBar().sizeHint().width()
-        area.setMinimumWidth(inside.minimumSizeHint().width() + bar)
-        height = inside.sizeHint().height()
+        area = Scrolling(inside)
+        height = inside.sizeHint().height() + 2 * FOCUS_LINE
         area.setFixedHeight(min(height, _TALLEST))
         return area
 

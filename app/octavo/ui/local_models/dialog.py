@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,8 +18,9 @@ from octavo.session.local_models import ModelItem
 from octavo.session.state import Problem
 from octavo.ui import theme
 from octavo.ui.dialogs import button_row, plain_label
-from octavo.ui.local_models.row import ModelRow
+from octavo.ui.local_models.row import ModelRow, explain
 from octavo.ui.widgets.buttons import TextButton
+from octavo.ui.widgets.scrolling import Scrolling
 from octavo.words import say
 
 _WIDTH, _HEIGHT = 620, 560
@@ -51,7 +50,11 @@ class LocalModelsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(say("Models on this computer"))
         self.rows: dict[str, ModelRow] = {}
-        lacks = say("The part of Octavo that runs models is not installed, so none can answer yet.")
+        self._can_run = can_run
+        lacks = say(
+            "The part of Octavo that runs models is not installed, so none could answer:"
+            " none is fetched before it is."
+        )
         self.missing = plain_label(f"{lacks}\n{how_to_add('local')}", role="bad")
         self.missing.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.missing.setVisible(not can_run)
@@ -69,7 +72,12 @@ class LocalModelsDialog(QDialog):
             button.setAutoDefault(False)
         self._list = QVBoxLayout()
         self._lay_out()
-        self.address.textChanged.connect(lambda text: self.fetch.setEnabled(bool(text.strip())))
+        if can_run:
+            self.address.textChanged.connect(lambda text: self.fetch.setEnabled(bool(text.strip())))
+        else:
+            for part in (self.address, self.fetch, self.file):
+                part.setEnabled(False)
+                explain(part, self.missing.text())
         self.address.returnPressed.connect(self._on_fetch_clicked)
         self.fetch.clicked.connect(self._on_fetch_clicked)
         self.file.clicked.connect(self.file_asked)
@@ -83,7 +91,9 @@ class LocalModelsDialog(QDialog):
             row.deleteLater()
         for place, item in enumerate(items):
             if item.name not in self.rows:
-                row = self.rows[item.name] = ModelRow(item)
+                row = self.rows[item.name] = ModelRow(
+                    item, why_not="" if self._can_run else self.missing.text()
+                )
                 row.get_asked.connect(self.get_asked)
                 row.pause_asked.connect(self.pause_asked)
                 row.remove_asked.connect(self.remove_asked)
@@ -110,11 +120,6 @@ class LocalModelsDialog(QDialog):
         rows.setContentsMargins(0, 0, theme.SPACE_S, 0)
         rows.addLayout(self._list)
         rows.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
         other = QHBoxLayout()
         other.setSpacing(theme.SPACE_S)
         other.addWidget(self.address, 1)
@@ -134,10 +139,11 @@ class LocalModelsDialog(QDialog):
             )
         )
         column.addWidget(self.missing)
-        column.addWidget(area, 1)
+        column.addWidget(Scrolling(inner), 1)
         column.addWidget(plain_label(say("Another model"), role="caption"))
         column.addLayout(other)
         column.addWidget(self.problem)
         column.addSpacing(theme.SPACE_S)
         column.addLayout(button_row(self.close_button))
+        self.close_button.setFocus()  # not the list, which is first
         self.resize(_WIDTH, _HEIGHT)

@@ -9,6 +9,7 @@ from octavo.session.local_models import ModelItem, ModelState
 from octavo.ui import theme
 from octavo.ui.dialogs import plain_label
 from octavo.ui.widgets.buttons import TextButton
+from octavo.ui.widgets.elided_label import plain_tooltip
 from octavo.words import say
 
 _LEAST_TEXT = 160
@@ -19,6 +20,10 @@ _GB = 1e9
 class ModelRow(QWidget):
     """Shows one model.
 
+    Args:
+        item: The model.
+        why_not: Why none is to be fetched now and what to do; empty if they can run.
+
     Signals:
         get_asked, pause_asked, remove_asked: With the model's name.
     """
@@ -27,9 +32,10 @@ class ModelRow(QWidget):
     pause_asked = Signal(str)
     remove_asked = Signal(str)
 
-    def __init__(self, item: ModelItem) -> None:
+    def __init__(self, item: ModelItem, *, why_not: str = "") -> None:
         super().__init__()
         self._name = item.name
+        self._can_run = not why_not
         self.title = plain_label("")
         self.facts = plain_label("", role="soft")
         self.status = plain_label("", role="soft")
@@ -42,6 +48,9 @@ class ModelRow(QWidget):
         self.remove = TextButton(say("Remove"), kind="danger")
         for button in (self.get, self.pause, self.remove):
             button.setAutoDefault(False)
+        if why_not:
+            self.get.setEnabled(False)
+            explain(self.get, why_not)
         texts = QVBoxLayout()
         texts.setSpacing(theme.SPACE_XS)
         for part in (self.title, self.facts, self.bar, self.status):
@@ -63,7 +72,7 @@ class ModelRow(QWidget):
         state = item.state
         self.title.setText(item.title)
         self.facts.setText(_facts(item))
-        self.status.setText(_status(item))
+        self.status.setText(_status(item, can_run=self._can_run))
         self.status.setVisible(bool(self.status.text()))
         self.status.setProperty("role", "bad" if item.problem else "soft")
         self.status.style().unpolish(self.status)
@@ -97,17 +106,24 @@ def _facts(item: ModelItem) -> str:
     return f"{facts}\n{item.good_at}" if item.good_at else facts
 
 
-def _status(item: ModelItem) -> str:
+def explain(part: QWidget, why_not: str) -> None:
+    """Let something that cannot be used say why, to the pointer and to assistive programs."""
+    part.setToolTip(plain_tooltip(why_not))
+    part.setAccessibleDescription(why_not)
+
+
+def _status(item: ModelItem, *, can_run: bool) -> str:
+    if not can_run and item.state in {ModelState.OFFERED, ModelState.PAUSED}:
+        return say("It could not run here yet: see above.")
     if item.problem is not None:
         return f"{item.problem.message} {item.problem.hint}".strip()
     done, size = item.done / _GB, item.size / _GB
-    match item.state:
-        case ModelState.FETCHING:
-            return say("{done:.2f} of {size:.2f} GB", done=done, size=size)
-        case ModelState.PAUSED:
-            return say("Paused at {done:.2f} GB", done=done)
-        case ModelState.HERE if not item.checked:
-            return say("On this computer. Nobody said what its checksum has to be.")
-        case ModelState.HERE:
-            return say("On this computer; its checksum is right.")
-    return ""
+    words = {
+        ModelState.OFFERED: "",
+        ModelState.FETCHING: say("{done:.2f} of {size:.2f} GB", done=done, size=size),
+        ModelState.PAUSED: say("Paused at {done:.2f} GB", done=done),
+        ModelState.HERE: say("On this computer; its checksum is right.")
+        if item.checked
+        else say("On this computer. Nobody said what its checksum has to be."),
+    }
+    return words[item.state]

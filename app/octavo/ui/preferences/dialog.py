@@ -25,6 +25,7 @@ from octavo.ui.preferences.recognition import RecognitionPage
 from octavo.ui.preferences.state import Preferences
 from octavo.ui.preferences.usage import UsagePage
 from octavo.ui.widgets.buttons import TextButton
+from octavo.ui.widgets.scrolling import Scrolling
 from octavo.words import say
 
 _SUBJECTS_WIDTH = 160
@@ -64,7 +65,7 @@ class SettingsDialog(QDialog):
             (say("Keys"), self.keys),
         ):
             self.subjects.addItem(name)
-            self.pages.addWidget(page)
+            self.pages.addWidget(Scrolling(page))
         self.close_button = TextButton(say("Close"), kind="primary")
         middle = QHBoxLayout()
         middle.setSpacing(theme.SPACE_XL)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import shutil
 from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from octavo.client import Client
+from octavo.client import Client, InProcessTransport
 from octavo.engine.answer.generator import (
     AnswerPart,
     Begun,
@@ -22,6 +24,7 @@ from octavo.engine.app import Engine
 from octavo.engine.factory import new_store_file, new_vector_store
 from octavo.engine.ingest.chunks import estimate_tokens
 from octavo.engine.store.store import Insert
+from octavo.pdf.reader import PdfiumReader
 from octavo.protocol.messages import MessageObject, TextContent
 from octavo.protocol.runs import CreateRunRequest, RunObject, SubmitToolOutputsRequest, ToolOutput
 from octavo.protocol.steps import FileSearchCall, RunStepObject, ToolCallsDetails
@@ -39,6 +42,7 @@ from octavo.protocol.vector_stores import (
     CreateVectorStoreRequest,
 )
 from support.asking import LEASE, asked, function, plain_assistant, with_lease
+from support.embedding import HashEmbedder
 from support.pdfs import make_pdf
 
 SEARCH = FileSearchTool(type="file_search")
@@ -74,6 +78,46 @@ async def test_without_any_tool_nothing_is_searched_and_it_says_so(
     assert message.answer_kind == "not_covered"
     assert "tool_choice is “none”" in text_of(message).text.value
     assert [step.type for step in await steps_of(client, run)] == ["message_creation"]
+
+
+async def test_an_answer_made_by_words_alone_says_so_for_good(
+    client: Client, tmp_path: Path, embedder: HashEmbedder, reader: PdfiumReader
+) -> None:
+    embedder.gate.clear()  # the passages get no vectors
+    assistant = await with_lease(client, tmp_path)
+    run = await run_on(client, "How much is the deposit?", assistant.id)
+    message = await message_of(client, run)
+    assert (message.answer_kind, message.by_words_alone) == ("quotes", 3)
+    assert await searched_alone(client, run) == [3]
+    embedder.gate.set()
+    (store_id,) = assistant.tool_resources.file_search.vector_store_ids
+    async with asyncio.timeout(60):
+        while True:
+            seen = (await client.get_vector_store_embedding(store_id)).searched
+            if seen is not None and seen.passages_embedded == 3:
+                break
+            await asyncio.sleep(0.01)
+    # a later answer compares meanings, and what is told of the first one stays true of it
+    later = await run_on(client, "How much is the deposit?", assistant.id)
+    assert (await message_of(client, later)).by_words_alone is None
+    assert await searched_alone(client, later) == [None]
+    shutil.copytree(tmp_path / "data", tmp_path / "again")
+    engine = await Engine.open(tmp_path / "again", reader=reader, embedder=embedder)
+    async with Client(InProcessTransport(engine.app)) as next_life:
+        assert await message_of(next_life, run) == message
+        assert await searched_alone(next_life, run) == [3]
+    await engine.aclose()
+
+
+async def searched_alone(client: Client, run: RunObject) -> list[int | None]:
+    """Return how many passages each search of a run compared by their words alone."""
+    return [
+        call.file_search.by_words_alone
+        for step in await steps_of(client, run)
+        if isinstance(step.step_details, ToolCallsDetails)
+        for call in step.step_details.tool_calls
+        if isinstance(call, FileSearchCall)
+    ]
 
 
 async def test_an_assistant_without_file_search_says_what_it_lacks(client: Client) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from octavo.client import Client
 from octavo.engine.app import Engine
+from octavo.engine.running.steps import by_words_alone
 from octavo.errors import PdfDamagedError
 from octavo.pdf.reader import PdfiumReader
 from octavo.protocol.runs import CreateRunRequest, RunObject
@@ -86,3 +87,17 @@ async def test_only_what_is_known_can_be_included(
     status, answer = await post(f"{place}?include[]=everything", body, method)
     assert (status, answer["error"]["param"]) == (400, "include[]")
     assert len((await client.get_runs(run.thread_id)).data) == 1
+
+
+async def test_a_run_that_is_taken_up_knows_what_words_alone_decided_about(
+    client: Client, tmp_path: Path
+) -> None:
+    run = await searched(client, tmp_path)
+    kept = (await client.get_run_steps(run.thread_id, run.id, order="asc")).data
+    assert by_words_alone(kept) == 0
+    step = kept[0]
+    call = search_of(step)
+    alone = call.file_search.model_copy(update={"by_words_alone": 4})
+    details = ToolCallsDetails(tool_calls=[call.model_copy(update={"file_search": alone})])
+    more = step.model_copy(update={"step_details": details})
+    assert by_words_alone([*kept, more]) == 4

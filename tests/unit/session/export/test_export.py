@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import json
 from html.parser import HTMLParser
 from pathlib import Path
@@ -69,6 +70,17 @@ def test_a_question_reads_in_markdown_as_it_was_typed(text: str) -> None:
     assert {child.type for child in children} == {"text", "text_special"} & {
         child.type for child in children
     }
+
+
+def test_an_answer_by_words_alone_says_so_in_every_format() -> None:
+    said = "When this was answered, 2 passages could be compared by their words alone."
+    alone = _thread(dataclasses.replace(_quotes(), by_words_alone=2))
+    whole = _thread(_quotes())
+    for made in (thread_markdown, thread_text, thread_html):
+        assert said in made(alone)
+        assert "words alone" not in made(whole)
+    (message,) = json.loads(thread_json(alone))["messages"]
+    assert message["passages_by_words_alone"] == 2
 
 
 def test_plain_text_puts_the_page_in_the_place_of_the_marker() -> None:

@@ -1,0 +1,86 @@
+"""Wherever the keys are in a dialog, it is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from octavo.ui import fitting, theme
+from octavo.ui.preferences.dialog import SettingsDialog
+from octavo.ui.widgets.scrolling import Scrolling
+from support.focus_seen import focus_unseen
+from support.qt import application
+from ui.test_access import MAKERS
+
+
+@pytest.fixture(params=[theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def _worn(request: pytest.FixtureRequest) -> Iterator[None]:
+    app = application()
+    theme.apply(app, request.param)
+    yield
+    theme.apply(app, theme.LIGHT)
+
+
+@pytest.fixture(params=MAKERS)
+def shown(request: pytest.FixtureRequest, qtbot: QtBot, _worn: None) -> QWidget:
+    made: QWidget = MAKERS[request.param]()
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    assert QTest.qWaitForWindowActive(made)
+    return made
+
+
+def test_where_the_keys_are_is_seen(shown: QWidget) -> None:
+    if not isinstance(shown, SettingsDialog):
+        assert focus_unseen(shown) == []
+        return
+    for page in range(shown.pages.count()):
+        shown.subjects.setCurrentRow(page)
+        QApplication.processEvents()
+        assert focus_unseen(shown) == []
+
+
+def test_a_dialog_that_scrolls_begins_where_it_would_without(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def first(kind: str, *, room: int) -> str:
+        monkeypatch.setattr(fitting, "room_for", lambda _: room)
+        made = MAKERS[kind]()
+        qtbot.addWidget(made)
+        fitting.fit(made)
+        made.show()
+        made.activateWindow()
+        assert QTest.qWaitForWindowActive(made)
+        assert bool(made.findChildren(QScrollArea)) is (room < 400)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        return focused.accessibleName()
+
+    assert first("assistant", room=300) == first("assistant", room=2000) == "Name"
+
+
+def test_settings_scroll_their_pages_only_and_the_keys_stop_where_something_scrolls(
+    qtbot: QtBot,
+) -> None:
+    made = MAKERS["settings"]()
+    assert isinstance(made, SettingsDialog)
+    qtbot.addWidget(made)
+    made.resize(680, 300)
+    made.show()
+    assert QTest.qWaitForWindowExposed(made)
+    page = made.pages.currentWidget()
+    assert isinstance(page, Scrolling)
+    assert page.verticalScrollBar().maximum() > 0
+    assert page.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    assert made.rect().contains(made.close_button.geometry())
+    assert made.subjects.geometry().bottom() < made.close_button.geometry().top()
+    made.resize(680, 700)
+    QApplication.processEvents()
+    assert page.verticalScrollBar().maximum() == 0
+    assert page.focusPolicy() == Qt.FocusPolicy.NoFocus
