@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from octavo.engine.store.records import Chunk, Hit
 from octavo.engine.text.answer_kind import AnswerKind
 from octavo.engine.text.languages import Language, in_latin_letters
+from octavo.engine.text.numbered import parts_of
 from octavo.engine.text.profiles import Meant
 from octavo.engine.text.questions import Asked
 from octavo.engine.text.sentences import sentences
@@ -40,6 +41,7 @@ _NUMBERS = 0.3
 _PAIRS = 0.2
 _TRIPLES = 0.1
 _KIND = 0.2
+_OF_PART = 0.5  # of a clause or the like that the question names
 _NAMED_PAGE = 2.0  # more than all that words can give: whoever names a page means it
 _DOCUMENT = 0.2
 _MEANT_DOCUMENT = 0.4
@@ -192,6 +194,7 @@ def ranked(
             + _NUMBERS * _share(asked.numbers, words)
             + _PAIRS * _share(asked.pairs, places.pairs())
             + _TRIPLES * _share(asked.triples, places.triples())
+            + _OF_PART * bool(parts_of(one.chunk.text, asked.parts)) * page_of[one.chunk.file_id]
             + _NAMED_PAGE * one.named * page_of[one.chunk.file_id]
             + _DOCUMENT * sure.get(one.chunk.file_id, 0.0)
             + _MEANT_DOCUMENT * (one.chunk.file_id in meant)

@@ -201,3 +201,21 @@ async def test_what_is_one_word_or_several_is_put_as_the_passages_do(
     texts = ("Health care is paid by the tenant.", "Send an e-mail to each subcontractor.")
     await stores.add_file(store, texts=texts)
     assert (await store.respelled(["vs_1"], [word])).get(word) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("aufzug", None),  # nobody types an f for an s: it is another word
+        ("ausxug", "auszug"),  # x lies beside z
+        ("auszog", "auszug"),
+        ("auzsug", "auszug"),
+        ("auszg", "auszug"),
+    ],
+)
+async def test_short_words_are_not_turned_into_others(
+    store: Store, typed: str, meant: str | None
+) -> None:
+    await store.apply(Insert(stores.vector_store()))
+    await stores.add_file(store, texts=("Bei Auszug ist die Wohnung zu streichen.",))
+    assert (await store.respelled(["vs_1"], [typed])).get(typed) == meant

@@ -21,8 +21,16 @@ from octavo.engine.hosting.asking import HERE, Where
 from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
 from octavo.engine.text.languages import in_latin_letters
+from octavo.engine.text.numbered import parts_of
 from octavo.engine.text.questions import Asked, understood
-from octavo.engine.text.quotable import quotable, quoted_part, rows_of, weighed_text, with_first_row
+from octavo.engine.text.quotable import (
+    is_bare,
+    quotable,
+    quoted_part,
+    rows_of,
+    weighed_text,
+    with_first_row,
+)
 from octavo.engine.text.sentences import Span
 from octavo.engine.text.weights import Places, WordWeights
 from octavo.pdf.page import PageText
@@ -36,11 +44,15 @@ QUOTES = 3
 # tests/bench/README.md. They are brought to 0 … 1 by their sum.
 _MEANING, _COVERAGE, _PASSAGE = 0.45, 0.35, 0.40
 _PAIRS, _KIND, _LENGTH = 0.10, 0.05, 0.10
+_TELLING, _NUMBERS = 0.15, 0.10
 _FULL_LENGTH = 300
 
 # Who asks for a telephone number or the like is not helped by a sentence that only speaks of one:
 # having it outweighs all that passage and words can give.
 _EXACT = 1.0
+
+# Who names a clause wants what stands in it.
+_OF_PART = 1.0
 _SUM = _MEANING + _COVERAGE + _PASSAGE + _PAIRS + _KIND + _LENGTH
 
 # Of several documents that the question names, each is quoted whose best sentence has this share of
@@ -63,6 +75,10 @@ _ANOTHER_PAGE = 0.025
 # a better quote.
 _LEADER = re.compile(r"…\s?(?:[0-9]{1,4}|[ivxlc]{1,6})\b|…$")
 _POINTS_ELSEWHERE = 0.10
+
+# What is less than a sentence and no row of a table, such as a heading that nothing follows, says
+# what is somewhere and seldom what it is.
+_BARE = 0.10
 
 # Quotes that share this much of their words (Jaccard) say the same.
 _SAME = 0.8
@@ -121,7 +137,8 @@ class ExtractiveAnswer:
 class _Candidate:
     """A piece of a passage: span of what is quoted in its page's clean text, stems in order.
 
-    The text and the stems are of the headings and the names of columns above it, too.
+    The text and the stems are of the headings and the names of columns above it, too; ``of_part``
+    tells whether it stands in a clause or the like that the question names.
     """
 
     passage: Passage
@@ -129,6 +146,7 @@ class _Candidate:
     text: str
     order: Sequence[str]
     stems: frozenset[str]
+    of_part: bool = False
     score: float = 0.0
 
     @property
@@ -172,7 +190,7 @@ class ExtractiveAnswerer:
         )
         passages = looked.passages
         candidates, fit = await self._scored(question, passages)
-        covered = bool(candidates) and fit >= THRESHOLD
+        covered = bool(candidates) and (fit >= THRESHOLD or candidates[0].of_part)
         chosen = _chosen(_exact(candidates, question)) if covered else _closest(candidates)
         quotes = [await self._quote(candidate) for candidate in chosen]
         return ExtractiveAnswer(
@@ -204,10 +222,13 @@ class ExtractiveAnswerer:
         scores += np.array([_seen(c, asked) for c in candidates])
         if asked.kind is not None:
             of_kind = np.array([asked.kind.is_in(c.text) for c in candidates])
-            scores += of_kind * (_EXACT if asked.kind.exact else _KIND)
+            weight = _TELLING if asked.kind.telling else _KIND
+            scores += of_kind * (_EXACT if asked.kind.exact else weight)
+        scores += _OF_PART * np.array([c.of_part for c in candidates])
         scores /= _SUM
         leads = np.array([_LEADER.search(c.text) is not None for c in candidates])
         scores -= _POINTS_ELSEWHERE * leads
+        scores -= _BARE * np.array([is_bare(c.text) for c in candidates])
         scored = [
             dataclasses.replace(c, score=float(score))
             for c, score in zip(candidates, scores, strict=True)
@@ -253,7 +274,9 @@ def _looked_at(
     weights = WordWeights(asked.stems, texts)
     coverage = np.array([weights.coverage(c.stems) for c in candidates])
     passage = np.array([c.passage.score for c in candidates]) / max(passages[0].score, 1e-9)
-    order = np.argsort(-(_COVERAGE * coverage + _PASSAGE * passage), kind="stable")[:_LOOKED_AT]
+    of_part = np.array([c.of_part for c in candidates])
+    first = _COVERAGE * coverage + _PASSAGE * passage + _OF_PART * of_part
+    order = np.argsort(-first, kind="stable")[:_LOOKED_AT]
     # What the title or heading says, the passage need not repeat.
     headed = [
         frozenset(asked.read(p.chunk.context, p.chunk.language)) | text
@@ -267,8 +290,9 @@ def _seen(candidate: _Candidate, asked: Asked) -> float:
     """Return what a sentence's own text adds to its score."""
     there = Places.of(candidate.order, asked.spoken).pairs()
     pairs = len(asked.pairs & there) / max(1, len(asked.pairs))
+    numbers = len(asked.numbers & candidate.stems) / max(1, len(asked.numbers))
     length = min(1.0, len(candidate.text) / _FULL_LENGTH)
-    return _PAIRS * pairs + _LENGTH * length
+    return _PAIRS * pairs + _NUMBERS * numbers + _LENGTH * length
 
 
 def _candidates(asked: Asked, passages: Sequence[Passage]) -> list[_Candidate]:
@@ -279,6 +303,7 @@ def _candidates(asked: Asked, passages: Sequence[Passage]) -> list[_Candidate]:
         chunk = passage.chunk
         if not chunk.is_placed:
             continue  # what cannot be shown on its page is not quoted
+        parts = parts_of(chunk.text, asked.parts)
         for start, end in quotable(chunk.text):
             key = (chunk.sha256, chunk.page, chunk.start + end)
             if key in seen:
@@ -288,7 +313,8 @@ def _candidates(asked: Asked, passages: Sequence[Passage]) -> list[_Candidate]:
             begin, stop = quoted_part(chunk.text, (start, end))
             span = (chunk.start + begin, chunk.start + stop)
             order = asked.read(text, chunk.language)
-            candidates.append(_Candidate(passage, span, text, order, frozenset(order)))
+            of_part = any(first <= start < last for first, last in parts)
+            candidates.append(_Candidate(passage, span, text, order, frozenset(order), of_part))
     return candidates
 
 

@@ -11,6 +11,14 @@ _MONTHS = (
 )
 
 
+# "§ 9", "(2)", "7.1" and the like at the beginning of a line say where it is, and not how much.
+_NUMBERING = re.compile(
+    r"^[^\w\n(§]{0,2}(?:§+\s*[0-9]+[a-z]?\s|\(?(?:[0-9]{1,3}|[a-z])[.)]\s+(?=[^\W\d])"
+    r"|[0-9]{1,3}(?:\.[0-9]{1,2}){1,3}\s+(?=[\"“„(]?[A-ZÄÖÜ]))",
+    re.MULTILINE,
+)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class AnswerKind:
     """What an answer has to have.
@@ -23,10 +31,11 @@ class AnswerKind:
 
     has: re.Pattern[str]
     exact: bool = False
+    telling: bool = False
 
     def is_in(self, text: str) -> bool:
-        """Tell whether a text has it."""
-        return self.has.search(text) is not None
+        """Tell whether a text has it; the number of a clause or an item does not count."""
+        return self.has.search(_NUMBERING.sub("", text)) is not None
 
 
 _E_MAIL = AnswerKind(re.compile(r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+"), exact=True)
@@ -64,6 +73,32 @@ _AMOUNT = AnswerKind(
         re.IGNORECASE,
     )
 )
+_FIGURE = (
+    r"(?:\d[\d.,]*|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
+    r"|thirty|sixty|ninety|hundred|eine[nrm]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf"
+    r"|dreißig))"
+)
+_LONG = AnswerKind(
+    re.compile(
+        rf"{_FIGURE}[ -](?:\w+[ -])?(?:second|minute|hour|day|week|month|quarter|year|decade"
+        r"|centur|metre|meter|kilomet|mile|feet|foot|inch|yard|page|word|sekunde|minute|stunde|tag|woche"
+        r"|monat|quartal|jahr|jahrzehnt|seite)|\b\d{1,2}:\d\d\b"
+        r"|\d ?(?:h|min|s|m|km|cm|mm|ft|mi|nm|μm|µm)\b",
+        re.IGNORECASE,
+    ),
+    telling=True,
+)
+_PRICE = AnswerKind(
+    re.compile(
+        r"(?:[$€£¥]|\b(?:eur|usd|gbp|chf)) ?\d"
+        r"|\d[\d.,]* ?(?:-|–)?(?:(?:million|billion|thousand|mio\.?|mrd\.?|millionen|milliarden"
+        r"|tausend) )?"
+        r"(?:[€£$%]|\b(?:eur|euros?|cents?|usd|dollars?|pounds?|pence|gbp|chf|franken|francs?"
+        r"|percent|per cent|prozent)\b)",
+        re.IGNORECASE,
+    ),
+    telling=True,
+)
 _TIME = AnswerKind(
     re.compile(
         rf"\b(?:1[0-9]|20)[0-9]{{2}}\b|\b(?:{_MONTHS}|century|jahrhundert)\b"
@@ -72,6 +107,15 @@ _TIME = AnswerKind(
     )
 )
 _NAME = AnswerKind(re.compile(r"(?<=[\w,] )[^\W\d_a-zäöüß][\w’-]+"))
+# German nouns all have a capital: there a title, two of them in a row, or a kind of company.
+_GERMAN_NAME = AnswerKind(
+    re.compile(
+        r"\b(?:Herrn?|Frau|Dr\.|Prof\.|Firma|Familie) [A-ZÄÖÜ]"
+        r"|(?<=[\w,] )[A-ZÄÖÜ][a-zäöüß-]+ (?:von |van |[A-Z]\. )?[A-ZÄÖÜ][a-zäöüß-]+"
+        r"|\b(?:GmbH|AG|KG|OHG|SE|eG|gGmbH|e\. ?V\.)(?!\w)"
+    ),
+    telling=True,
+)
 
 # What asks for each, in this order: "the phone number of whom …" wants the number.
 _WANTED: tuple[tuple[re.Pattern[str], AnswerKind], ...] = (
@@ -103,6 +147,20 @@ _WANTED: tuple[tuple[re.Pattern[str], AnswerKind], ...] = (
         ),
         _ADDRESS,
     ),
+    (re.compile(r"\b(?:how long|wie lange?)\b"), _LONG),
+    (
+        re.compile(
+            r"\bhow much (?:is|are|was|were|did|does|do|will|must|should|has|have)\b"
+            r"(?!.*\b(?:weigh|water|energy|power|time|space|memory|salt|rain)\b)"
+            r"|\b(?:what|how high) (?:is|are|was|were) (?:the |my |our |your |its )?(?:\w+ ){0,2}"
+            r"(?:rent|price|costs?|fees?|deposit|salary|wages?|premium|fine|penalty)\b"
+            r"|\bwie (?:hoch|teuer) (?:ist|sind|war|waren|wird)\b.*(?:miet|kost|kaution|gebühr"
+            r"|preis|gehalt|lohn|vergütung|prämie|zins|rate|strafe|zuschlag|betrag|beitrag|honorar|umsatz"
+            r"|gewinn|budget|steuer)"
+            r"|\bwas kostet\b|\bwie ?viel (?:kostet|kosten|euro)\b"
+        ),
+        _PRICE,
+    ),
     (
         re.compile(
             r"\b(?:how (?:many|much|long|old|far|tall|large|big|high|often|deep|wide)|percent\w*"
@@ -118,6 +176,7 @@ _WANTED: tuple[tuple[re.Pattern[str], AnswerKind], ...] = (
         ),
         _TIME,
     ),
+    (re.compile(r"\b(?:wer|wem|wen|wessen)\b"), _GERMAN_NAME),
     (
         re.compile(
             r"\b(?:who|whom|whose|where|wer|wem|wen|wessen|wo|woher|wohin)\b"
@@ -128,7 +187,33 @@ _WANTED: tuple[tuple[re.Pattern[str], AnswerKind], ...] = (
 )
 
 
+# "What is a bucket?", "Was bedeutet Kaution?": up to four words.
+_TERM = re.compile(
+    r"^(?:what(?:['’]s| is| are| does)|was (?:ist|sind|bedeutet|heißt|versteht man unter)"
+    r"|define|definition of|definiere|explain|erkläre)\s+"
+    r"(?:(?:an?|the|eine?[nmr]?|der|die|das|unter)\s+)?"
+    r"(?P<term>[^\W\d_][\w’'-]*(?: [\w’'-]+){0,3}?)(?:\s+(?:mean|stand for))?\s*\??$"
+)
+
+
 def wanted_kind(question: str) -> AnswerKind | None:
     """Return what finds an amount, a time, a name and so on, if the question asks for one."""
     lower = question.strip().lower()
-    return next((kind for asks, kind in _WANTED if asks.search(lower)), None)
+    kind = next((kind for asks, kind in _WANTED if asks.search(lower)), None)
+    if kind is None and (asked := _TERM.match(lower)) is not None:
+        return _definition(asked["term"])
+    return kind
+
+
+def _definition(term: str) -> AnswerKind:
+    """Return what finds a sentence that says what something is."""
+    words = r"\s+".join(map(re.escape, term.removesuffix("s").split()))
+    return AnswerKind(
+        re.compile(
+            rf"(?:^|[.;:]\s|\b(?:an?|the|eine?|der|die|das)\s)[\"“„»]?{words}(?:e?s)?[\"”“«]?"
+            r"(?:\s\([^)]*\))?,?\s(?:means?|refers? to|denotes?|stands? for|bedeutet|heißt"
+            r"|bezeichnet|meint|(?:is|are|ist|sind) (?:an?|the|any|one|ein\w*|der|die|das))\b",
+            re.IGNORECASE | re.MULTILINE,
+        ),
+        telling=True,
+    )

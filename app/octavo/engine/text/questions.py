@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from octavo.engine.text.answer_kind import AnswerKind, wanted_kind
+from octavo.engine.text.numbered import named_parts
 from octavo.engine.text.synonyms import OtherName, in_full, other_names, with_meant
 from octavo.engine.text.unspaced import is_unspaced
 from octavo.engine.text.words import (
@@ -97,6 +98,7 @@ class Asked:
         others: Other names of what it asks for.
         aside: Years that it names less often than another: "the ratio of 2022, by the averages of
             2021 and 2022" asks about 2022.
+        parts: Numbers of the clauses or other parts that it names.
     """
 
     words: tuple[str, ...]
@@ -111,6 +113,7 @@ class Asked:
     kind: AnswerKind | None = None
     others: tuple[OtherName, ...] = ()
     aside: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
 
     def read(self, text: str, language: Language | None) -> list[str]:
         """Return the stems of a text, with the question's words spelled as in ``stems``.
@@ -203,6 +206,7 @@ def understood(question: str) -> Asked:
         kind=wanted_kind(question),
         others=tuple(other_names(order, language)),
         aside=_years_aside(tokens),
+        parts=named_parts(question),
     )
 
 

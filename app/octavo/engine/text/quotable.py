@@ -23,6 +23,9 @@ _LONGEST_JOINED = 320
 # A row is quoted with its table's first one if all from there on has no more characters.
 _LONGEST_TABLE = 400
 
+# A sentence that announces a list is quoted with all of its items that end within so many.
+_LONGEST_LIST = 700
+
 # A sentence of so many words that ends as one needs no heading to be understood.
 _WHOLE_SENTENCE = 4
 
@@ -32,16 +35,25 @@ _LEADS_ON = re.compile(r"[.!?:;,\u2026\u3002\uff01\uff1f\uff1a\-–—][\"'”�
 # Numbers, addresses and the like answer a question: they are not only above what is told.
 _TELLS = re.compile(r"(?!\b(?:19|20)[0-9]{2}\b)\b[0-9]|[@%€$£/=]|\bwww\b")
 _NUMBERING = re.compile(r"^(?:§+\s*)?[0-9]+(?:\.[0-9]+)*[.)]?\s+")
+_ITEM = re.compile(
+    r"(?:[\u2022\u25aa\u2023\u25e6\u25cf\u25a0\u27a2\u2713\u2013\u2014-]"
+    r"|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)])\s"
+)
 _LAST_WORD = re.compile(r"[^\W_]+(?=\W*$)")
 
 
 def quotable(text: str) -> list[Span]:
-    """Return the sentences of a passage; short ones reach on into what follows them."""
+    """Return the sentences of a passage; short ones reach on into what follows them.
+
+    Rows below the names of their columns do not: what they are about stands there.
+    """
     spans = sentences(text)
+    named = [(table.header[1], table.end) for table in tables(text) if table.header is not None]
     joined: list[Span] = []
     for i, (start, span_end) in enumerate(spans):
         end = span_end
-        for _, next_end in spans[i + 1 :]:
+        is_row = any(first <= start < last for first, last in named)
+        for _, next_end in () if is_row else spans[i + 1 :]:
             if len(words(text[start:end])) >= _FEW_WORDS or next_end - start > _LONGEST_JOINED:
                 break
             end = next_end
@@ -89,12 +101,38 @@ def quoted_part(text: str, span: Span) -> Span:
     start, end = span
     names = _names_at(text, end)
     if names is None:
-        return below_headings(text, span)
+        return with_list(text, below_headings(text, span))
     _, end = with_first_row(text, span)
     start, _ = below_headings(text, (start, end))
     if start > names[0] and end - names[0] <= _LONGEST_TABLE:
         start = names[0]
     return start, end
+
+
+def with_list(text: str, span: Span) -> Span:
+    """Return a span that ends with a colon with the items of the list below it, others as is.
+
+    Args:
+        text: What the span is of.
+        span: Ends where a line does, or within one.
+    """
+    start, end = span
+    if not text[start:end].endswith((":", "：")):  # noqa: RUF001 - the full-width sign is meant
+        return span
+    while text[end : end + 1] == "\n" and _ITEM.match(text, end + 1):
+        below = text.find("\n", end + 1)
+        item_end = len(text) if below < 0 else below
+        if item_end - start > _LONGEST_LIST:
+            break
+        end = item_end
+    return start, end
+
+
+def is_bare(text: str) -> bool:
+    """Tell whether a text, on one line, is less than a sentence, and neither a row nor an item."""
+    if "\n" in text or CELL in text or _LEADS_ON.search(text) or _ITEM.match(text):
+        return False
+    return _TELLS.search(_NUMBERING.sub("", text)) is None
 
 
 def with_first_row(text: str, span: Span) -> Span:

@@ -23,6 +23,16 @@ _MOST = 2
 BEGINNING = 3
 """Letters that a word with two errors has in common with the one that was meant."""
 
+_KEYBOARDS = (("qwertyuiop", "asdfghjkl", "zxcvbnm"), ("qwertzuiop", "asdfghjkl", "yxcvbnm"))
+_KEYS: dict[str, set[tuple[int, int]]] = {}
+for _keyboard in _KEYBOARDS:
+    for _row, _letters in enumerate(_keyboard):
+        for _column, _letter in enumerate(_letters):
+            _KEYS.setdefault(_letter, set()).add((_row, _column))
+
+_ALIKE = ("aeiouy", "ckqsxz", "bp", "dt", "fvw", "gkj", "mn", "lr", "ij")
+"""Letters that are mistaken for each other in speech."""
+
 _ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz",
     "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ",
@@ -61,7 +71,29 @@ def one_error(word: str, candidates: Iterable[str]) -> list[str]:
         and (one[0] == word[0] or one == first_swapped)
         and _may_be_near(word, one, 1)
         and _errors(word, one) == 1
+        and (len(word) >= _LONG or _is_likely(word, one))
     ]
+
+
+def _is_likely(word: str, one: str) -> bool:
+    """Tell whether a word comes of another by an error that people make.
+
+    A letter stands for one that lies beside it on the keyboard, or sounds alike: where any other
+    would do, a short word becomes another one ("Aufzug" is not "Auszug").
+    """
+    if len(word) != len(one):
+        return True
+    wrong = [(a, b) for a, b in zip(word, one, strict=True) if a != b]
+    if len(wrong) > 1:
+        return True  # two letters were swapped
+    ((a, b),) = wrong
+    if a not in _KEYS or b not in _KEYS or any(a in group and b in group for group in _ALIKE):
+        return True
+    return any(
+        abs(row - other_row) <= 1 and abs(column - other_column) <= 1
+        for row, column in _KEYS[a]
+        for other_row, other_column in _KEYS[b]
+    )
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:

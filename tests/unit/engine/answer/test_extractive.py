@@ -248,3 +248,28 @@ async def test_names_of_columns_at_the_end_of_a_passage_are_not_quoted_alone(
     assert [one.quote for one in quotes if "Annual" in one.quote] == [
         f"{' '.join(names.split())} 2024 48,000 6,200"
     ]
+
+
+async def test_a_clause_that_is_named_is_quoted(store: SqliteStore) -> None:
+    clauses = (
+        "6. Repairs\n6.1 The Landlord shall keep the roof in good repair.\n"
+        "7. Interior\n7.1 The Tenant shall keep the interior of the Premises clean.\n"
+        "7.2 The Tenant shall not drill holes into the walls.\n"
+        "8. Notices\n8.1 A notice under clause 7 must be in writing."
+    )
+    await add(store, texts=(clauses, *LEASE))
+    for question in ("What does clause 7 say?", "section 7"):
+        answer = await ask(store, question)
+        assert answer.kind == "quotes"
+        assert {one.quote[:3] for one in answer.quotes[:2]} == {"7.1", "7.2"}
+    assert (await ask(store, "What does clause 19 say?")).kind == "not_covered"
+
+
+async def test_a_price_is_quoted_before_other_sentences_on_the_same(store: SqliteStore) -> None:
+    rents = (
+        "No rent is payable for the first three months of the term. The rent shall be reviewed on"
+        " each fifth anniversary of the term. The tenant shall pay a yearly rent of £24,000 in four"
+        " payments."
+    )
+    await add(store, texts=(rents,))
+    assert "24,000" in (await ask(store, "How much is the rent?")).quotes[0].quote

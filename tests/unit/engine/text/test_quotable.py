@@ -6,6 +6,7 @@ import pytest
 
 from octavo.engine.text.quotable import (
     below_headings,
+    is_bare,
     quotable,
     quoted_part,
     rows_of,
@@ -134,3 +135,44 @@ def test_rows_without_names_or_far_below_them_and_sentences_stay_as_they_are() -
     sentence = "The rent is paid by the month."
     assert parts(f"{TABLE}\n{sentence}")[-1] == sentence
     assert rows_of(sentence) == rows_of(f"{TABLE}\n{sentence}") == []
+
+
+def test_a_sentence_that_announces_a_list_is_quoted_with_it() -> None:
+    text = (
+        "We pursue four aims:\n• to grow;\n• to halve injuries.\nNothing else.\nAims: see below.\nX"
+    )
+    span = (0, text.index("\n"))
+    assert text[slice(*quoted_part(text, span))] == text[: text.index("\nNothing")]
+    assert quoted_part(text, (start := text.index("Aims:"), start + 16)) == (start, start + 16)
+
+
+def test_a_list_that_is_too_long_is_quoted_as_far_as_it_is_short() -> None:
+    text = "These are they:\n" + "\n".join(f"{n}. {'word ' * 60}end" for n in range(1, 9))
+    start, end = quoted_part(text, (0, 15))
+    assert start == 0
+    assert 300 < end <= 700
+    assert text[end] == "\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Chairman’s statement", True),
+        ("§ 15 Fristlose Kündigung", True),
+        ("The rent is due.", False),
+        ("• to grow", False),
+        ("Eco\t50\t3:25", False),
+        ("Rent 900 euros", False),
+        ("Rent\nIt is due", False),
+    ],
+)
+def test_headings_by_themselves_are_bare(text: str, bare: bool) -> None:
+    assert is_bare(text) is bare
+
+
+def test_a_row_below_the_names_of_its_columns_is_quoted_alone() -> None:
+    rows = ("2024\t48,000\t6,200", "2025\t49,500\t6,350", "2026\t51,000\t6,500")
+    text = "\n".join(("Year\tRent in euros\tCharges", *rows))
+    pieces = [text[start:end] for start, end in quotable(text)]
+    assert "2025\t49,500\t6,350" in pieces
+    assert not any("2025" in one and "2026" in one for one in pieces)

@@ -1,0 +1,70 @@
+"""Numbered parts: which a question names, and where a text has them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from octavo.engine.text.numbered import named_parts, parts_of
+
+LEASE = """6. Repairs
+6.1 The Tenant repairs.
+7. Interior
+7.1 The Tenant shall keep it.
+7.2 No holes.
+8 Alterations
+8.1 None.
+12 13 44
+§ 9 Tierhaltung
+(1) Kleintiere sind erlaubt.
+1. Hunde
+§ 10 Ende
+5 See also Gatling"""
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("What does clause 7 say?", {"7"}),
+        ("clause 9.2", {"9.2"}),
+        ("Section 15", {"15"}),
+        ("Was steht in § 9?", {"9"}),
+        ("§ 573C BGB and Art. 3", {"573c", "3"}),
+        ("footnote 5", {"5"}),
+        ("What was sold in 2022?", set()),
+        ("Is 7 % enough for item 12,5?", set()),
+        ("in 7 sections", set()),
+    ],
+)
+def test_parts_that_a_question_names(question: str, parts: set[str]) -> None:
+    assert named_parts(question) == parts
+
+
+@pytest.mark.parametrize(
+    ("label", "first", "last"),
+    [
+        ("7", "7. Interior", "7.2 No holes."),
+        ("7.2", "7.2 No holes.", "7.2 No holes."),
+        ("8", "8 Alterations", "12 13 44"),
+        ("9", "§ 9 Tierhaltung", "1. Hunde"),
+        ("10", "§ 10 Ende", "5 See also Gatling"),
+        ("5", "5 See also Gatling", "5 See also Gatling"),
+    ],
+)
+def test_a_part_reaches_to_the_next_one(label: str, first: str, last: str) -> None:
+    ((start, end),) = parts_of(LEASE, {label})
+    lines = LEASE[start:end].strip().split("\n")
+    assert (lines[0], lines[-1]) == (first, last)
+
+
+def test_rows_of_tables_and_missing_parts_are_none() -> None:
+    assert parts_of(LEASE, {"12"}) == parts_of(LEASE, {"99"}) == parts_of(LEASE, set()) == []
+
+
+@given(st.text("12. §aZ\n()clause", max_size=80))
+def test_parts_are_in_order_within_the_text(text: str) -> None:
+    end = 0
+    for start, stop in parts_of(text, {"1", "2.1"}):
+        assert end <= start < stop <= len(text)
+        end = stop
