@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
 
-import octavo.engine.app
-from support.published import load
-from support.reply_judge import NOT_SERVED, JudgingGuard
-
+# Hundreds of processes are started: without it, each would compile the program anew, and so would
+# pytest its tests.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # The keychain of whoever runs the tests is not touched.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+import octavo.engine.app  # noqa: E402 - its bytecode is kept, too
+from support.published import load  # noqa: E402
+from support.reply_judge import NOT_SERVED, JudgingGuard  # noqa: E402
 
 
 @pytest.fixture(scope="session", autouse=True)
