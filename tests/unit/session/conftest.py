@@ -19,6 +19,7 @@ from octavo.session.events import DocumentChanged, DocumentsChanged, SessionEven
 from octavo.session.secrets import SessionSecrets
 from octavo.session.session import Session
 from octavo.session.state import DocumentItem, DocumentState
+from octavo.wire.timing import Clock
 from support.desktop_bus import desktop_bus
 from support.embedding import HashEmbedder
 from support.pdfs import make_pdf
@@ -163,6 +164,11 @@ class _CutStream(httpx.AsyncByteStream):
         await self._whole.aclose()
 
 
+async def _soon(seconds: float) -> None:
+    """Wait before a retry only as long as others need to take their turn."""
+    await asyncio.sleep(min(seconds, 0.01))
+
+
 class World:
     """A data folder with its workers; engines and sessions come and go."""
 
@@ -211,7 +217,7 @@ class World:
     async def open(self) -> None:
         self.engine = await Engine.open(self.folder, reader=self.reader, embedder=self.embedder)
         self.transport = CutTransport(self.engine.app)
-        self.client = Client(self.transport)
+        self.client = Client(self.transport, clock=Clock(sleep=_soon))
         self.session = await Session.open(
             self.client,
             self.reader,
@@ -228,7 +234,9 @@ class World:
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
+async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+    monkeypatch.setattr("octavo.session.watch.POLL_SECONDS", 0.01)
+    monkeypatch.setattr("octavo.session.answer.POLL_SECONDS", 0.01)
     world = World(tmp_path / "data")
     try:
         await world.open()
