@@ -46,6 +46,11 @@ def _nothing_of_qt_is_left() -> Iterator[None]:
     gc.collect()
 
 
+@pytest.fixture(autouse=True)
+def _documents_are_looked_at_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("octavo.session.watch.POLL_SECONDS", 0.02)
+
+
 @pytest.fixture(scope="session")
 def qapp_cls() -> type:
     """Let pytest-qt use the same application."""
