@@ -103,6 +103,7 @@ class CutTransport(InProcessTransport):
     refuse_listings = False
     refused_listings = 0
     deletes_while_listing = False
+    before_refusals: tuple[Callable[[], Awaitable[None]], ...] = ()
     batches = 0
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -128,6 +129,10 @@ class CutTransport(InProcessTransport):
         if is_listing and self.deletes_while_listing:
             return await self._listed_while_deleted(request)
         response = await super().handle_async_request(request)
+        if response.status_code == 404 and request.method == "POST" and self.before_refusals:
+            first, *rest = self.before_refusals
+            self.before_refusals = tuple(rest)
+            await first()
         if is_run and self.cut_after is not None:
             response.stream = _CutStream(response.stream, self.cut_after)
         return response
