@@ -3,16 +3,44 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 
-import octavo.engine.app
-from support.published import load
-from support.reply_judge import NOT_SERVED, JudgingGuard
-
+# Hundreds of processes are started: without it, each would compile the program anew, and so would
+# pytest its tests.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # The keychain of whoever runs the tests is not touched.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+import octavo.engine.app  # noqa: E402 - its bytecode is kept, too
+from support.published import load  # noqa: E402
+from support.reply_judge import NOT_SERVED, JudgingGuard  # noqa: E402
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if hasattr(config.option, "loadscopereorder"):  # only where tests run side by side
+        config.option.loadscopereorder = False  # the order below stands
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put files first that take long: else one of them begins last, and the rest waits for it.
+
+    These are files with slow tests, then those that start whole programs, then those with most
+    tests.
+    """
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    tests = Counter(item.path for item in items)
+    items.sort(
+        key=lambda item: (
+            item.path not in slow,
+            "end2end" not in item.path.parts,
+            -tests[item.path],
+        )
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,6 +7,7 @@ random moment, 20 times each, and the folder is looked at after every kill by th
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,24 +17,29 @@ from octavo.engine.app import Engine
 from octavo.pdf.reader import PdfiumReader
 from octavo.protocol.runs import TERMINAL
 from support.embedding import HashEmbedder
-from support.killing import live
+from support.killing import Victims
 from support.pdfs import make_many
 
 KILLS = 20
-VICTIM = "victim.py"
 
 pytestmark = pytest.mark.slow
 
 
+@pytest.fixture(scope="module")
+def victims() -> Iterator[Victims]:
+    with Victims("support.victim") as victims:
+        yield victims
+
+
 @pytest.mark.timeout(300)
-async def test_killed_while_reading(tmp_path: Path) -> None:
+async def test_killed_while_reading(tmp_path: Path, victims: Victims) -> None:
     pages = 8000
     pdf = make_many(tmp_path / "long.pdf", pages, "Sentence {number} of a report about stones.")
     chance = random.Random(16)
     kept = 0
     for _ in range(KILLS):
-        promises = await live(
-            VICTIM, "ingest", tmp_path / "data", pdf, chance.uniform(0, 0.2), "pages", 2
+        promises = await victims.live(
+            "ingest", tmp_path / "data", pdf, chance.uniform(0, 0.2), "pages", 2
         )
         counts = [int(promise[1]) for promise in promises if promise[0] == "pages"]
         assert counts[0] >= kept, "pages that were kept are gone"
@@ -58,13 +64,13 @@ async def test_killed_while_reading(tmp_path: Path) -> None:
 
 
 @pytest.mark.timeout(300)
-async def test_killed_while_answering(tmp_path: Path) -> None:
+async def test_killed_while_answering(tmp_path: Path, victims: Victims) -> None:
     pdf = make_many(tmp_path / "report.pdf", 40, "Sentence {number} of a report about stones.")
     chance = random.Random(17)
     promises: list[list[str]] = []
     for _ in range(KILLS):
-        promises += await live(
-            VICTIM, "answer", tmp_path / "data", pdf, chance.uniform(0, 0.1), "run", 1
+        promises += await victims.live(
+            "answer", tmp_path / "data", pdf, chance.uniform(0, 0.1), "run", 1
         )
     reader, embedder = PdfiumReader(), HashEmbedder()
     engine = await Engine.open(tmp_path / "data", reader=reader, embedder=embedder)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,16 +18,21 @@ from octavo.client import Client
 from octavo.session.lists import every
 from octavo.session.state import DocumentItem, DocumentState
 from support.drops_victim import open_session
-from support.killing import live
+from support.killing import Victims
 from support.pdfs import make_many
 
 FILES = 30
 KILLS = 8
-VICTIM = "drops_victim.py"
 
 ENDED = {DocumentState.READY, DocumentState.CANCELLED, DocumentState.FAILED}
 
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def victims() -> Iterator[Victims]:
+    with Victims("support.drops_victim") as victims:
+        yield victims
 
 
 @pytest.fixture(scope="module")
@@ -75,31 +81,33 @@ def states(rows: dict[str, DocumentItem]) -> dict[str, DocumentState]:
 
 
 @pytest.mark.timeout(300)
-async def test_killed_while_dropping(tmp_path: Path, folder: Path) -> None:
+async def test_killed_while_dropping(tmp_path: Path, folder: Path, victims: Victims) -> None:
     """Security 16: kill during upload."""
     chance = random.Random(18)
     data = tmp_path / "data"
-    await live(VICTIM, "drop", data, folder, chance.uniform(0, 0.3), "dropped", 1)
+    await victims.live("drop", data, folder, chance.uniform(0, 0.3), "dropped", 1)
     for _ in range(KILLS):
-        promises = await live(VICTIM, "resume", data, folder, chance.uniform(0, 0.3), "loaded", 1)
+        promises = await victims.live("resume", data, folder, chance.uniform(0, 0.3), "loaded", 1)
         assert promises[0] == ["loaded", str(FILES)], "a row is gone"
     rows = await outcome(data)
     assert states(rows) == {f"paper-{n:02}.pdf": DocumentState.READY for n in range(FILES)}
 
 
 @pytest.mark.timeout(300)
-async def test_killed_while_cancelling_and_retrying(tmp_path: Path, folder: Path) -> None:
+async def test_killed_while_cancelling_and_retrying(
+    tmp_path: Path, folder: Path, victims: Victims
+) -> None:
     """Security 16."""
     chance = random.Random(19)
     data = tmp_path / "data"
-    promises = await live(VICTIM, "cancel", data, folder, chance.uniform(0, 0.2), "cancelled", 9)
+    promises = await victims.live("cancel", data, folder, chance.uniform(0, 0.2), "cancelled", 9)
     cancelled = {promise[1] for promise in promises if promise[0] == "cancelled"}
     rows = await outcome(data)
     assert len(rows) == FILES
     assert cancelled <= {n for n, i in rows.items() if i.state is DocumentState.CANCELLED}
     retried: set[str] = set()
     for _ in range(KILLS):
-        promises = await live(VICTIM, "retry", data, folder, chance.uniform(0, 0.1), "loaded", 1)
+        promises = await victims.live("retry", data, folder, chance.uniform(0, 0.1), "loaded", 1)
         retried |= {promise[1] for promise in promises if promise[0] == "retried"}
     rows = await outcome(data)
     assert len(rows) == FILES
@@ -108,7 +116,7 @@ async def test_killed_while_cancelling_and_retrying(tmp_path: Path, folder: Path
 
 
 @pytest.mark.timeout(300)
-async def test_killed_while_removing(tmp_path: Path, folder: Path) -> None:
+async def test_killed_while_removing(tmp_path: Path, folder: Path, victims: Victims) -> None:
     """Security 16."""
     chance = random.Random(20)
     data = tmp_path / "data"
@@ -117,7 +125,7 @@ async def test_killed_while_removing(tmp_path: Path, folder: Path) -> None:
     assert len(await outcome(data)) == FILES
     removed: set[str] = set()
     for _ in range(KILLS):
-        promises = await live(VICTIM, "remove", data, folder, chance.uniform(0, 0.1), "loaded", 1)
+        promises = await victims.live("remove", data, folder, chance.uniform(0, 0.1), "loaded", 1)
         removed |= {promise[1] for promise in promises if promise[0] == "removed"}
     rows = await outcome(data)
     assert removed, "no life came to remove: the moments are badly chosen"
@@ -126,12 +134,12 @@ async def test_killed_while_removing(tmp_path: Path, folder: Path) -> None:
 
 
 @pytest.mark.timeout(300)
-async def test_killed_while_asking(tmp_path: Path, folder: Path) -> None:
+async def test_killed_while_asking(tmp_path: Path, folder: Path, victims: Victims) -> None:
     """Security 16: no question is left without an answer or a word on what became of it."""
     chance = random.Random(21)
     data = tmp_path / "data"
     for _ in range(KILLS):
-        await live(VICTIM, "ask", data, folder, chance.uniform(0, 0.2), "answered", 2)
+        await victims.live("ask", data, folder, chance.uniform(0, 0.2), "answered", 2)
     async with open_session(data) as (_, session):
         (thread,) = session.threads.items
         messages = await session.conversation.messages(thread.id)

@@ -29,6 +29,14 @@ from support.serving import TOKEN, Server
 QUESTION = CreateMessageRequest(role="user", content="How may the lease end?")
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Run one server for tests that neither end it nor look at all that it holds."""
+    server = Server(tmp_path_factory.mktemp("shared") / "data", OCTAVO_TOKEN=TOKEN)
+    yield server
+    assert server.stop() == (0, "", "")
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     server = Server(tmp_path / "data", OCTAVO_TOKEN=TOKEN)
@@ -40,48 +48,48 @@ def get(server: Server, headers: dict[str, str]) -> httpx.Response:
     return httpx.get(f"{server.url}/models", headers=headers)
 
 
-def test_it_listens_on_loopback_only_and_lists_its_models(server: Server) -> None:
+def test_it_listens_on_loopback_only_and_lists_its_models(shared: Server) -> None:
     """Security 9: the server's default."""
-    assert server.url.startswith("http://127.0.0.1:")
-    answer = get(server, {"authorization": f"Bearer {TOKEN}"})
+    assert shared.url.startswith("http://127.0.0.1:")
+    answer = get(shared, {"authorization": f"Bearer {TOKEN}"})
     assert answer.status_code == 200
     assert EXTRACTIVE_MODEL in [model["id"] for model in answer.json()["data"]]
     listening = [
         c.laddr.ip
-        for c in psutil.Process(server.process.pid).net_connections()
+        for c in psutil.Process(shared.process.pid).net_connections()
         if c.status == psutil.CONN_LISTEN
     ]
     assert listening == ["127.0.0.1"]
 
 
-def test_a_reply_on_an_open_connection_is_not_held_back(server: Server) -> None:
+def test_a_reply_on_an_open_connection_is_not_held_back(shared: Server) -> None:
     """Without TCP_NODELAY each reply would wait 40 ms for the receipt of its own head."""
     taken = []
     with httpx.Client(headers={"authorization": f"Bearer {TOKEN}"}) as client:
         for _ in range(20):
             began = time.perf_counter()
-            client.get(f"{server.url}/models").raise_for_status()
+            client.get(f"{shared.url}/models").raise_for_status()
             taken.append(time.perf_counter() - began)
     assert min(taken[1:]) < 0.03
 
 
-def test_without_the_token_nothing_is_answered(server: Server) -> None:
+def test_without_the_token_nothing_is_answered(shared: Server) -> None:
     """Security 9: a token always."""
     for headers in ({}, {"authorization": "Bearer wrong"}):
-        answer = get(server, headers)
+        answer = get(shared, headers)
         assert answer.status_code == 401
         assert answer.json()["error"]["type"] == "invalid_request_error"
 
 
-def test_another_host_name_is_refused(server: Server) -> None:
+def test_another_host_name_is_refused(shared: Server) -> None:
     """Security 9: the Host header is checked."""
     headers = {"authorization": f"Bearer {TOKEN}", "host": "evil.example"}
-    assert get(server, headers).status_code == 421
+    assert get(shared, headers).status_code == 421
 
 
-async def test_a_client_asks_over_http(server: Server, tmp_path: Path) -> None:
+async def test_a_client_asks_over_http(shared: Server, tmp_path: Path) -> None:
     pdf = make_pdf(tmp_path / "lease.pdf", ["The tenant may terminate the lease in writing."])
-    async with Client(HttpTransport(server.url, TOKEN)) as client:
+    async with Client(HttpTransport(shared.url, TOKEN)) as client:
         file = await client.upload_file(pdf)
         store = await client.create_vector_store_and_wait_to_complete(
             CreateVectorStoreRequest(file_ids=[file.id])
@@ -169,9 +177,9 @@ def test_a_folder_or_port_that_is_taken_is_told(server: Server, tmp_path: Path) 
     assert "cannot listen" in err
 
 
-async def test_several_clients_are_served_at_once(server: Server) -> None:
+async def test_several_clients_are_served_at_once(shared: Server) -> None:
     async def visit(number: int) -> str | None:
-        async with Client(HttpTransport(server.url, TOKEN)) as client:
+        async with Client(HttpTransport(shared.url, TOKEN)) as client:
             thread = await client.create_thread()
             text = f"The code of door {number} is {number}{number}."
             said = [

@@ -1,13 +1,11 @@
 """A process to be killed: drops, cancels, retries or removes documents in a session, or asks.
 
-Usage: drops_victim.py drop|resume|cancel|retry|remove|ask DATA_FOLDER FOLDER. Each line it
-prints is a promise: what the session had done before the line was written must last.
+Each line it prints is a promise: what the session had done before the line was written must last.
 """
 
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -38,7 +36,13 @@ async def open_session(data: Path) -> AsyncIterator[tuple[Client, Session]]:
 
 
 async def main(task: str, data: Path, folder: Path) -> None:
-    """Open a session, do the task, and wait for the kill."""
+    """Open a session, do the task, and wait for the kill.
+
+    Args:
+        task: ``drop``, ``resume``, ``cancel``, ``retry``, ``remove`` or ``ask``.
+        data: The data folder.
+        folder: What is dropped.
+    """
     async with open_session(data) as (_, session):
         library = session.library
         assistant_id = session.assistants.default.id
@@ -67,7 +71,3 @@ async def main(task: str, data: Path, folder: Path) -> None:
             print("answered", number, flush=True)
         print("done", flush=True)
         await asyncio.Event().wait()
-
-
-if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])))

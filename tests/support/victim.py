@@ -1,13 +1,12 @@
 """A process to be killed: takes in a long PDF, or answers one question after the other.
 
-Usage: victim.py ingest|answer DATA_FOLDER PDF. Each line it prints is a promise: what the engine
-acknowledged before the line was written must be there after a kill.
+Each line it prints is a promise: what the engine acknowledged before the line was written must be
+there after a kill.
 """
 
 from __future__ import annotations
 
 import asyncio
-import sys
 from pathlib import Path
 
 from octavo.client import Client, InProcessTransport
@@ -76,14 +75,10 @@ async def answer(client: Client, pdf: Path) -> None:
 
 
 async def main(task: str, data: Path, pdf: Path) -> None:
-    """Open the engine and do the task."""
+    """Open the engine and do the task: ``ingest`` or ``answer``."""
     reader, embedder = PdfiumReader(), HashEmbedder()
     engine = await Engine.open(data, reader=reader, embedder=embedder)
     async with Client(InProcessTransport(engine.app)) as client:
         await (ingest if task == "ingest" else answer)(client, pdf)
     await engine.aclose()
     await reader.aclose()
-
-
-if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])))

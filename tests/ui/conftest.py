@@ -23,12 +23,17 @@ def pytest_asyncio_loop_factories(
 @pytest.fixture(scope="session", autouse=True)
 def _application() -> Iterator[None]:
     app = application()
-    gc.collect()
-    gc.freeze()  # what is loaded by now need not be looked at after every test
     yield
     # The offscreen platform keeps the clipboard longer than the interpreter lives: what a test
     # copied would be destroyed when no Python is left to do it.
     app.clipboard().clear()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _what_is_there_is_kept(_application: None) -> None:
+    """Spare the collector the modules and tests that are there before a file's first test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +44,11 @@ def _nothing_of_qt_is_left() -> Iterator[None]:
     """
     yield
     gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def _documents_are_looked_at_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("octavo.session.watch.POLL_SECONDS", 0.02)
 
 
 @pytest.fixture(scope="session")

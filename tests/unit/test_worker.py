@@ -321,7 +321,7 @@ async def test_the_process_is_light_nice_and_apart(worker: WorkerProcess) -> Non
     if facts["group"] is not None:  # Linux, where it groups processes by their sessions
         assert facts["group"].endswith(" nice 5\n")
     assert facts["blas"] == "1"
-    assert not {"PySide6", "pytest", "numpy"} & set(facts["modules"])
+    assert not {"PySide6", "pytest", "numpy", "asyncio"} & set(facts["modules"])
 
 
 async def test_a_library_that_prints_does_not_get_between_the_frames(worker: WorkerProcess) -> None:

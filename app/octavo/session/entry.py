@@ -65,6 +65,7 @@ class Entry:
         sent: Its upload has begun, so the engine may have a file of it without our knowing.
         noted: The journal keeps it.
         task: Takes it in.
+        into: The vector store that was last asked to take it.
         times_added: Tells an answer about an earlier time in the store from one about the last.
         added: When it was added: the list's order.
         attributes: Those of its file in the vector store.
@@ -76,6 +77,7 @@ class Entry:
     sent: bool = False
     noted: bool = False
     task: asyncio.Task[None] | None = None
+    into: str | None = None
     times_added: int = 0
     added: int = 0
     attributes: dict[str, AttributeValue] = dataclasses.field(default_factory=dict)

@@ -91,7 +91,7 @@ class Intake:
         """
         if entry.noted:
             await self._rows.note(entry, DropState.UPLOADED)
-        store_id = await self._store.make()
+        store_id = entry.into = await self._store.make()
         try:
             wanted = entry.wanted_by_store(self._store.chunking())
             await self._client.create_vector_store_file_batch(
@@ -137,6 +137,8 @@ class Intake:
             ApiError: the engine refused or could not be reached.
         """
         store_id = self._store.current()
+        if entry.into not in (None, store_id):
+            return True  # another document found out before
         if store_id is not None:
             try:
                 await self._client.get_vector_store(store_id)
@@ -151,6 +153,7 @@ class Intake:
         return False
 
     async def _upload(self, entry: Entry) -> None:
+        entry.into = None
         if entry.item.file_id is None and entry.sent and entry.digest is not None:
             copies = await loose_copies(self._client, entry.digest)  # of a try that broke off
             if copies:
@@ -170,7 +173,7 @@ class Intake:
             self._rows.change(entry, file_id=file.id, bytes=file.bytes, uploaded=1.0)
             entry.digest = file.sha256 or entry.digest
         await self._rows.note(entry, DropState.UPLOADED)
-        store_id = await self._store.make()
+        store_id = entry.into = await self._store.make()
         wanted = entry.wanted_by_store(self._store.chunking())
         listing = await self._client.create_vector_store_file(store_id, wanted)
         entry.times_added += 1

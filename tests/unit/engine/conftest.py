@@ -40,7 +40,7 @@ async def engine(
 
 @pytest.fixture
 async def client(engine: Engine) -> AsyncIterator[Client]:
-    async with Client(InProcessTransport(engine.app)) as made:
+    async with Client(InProcessTransport(engine.app), poll_interval=0.01) as made:
         yield made
 
 
@@ -85,6 +85,6 @@ async def writing_client(
     tmp_path: Path, reader: PdfiumReader, embedder: HashEmbedder, models: OneHost
 ) -> AsyncIterator[Client]:
     engine = await Engine.open(tmp_path / "data", reader=reader, embedder=embedder, outside=models)
-    async with Client(InProcessTransport(engine.app)) as client:
+    async with Client(InProcessTransport(engine.app), poll_interval=0.01) as client:
         yield client
     await engine.aclose()

@@ -19,6 +19,7 @@ from octavo.session.events import DocumentChanged, DocumentsChanged, SessionEven
 from octavo.session.secrets import SessionSecrets
 from octavo.session.session import Session
 from octavo.session.state import DocumentItem, DocumentState
+from octavo.wire.timing import Clock
 from support.desktop_bus import desktop_bus
 from support.embedding import HashEmbedder
 from support.pdfs import make_pdf
@@ -102,6 +103,7 @@ class CutTransport(InProcessTransport):
     refuse_listings = False
     refused_listings = 0
     deletes_while_listing = False
+    before_refusals: tuple[Callable[[], Awaitable[None]], ...] = ()
     batches = 0
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -127,6 +129,10 @@ class CutTransport(InProcessTransport):
         if is_listing and self.deletes_while_listing:
             return await self._listed_while_deleted(request)
         response = await super().handle_async_request(request)
+        if response.status_code == 404 and request.method == "POST" and self.before_refusals:
+            first, *rest = self.before_refusals
+            self.before_refusals = tuple(rest)
+            await first()
         if is_run and self.cut_after is not None:
             response.stream = _CutStream(response.stream, self.cut_after)
         return response
@@ -161,6 +167,11 @@ class _CutStream(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         await self._whole.aclose()
+
+
+async def _soon(seconds: float) -> None:
+    """Wait before a retry only as long as others need to take their turn."""
+    await asyncio.sleep(min(seconds, 0.01))
 
 
 class World:
@@ -211,7 +222,7 @@ class World:
     async def open(self) -> None:
         self.engine = await Engine.open(self.folder, reader=self.reader, embedder=self.embedder)
         self.transport = CutTransport(self.engine.app)
-        self.client = Client(self.transport)
+        self.client = Client(self.transport, clock=Clock(sleep=_soon))
         self.session = await Session.open(
             self.client,
             self.reader,
@@ -228,7 +239,9 @@ class World:
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
+async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+    monkeypatch.setattr("octavo.session.watch.POLL_SECONDS", 0.01)
+    monkeypatch.setattr("octavo.session.answer.POLL_SECONDS", 0.01)
     world = World(tmp_path / "data")
     try:
         await world.open()

@@ -388,6 +388,34 @@ async def test_all_that_share_a_collection_leave_it_when_others_delete_it_and_it
     assert await _loose(world) == set()
 
 
+async def test_who_hears_last_that_the_collection_is_gone_says_it_like_the_first(
+    world: World, tmp_path: Path
+) -> None:
+    library, mine = world.session.library, world.assistant_id
+    shared = await world.session.assistants.collection(mine)
+    await library.load(mine)
+
+    def failed() -> list[DocumentItem]:
+        return [one for one in library.items(mine) if one.state is DocumentState.FAILED]
+
+    both_asked = asyncio.Event()
+
+    async def when_both_asked() -> None:
+        await both_asked.wait()
+
+    async def after_the_first() -> None:
+        both_asked.set()
+        await world.recorder.until(lambda: bool(failed()))
+
+    world.transport.before_refusals = (when_both_asked, after_the_first)
+    async with library._uploads, library._uploads:
+        await library.add(mine, _papers(tmp_path, 2))
+        await world.client.delete_vector_store(shared)
+    await world.recorder.until(lambda: len(failed()) == 2)
+    assert world.transport.before_refusals == ()
+    assert [one.problem.title for one in failed() if one.problem] == ["The collection is gone"] * 2
+
+
 async def test_what_is_left_of_a_deleted_collection_is_taken_in_once_by_one_who_never_opened_it(
     world: World, tmp_path: Path
 ) -> None:
