@@ -376,7 +376,7 @@ class WindowPresenter:
         return self._thread_id
 
     def _thread(self) -> ThreadItem | None:
-        return next((t for t in self._session.threads.items if t.id == self._thread_id), None)
+        return self._session.threads.find(self._thread_id or "")
 
     def _refresh_header(self) -> None:
         thread = self._thread()
