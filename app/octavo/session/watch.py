@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Container
 
-from octavo.client import Client, iterate
+from octavo.client import Client
 from octavo.errors import ApiError
 from octavo.protocol.reading import ReadingObject
 from octavo.protocol.vector_stores import VectorStoreFileObject
 from octavo.session.collection_store import StoreOfCollection, lost_problem
 from octavo.session.entry import ENGINE_WORKS, IN_STORE, Entry
+from octavo.session.lists import each
 from octavo.session.problems import is_missing
 from octavo.session.resuming import AT_ONCE
 from octavo.session.rows import Rows
@@ -143,11 +144,8 @@ class Watch:
 
         Only these are kept: to end all files of a large store at once takes 20 ms.
         """
-        listing = iterate(self._client.get_vector_store_files, store_id, limit=100, order="asc")
-        told: dict[str | None, VectorStoreFileObject] = {
-            one.id: one async for one in listing if one.id in wanted
-        }
-        return told
+        files = each(self._client.get_vector_store_files, store_id)
+        return {one.id: one async for one in files if one.id in wanted}
 
     def _show(self, entry: Entry, told: VectorStoreFileObject | None) -> bool:
         """Show what the engine says of a document; return whether it leaves the list."""

@@ -10,7 +10,7 @@ since what lists are made of is still in use just then. That waits until the loo
 
 Python counts what is made less what is gone. While a list is read, as much goes as comes, so that
 the young generation grew to 20,000 objects unseen, and then took 8 ms at once.
-What the program is made of is left out for good (``gc.freeze`` in `octavo.program.load`).
+What the program is made of is left out for good (``gc.freeze`` in `octavo.loading.load`).
 """
 
 from __future__ import annotations
