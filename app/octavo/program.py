@@ -300,6 +300,7 @@ class Program:
         )
         stack.callback(recent.close)
         pages.tell_opened_to(recent.opened)
+        await asyncio.sleep(0)
         await self.presenter.open()
         tasks.start(self.presenter.shown.restore(), name="show what was in view")
         self.presenter.add(self._waiting)

@@ -193,6 +193,7 @@ class WindowPresenter:
         """
         threads = self._session.threads.items
         self._window.sidebar.threads_model.set_threads(threads)
+        await asyncio.sleep(0)  # to list thousands takes a moment, and so does what follows
         known = {thread.id for thread in threads}
         kept = self._settings.thread_id
         newest = threads[0].id if threads else None
