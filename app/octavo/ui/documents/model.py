@@ -113,9 +113,9 @@ class DocumentsModel(CountedRows):
         """Return the row of a document, if it is shown."""
         return self._rows.get(key)
 
-    def keys(self, rows: Iterable[int]) -> list[str]:
-        """Return the keys of the documents of rows."""
-        return [self._items[row].key for row in rows]
+    def items_in(self, rows: Iterable[int]) -> list[DocumentItem]:
+        """Return the documents of rows."""
+        return [self._items[row] for row in rows]
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
