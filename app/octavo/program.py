@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import logging
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +24,7 @@ from octavo.data_changes import DataChanges
 from octavo.data_place import DataFolderMissingError
 from octavo.errors import AppError, SchemaTooNewError
 from octavo.handover import HandOver
+from octavo.loading import load
 from octavo.missing_data import MissingData, missed
 from octavo.publisher import release_feed
 from octavo.ui.appearance import Appearance
@@ -48,33 +47,6 @@ _log = logging.getLogger(__name__)
 
 _LAST_CHANCE: Final = 1.8
 """Seconds for an orderly end; after that the worker processes are killed."""
-
-_LOADED_IN_THREAD: Final = (
-    "octavo.client",
-    "octavo.engine.app",
-    "octavo.models.minilm",
-    "octavo.pdf.reader",
-    "octavo.providers.registry",
-    "octavo.session.session",
-    "markdown_it",
-    "octavo.ui.chat.highlighting",
-    # What starlette otherwise loads during the first request.
-    "anyio._backends._asyncio",
-)
-_LOADED_IN_SLICES: Final = (
-    "octavo.ui.chat.markdown",
-    "octavo.ui.chat.document",
-    "octavo.ui.chat.transcript",
-    "octavo.ui.chat.composer",
-    "octavo.ui.chat.panel",
-    "octavo.ui.chat.presenter",
-    "octavo.ui.pdf.view",
-    "octavo.ui.pdf.presenter",
-    "octavo.ui.pdf.pane",
-    "octavo.ui.pdf.sides_presenter",
-    "octavo.ui.printing.presenter",
-    "octavo.ui.window_presenter",
-)
 
 
 class Program:
@@ -328,6 +300,7 @@ class Program:
         )
         stack.callback(recent.close)
         pages.tell_opened_to(recent.opened)
+        await asyncio.sleep(0)
         await self.presenter.open()
         tasks.start(self.presenter.shown.restore(), name="show what was in view")
         self.presenter.add(self._waiting)
@@ -400,15 +373,3 @@ class Program:
     def _on_scheme_chosen(self, scheme: Scheme) -> None:
         self._settings.scheme = scheme
         self._appearance.choose(scheme)
-
-
-async def load() -> None:
-    """Import the rest of the program without holding the window up."""
-    for name in _LOADED_IN_THREAD:
-        await asyncio.to_thread(import_module, name)
-    for name in _LOADED_IN_SLICES:  # they make Qt classes, which belong to this thread
-        import_module(name)
-        await asyncio.sleep(0)
-    # What is loaded stays: the garbage collector need not look at it again and again, which
-    # would hold the loop up for 60 ms at a time.
-    gc.freeze()

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from functools import partial
 from pathlib import Path
 
@@ -73,6 +75,31 @@ async def test_turned_on_in_the_settings_one_is_made_and_said(tmp_path: Path, fo
             lambda: read_plan(data / "backups.json").every is Every.NEVER, "it is turned off"
         )
         dialog.accept()
+
+
+async def test_settings_that_are_closed_while_the_plan_is_kept_show_no_error(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    data, closed, kept = tmp_path / "data", asyncio.Event(), asyncio.Event()
+    change = BackupSchedule.change
+
+    async def slowly(self: BackupSchedule, every: Every, folder: Path | None, keep: int) -> object:
+        plan = await change(self, every, folder, keep)
+        await closed.wait()
+        kept.set()
+        return plan
+
+    monkeypatch.setattr(BackupSchedule, "change", slowly)
+    async with open_window(data) as program:
+        dialog = await settings_of(program)
+        choose(dialog.data.automatic, Every.DAY)
+        await until(lambda: read_plan(data / "backups.json").every is Every.DAY, "it is kept")
+        dialog.accept()
+        await until(lambda: program.window.findChild(SettingsDialog) is None, "they are closed")
+        closed.set()
+        await kept.wait()
+        await asyncio.sleep(0)
+    assert [record.message for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
 async def test_a_missing_disk_is_told_in_the_window_and_in_the_settings(

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from octavo.ui import garbage
-from octavo.ui.garbage import AT_LATEST, Collector
+from octavo.ui.garbage import AT_LATEST, LOOK, MANY, Collector
 from support.qt import until
 
 DUE = (701, 11, 11)
@@ -18,6 +18,7 @@ class Counted:
     """Stands in for Python's collector: what it counts, and which generations were collected."""
 
     count: tuple[int, int, int] = (0, 0, 0)
+    young: int = 0
     collected: list[int] = dataclasses.field(default_factory=list)
 
     def get_count(self) -> tuple[int, int, int]:
@@ -25,6 +26,10 @@ class Counted:
 
     def get_threshold(self) -> tuple[int, int, int]:
         return 700, 10, 10
+
+    def get_objects(self, generation: int) -> range:
+        assert generation == 0
+        return range(self.young)
 
     def collect(self, generation: int) -> None:
         self.collected.append(generation)
@@ -50,6 +55,18 @@ def test_what_is_due_is_collected_but_for_all_objects(
     collector.end_round()
     assert counted.collected == collected
     collector.stop()
+
+
+@pytest.mark.parametrize(("young", "collected"), [(700 * MANY, []), (700 * MANY + 1, [0])])
+def test_objects_that_came_while_as_many_went_are_collected_before_they_are_too_many(
+    qapp: object, young: int, collected: list[int]
+) -> None:
+    assert qapp
+    counted = Counted(young=young)
+    collector = Collector(heap=counted)
+    for _ in range(LOOK):
+        collector.end_round()
+    assert counted.collected == collected
 
 
 async def test_all_objects_are_looked_at_once_the_loop_is_quiet() -> None:

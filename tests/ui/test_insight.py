@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from octavo.session.events import DocumentChanged
 from octavo.session.state import DocumentState, MessageState
 from octavo.ui.chat.message_actions import MessageAction, actions_for
 from octavo.ui.documents.model import ITEM_ROLE
@@ -168,6 +169,24 @@ async def test_an_empty_thread_offers_questions_that_are_answered(program):
     assert not suggestions.isVisible()
     program.window.sidebar.new_thread.click()
     await until(lambda: suggestions.isVisible() and suggestions.buttons, "questions again")
+
+
+async def test_for_all_documents_that_change_in_one_turn_the_list_is_gone_through_once(
+    program, monkeypatch
+):
+    session = program.presenter._session
+    assistant_id, items = session.assistants.default.id, session.library.items
+    (ready, _), asked = items(assistant_id), []
+
+    def counted(owner):
+        asked.append(owner)
+        return items(owner)
+
+    monkeypatch.setattr(session.library, "items", counted)
+    for _ in range(100):
+        session.events.emit(DocumentChanged(assistant_id, ready))
+    await until(lambda: asked, "questions are looked for")
+    assert asked == [assistant_id]
 
 
 async def test_going_to_another_thread_leaves_the_page(program):

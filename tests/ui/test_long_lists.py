@@ -125,3 +125,16 @@ def test_many_rows_go_and_come_at_once_and_few_one_by_one(model):
     assert (removed.count(), reset.count()) == (3, 1)
     assert _keys(model) == [str(number) for number in range(300, COUNT)]
     assert model.row_of("300") == 0
+
+
+def test_thousands_stay_chosen_by_one_change_of_the_selection(model, qtbot):
+    view = DocumentList(model)
+    qtbot.addWidget(view)
+    view.selectAll()
+    choice = view.selectionModel()
+    choice.select(model.index(500), choice.SelectionFlag.Deselect)
+    changed = QSignalSpy(choice.selectionChanged)
+    model.set_items([_item(number) for number in range(300, COUNT)])
+    stay = [str(number) for number in range(300, COUNT) if number != 500]
+    assert [item.key for item in view.selected()] == stay
+    assert changed.count() == 1

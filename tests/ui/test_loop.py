@@ -348,6 +348,21 @@ async def test_cancelling_a_timer_that_has_fired_ends_no_other():
         await rung.wait()
 
 
+def test_other_threads_give_the_lock_back_soon_while_a_loop_runs():
+    application()
+    loop = make_loop()
+    before = sys.getswitchinterval()
+
+    async def interval() -> float:
+        return sys.getswitchinterval()
+
+    try:
+        assert loop.run_until_complete(interval()) == pytest.approx(0.001)
+    finally:
+        loop.close()
+    assert sys.getswitchinterval() == before
+
+
 def test_a_loop_that_does_not_run_runs_no_tasks():
     app = application()
     loop = make_loop()

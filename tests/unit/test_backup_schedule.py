@@ -158,6 +158,16 @@ async def test_closing_the_program_ends_it_without_half_a_backup(
     assert (await made.plan()).made == 0
 
 
+async def test_closing_the_program_ends_it_as_something_else_is_wanted(data: Path) -> None:
+    made = BackupSchedule(data, patience=3600)
+    task = asyncio.create_task(made.run(pytest.fail))
+    await asyncio.sleep(0)
+    await made.change(Every.NEVER, None, 1)
+    task.cancel()
+    await asyncio.wait({task}, timeout=10)
+    assert task.cancelled()
+
+
 async def test_backups_do_not_go_into_the_data_folder(data: Path, tmp_path: Path) -> None:
     made = BackupSchedule(data)
     (data / "files").mkdir()

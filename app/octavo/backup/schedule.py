@@ -91,8 +91,10 @@ class BackupSchedule:
 
     async def _wait(self, seconds: float | None) -> None:
         """Wait so long, or until something else is wanted."""
+        # `asyncio.wait_for` of Python 3.11 swallows a cancellation that comes as the wait ends.
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._changed.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._changed.wait()
         self._changed.clear()
 
     async def _make(self, plan: BackupPlan, on_failure: Callable[[AppError], None]) -> None:
@@ -104,7 +106,7 @@ class BackupSchedule:
         finally:
             stop.set()  # cancelled: a thread must not outlive the program's end for long
             await asyncio.wait({making})
-        error = making.exception()
+            error = making.exception()  # asked for in any case, else it is logged as forgotten
         if error is None:
             made = making.result()
             await self._update(lambda kept: _after(kept, plan, made, now))

@@ -9,11 +9,11 @@ from pathlib import Path
 from octavo.client import Client
 from octavo.protocol.messages import MessageObject
 from octavo.protocol.steps import StepSearchResult
-from octavo.session.assistants import ROLE
 from octavo.session.events import HostWaits
 from octavo.session.lists import every
 from octavo.session.one_question import ask_store
 from octavo.session.passwords import Passwords
+from octavo.session.roles import ASK, ROLE
 from octavo.session.state import DocumentItem
 from octavo.session.taking_in import AskedFile, AsksPassword, taken_in
 
@@ -93,5 +93,5 @@ async def ask_files(
 async def _remove_leftovers(client: Client) -> None:
     """Remove the threads of questions that were killed."""
     for thread in await every(client.list_threads):
-        if thread.metadata.get(ROLE) == "ask":
+        if thread.metadata.get(ROLE) == ASK:
             await client.delete_thread(thread.id)

@@ -24,16 +24,10 @@ from octavo.protocol.tools import (
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from octavo.session.assistant_settings import MAX_NAME, checked, metadata_of, settings_of, tools_of
 from octavo.session.events import AssistantChanged, AssistantsChanged, Events
-from octavo.session.lists import every
 from octavo.session.problems import is_missing
+from octavo.session.roles import DEFAULT, ROLE, listed
 from octavo.session.state import AssistantItem, AssistantSettings
 from octavo.words import say
-
-ROLE = "octavo"
-"""Metadata key that tells what Octavo itself uses an assistant for."""
-
-DEFAULT = "default"
-"""Its value for the assistant that was made at the first start."""
 
 DEFAULT_NAME = "Octavo"
 DEFAULT_INSTRUCTIONS = "Answer from the documents only, and show where it stands."
@@ -93,9 +87,7 @@ class Assistants:
 
     async def load(self) -> None:
         """Read all assistants and make the default one if it is not there."""
-        found = await every(self._client.get_assistants, order="asc")
-        self._kept = {a.id: a for a in found if a.metadata.get(ROLE) != "ask"}
-        self._items = {key: _item(assistant) for key, assistant in self._kept.items()}
+        self._take(await listed(self._client.get_assistants))
         defaults = [item.id for item in self._items.values() if item.is_default]
         if defaults:
             self._default_id = defaults[0]
@@ -122,12 +114,10 @@ class Assistants:
             ApiError: the engine could not be reached.
         """
         before = dict(self._kept)
-        found = await every(self._client.get_assistants, order="asc")
-        now = {a.id: a for a in found if a.metadata.get(ROLE) != "ask"}
+        now = await listed(self._client.get_assistants)
         if self._kept != before or now == before or self._default_id not in now:
             return False
-        self._kept = now
-        self._items = {key: _item(assistant) for key, assistant in now.items()}
+        self._take(now)
         return True
 
     async def create(
@@ -282,6 +272,10 @@ class Assistants:
             ),
         )
         self._keep(changed)
+
+    def _take(self, assistants: dict[str, AssistantObject]) -> None:
+        self._kept = assistants
+        self._items = {key: _item(assistant) for key, assistant in assistants.items()}
 
     def _keep(self, assistant: AssistantObject) -> AssistantItem:
         item = _item(assistant)

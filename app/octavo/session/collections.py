@@ -1,4 +1,4 @@
-"""Collections of documents: made, named, chosen, put away, and documents between them.
+"""Collections of documents: made, named, chosen, put away.
 
 A collection is a vector store. One that is deleted is put away first: nobody looks into it from
 then on, and it can be brought back until the next session begins, which deletes it for good.
@@ -7,31 +7,25 @@ then on, and it can be brought back until the next session begins, which deletes
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import logging
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from octavo.client import Client
 from octavo.errors import ApiError, DataFolderError, InputError
-from octavo.protocol.base import AttributeValue
 from octavo.protocol.vector_stores import (
-    CreateVectorStoreFileBatchRequest,
-    CreateVectorStoreFileRequest,
     CreateVectorStoreRequest,
     ModifyVectorStoreRequest,
     VectorStoreObject,
 )
 from octavo.session.assistants import Assistants
 from octavo.session.collection_store import ASKED, DELETED, deleted_error
-from octavo.session.entry import ADDED
 from octavo.session.events import CollectionsChanged, Events
 from octavo.session.hosting import choose_host, host_of
 from octavo.session.library import Library
 from octavo.session.lists import every
 from octavo.session.purging import Purging
-from octavo.session.removal import FILES_AT_ONCE, take_out
 from octavo.session.state import CollectionItem
 from octavo.session.threads import Threads
 from octavo.words import say
@@ -49,25 +43,6 @@ _HOST: Final = "octavo_hosted_by"
 
 _MOST_USERS: Final = 512
 """Characters that a value of metadata has at most."""
-
-_FILES_IN_BATCH: Final = 500
-
-
-Attributes = Mapping[str, Mapping[str, AttributeValue]]
-"""Attributes of a vector store's files, by the files' ids."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Transferred:
-    """What became of documents that were to go into another collection, by their files.
-
-    ``attributes`` are those that the moved ones had where they were: with them they come back to
-    the same place in its list.
-    """
-
-    moved: tuple[str, ...]
-    there_already: tuple[str, ...]
-    attributes: Attributes
 
 
 class Collections:
@@ -256,102 +231,6 @@ class Collections:
                 logger.warning("of a deleted collection something is still there: %s", error)
             else:
                 self._kept.pop(collection_id, None)
-
-    async def copy(
-        self,
-        file_ids: Sequence[str],
-        source: str,
-        target: str,
-        *,
-        attributes: Attributes | None = None,
-    ) -> Transferred:
-        """Put documents of one collection into another one as well.
-
-        What is there already, as the same file or as another one with its content, is left out.
-
-        Args:
-            file_ids: Of the documents.
-            source: The collection that has them.
-            target: The other one.
-            attributes: What they had there, if they come back; else they are the last of its list.
-
-        Raises:
-            InputError: there is no such collection.
-            ApiError: the engine refused or could not be reached.
-        """
-        await self.load()
-        self.get(target)
-        moved, there = await self._sorted_out(file_ids, target)
-        listed = await every(self._client.get_vector_store_files, source)
-        before = {one.id: one.attributes or {} for one in listed}
-        added = time.time_ns() // 1000
-        new = {
-            file_id: {**before.get(file_id, {}), ADDED: added + number}
-            for number, file_id in enumerate(moved)
-        }
-        given = {**new, **(attributes or {})}
-        chunking = self._library.chunking(target)
-        for start in range(0, len(moved), _FILES_IN_BATCH):
-            some = moved[start : start + _FILES_IN_BATCH]
-            wanted = [
-                CreateVectorStoreFileRequest(
-                    file_id=file_id,
-                    attributes=dict(given[file_id]),
-                    chunking_strategy=chunking,
-                )
-                for file_id in some
-            ]
-            await self._client.create_vector_store_file_batch(
-                target, CreateVectorStoreFileBatchRequest(files=wanted)
-            )
-        await self._library.refresh(target)
-        had = {file_id: before[file_id] for file_id in moved if file_id in before}
-        return Transferred(tuple(moved), tuple(there), had)
-
-    async def move(
-        self,
-        file_ids: Sequence[str],
-        source: str,
-        target: str,
-        *,
-        attributes: Attributes | None = None,
-    ) -> Transferred:
-        """Put documents into another collection and take them out of this one.
-
-        Each is in the other one before it is taken out here, so no end of the program loses it.
-        What is there already stays where it is. Raises as ``copy``.
-        """
-        done = await self.copy(file_ids, source, target, attributes=attributes)
-        await self.take_out(done.moved, source)
-        return done
-
-    async def take_out(self, file_ids: Sequence[str], source: str) -> None:
-        """Take documents out of a collection; the files stay.
-
-        Raises:
-            ApiError: the engine refused or could not be reached.
-        """
-        for file_id in file_ids:
-            await take_out(self._client, source, file_id)
-        await self._library.refresh(source)
-
-    async def _sorted_out(
-        self, file_ids: Sequence[str], target: str
-    ) -> tuple[list[str], list[str]]:
-        """Return which files a collection lacks, and which contents it has."""
-        digests = {
-            file.id: file.sha256
-            for file in await every(self._client.get_files, limit=FILES_AT_ONCE)
-        }
-        held = await every(self._client.get_vector_store_files, target)
-        contents = {digests.get(one.id) for one in held} - {None}
-        ids = {one.id for one in held}
-        lacking: list[str] = []
-        there: list[str] = []
-        for file_id in dict.fromkeys(file_ids):
-            known = file_id in ids or digests.get(file_id) in contents
-            (there if known else lacking).append(file_id)
-        return lacking, there
 
     def _is_put_away(self, collection_id: str) -> bool:
         store = self._kept.get(collection_id)

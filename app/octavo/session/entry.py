@@ -69,7 +69,6 @@ class Entry:
         times_added: Tells an answer about an earlier time in the store from one about the last.
         added: When it was added: the list's order.
         attributes: Those of its file in the vector store.
-        acting: Held by what a person does to it: one thing after the other.
     """
 
     item: DocumentItem
@@ -81,7 +80,14 @@ class Entry:
     times_added: int = 0
     added: int = 0
     attributes: dict[str, AttributeValue] = dataclasses.field(default_factory=dict)
-    acting: asyncio.Lock = dataclasses.field(default_factory=asyncio.Lock)
+    _acting: asyncio.Lock | None = None
+
+    @property
+    def acting(self) -> asyncio.Lock:
+        """Held by what a person does to it, one thing after the other; to most, nobody does."""
+        if self._acting is None:
+            self._acting = asyncio.Lock()
+        return self._acting
 
     def wanted_by_store(
         self, chunking: ChunkingStrategyRequest | None
@@ -155,10 +161,9 @@ def loaded_entry(
     added = attributes.get(ADDED)
     if not isinstance(added, int):  # another program put it there
         added = listing.created_at * 1_000_000
-    item = loaded_item(listing, file)
     source = sources.get(str(attributes.get(SOURCE)))
     return Entry(
-        dataclasses.replace(item, source=source),
+        loaded_item(listing, file, source),
         file.sha256 if file else None,
         added=added,
         attributes=dict(attributes),

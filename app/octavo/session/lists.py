@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TypeVar
 
 from octavo.client import iterate
@@ -12,6 +12,20 @@ from octavo.protocol.paging import ListPage, Order
 R = TypeVar("R", bound=Reply)
 
 
+def each(
+    listing: Callable[..., Awaitable[ListPage[R]]],
+    *ids: str,
+    order: Order = "asc",
+    limit: int = 100,
+    **query: str,
+) -> AsyncIterator[R]:
+    """Go through all objects of a list operation of the client, page after page.
+
+    Whoever needs little of each keeps no more: to end thousands at once holds the loop up.
+    """
+    return iterate(listing, *ids, limit=limit, order=order, **query)
+
+
 async def every(
     listing: Callable[..., Awaitable[ListPage[R]]],
     *ids: str,
@@ -19,6 +33,5 @@ async def every(
     limit: int = 100,
     **query: str,
 ) -> list[R]:
-    """Return all objects of a list operation of the client, page after page."""
-    objects = iterate(listing, *ids, limit=limit, order=order, **query)
-    return [one async for one in objects]
+    """Return all objects of a list operation of the client."""
+    return [one async for one in each(listing, *ids, order=order, limit=limit, **query)]

@@ -14,11 +14,11 @@ from octavo.protocol.steps import StepSearchResult
 from octavo.protocol.threads import CreateThreadRequest
 from octavo.protocol.tools import FileSearchResourcesRequest, FileSearchTool, ToolResourcesRequest
 from octavo.session.answer import Answer
-from octavo.session.assistants import ROLE
 from octavo.session.events import HostWaits, SessionEvent
 from octavo.session.lists import every
 from octavo.session.messages import QUESTION
 from octavo.session.retrieval import found_passages
+from octavo.session.roles import ASK, ROLE
 
 
 class AnswerFailedError(AppError):
@@ -58,7 +58,7 @@ async def ask_store(
     assistant_id = await _assistant(client)
     thread = await client.create_thread(
         CreateThreadRequest(
-            metadata={ROLE: "ask"},
+            metadata={ROLE: ASK},
             tool_resources=ToolResourcesRequest(
                 file_search=FileSearchResourcesRequest(vector_store_ids=[store_id])
             ),
@@ -92,14 +92,14 @@ async def ask_store(
 async def _assistant(client: Client) -> str:
     """Return an assistant without documents of its own, so that only the files are searched."""
     for assistant in await every(client.get_assistants):
-        if assistant.metadata.get(ROLE) == "ask":
+        if assistant.metadata.get(ROLE) == ASK:
             return assistant.id
     made = await client.create_assistant(
         CreateAssistantRequest(
             model=EXTRACTIVE_MODEL,
             name="Command line",
             tools=[FileSearchTool(type="file_search")],
-            metadata={ROLE: "ask"},
+            metadata={ROLE: ASK},
         )
     )
     return made.id

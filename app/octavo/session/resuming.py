@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from octavo.client import Client
 from octavo.errors import ApiError
@@ -67,6 +67,7 @@ class Resuming:
         await asyncio.sleep(0)
         self._forget_gone(before, held)
         known = {entry.item.file_id for entry in self._rows.entries.values()} | leaving
+        listed.reverse()
         while listed:
             listing = listed.pop()  # the oldest first; to end thousands at once takes 20 ms
             file = files.get(listing.id) if drops else files.pop(listing.id, None)
@@ -75,9 +76,7 @@ class Resuming:
                 self._rows.entries[entry.item.key] = entry
             if len(listed) % AT_ONCE == 0:
                 await asyncio.sleep(0)
-        resumed = await self._all_resumed(drops, held, files)
-        self._rows.sort()
-        return resumed
+        return await self._all_resumed(drops, held, files)
 
     def _forget_gone(self, before: Sequence[Entry], held: set[str]) -> None:
         """Strike out what was in the store before it was listed, and is not in the list."""
@@ -100,12 +99,17 @@ class Resuming:
     async def _all_resumed(
         self, drops: Sequence[Drop], held: set[str], files: dict[str, FileObject]
     ) -> list[Entry]:
-        """Make the documents of drops; ``files`` is emptied, in slices as it was filled."""
+        """Make the documents of drops and put all in their order.
+
+        ``files`` is emptied, in slices as it was filled.
+        """
+        alike = _by_content(files.values()) if drops else {}
         # The time alone is not enough: those of two drops at once may overlap.
-        there = {(entry.added, entry.item.source) for entry in self._rows.entries.values()}
-        alike: dict[str | None, list[FileObject]] = {}
-        for file in files.values():
-            alike.setdefault(file.sha256, []).append(file)
+        there = (
+            {(entry.added, entry.item.source) for entry in self._rows.entries.values()}
+            if drops
+            else set()
+        )
         resumed: list[Entry] = []
         try:
             for number, drop in enumerate(drops, start=1):
@@ -125,6 +129,8 @@ class Resuming:
                 files.popitem()
                 if len(files) % AT_ONCE == 0:
                     await asyncio.sleep(0)
+            self._rows.sort()
+            await asyncio.sleep(0)  # that took a moment, and to show thousands takes another
         except BaseException:  # whoever loads again begins from the start
             for entry in resumed:
                 self._rows.entries.pop(entry.item.key)
@@ -157,6 +163,13 @@ class Resuming:
             return None
         self._rows.entries[drop.key] = entry
         return entry
+
+
+def _by_content(files: Iterable[FileObject]) -> dict[str | None, list[FileObject]]:
+    alike: dict[str | None, list[FileObject]] = {}
+    for file in files:
+        alike.setdefault(file.sha256, []).append(file)
+    return alike
 
 
 async def one_by_one(entries: Sequence[Entry], rows: Rows, begin: Callable[[Entry], None]) -> None:

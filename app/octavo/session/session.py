@@ -33,6 +33,7 @@ from octavo.session.search import Search
 from octavo.session.secrets import Secrets, SessionSecrets
 from octavo.session.tasks import SessionTasks
 from octavo.session.threads import Threads
+from octavo.session.transfers import Transfers
 from octavo.session.trials.trial import Trials
 from octavo.session.updates import Updates
 from octavo.session.usage import Usage
@@ -50,6 +51,7 @@ class Session:
         hosts: Who can write answers, None where only quotes are given.
         library: The documents of each collection.
         collections: The collections themselves.
+        transfers: Documents that go from one into another.
         catching_up: Sees what others have changed.
         embedders: What compares their meanings.
         hosting: Where they are searched.
@@ -102,6 +104,7 @@ class Session:
             self.library,
             Purging(client, journal),
         )
+        self.transfers = Transfers(client, self.collections, self.library)
         self.catching_up = CatchingUp(
             self.events, self.assistants, self.threads, self.collections, self.library
         )

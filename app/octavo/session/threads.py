@@ -19,10 +19,10 @@ from octavo.protocol.threads import (
     ThreadObject,
 )
 from octavo.protocol.tools import FileSearchResources, ToolResources
-from octavo.session.assistants import ROLE, Assistants
+from octavo.session.assistants import Assistants
 from octavo.session.events import AssistantsChanged, Events, SessionEvent, ThreadsChanged
-from octavo.session.lists import every
 from octavo.session.problems import is_missing
+from octavo.session.roles import listed
 from octavo.session.state import ThreadItem
 from octavo.words import say
 
@@ -72,16 +72,19 @@ class Threads:
         Raises:
             InputError: there is none with this id.
         """
-        item = self._items.get(thread_id)
-        if item is None or item.deleted_at:
+        item = self.find(thread_id)
+        if item is None:
             raise InputError(say("This conversation was deleted."), title=say("No such thread"))
         return item
 
+    def find(self, thread_id: str) -> ThreadItem | None:
+        """Return one thread of the list, if it is there."""
+        item = self._items.get(thread_id)
+        return None if item is None or item.deleted_at else item
+
     async def load(self) -> None:
         """Read all threads."""
-        found = await every(self._client.list_threads, order="desc")
-        self._kept = {t.id: t for t in found if t.metadata.get(ROLE) != "ask"}
-        self._items = {key: self._item(thread) for key, thread in self._kept.items()}
+        self._take(await listed(self._client.list_threads, order="desc"))
 
     async def reread(self) -> bool:
         """Read all threads anew; return whether others have changed something.
@@ -92,12 +95,10 @@ class Threads:
             ApiError: the engine could not be reached.
         """
         before = dict(self._kept)
-        found = await every(self._client.list_threads, order="desc")
-        now = {t.id: t for t in found if t.metadata.get(ROLE) != "ask"}
+        now = await listed(self._client.list_threads, order="desc")
         if self._kept != before or now == before:
             return False
-        self._kept = now
-        self._items = {key: self._item(thread) for key, thread in now.items()}
+        self._take(now)
         return True
 
     async def purge(self) -> None:
@@ -274,6 +275,10 @@ class Threads:
                 self._items[thread_id] = self._item(changed)
                 self._changed()
 
+    def _take(self, threads: dict[str, ThreadObject]) -> None:
+        self._kept = threads
+        self._items = {key: self._item(thread) for key, thread in threads.items()}
+
     def _add(self, thread: ThreadObject) -> ThreadItem:
         item = self._item(thread)
         self._kept[thread.id] = thread
@@ -301,7 +306,7 @@ class Threads:
 
     def _on_event(self, event: SessionEvent) -> None:
         if isinstance(event, AssistantsChanged):  # one that is gone has left its threads
-            self._items = {key: self._item(thread) for key, thread in self._kept.items()}
+            self._take(self._kept)
             self._changed()
 
     def _changed(self) -> None:

@@ -7,13 +7,16 @@ down now and then. So the collector is off while the loop runs, and the loop doe
 To look at the young generations takes a millisecond or three. To look at all objects takes as long
 as there are objects: 54 ms while 5,000 documents are being listed, most of which goes for nothing,
 since what lists are made of is still in use just then. That waits until the loop has nothing to do.
-What the program is made of is left out for good (``gc.freeze`` in `octavo.program.load`).
+
+Python counts what is made less what is gone. While a list is read, as much goes as comes, so that
+the young generation grew to 20,000 objects unseen, and then took 8 ms at once.
+What the program is made of is left out for good (``gc.freeze`` in `octavo.loading.load`).
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from contextlib import contextmanager
 from typing import Final, Protocol
 
@@ -25,6 +28,12 @@ _OLDEST: Final = 2
 QUIET_MS: Final = 200
 """Without any work of the loop: nobody waits for it just now. Less than lies between two looks at
 documents that are being read."""
+
+LOOK: Final = 8
+"""Rounds between two looks at how many young objects there are."""
+
+MANY: Final = 2
+"""More than so many times as many as Python allows to come are too many."""
 
 AT_LATEST: Final = 5
 """A loop that is never quiet collects all when so many times as much is due as Python allows."""
@@ -50,6 +59,9 @@ class Heap(Protocol):
 
     def get_threshold(self) -> tuple[int, int, int]:
         """Return how much may come before it is due."""
+
+    def get_objects(self, generation: int) -> Sized:
+        """Return the objects of a generation."""
 
     def collect(self, generation: int, /) -> object:
         """Collect a generation and the younger ones."""
@@ -83,7 +95,7 @@ class Collector(QObject):
             self._heap.get_count(),
             self._heap.get_threshold(),
         )
-        if young <= most_young:
+        if young <= most_young and not self._are_many(most_young):
             return
         if middle <= most_middle:
             self._heap.collect(0)
@@ -94,6 +106,9 @@ class Collector(QObject):
             self._heap.collect(1)
             if old > most_old and not self._quiet.isActive():
                 self._wait()
+
+    def _are_many(self, most: int) -> bool:
+        return self._rounds % LOOK == 0 and len(self._heap.get_objects(0)) > MANY * most
 
     def stop(self) -> None:
         """Wait for no quiet moment any more."""

@@ -231,7 +231,7 @@ class QtLoop(_QasyncLoop):
 
     def run_forever(self) -> None:
         """Run until the loop is stopped; garbage is collected in its thread only."""
-        with collected_here():
+        with collected_here(), _short_turns():
             asyncio.BaseEventLoop.run_forever(self)
 
     def time(self) -> float:
@@ -351,12 +351,21 @@ def _signals_wake(sock: socket.socket | None) -> Iterator[None]:
         signal.set_wakeup_fd(before)
 
 
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
 def run(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     """Run the program's one coroutine on an application's loop and return its exit code.
 
     Tasks, generators and threads that it left behind are ended before this returns.
     """
     app.setQuitOnLastWindowClosed(False)  # main decides when the program ends
-    sys.setswitchinterval(_TURN)
     with asyncio.Runner(loop_factory=lambda: QtLoop(app)) as runner:
         return runner.run(main())

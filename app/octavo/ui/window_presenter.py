@@ -193,6 +193,7 @@ class WindowPresenter:
         """
         threads = self._session.threads.items
         self._window.sidebar.threads_model.set_threads(threads)
+        await asyncio.sleep(0)  # to list thousands takes a moment, and so does what follows
         known = {thread.id for thread in threads}
         kept = self._settings.thread_id
         newest = threads[0].id if threads else None
@@ -376,7 +377,7 @@ class WindowPresenter:
         return self._thread_id
 
     def _thread(self) -> ThreadItem | None:
-        return next((t for t in self._session.threads.items if t.id == self._thread_id), None)
+        return self._session.threads.find(self._thread_id or "")
 
     def _refresh_header(self) -> None:
         thread = self._thread()

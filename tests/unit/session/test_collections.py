@@ -74,13 +74,13 @@ async def test_documents_are_copied_and_moved_and_what_is_there_is_said(
     )
     await session.library.load(made.id)
 
-    copied = await session.collections.copy([first.file_id or ""], source, target)
+    copied = await session.transfers.copy([first.file_id or ""], source, target)
     assert copied.moved == (first.file_id,)
     assert _names(world, made.id) == ["lease.pdf"]
     assert _names(world, world.assistant_id) == ["lease.pdf", "rent.pdf"]
 
     ids = [first.file_id or "", second.file_id or ""]
-    moved = await session.collections.move(ids, source, target)
+    moved = await session.transfers.move(ids, source, target)
     assert moved.moved == (second.file_id,)
     assert moved.there_already == (first.file_id,)
     assert _names(world, world.assistant_id) == ["lease.pdf"]
@@ -108,7 +108,7 @@ async def test_a_collection_is_put_away_and_brought_back_to_all_that_used_it(
     assert session.collections.items == ()
     assert await session.collections.load() == ()
     with pytest.raises(InputError, match="was deleted"):
-        await session.collections.copy([], store_id, store_id)
+        await session.transfers.copy([], store_id, store_id)
 
     await session.collections.bring_back(store_id)
     assert session.assistants.default.vector_store_id == store_id
@@ -372,12 +372,12 @@ async def test_moved_documents_come_back_to_their_places_and_know_where_they_cam
     first, _last = await world.add(lease, make_pdf(tmp_path / "b.pdf", ["The mill."]))
     source = await _own_collection(world)
     target = (await collections.create("Mills")).id
-    done = await collections.move([first.file_id or ""], source, target)
+    done = await world.session.transfers.move([first.file_id or ""], source, target)
     await world.session.library.load(target)
     assert [one.source for one in world.session.library.items(target)] == [str(lease)]
     assert _names(world, world.assistant_id) == ["b.pdf"]
 
-    await collections.move(done.moved, target, source, attributes=done.attributes)
+    await world.session.transfers.move(done.moved, target, source, attributes=done.attributes)
     assert _names(world, world.assistant_id) == ["lease.pdf", "b.pdf"]
     assert world.session.library.items(world.assistant_id)[0].source == str(lease)
     await world.recorder.until(lambda: _names(world, target) == [])

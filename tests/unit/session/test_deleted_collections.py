@@ -206,7 +206,7 @@ async def _put_away_with_all_kinds(world: World, folder: Path) -> None:
     added = await world.add(ready, shared)
     store_id = await world.session.assistants.collection(world.assistant_id)
     other = await collections.create("Other")
-    await collections.copy([added[1].file_id or ""], store_id, other.id)
+    await world.session.transfers.copy([added[1].file_id or ""], store_id, other.id)
     drops = [Drop("waiting", DropState.WAITING, waiting.name, str(waiting), 1)]
     for path, is_known in ((uploaded, True), (unknown, False)):
         file = await world.client.upload_file(path)
@@ -316,7 +316,7 @@ async def test_a_document_that_can_be_brought_back_elsewhere_outlasts_a_deleted_
     own = await world.session.assistants.collection(world.assistant_id)
     other = await collections.create("Mills")
     assert item.file_id is not None
-    await collections.copy([item.file_id], own, other.id)
+    await world.session.transfers.copy([item.file_id], own, other.id)
     await collections.put_away(other.id)
     await library.put_away(world.assistant_id, [item.key])
     await collections.purge([other.id], [])

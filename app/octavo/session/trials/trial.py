@@ -18,12 +18,13 @@ from octavo.protocol.steps import StepSearchResult
 from octavo.protocol.threads import CreateThreadRequest
 from octavo.session.answer import Answer
 from octavo.session.assistant_settings import language_instructions
-from octavo.session.assistants import ROLE, Assistants
+from octavo.session.assistants import Assistants
 from octavo.session.events import SessionEvent
 from octavo.session.insight import place_of_passage
 from octavo.session.messages import QUESTION, chat_citation
 from octavo.session.problems import problem_of
 from octavo.session.retrieval import found_passages
+from octavo.session.roles import ASK, ROLE
 from octavo.session.state import AssistantItem, Citation, Problem
 from octavo.words import say
 
@@ -87,7 +88,7 @@ class Trials:
                 yield TrialOutcome(question, problem=problem_of(error))
 
     async def _ask(self, assistant: AssistantItem, question: Question) -> TrialOutcome:
-        thread = await self._client.create_thread(CreateThreadRequest(metadata={ROLE: "ask"}))
+        thread = await self._client.create_thread(CreateThreadRequest(metadata={ROLE: ASK}))
         answer = Answer(self._client, thread.id, _unheard)
         try:
             request = CreateRunRequest(

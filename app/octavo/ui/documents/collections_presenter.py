@@ -94,9 +94,8 @@ class CollectionsPresenter:
             self._asked_for = current  # it was made just now
             self._work.start(self._session.collections.load, name="read the collections")
         self._sidebar.heading.show_collection(names.get(current or "", ""))
-        thread_id = self._thread_id()
-        besides = (t.collection_id for t in self._session.threads.items if t.id == thread_id)
-        followed = (current, next(besides, None))
+        thread = self._session.threads.find(self._thread_id() or "")
+        followed = (current, thread.collection_id if thread else None)
         for one in (self._embedders, self._hosting):
             one.following.follow(*followed)
         self._show_note()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -57,6 +59,7 @@ class DocumentList(QListView):
 
     def __init__(self, model: DocumentsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._documents = model
         self._delegate = DocumentDelegate(self)
         self._pressed: tuple[str, DocumentAction] | None = None
         self._targets: Callable[[], Sequence[CollectionItem]] = tuple
@@ -86,8 +89,10 @@ class DocumentList(QListView):
 
     def selected(self) -> list[DocumentItem]:
         """Return the documents that are selected, from the top."""
-        rows = sorted(self.selectedIndexes(), key=lambda index: index.row())
-        return [item for index in rows if (item := _item(index)) is not None]
+        # By ranges: an index for each of 5,000 rows, and what it says, would take 20 ms.
+        ranges = self.selectionModel().selection().toList()
+        rows = sorted(row for one in ranges for row in range(one.top(), one.bottom() + 1))
+        return self._documents.items_in(rows)
 
     def natural_height(self) -> int:
         """Return the height at which nothing is scrolled, in pixels."""
@@ -201,15 +206,16 @@ class DocumentList(QListView):
 
     def _restore_selection(self) -> None:
         selected, current = self._kept
-        model, choice = self.model(), self.selectionModel()
-        if not isinstance(model, DocumentsModel):
-            return
+        model, choice = self._documents, self.selectionModel()
         flag = QItemSelectionModel.SelectionFlag
         if (row := model.row_of(current)) is not None:
             choice.setCurrentIndex(model.index(row), flag.NoUpdate)
-        for key in selected:
-            if (row := model.row_of(key)) is not None:
-                choice.select(model.index(row), flag.Select)
+        rows = sorted(row for key in selected if (row := model.row_of(key)) is not None)
+        # As few ranges as can be, at once: row by row, 5,000 would take a second.
+        chosen = QItemSelection()
+        for first, last in _runs(rows):
+            chosen.select(model.index(first), model.index(last))
+        choice.select(chosen, flag.Select)
 
     def _on_activated(self, index: QModelIndex) -> None:
         item = _item(index)
@@ -239,6 +245,13 @@ class DocumentList(QListView):
             self._delegate.hovered_row = row
             self._delegate.hovered_action = action
             self.viewport().update()
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Return the first and the last of rows that follow each other; they are in order."""
+    for _, run in itertools.groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        members = [row for _, row in run]
+        yield members[0], members[-1]
 
 
 def _item(index: QModelIndex) -> DocumentItem | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -112,6 +112,10 @@ class DocumentsModel(CountedRows):
     def row_of(self, key: str) -> int | None:
         """Return the row of a document, if it is shown."""
         return self._rows.get(key)
+
+    def items_in(self, rows: Iterable[int]) -> list[DocumentItem]:
+        """Return the documents of rows."""
+        return [self._items[row] for row in rows]
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags

@@ -216,15 +216,15 @@ class DocumentsPresenter:
         target = made.id if made else collection_id
         if not target or source is None:
             return
-        collections = self._session.collections
+        transfers = self._session.transfers
         moves = action is DocumentAction.MOVE_TO
         by_file = {item.file_id: item for item in items if item.file_id is not None}
         ids = list(by_file)
         if moves:
-            done = await collections.move(ids, source, target)
+            done = await transfers.move(ids, source, target)
         else:
-            done = await collections.copy(ids, source, target)
-        name = collections.get(target).name
+            done = await transfers.copy(ids, source, target)
+        name = self._session.collections.get(target).name
         there = [by_file[file_id] for file_id in done.there_already]
         if not done.moved:
             raise InputError(
@@ -243,9 +243,9 @@ class DocumentsPresenter:
 
         async def back() -> None:
             if moves:
-                await collections.move(done.moved, target, source, attributes=done.attributes)
+                await transfers.move(done.moved, target, source, attributes=done.attributes)
             else:
-                await collections.take_out(done.moved, target)
+                await transfers.take_out(done.moved, target)
 
         self._undo_bar.offer(words, lambda: self._work.start(back, name="undo"))
 

@@ -71,22 +71,29 @@ class Arrangement:
         self._found: list[tuple[Any, DocumentItem]] = []
 
     def step(self, count: int) -> bool:
-        """Look at ``count`` documents more; tell whether that were the last ones."""
+        """Look at ``count`` documents more, or sort what was found; tell whether all is done.
+
+        What fits into one step is sorted in it.
+        """
         if not self._wanted and self._key is None:
             return True
-        stop = self._seen + count
-        for item in self._items[self._seen : stop]:
+        some = self._items[self._seen : self._seen + count]
+        for item in some:
             if _matches(item, self._wanted):
                 self._found.append((self._key(item) if self._key else None, item))
-        self._seen = stop
-        return stop >= len(self._items)
+        self._seen += len(some)
+        if self._seen < len(self._items):
+            return False
+        if self._key is not None:
+            if some and self._seen > count:
+                return False
+            self._found.sort(key=itemgetter(0))
+        return True
 
     def result(self) -> list[DocumentItem]:
         """Return what is shown, once the last step is done."""
         if not self._wanted and self._key is None:
             return list(self._items)
-        if self._key is not None:
-            self._found.sort(key=itemgetter(0))
         return [item for _, item in self._found]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 
 from octavo.errors import AppError
@@ -35,6 +36,7 @@ class SuggestingPresenter:
         self._is_empty = False
         self._shown: tuple[str, ...] = ()  # the files whose questions are shown
         self._making: asyncio.Task[None] | None = None
+        self._refreshing: asyncio.Handle | None = None
         self._unsubscribe = session.events.subscribe(self._on_event)
 
     def show(self, assistant_id: str, *, is_empty: bool) -> None:
@@ -45,6 +47,7 @@ class SuggestingPresenter:
     def close(self) -> None:
         """Listen to the session no more."""
         self._unsubscribe()
+        self._forget_refreshing()
         self._stop()
 
     def _on_event(self, event: SessionEvent) -> None:
@@ -55,17 +58,21 @@ class SuggestingPresenter:
             case DocumentChanged(
                 assistant_id, DocumentItem(state=DocumentState.READY)
             ) | DocumentsChanged(assistant_id) if assistant_id == self._assistant_id:
-                self._refresh()
+                # Once for all that change in this turn: each time all documents are gone through.
+                if self._refreshing is None:
+                    self._refreshing = asyncio.get_running_loop().call_soon(self._refresh)
             case _:
                 pass
 
     def _refresh(self) -> None:
+        self._forget_refreshing()
         items = self._session.library.items(self._assistant_id) if self._is_empty else ()
-        files = tuple(
+        ready = (
             item.file_id
             for item in reversed(items)
             if item.state is DocumentState.READY and item.file_id is not None
-        )[:_DOCUMENTS]
+        )
+        files = tuple(itertools.islice(ready, _DOCUMENTS))
         if files == self._shown:
             return
         self._stop()
@@ -87,6 +94,11 @@ class SuggestingPresenter:
             found.append([one.question for one in summary.questions])
         share = MOST // max(1, len([one for one in found if one]))
         self._view.show_questions([question for one in found for question in one[:share]])
+
+    def _forget_refreshing(self) -> None:
+        if self._refreshing is not None:
+            self._refreshing.cancel()
+            self._refreshing = None
 
     def _stop(self) -> None:
         if self._making is not None:

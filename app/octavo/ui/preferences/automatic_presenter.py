@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from shiboken6 import isValid
+
 from octavo.errors import AppError
 from octavo.session.backup_plan import Every
 from octavo.session.problems import problem_of
@@ -47,11 +49,15 @@ class AutomaticBackupsPresenter:
                 folder = await self._choose(dialog) or folder
             if folder is None:
                 every = Every.NEVER  # without a place there is nothing to make
-            view.show_plan(await self._keeper.plan_backups(every, folder, keep))
+            plan, status = await self._keeper.plan_backups(every, folder, keep), ""
         except AppError as error:
             problem = problem_of(error)
-            view.show_plan(await self._keeper.backup_plan())
-            view.show_status(f"{problem.message} {problem.hint}".strip(), bad=True)
+            plan = await self._keeper.backup_plan()
+            status = f"{problem.message} {problem.hint}".strip()
+        if isValid(view):  # else the dialog was closed meanwhile
+            view.show_plan(plan)
+            if status:
+                view.show_status(status, bad=True)
 
     async def _choose(self, dialog: SettingsDialog) -> Path | None:
         return await choose_folder(
