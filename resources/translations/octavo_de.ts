@@ -424,6 +424,13 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.answer.passing_completer</name>
+  <message>
+   <source>There is no model “{name}” any more.</source>
+   <translation>Es gibt kein Modell „{name}“ mehr.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.answer.quoting</name>
   <message>
    <source>The model {name} quotes and cannot write after a schema: ask for json_object or text, or choose another model.</source>
@@ -2104,6 +2111,14 @@
   <message>
    <source>broke off before its end</source>
    <translation>brach vor ihrem Ende ab</translation>
+  </message>
+  <message>
+   <source>{host} is asked by the Responses interface, which has no {fields}.</source>
+   <translation>{host} wird über die Responses-Schnittstelle gefragt, und die kennt {fields} nicht.</translation>
+  </message>
+  <message>
+   <source>Leave that out, or add the host as one that speaks chat completions.</source>
+   <translation>Lassen Sie das weg, oder fügen Sie den Dienst mit der Schnittstelle „Chat-Completions“ hinzu.</translation>
   </message>
  </context>
  <context>
