@@ -74,7 +74,7 @@ async def hosted_models(connection: Connection) -> list[HostedModel]:
     Raises:
         ProviderError: the list cannot be had.
     """
-    reply = await connection.get("/models")
+    reply = await connection.get("/models", at_hand=True)
     listed = reply.get("data") if isinstance(reply, dict) else None
     if not isinstance(listed, list):
         raise ProviderError(
