@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from octavo.client import Client
+from octavo.engine.answer import generative
+from octavo.engine.answer.placing import Placer
 from octavo.engine.answer.quoting import NO_DOCUMENTS, NOT_COVERED
 from octavo.errors import ApiStatusError
 from octavo.protocol.assistants import AssistantObject, ModifyAssistantRequest
@@ -445,3 +447,22 @@ async def test_where_nothing_is_found_no_model_is_asked(
     assert message.answered_by == EXTRACTIVE_MODEL
     assert text.value == NO_DOCUMENTS
     assert not host.seen
+
+
+async def test_the_model_is_asked_before_what_was_found_is_made_ready_to_be_told(
+    writing_client: Client, host: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are work for the same processor, and the model is what people wait for."""
+    asked: list[int] = []
+    results = Placer.results
+
+    async def noted(self: Placer, *args: Any) -> Any:
+        asked.append(len(host.seen))
+        return await results(self, *args)
+
+    monkeypatch.setattr(Placer, "results", noted)
+    monkeypatch.setattr(generative, "_ASKING", 30.0)  # however busy this computer is
+    host.script = [says(DEPOSIT + " [1]")]
+    run = await run_on(writing_client, await lease(writing_client, tmp_path))
+    assert run.status == "completed"
+    assert asked == [1]
