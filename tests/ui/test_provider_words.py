@@ -105,3 +105,12 @@ async def test_what_is_wrong_with_a_host_is_said_in_german_with_what_to_do(
         words = await said(dialog, host.url)
         assert "hat 12 Modelle, etwa desk/model-0, " in words
         assert "…" not in words
+
+
+async def test_what_is_unfolded_is_given_the_keys(tmp_path: Path) -> None:
+    async with german_dialog(tmp_path, Scheme.LIGHT) as dialog:
+        await until(dialog.isActiveWindow, "the dialog has the keys")
+        dialog.advanced.setFocus()
+        QTest.keyClick(dialog.advanced, Qt.Key.Key_Space)
+        assert dialog.interface.hasFocus()
+        assert not dialog.advanced.isVisible()

@@ -215,6 +215,7 @@ class ProviderDialog(QDialog):
 
     def _on_advanced_clicked(self) -> None:
         self._folded.setVisible(True)
+        self.interface.setFocus()  # before the button that has the keys goes
         self.advanced.setVisible(False)
 
     def _on_interface_chosen(self) -> None:
