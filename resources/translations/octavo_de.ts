@@ -424,6 +424,13 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.answer.passing_completer</name>
+  <message>
+   <source>There is no model “{name}” any more.</source>
+   <translation>Es gibt kein Modell „{name}“ mehr.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.answer.quoting</name>
   <message>
    <source>The model {name} quotes and cannot write after a schema: ask for json_object or text, or choose another model.</source>
@@ -503,7 +510,7 @@
   <name>octavo.engine.hosting.lane</name>
   <message>
    <source>There is no provider for “{name}” here.</source>
-   <translation>Einen Anbieter für „{name}“ gibt es hier nicht.</translation>
+   <translation>Einen Dienst für „{name}“ gibt es hier nicht.</translation>
   </message>
   <message>
    <source>The files lie at {before}, but “{name}” is at {origin} now.</source>
@@ -511,7 +518,7 @@
   </message>
   <message>
    <source>Set the provider’s address back, or delete them at the host yourself.</source>
-   <translation>Stellen Sie die Adresse des Anbieters zurück, oder löschen Sie sie dort selbst.</translation>
+   <translation>Stellen Sie die Adresse des Dienstes zurück, oder löschen Sie sie dort selbst.</translation>
   </message>
   <message>
    <source>The file is too large for a host.</source>
@@ -1410,7 +1417,7 @@
   </message>
   <message>
    <source>Check the address: for most hosts it ends in /v1.</source>
-   <translation>Prüfen Sie die Adresse: Bei den meisten Anbietern endet sie auf /v1.</translation>
+   <translation>Prüfen Sie die Adresse: Bei den meisten Diensten endet sie auf /v1.</translation>
   </message>
   <message>
    <source>does not end and was cut off</source>
@@ -1441,7 +1448,7 @@
   </message>
   <message>
    <source>Give the key of this provider again.</source>
-   <translation>Geben Sie den Schlüssel dieses Anbieters noch einmal ein.</translation>
+   <translation>Geben Sie den Schlüssel dieses Dienstes noch einmal ein.</translation>
   </message>
   <message>
    <source>is too large</source>
@@ -1494,14 +1501,6 @@
    <translation>Zitate aus den Dokumenten brauchen kein Netz.</translation>
   </message>
   <message>
-   <source>The proxy does not lead to {host}: {reason}.</source>
-   <translation>Der Proxy führt nicht zu {host}: {reason}.</translation>
-  </message>
-  <message>
-   <source>Check the proxy.</source>
-   <translation>Prüfen Sie den Proxy.</translation>
-  </message>
-  <message>
    <source>{host} cannot be reached: {reason}.</source>
    <translation>{host} ist nicht zu erreichen: {reason}.</translation>
   </message>
@@ -1514,8 +1513,20 @@
    <translation>Die Verbindung zu {host} brach ab: {reason}.</translation>
   </message>
   <message>
-   <source>Ask again.</source>
-   <translation>Fragen Sie noch einmal.</translation>
+   <source>Ask again. If it stays so, check the address.</source>
+   <translation>Fragen Sie noch einmal. Bleibt es so, prüfen Sie die Adresse.</translation>
+  </message>
+  <message>
+   <source>The proxy {proxy}, which leads to {host}, cannot be reached: {reason}.</source>
+   <translation>Der Proxy {proxy}, der zu {host} führt, ist nicht zu erreichen: {reason}.</translation>
+  </message>
+  <message>
+   <source>The proxy does not lead to {host}: {reason}.</source>
+   <translation>Der Proxy führt nicht zu {host}: {reason}.</translation>
+  </message>
+  <message>
+   <source>Check the proxy.</source>
+   <translation>Prüfen Sie den Proxy.</translation>
   </message>
   <message>
    <source>The certificate of {host} is not trusted: {reason}.</source>
@@ -1526,12 +1537,16 @@
    <translation>Wenn die eigene Stelle einer Firma es unterschrieben hat, geben Sie deren Zertifikatsdatei an.</translation>
   </message>
   <message>
-   <source>{host} does not speak TLS as it should: {reason}.</source>
-   <translation>{host} spricht TLS nicht so, wie es sein soll: {reason}.</translation>
+   <source>{host} does not encrypt its connections.</source>
+   <translation>{host} verschlüsselt seine Verbindungen nicht.</translation>
   </message>
   <message>
    <source>Check whether the address begins with http:// or https://.</source>
    <translation>Prüfen Sie, ob die Adresse mit http:// oder https:// beginnt.</translation>
+  </message>
+  <message>
+   <source>{host} does not speak TLS as it should: {reason}.</source>
+   <translation>{host} spricht TLS nicht so, wie es sein soll: {reason}.</translation>
   </message>
   <message>
    <source>There is no host named {host}, or the network is down.</source>
@@ -1543,7 +1558,7 @@
   </message>
   <message>
    <source> with status {status}{phrase}</source>
-   <translation> (Status {status}{phrase})</translation>
+   <translation>: Status {status}{phrase}</translation>
   </message>
   <message>
    <source>{host} does not accept the key{quoted}.</source>
@@ -1555,7 +1570,7 @@
   </message>
   <message>
    <source>Check the key of this provider.</source>
-   <translation>Prüfen Sie den Schlüssel dieses Anbieters.</translation>
+   <translation>Prüfen Sie den Schlüssel dieses Dienstes.</translation>
   </message>
   <message>
    <source>{host} takes no more requests now{quoted}.</source>
@@ -1564,18 +1579,6 @@
   <message>
    <source>Wait a little, or look at the limits of your account there.</source>
    <translation>Warten Sie etwas, oder sehen Sie nach den Grenzen Ihres Kontos dort.</translation>
-  </message>
-  <message>
-   <source>The question and its passages are too long for the model at {host}{quoted}.</source>
-   <translation>Die Frage und ihre Textstellen sind zu lang für das Modell bei {host}{quoted}.</translation>
-  </message>
-  <message>
-   <source>Set a smaller context for this provider.</source>
-   <translation>Stellen Sie für diesen Anbieter einen kleineren Kontext ein.</translation>
-  </message>
-  <message>
-   <source>{host} refuses the request{quoted}.</source>
-   <translation>{host} weist die Anfrage ab{quoted}.</translation>
   </message>
   <message>
    <source>{host} failed{quoted}.</source>
@@ -1594,12 +1597,20 @@
    <translation>Die Frage und ihre Textstellen sind zu lang für das Modell bei {host}: {reason}.</translation>
   </message>
   <message>
+   <source>Set a smaller context for this provider.</source>
+   <translation>Stellen Sie für diesen Dienst einen kleineren Kontext ein.</translation>
+  </message>
+  <message>
    <source>{host} takes no more requests now: {reason}.</source>
    <translation>{host} nimmt gerade keine Anfragen mehr an: {reason}.</translation>
   </message>
   <message>
    <source>The model at {host} failed: {reason}.</source>
    <translation>Das Modell bei {host} ist gescheitert: {reason}.</translation>
+  </message>
+  <message>
+   <source>Ask again.</source>
+   <translation>Fragen Sie noch einmal.</translation>
   </message>
   <message>
    <source>{host} sends the request on to {location}, which is not followed.</source>
@@ -1611,7 +1622,7 @@
   </message>
   <message>
    <source>If that is the right place, set the address of this provider to it.</source>
-   <translation>Wenn das der richtige Ort ist, tragen Sie ihn als Adresse dieses Anbieters ein.</translation>
+   <translation>Wenn das der richtige Ort ist, tragen Sie ihn als Adresse dieses Dienstes ein.</translation>
   </message>
   <message>
    <source>{host} did not answer in time.</source>
@@ -1622,8 +1633,24 @@
    <translation>Vielleicht ist das Modell beschäftigt oder zu groß für den Computer, auf dem es läuft.</translation>
   </message>
   <message>
+   <source>Check that the address is right and that the program there is not stuck.</source>
+   <translation>Prüfen Sie, ob die Adresse stimmt und das Programm dort nicht hängt.</translation>
+  </message>
+  <message>
    <source>The answer of {host} {reason}.</source>
    <translation>Die Antwort von {host} {reason}.</translation>
+  </message>
+  <message>
+   <source>{host} takes encrypted connections only.</source>
+   <translation>{host} nimmt nur verschlüsselte Verbindungen an.</translation>
+  </message>
+  <message>
+   <source>The question and its passages are too long for the model at {host}{quoted}.</source>
+   <translation>Die Frage und ihre Textstellen sind zu lang für das Modell bei {host}{quoted}.</translation>
+  </message>
+  <message>
+   <source>{host} refuses the request{quoted}.</source>
+   <translation>{host} weist die Anfrage ab{quoted}.</translation>
   </message>
   <message>
    <source>{host} does not have the model{quoted}.</source>
@@ -1639,7 +1666,7 @@
   </message>
   <message>
    <source>Check the address: for most hosts it ends in /v1.</source>
-   <translation>Prüfen Sie die Adresse: Bei den meisten Anbietern endet sie auf /v1.</translation>
+   <translation>Prüfen Sie die Adresse: Bei den meisten Diensten endet sie auf /v1.</translation>
   </message>
   <message>
    <source>it has expired</source>
@@ -1968,7 +1995,7 @@
   <name>octavo.providers.names</name>
   <message>
    <source>“{name}” cannot name a provider.</source>
-   <translation>„{name}“ kann kein Anbieter heißen.</translation>
+   <translation>„{name}“ kann kein Dienst heißen.</translation>
   </message>
   <message>
    <source>Use up to 32 small letters, digits and hyphens, such as ollama or my-server.</source>
@@ -1976,7 +2003,7 @@
   </message>
   <message>
    <source>“{local}” stands for the models on this computer and cannot name a provider.</source>
-   <translation>„{local}“ steht für die Modelle auf diesem Computer und kann kein Anbieter heißen.</translation>
+   <translation>„{local}“ steht für die Modelle auf diesem Computer und kann kein Dienst heißen.</translation>
   </message>
   <message>
    <source>Choose another name. octavo models shows what is on this computer.</source>
@@ -1985,6 +2012,10 @@
  </context>
  <context>
   <name>octavo.providers.network</name>
+  <message>
+   <source>no certificate can be read in it</source>
+   <translation>darin ist kein Zertifikat zu lesen</translation>
+  </message>
   <message>
    <source>The file of certificates “{name}” cannot be used: {strerror}.</source>
    <translation>Die Zertifikatsdatei „{name}“ ist nicht zu gebrauchen: {strerror}.</translation>
@@ -2006,7 +2037,7 @@
   <name>octavo.providers.registry</name>
   <message>
    <source>There is no provider “{name}”.</source>
-   <translation>Einen Anbieter „{name}“ gibt es nicht.</translation>
+   <translation>Einen Dienst „{name}“ gibt es nicht.</translation>
   </message>
   <message>
    <source>There are: {names}.</source>
@@ -2038,11 +2069,11 @@
   </message>
   <message>
    <source>“{name}” does not name a model of a provider.</source>
-   <translation>„{name}“ nennt kein Modell eines Anbieters.</translation>
+   <translation>„{name}“ nennt kein Modell eines Dienstes.</translation>
   </message>
   <message>
    <source>Name provider and model, such as ollama/nomic-embed-text.</source>
-   <translation>Nennen Sie Anbieter und Modell, etwa ollama/nomic-embed-text.</translation>
+   <translation>Nennen Sie Dienst und Modell, etwa ollama/nomic-embed-text.</translation>
   </message>
   <message>
    <source>No text was sent to {origin}: nobody has agreed to it yet.</source>
@@ -2105,20 +2136,28 @@
    <source>broke off before its end</source>
    <translation>brach vor ihrem Ende ab</translation>
   </message>
+  <message>
+   <source>{host} is asked by the Responses interface, which has no {fields}.</source>
+   <translation>{host} wird über die Responses-Schnittstelle gefragt, und die kennt {fields} nicht.</translation>
+  </message>
+  <message>
+   <source>Leave that out, or add the host as one that speaks chat completions.</source>
+   <translation>Lassen Sie das weg, oder fügen Sie den Dienst mit der Schnittstelle „Chat-Completions“ hinzu.</translation>
+  </message>
  </context>
  <context>
   <name>octavo.providers.settings</name>
   <message>
    <source>The providers could not be saved: {strerror}.</source>
-   <translation>Die Anbieter konnten nicht gespeichert werden: {strerror}.</translation>
+   <translation>Die Dienste konnten nicht gespeichert werden: {strerror}.</translation>
   </message>
   <message>
    <source>The file of providers, {file}, cannot be read: {value}.</source>
-   <translation>Die Datei der Anbieter, {file}, kann nicht gelesen werden: {value}.</translation>
+   <translation>Die Datei der Dienste, {file}, kann nicht gelesen werden: {value}.</translation>
   </message>
   <message>
    <source>Correct it, or delete it and add the providers again.</source>
-   <translation>Berichtigen Sie sie, oder löschen Sie sie und fügen Sie die Anbieter neu hinzu.</translation>
+   <translation>Berichtigen Sie sie, oder löschen Sie sie und fügen Sie die Dienste neu hinzu.</translation>
   </message>
  </context>
  <context>
@@ -2129,7 +2168,7 @@
   </message>
   <message>
    <source>Check the address: for most hosts it ends in /v1.</source>
-   <translation>Prüfen Sie die Adresse: Bei den meisten Anbietern endet sie auf /v1.</translation>
+   <translation>Prüfen Sie die Adresse: Bei den meisten Diensten endet sie auf /v1.</translation>
   </message>
   <message>
    <source>{host} answers with JSON in one piece instead of a stream.</source>
@@ -2149,7 +2188,7 @@
   </message>
   <message>
    <source>Ask again. If it stays so, choose the other interface of this provider, or look at what the program there writes into its log.</source>
-   <translation>Fragen Sie noch einmal. Bleibt es so, wählen Sie die andere Schnittstelle dieses Anbieters, oder sehen Sie nach, was das Programm dort in sein Protokoll schreibt.</translation>
+   <translation>Fragen Sie noch einmal. Bleibt es so, wählen Sie die andere Schnittstelle dieses Dienstes, oder sehen Sie nach, was das Programm dort in sein Protokoll schreibt.</translation>
   </message>
   <message>
    <source>nothing at all</source>
@@ -2856,7 +2895,7 @@
   <name>octavo.session.messages</name>
   <message>
    <source>The model's provider withheld the rest.</source>
-   <translation>Der Anbieter des Modells hat den Rest zurückgehalten.</translation>
+   <translation>Der Dienst des Modells hat den Rest zurückgehalten.</translation>
   </message>
   <message>
    <source>The answer was cut off</source>
@@ -6525,7 +6564,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>A PEM file, where a company has its own authority</source>
-   <translation>Eine PEM-Datei, falls Ihre Firma eine eigene Zertifizierungsstelle hat</translation>
+   <translation>PEM-Datei, falls Ihre Firma selbst zertifiziert</translation>
   </message>
   <message>
    <source>Let it &amp;work on if the connection breaks</source>
@@ -6576,8 +6615,12 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Wird gelöscht …</translation>
   </message>
   <message>
-   <source>It answers and has no models.</source>
-   <translation>Der Dienst antwortet und hat keine Modelle.</translation>
+   <source>It answers and has no models. Load one there, then test it again.</source>
+   <translation>Der Dienst antwortet, hat aber keine Modelle. Laden Sie dort eines, und testen Sie noch einmal.</translation>
+  </message>
+  <message>
+   <source>It answers and has {n:,} models, such as {shown}. Choose one for an assistant.</source>
+   <translation>Der Dienst antwortet und hat {n:,} Modelle, etwa {shown}. Wählen Sie eines für einen Assistenten.</translation>
   </message>
   <message numerus="yes">
    <source>It answers and has {n:,} models: {shown}. Choose one for an assistant.</source>
@@ -6652,19 +6695,19 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>Its host does not tell how much it takes: {n:,} tokens are assumed.</source>
-   <translation>Der Anbieter sagt nicht, wie viel es aufnimmt: {n:,} Token werden angenommen.</translation>
+   <translation>Der Dienst sagt nicht, wie viel es aufnimmt: {n:,} Token werden angenommen.</translation>
   </message>
   <message>
    <source>Its host will switch it off: {date}.</source>
-   <translation>Der Anbieter schaltet es ab: {date}.</translation>
+   <translation>Der Dienst schaltet es ab: {date}.</translation>
   </message>
   <message>
    <source>Its host was to switch it off on {date}.</source>
-   <translation>Der Anbieter wollte es am {date} abschalten.</translation>
+   <translation>Der Dienst wollte es am {date} abschalten.</translation>
   </message>
   <message>
    <source>Its host will switch it off on {date}.</source>
-   <translation>Der Anbieter schaltet es am {date} ab.</translation>
+   <translation>Der Dienst schaltet es am {date} ab.</translation>
   </message>
  </context>
  <context>
@@ -7333,12 +7376,16 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
  <context>
   <name>octavo.wire.addresses</name>
   <message>
-   <source>{text!r} is not an address: {error}.</source>
-   <translation>{text!r} ist keine Adresse: {error}.</translation>
+   <source>Write it in full, such as http://127.0.0.1:8080/v1.</source>
+   <translation>Schreiben Sie sie ganz aus, etwa http://127.0.0.1:8080/v1.</translation>
   </message>
   <message>
-   <source>{text!r} is not an http or https address.</source>
-   <translation>{text!r} ist keine Adresse mit http oder https.</translation>
+   <source>“{text}” is not an address: {error}.</source>
+   <translation>„{text}“ ist keine Adresse: {error}.</translation>
+  </message>
+  <message>
+   <source>“{text}” is not an http or https address.</source>
+   <translation>„{text}“ ist keine Adresse mit http oder https.</translation>
   </message>
   <message>
    <source>The address of {host} must not carry a name, a password or a query.</source>

@@ -166,6 +166,9 @@ class _Reply:
                 self._check(schema, value, f", event {name}")
         elif value != "[DONE]" and self._operation is not None:
             schema = self._described(self._operation)
+            if isinstance(value, dict) and "error" in value:
+                # The document does not say how a stream fails; this is what the SDK looks for.
+                schema = {"$ref": "#/components/schemas/ErrorResponse"}
             if schema is not None:
                 self._check(schema, value, ", chunk")
 

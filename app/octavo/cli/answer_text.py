@@ -78,6 +78,7 @@ def as_json(question: str, answer: FilesAnswer, *, explain: bool = False) -> str
         "question": question,
         "answer": None if message is None else _plain(message),
         "kind": None if message is None else message.answer_kind,
+        **({} if answer.broke is None else {"broke_off": answer.broke.message}),
         "covered": message is not None and is_covered(message),
         "model": None if message is None else message.answered_by,
         "passages_by_words_alone": answer.unembedded,

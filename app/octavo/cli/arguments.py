@@ -18,6 +18,7 @@ from octavo.cli import (
 )
 from octavo.cli.collection_arguments import CollectionArguments
 from octavo.cli.command_parser import CommandParser, path_of
+from octavo.cli.mistyped import may_be_command, what_instead
 from octavo.cli.model_arguments import ModelArguments
 from octavo.cli.provider_arguments import ProviderArguments
 from octavo.data_place import data_place
@@ -370,6 +371,10 @@ def _explain(
     command = next((word for word in argv if word in COMMANDS), None)
     if unknown and command is not None:
         parser.error(f"{unknown[0]} goes behind the command: octavo {command} {unknown[0]} ...")
+    first = next(iter(argv[_data_dirs_before_command(argv) :]), "")
+    if unknown and may_be_command(first) and not Path(first).exists():
+        # Its options are unknown because it is: the word is what was mistyped.
+        parser.error(f"there is no command “{first}”. {what_instead(first, COMMANDS)}")
     if unknown:
         parser.refuse(unknown[0], "lists commands and options")
     for word in given.files:

@@ -12,10 +12,11 @@ from pathlib import Path
 from octavo.assembly import open_client, open_models
 from octavo.cli.answer_text import as_json, as_text, explained, is_covered
 from octavo.cli.arguments import Arguments
-from octavo.cli.consent import agreed_embedder, chosen_model
+from octavo.cli.consent import agreed_embedder, chosen_model, warn_of_end
 from octavo.cli.faults import (
     EXIT_BAD_INPUT,
     EXIT_DONE,
+    EXIT_FAILED,
     EXIT_NOT_COVERED,
     log_to,
     printable,
@@ -66,6 +67,9 @@ def ask(arguments: Arguments) -> int:
         if arguments.explain:
             sys.stdout.write(printable(explained(answer)))
     sys.stdout.flush()
+    if answer.broke is not None:
+        say(f"The answer is not whole. {answer.broke.message}", answer.broke.hint)
+        return EXIT_FAILED
     return EXIT_DONE if is_covered(answer.message) else EXIT_NOT_COVERED
 
 
@@ -165,7 +169,7 @@ async def _ask(
         progress = stack.enter_context(ReadingProgress())
         client = await stack.enter_async_context(working_client(arguments, outside, asks=True))
         passwords = await passwords_of(client, suggestions)
-        return await ask_files(
+        answer = await ask_files(
             client,
             paths,
             question,
@@ -178,6 +182,9 @@ async def _ask(
             on_wait=lambda wait: say(wait.reason, f"Asking again in {wait.seconds:.0f} s."),
             waits_for=None if arguments.wait else WAITS_FOR,
         )
+        if model is not None:
+            await warn_of_end(outside, model)
+        return answer
 
 
 async def passwords_of(client: Client, suggestions: Sequence[str]) -> Passwords:

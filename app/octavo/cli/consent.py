@@ -6,9 +6,10 @@ import asyncio
 import sys
 from collections.abc import Sequence
 
-from octavo.cli.faults import printable
+from octavo.cli.faults import printable, say
 from octavo.errors import InputError, ProviderError
 from octavo.providers.everywhere import AllModels
+from octavo.providers.local.models import is_local
 from octavo.providers.names import LOCAL, joined, split
 from octavo.providers.registry import Providers
 from octavo.providers.settings import Consent, Provider
@@ -137,6 +138,18 @@ async def chosen_model(
         model = _only(provider, listed, "Start one there, then ask again.")
     await ensure_allowed(models.providers, provider, consent, what)
     return joined(provider, model)
+
+
+async def warn_of_end(models: AllModels, name: str) -> None:
+    """Say when the model's host will switch it off, if it has told that with its list of models."""
+    if is_local(name):
+        return
+    if date := await models.providers.shutdown_date(name):
+        host = name.partition("/")[0]
+        say(
+            f"{name} will be switched off by its host: {date}.",
+            f"Choose another one before: octavo providers models {host}",
+        )
 
 
 def _only(provider: str, names: Sequence[str], hint: str) -> str:

@@ -16,6 +16,7 @@ from octavo.cli.provider_arguments import ProviderArguments
 from octavo.cli.usage import price_words, tell_usage
 from octavo.data_folder import DATABASE
 from octavo.errors import InputError
+from octavo.providers.names import joined
 from octavo.providers.registry import Providers
 from octavo.providers.settings import PRESETS, Provider, preset_kind
 from octavo.session.hosted_rest import HostedRest, is_left, lying_words
@@ -189,6 +190,8 @@ async def _test(known: Providers, wanted: ProviderArguments) -> None:
     if wanted.more:
         await known.try_model(wanted.name, wanted.more)
         _tell(f"{wanted.more} answers.")
+        if date := await known.shutdown_date(joined(wanted.name, wanted.more)):
+            say(f"{wanted.more} will be switched off by its host: {date}.")
 
 
 async def _models(known: Providers, name: str) -> None:

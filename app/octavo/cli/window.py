@@ -8,8 +8,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from octavo.cli.arguments import Arguments
+from octavo.cli.arguments import COMMANDS, Arguments
 from octavo.cli.faults import EXIT_BAD_INPUT, EXIT_DONE, say
+from octavo.cli.mistyped import may_be_command, what_instead
 from octavo.data_place import DataFolderMissingError, require
 from octavo.errors import AppError, DataFolderInUseError
 from octavo.handover import HandOver, enter
@@ -36,7 +37,9 @@ def window(arguments: Arguments, open_window: Callable[[Sequence[Path], Path], i
     files = [Path(word).expanduser().absolute() for word in arguments.words]
     missing = [one for one in zip(arguments.words, files, strict=True) if not one[1].exists()]
     for word, file in missing:
-        say(f"There is no file “{file}”.", _no_command(word))
+        # Only the first word can be meant as a command.
+        is_first = word is arguments.words[0]
+        say(f"There is no file “{file}”.", _no_command(word) if is_first else "")
     if files and len(missing) == len(files) and _is_read():
         return EXIT_BAD_INPUT
     if not _has_display():
@@ -59,9 +62,9 @@ def window(arguments: Arguments, open_window: Callable[[Sequence[Path], Path], i
 
 def _no_command(word: str) -> str:
     """Return what to say of a word that names no file, where it may be a mistyped command."""
-    if any(letter in word for letter in "./\\ "):
+    if not may_be_command(word):
         return ""
-    return f"There is no command “{word}” either: octavo --help lists them."
+    return f"There is no command “{word}” either. {what_instead(word, COMMANDS)}"
 
 
 def _is_read() -> bool:

@@ -16,6 +16,7 @@ from octavo.engine.answer.asking import Parts
 from octavo.engine.answer.extractive import ExtractiveAnswerer
 from octavo.engine.answer.generative import WritingGenerator
 from octavo.engine.answer.models import Model, Models
+from octavo.engine.answer.passing_completer import PassingCompleter
 from octavo.engine.answer.placing import Placer
 from octavo.engine.answer.quoting import QuotingGenerator
 from octavo.engine.answer.quoting_completer import QUOTING_MODEL, QuotingCompleter
@@ -148,10 +149,13 @@ class Engine:
             generator = QuotingGenerator(store, placer, answerer)
             completer = QuotingCompleter(TextAnswerer(embedder))
             parts = Parts(store, searcher, placer, embedder, answerer)
-            models = Models(
-                [Model(QUOTING_MODEL, generator, completer)],
-                outside=None if outside is None else WritingGenerator(outside, parts, generator),
-            )
+            own = [Model(QUOTING_MODEL, generator, completer)]
+            if outside is None:
+                models = Models(own)
+            else:
+                passing = PassingCompleter(outside, store)
+                stack.push_async_callback(passing.aclose)
+                models = Models(own, WritingGenerator(outside, parts, generator), passing)
             stack.push_async_callback(searcher.expected.aclose)
             expect = searcher.expected.begin
             runs = Runs(store, models, ingest, lifetime=run_lifetime, expect=expect)

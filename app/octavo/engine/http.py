@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
-from typing import TypeVar
+from collections.abc import Coroutine
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
@@ -21,6 +23,7 @@ from octavo.protocol.phrases import Phrases, phrases_of
 _log = logging.getLogger(__name__)
 
 M = TypeVar("M", bound=BaseModel)
+R = TypeVar("R")
 
 MAX_BODY = 16 * 1024 * 1024
 """Bytes of a JSON body; a message has at most 256,000 characters, a batch 2,000 files."""
@@ -94,6 +97,30 @@ async def body(request: Request, model: type[M]) -> M:
         return model.model_validate_json(bytes(received) or b"{}", strict=True)
     except ValidationError as error:
         raise invalid(error, _parsed(received)) from error
+
+
+async def while_wanted(request: Request, work: Coroutine[Any, Any, R]) -> R:
+    """Do work whose request has been read, and end it if whoever asked goes away.
+
+    Raises:
+        ClientDisconnect: they did.
+    """
+    working = asyncio.ensure_future(work)
+    leaving = asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise ClientDisconnect
+        return working.result()
+    finally:
+        for task in (working, leaving):
+            task.cancel()
+        await asyncio.wait({working, leaving})
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def query(request: Request, model: type[M]) -> M:

@@ -54,6 +54,10 @@ class CreateCompletionRequest(Request):
     ``service_tier``, ``prompt_cache_key``, ``prompt_cache_options``, ``prompt_cache_retention``.
     It refuses what it cannot do: ``logprobs``, ``audio``, ``moderation``, ``web_search_options``,
     a JSON schema, and parts of messages that are not text.
+
+    A model of a provider is given what its host can be given; what is for a hosted service stays
+    here. Refused are several answers at once, custom tools, and the older functions, besides what
+    ``octavo-extractive`` refuses; a JSON schema is not.
     """
 
     messages: Annotated[list[CompletionRequestMessage], Field(min_length=1)]

@@ -74,7 +74,7 @@ async def hosted_models(connection: Connection) -> list[HostedModel]:
     Raises:
         ProviderError: the list cannot be had.
     """
-    reply = await connection.get("/models")
+    reply = await connection.get("/models", at_hand=True)
     listed = reply.get("data") if isinstance(reply, dict) else None
     if not isinstance(listed, list):
         raise ProviderError(
@@ -293,6 +293,7 @@ def _body(model: str, request: ChatRequest, dialect: Dialect) -> dict[str, Any]:
         "top_p": request.top_p,
         limit: request.max_tokens,
         "response_format": request.response_format,
+        **request.beyond,
     }
     if not dialect.no_usage:
         body["stream_options"] = {"include_usage": True}
@@ -304,6 +305,7 @@ def _body(model: str, request: ChatRequest, dialect: Dialect) -> dict[str, Any]:
                     "name": tool.name,
                     "description": tool.description,
                     "parameters": tool.parameters or {"type": "object", "properties": {}},
+                    **({} if tool.strict is None else {"strict": tool.strict}),
                 },
             }
             for tool in request.tools

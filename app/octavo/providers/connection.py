@@ -6,10 +6,8 @@ import asyncio
 import contextlib
 import dataclasses
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
-from io import BufferedReader
-from pathlib import Path
 from typing import Any, Final
 
 import httpx
@@ -19,6 +17,7 @@ from octavo.errors import InputError, ProviderError
 from octavo.providers import failures, unread
 from octavo.providers.network import Network
 from octavo.providers.port import ChatWaiting
+from octavo.providers.sending import Body, form_of
 from octavo.wire.addresses import bearer, check_base_url, is_loopback, origin_of
 from octavo.wire.refusals import MAX_ERROR_BYTES
 from octavo.wire.retry import is_retried_failure, is_retried_status, wait_before_retry
@@ -49,6 +48,7 @@ class Limits:
         first: Until a reply begins; a model on a slow computer reads long before it writes.
         silence: Between two pieces of a reply.
         total: The whole exchange with its retries.
+        at_hand: The whole exchange where the host has the reply at hand, as its list of models.
         event: The largest event of a stream.
         stream: The largest stream.
         reply: The largest reply that is no stream.
@@ -58,28 +58,10 @@ class Limits:
     first: float = 300.0
     silence: float = 60.0
     total: float = 600.0
+    at_hand: float = 20.0
     event: int = 1024 * 1024
     stream: int = 64 * 1024 * 1024
     reply: int = 4 * 1024 * 1024
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Upload:
-    """A file to be sent as a form.
-
-    Args:
-        path: Where it lies.
-        name: What the host is told that it is called.
-        fields: What else the form says.
-    """
-
-    path: Path
-    name: str
-    fields: Mapping[str, str]
-
-
-Body = dict[str, Any] | Upload | None
-"""What is sent: as JSON, as a form, or nothing."""
 
 
 class Connection:
@@ -129,13 +111,20 @@ class Connection:
         """The bounds of an exchange."""
         return self._limits
 
-    async def get(self, path: str) -> Any:
+    async def get(self, path: str, *, at_hand: bool = False) -> Any:
         """Return the JSON of a reply.
+
+        Args:
+            path: Behind the host's address.
+            at_hand: Whether the host has it ready, so that it is not waited for long.
 
         Raises:
             ProviderError: it cannot be had.
         """
-        return await self.ask("GET", path)
+        if not at_hand:
+            return await self.ask("GET", path)
+        late = failures.stuck(self.host)
+        return await self.ask("GET", path, within=self._limits.at_hand, late=late)
 
     async def ask(
         self,
@@ -145,6 +134,7 @@ class Connection:
         *,
         harmless: bool = False,
         within: float | None = None,
+        late: ProviderError | None = None,
     ) -> Any:
         """Return the JSON of a reply to any request.
 
@@ -155,6 +145,7 @@ class Connection:
             harmless: Whether the request changes nothing at the host, so that it is made again
                 also where it may have come through.
             within: Seconds for it, where that are not those of all exchanges.
+            late: Is raised if they do not do, where that is not the fault of a slow model.
 
         Raises:
             ProviderError: it cannot be had.
@@ -163,14 +154,14 @@ class Connection:
         try:
             async with asyncio.timeout(total):
                 async with aclosing(
-                    self._tries(method, path, body, harmless=harmless, total=total)
+                    self._tries(method, path, body, harmless=harmless, total=total, late=late)
                 ) as tries:
                     async for outcome in tries:
                         if isinstance(outcome, httpx.Response):
                             content = await self._content(outcome)
                             kind = _kind(outcome)
         except TimeoutError:
-            raise failures.late(self.host) from None
+            raise late or failures.late(self.host) from None
         try:
             if len(content) > _LARGE:
                 return await asyncio.to_thread(json.loads, content)
@@ -250,6 +241,7 @@ class Connection:
         stream: bool = False,
         harmless: bool = False,
         total: float | None = None,
+        late: ProviderError | None = None,
     ) -> AsyncGenerator[httpx.Response | ChatWaiting, None]:
         """Send until a reply says yes, which comes last; closing ends it, and what goes on."""
         client = await self._opened()
@@ -261,12 +253,12 @@ class Connection:
             try:
                 async with (
                     asyncio.timeout(max(0.0, deadline - self._clock.now())),
-                    _form(body) as form,
+                    form_of(body) as form,
                 ):
                     request = client.build_request(method, path, headers=headers, **form)
                     response = await client.send(request, stream=True)
             except TimeoutError:
-                raise failures.late(self.host) from None
+                raise late or failures.late(self.host) from None
             except httpx.TransportError as failure:
                 error = self._broken(failure)
                 kind = "GET" if harmless else method
@@ -296,7 +288,12 @@ class Connection:
 
     def _broken(self, failure: httpx.TransportError) -> ProviderError:
         is_local = is_loopback(self._base_url.host)
-        return failures.from_transport(failure, self.host, is_local=is_local)
+        try:
+            proxy = self._network.proxy_for(self._base_url)
+            between = "" if proxy is None else httpx.URL(proxy).netloc.decode()
+        except httpx.InvalidURL:
+            between = ""
+        return failures.from_transport(failure, self.host, is_local=is_local, proxy=between)
 
     async def _opened(self) -> httpx.AsyncClient:
         async with self._opening:
@@ -377,24 +374,3 @@ def _kind(response: httpx.Response) -> str:
     kind: str = response.headers.get("content-type", "").partition(";")[0].strip()
     key = _key(response)
     return (kind.replace(key, "…") if key else kind).lower()
-
-
-@contextlib.asynccontextmanager
-async def _form(body: Body) -> AsyncIterator[dict[str, Any]]:
-    """Yield a body as httpx takes it; a file is open, from its beginning, until the block ends."""
-    if not isinstance(body, Upload):
-        yield {"content": None if body is None else json.dumps(body, ensure_ascii=False).encode()}
-        return
-    opening = asyncio.ensure_future(asyncio.to_thread(body.path.open, "rb"))
-    try:
-        # Whoever is cancelled here leaves a thread behind that opens it all the same.
-        file = await asyncio.shield(opening)
-        kind = "application/octet-stream"
-        yield {"data": dict(body.fields), "files": {"file": (body.name, file, kind)}}
-    finally:
-        opening.add_done_callback(_close)
-
-
-def _close(opening: asyncio.Future[BufferedReader]) -> None:
-    if not opening.cancelled() and opening.exception() is None:
-        opening.result().close()

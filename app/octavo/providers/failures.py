@@ -7,12 +7,19 @@ import errno
 import re
 import socket
 import ssl
+from collections.abc import Sequence
 
 import httpx
 
 from octavo.errors import ProviderError, Text
 from octavo.wire.refusals import envelope, phrase, text_of, words
 from octavo.words import Later, later
+
+_NO_TLS = {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG"}
+"""OpenSSL's words for an answer that is no TLS at all."""
+
+_WANTS_TLS = re.compile(rb"(?i)https (?:port|server)")
+"""In what web servers say to who speaks plain HTTP where TLS is spoken."""
 
 _TOO_LONG = re.compile(r"context[ _](?:length|size|window)|too many tokens|exceeds? the .*tokens")
 _SHOWN = 300
@@ -51,23 +58,24 @@ class RefusedError(ProviderError):
 
 
 def from_transport(
-    failure: httpx.TransportError, host: str, *, is_local: bool = False
+    failure: httpx.TransportError, host: str, *, is_local: bool = False, proxy: str = ""
 ) -> ProviderError:
-    """Return the error for a connection that failed; ``is_local`` if it needs no network."""
+    """Return the error for a connection that failed.
+
+    Args:
+        failure: What failed.
+        host: That was to be reached.
+        is_local: Whether it needs no network.
+        proxy: Name and port of what stands in between; empty if nothing does.
+    """
     causes = _causes(failure)
     if not is_local and any(_is_no_way(cause) for cause in causes) and is_offline():
         return OfflineError(host)
+    if (error := _from_proxy(failure, causes, host, proxy)) is not None:
+        return error
     for cause in causes:
         if (error := _from_cause(cause, host)) is not None:
             return error
-    if isinstance(failure, httpx.ProxyError):
-        return ProviderError(
-            later(
-                "The proxy does not lead to {host}: {reason}.", host=host, reason=_reason(failure)
-            ),
-            part="address",
-            hint=later("Check the proxy."),
-        )
     if isinstance(failure, httpx.ReadTimeout | httpx.WriteTimeout):
         return late(host)
     if isinstance(failure, httpx.ConnectError | httpx.TimeoutException):
@@ -79,8 +87,28 @@ def from_transport(
     return ProviderError(
         later("The connection to {host} broke: {reason}.", host=host, reason=_reason(failure)),
         part="reply",
-        hint=later("Ask again."),
+        hint=later("Ask again. If it stays so, check the address."),
     )
+
+
+def _from_proxy(
+    failure: httpx.TransportError, causes: Sequence[BaseException], host: str, proxy: str
+) -> ProviderError | None:
+    """Return the error for a proxy that cannot be reached, or leads nowhere; None if neither."""
+    is_connecting = isinstance(failure, httpx.ConnectError | httpx.ConnectTimeout)
+    if proxy and is_connecting and not any(isinstance(cause, ssl.SSLError) for cause in causes):
+        said = later(
+            "The proxy {proxy}, which leads to {host}, cannot be reached: {reason}.",
+            proxy=proxy,
+            host=host,
+            reason=_reason(failure),
+        )
+    elif isinstance(failure, httpx.ProxyError):
+        reason = _reason(failure)
+        said = later("The proxy does not lead to {host}: {reason}.", host=host, reason=reason)
+    else:
+        return None
+    return ProviderError(said, part="address", hint=later("Check the proxy."))
 
 
 def is_offline() -> bool:
@@ -114,6 +142,12 @@ def _from_cause(cause: BaseException, host: str) -> ProviderError | None:
             ),
             part="certificate",
             hint=later("If a company's own authority signed it, give its file of certificates."),
+        )
+    if isinstance(cause, ssl.SSLError) and cause.reason in _NO_TLS:
+        return ProviderError(
+            later("{host} does not encrypt its connections.", host=host),
+            part="certificate",
+            hint=later("Check whether the address begins with http:// or https://."),
         )
     if isinstance(cause, ssl.SSLError):
         return ProviderError(
@@ -172,23 +206,10 @@ def from_status(status: int, body: bytes, host: str, key: str | None) -> Provide
             hint=later("Wait a little, or look at the limits of your account there."),
             status=status,
         )
+    if status == 400 and not said and _WANTS_TLS.search(body):
+        return _unencrypted(status, host)
     if status in {400, 413, 422}:
-        if "context_length" in code or _TOO_LONG.search(said.lower()):
-            return TooLongError(
-                later(
-                    "The question and its passages are too long for the model at {host}{quoted}.",
-                    host=host,
-                    quoted=quoted,
-                ),
-                part="limit",
-                hint=later("Set a smaller context for this provider."),
-                status=status,
-            )
-        return RefusedError(
-            later("{host} refuses the request{quoted}.", host=host, quoted=quoted),
-            status=status,
-            words=said.lower(),
-        )
+        return _refused(status, said, code, quoted, host)
     return ProviderError(
         later("{host} failed{quoted}.", host=host, quoted=quoted),
         part="reply",
@@ -263,12 +284,49 @@ def late(host: str) -> ProviderError:
     )
 
 
+def stuck(host: str) -> ProviderError:
+    """Return the error for a host that takes too long for what needs no model."""
+    return ProviderError(
+        later("{host} did not answer in time.", host=host),
+        part="reply",
+        hint=later("Check that the address is right and that the program there is not stuck."),
+    )
+
+
 def broken(host: str, reason: Later) -> ProviderError:
     """Return the error for an answer that makes no sense or does not end as it should."""
     return ProviderError(
         later("The answer of {host} {reason}.", host=host, reason=reason),
         part="reply",
         hint=later("Ask again."),
+    )
+
+
+def _unencrypted(status: int, host: str) -> ProviderError:
+    return ProviderError(
+        later("{host} takes encrypted connections only.", host=host),
+        part="address",
+        hint=later("Check whether the address begins with http:// or https://."),
+        status=status,
+    )
+
+
+def _refused(status: int, said: str, code: str, quoted: Text, host: str) -> ProviderError:
+    if "context_length" in code or _TOO_LONG.search(said.lower()):
+        return TooLongError(
+            later(
+                "The question and its passages are too long for the model at {host}{quoted}.",
+                host=host,
+                quoted=quoted,
+            ),
+            part="limit",
+            hint=later("Set a smaller context for this provider."),
+            status=status,
+        )
+    return RefusedError(
+        later("{host} refuses the request{quoted}.", host=host, quoted=quoted),
+        status=status,
+        words=said.lower(),
     )
 
 

@@ -16,7 +16,8 @@ from typing import Any, Literal, Protocol
 
 from octavo.errors import ProviderError
 from octavo.providers import failures
-from octavo.providers.connection import Connection, Upload
+from octavo.providers.connection import Connection
+from octavo.providers.sending import Upload
 from octavo.wire.refusals import words
 from octavo.words import later
 

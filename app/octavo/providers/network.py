@@ -54,13 +54,15 @@ class Network:
         if self.ca_file:
             try:
                 context.load_verify_locations(cafile=self.ca_file)
-            except (OSError, ssl.SSLError) as error:  # ssl.SSLError for what is no PEM
+            except OSError as error:
                 name = Path(self.ca_file).name
+                why = later("no certificate can be read in it")
+                said = why if isinstance(error, ssl.SSLError) else error.strerror or str(error)
                 raise ProviderError(
                     later(
                         "The file of certificates “{name}” cannot be used: {strerror}.",
                         name=name,
-                        strerror=error.strerror or error,
+                        strerror=said,
                     ),
                     part="certificate",
                     hint=later("Choose a PEM file with the certificates of the authority."),

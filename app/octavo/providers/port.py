@@ -20,11 +20,13 @@ class ChatTool:
         name: Letters, digits, ``_`` and ``-``.
         description: What it is for.
         parameters: A JSON schema of an object.
+        strict: Whether calls have to follow the schema; None leaves that to the host.
     """
 
     name: str
     description: str = ""
     parameters: dict[str, Any] = dataclasses.field(default_factory=dict)
+    strict: bool | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class ChatRequest:
         temperature, top_p: Sampling, 0 to 2 and 0 to 1; None leaves them to the model.
         max_tokens: To be written at most, or None.
         response_format: As the interface has it, or None for text.
+        beyond: Further fields of chat completions, passed on as they are to hosts that have them.
     """
 
     messages: tuple[ChatMessage, ...]
@@ -77,6 +80,7 @@ class ChatRequest:
     top_p: float | None = None
     max_tokens: int | None = None
     response_format: dict[str, Any] | None = None
+    beyond: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

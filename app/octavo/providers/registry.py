@@ -202,6 +202,20 @@ class Providers:
             for model in models
         ]
 
+    async def shutdown_date(self, name: str) -> str:
+        """Return when a model's host will switch it off, as it was listed last; empty if unknown.
+
+        Nobody is asked for it.
+
+        Raises:
+            ProviderError: there is no such provider.
+        """
+        parts = split(name)
+        if parts is None:
+            return ""
+        listed = self._host(await self.get(parts[0])).models
+        return next((one.shutdown_date or "" for one in listed if one.id == parts[1]), "")
+
     async def has(self, name: str) -> bool:
         """Return whether a name is one of a provider's model; see ``ChatModels``."""
         parts = split(name)

@@ -28,6 +28,9 @@ _PATH = "/responses"
 _LEAST_TOKENS = 16
 """That the interface lets be written at most; fewer are refused."""
 
+_KNOWN_BEYOND = {"reasoning_effort", "verbosity"}
+"""Of the fields of chat completions, those that this interface has under other names."""
+
 _RESUMES = 3
 """Times that the stream of one background response is taken up again."""
 
@@ -79,6 +82,7 @@ class ResponsesModel:
 
     async def chat(self, request: ChatRequest) -> AsyncGenerator[ChatPart, None]:
         """Yield the answer; see ``ChatModel``."""
+        _require_known(request, self.host)
         body = request_body(self._model, request, background=self._background)
         stream = ResponseStream(self.host)
         if not self._background:
@@ -152,6 +156,7 @@ def request_body(model: str, request: ChatRequest, *, background: bool = False) 
         background: Whether the host shall work on without a connection; then it has to keep it.
     """
     system = [message.text for message in request.messages if message.role == "system"]
+    beyond = request.beyond
     body: dict[str, Any] = {
         "model": model,
         "instructions": "\n\n".join(system) or None,
@@ -162,7 +167,8 @@ def request_body(model: str, request: ChatRequest, *, background: bool = False) 
         "temperature": request.temperature,
         "top_p": request.top_p,
         "max_output_tokens": request.max_tokens and max(_LEAST_TOKENS, request.max_tokens),
-        "text": _text(request.response_format),
+        "text": _text(request),
+        "reasoning": {"effort": effort} if (effort := beyond.get("reasoning_effort")) else None,
     }
     if request.tools:
         body["tools"] = [
@@ -171,7 +177,8 @@ def request_body(model: str, request: ChatRequest, *, background: bool = False) 
                 "name": tool.name,
                 "description": tool.description,
                 "parameters": tool.parameters or {"type": "object", "properties": {}},
-                "strict": False,  # else the interface demands more of a schema than ours promise
+                # Unless asked for: the interface demands more of a schema than ours promise.
+                "strict": bool(tool.strict),
             }
             for tool in request.tools
         ]
@@ -204,10 +211,31 @@ def _items(message: ChatMessage) -> list[dict[str, Any]]:
     return items
 
 
-def _text(wanted: dict[str, Any] | None) -> dict[str, Any] | None:
+def _text(request: ChatRequest) -> dict[str, Any] | None:
     """Return the answer's form: the interface has flat what chat completions have nested."""
-    if wanted is None:
-        return None
-    nested = wanted.get("json_schema")
-    fields = nested if isinstance(nested, dict) else {}
-    return {"format": {"type": wanted.get("type"), **fields}}
+    text: dict[str, Any] = {}
+    if (wanted := request.response_format) is not None:
+        nested = wanted.get("json_schema")
+        fields = nested if isinstance(nested, dict) else {}
+        text["format"] = {"type": wanted.get("type"), **fields}
+    if verbosity := request.beyond.get("verbosity"):
+        text["verbosity"] = verbosity
+    return text or None
+
+
+def _require_known(request: ChatRequest, host: str) -> None:
+    """Check that the interface has all that is asked for.
+
+    Raises:
+        ProviderError: it lacks fields; nothing was sent.
+    """
+    if unknown := sorted(set(request.beyond) - _KNOWN_BEYOND):
+        raise ProviderError(
+            later(
+                "{host} is asked by the Responses interface, which has no {fields}.",
+                host=host,
+                fields=", ".join(unknown),
+            ),
+            part="settings",
+            hint=later("Leave that out, or add the host as one that speaks chat completions."),
+        )

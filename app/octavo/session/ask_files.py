@@ -14,7 +14,7 @@ from octavo.session.lists import every
 from octavo.session.one_question import ask_store
 from octavo.session.passwords import Passwords
 from octavo.session.roles import ASK, ROLE
-from octavo.session.state import DocumentItem
+from octavo.session.state import DocumentItem, Problem
 from octavo.session.taking_in import AskedFile, AsksPassword, taken_in
 
 
@@ -24,7 +24,8 @@ class FilesAnswer:
 
     ``passages`` are what was found, best first, if that was asked for. ``without_meaning`` tells
     why the embedder that was named did not embed the files, if it did not. ``unembedded`` counts
-    the passages that were found by words alone, since they had no vectors yet.
+    the passages that were found by words alone, since they had no vectors yet. ``broke`` tells why
+    the answer is not whole, if it broke off.
     """
 
     files: tuple[AskedFile, ...]
@@ -32,6 +33,7 @@ class FilesAnswer:
     passages: tuple[StepSearchResult, ...] = ()
     without_meaning: str = ""
     unembedded: int = 0
+    broke: Problem | None = None
 
     def file(self, file_id: str) -> AskedFile | None:
         """Return the file that the engine knows under this id."""
@@ -84,10 +86,17 @@ async def ask_files(
     ) as taken:
         if taken.store_id is None:
             return FilesAnswer(taken.files, None)
-        message, passages = await ask_store(
+        answer = await ask_store(
             client, taken.store_id, question, model, explain=explain, on_wait=on_wait
         )
-        return FilesAnswer(taken.files, message, passages, taken.without_meaning, taken.unembedded)
+        return FilesAnswer(
+            taken.files,
+            answer.message,
+            answer.passages,
+            taken.without_meaning,
+            taken.unembedded,
+            answer.broke,
+        )
 
 
 async def _remove_leftovers(client: Client) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
 from octavo.client import Client
 from octavo.errors import AppError
 from octavo.protocol.assistants import CreateAssistantRequest
-from octavo.protocol.messages import CreateMessageRequest, MessageObject
+from octavo.protocol.messages import CreateMessageRequest, MessageObject, TextContent
 from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.runs import CreateRunRequest
 from octavo.protocol.steps import StepSearchResult
@@ -19,12 +20,28 @@ from octavo.session.lists import every
 from octavo.session.messages import QUESTION
 from octavo.session.retrieval import found_passages
 from octavo.session.roles import ASK, ROLE
+from octavo.session.state import Problem
 
 
 class AnswerFailedError(AppError):
     """The question could not be answered, for no fault of the files."""
 
     default_title = "The answer failed"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class StoreAnswer:
+    """What came of a question.
+
+    Args:
+        message: The answer.
+        passages: What was found for it, if that was asked for.
+        broke: Why the answer is not whole; None if it is.
+    """
+
+    message: MessageObject
+    passages: tuple[StepSearchResult, ...] = ()
+    broke: Problem | None = None
 
 
 async def ask_store(
@@ -35,8 +52,8 @@ async def ask_store(
     *,
     explain: bool,
     on_wait: Callable[[HostWaits], None] = lambda _: None,
-) -> tuple[MessageObject, tuple[StepSearchResult, ...]]:
-    """Return the answer to a question about a vector store, and the passages that were found.
+) -> StoreAnswer:
+    """Return the answer to a question about a vector store, also one that broke off.
 
     Args:
         client: The way to the engine.
@@ -47,7 +64,7 @@ async def ask_store(
         on_wait: Told when the model's host has to be waited for.
 
     Raises:
-        AnswerFailedError: the engine could not answer.
+        AnswerFailedError: the engine could not answer, not even in part.
         ApiError: the engine could not be reached.
     """
 
@@ -75,18 +92,24 @@ async def ask_store(
         answer = Answer(client, thread.id, hear)
         if (problem := await answer.start(request)) is not None:
             raise AnswerFailedError(problem.message, hint=problem.hint)
-        for message in answer.messages:
-            if message.problem is not None:
-                raise AnswerFailedError(message.problem.message, hint=message.problem.hint)
+        problem = next((m.problem for m in answer.messages if m.problem is not None), None)
         written = await client.get_thread_messages(thread.id, limit=1, order="desc")
-        if not written.data or written.data[0].role != "assistant":
+        said = written.data[0] if written.data and written.data[0].role == "assistant" else None
+        if problem is not None and (said is None or not _says_something(said)):
+            raise AnswerFailedError(problem.message, hint=problem.hint)
+        if said is None:
             raise AnswerFailedError("The engine gave no answer.")
-        said = written.data[0]
         if not explain or said.run_id is None:
-            return said, ()
-        return said, await found_passages(client, thread.id, said.run_id)
+            return StoreAnswer(said, broke=problem)
+        passages = await found_passages(client, thread.id, said.run_id)
+        return StoreAnswer(said, passages, problem)
     finally:
         await client.delete_thread(thread.id)
+
+
+def _says_something(message: MessageObject) -> bool:
+    texts = [block.text.value for block in message.content if isinstance(block, TextContent)]
+    return any(text.strip() for text in texts)
 
 
 async def _assistant(client: Client) -> str:

@@ -12,6 +12,7 @@ import httpx
 from octavo.errors import InputError
 from octavo.words import later
 
+_EXAMPLE = later("Write it in full, such as http://127.0.0.1:8080/v1.")
 _HOST = re.compile(rb"[\w.:-]+")
 
 
@@ -25,10 +26,12 @@ def check_base_url(text: str) -> httpx.URL:
         url = httpx.URL(text.strip())
     except httpx.InvalidURL as error:
         raise InputError(
-            later("{text!r} is not an address: {error}.", text=text, error=error)
+            later("“{text}” is not an address: {error}.", text=text, error=error), hint=_EXAMPLE
         ) from None
     if url.scheme not in {"http", "https"} or not _HOST.fullmatch(url.raw_host):
-        raise InputError(later("{text!r} is not an http or https address.", text=text))
+        raise InputError(
+            later("“{text}” is not an http or https address.", text=text), hint=_EXAMPLE
+        )
     if url.userinfo or url.query or url.fragment:
         raise InputError(
             later(

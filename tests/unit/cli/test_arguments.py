@@ -111,7 +111,7 @@ def test_the_data_folder_may_be_named_before_the_command(
         (["--data-dir", "d", "--json", "ask"], "--json goes behind the command: octavo ask"),
         (["a.pdf", "ask", "Why?"], "the command comes first: octavo ask ..."),
         (["--", "ask"], "the command comes first: octavo ask ..."),
-        (["sreve", "--port", "80"], "unknown option --port: octavo --help lists commands"),
+        (["a.pdf", "--port", "80"], "unknown option --port: octavo --help lists commands"),
         (["ask", "--foo", "a.pdf"], "unknown option --foo: octavo ask --help lists the options"),
         (
             ["serve", "--tokn=secret"],

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from support.asking import LEASE
-from support.model_server import ModelServer, refuses, says
+from support.model_server import ModelServer, chunk, head, refuses, says, sends
 from support.model_server_thread import threaded_model_server
 from support.pdfs import make_pdf
 from support.scripted_responses import responds
@@ -134,6 +134,45 @@ def test_a_model_writes_the_answer_once_somebody_agreed(
     code, out, _ = octavo("ask", "--provider", "tiny", file, question)
     assert code == 1  # the model says something, and the documents nothing of it
     assert "[not found in the documents]" in out
+
+
+def test_an_answer_that_broke_off_is_printed_as_far_as_it_came(
+    octavo: Octavo, host: ModelServer, tmp_path: Path
+) -> None:
+    """Security 5: the partial answer kept and marked."""
+    octavo("providers", "add", "tiny", host.url)
+    octavo("providers", "allow", "tiny")
+    file = str(make_pdf(tmp_path / "lease.pdf", LEASE, title="Lease"))
+    words = ("ask", "--provider", "tiny", file, "How much is the deposit?")
+    begun = chunk({"content": "The deposit amounts to 2,400 euros. And"})
+    host.script = [sends(head(), begun)]
+    code, out, err = octavo(*words)
+    assert code == 3
+    assert out.startswith("The deposit amounts to 2,400 euros.\n    lease.pdf, page 3\n")
+    assert "octavo: The answer is not whole. The answer of 127.0.0.1:" in err
+    assert "broke off before its end" in err
+    code, out, _ = octavo(*words, "--json")
+    assert code == 3
+    assert "broke off before its end" in json.loads(out)["broke_off"]
+    host.script = [sends(head(), chunk({}))]  # before its first word
+    code, out, _ = octavo(*words)
+    assert code == 0
+    assert "Instead, this is what the documents say" in out
+
+
+def test_a_model_that_will_be_switched_off_is_warned_of(
+    octavo: Octavo, host: ModelServer, tmp_path: Path
+) -> None:
+    host.models = [{"id": "tiny", "shutdown_date": "2027-01-31"}]
+    host.script = [says("The deposit amounts to 2,400 euros.")]
+    octavo("providers", "add", "tiny", host.url)
+    octavo("providers", "allow", "tiny")
+    file = str(make_pdf(tmp_path / "lease.pdf", LEASE, title="Lease"))
+    warned = "tiny will be switched off by its host: 2027-01-31."
+    assert warned in octavo("ask", "--provider", "tiny", file, "How much is the deposit?")[2]
+    assert warned in octavo("providers", "test", "tiny", "tiny")[2]
+    host.models = [{"id": "tiny"}]
+    assert octavo("providers", "test", "tiny", "tiny")[2] == ""
 
 
 def test_a_model_summarises_a_file_and_where_it_fails_the_file_speaks_for_itself(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.cli.arguments import Arguments
+from octavo.cli.arguments import Arguments, parse
 from octavo.cli.window import window
 
 
@@ -22,8 +22,48 @@ def test_a_mistyped_command_is_told_to_be_none(
     assert window(Arguments("window", tmp_path, words=("frobnicate",)), _opened) == 2
     assert capfd.readouterr().err == (
         f"octavo: There is no file “{tmp_path / 'frobnicate'}”.\n"
-        "  There is no command “frobnicate” either: octavo --help lists them.\n"
+        "  There is no command “frobnicate” either. octavo --help lists them.\n"
     )
+
+
+def test_the_nearest_command_is_named_for_the_first_word_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert window(Arguments("window", tmp_path, words=("providesr", "find")), _opened) == 2
+    assert capfd.readouterr().err == (
+        f"octavo: There is no file “{tmp_path / 'providesr'}”.\n"
+        "  There is no command “providesr” either. The nearest is “providers”:"
+        " octavo providers --help tells how it is used.\n"
+        f"octavo: There is no file “{tmp_path / 'find'}”.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("sreve --port 80", "no command “sreve”. The nearest is “serve”"),
+        ("--data-dir D sreve --port=80", "no command “sreve”. The nearest is “serve”"),
+        ("Ask --json x.pdf q", "no command “Ask”. The nearest is “ask”"),
+        ("frobnicate --port 80", "no command “frobnicate”. octavo --help lists them"),
+        ("lease.pdf --port 80", "unknown option --port"),
+        ("there --port 80", "unknown option --port"),
+        ("--port 80 sreve", "unknown option --port"),
+    ],
+)
+def test_an_unknown_command_is_named_and_not_the_options_behind_it(
+    words: str,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "there").mkdir()
+    with pytest.raises(SystemExit) as ended:
+        parse(words.split())
+    assert ended.value.code == 2
+    assert said in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("word", ["lease.pdf", "papers/lease", "two words"])

@@ -293,7 +293,35 @@ async def test_plain_http_where_tls_is_expected_is_said(
     model = ChatCompletionsModel(connect(url, clock=FakeTime().clock), "tiny", name="t/t")
     error, _ = await failing(model)
     assert error.part == "certificate"
+    assert "does not encrypt its connections" in error.message
     assert "http://" in error.hint
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"Client sent an HTTP request to an HTTPS server.\n",
+        b"<html><center>The plain HTTP request was sent to HTTPS port</center></html>",
+    ],
+)
+async def test_tls_where_plain_http_is_spoken_is_said(
+    host: ModelServer, connect: Connect, said: bytes
+) -> None:
+    host.script = [replies(400, said, "text/plain")]
+    error, _ = await failing(ChatCompletionsModel(connect(), "tiny", name="t/t"))
+    assert error.part == "address"
+    assert "takes encrypted connections only" in error.message
+    assert "https://" in error.hint
+
+
+async def test_a_list_of_models_is_not_waited_for_as_long_as_an_answer(
+    host: ModelServer, connect: Connect
+) -> None:
+    host.models_answer = sends(b"", close=False)
+    with pytest.raises(ProviderError, match=LATE) as caught:
+        await hosted_models(connect(limits=Limits(at_hand=0.05)))
+    assert "the program there is not stuck" in caught.value.hint
+    assert len(host.others) == 1
 
 
 async def test_a_file_of_certificates_that_is_none_is_an_error(
@@ -309,6 +337,7 @@ async def test_a_file_of_certificates_that_is_none_is_an_error(
         error, _ = await failing(model)
         assert error.part == "certificate"
         assert file.name in error.message
+        assert "_ssl" not in error.message
 
 
 async def test_a_proxy_is_used_where_one_is_set(connect: Connect) -> None:
@@ -321,6 +350,17 @@ async def test_a_proxy_is_used_where_one_is_set(connect: Connect) -> None:
         async with aclosing(model.chat(HELLO)) as parts:
             assert ChatText("through the proxy") in [part async for part in parts]
         assert proxy.seen[0].path == "http://models.example/v1/chat/completions"
+
+
+async def test_a_proxy_that_cannot_be_reached_is_named_and_not_the_host(connect: Connect) -> None:
+    for address, scheme in (("user:secret@127.0.0.1:9", "http"), ("127.0.0.1:9", "https")):
+        network = Network(proxy=f"http://{address}")
+        there = connect(f"{scheme}://models.example/v1", network=network, clock=FakeTime().clock)
+        error, _ = await failing(ChatCompletionsModel(there, "tiny", name="t/t"))
+        assert error.part == "address"
+        assert "The proxy 127.0.0.1:9, which leads to models.example, cannot" in error.message
+        assert "secret" not in error.message
+        assert error.hint == "Check the proxy."
 
 
 async def test_the_proxy_of_the_environment_is_not_used_for_this_computer(

@@ -117,13 +117,13 @@ def test_a_host_that_cannot_be_reached_without_a_network_is_told_in_german(
             b'{"error": {"message": "Incorrect API key"}}',
             "modelle.example nimmt den Schlüssel nicht an: Incorrect API key.",
         ),
-        (b"", "modelle.example nimmt den Schlüssel nicht an (Status 401 (Unauthorized))."),
+        (b"", "modelle.example nimmt den Schlüssel nicht an: Status 401 (Unauthorized)."),
     ],
 )
 def test_a_key_that_a_host_does_not_accept_is_told_in_german(body: bytes, message: str) -> None:
     problem = problem_of(failures.from_status(401, body, "modelle.example", "sk-wrong"))
     assert problem.message == message
-    assert problem.hint == "Prüfen Sie den Schlüssel dieses Anbieters."
+    assert problem.hint == "Prüfen Sie den Schlüssel dieses Dienstes."
 
 
 def test_a_failure_of_a_run_is_english_on_the_wire_and_german_where_it_is_read(

@@ -34,7 +34,7 @@ def as_written(last: AnswerPart, part: AnswerPart) -> AnswerPart | None:
 @contextlib.asynccontextmanager
 async def ahead(
     parts: AsyncGenerator[P, None], joined: Callable[[P, P], P | None]
-) -> AsyncIterator[AsyncIterator[P]]:
+) -> AsyncIterator[Ahead[P]]:
     """Begin to make parts now, in a task of their own, and yield an iterator over them.
 
     What ends the making is raised behind the parts that came before it. Leaving ends the making,
@@ -44,14 +44,14 @@ async def ahead(
         parts: To be made.
         joined: Makes one part of the last that waits and the next one, or returns None.
     """
-    making = _Ahead(parts, joined)
+    making = Ahead(parts, joined)
     try:
         yield making
     finally:
         await making.aclose()
 
 
-class _Ahead(AsyncIterator[P], Generic[P]):
+class Ahead(AsyncIterator[P], Generic[P]):
     """The parts that are made and not taken yet."""
 
     def __init__(self, parts: AsyncGenerator[P, None], joined: Callable[[P, P], P | None]) -> None:
@@ -73,6 +73,15 @@ class _Ahead(AsyncIterator[P], Generic[P]):
             await self._came.wait()
         self._has_room.set()
         return self._waiting.popleft()
+
+    async def come(self, within: float) -> None:
+        """Wait until a part has come, for so many seconds at most."""
+        if self._waiting or self._task.done():
+            return
+        self._came.clear()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                await self._came.wait()
 
     async def aclose(self) -> None:
         """End the making."""

@@ -33,6 +33,7 @@ from octavo.engine.answer.prompt import (
     room_for,
     tools_of,
 )
+from octavo.engine.ingest.chunks import estimate_tokens
 from octavo.engine.ranking import Passage
 from octavo.engine.search import Looked, Searcher
 from octavo.engine.store.store import Store
@@ -48,6 +49,7 @@ from octavo.providers.port import (
     ChatPart,
     ChatRequest,
     ChatText,
+    ChatThought,
     ChatUsage,
     ChatWaiting,
 )
@@ -99,6 +101,7 @@ class Writing:
         self._structured = is_structured(turn)
         self._begun = False
         self._stopped = False
+        self._only_calls = False
         self._text = self._new_text()
 
     @property
@@ -114,7 +117,7 @@ class Writing:
     @property
     def silent(self) -> bool:
         """Whether the model ended without a word, in all rounds."""
-        return self._text.silent and not self._begun
+        return (self._text.silent or self._only_calls) and not self._begun
 
     @property
     def has_no_place(self) -> bool:
@@ -195,6 +198,9 @@ class Writing:
             if wanted := [call for call in calls if call.name in functions]:
                 yield Called(tuple(Call(c.id, c.name, c.arguments) for c in wanted))
                 return
+            if not left:  # it was told that it cannot any more, and has nothing else to say
+                self._only_calls = True
+                return
             said.append(ChatMessage("assistant", "", calls=calls))
             for call in calls:
                 before = len(self.passages)
@@ -255,26 +261,37 @@ class Writing:
         self, model: ChatModel, request: ChatRequest
     ) -> AsyncGenerator[AnswerPart | ChatCalls, None]:
         # What comes while statements are judged is read on, and judged together.
+        read = 0
         async with ahead(model.chat(request), _joined) as chat:
             async for part in chat:
+                if not read and isinstance(part, ChatText | ChatThought | ChatCalls):
+                    # It has read all by now, whether its host counts that or breaks off before.
+                    read = sum(estimate_tokens(message.text) for message in request.messages)
+                    yield Used(read)
                 match part:
                     case ChatText(text):
-                        for written in await self._text.feed(text):
-                            yield written
+                        for more in await self._text.feed(text):
+                            yield more
                         self._begun = self._begun or self._text.begun
                     case ChatWaiting() | ChatUsage():
-                        yield _as_part(part)
+                        yield _as_part(part, read)
                     case ChatCalls():
-                        for written in await self._text.rest(end=False):
-                            yield written
+                        for more in await self._text.rest(end=False):
+                            yield more
                         yield part
                     case ChatEnd(reason) if reason != "calls":
-                        complete = reason not in _STOPPED and not self._turn.functions
-                        for written in await self._text.rest(end=True, complete=complete):
-                            yield written
-                        if (stopped := _STOPPED.get(reason)) is not None:
-                            self._stopped = True
-                            yield stopped
+                        for more in await self._last(reason):
+                            yield more
+
+    async def _last(self, reason: str) -> list[AnswerPart]:
+        """Return the last parts of an answer that ends for a reason."""
+        stopped = _STOPPED.get(reason)
+        complete = stopped is None and not self._turn.functions
+        parts = await self._text.rest(end=True, complete=complete)
+        if stopped is not None:
+            self._stopped = True
+            parts = [*parts, stopped]
+        return parts
 
 
 def _joined(last: ChatPart, part: ChatPart) -> ChatPart | None:
@@ -284,8 +301,13 @@ def _joined(last: ChatPart, part: ChatPart) -> ChatPart | None:
     return ChatText(last.text + part.text) if len(last.text) + len(part.text) <= _AT_ONCE else None
 
 
-def _as_part(part: ChatWaiting | ChatUsage) -> AnswerPart:
-    """Return what a host tells beside the answer as the run takes it."""
+def _as_part(part: ChatWaiting | ChatUsage, read: int) -> AnswerPart:
+    """Return what a host tells beside the answer as the run takes it.
+
+    Args:
+        part: What is told.
+        read: Tokens that were told as read by estimate; what the host counts takes their place.
+    """
     if isinstance(part, ChatUsage):
-        return Used(part.prompt_tokens, part.completion_tokens)
+        return Used(part.prompt_tokens - read, part.completion_tokens)
     return Waits(part.seconds, part.host, part.reason)

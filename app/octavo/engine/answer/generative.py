@@ -36,6 +36,9 @@ from octavo.words import english, later
 
 _INSTEAD = later("Instead, this is what the documents say word for word:")
 
+_ASKING = 0.02
+"""Seconds in which a request is on its way; both would slow each other down before."""
+
 
 class WritingGenerator:
     """Generator of all models of providers.
@@ -81,6 +84,7 @@ class WritingGenerator:
             written = self._written(turn, question, model, writing)
             async with ahead(written, as_written) as parts:
                 if searches:
+                    await parts.come(within=_ASKING)
                     yield await writing.told(looked, question)
                 async for part in parts:
                     yield part

@@ -59,12 +59,19 @@ class Models:
 
     Args:
         offered: In the order in which they are listed.
-        outside: Answers runs of models of providers; it completes no chats.
+        outside: Answers runs of models of providers.
+        passing: Completes chats with models of providers; there if ``outside`` is.
     """
 
-    def __init__(self, offered: Sequence[Model], outside: OutsideGenerator | None = None) -> None:
+    def __init__(
+        self,
+        offered: Sequence[Model],
+        outside: OutsideGenerator | None = None,
+        passing: Completer | None = None,
+    ) -> None:
         self._offered = {model.described.id: model for model in offered}
         self._outside = outside
+        self._passing = passing
 
     async def described(self) -> list[ModelObject]:
         """Return all models that can be named now: our own, then those of providers.
@@ -104,13 +111,11 @@ class Models:
         """Return what completes chats with the model of this name.
 
         Raises:
-            RequestError: 404 if there is no such model, 400 if it completes no chats.
+            RequestError: 404 if there is no such model.
+            ProviderError: the providers cannot be read.
         """
-        if self._outside is not None and is_outside(name) and await self._outside.has(name):
-            raise RequestError(
-                f"The model '{name}' answers runs here. For chat completions ask its host itself.",
-                param="model",
-            )
+        if self._passing is not None and await self._is_outside(name):
+            return self._passing
         if name not in self._offered:
             raise _missing(name)
         return self._offered[name].completer
@@ -121,10 +126,13 @@ class Models:
         Raises:
             RequestError: 404 if there is none of this name.
         """
-        if self._outside is not None and is_outside(name) and await self._outside.has(name):
+        if await self._is_outside(name):
             return
         if name not in self._offered:
             raise _missing(name)
+
+    async def _is_outside(self, name: str) -> bool:
+        return self._outside is not None and is_outside(name) and await self._outside.has(name)
 
     def answer(self, turn: Turn) -> AsyncGenerator[AnswerPart, None]:
         """Have the turn's own model answer; see ``Generator``.

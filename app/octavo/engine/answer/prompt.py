@@ -143,7 +143,12 @@ def passages_text(passages: Sequence[Passage], names: dict[str, str], *, first: 
 def tools_of(turn: Turn, *, search: bool) -> tuple[ChatTool, ...]:
     """Return what the model may call: the run's functions, and another search if it may."""
     tools = [
-        ChatTool(function.name, function.description or "", function.parameters or {})
+        ChatTool(
+            function.name,
+            function.description or "",
+            function.parameters or {},
+            strict=function.strict,
+        )
         for function in turn.functions
     ]
     if search:

@@ -14,6 +14,7 @@ from contextlib import aclosing
 
 from octavo.engine.answer.generator import Turn, Used
 from octavo.engine.answer.prompt import escaped, without_markers
+from octavo.engine.ingest.chunks import estimate_tokens
 from octavo.errors import ProviderError
 from octavo.providers.port import (
     ChatMessage,
@@ -53,7 +54,7 @@ class Rewritten:
 
     Args:
         question: To be searched; empty if there is none.
-        used: What it cost, if the host tells.
+        used: What it cost; what was read is estimated where the host does not count.
     """
 
     question: str = ""
@@ -81,6 +82,7 @@ class Rewriter:
         if not messages or limited or turn.rounds or model.name in self._late:
             return Rewritten()
         text, used = "", None
+        read = sum(estimate_tokens(message.text) for message in messages)
         request = ChatRequest(messages, max_tokens=_MOST_WRITTEN)
         try:
             async with asyncio.timeout(self._seconds), aclosing(model.chat(request)) as parts:
@@ -88,15 +90,16 @@ class Rewriter:
                     match part:
                         case ChatText():
                             text += part.text
+                            used = used or Used(read)
                         case ChatUsage():
                             used = Used(part.prompt_tokens, part.completion_tokens)
                         case ChatWaiting():
                             return Rewritten()  # the answer itself will wait, and say so
         except TimeoutError:
             self._late.add(model.name)
-            return Rewritten()
+            return Rewritten(used=used)
         except ProviderError:
-            return Rewritten()  # the answer itself fails alike, and says why
+            return Rewritten(used=used)  # the answer itself fails alike, and says why
         return Rewritten(_question(text), used)
 
 

@@ -12,9 +12,9 @@ from starlette.routing import Route
 
 from octavo.engine.answer.completer import CompletionPart, gathered
 from octavo.engine.clock import now
-from octavo.engine.http import body, error_object, reply
+from octavo.engine.http import body, error_object, error_reply, reply, while_wanted
 from octavo.engine.services import Services
-from octavo.errors import AppError
+from octavo.errors import AppError, ProviderError
 from octavo.protocol.completions import (
     ChunkChoice,
     CompletionChunk,
@@ -23,8 +23,10 @@ from octavo.protocol.completions import (
 )
 from octavo.protocol.envelope import ErrorResponse
 from octavo.protocol.ids import new_id
+from octavo.protocol.told import Told
 
 _DONE = b"data: [DONE]\n\n"
+_BUSY = 429
 
 _log = logging.getLogger(__name__)
 
@@ -37,8 +39,11 @@ def routes(services: Services) -> list[Route]:
         completer = await services.models.completer(wanted.model)
         parts = completer.complete(wanted)
         if not wanted.stream:
-            async with aclosing(parts):
-                choices, usage = await gathered(parts)
+            try:
+                async with aclosing(parts):
+                    choices, usage = await while_wanted(request, gathered(parts))
+            except ProviderError as error:
+                return _host_failed(error)
             return reply(
                 CompletionObject(
                     id=new_id("completion"),
@@ -49,13 +54,41 @@ def routes(services: Services) -> list[Route]:
                 )
             )
         # What the model cannot do shows before its first part: as a status, not in the stream.
-        first = await anext(parts)
+        try:
+            first = await anext(parts)
+        except ProviderError as error:
+            return _host_failed(error)
         headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
         return StreamingResponse(
             _chunks(wanted, first, parts), headers=headers, media_type="text/event-stream"
         )
 
     return [Route("/chat/completions", create, methods=["POST"])]
+
+
+def _host_failed(error: ProviderError) -> Response:
+    """Tell what failed with a host, so that nobody takes it for a failure of this server.
+
+    Nor is a key that the host refuses the token of who asks here: that is no 401.
+    """
+    status, code = 502, None
+    match error.part:
+        case "consent":
+            status = 403
+        case "settings":
+            status = 400
+        case "model":
+            status, code = 404, "model_not_found"
+        case "limit" if error.status == _BUSY:
+            status, code = _BUSY, "rate_limit_exceeded"
+        case "limit":
+            status, code = 400, "context_length_exceeded"
+        case "reply" if error.status in {400, 413, 422}:
+            status = 400
+    said = Told.by(error)
+    failed = error_reply(said.message, status, code=code, phrases=said.phrases)
+    failed.headers["x-should-retry"] = "false"  # the host was asked again already where it helps
+    return failed
 
 
 async def _chunks(

@@ -12,9 +12,9 @@ _GROUPED = re.compile(r"[0-9](?<![\w.,].)[0-9]{0,2}([,.'’])[0-9]{3}(?:\1[0-9]{
 _PARTED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 
 # Most texts have none, and are told so fast: two patterns that each begin with a set of characters
-# are three times faster than one for both.
-_BEFORE_DIGIT = re.compile(r"[,.'’/\u2010\u2011-][^\W_]*[0-9]")
-_BEHIND_DIGIT = re.compile(r"[0-9][^\W_]*[/\u2010\u2011-]")
+# are three times faster than one for both. The digit may stand anywhere in its part.
+_BEFORE_DIGIT = re.compile(r"[,.'’/\u2010\u2011-][^\W_]{0,40}[0-9]")
+_BEHIND_DIGIT = re.compile(r"[0-9][^\W_]{0,40}[/\u2010\u2011-]")
 
 _LONGEST = 40
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -75,6 +76,9 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"\[[^\]]*[\"“”'][^\]]*\]")
+
+_REMEMBERED = 64
+"""Questions that were taken apart a moment ago."""
 
 _PLAIN_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # "FY2018" and "FY18" ask about 2018.
@@ -163,6 +167,7 @@ class Asked:
         return {theirs: ours for theirs, ours in own if theirs != ours}
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)  # spelled, searched, told and quoted: each asks again
 def understood(question: str) -> Asked:
     """Take a question apart."""
     pages = {_number(match[1]) for match in _PAGE.finditer(question)}

@@ -8,6 +8,7 @@ the same wherever both are used belong here.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -152,6 +153,7 @@ def other_names(asked: Sequence[str], language: Language | None) -> list[OtherNa
     return found
 
 
+@functools.cache  # of the names above alone
 def _cut(name: str, language: Language) -> Stems:
     return tuple(stem(word, language) for word in words(name))
 

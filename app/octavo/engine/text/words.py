@@ -118,9 +118,10 @@ class _Stems(dict[str, str]):
         if len(self) >= _REMEMBERED:
             self.clear()
         cut = word
-        if self._stemmer is not None and _DIGIT.search(word) is None:
+        # Most words are letters alone, and those of many languages plain ones: asked first.
+        if self._stemmer is not None and (word.isalpha() or _DIGIT.search(word) is None):
             cut = self._stemmer.stemWord(word)
-        self[word] = found = _plain(cut)
+        self[word] = found = cut if cut.isascii() else _plain(cut)
         return found
 
 
@@ -169,8 +170,6 @@ def content_words(question: str) -> list[str]:
 
 def _plain(word: str) -> str:
     """Return a word without accents and vowel points."""
-    if word.isascii():
-        return word
     split = unicodedata.normalize("NFD", word)
     kept = "".join(c for c in split if ord(c) > _LAST_LOOSE_MARK or not unicodedata.combining(c))
     return unicodedata.normalize("NFC", kept)

@@ -25,6 +25,9 @@ from octavo.ui.widgets.buttons import TextButton
 from octavo.words import Later, later, say, say_many
 
 _LONGEST = 2_000
+_SHOWN = 5
+"""Models of a host that are named."""
+
 _INTERFACES: dict[Kind, Later] = {
     "chat_completions": later("Chat completions: nearly all hosts"),
     "responses": later("Responses: OpenAI"),
@@ -56,6 +59,7 @@ class ProviderDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(say("Model hosts"))
         self._known: dict[str, Provider] = {}
+        self._keys_at: QWidget | None = None
         self.name = QComboBox()
         self.name.setEditable(True)
         self.name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -129,9 +133,15 @@ class ProviderDialog(QDialog):
 
     def show_models(self, names: Sequence[str]) -> None:
         """Say that the host answers, and which models it has."""
-        shown = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
-        answers = say("It answers and has no models.")
-        if names:
+        shown = ", ".join(names[:_SHOWN])
+        answers = say("It answers and has no models. Load one there, then test it again.")
+        if len(names) > _SHOWN:
+            answers = say(
+                "It answers and has {n:,} models, such as {shown}. Choose one for an assistant.",
+                n=len(names),
+                shown=shown,
+            )
+        elif names:
             answers = say_many(
                 "It answers and has {n} model: {shown}. Choose one for an assistant.",
                 "It answers and has {n:,} models: {shown}. Choose one for an assistant.",
@@ -168,8 +178,14 @@ class ProviderDialog(QDialog):
         self.status.setProperty("role", role)
         self.status.style().unpolish(self.status)
         self.status.style().polish(self.status)
+        # The keys come back to where they were: Qt gives them to the next button meanwhile.
+        if role == "soft" and self._keys_at is None:
+            self._keys_at = self.focusWidget()
         for button in (self.test, self.remove):
             button.setEnabled(role != "soft")
+        if role != "soft" and self._keys_at is not None:
+            self._keys_at.setFocus()
+            self._keys_at = None
 
     def _on_name_changed(self) -> None:
         name = self.name.currentText().strip().lower()
@@ -199,6 +215,7 @@ class ProviderDialog(QDialog):
 
     def _on_advanced_clicked(self) -> None:
         self._folded.setVisible(True)
+        self.interface.setFocus()  # before the button that has the keys goes
         self.advanced.setVisible(False)
 
     def _on_interface_chosen(self) -> None:

@@ -91,3 +91,29 @@ async def test_a_model_waits_for_a_reader_that_does_not_come() -> None:
         assert [part.length async for part in taken if isinstance(part, Unsupported)] == [
             *range(1, 10_001)
         ]
+
+
+async def test_the_first_part_is_waited_for_but_not_for_long() -> None:
+    go = asyncio.Event()
+
+    async def parts() -> AsyncGenerator[AnswerPart, None]:
+        await go.wait()
+        yield Wrote("word")
+
+    async with ahead(parts(), as_written) as taken, asyncio.timeout(10):
+        await taken.come(within=0.001)
+        asyncio.get_running_loop().call_soon(go.set)
+        await taken.come(within=60)
+        assert await anext(taken) == Wrote("word")
+        await taken.come(within=60)  # all has been made: nothing more comes
+
+
+async def test_what_fails_at_once_is_not_waited_for() -> None:
+    async def parts() -> AsyncGenerator[AnswerPart, None]:
+        raise ValueError("refused")
+        yield
+
+    async with ahead(parts(), as_written) as taken, asyncio.timeout(10):
+        await taken.come(within=60)
+        with pytest.raises(ValueError, match="refused"):
+            await anext(taken)

@@ -113,8 +113,11 @@ async def test_a_model_that_breaks_off_is_passed_over(
 
 async def test_a_model_that_is_late_is_passed_over_and_not_asked_again() -> None:
     toy, rewriter = Toy(ChatText("When"), silent=True), Rewriter(seconds=0.01)
-    for _ in range(2):
-        assert await rewriter.rewritten(turn("How much is it?", FOLLOW_UP), toy) == Rewritten()
+    late = await rewriter.rewritten(turn("How much is it?", FOLLOW_UP), toy)
+    assert late.question == ""
+    assert late.used is not None  # it has read all, which is paid for
+    assert late.used.prompt_tokens > 50
+    assert await rewriter.rewritten(turn("How much is it?", FOLLOW_UP), toy) == Rewritten()
     assert len(toy.asked) == 1
 
 

@@ -9,7 +9,6 @@ import pytest
 from octavo.client import Client
 from octavo.errors import ApiStatusError
 from octavo.protocol.assistants import ModifyAssistantRequest
-from octavo.protocol.completions import CreateCompletionRequest
 from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.runs import CreateRunRequest, RunObject
 from support.asking import asked, with_lease
@@ -47,14 +46,3 @@ async def test_models_of_providers_are_listed_behind_our_own(writing_client: Cli
     with pytest.raises(ApiStatusError) as caught:
         await writing_client.get_model("test/other")
     assert caught.value.status == 404
-
-
-async def test_who_wants_a_chat_completion_of_a_listed_model_is_told_where_to_ask(
-    writing_client: Client,
-) -> None:
-    request = CreateCompletionRequest.model_validate(
-        {"model": "test/tiny", "messages": [{"role": "user", "content": "Hello"}]}
-    )
-    with pytest.raises(ApiStatusError, match="ask its host itself") as caught:
-        await writing_client.create_completion(request)
-    assert caught.value.status == 400

@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 
 from octavo.client import Client
+from octavo.engine.answer import generative
+from octavo.engine.answer.placing import Placer
 from octavo.engine.answer.quoting import NO_DOCUMENTS, NOT_COVERED
+from octavo.engine.ingest.chunks import estimate_tokens
 from octavo.errors import ApiStatusError
 from octavo.protocol.assistants import AssistantObject, ModifyAssistantRequest
 from octavo.protocol.messages import (
@@ -26,6 +29,7 @@ from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.runs import CreateRunRequest, RunObject, SubmitToolOutputsRequest, ToolOutput
 from octavo.protocol.steps import FileSearchCall, ToolCallsDetails
 from octavo.protocol.tools import (
+    MOST_SEARCHES,
     FileSearchResources,
     FileSearchTool,
     ResponseFormat,
@@ -34,6 +38,7 @@ from octavo.protocol.tools import (
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from support.asking import asked, function, with_lease
 from support.model_server import (
+    Answer,
     ModelServer,
     call,
     chunk,
@@ -128,6 +133,43 @@ async def test_usage_is_what_the_host_counts(
     run = await run_on(writing_client, await lease(writing_client, tmp_path))
     assert run.usage is not None
     assert (run.usage.prompt_tokens, run.usage.completion_tokens) == (321, 12)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        says("The deposit amounts to 2,400 euros.", usage=None),
+        sends(head(), chunk({"content": "The deposit amounts to 2,400 euros."})),
+    ],
+)
+async def test_what_no_host_counts_is_estimated_also_where_the_answer_breaks_off(
+    writing_client: Client, host: ModelServer, tmp_path: Path, answer: Answer
+) -> None:
+    host.script = [answer]
+    run = await run_on(writing_client, await lease(writing_client, tmp_path))
+    sent = host.seen[0].json["messages"]
+    assert run.usage is not None
+    assert run.usage.prompt_tokens == sum(estimate_tokens(one["content"]) for one in sent) > 100
+    assert run.usage.completion_tokens > 5
+    (used,) = (await writing_client.get_usage()).data
+    assert used.prompt_tokens == run.usage.prompt_tokens
+
+
+async def test_a_model_that_only_searches_is_let_go_and_the_documents_are_quoted(
+    writing_client: Client, host: ModelServer, tmp_path: Path
+) -> None:
+    host.script = [says(calls=[call(0, "file_search", query="deposit")])]
+    run = await run_on(writing_client, await lease(writing_client, tmp_path))
+    assert run.status == "completed"
+    assert len(host.seen) == MOST_SEARCHES + 1
+    assert "tools" not in host.seen[-1].json
+    message, text = await message_of(writing_client, run)
+    assert text.value.startswith("“test/tiny” wrote no answer. Instead, ")
+    assert message.answered_by == EXTRACTIVE_MODEL
+    assert DEPOSIT in text.value
+    details = await writing_client.get_run_steps(run.thread_id, run.id)
+    searches = [s for s in details.data if isinstance(s.step_details, ToolCallsDetails)]
+    assert len(searches) == MOST_SEARCHES + 1  # the first one is ours
 
 
 async def test_passages_go_to_the_model_numbered_and_escaped_with_the_values_of_the_run(
@@ -445,3 +487,22 @@ async def test_where_nothing_is_found_no_model_is_asked(
     assert message.answered_by == EXTRACTIVE_MODEL
     assert text.value == NO_DOCUMENTS
     assert not host.seen
+
+
+async def test_the_model_is_asked_before_what_was_found_is_made_ready_to_be_told(
+    writing_client: Client, host: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are work for the same processor, and the model is what people wait for."""
+    asked: list[int] = []
+    results = Placer.results
+
+    async def noted(self: Placer, *args: Any) -> Any:
+        asked.append(len(host.seen))
+        return await results(self, *args)
+
+    monkeypatch.setattr(Placer, "results", noted)
+    monkeypatch.setattr(generative, "_ASKING", 30.0)  # however busy this computer is
+    host.script = [says(DEPOSIT + " [1]")]
+    run = await run_on(writing_client, await lease(writing_client, tmp_path))
+    assert run.status == "completed"
+    assert asked == [1]

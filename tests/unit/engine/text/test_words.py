@@ -128,7 +128,8 @@ def test_what_is_no_code_is_not_joined(text: str) -> None:
 
 
 @given(st.text("ab12ü-/_. \n\u2010", max_size=40))
-@example("1a/a")
+@example("a/a1")  # no sign stands beside the digit
+@example("1a-b")
 def test_codes_are_found_wherever_signs_stand_around_them(text: str) -> None:
     hyphened = re.sub("[/\u2010]", "-", text)
     codes = [code.replace("-", "") for code in re.findall(r"[^\W_]+(?:-[^\W_]+)+", hyphened)]
