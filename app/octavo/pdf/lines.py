@@ -15,6 +15,9 @@ LineBox = tuple[float, float, float, float, float, float]
 
 SOFT = " "
 HARD = "\n"
+NOTHING = ""
+"""Between pieces of one word or formula: a letter and its index."""
+
 CELL = "\t"
 """Between the cells of a table's row, which stand on one line."""
 
@@ -44,6 +47,18 @@ _LEADING_WORDS = frozenset(_LEADING.split())
 _MONEY = "£€$¥"
 _FEWEST_WORDS = 5
 """Words of a line of prose, at least, that may be broken anywhere."""
+
+_TOUCHING = 0.12
+"""Widest gap between a sign and its index, as a share of the height; a space is a quarter."""
+
+_OVERLAP = 0.3
+"""Share of its height by which an index reaches into the line that it stands at."""
+
+_LEVEL = 0.1
+"""Share of the height by which pieces that stand level may differ."""
+
+_LONGEST_MARK = 3
+"""Characters of a note's number or sign."""
 
 _LOOK = 3
 """Lines of the block on each side that tell how far a line could have reached."""
@@ -79,7 +94,7 @@ class Layout:
 
 
 def separators(raw: str, lines: Sequence[tuple[int, int]], layout: Layout | None) -> list[str]:
-    """Return what stands between each line and the next: a space, a tab or a line break.
+    """Return what stands between each line and the next: a space, a tab, a line break or nothing.
 
     Args:
         raw: Text of the page.
@@ -203,13 +218,35 @@ class _Blocks:
         rows = self._rows
         found: list[str] = []
         for index, step in enumerate(self._steps):
-            if rows[index] or rows[index + 1]:
+            if self._touches(index, step):
+                # The mark of a note is not written as one with its text.
+                mark = found[-1:] != [NOTHING] and self._is_mark(index)
+                found.append(SOFT if mark else NOTHING)
+            elif rows[index] or rows[index + 1]:
                 found.append(self._beside(index) or (SOFT if self._leads_to(index) else HARD))
             elif self._goes_down(index, step):
                 found.append(self._within(index))
             else:
                 found.append(self._between(index))
         return found
+
+    def _touches(self, index: int, step: _Step) -> bool:
+        """Tell whether a piece begins where the one before ends, higher or lower: an index."""
+        _, _, _, right, low, high = self._boxes[index]
+        left, bottom, top, *_ = self._boxes[index + 1]
+        if abs(left - right) > _TOUCHING * step.height:  # nearly always
+            return False
+        common = min(high, top) - max(low, bottom)
+        is_level = abs(low - bottom) < _LEVEL * step.height
+        return not is_level and common > _OVERLAP * min(high - low, top - bottom)
+
+    def _is_mark(self, index: int) -> bool:
+        text = self._texts[index]
+        return (
+            len(text) <= _LONGEST_MARK
+            and not text.isalpha()
+            and self._texts[index + 1][:1].isalpha()
+        )
 
     def _leads_to(self, index: int) -> bool:
         """Tell whether a line leads to a single one below it that looks like a row: to amounts."""

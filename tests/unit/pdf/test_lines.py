@@ -82,3 +82,39 @@ async def test_rows_below_a_line_that_leads_to_them_stay_rows(
     rows = ["2021 388 402", "2022 402 411", "2023 395 420"]
     found = await blocks(reader, tmp_path / "a.pdf", ["The freight units carried in", *rows])
     assert found[-3:] == rows
+
+
+async def test_an_index_is_written_with_its_letter(reader: PdfiumReader, tmp_path: Path) -> None:
+    low, small = -5.0, 9.0
+    formula = [
+        ("The efficiency of the cycle is 1 - T", UPRIGHT, 0.0),
+        ("c", small, low),
+        ("/T", UPRIGHT, 0.0),
+        ("h", small, low),
+        (". No engine between the same", UPRIGHT, 0.0),
+    ]
+    found = await blocks(
+        reader, tmp_path / "a.pdf", [formula, "two temperatures is more efficient than that one."]
+    )
+    (sentences,) = found
+    assert sentences.startswith("The efficiency of the cycle is 1 - Tc/Th. No engine between")
+
+
+async def test_a_comma_stays_behind_the_mark_of_a_note(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    line = [
+        ("We use the shared data", UPRIGHT, 0.0),
+        ("12", 7.0, 7.0),
+        (", as all do.", UPRIGHT, 0),
+    ]
+    assert await blocks(reader, tmp_path / "a.pdf", [line]) == [
+        "We use the shared data12, as all do."
+    ]
+
+
+async def test_the_mark_of_a_note_is_not_written_as_one_with_its_text(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    line = [("3", 7.0, 7.0), ("In the appendix we say how.", UPRIGHT, 0.0)]
+    assert await blocks(reader, tmp_path / "a.pdf", [line]) == ["3 In the appendix we say how."]
