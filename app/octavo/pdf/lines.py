@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -80,16 +80,22 @@ class Layout:
         boxes: Where each line is.
         rows: Whether each looks like a row of a table.
         cells: Raw indexes of the gaps that part cells within one line, ascending.
+        known: What stands between a line and the next, by the raw index of the line's end, where
+            more than these two tell it.
     """
 
     boxes: Sequence[LineBox]
     rows: Sequence[bool]
     cells: Sequence[int] = ()
+    known: Mapping[int, str] = dataclasses.field(default_factory=dict)
 
     def only(self, kept: Sequence[int]) -> Layout:
         """Return the layout of the lines with these indexes."""
         return Layout(
-            [self.boxes[index] for index in kept], [self.rows[index] for index in kept], self.cells
+            [self.boxes[index] for index in kept],
+            [self.rows[index] for index in kept],
+            self.cells,
+            self.known,
         )
 
 
@@ -104,7 +110,10 @@ def separators(raw: str, lines: Sequence[tuple[int, int]], layout: Layout | None
     texts = [raw[start:end] for start, end in lines]
     if layout is None:
         return [_by_words(before, after) for before, after in pairwise(texts)]
-    return _Blocks(texts, layout.boxes, layout.rows).separators()
+    found = _Blocks(texts, layout.boxes, layout.rows).separators()
+    if not layout.known:
+        return found
+    return [layout.known.get(end, one) for (_, end), one in zip(lines, found, strict=False)]
 
 
 def rows_of(
