@@ -158,7 +158,7 @@ def _put_in_order(page: pdfium.PdfPage, before: int) -> None:
     for _ in range(count):
         field = pdfium_c.FPDFFormObj_GetObject(drawn, 0)
         if not pdfium_c.FPDFFormObj_RemoveObject(drawn, field):
-            return
+            break  # what is left stays behind all other text
         rect = place(*_bounds(field))
         behind.setdefault(_index(rect, pieces, last), []).append((rect, field))
     # From the last one on, so that the indexes before stay.
@@ -166,9 +166,10 @@ def _put_in_order(page: pdfium.PdfPage, before: int) -> None:
         fields = behind[index] if index == last else sorted(behind[index], key=lambda one: one[0])
         for at, (_, field) in enumerate(fields, index + 1):
             pdfium_c.FPDFPage_InsertObjectAtIndex(page, field, at)
-    # Empty now, but it would be taken for a picture as large as all fields.
-    pdfium_c.FPDFPage_RemoveObject(page, drawn)
-    pdfium_c.FPDFPageObj_Destroy(drawn)
+    if not pdfium_c.FPDFFormObj_CountObjects(drawn):
+        # It would be taken for a picture as large as all fields.
+        pdfium_c.FPDFPage_RemoveObject(page, drawn)
+        pdfium_c.FPDFPageObj_Destroy(drawn)
 
 
 def _objects(page: pdfium.PdfPage, count: int) -> Iterator[pdfium_c.FPDF_PAGEOBJECT]:
