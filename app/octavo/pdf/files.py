@@ -6,11 +6,13 @@ import ctypes
 import dataclasses
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from pypdfium2 import PdfDocument
 
 from octavo.errors import NotAPdfError, PdfDamagedError, PdfEmptyError, PdfEncryptedError, PdfError
 from octavo.pdf.neighbours import Neighbours
@@ -50,6 +52,22 @@ class OpenPdf:
     """The pages that were read last, while nobody reads on."""
     is_small: bool = True
     """Whether it was read whole."""
+    again: Callable[[], PdfDocument] | None = None
+    """Opens it once more by PDFium."""
+    filled: dict[int, int] = dataclasses.field(default_factory=dict)
+    """Pages of the copy whose filled-in fields are content, and how many objects they had."""
+    _copy: PdfDocument | None = None
+
+    def copy(self) -> PdfDocument:
+        """Return the file open once more, to be changed in memory; the same one each time.
+
+        Raises:
+            PdfiumError: if PDFium cannot open it.
+        """
+        if self._copy is None:
+            assert self.again is not None  # noqa: S101 - asked for files that PDFium has open
+            self._copy = self.again()
+        return self._copy
 
     def language(self) -> str | None:
         """Return the language that the file says it is in, such as ``de-DE``."""
@@ -70,6 +88,8 @@ class OpenPdf:
 
     def close(self) -> None:
         """Let go of the file."""
+        if self._copy is not None:
+            self._copy.close()
         if self.pdfium is not None:
             self.pdfium.close()
         if self.pypdf is not None:
@@ -159,8 +179,12 @@ def _open(path: Path, name: str, password: str | None) -> OpenPdf:
     content = _read(path, name)
     if password is not None and len(password) > _LONGEST_PASSWORD:
         raise _locked(name, password)
+
+    def again() -> PdfDocument:
+        return _document(path if content is None else content, password)
+
     try:
-        document = _document(path if content is None else content, password)
+        document = again()
     except pdfium.PdfiumError as error:
         if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
             raise _locked(name, password) from error
@@ -178,20 +202,25 @@ def _open(path: Path, name: str, password: str | None) -> OpenPdf:
         if error.err_code == pdfium_c.FPDF_ERR_SUCCESS:
             raise PdfEmptyError(later("“{name}” has no pages.", name=name)) from error
         return _open_otherwise(path, content, name, password)
+    return OpenPdf(name, document, None, is_small=content is not None, again=again)
+
+
+def _document(source: Path | bytes, password: str | None) -> PdfDocument:
+    document = _unlocked(source, password)
     if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
         document.init_forms()  # before any page is loaded, so that filled-in fields are drawn
-    return OpenPdf(name, document, None, is_small=content is not None)
+    return document
 
 
-def _document(source: Path | bytes, password: str | None) -> pdfium.PdfDocument:
+def _unlocked(source: Path | bytes, password: str | None) -> PdfDocument:
     try:
-        return pdfium.PdfDocument(source, password=password)
+        return PdfDocument(source, password=password)
     except pdfium.PdfiumError as error:
         if not password or error.err_code != pdfium_c.FPDF_ERR_PASSWORD:
             raise
     # It may need none: then a wrong one does not matter.
     try:
-        return pdfium.PdfDocument(source)
+        return PdfDocument(source)
     except pdfium.PdfiumError as error:
         raise error from None
 

@@ -80,7 +80,7 @@ class Service:
         file = self._files.get(Path(path), password)
         if file.pdfium is None:
             return [[] for _ in spans]
-        with load_page(file, page) as loaded:
+        with load_page(file, page, for_text=True) as loaded:
             return span_rectangles(loaded.get_textpage(), spans, placing(loaded), unplacing(loaded))
 
     def displayed(
@@ -99,7 +99,7 @@ class Service:
         file = self._files.get(Path(path), password)
         if file.pdfium is None:
             return PlacedText.of("", ())
-        with load_page(file, page) as loaded:
+        with load_page(file, page, for_text=True) as loaded:
             textpage = loaded.get_textpage()
             if textpage.count_chars() > MOST_CHARACTERS:
                 return PlacedText.of("", ())

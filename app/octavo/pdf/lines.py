@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -15,6 +15,9 @@ LineBox = tuple[float, float, float, float, float, float]
 
 SOFT = " "
 HARD = "\n"
+NOTHING = ""
+"""Between pieces of one word or formula: a letter and its index."""
+
 CELL = "\t"
 """Between the cells of a table's row, which stand on one line."""
 
@@ -26,6 +29,37 @@ _TWO_AMOUNTS = re.compile(rf"{_AMOUNT}\s+{_AMOUNT}$")
 _BULLET = re.compile(r"[•▪▫‣◦●○■□➢✓✔◆❖\u2043·*\u2013\u2014-]\s|[•▪‣●■➢❖]")
 _NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]|\d+(?:\.\d+)+\.?)\s")
 _SENTENCE_END = re.compile(r"[.!?:;…\u3002\uff01\uff1f][\"'”’»)\]]*$")
+_GOES_ON_LEAST = 0.35
+"""Share of a block's width that must be free behind a line that ends before a small letter."""
+
+# No line of a list, table or heading ends with one of these: the sentence goes on.
+_LEADING = """
+a an and are as at be been by for from in into is its must nor of on or our shall should than
+that the their these this to under upon was were whose with would your
+als am an auf aus bei bis dem den der des die durch ein eine einem einen einer eines für gegen
+im ist mit nach oder ohne sowie um und unter vom von vor war wegen wird zu zum zur zwischen über
+au aux avec ce ces dans de du en et la le les ou par pour sans ses sur un une
+con del el los para por sin y
+agli al alla con dal dalla della di e il nel nella per
+aan bij een het naar om te van voor
+"""
+_LEADING_WORDS = frozenset(_LEADING.split())
+_MONEY = "£€$¥"
+_FEWEST_WORDS = 5
+"""Words of a line of prose, at least, that may be broken anywhere."""
+
+_TOUCHING = 0.12
+"""Widest gap between a sign and its index, as a share of the height; a space is a quarter."""
+
+_OVERLAP = 0.3
+"""Share of its height by which an index reaches into the line that it stands at."""
+
+_LEVEL = 0.1
+"""Share of the height by which pieces that stand level may differ."""
+
+_LONGEST_MARK = 3
+"""Characters of a note's number or sign."""
+
 _LOOK = 3
 """Lines of the block on each side that tell how far a line could have reached."""
 
@@ -46,21 +80,27 @@ class Layout:
         boxes: Where each line is.
         rows: Whether each looks like a row of a table.
         cells: Raw indexes of the gaps that part cells within one line, ascending.
+        known: What stands between a line and the next, by the raw index of the line's end, where
+            more than these two tell it.
     """
 
     boxes: Sequence[LineBox]
     rows: Sequence[bool]
     cells: Sequence[int] = ()
+    known: Mapping[int, str] = dataclasses.field(default_factory=dict)
 
     def only(self, kept: Sequence[int]) -> Layout:
         """Return the layout of the lines with these indexes."""
         return Layout(
-            [self.boxes[index] for index in kept], [self.rows[index] for index in kept], self.cells
+            [self.boxes[index] for index in kept],
+            [self.rows[index] for index in kept],
+            self.cells,
+            self.known,
         )
 
 
 def separators(raw: str, lines: Sequence[tuple[int, int]], layout: Layout | None) -> list[str]:
-    """Return what stands between each line and the next: a space, a tab or a line break.
+    """Return what stands between each line and the next: a space, a tab, a line break or nothing.
 
     Args:
         raw: Text of the page.
@@ -70,7 +110,10 @@ def separators(raw: str, lines: Sequence[tuple[int, int]], layout: Layout | None
     texts = [raw[start:end] for start, end in lines]
     if layout is None:
         return [_by_words(before, after) for before, after in pairwise(texts)]
-    return _Blocks(texts, layout.boxes, layout.rows).separators()
+    found = _Blocks(texts, layout.boxes, layout.rows).separators()
+    if not layout.known:
+        return found
+    return [layout.known.get(end, one) for (_, end), one in zip(lines, found, strict=False)]
 
 
 def rows_of(
@@ -133,6 +176,11 @@ def _is_row(text: str, numbers: int, box: LineBox, leaders: bool) -> bool:
     return abs(bottom - last_bottom) < height and right - left > 0.7 * height * len(text)
 
 
+def _leads_on(words: Sequence[str]) -> bool:
+    """Tell whether the words of a line end with one that leads to another."""
+    return len(words) > 2 and words[-1].lower() in _LEADING_WORDS
+
+
 def _step(one: LineBox, other: LineBox) -> _Step:
     """Compare two lines.
 
@@ -179,13 +227,45 @@ class _Blocks:
         rows = self._rows
         found: list[str] = []
         for index, step in enumerate(self._steps):
-            if rows[index] or rows[index + 1]:
-                found.append(self._beside(index) or HARD)
+            if self._touches(index, step):
+                # The mark of a note is not written as one with its text.
+                mark = found[-1:] != [NOTHING] and self._is_mark(index)
+                found.append(SOFT if mark else NOTHING)
+            elif rows[index] or rows[index + 1]:
+                found.append(self._beside(index) or (SOFT if self._leads_to(index) else HARD))
             elif self._goes_down(index, step):
                 found.append(self._within(index))
             else:
                 found.append(self._between(index))
         return found
+
+    def _touches(self, index: int, step: _Step) -> bool:
+        """Tell whether a piece begins where the one before ends, higher or lower: an index."""
+        _, _, _, right, low, high = self._boxes[index]
+        left, bottom, top, *_ = self._boxes[index + 1]
+        if abs(left - right) > _TOUCHING * step.height:  # nearly always
+            return False
+        common = min(high, top) - max(low, bottom)
+        is_level = abs(low - bottom) < _LEVEL * step.height
+        return not is_level and common > _OVERLAP * min(high - low, top - bottom)
+
+    def _is_mark(self, index: int) -> bool:
+        text = self._texts[index]
+        return (
+            len(text) <= _LONGEST_MARK
+            and not text.isalpha()
+            and self._texts[index + 1][:1].isalpha()
+        )
+
+    def _leads_to(self, index: int) -> bool:
+        """Tell whether a line leads to a single one below it that looks like a row: to amounts."""
+        if self._rows[index] or self._rows[index + 2 : index + 3] == [True]:
+            return False
+        step, after = self._steps[index], self._texts[index + 1]
+        if not (step.alike and 0.4 <= step.down <= min(3, 1.35 * self._pitch)):
+            return False
+        begins = after[0].islower() or after[0].isdigit() or after[0] in _MONEY
+        return begins and _leads_on(self._texts[index].split()) and not _NUMBERED.match(after)
 
     def _goes_down(self, index: int, step: _Step) -> bool:
         """Tell whether a line is followed by the next one of a column, as most are.
@@ -201,8 +281,40 @@ class _Blocks:
 
     def _within(self, index: int) -> str:
         """Say of such two lines what ``_between`` would after many more questions."""
-        goes_on = self._texts[index + 1][0].islower()
-        return HARD if self._is_short(index, 0.35 if goes_on else 0.0) else SOFT
+        if self._texts[index + 1][0].islower():
+            return HARD if self._stops(index) else SOFT
+        return HARD if self._is_short(index, 0.0) else SOFT
+
+    def _stops(self, index: int) -> bool:
+        """Tell whether a line without a stop is cut off from the next one, which goes on."""
+        return self._is_short(index, _GOES_ON_LEAST) and not self._is_unfinished(index)
+
+    def _is_unfinished(self, index: int) -> bool:
+        """Tell whether the words of a short line say that it ends within a sentence.
+
+        It ends with a word that leads to another, or is of prose: its beginning, or what a line
+        that reaches to the edge goes on with.
+        """
+        text, after = self._texts[index], self._texts[index + 1]
+        # Signs of a list, and what a program or a formula says line by line.
+        if (
+            after.startswith("o ")
+            or _NUMBERED.match(after)
+            or "=" in text + after
+            or text[0] == "#"
+        ):
+            return False
+        words = text.split()
+        if _leads_on(words):
+            return True
+        if len(words) < _FEWEST_WORDS or after[0].isdigit():
+            return False
+        if words[0][0].isupper():
+            return True
+        before = index - 1
+        if before < 0 or self._first[before] != self._first[index]:
+            return False
+        return not (_ends_sentence(self._texts[before]) or self._is_short(before, _GOES_ON_LEAST))
 
     def _beside(self, index: int) -> str | None:
         """Return what stands between two pieces of one row, or None if they are on two lines."""
@@ -229,7 +341,9 @@ class _Blocks:
         if not step.alike or step.down > 1.35 * self._pitch:
             return HARD
         if goes_on:
-            return HARD if self._is_short(index, 0.35) else SOFT
+            return HARD if self._stops(index) else SOFT
+        if not ended and (after[0].isdigit() or after[0] in _MONEY):
+            return HARD if self._is_short(index, 0.0) and not self._is_unfinished(index) else SOFT
         if ended and 0.8 * step.height < following[0] - box[0] < 5 * step.height:
             return HARD  # indented
         return HARD if self._is_short(index, 0.0) else SOFT

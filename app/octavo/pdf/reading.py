@@ -16,6 +16,7 @@ from octavo.pdf.active import page_findings
 from octavo.pdf.clean import Scan
 from octavo.pdf.facts import page_label
 from octavo.pdf.files import OpenPdf, UnreadableError
+from octavo.pdf.filled import PICTURE, filled_page
 from octavo.pdf.hidden import has_pictures, hidden_text
 from octavo.pdf.lines import Layout, LineBox, rows_of
 from octavo.pdf.page import Finding
@@ -26,9 +27,6 @@ from octavo.words import later
 
 MOST_CHARACTERS = 500_000
 """Characters of a page: twenty times a large page in small print."""
-
-_PICTURE = 0.05
-"""Share of a page without text that pictures must take up, so that they may show text."""
 
 DAMAGED = "This page is damaged."
 ENDLESS = "This page has more text than can be read."
@@ -65,6 +63,7 @@ class BegunPage:
 
     page: ReadPage
     opened: pdfium.PdfPage | None = None
+    filled: pdfium.PdfPage | None = None
     textpage: pdfium.PdfTextPage | None = None
     raw: str = ""
 
@@ -80,7 +79,8 @@ def begin_page(file: OpenPdf, number: int) -> BegunPage:
             return begun
         begun.opened = _open_page(file, number)
         page.label = page_label(file.pdfium, number - 1) or page.label
-        textpage = begun.opened.get_textpage()
+        begun.filled = filled_page(file, begun.opened, number)
+        textpage = (begun.filled or begun.opened).get_textpage()
         if textpage.count_chars() > MOST_CHARACTERS:
             page.problem = ENDLESS
             return begun
@@ -98,19 +98,21 @@ def finish_page(begun: BegunPage) -> ReadPage:
     try:
         page.findings = page_findings(opened)
         if begun.textpage is not None:
-            _look(opened, begun.textpage, begun.raw, page)
+            if begun.raw.strip():
+                _look(begun.filled or opened, begun.textpage, begun.raw, page)
+            else:
+                page.is_picture = has_pictures(opened, PICTURE)
     except pdfium.PdfiumError:
         page.problem = DAMAGED
     finally:
         opened.close()
+        if begun.filled is not None:
+            begun.filled.close()
     return page
 
 
 def _look(opened: pdfium.PdfPage, textpage: pdfium.PdfTextPage, raw: str, page: ReadPage) -> None:
     scan = page.scan = Scan(raw)
-    if not raw.strip():
-        page.is_picture = has_pictures(opened, _PICTURE)
-        return
     place = None
     low, high = opened.get_bbox()[1::2]
     if opened.get_rotation():
@@ -127,21 +129,31 @@ def _look(opened: pdfium.PdfPage, textpage: pdfium.PdfTextPage, raw: str, page: 
 
 
 @contextlib.contextmanager
-def load_page(file: OpenPdf, number: int) -> Iterator[pdfium.PdfPage]:
+def load_page(file: OpenPdf, number: int, *, for_text: bool = False) -> Iterator[pdfium.PdfPage]:
     """Load a page of a file that PDFium has open.
+
+    Args:
+        file: The file.
+        number: The page, counted from 1.
+        for_text: Whether it is to have as text what was written on it, as pages that are read.
 
     Raises:
         PdfDamagedError: if there is no such page, or it is damaged.
     """
     page = _open_page(file, number)
+    filled: pdfium.PdfPage | None = None
     try:
-        yield page
+        if for_text:
+            filled = filled_page(file, page, number)
+        yield filled or page
     except pdfium.PdfiumError as error:
         raise PdfDamagedError(
             later("Page {number} of “{name}” is damaged.", number=number, name=file.name)
         ) from error
     finally:
         page.close()
+        if filled is not None:
+            filled.close()
 
 
 def _open_page(file: OpenPdf, number: int) -> pdfium.PdfPage:

@@ -2,7 +2,8 @@
 
 Between such names the gaps are too narrow to tell cells by them alone. The rows below tell: where
 every gap between their cells goes on through the line above, and there is wider than between its
-words, that line names the columns.
+words, that line names the columns. Names of several lines come one column after the other from most
+programs: where each of their pieces stands over one column, they are put together by columns.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ _MOST_WORDS = 6
 """Words of a name; what has more on one line is prose."""
 
 FEWEST_ROWS = 2
+
+_PITCH = 2.0
+"""Heights from one line of a name down to its next, at most."""
 
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -86,6 +90,99 @@ def head_gaps(raw: str, span: tuple[int, int], head: Row, rows: Sequence[Row]) -
         if found and _are_names(raw, span, found):
             return [gap.at for gap in found]
     return []
+
+
+class Piece(NamedTuple):
+    """A piece of a name: the line that it is on, where it begins and ends, and its box."""
+
+    line: int
+    start: int
+    end: int
+    left: float
+    right: float
+    low: float
+    high: float
+
+
+def pieces_of(line: int, span: tuple[int, int], row: Row) -> list[Piece]:
+    """Return the pieces of a line, from left to right.
+
+    Args:
+        line: Its index.
+        span: Start and end of it in the page's text.
+        row: Where it is, with those of its gaps that part pieces.
+    """
+    _, low, high, *_ = row.box
+    cuts = [gap.at for gap in row.gaps]
+    starts = [span[0], *(at + 1 for at in cuts)]
+    return [
+        Piece(line, start, end, left, right, low, high)
+        for start, end, (left, right) in zip(
+            starts, [*cuts, span[1]], _spans(row, row.gaps), strict=True
+        )
+    ]
+
+
+def stacked_head(above: Sequence[Sequence[Piece]], rows: Sequence[Row]) -> list[int]:
+    """Return the column over which each piece of a head of several lines stands, or nothing.
+
+    Args:
+        above: The pieces of each line above the rows, in the order of the page's text.
+        rows: The rows below it, each with the gaps between its cells, as many as the others.
+
+    Returns:
+        For as many of the last pieces as belong to the head, in their order.
+    """
+    columns = _columns(rows)
+    if any(one[1] >= other[0] for one, other in pairwise(columns)):
+        return []
+    found: list[int] = []
+    after: Piece | None = None
+    for line in reversed(above):
+        # A line belongs to it as a whole.
+        back: list[int] = []
+        for piece in reversed(line):
+            column = _over(piece, columns)
+            following = [*found, *back][-1:]
+            if column is None or not _may_precede(piece, column, after, following, rows[0]):
+                back = []
+                break
+            back.append(column)
+            after = piece
+        if not back:
+            break
+        found += back
+    named = set(found)
+    is_whole = len(named) >= len(columns) - 1 and {*range(1, len(columns))} <= named
+    return found[::-1] if is_whole and len(found) > len(named) else []
+
+
+def _over(piece: Piece, columns: Sequence[tuple[float, float]]) -> int | None:
+    """Return the only column over which a piece stands, or None."""
+    over = [
+        column
+        for column, (left, right) in enumerate(columns)
+        if piece.left < right and piece.right > left
+    ]
+    return over[0] if len(over) == 1 else None
+
+
+def _may_precede(
+    piece: Piece, column: int, after: Piece | None, following: Sequence[int], row: Row
+) -> bool:
+    """Tell whether a piece may come before another one of a head.
+
+    It is the line above it of the same name, or the last line of the name of a column before.
+    """
+    height = piece.high - piece.low
+    _, low, high, *_ = row.box
+    if not 0.85 < height / max(high - low, 1e-3) < 1.18:
+        return False
+    if after is not None and following == [column]:
+        return 0.5 * height < piece.low - after.low < _PITCH * height
+    if following and column > following[0]:
+        return False
+    return 0 < piece.low - low <= _FARTHEST * height
 
 
 def _spans(line: Row, gaps: Sequence[Gap]) -> list[tuple[float, float]]:

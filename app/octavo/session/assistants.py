@@ -24,8 +24,8 @@ from octavo.protocol.tools import (
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from octavo.session.assistant_settings import MAX_NAME, checked, metadata_of, settings_of, tools_of
 from octavo.session.events import AssistantChanged, AssistantsChanged, Events
-from octavo.session.problems import is_missing
 from octavo.session.lists import every
+from octavo.session.problems import is_missing
 from octavo.session.roles import DEFAULT, ROLE, listed
 from octavo.session.state import AssistantItem, AssistantSettings
 from octavo.words import say

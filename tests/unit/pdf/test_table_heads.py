@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from octavo.pdf.clean import Scan, clean_text
 from octavo.pdf.hyphens import PageWords, Vocabulary
@@ -131,3 +132,73 @@ async def test_a_paragraph_right_above_a_table_stays_one(
     path = make_grid(tmp_path / "a.pdf", RENTS, above=above * 3)
     (page,) = [page async for page in reader.pages(path, [1])]
     assert page.clean.split("\n") == [(above * 3).strip(), *("\t".join(row) for row in RENTS)]
+
+
+STACKED = (
+    ("Programme", "Temperature\n(°C)", "Duration\n(h:min)", "Water\n(litres)"),
+    ("Eco", "50", "3:25", "9.5"),
+    ("Intensive", "70", "2:10", "14.0"),
+    ("Glass", "40", "1:15", "10.5"),
+)
+
+
+@pytest.mark.parametrize("align", ["LEFT", "CENTER", "RIGHT"])
+@pytest.mark.parametrize(
+    "above", ["", "The programmes are set out below, each with what it takes."]
+)
+async def test_names_of_several_lines_are_put_together_by_columns(
+    reader: PdfiumReader, tmp_path: Path, align: str, above: str
+) -> None:
+    path = make_grid(tmp_path / "a.pdf", STACKED, above=above, align=align)
+    (page,) = [page async for page in reader.pages(path, [1])]
+    names = "Programme\tTemperature (°C)\tDuration (h:min)\tWater (litres)"
+    rows = ["\t".join(row) for row in STACKED[1:]]
+    assert page.clean.split("\n") == [*([above] if above else []), names, *rows]
+    (table,) = tables(page.clean)
+    assert table.header is not None
+    assert page.clean[slice(*table.header)] == names
+
+
+async def test_names_that_share_a_line_are_parted_by_columns(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    rows = [
+        ("Hardness\n(°dH)", "Setting", "Salt\nused"),
+        ("0–6", "H:00", "0"),
+        ("7–11", "H:01", "9"),
+    ]
+    path = make_grid(tmp_path / "a.pdf", rows)
+    (page,) = [page async for page in reader.pages(path, [1])]
+    assert page.clean.split("\n")[0] == "Hardness (°dH)\tSetting\tSalt used"
+
+
+async def test_the_first_column_need_not_have_a_name(reader: PdfiumReader, tmp_path: Path) -> None:
+    rows = [("", "Passengers\n(thousands)", "Lost-time\ninjuries"), *RENTS]
+    path = make_grid(tmp_path / "a.pdf", rows)
+    (page,) = [page async for page in reader.pages(path, [1])]
+    assert page.clean.split("\n")[0] == "Passengers (thousands)\tLost-time injuries"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(("Year", "Rent\n(GBP)", ""), id="a column without a name"),
+        pytest.param(("Year", "Rent\nof all flats and shops", "Charge"), id="over two columns"),
+        pytest.param(("Year", "Rent\n48,000", "Charge\n6,200"), id="with amounts"),
+    ],
+)
+async def test_lines_above_rows_that_are_no_whole_head_get_no_cells(
+    reader: PdfiumReader, tmp_path: Path, head: tuple[str, ...]
+) -> None:
+    canvas_rows = [tuple(cell or " " for cell in head), *RENTS]
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), invariant=1)
+    for row, cells in enumerate(canvas_rows):
+        for column, cell in enumerate(cells):
+            for line, text in enumerate(cell.split("\n")[::-1]):
+                canvas.drawString(72 + 70 * column, 700 - 18 * row + 12 * line, text)
+    canvas.save()
+    (page,) = [page async for page in reader.pages(path, [1])]
+    lines = page.clean.split("\n")
+    assert lines[-3:] == ["\t".join(row) for row in RENTS]
+    assert not any("\t" in line and "Rent" in line for line in lines[:-3])

@@ -1,0 +1,120 @@
+"""Which lines of a page belong together: sentences broken by hand, letters with an index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from octavo.pdf.reader import PdfiumReader
+
+FIRST = "The judge allowed twenty hours of care a week for fifteen years, and the experts agreed."
+LAST = "The appeal is otherwise dismissed, and the costs follow the event as is usual here."
+LEFT = 72
+UPRIGHT = 12.0
+Piece = tuple[str, float, float]
+"""Words, their size, and how much higher than the line they stand, in points."""
+
+
+def draw(path: Path, lines: Sequence[str | Sequence[Piece]]) -> Path:
+    canvas = Canvas(str(path), invariant=1)
+    for row, line in enumerate(lines):
+        x: float = LEFT
+        for text, size, raised in [(line, UPRIGHT, 0.0)] if isinstance(line, str) else line:
+            canvas.setFont("Times-Roman", size)
+            canvas.drawString(x, 760 - 18 * row + raised, text)
+            x += canvas.stringWidth(text, "Times-Roman", size)
+    canvas.save()
+    return path
+
+
+async def blocks(
+    reader: PdfiumReader, path: Path, lines: Sequence[str | Sequence[Piece]]
+) -> list[str]:
+    (page,) = [page async for page in reader.pages(draw(path, lines), [1])]
+    return page.clean.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The award for future care must be lowered from", "£46,000 to £27,600."),
+        ("The award for future care must be lowered from", "46,000 pounds to 27,600 pounds."),
+        ("The award for future care must be lowered from", "twenty hours to twelve."),
+        ("The award for future care that was made", "was lowered to twelve hours."),
+        ("Die Miete beträgt nach dieser Erhöhung für das", "erste Jahr 940 Euro."),
+        ("The yearly rent payable by the tenant", "£46,000 in four parts."),
+    ],
+)
+async def test_a_sentence_goes_on_below_a_short_line(
+    reader: PdfiumReader, tmp_path: Path, before: str, after: str
+) -> None:
+    found = await blocks(reader, tmp_path / "a.pdf", [FIRST, before, after, LAST])
+    assert f"{before} {after}" in "\n".join(found)
+    assert found[-1].endswith(LAST)
+
+
+@pytest.mark.parametrize(
+    "short",
+    [
+        ["red apples", "green pears", "yellow plums"],
+        ["two cups of plain white flour", "half a litre of cold milk", "one spoon of salt"],
+        ["Flats", "14 Mill Lane", "38 Quay Street"],
+        ["1. The deposit is to be paid on", "2. The rent is to be paid by"],
+        ["The tenant brings with him", "o a table of oak", "o two chairs"],
+        ["# how it is to be installed", "pip install octavo"],
+        ["Rent and other costs", "Deposit"],
+    ],
+)
+async def test_short_lines_that_are_no_sentence_stay_apart(
+    reader: PdfiumReader, tmp_path: Path, short: list[str]
+) -> None:
+    found = await blocks(reader, tmp_path / "a.pdf", [FIRST, *short, LAST])
+    # The first may be read as one with the line above it, which says nothing of them.
+    assert found[-len(short) :] == [*short[1:], LAST]
+
+
+async def test_rows_below_a_line_that_leads_to_them_stay_rows(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    rows = ["2021 388 402", "2022 402 411", "2023 395 420"]
+    found = await blocks(reader, tmp_path / "a.pdf", ["The freight units carried in", *rows])
+    assert found[-3:] == rows
+
+
+async def test_an_index_is_written_with_its_letter(reader: PdfiumReader, tmp_path: Path) -> None:
+    low, small = -5.0, 9.0
+    formula = [
+        ("The efficiency of the cycle is 1 - T", UPRIGHT, 0.0),
+        ("c", small, low),
+        ("/T", UPRIGHT, 0.0),
+        ("h", small, low),
+        (". No engine between the same", UPRIGHT, 0.0),
+    ]
+    found = await blocks(
+        reader, tmp_path / "a.pdf", [formula, "two temperatures is more efficient than that one."]
+    )
+    (sentences,) = found
+    assert sentences.startswith("The efficiency of the cycle is 1 - Tc/Th. No engine between")
+
+
+async def test_a_comma_stays_behind_the_mark_of_a_note(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    line = [
+        ("We use the shared data", UPRIGHT, 0.0),
+        ("12", 7.0, 7.0),
+        (", as all do.", UPRIGHT, 0),
+    ]
+    assert await blocks(reader, tmp_path / "a.pdf", [line]) == [
+        "We use the shared data12, as all do."
+    ]
+
+
+async def test_the_mark_of_a_note_is_not_written_as_one_with_its_text(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    line = [("3", 7.0, 7.0), ("In the appendix we say how.", UPRIGHT, 0.0)]
+    assert await blocks(reader, tmp_path / "a.pdf", [line]) == ["3 In the appendix we say how."]
