@@ -2562,16 +2562,20 @@
  <context>
   <name>octavo.session.engine_words</name>
   <message>
+   <source>What has been read of your documents so far does not seem to cover this. Some are still being read: ask again in a moment.</source>
+   <translation>Was bisher von Ihren Dokumenten gelesen ist, scheint dazu nichts zu sagen. Einige werden noch gelesen: Fragen Sie gleich noch einmal.</translation>
+  </message>
+  <message>
+   <source>What had been read of your documents by then does not seem to cover this.</source>
+   <translation>Was bis dahin von Ihren Dokumenten gelesen war, scheint dazu nichts zu sagen.</translation>
+  </message>
+  <message>
    <source>There are no documents to look into yet. Add a PDF, then ask again.</source>
    <translation>Es gibt noch keine Dokumente zum Durchsuchen. Fügen Sie eine PDF-Datei hinzu und fragen Sie dann noch einmal.</translation>
   </message>
   <message>
    <source>Your documents do not seem to cover this.</source>
    <translation>Ihre Dokumente scheinen dazu nichts zu sagen.</translation>
-  </message>
-  <message>
-   <source>What has been read of your documents so far does not seem to cover this. Some are still being read: ask again in a moment.</source>
-   <translation>Was bisher von Ihren Dokumenten gelesen ist, scheint dazu nichts zu sagen. Einige werden noch gelesen: Fragen Sie gleich noch einmal.</translation>
   </message>
   <message>
    <source>The closest pages are:</source>
@@ -2691,6 +2695,25 @@
   <message>
    <source>Reading was stopped.</source>
    <translation>Das Lesen wurde angehalten.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.half_read</name>
+  <message>
+   <source>When this was answered, {done:,} of {total:,} pages of “{name}” had been read.</source>
+   <translation>Als dies beantwortet wurde, waren {done:,} von {total:,} Seiten von „{name}“ gelesen.</translation>
+  </message>
+  <message>
+   <source>When this was answered, “{name}” had not been read yet.</source>
+   <translation>Als dies beantwortet wurde, war „{name}“ noch nicht gelesen.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} more documents were not read to their end.</source>
+   <extracomment>for one: {n:,} more document was not read to its end.</extracomment>
+   <translation>
+    <numerusform>{n:,} weiteres Dokument war nicht zu Ende gelesen.</numerusform>
+    <numerusform>{n:,} weitere Dokumente waren nicht zu Ende gelesen.</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -3903,6 +3926,18 @@
   <message>
    <source>Quote the documents instead</source>
    <translation>Stattdessen die Dokumente zitieren</translation>
+  </message>
+  <message>
+   <source>Ask again when the rest has been read.</source>
+   <translation>Fragen Sie noch einmal, wenn der Rest gelesen ist.</translation>
+  </message>
+  <message>
+   <source>The rest has been read since.</source>
+   <translation>Der Rest ist inzwischen gelesen.</translation>
+  </message>
+  <message>
+   <source>Ask again</source>
+   <translation>Noch einmal fragen</translation>
   </message>
   <message>
    <source>Written by {model}</source>

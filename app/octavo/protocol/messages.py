@@ -179,10 +179,27 @@ class IncompleteDetails(Reply):
     reason: IncompleteReason
 
 
+class HalfRead(Reply):
+    """A file that was not read to its end when an answer was made; 0 pages if none was counted."""
+
+    file_id: str
+    filename: str
+    pages_done: int = 0
+    pages_total: int = 0
+
+
+class BeingRead(Reply):
+    """What was still being read when an answer was made: the first files, and how many more."""
+
+    files: list[HalfRead]
+    more: int = 0
+
+
 class MessageObject(Reply):
     """A message as it is kept.
 
-    ``answer_kind`` and ``answered_by``, the model that wrote it, are Octavo's own fields.
+    ``answer_kind``, ``answered_by``, the model that wrote it, and ``being_read`` are Octavo's own
+    fields.
     """
 
     id: str
@@ -201,6 +218,7 @@ class MessageObject(Reply):
     metadata: dict[str, str]
     answer_kind: AnswerKind | None = None
     answered_by: str | None = None
+    being_read: BeingRead | None = None
 
 
 class TextRequestContent(Request):

@@ -229,6 +229,16 @@ class Rating(StrEnum):
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class HalfRead:
+    """A document of which only some pages were read; both numbers are 0 if none was counted."""
+
+    file_id: str
+    filename: str
+    pages_done: int = 0
+    pages_total: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class ChatMessage:
     """A message as the chat shows it.
 
@@ -239,6 +249,9 @@ class ChatMessage:
     that wrote it, if one did. ``rating`` is what the person thinks of it.
     ``shift`` is by how many characters the text has moved against the engine's, whose own words
     are said in the reader's language.
+    ``half_read`` are the first documents that were still being read when it was answered, and
+    ``more_half_read`` tells of how many others that is true; ``read_since`` says that they all
+    have been read by now.
     """
 
     id: str
@@ -255,6 +268,9 @@ class ChatMessage:
     doubts: tuple[int, ...] = ()
     rating: Rating | None = None
     shift: int = 0
+    half_read: tuple[HalfRead, ...] = ()
+    more_half_read: int = 0
+    read_since: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

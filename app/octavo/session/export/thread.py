@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from octavo.protocol.labels import in_short
+from octavo.session.half_read import half_read_words
 from octavo.session.state import ChatMessage, Citation, MessageState, Rating
 from octavo.words import later, say
 
@@ -90,9 +91,13 @@ RATINGS: Final = {Rating.GOOD: later("Rated as good."), Rating.POOR: later("Rate
 
 
 def ending(message: ChatMessage) -> str:
-    """Return what is to be said below a message: why it is not whole, and how it is rated."""
+    """Return what is to be said below a message.
+
+    That is how much was read of the documents, why it is not whole, and how it is rated.
+    """
+    read = line(half_read_words(message))
     rated = "" if message.rating is None else str(RATINGS[message.rating])
-    return " ".join(part for part in (_break_off(message), rated) if part)
+    return " ".join(part for part in (read, _break_off(message), rated) if part)
 
 
 def _break_off(message: ChatMessage) -> str:
