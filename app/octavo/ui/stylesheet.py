@@ -167,6 +167,7 @@ QTabBar::tab {
     background: transparent; color: $soft_ink; border: none; border-right: 1px solid $line;
     padding: 6px 4px 6px 12px; max-width: 160px;
 }
+QTabBar::tear { width: 0; }
 QTabBar::tab:selected { background: $desk; color: $ink; }
 QTabBar::tab:hover { background: $hover; }
 QTabBar::tab:focus { color: $accent; }

@@ -15,7 +15,7 @@ from octavo.words import say
 
 _CLOSE_PX: Final = 12
 
-_LEAST_PX: Final = 96
+_LEAST_PX: Final = 112
 """So wide is a tab at least, if its name asks for it: there are arrows for what has no room."""
 
 
