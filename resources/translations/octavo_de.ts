@@ -604,12 +604,16 @@
    <translation>Verwenden Sie das offene, oder wählen Sie einen anderen Datenordner.</translation>
   </message>
   <message>
-   <source>The data folder “{path}” cannot be used: {value}.</source>
-   <translation>Der Datenordner „{path}“ lässt sich nicht verwenden: {value}.</translation>
+   <source>“{path}” is a file, and the data needs a folder.</source>
+   <translation>„{path}“ ist eine Datei; die Daten brauchen einen Ordner.</translation>
   </message>
   <message>
    <source>Choose a folder that you may write to.</source>
    <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
+  </message>
+  <message>
+   <source>The data folder “{path}” cannot be used: {value}.</source>
+   <translation>Der Datenordner „{path}“ lässt sich nicht verwenden: {value}.</translation>
   </message>
  </context>
  <context>
@@ -931,6 +935,30 @@
   <message>
    <source>Where the data is now</source>
    <translation>Wo die Daten jetzt sind</translation>
+  </message>
+  <message>
+   <source>Keep everything in another folder</source>
+   <translation>Alles in einem anderen Ordner aufbewahren</translation>
+  </message>
+  <message>
+   <source>Octavo keeps documents and threads in “{path}”.</source>
+   <translation>Octavo bewahrt Dokumente und Gespräche in „{path}“ auf.</translation>
+  </message>
+  <message>
+   <source>There is a library in “{path}”, which Octavo opens.</source>
+   <translation>In „{path}“ gibt es eine Bibliothek, die Octavo öffnet.</translation>
+  </message>
+  <message>
+   <source>That holds until it is closed: this start named another folder.</source>
+   <translation>Das gilt, bis es geschlossen wird: Dieser Start hat einen anderen Ordner genannt.</translation>
+  </message>
+  <message>
+   <source>Use this folder?</source>
+   <translation>Diesen Ordner verwenden?</translation>
+  </message>
+  <message>
+   <source>Use it</source>
+   <translation>Verwenden</translation>
   </message>
   <message>
    <source>Octavo begins with an empty library in “{path}”. What is in “{missing}” is not touched: when it is there again, open it under “Data” in the settings.</source>
@@ -7275,6 +7303,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Choose the folder…</source>
    <translation>Ordner wählen …</translation>
+  </message>
+  <message>
+   <source>Choose another folder…</source>
+   <translation>Anderen Ordner wählen …</translation>
   </message>
   <message>
    <source>Go on without it…</source>

@@ -87,13 +87,14 @@ class ColumnsLayout(FlowLayout):
         across = max(1, min(len(self._items), (rect.width() + gap) // (self._least + gap)))
         width = (rect.width() - (across - 1) * gap) // across
         parent = self.parentWidget()
+        direction = Qt.LayoutDirection.LeftToRight if parent is None else parent.layoutDirection()
         y = rect.y()
         for first in range(0, len(self._items), across):
             row = self._items[first : first + across]
             height = max(_height(item, width) for item in row)
             for place, item in enumerate(row if move else ()):
                 at = QRect(rect.x() + place * (width + gap), y, width, height)
-                item.setGeometry(QStyle.visualRect(parent.layoutDirection(), rect, at))
+                item.setGeometry(QStyle.visualRect(direction, rect, at))
             y += height + gap
         return y - gap - rect.y()
 
