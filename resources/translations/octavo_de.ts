@@ -4464,6 +4464,21 @@
   </message>
  </context>
  <context>
+  <name>octavo.ui.documents.failure_dialog</name>
+  <message>
+   <source>Properties</source>
+   <translation>Eigenschaften</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Noch einmal versuchen</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.documents.heading</name>
   <message>
    <source>Documents</source>
@@ -4756,16 +4771,16 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Sprache</translation>
   </message>
   <message>
-   <source>Size</source>
-   <translation>Größe</translation>
-  </message>
-  <message>
    <source>Passages</source>
    <translation>Textstellen</translation>
   </message>
   <message>
    <source>{n:,}</source>
    <translation>{n:,}</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Größe</translation>
   </message>
   <message>
    <source>Added from</source>
@@ -5053,6 +5068,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>could not be read</source>
    <translation>ließ sich nicht lesen</translation>
+  </message>
+  <message>
+   <source>is there already</source>
+   <translation>ist schon da</translation>
   </message>
   <message numerus="yes">
    <source>{n:,} pages</source>

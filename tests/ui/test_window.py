@@ -5,7 +5,14 @@ from pypdf import PdfReader
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+)
 
 from octavo.errors import ApiConnectionError
 from octavo.session.state import DocumentState, MessageState
@@ -13,6 +20,7 @@ from octavo.ui import theme
 from octavo.ui.chat.details_dialog import DetailsDialog
 from octavo.ui.chat.edit_dialog import EditQuestionDialog
 from octavo.ui.dialogs import ConfirmDialog
+from octavo.ui.documents.failure_dialog import FailureDialog
 from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.documents.words import DocumentAction
 from octavo.ui.problems import trouble_of
@@ -276,6 +284,24 @@ async def test_a_file_that_failed_is_removed_without_asking(program, tmp_path):
     program.window.sidebar.documents.action_asked.emit(DocumentAction.REMOVE, (key,))
 
     await until(lambda: not _documents(program), "it is removed")
+
+
+async def test_a_click_on_a_file_that_failed_tells_why(program, tmp_path):
+    broken = tmp_path / "notes.pdf"
+    broken.write_text("nothing")
+    await _read(program, broken)
+    view = program.window.sidebar.documents
+    row = view.visualRect(view.model().index(0))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    dialog = await _dialog(program, FailureDialog)
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    problem = _documents(program)[0].problem
+    assert problem.message in said
+    assert "This file cannot be read" in said
+    assert str(broken) in said
+    make_pdf(broken, PAGES)
+    dialog.retry.click()
+    await until(lambda: _documents(program)[0].state is DocumentState.READY, "the next try")
 
 
 async def test_what_may_pass_is_tried_again(program):

@@ -17,13 +17,15 @@ if TYPE_CHECKING:  # the window shows these values before it can afford to load 
 class Problem:
     """Something that went wrong, in words for people.
 
-    ``of_room`` tells that it is over once there is room on the disk.
+    ``of_room`` tells that it is over once there is room on the disk, ``is_double`` that nothing is
+    wrong: what was to be added is there already.
     """
 
     title: str
     message: str
     hint: str = ""
     of_room: bool = False
+    is_double: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

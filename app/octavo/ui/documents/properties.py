@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
@@ -42,13 +43,15 @@ def property_rows(item: DocumentItem, report: FileReport) -> list[tuple[str, str
     ]
     if item.language:
         rows.append((say("Language"), language_name(item.language)))
-    if size := size_words(item.bytes):
-        rows.append((say("Size"), size))
     if item.passages:
         rows.append((say("Passages"), say("{n:,}", n=item.passages)))
-    if item.source:
-        rows.append((say("Added from"), item.source))
-    return rows
+    return rows + file_rows(item)
+
+
+def file_rows(item: DocumentItem) -> list[tuple[str, str]]:
+    """Return what is known of the file itself."""
+    known = ((say("Size"), size_words(item.bytes)), (say("Added from"), item.source or ""))
+    return [(label, value) for label, value in known if value]
 
 
 def outline_text(outline: list[OutlineHeading]) -> str:
@@ -68,23 +71,28 @@ def add_properties(column: QVBoxLayout, item: DocumentItem, report: FileReport) 
     if rows:
         column.addSpacing(theme.SPACE_M)
         column.addWidget(plain_label(say("The file"), role="caption"))
-        table = QWidget()
-        form = QFormLayout(table)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(theme.SPACE_L)
-        form.setVerticalSpacing(theme.SPACE_XS)
-        for label, value in rows:
-            name = QLabel(label)
-            name.setTextFormat(name.textFormat().PlainText)
-            name.setProperty("role", "soft")
-            said = plain_label(value)
-            said.setMinimumWidth(0)
-            form.addRow(name, said)
-        column.addWidget(table)
+        column.addWidget(file_table(rows))
     if report.outline:
         column.addSpacing(theme.SPACE_M)
         column.addWidget(plain_label(say("Outline"), role="caption"))
         column.addWidget(plain_label(outline_text(report.outline)))
+
+
+def file_table(rows: Sequence[tuple[str, str]]) -> QWidget:
+    """Return labels and values beside each other."""
+    table = QWidget()
+    form = QFormLayout(table)
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setHorizontalSpacing(theme.SPACE_L)
+    form.setVerticalSpacing(theme.SPACE_XS)
+    for label, value in rows:
+        name = QLabel(label)
+        name.setTextFormat(name.textFormat().PlainText)
+        name.setProperty("role", "soft")
+        said = plain_label(value)
+        said.setMinimumWidth(0)
+        form.addRow(name, said)
+    return table
 
 
 def _value(text: str) -> str:
