@@ -3272,6 +3272,22 @@
  <context>
   <name>octavo.session.threads</name>
   <message>
+   <source>Copy of {title}</source>
+   <translation>Kopie von {title}</translation>
+  </message>
+  <message>
+   <source>Copy {n} of {title}</source>
+   <translation>{n}. Kopie von {title}</translation>
+  </message>
+  <message>
+   <source>Branch: {title}</source>
+   <translation>Abzweig: {title}</translation>
+  </message>
+  <message>
+   <source>Branch {n}: {title}</source>
+   <translation>Abzweig {n}: {title}</translation>
+  </message>
+  <message>
    <source>This conversation was deleted.</source>
    <translation>Dieses Gespräch wurde gelöscht.</translation>
   </message>
@@ -3286,10 +3302,6 @@
   <message>
    <source>No title</source>
    <translation>Kein Titel</translation>
-  </message>
-  <message>
-   <source>Copy of {title}</source>
-   <translation>Kopie von {title}</translation>
   </message>
  </context>
  <context>
@@ -4020,6 +4032,10 @@
   <message>
    <source>Answer again</source>
    <translation>Neu antworten</translation>
+  </message>
+  <message>
+   <source>Why these passages?</source>
+   <translation>Warum diese Textstellen?</translation>
   </message>
   <message>
    <source>Details of the answer</source>
