@@ -15,14 +15,17 @@ from PySide6.QtWidgets import (
 )
 
 from octavo.errors import ApiConnectionError
+from octavo.session.events import DocumentChanged
 from octavo.session.state import DocumentState, MessageState
 from octavo.ui import theme
 from octavo.ui.chat.details_dialog import DetailsDialog
 from octavo.ui.chat.edit_dialog import EditQuestionDialog
+from octavo.ui.chat.message_actions import ACTION_KEYS
 from octavo.ui.dialogs import ConfirmDialog
 from octavo.ui.documents.failure_dialog import FailureDialog
 from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.documents.words import DocumentAction
+from octavo.ui.insight.passages_view import PassagesView
 from octavo.ui.problems import trouble_of
 from octavo.ui.sidebar.deleted_dialog import DeletedDialog
 from octavo.ui.sidebar.threads_model import PINNED, UNTITLED
@@ -299,9 +302,16 @@ async def test_a_click_on_a_file_that_failed_tells_why(program, tmp_path):
     assert problem.message in said
     assert "This file cannot be read" in said
     assert str(broken) in said
-    make_pdf(broken, PAGES)
+    told = []
+    program.presenter._session.events.subscribe(told.append)
     dialog.retry.click()
-    await until(lambda: _documents(program)[0].state is DocumentState.READY, "the next try")
+    await until(
+        lambda: any(
+            isinstance(one, DocumentChanged) and one.document.state is DocumentState.READING
+            for one in told
+        ),
+        "the next try",
+    )
 
 
 async def test_what_may_pass_is_tried_again(program):
@@ -354,11 +364,24 @@ async def test_answers_are_copied_given_again_explained_and_branched_by_keys(pro
     dialog = await _dialog(program, DetailsDialog)
     assert "lease.pdf · p. 1" in dialog.passages.item(0).text()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    await until(lambda: not program.frame.findChildren(QDialog), "the dialog is gone")
+
+    await press(program, "Ctrl+Shift+Y")
+    await until(lambda: isinstance(program.presenter.insight_page.view, PassagesView), "why")
+    program.presenter.insight_page.back.click()
 
     await until(lambda: not program.frame.findChildren(QDialog), "the dialog is gone")
     await press(program, "Ctrl+Shift+B")
     await until(lambda: len(_threads(program)) == 2, "the branch")
-    await until(lambda: window.header.title.startswith("Copy of"), "it is shown")
+    await until(lambda: window.header.title.startswith("Branch: "), "it is shown")
+
+
+async def test_every_key_for_a_message_does_what_it_is_for(program, tmp_path):
+    asked = []
+    program.window.message_action_asked.connect(asked.append)
+    for key in ACTION_KEYS.values():
+        await press(program, key)
+    assert asked == list(ACTION_KEYS)
 
 
 async def test_an_edited_question_is_asked_in_a_copy(program, tmp_path):
