@@ -2609,6 +2609,10 @@
    <source>The closest pages are:</source>
    <translation>Am nächsten kommen diese Seiten:</translation>
   </message>
+  <message>
+   <source>“{text}”</source>
+   <translation>„{text}“</translation>
+  </message>
  </context>
  <context>
   <name>octavo.session.export.files</name>
@@ -3869,6 +3873,10 @@
    <translation>keine</translation>
   </message>
   <message>
+   <source>quotes from your documents, no model</source>
+   <translation>Zitate aus Ihren Dokumenten, kein Modell</translation>
+  </message>
+  <message>
    <source>{score:.2f}</source>
    <translation>{score:.2f}</translation>
   </message>
@@ -5088,6 +5096,14 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>is there already</source>
    <translation>ist schon da</translation>
+  </message>
+  <message numerus="yes">
+   <source>has only blank pages</source>
+   <extracomment>for one: has only a blank page</extracomment>
+   <translation>
+    <numerusform>hat nur eine leere Seite</numerusform>
+    <numerusform>hat nur leere Seiten</numerusform>
+   </translation>
   </message>
   <message numerus="yes">
    <source>{n:,} pages</source>
@@ -6893,8 +6909,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Gespräche werden nach dem Löschen noch {days} Tage aufbewahrt.</translation>
   </message>
   <message>
-   <source>There are none.</source>
-   <translation>Es gibt keine.</translation>
+   <source>No thread was deleted lately.</source>
+   <translation>In letzter Zeit wurde kein Gespräch gelöscht.</translation>
   </message>
  </context>
  <context>

@@ -84,6 +84,16 @@ def view(qtbot, model):
         (
             _item(
                 state=State.FAILED,
+                pages_total=1,
+                pages_empty=1,
+                problem=Problem("Unreadable", "Its only page is blank."),
+            ),
+            "has only a blank page",
+            None,
+        ),
+        (
+            _item(
+                state=State.FAILED,
                 problem=Problem("Unreadable", "“lease.pdf” is damaged. Get another copy."),
             ),
             "is damaged",

@@ -5,6 +5,7 @@ On the wire it is English, as all of the interface; these are the sentences word
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from octavo.words import later
@@ -23,6 +24,27 @@ _SENTENCES: Final = (
     _NOT_YET,
     later("The closest pages are:"),
 )
+
+
+_QUOTED: Final = later("“{text}”")
+_OPENING: Final = re.compile(r"(?:\A|(?<=\n\n))“")
+_CLOSING: Final = re.compile(r"”(?=\s*(?:【|\n\n|\Z))")
+
+
+def quoted(text: str) -> str:
+    """Return a text in the quotes of the reader's language."""
+    return _QUOTED.say(text=text)
+
+
+def in_readers_quotes(text: str) -> str:
+    """Return the text of an answer of quotes, each in those of its reader's language.
+
+    The length stays the same, so that citations stand where they stood.
+    """
+    opening, _, closing = quoted("\0").partition("\0")
+    if len(opening) != 1 or len(closing) != 1:
+        return text
+    return _CLOSING.sub(closing, _OPENING.sub(opening, text))
 
 
 def in_readers_words(text: str, *, read_since: bool = False) -> str:

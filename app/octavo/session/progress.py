@@ -13,6 +13,7 @@ from octavo.protocol.vector_stores import (
     StoreFileError,
     VectorStoreFileObject,
 )
+from octavo.session.names import told
 from octavo.session.state import DocumentItem, DocumentState, Problem
 from octavo.words import later, say
 
@@ -59,7 +60,7 @@ def progressed(item: DocumentItem, listing: VectorStoreFileObject) -> DocumentIt
         active=tuple(notes.active),
         passages=progress.passages,
         embedded=(progress.passages_embedded / progress.passages if progress.passages else 0.0),
-        title=about.title,
+        title=told(about.title),
         language=about.language,
         needs_password=listing.lock is not None,
         problem=problem,

@@ -32,3 +32,10 @@ async def test_it_is_told_at_which_host_was_searched_and_why_not():
     said = texts(DetailsDialog(None, details(*steps)))
     assert {"Searched at", "api.example"} <= said
     assert {"Searched here alone, since", "It needs a key."} <= said
+
+
+async def test_quotes_are_said_to_be_of_no_model():
+    made = RunDetails("octavo-extractive", "completed", 0, 2, 1900, 40, ())
+    said = texts(DetailsDialog(None, made))
+    assert "quotes from your documents, no model" in said
+    assert "octavo-extractive" not in said

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextLayout, QTextOption
 
-from octavo.session.engine_words import in_readers_words
+from octavo.session.engine_words import in_readers_quotes, in_readers_words, quoted
 from octavo.session.half_read import half_read_words
 from octavo.session.state import ChatMessage, MessageState
 from octavo.ui import theme as look
@@ -141,6 +141,8 @@ def body_blocks(
         parse: Reads Markdown.
     """
     text, citations, doubts = message.text, message.citations, message.doubts
+    if message.kind == "quotes":
+        text = in_readers_quotes(text)
     if not is_plain(message):
         return [
             block
@@ -206,7 +208,7 @@ def write_end(writer: Writer, message: ChatMessage, formats: Styles) -> None:
 def _write_unsupported(writer: Writer, message: ChatMessage, formats: Styles) -> None:
     """Write which statements of an answer nothing supports."""
     lines = [(str(NOT_FOUND), formats.small_bold)]
-    lines += [(f"“{_as_read(text)}”", formats.small_ink) for text in message.unsupported]
+    lines += [(quoted(_as_read(text)), formats.small_ink) for text in message.unsupported]
     for index, (text, characters) in enumerate(lines):
         last = index == len(lines) - 1
         above = 12 + styles.BOX_PAD_Y if index == 0 else 0

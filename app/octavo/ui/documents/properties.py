@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from octavo.protocol.reports import FileReport, OutlineHeading
+from octavo.session.names import told
 from octavo.session.state import DocumentItem
 from octavo.ui import theme
 from octavo.ui.dialogs import plain_label
@@ -39,7 +40,7 @@ def property_rows(item: DocumentItem, report: FileReport) -> list[tuple[str, str
     rows = [
         (str(label), _value(report.metadata[key]))
         for key, label in _LABELS.items()
-        if report.metadata.get(key)
+        if told(report.metadata.get(key) or "")
     ]
     if item.language:
         rows.append((say("Language"), language_name(item.language)))

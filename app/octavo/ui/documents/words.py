@@ -276,6 +276,8 @@ def _reason(item: DocumentItem) -> str:
         return say("could not be read")
     if item.problem.is_double:
         return say("is there already")
+    if item.pages_total and not item.pages_text and not item.pages_failed:
+        return say_many("has only a blank page", "has only blank pages", item.pages_total)
     first, _, _ = _without_name(item.problem.message, item.name).partition(". ")
     return first.removesuffix(".") or item.problem.title
 
