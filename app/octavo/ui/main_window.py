@@ -256,6 +256,7 @@ class MainWindow(QWidget):
         self.sidebar.search_asked.connect(self.search_asked)
         self.empty_state.add_files_asked.connect(self.add_files_asked)
         self.empty_state.guide_asked.connect(self.guide_asked)
+        self.drop_area.overlay.over = self._stack
         self.drop_area.dropped.connect(self.paths_dropped)
         self.problem_bar.action_triggered.connect(self._on_retry)
         self.start_page.quit_asked.connect(self.quit_asked)
