@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from octavo.data_place import DataFolderMissingError, data_place
+from octavo.data_place import DataFolderMissingError, data_place, remember
 from octavo.errors import AppError
 from octavo.session.state import Problem
 from octavo.ui.log_file import LogFile
@@ -59,6 +59,7 @@ class DataChanges:
         self._restores: Path | None = None
         self._moves: Path | None = None
         self._uses: Path | None = None
+        self._lasts: Path | None = None
         self._lock = WindowLock(None)
 
     def restore(self, path: Path) -> None:
@@ -76,11 +77,27 @@ class DataChanges:
         self._uses = folder
         self._again.set()
 
-    def look_in(self, folder: Path) -> None:
-        """Look for the data in another folder: it was not where it was looked for."""
+    def look_in(self, folder: Path, *, lasting: bool = False) -> None:
+        """Look for the data in another folder: it was not where it was looked for.
+
+        Args:
+            folder: The other one.
+            lasting: Whether later starts are to look there too, once the data is there.
+        """
         self.data_dir = folder
+        self._lasts = folder if lasting else None
         self.last_error = None
         self._again.set()
+
+    async def keep_place(self) -> None:
+        """Let later starts look where the data is by now, if the person wants that.
+
+        Raises:
+            FileWriteError: it cannot be noted.
+        """
+        folder, self._lasts = self._lasts, None
+        if folder is not None and folder == self.data_dir:
+            await asyncio.to_thread(remember, folder)
 
     def close(self) -> None:
         """Let another window open on the folder that the data was moved to."""

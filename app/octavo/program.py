@@ -22,7 +22,7 @@ import psutil
 from octavo.crash_report import CrashReports
 from octavo.data_changes import DataChanges
 from octavo.data_place import DataFolderMissingError
-from octavo.errors import AppError, SchemaTooNewError
+from octavo.errors import AppError, DataFolderError, SchemaTooNewError
 from octavo.handover import HandOver
 from octavo.loading import load
 from octavo.missing_data import MissingData, missed
@@ -161,6 +161,7 @@ class Program:
         async with AsyncExitStack() as stack:
             stack.callback(self.window.take_away)  # last: until then somebody may write to it
             session = await self._open_session(stack)
+            await self._data.keep_place()
             self._take_from(self._data.data_dir)  # it may have been made, or found, only now
             await self._show(session, stack)
             yield
@@ -324,8 +325,12 @@ class Program:
         if isinstance(error, DataFolderMissingError):
             self.window.show_failure(missed(error), is_missing=True)
             return
-        can_go_back = isinstance(error, SchemaTooNewError) and error.has_copy
-        self.window.show_failure(trouble_of(error).problem, can_go_back=can_go_back)
+        problem = trouble_of(error).problem
+        if isinstance(error, SchemaTooNewError):
+            self.window.show_failure(problem, can_go_back=error.has_copy)
+        else:
+            other_folder = isinstance(error, DataFolderError)
+            self.window.show_failure(problem, other_folder=other_folder)
 
     def _on_loop_error(self, loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
         error = context.get("exception")

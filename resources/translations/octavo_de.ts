@@ -611,12 +611,16 @@
    <translation>Verwenden Sie das offene, oder wählen Sie einen anderen Datenordner.</translation>
   </message>
   <message>
-   <source>The data folder “{path}” cannot be used: {value}.</source>
-   <translation>Der Datenordner „{path}“ lässt sich nicht verwenden: {value}.</translation>
+   <source>“{path}” is a file, and the data needs a folder.</source>
+   <translation>„{path}“ ist eine Datei; die Daten brauchen einen Ordner.</translation>
   </message>
   <message>
    <source>Choose a folder that you may write to.</source>
    <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
+  </message>
+  <message>
+   <source>The data folder “{path}” cannot be used: {value}.</source>
+   <translation>Der Datenordner „{path}“ lässt sich nicht verwenden: {value}.</translation>
   </message>
  </context>
  <context>
@@ -938,6 +942,30 @@
   <message>
    <source>Where the data is now</source>
    <translation>Wo die Daten jetzt sind</translation>
+  </message>
+  <message>
+   <source>Keep everything in another folder</source>
+   <translation>Alles in einem anderen Ordner aufbewahren</translation>
+  </message>
+  <message>
+   <source>Octavo keeps documents and threads in “{path}”.</source>
+   <translation>Octavo bewahrt Dokumente und Gespräche in „{path}“ auf.</translation>
+  </message>
+  <message>
+   <source>There is a library in “{path}”, which Octavo opens.</source>
+   <translation>In „{path}“ gibt es eine Bibliothek, die Octavo öffnet.</translation>
+  </message>
+  <message>
+   <source>That holds until it is closed: this start named another folder.</source>
+   <translation>Das gilt, bis es geschlossen wird: Dieser Start hat einen anderen Ordner genannt.</translation>
+  </message>
+  <message>
+   <source>Use this folder?</source>
+   <translation>Diesen Ordner verwenden?</translation>
+  </message>
+  <message>
+   <source>Use it</source>
+   <translation>Verwenden</translation>
   </message>
   <message>
    <source>Octavo begins with an empty library in “{path}”. What is in “{missing}” is not touched: when it is there again, open it under “Data” in the settings.</source>
@@ -2616,6 +2644,14 @@
  <context>
   <name>octavo.session.engine_words</name>
   <message>
+   <source>What has been read of your documents so far does not seem to cover this. Some are still being read: ask again in a moment.</source>
+   <translation>Was bisher von Ihren Dokumenten gelesen ist, scheint dazu nichts zu sagen. Einige werden noch gelesen: Fragen Sie gleich noch einmal.</translation>
+  </message>
+  <message>
+   <source>What had been read of your documents by then does not seem to cover this.</source>
+   <translation>Was bis dahin von Ihren Dokumenten gelesen war, scheint dazu nichts zu sagen.</translation>
+  </message>
+  <message>
    <source>There are no documents to look into yet. Add a PDF, then ask again.</source>
    <translation>Es gibt noch keine Dokumente zum Durchsuchen. Fügen Sie eine PDF-Datei hinzu und fragen Sie dann noch einmal.</translation>
   </message>
@@ -2624,12 +2660,12 @@
    <translation>Ihre Dokumente scheinen dazu nichts zu sagen.</translation>
   </message>
   <message>
-   <source>What has been read of your documents so far does not seem to cover this. Some are still being read: ask again in a moment.</source>
-   <translation>Was bisher von Ihren Dokumenten gelesen ist, scheint dazu nichts zu sagen. Einige werden noch gelesen: Fragen Sie gleich noch einmal.</translation>
-  </message>
-  <message>
    <source>The closest pages are:</source>
    <translation>Am nächsten kommen diese Seiten:</translation>
+  </message>
+  <message>
+   <source>“{text}”</source>
+   <translation>„{text}“</translation>
   </message>
  </context>
  <context>
@@ -2745,6 +2781,25 @@
   <message>
    <source>Reading was stopped.</source>
    <translation>Das Lesen wurde angehalten.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.half_read</name>
+  <message>
+   <source>When this was answered, {done:,} of {total:,} pages of “{name}” had been read.</source>
+   <translation>Als dies beantwortet wurde, waren {done:,} von {total:,} Seiten von „{name}“ gelesen.</translation>
+  </message>
+  <message>
+   <source>When this was answered, “{name}” had not been read yet.</source>
+   <translation>Als dies beantwortet wurde, war „{name}“ noch nicht gelesen.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} more documents were not read to their end.</source>
+   <extracomment>for one: {n:,} more document was not read to its end.</extracomment>
+   <translation>
+    <numerusform>{n:,} weiteres Dokument war nicht zu Ende gelesen.</numerusform>
+    <numerusform>{n:,} weitere Dokumente waren nicht zu Ende gelesen.</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -3275,6 +3330,22 @@
  <context>
   <name>octavo.session.threads</name>
   <message>
+   <source>Copy of {title}</source>
+   <translation>Kopie von {title}</translation>
+  </message>
+  <message>
+   <source>Copy {n} of {title}</source>
+   <translation>{n}. Kopie von {title}</translation>
+  </message>
+  <message>
+   <source>Branch: {title}</source>
+   <translation>Abzweig: {title}</translation>
+  </message>
+  <message>
+   <source>Branch {n}: {title}</source>
+   <translation>Abzweig {n}: {title}</translation>
+  </message>
+  <message>
    <source>This conversation was deleted.</source>
    <translation>Dieses Gespräch wurde gelöscht.</translation>
   </message>
@@ -3289,10 +3360,6 @@
   <message>
    <source>No title</source>
    <translation>Kein Titel</translation>
-  </message>
-  <message>
-   <source>Copy of {title}</source>
-   <translation>Kopie von {title}</translation>
   </message>
  </context>
  <context>
@@ -3872,6 +3939,10 @@
    <translation>keine</translation>
   </message>
   <message>
+   <source>quotes from your documents, no model</source>
+   <translation>Zitate aus Ihren Dokumenten, kein Modell</translation>
+  </message>
+  <message>
    <source>{score:.2f}</source>
    <translation>{score:.2f}</translation>
   </message>
@@ -3971,6 +4042,18 @@
    <translation>Stattdessen die Dokumente zitieren</translation>
   </message>
   <message>
+   <source>Ask again when the rest has been read.</source>
+   <translation>Fragen Sie noch einmal, wenn der Rest gelesen ist.</translation>
+  </message>
+  <message>
+   <source>The rest has been read since.</source>
+   <translation>Der Rest ist inzwischen gelesen.</translation>
+  </message>
+  <message>
+   <source>Ask again</source>
+   <translation>Noch einmal fragen</translation>
+  </message>
+  <message>
    <source>Written by {model}</source>
    <translation>Geschrieben von {model}</translation>
   </message>
@@ -4023,6 +4106,10 @@
   <message>
    <source>Answer again</source>
    <translation>Neu antworten</translation>
+  </message>
+  <message>
+   <source>Why these passages?</source>
+   <translation>Warum diese Textstellen?</translation>
   </message>
   <message>
    <source>Details of the answer</source>
@@ -4467,6 +4554,21 @@
   </message>
  </context>
  <context>
+  <name>octavo.ui.documents.failure_dialog</name>
+  <message>
+   <source>Properties</source>
+   <translation>Eigenschaften</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Noch einmal versuchen</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.documents.heading</name>
   <message>
    <source>Documents</source>
@@ -4759,16 +4861,16 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Sprache</translation>
   </message>
   <message>
-   <source>Size</source>
-   <translation>Größe</translation>
-  </message>
-  <message>
    <source>Passages</source>
    <translation>Textstellen</translation>
   </message>
   <message>
    <source>{n:,}</source>
    <translation>{n:,}</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Größe</translation>
   </message>
   <message>
    <source>Added from</source>
@@ -5056,6 +5158,18 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>could not be read</source>
    <translation>ließ sich nicht lesen</translation>
+  </message>
+  <message>
+   <source>is there already</source>
+   <translation>ist schon da</translation>
+  </message>
+  <message numerus="yes">
+   <source>has only blank pages</source>
+   <extracomment>for one: has only a blank page</extracomment>
+   <translation>
+    <numerusform>hat nur eine leere Seite</numerusform>
+    <numerusform>hat nur leere Seiten</numerusform>
+   </translation>
   </message>
   <message numerus="yes">
    <source>{n:,} pages</source>
@@ -6869,8 +6983,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Gespräche werden nach dem Löschen noch {days} Tage aufbewahrt.</translation>
   </message>
   <message>
-   <source>There are none.</source>
-   <translation>Es gibt keine.</translation>
+   <source>No thread was deleted lately.</source>
+   <translation>In letzter Zeit wurde kein Gespräch gelöscht.</translation>
   </message>
  </context>
  <context>
@@ -7314,6 +7428,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Choose the folder…</source>
    <translation>Ordner wählen …</translation>
+  </message>
+  <message>
+   <source>Choose another folder…</source>
+   <translation>Anderen Ordner wählen …</translation>
   </message>
   <message>
    <source>Go on without it…</source>

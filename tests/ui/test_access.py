@@ -26,6 +26,7 @@ from octavo.session.state import (
     CollectionItem,
     DocumentItem,
     DocumentState,
+    Problem,
     ThreadItem,
 )
 from octavo.ui.assistants.dialog import AssistantDialog, AssistantDraft
@@ -38,6 +39,7 @@ from octavo.ui.commands import Command
 from octavo.ui.dialogs import ConfirmDialog
 from octavo.ui.documents.details_dialog import DetailsDialog as PropertiesDialog
 from octavo.ui.documents.embedder_dialog import EmbedderDialog
+from octavo.ui.documents.failure_dialog import FailureDialog
 from octavo.ui.documents.hosting_dialog import HostingDialog
 from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.documents.name_dialog import NameDialog
@@ -171,10 +173,13 @@ def _comparison():
     return made
 
 
+_FAILED = DocumentItem("k", None, "a.pdf", "/home/me/a.pdf", 9, DocumentState.FAILED)
+
 MAKERS = {
     "assistant": _assistant,
     "assistants": _manager,
     "details": _details,
+    "failure": lambda: FailureDialog(None, _FAILED, Problem("Damaged", "It is damaged.", "Ask.")),
     "edit": lambda: EditQuestionDialog(None, "When?"),
     "deleted": lambda: DeletedDialog(None, [ThreadItem("t", "Lease", 1, "a", deleted_at=2)]),
     "undo": _undo_bar,

@@ -84,6 +84,16 @@ def view(qtbot, model):
         (
             _item(
                 state=State.FAILED,
+                pages_total=1,
+                pages_empty=1,
+                problem=Problem("Unreadable", "Its only page is blank."),
+            ),
+            "has only a blank page",
+            None,
+        ),
+        (
+            _item(
+                state=State.FAILED,
                 problem=Problem("Unreadable", "“lease.pdf” is damaged. Get another copy."),
             ),
             "is damaged",
@@ -154,7 +164,7 @@ def test_the_buttons_under_the_pointer_act(model, view):
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
         assert asked.at(asked.count() - 1)[0] == action
 
-    assert asked.count() == 2
+    assert asked.count() == 3
 
 
 def test_pages_can_be_looked_at_while_they_are_read(model, view):
@@ -175,6 +185,7 @@ def test_pages_can_be_looked_at_while_they_are_read(model, view):
         (DocumentAction.OPEN, ("2",)),
         (DocumentAction.OPEN, ("3",)),
         (DocumentAction.DETAILS, ("4",)),
+        (DocumentAction.DETAILS, ("5",)),
     ]
     assert DocumentAction.OPEN in actions(model.item("4"))
 
@@ -219,7 +230,8 @@ def test_the_menu_holds_all_that_can_be_done(model, view):
     view.show_menu(model.index(0), QPoint(10, 10))
     menu = view.findChild(QMenu)
 
-    assert [action.text() for action in menu.actions()] == ["Try again", "", "Remove"]
+    texts = [action.text() for action in menu.actions()]
+    assert texts == ["Try again", "", "Properties…", "", "Remove"]
     assert menu.actions()[1].isSeparator()
     menu.actions()[0].trigger()
     assert asked.at(0)[0] == DocumentAction.RETRY

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from octavo.ui.documents.dropping import DropArea, invitation, paths_of
 from support.qt import until
-from support.window import drag, drop
+from support.window import drag, drop, open_window
 
 
 @pytest.fixture
@@ -117,3 +117,13 @@ def test_the_target_fades_in_over_the_whole_window(window, tmp_path, qtbot):
     assert window.area.overlay.geometry() == window.rect()
     window.resize(700, 520)
     assert window.area.overlay.geometry() == window.rect()
+
+
+async def test_the_target_is_in_the_middle_of_what_stands_beside_the_sidebar(tmp_path):
+    async with open_window(tmp_path / "data") as program:
+        window = program.window
+        drag(window, [tmp_path / "a.pdf"])
+        overlay, empty = window.drop_area.overlay, window.empty_state
+        place = QRect(empty.mapTo(window, QPoint()), empty.size())
+        assert overlay.middle == place.center()
+        assert overlay.middle.x() > window.rect().center().x()

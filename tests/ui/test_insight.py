@@ -5,13 +5,15 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from octavo.protocol.insight import ComparedFile, PageQuote
 from octavo.session.events import DocumentChanged
-from octavo.session.state import DocumentState, MessageState
+from octavo.session.state import DocumentItem, DocumentState, MessageState
 from octavo.ui.chat.message_actions import MessageAction, actions_for
 from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.documents.words import DocumentAction
 from octavo.ui.insight.comparison_view import NOT_COVERED, ComparisonView
 from octavo.ui.insight.flow import FlowLayout
+from octavo.ui.insight.page import InsightPage
 from octavo.ui.insight.parts import QuoteRow
 from octavo.ui.insight.passages_view import PassagesView
 from octavo.ui.insight.summary_view import SummaryView
@@ -137,6 +139,37 @@ async def test_documents_are_compared_side_by_side(program):
         "both pages",
         seconds=30,
     )
+
+
+def _document(name: str) -> DocumentItem:
+    return DocumentItem(name, name, f"{name}.pdf", None, 1, DocumentState.READY)
+
+
+@pytest.mark.parametrize(("width", "across"), [(900, 3), (570, 2), (380, 1)])
+def test_a_comparison_fits_into_the_width_that_there_is(width, across):
+    page = InsightPage()
+    page.resize(width, 500)
+    names = [f"a document with quite a long name {number}" for number in range(3)]
+    view = ComparisonView([_document(name) for name in names])
+    page.show_view("Compare documents", view)
+    view.show_columns(names)
+    quote = "The tenant may end it by giving three months’ notice in writing. " * 3
+    rows = [PageQuote(page=1, page_label="1", quote=quote, start=0, end=9, verified=True)]
+    for name in names:
+        compared = ComparedFile(file_id=name, filename=name, kind="quotes", fit=0.5, quotes=rows)
+        view.show_compared(compared)
+    page.show()
+    QApplication.processEvents()
+    room = view.parentWidget()
+    assert view.width() <= room.width()
+    columns = [column.geometry() for column in view.columns.values()]
+    assert len({place.x() for place in columns}) == across
+    for inner in (view.question, view.ask, *view.columns.values()):
+        corner = inner.mapTo(room, QPoint(inner.width(), 0))
+        assert corner.x() <= room.width()
+    for column in view.columns.values():  # no quote is cut off
+        assert column.height() >= column.heightForWidth(column.width())
+    page.deleteLater()
 
 
 async def test_the_actions_of_an_answer_tell_why_these_passages(program):

@@ -185,3 +185,56 @@ def test_all_lines_of_a_long_path_and_all_buttons_are_in_view(qtbot: QtBot) -> N
         place = QRect(one.mapTo(page, QPoint()), one.size())
         assert page.rect().contains(place)
     keep(page, "missing-data-long")
+
+
+@pytest.fixture
+def usual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the usual data folder, which cannot be used: a file lies there."""
+    monkeypatch.delenv("OCTAVO_DATA_DIR", raising=False)
+    usual, config = tmp_path / "usual", tmp_path / "config"
+    monkeypatch.setattr(platformdirs, "user_data_dir", lambda *_, **__: str(usual))
+    monkeypatch.setattr(platformdirs, "user_config_dir", lambda *_, **__: str(config))
+    usual.write_text("A file.")
+    return usual
+
+
+async def test_another_folder_is_chosen_for_good_where_the_usual_one_cannot_be_used(
+    usual: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    things = tmp_path / "things"
+    things.mkdir()
+    (things / "photo.jpg").touch()
+    async with open_window(usual) as program:
+        page = program.window.start_page
+        assert page.problem is not None
+        assert page.problem.message == f"“{usual}” is a file, and the data needs a folder."
+        keep(program.window, "unusable-data")
+        choose(monkeypatch, missing_data, usual / "inside")  # no better
+        button(page, "Choose another folder…").click()
+        await until(
+            lambda: page.problem is not None and "inside" in page.problem.message, "no folder"
+        )
+        choose(monkeypatch, missing_data, things)
+        button(page, "Choose another folder…").click()
+        question = await question_of(program)
+        assert "started" not in question.accessibleDescription()
+        question.accept_button.click()
+        await works_in(program, things / "Octavo")
+    assert data_place.data_place().folder == things / "Octavo"
+
+
+async def test_another_folder_holds_for_this_start_where_a_folder_was_named(
+    usual: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named, empty = tmp_path / "named" / "data", tmp_path / "empty"
+    named.parent.write_text("A file.")
+    empty.mkdir()
+    async with open_window(named) as program:
+        page = program.window.start_page
+        assert page.problem is not None
+        assert page.problem.message.startswith(f"“{named.parent}” is a file")
+        choose(monkeypatch, missing_data, empty)
+        button(page, "Choose another folder…").click()
+        (await question_of(program)).accept_button.click()
+        await works_in(program, empty)
+    assert data_place.data_place().folder == usual

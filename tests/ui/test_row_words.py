@@ -15,6 +15,7 @@ from octavo.session.files import MAX_FILE_BYTES, look_at
 from octavo.session.problems import problem_of
 from octavo.session.state import DocumentItem, DocumentState, Problem
 from octavo.ui import theme
+from octavo.ui.documents.delegate import _state_color
 from octavo.ui.documents.words import description, state_line
 from octavo.ui.language import Language
 from support.languages import spoken
@@ -65,6 +66,17 @@ def test_why_a_pdf_is_not_read_fits(useless: list[Path]) -> None:
         item = failed(problem_of(refused.value), path.name)
         assert width(state_line(item)) <= ROOM, state_line(item)
         assert refused.value.message in description(item)
+
+
+@pytest.mark.usefixtures("language", "qapp")
+def test_that_a_document_is_there_already_fits_and_is_no_fault() -> None:
+    name = "a lease with quite a long name.pdf"
+    words = f"“{name}” has the same content as “another lease with a long name.pdf”."
+    item = failed(Problem("Already there", words, is_double=True), name)
+    assert width(state_line(item)) <= ROOM, state_line(item)
+    assert words in description(item)
+    assert _state_color(item, theme.LIGHT) == theme.LIGHT.soft_ink
+    assert _state_color(failed(Problem("Damaged", words), name), theme.LIGHT) == theme.LIGHT.bad
 
 
 @pytest.mark.usefixtures("language", "qapp")

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from octavo.errors import ResourceError
 from octavo.ui import icons, theme
@@ -159,3 +159,22 @@ def test_marked_words_can_be_read(worn):
                 )
             )
         assert _contrast(theme.LIGHT.ink, mixed) >= 4.5
+
+
+@pytest.mark.parametrize("worn", [theme.LIGHT, theme.DARK, theme.HIGH_LIGHT, theme.HIGH_DARK])
+def test_the_frame_of_a_checked_box_can_be_seen(qtbot, worn):
+    theme.apply(application(), worn)
+    try:
+        holder = QWidget()
+        qtbot.addWidget(holder)
+        box = QCheckBox("Tell me", holder)
+        box.setChecked(True)
+        holder.resize(200, 40)
+        box.setGeometry(10, 10, 150, 20)
+        image = holder.grab().toImage()
+        ground = image.pixelColor(2, 2)
+        row = [image.pixelColor(x, 20) for x in range(8, 26)]
+        frame = next(one for one in row if _contrast(one, ground) > 1.5)
+        assert _contrast(frame, ground) >= 3
+    finally:
+        theme.apply(application(), theme.LIGHT)

@@ -5,16 +5,27 @@ from pypdf import PdfReader
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+)
 
 from octavo.errors import ApiConnectionError
+from octavo.session.events import DocumentChanged
 from octavo.session.state import DocumentState, MessageState
 from octavo.ui import theme
 from octavo.ui.chat.details_dialog import DetailsDialog
 from octavo.ui.chat.edit_dialog import EditQuestionDialog
+from octavo.ui.chat.message_actions import ACTION_KEYS
 from octavo.ui.dialogs import ConfirmDialog
+from octavo.ui.documents.failure_dialog import FailureDialog
 from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.documents.words import DocumentAction
+from octavo.ui.insight.passages_view import PassagesView
 from octavo.ui.problems import trouble_of
 from octavo.ui.sidebar.deleted_dialog import DeletedDialog
 from octavo.ui.sidebar.threads_model import PINNED, UNTITLED
@@ -278,6 +289,31 @@ async def test_a_file_that_failed_is_removed_without_asking(program, tmp_path):
     await until(lambda: not _documents(program), "it is removed")
 
 
+async def test_a_click_on_a_file_that_failed_tells_why(program, tmp_path):
+    broken = tmp_path / "notes.pdf"
+    broken.write_text("nothing")
+    await _read(program, broken)
+    view = program.window.sidebar.documents
+    row = view.visualRect(view.model().index(0))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    dialog = await _dialog(program, FailureDialog)
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    problem = _documents(program)[0].problem
+    assert problem.message in said
+    assert "This file cannot be read" in said
+    assert str(broken) in said
+    told = []
+    program.presenter._session.events.subscribe(told.append)
+    dialog.retry.click()
+    await until(
+        lambda: any(
+            isinstance(one, DocumentChanged) and one.document.state is DocumentState.READING
+            for one in told
+        ),
+        "the next try",
+    )
+
+
 async def test_what_may_pass_is_tried_again(program):
     tries = []
 
@@ -328,11 +364,24 @@ async def test_answers_are_copied_given_again_explained_and_branched_by_keys(pro
     dialog = await _dialog(program, DetailsDialog)
     assert "lease.pdf · p. 1" in dialog.passages.item(0).text()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    await until(lambda: not program.frame.findChildren(QDialog), "the dialog is gone")
+
+    await press(program, "Ctrl+Shift+Y")
+    await until(lambda: isinstance(program.presenter.insight_page.view, PassagesView), "why")
+    program.presenter.insight_page.back.click()
 
     await until(lambda: not program.frame.findChildren(QDialog), "the dialog is gone")
     await press(program, "Ctrl+Shift+B")
     await until(lambda: len(_threads(program)) == 2, "the branch")
-    await until(lambda: window.header.title.startswith("Copy of"), "it is shown")
+    await until(lambda: window.header.title.startswith("Branch: "), "it is shown")
+
+
+async def test_every_key_for_a_message_does_what_it_is_for(program, tmp_path):
+    asked = []
+    program.window.message_action_asked.connect(asked.append)
+    for key in ACTION_KEYS.values():
+        await press(program, key)
+    assert asked == list(ACTION_KEYS)
 
 
 async def test_an_edited_question_is_asked_in_a_copy(program, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -32,6 +33,11 @@ class DataFolder:
                 hint=later("Use the one that is open, or choose another data folder."),
             ) from None
         except OSError as error:
+            if (file := _file_in_its_way(path)) is not None:
+                raise DataFolderError(
+                    later("“{path}” is a file, and the data needs a folder.", path=file),
+                    hint=later("Choose a folder that you may write to."),
+                ) from error
             raise DataFolderError(
                 later(
                     "The data folder “{path}” cannot be used: {value}.",
@@ -44,3 +50,9 @@ class DataFolder:
     def release(self) -> None:
         """Let others use the folder."""
         self._lock.release()
+
+
+def _file_in_its_way(path: Path) -> Path | None:
+    """Return what is no folder where one has to be, if that is why there is none."""
+    there = next((one for one in (path, *path.parents) if os.path.lexists(one)), None)
+    return None if there is None or there.is_dir() else there

@@ -8,7 +8,16 @@ folder is emptied → the note is removed. Opening a folder does what was left o
 
 from octavo.moving.copying import MoveStoppedError
 from octavo.moving.giving_up import finish_move, use
-from octavo.moving.looking import data_in
+from octavo.moving.looking import data_in, room_in
 from octavo.moving.moving import Moved, check_move, move
 
-__all__ = ["MoveStoppedError", "Moved", "check_move", "data_in", "finish_move", "move", "use"]
+__all__ = [
+    "MoveStoppedError",
+    "Moved",
+    "check_move",
+    "data_in",
+    "finish_move",
+    "move",
+    "room_in",
+    "use",
+]

@@ -35,3 +35,20 @@ def data_in(folder: Path, *names: str) -> Path:
         say("There is no data of Octavo in “{data_dir}”.", data_dir=folder),
         hint=say("It is the folder with the file “{name}” in it. Choose that one.", name=DATABASE),
     )
+
+
+def room_in(folder: Path) -> tuple[Path, bool]:
+    """Return where the data can be in a folder that a person points at, and whether it is there.
+
+    Data that is there is found as by ``data_in``. Else a folder in which other things are gets one
+    of its own for the data.
+
+    Raises:
+        DataFolderError: it cannot be looked into.
+    """
+    try:
+        return data_in(folder), True
+    except InputError:
+        with explained(folder):
+            is_empty = next(folder.iterdir(), None) is None
+        return (folder if is_empty else folder / NAME), False

@@ -179,10 +179,26 @@ class IncompleteDetails(Reply):
     reason: IncompleteReason
 
 
+class HalfRead(Reply):
+    """A file that was not read to its end when an answer was made; 0 pages if none was counted."""
+
+    file_id: str
+    filename: str
+    pages_done: int = 0
+    pages_total: int = 0
+
+
+class BeingRead(Reply):
+    """What was still being read when an answer was made: the first files, and how many more."""
+
+    files: list[HalfRead]
+    more: int = 0
+
+
 class MessageObject(Reply):
     """A message as it is kept.
 
-    Octavo's own are ``answer_kind``, ``answered_by``, the model that wrote it, and
+    Octavo's own are ``answer_kind``, ``answered_by``, the model that wrote it, ``being_read``, and
     ``by_words_alone``: how many passages were compared with the question by their words alone when
     it was answered, since they, or the question, had no vector then.
     """
@@ -204,6 +220,7 @@ class MessageObject(Reply):
     answer_kind: AnswerKind | None = None
     answered_by: str | None = None
     by_words_alone: int | None = None
+    being_read: BeingRead | None = None
 
 
 class TextRequestContent(Request):

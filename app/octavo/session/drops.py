@@ -112,6 +112,7 @@ class DropState(StrEnum):
     UPLOADING = "uploading"  # its upload has begun: the engine may have the file already
     UPLOADED = "uploaded"  # to be put into the collection
     FAILED = "failed"  # to be shown with its problem
+    DOUBLE = "double"  # the same, which is only that its content is there already
     CANCELLED = "cancelled"  # to be taken out, and shown
     REMOVING = "removing"  # to be taken out and deleted
 
@@ -347,7 +348,11 @@ def _drop(row: tuple[apsw.SQLiteValue, ...]) -> Drop:
         bytes=int(str(size)),
         digest=None if digest is None else str(digest),
         file_id=None if file_id is None else str(file_id),
-        problem=None if title is None else Problem(str(title), str(message), str(hint)),
+        problem=None
+        if title is None
+        else Problem(
+            str(title), str(message), str(hint), is_double=state == DropState.DOUBLE.value
+        ),
         added=int(str(added)),
     )
 

@@ -51,6 +51,7 @@ AFRESH: Final[dict[str, object]] = {
 
 _SHOWN = {
     DropState.FAILED: DocumentState.FAILED,
+    DropState.DOUBLE: DocumentState.FAILED,
     DropState.CANCELLED: DocumentState.CANCELLED,
 }
 
@@ -140,7 +141,7 @@ def entry_of(drop: Drop, file_id: str | None) -> Entry:
         source=drop.path,
         bytes=drop.bytes,
         state=_SHOWN.get(drop.state, DocumentState.WAITING),
-        problem=drop.problem if drop.state is DropState.FAILED else None,
+        problem=drop.problem if drop.state in (DropState.FAILED, DropState.DOUBLE) else None,
     )
     sent = file_id is not None
     digest = drop.digest if sent else None

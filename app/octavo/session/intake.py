@@ -184,12 +184,14 @@ class Intake:
     async def _look_again(self, entry: Entry, path: Path) -> Problem | None:
         """Check the file just before it is uploaded: its turn may come long after the drop."""
         self._rows.change(entry, state=DocumentState.UPLOADING)
-        found = await asyncio.to_thread(look_at, path)
-        if found.problem is not None:
-            return found.problem
-        self._rows.change(entry, bytes=found.bytes)
         stop = threading.Event()
-        async with self._comparing:  # one after the other: of two alike the first one stays
+        # One after the other, in the order of the drop: of two alike the first one stays. Nothing
+        # is waited for before this, or the second could be quicker.
+        async with self._comparing:
+            found = await asyncio.to_thread(look_at, path)
+            if found.problem is not None:
+                return found.problem
+            self._rows.change(entry, bytes=found.bytes)
             try:
                 entry.digest = await asyncio.to_thread(digest, path, stop)
             finally:
@@ -213,7 +215,7 @@ class Intake:
                 )
             )
             entry.digest = None  # the content's document is the other one
-            return Problem(say("Already there"), words, say("Nothing was added."))
+            return Problem(say("Already there"), words, say("Nothing was added."), is_double=True)
         return None
 
     def _uploaded(self, entry: Entry, sent: int) -> None:

@@ -15,6 +15,7 @@ from octavo.protocol.messages import (
 )
 from octavo.protocol.phrases import retold
 from octavo.protocol.runs import RunObject
+from octavo.session.half_read import half_read_of
 from octavo.session.ratings import rating_of
 from octavo.session.state import ChatMessage, Citation, MessageState, Problem
 from octavo.words import say
@@ -78,6 +79,8 @@ def chat_message(message: MessageObject, run: RunObject | None = None) -> ChatMe
         rating=rating_of(message),
         shift=shift,
         by_words_alone=message.by_words_alone or 0,
+        half_read=half_read_of(message),
+        more_half_read=0 if message.being_read is None else message.being_read.more,
     )
 
 

@@ -14,6 +14,7 @@ from octavo.protocol.vector_stores import (
     StoreFileError,
     VectorStoreFileObject,
 )
+from octavo.session.names import told
 from octavo.session.state import DocumentItem, DocumentState, Problem
 from octavo.words import later, say
 
@@ -77,7 +78,7 @@ def _told(name: str, listing: VectorStoreFileObject) -> dict[str, Any]:
         "active": tuple(notes.active),
         "passages": progress.passages,
         "embedded": progress.passages_embedded / progress.passages if progress.passages else 0.0,
-        "title": about.title,
+        "title": told(about.title),
         "language": about.language,
         "needs_password": listing.lock is not None,
         "problem": problem,

@@ -79,6 +79,6 @@ class Rows:
         """Show and write down that a document failed."""
         self.change(entry, state=DocumentState.FAILED, problem=problem, uploaded=0.0)
         try:
-            await self.note(entry, DropState.FAILED)
+            await self.note(entry, DropState.DOUBLE if problem.is_double else DropState.FAILED)
         except AppError as error:  # the next session will find out for itself
             logger.warning("a failure is not written down: %s", error)

@@ -17,13 +17,15 @@ if TYPE_CHECKING:  # the window shows these values before it can afford to load 
 class Problem:
     """Something that went wrong, in words for people.
 
-    ``of_room`` tells that it is over once there is room on the disk.
+    ``of_room`` tells that it is over once there is room on the disk, ``is_double`` that nothing is
+    wrong: what was to be added is there already.
     """
 
     title: str
     message: str
     hint: str = ""
     of_room: bool = False
+    is_double: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -229,6 +231,16 @@ class Rating(StrEnum):
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class HalfRead:
+    """A document of which only some pages were read; both numbers are 0 if none was counted."""
+
+    file_id: str
+    filename: str
+    pages_done: int = 0
+    pages_total: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class ChatMessage:
     """A message as the chat shows it.
 
@@ -240,6 +252,9 @@ class ChatMessage:
     ``shift`` is by how many characters the text has moved against the engine's, whose own words
     are said in the reader's language. ``by_words_alone`` counts the passages that were compared
     with the question by their words alone when it was answered.
+    ``half_read`` are the first documents that were still being read when it was answered, and
+    ``more_half_read`` tells of how many others that is true; ``read_since`` says that they all
+    have been read by now.
     """
 
     id: str
@@ -257,6 +272,9 @@ class ChatMessage:
     rating: Rating | None = None
     shift: int = 0
     by_words_alone: int = 0
+    half_read: tuple[HalfRead, ...] = ()
+    more_half_read: int = 0
+    read_since: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -7,8 +7,12 @@ A thread that is deleted is put away first: it leaves the list at once, can be b
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
+import re
 import time
+from collections.abc import Collection
+from typing import Final
 
 from octavo.client import Client
 from octavo.errors import ApiError, InputError
@@ -24,7 +28,7 @@ from octavo.session.events import AssistantsChanged, Events, SessionEvent, Threa
 from octavo.session.problems import is_missing
 from octavo.session.roles import listed
 from octavo.session.state import ThreadItem
-from octavo.words import say
+from octavo.words import Later, later, say
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +45,10 @@ MAX_GIVEN_TITLE = 200
 
 KEPT_DAYS = 30
 """Days for which a thread that was put away can be brought back."""
+
+_COPIES: Final = (later("Copy of {title}"), later("Copy {n} of {title}"))
+_BRANCHES: Final = (later("Branch: {title}"), later("Branch {n}: {title}"))
+"""What the first and the next ones are called; the number stands where no row cuts it off."""
 
 
 class Threads:
@@ -128,7 +136,7 @@ class Threads:
             InputError: there is no such thread.
             ApiError: the engine refused or could not be reached.
         """
-        return await self._copy(thread_id, None)
+        return await self._copy(thread_id, None, _COPIES)
 
     async def branch(self, thread_id: str, message_id: str) -> ThreadItem:
         """Copy a thread up to a message, to go on from there in another way.
@@ -137,7 +145,7 @@ class Threads:
             InputError: there is no such thread.
             ApiError: the engine refused or could not be reached.
         """
-        return await self._copy(thread_id, message_id)
+        return await self._copy(thread_id, message_id, _BRANCHES)
 
     async def branch_before(self, thread_id: str, message_id: str) -> ThreadItem:
         """Copy a thread up to the message before another one; a new thread if there is none.
@@ -152,7 +160,7 @@ class Threads:
         )
         if not before.data:
             return await self.create(item.assistant_id)
-        return await self._copy(thread_id, before.data[0].id)
+        return await self._copy(thread_id, before.data[0].id, _BRANCHES)
 
     async def rename(self, thread_id: str, title: str) -> None:
         """Give a thread a title of at most 200 characters on one line; longer ones are cut.
@@ -247,14 +255,14 @@ class Threads:
                 raise
         self._forget(thread_id)
 
-    async def _copy(self, thread_id: str, last: str | None) -> ThreadItem:
+    async def _copy(
+        self, thread_id: str, last: str | None, names: tuple[Later, Later]
+    ) -> ThreadItem:
         item = self.get(thread_id)
         metadata = {ASSISTANT: item.assistant_id}
         if item.title:
-            before, _, after = say("Copy of {title}", title="\0").partition("\0")
-            is_copy = item.title.startswith(before) and item.title.endswith(after)
-            title = item.title if is_copy else f"{before}{item.title}{after}"
-            metadata[TITLE] = shortened(title, MAX_GIVEN_TITLE)
+            taken = {known.metadata.get(TITLE) for known in self._kept.values()}
+            metadata[TITLE] = _free_title(_own_title(item.title), names, taken)
         request = CopyThreadRequest(metadata=metadata)
         if last is not None:
             request = CopyThreadRequest(metadata=metadata, last_message_id=last)
@@ -328,3 +336,23 @@ def shortened(text: str, limit: int) -> str:
     if len(whole) < limit // 2:  # a single word fills the line
         whole = line[: limit - 1]
     return whole.rstrip(" ,;:.-") + "…"
+
+
+def _own_title(title: str) -> str:
+    """Return the title of the thread of which one with this title is a copy or a branch."""
+    for pattern in (*_COPIES, *_BRANCHES):
+        made = re.escape(pattern.say(n="\0", title="\1"))
+        if found := re.fullmatch(made.replace("\0", "[0-9]+").replace("\1", "(.+)"), title):
+            return found[1]
+    return title
+
+
+def _free_title(title: str, names: tuple[Later, Later], taken: Collection[str | None]) -> str:
+    """Return the first name for a copy of a thread that no other thread has."""
+    first, more = names
+    made = shortened(first.say(title=title), MAX_GIVEN_TITLE)
+    for number in itertools.count(2):
+        if made not in taken:
+            break
+        made = shortened(more.say(n=number, title=title), MAX_GIVEN_TITLE)
+    return made

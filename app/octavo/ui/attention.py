@@ -18,6 +18,7 @@ from octavo.session.events import (
     SessionEvent,
 )
 from octavo.session.state import DocumentItem, DocumentState, MessageState
+from octavo.ui.documents.words import is_double
 from octavo.ui.settings import WindowSettings
 from octavo.ui.tasks import TaskOwner
 from octavo.words import say, say_many
@@ -107,7 +108,7 @@ class Attention:
         elif document.key in keys:
             keys.discard(document.key)
             self._done += document.state in _READ
-            self._failed += document.state is DocumentState.FAILED
+            self._failed += document.state is DocumentState.FAILED and not is_double(document)
 
     def _tell_if_read(self) -> None:
         ended = self._done + self._failed

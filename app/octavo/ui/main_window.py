@@ -118,12 +118,19 @@ class MainWindow(QWidget):
         self.header.hide()
 
     def show_failure(
-        self, problem: Problem, *, can_go_back: bool = False, is_missing: bool = False
+        self,
+        problem: Problem,
+        *,
+        can_go_back: bool = False,
+        is_missing: bool = False,
+        other_folder: bool = False,
     ) -> None:
         """Show on the start page why the program cannot work; see `StartPage.show_problem`."""
         self.show_start()
         self.sidebar.setEnabled(False)
-        self.start_page.show_problem(problem, can_go_back=can_go_back, is_missing=is_missing)
+        self.start_page.show_problem(
+            problem, can_go_back=can_go_back, is_missing=is_missing, other_folder=other_folder
+        )
 
     def show_progress(self, title: str, message: str, *, can_cancel: bool = True) -> None:
         """Show on the start page what is being done; see `StartPage.show_progress`."""
@@ -249,6 +256,7 @@ class MainWindow(QWidget):
         self.sidebar.search_asked.connect(self.search_asked)
         self.empty_state.add_files_asked.connect(self.add_files_asked)
         self.empty_state.guide_asked.connect(self.guide_asked)
+        self.drop_area.overlay.over = self._stack
         self.drop_area.dropped.connect(self.paths_dropped)
         self.problem_bar.action_triggered.connect(self._on_retry)
         self.start_page.quit_asked.connect(self.quit_asked)

@@ -53,18 +53,22 @@ QPushButton[kind="danger"] { color: $bad; }
 QPushButton[kind="danger"]:focus { border-color: $bad; }
 QPushButton[kind="danger"]:disabled { color: $disabled; }
 QPushButton[kind="heading"] {
-    background: transparent; border-color: transparent; color: $soft_ink; padding: 0 4px;
+    background: transparent; border-color: transparent; color: $soft_ink; padding: 0;
+    margin: 0 -1px;
     min-height: 22px; border-radius: 6px; text-align: left;
 }
-QPushButton[kind="heading"]:hover { background: $hover; color: $ink; }
+QPushButton[kind="heading"]:hover { color: $ink; }
 QPushButton[kind="heading"]:focus { border-color: $accent; }
 QPushButton[kind="quiet"], QPushButton[kind="link"] {
     background: transparent; border-color: transparent; color: $soft_ink; padding: 0 8px;
 }
-QPushButton[kind="link"] { color: $accent; }
-QPushButton[kind="quiet"]:hover, QPushButton[kind="link"]:hover { background: $hover; }
+QPushButton[kind="link"] { color: $accent; padding: 0; text-align: left; }
+QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton[kind="quiet"][align="left"] { padding-left: 7px; }
+QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:checked { background: $selection; color: $ink; }
-QPushButton[kind="quiet"]:pressed, QPushButton[kind="link"]:pressed { background: $selection; }
+QPushButton[kind="quiet"]:pressed { background: $selection; }
+QPushButton[kind="link"]:pressed { color: $ink; }
 QPushButton[kind="quiet"]:focus, QPushButton[kind="link"]:focus { border-color: $accent; }
 
 QPushButton[kind="chip"] {
@@ -175,6 +179,7 @@ QTabBar::tab {
     background: transparent; color: $soft_ink; border: none; border-right: 1px solid $line;
     padding: 6px 4px 6px 12px; max-width: 160px;
 }
+QTabBar::tear { width: 0; }
 QTabBar::tab:selected { background: $desk; color: $ink; }
 QTabBar::tab:hover { background: $hover; }
 QTabBar::tab:focus { color: $accent; }

@@ -74,6 +74,9 @@ MOTION_MS: Final = 150
 """Length of every animation; see `motion`."""
 
 _PROPERTY: Final = "octavo_theme"
+_FUSION_DARKER: Final = 140
+"""Percent by which Qt's style draws frames darker than a window."""
+
 _STILL: Final = "octavo_still"
 
 EFFECTS: Final = (
@@ -165,7 +168,17 @@ def apply(app: QApplication, theme: Theme) -> None:
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(font(BASE_PX))
     app.setPalette(_palette(theme))
+    # text, though PySide's own types name bytes, which it refuses
+    app.setPalette(_palette_of_checks(theme), "QCheckBox")  # type: ignore[arg-type]
     app.setStyleSheet(stylesheet(dataclasses.asdict(theme), still=is_still()))
+
+
+def _palette_of_checks(theme: Theme) -> QPalette:
+    """Return the palette of boxes: what frames a checked one is drawn darker than the window."""
+    palette = _palette(theme)
+    window = QColor(theme.soft_ink).lighter(_FUSION_DARKER)
+    palette.setColor(QPalette.ColorRole.Window, window)
+    return palette
 
 
 def current() -> Theme:

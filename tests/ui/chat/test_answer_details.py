@@ -39,3 +39,10 @@ async def test_it_is_told_what_was_compared_by_words_alone():
     said = texts(DetailsDialog(None, details(*searches)))
     assert {"Compared by words alone", "1,200 passages"} <= said
     assert "Compared by words alone" not in texts(DetailsDialog(None, details(searches[1])))
+
+
+async def test_quotes_are_said_to_be_of_no_model():
+    made = RunDetails("octavo-extractive", "completed", 0, 2, 1900, 40, ())
+    said = texts(DetailsDialog(None, made))
+    assert "quotes from your documents, no model" in said
+    assert "octavo-extractive" not in said

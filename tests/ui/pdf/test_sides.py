@@ -260,6 +260,52 @@ async def test_what_was_open_is_open_again(sides: Sides) -> None:
         again.deleteLater()
 
 
+@pytest.mark.parametrize(("left_at", "is_cited"), [(4, True), (9, False)])
+async def test_a_citation_that_was_in_view_is_marked_again(
+    sides: Sides, left_at: int, is_cited: bool
+) -> None:
+    cited = [
+        Citation(
+            start=0,
+            end=1,
+            file_id=sides.files[0],
+            filename="old.pdf",
+            page=page,
+            label=str(page),
+            quote="Page",
+            rects=((72.0, 700.0, 120.0, 712.0),),
+            verified=True,
+            score=1.0,
+        )
+        for page in (2, 4)
+    ]
+    await sides.presenter.show_citation(cited[1], cited)
+    sides.pane.leading.canvas.go_to(left_at)
+    kept = unpacked(packed(sides.presenter.kept()))
+    assert "quote" not in packed(kept)
+    again = PagePane()
+    tasks = TaskOwner(sides.errors.append)
+    presenter = SidesPresenter(sides.session, again, tasks)
+    again.resize(900, 600)
+    again.show()
+    try:
+        await presenter.restore(kept)
+        view = again.leading
+        assert view.canvas.page == left_at
+        assert bool(view.canvas.marks) is is_cited
+        assert view.before.isVisible() is is_cited
+        if is_cited:
+            assert view.foot.text() == "citation 2 of 2"
+            view.before.click()
+            await until(lambda: view.foot.text() == "citation 1 of 2", "the one before")
+            await until(lambda: view.canvas.page == 2, "its page")
+    finally:
+        presenter.close()
+        await tasks.aclose()
+        again.close()
+        again.deleteLater()
+
+
 def test_what_somebody_has_edited_counts_as_nothing() -> None:
     for text in ("", "[]", "{", '{"sides": [{"documents": [], "current": "x"}]}'):
         assert unpacked(text) == KeptSides()

@@ -69,3 +69,19 @@ async def test_tabs_are_bounded_and_removed_documents_lose_theirs(
     assert tabs.accessibleTabName(0) == "1.pdf"
     desk.presenter.forget(str(paths[3]))
     assert "3.pdf" not in [tabs.accessibleTabName(n) for n in range(tabs.count())]
+
+
+async def test_many_tabs_are_scrolled_and_stay_readable(desk: Desk, tmp_path: Path) -> None:
+    names = ["A lease of the corner shop", "minutes of the board", "travel form", "a", "b & c"]
+    paths = [make_pdf(tmp_path / f"{name}.pdf", ["Text."]) for name in names]
+    for path in paths:
+        await desk.presenter.show_document(str(path))
+    tabs = desk.view.tabs
+    tabs.resize(300, tabs.height())
+    assert [tabs.tabText(n) for n in range(tabs.count())] == [*names[:4], "b && c"]
+    assert tabs.elideMode() is Qt.TextElideMode.ElideRight
+    for index in range(3):
+        assert tabs.tabRect(index).width() >= 90
+    await desk.presenter.show_document(str(paths[1]))
+    assert tabs.tabRect(1).width() >= tabs.tabSizeHint(1).width()
+    assert tabs.rect().contains(tabs.tabRect(1))

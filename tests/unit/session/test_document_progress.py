@@ -64,3 +64,10 @@ def test_the_engines_words_are_the_problem() -> None:
 def test_the_share_of_vectors_is_told() -> None:
     progress = {"pages_done": 1, "text": 1, "passages": 8, "passages_embedded": 2}
     assert loaded_item(listing("completed", progress=progress), None).embedded == 0.25
+
+
+@pytest.mark.parametrize("title", ["(anonymous)", "(unspecified)", "Untitled", "unknown"])
+def test_what_a_program_wrote_since_nobody_gave_a_title_is_none(title: str) -> None:
+    assert loaded_item(listing("completed", about={"title": title}), None).title == ""
+    named = loaded_item(listing("completed", about={"title": f"{title} letters"}), None)
+    assert named.title == f"{title} letters"

@@ -138,6 +138,22 @@ async def test_odd_names_survive_upload_and_restart(
     assert kept == set(names)
 
 
+async def test_of_two_files_alike_the_first_of_the_drop_is_kept(
+    world: World, tmp_path: Path
+) -> None:
+    pairs = []
+    for number in range(8):
+        first = make_pdf(tmp_path / f"{number} first.pdf", [f"This is text number {number}."])
+        pairs += [first, Path(shutil.copy(first, tmp_path / f"{number} again.pdf"))]
+    added = await world.add(*pairs)
+    assert [item.state for item in added] == [DocumentState.READY, DocumentState.FAILED] * 8
+    await world.restart()
+    await world.session.library.load(world.assistant_id)
+    kept = world.session.library.items(world.assistant_id)
+    doubles = [item.name for item in kept if item.problem and item.problem.is_double]
+    assert doubles == [f"{number} again.pdf" for number in range(8)]
+
+
 async def test_the_same_content_is_not_added_twice_and_that_is_said(
     world: World, lease: Path, tmp_path: Path
 ) -> None:
@@ -148,6 +164,7 @@ async def test_the_same_content_is_not_added_twice_and_that_is_said(
     assert first.state == DocumentState.READY
     assert second.problem is not None
     assert second.problem.message == "“copy.pdf” has the same content as “lease.pdf”."
+    assert second.problem.is_double
     (again,) = await world.add(lease)
     assert again.problem is not None
     assert again.problem.message == "“lease.pdf” is in this collection already."

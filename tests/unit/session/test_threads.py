@@ -128,7 +128,7 @@ async def test_a_duplicate_has_its_own_messages(world: World, lease: Path) -> No
     assert copy.title == "Copy of When may the tenant terminate?"
     assert world.session.threads.items[0] == copy
     again = await world.session.threads.duplicate(copy.id)
-    assert again.title == copy.title
+    assert again.title == "Copy 2 of When may the tenant terminate?"
 
     old = await world.session.conversation.messages(thread.id)
     new = await world.session.conversation.messages(copy.id)
@@ -146,8 +146,12 @@ async def test_a_branch_ends_at_a_message_or_before_it(world: World, lease: Path
 
     first = await threads.branch(thread.id, messages[1].id)
     assert len(await conversation.messages(first.id)) == 2
+    assert first.title == "Branch: When may the tenant terminate?"
     second = await threads.branch_before(thread.id, messages[2].id)
     assert len(await conversation.messages(second.id)) == 2
+    assert second.title == "Branch 2: When may the tenant terminate?"
+    third = await threads.branch(second.id, (await conversation.messages(second.id))[1].id)
+    assert third.title == "Branch 3: When may the tenant terminate?"
     empty = await threads.branch_before(thread.id, messages[0].id)
     assert await conversation.messages(empty.id) == ()
     assert len(await conversation.messages(thread.id)) == 4

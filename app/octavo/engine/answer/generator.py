@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 
 from octavo.engine.hosting.asking import HERE, Where
 from octavo.errors import Text
-from octavo.protocol.messages import AnswerKind, FileCitation, MessageObject
+from octavo.protocol.messages import AnswerKind, BeingRead, FileCitation, MessageObject
 from octavo.protocol.phrases import Phrases
 from octavo.protocol.steps import StepSearchResult
 from octavo.protocol.tools import FunctionDefinition, ResponseFormatOption, ToolChoice
@@ -69,6 +69,7 @@ class Turn:
         max_completion_tokens: That this round may write, or None. The run cuts what goes beyond,
             by estimate where the generator tells no count of its own.
         rounds: The calls of the earlier rounds with their outputs, round by round.
+        being_read: What is still being read of the stores, if anything is.
     """
 
     question: str
@@ -89,6 +90,7 @@ class Turn:
     max_prompt_tokens: int | None = None
     max_completion_tokens: int | None = None
     rounds: tuple[tuple[AnsweredCall, ...], ...] = ()
+    being_read: BeingRead | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

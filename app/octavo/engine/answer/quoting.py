@@ -35,7 +35,7 @@ from octavo.engine.text.follow_up import completed
 from octavo.protocol.messages import AnswerKind
 from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.tools import ResponseFormat
-from octavo.protocol.vector_stores import VectorStoreFileObject, VectorStoreObject
+from octavo.protocol.vector_stores import VectorStoreFileObject
 from octavo.words import later
 
 NO_DOCUMENTS = "There are no documents to look into yet. Add a PDF, then ask again."
@@ -143,8 +143,7 @@ class QuotingGenerator:
         kind: AnswerKind = "written" if outputs else "not_covered"
         if await self._is_empty(turn.vector_store_ids):
             return Findings(kind, outputs, NO_DOCUMENTS)
-        reading = await self._is_reading(turn.vector_store_ids)
-        note = NOT_COVERED_YET if reading else NOT_COVERED
+        note = NOT_COVERED_YET if turn.being_read else NOT_COVERED
         if extract.quotes:
             note += CLOSEST
         return Findings(kind, outputs, note, extract.quotes, names)
@@ -155,13 +154,6 @@ class QuotingGenerator:
             if page.data:
                 return False
         return True
-
-    async def _is_reading(self, vector_store_ids: Sequence[str]) -> bool:
-        for store_id in vector_store_ids:
-            store = await self._store.get(VectorStoreObject, store_id)
-            if store is not None and store.status == "in_progress":
-                return True
-        return False
 
 
 def whole_question(turn: Turn) -> str:

@@ -53,6 +53,7 @@ from octavo.engine.running.turns import build_turn, search_options, used_by
 from octavo.engine.store.store import Amend, Change, Insert, MissingError, Replace
 from octavo.errors import AppError
 from octavo.protocol.base import Reply
+from octavo.protocol.messages import BeingRead
 from octavo.protocol.runs import RunObject, RunStatus
 from octavo.protocol.steps import (
     MessageCreation,
@@ -92,6 +93,7 @@ class Execution:
         self._ready = ready
         self._step: RunStepObject | None = None
         self._message: GrowingMessage | None = None
+        self._being_read: BeingRead | None = None
         self._kept_at = 0.0
         self._tally = Tally()
         self._by_words_alone = 0
@@ -180,6 +182,7 @@ class Execution:
             return Stopped("max_prompt_tokens")
         if turn.max_completion_tokens == 0:
             return Stopped("max_completion_tokens")
+        self._being_read = turn.being_read
         self._tally.begin_round()
         part: AnswerPart | None = None
         answer = self._generator.answer(turn)
@@ -281,6 +284,7 @@ class Execution:
         self._message = message = GrowingMessage(
             self.run, part.kind, part.model, self._by_words_alone
         )
+        message.tell_of(self._being_read)
         self._kept_at = time.monotonic()
         begun = message.grown()
         creation = MessageCreationDetails(message_creation=MessageCreation(message_id=begun.id))

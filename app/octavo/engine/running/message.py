@@ -8,6 +8,7 @@ from octavo.protocol.ids import new_id
 from octavo.protocol.messages import (
     Annotation,
     AnswerKind,
+    BeingRead,
     FileCitationAnnotation,
     FileCitationDelta,
     IncompleteDetails,
@@ -72,6 +73,10 @@ class GrowingMessage:
     def text(self) -> str:
         """What has been written so far, markers included."""
         return "".join(self._text)
+
+    def tell_of(self, reading: BeingRead | None) -> None:
+        """Let the message say what was still being read when it began."""
+        self._begun = self._begun.model_copy(update={"being_read": reading})
 
     def write(self, part: Wrote) -> MessageDeltaObject:
         """Add text; return the delta that tells it."""

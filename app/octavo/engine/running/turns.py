@@ -14,6 +14,7 @@ from octavo.engine.answer.generator import (
 )
 from octavo.engine.filters import allowed
 from octavo.engine.ingest.chunks import estimate_tokens
+from octavo.engine.running.being_read import being_read
 from octavo.engine.running.reading import every, steps_of
 from octavo.engine.store.store import Change, Insert, Store
 from octavo.protocol.messages import MessageObject
@@ -68,6 +69,7 @@ async def build_turn(store: Store, run: RunObject) -> Turn:
         top_p=run.top_p,
         max_prompt_tokens=_left(run.max_prompt_tokens, used.prompt_tokens),
         max_completion_tokens=_left(run.max_completion_tokens, used.completion_tokens),
+        being_read=None if search is None else await being_read(store, run.vector_store_ids or ()),
         rounds=tuple(_answered(step.step_details) for step in steps if _is_round(step)),
     )
 

@@ -13,6 +13,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from octavo.session.engine_words import quoted
 from octavo.session.export.thread import (
     UNTITLED,
     YOU,
@@ -22,6 +23,7 @@ from octavo.session.export.thread import (
     marked,
     place,
     sources,
+    unsaid,
     when,
 )
 from octavo.session.mathematics import marking
@@ -112,7 +114,8 @@ def _sources(message: ChatMessage) -> str:
         return ""
     lines = []
     for _, citation in sources(message):
-        quote = f": “{html.escape(line(citation.quote))}”" if citation.quote else ""
+        quote = unsaid(message, citation)
+        quote = f": {quoted(html.escape(quote))}" if quote else ""
         doubt = "" if citation.verified else f" ({say('not checked')})"
         lines.append(f"<li>{html.escape(place(citation))}{quote}{doubt}</li>")
     return '<ol class="sources">\n' + "\n".join(lines) + "\n</ol>\n"

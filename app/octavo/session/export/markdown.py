@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from octavo.session.engine_words import quoted
 from octavo.session.export.thread import (
     UNTITLED,
     YOU,
@@ -13,6 +14,7 @@ from octavo.session.export.thread import (
     marked,
     place,
     sources,
+    unsaid,
     when,
 )
 from octavo.session.state import ChatMessage
@@ -49,7 +51,8 @@ def message_markdown(message: ChatMessage) -> str:
 def _source(message: ChatMessage) -> list[str]:
     lines = []
     for number, citation in sources(message):
-        quote = f": “{_escaped(line(citation.quote))}”" if citation.quote else ""
+        quote = unsaid(message, citation)
+        quote = f": {quoted(_escaped(quote))}" if quote else ""
         doubt = "" if citation.verified else f" ({say('not checked')})"
         lines.append(f"{number}. {_escaped(place(citation))}{quote}{doubt}")
     return lines

@@ -11,6 +11,8 @@ from typing import Final
 
 from octavo.protocol.labels import in_short
 from octavo.session.answer_words import by_words_alone
+from octavo.session.engine_words import in_readers_quotes
+from octavo.session.half_read import half_read_words
 from octavo.session.state import ChatMessage, Citation, MessageState, Rating
 from octavo.words import later, say
 
@@ -67,19 +69,26 @@ def sources(message: ChatMessage) -> list[tuple[int, Citation]]:
     return list(enumerate(sorted(message.citations, key=lambda c: (c.start, c.end)), start=1))
 
 
+def unsaid(message: ChatMessage, citation: Citation) -> str:
+    """Return what a message cites on one line; empty if it stands in its text word for word."""
+    quote = line(citation.quote)
+    return "" if quote in line(message.text) else quote
+
+
 def pieces(message: ChatMessage) -> Iterator[str | int]:
     """Yield the text of a message; the number of a citation stands in its marker's place.
 
     There is no space before a number: whoever writes it down sets one.
     """
     position = 0
+    text = in_readers_quotes(message.text) if message.kind == "quotes" else message.text
     for number, citation in sources(message):
         if citation.start < position:
             continue  # the marker overlaps the one before
-        yield plain(message.text[position : citation.start]).rstrip(" ")
+        yield plain(text[position : citation.start]).rstrip(" ")
         yield number
         position = max(position, citation.end)
-    yield plain(message.text[position:])
+    yield plain(text[position:])
 
 
 def marked(message: ChatMessage, text: Callable[[str], str], mark: Callable[[int], str]) -> str:
@@ -91,9 +100,13 @@ RATINGS: Final = {Rating.GOOD: later("Rated as good."), Rating.POOR: later("Rate
 
 
 def ending(message: ChatMessage) -> str:
-    """Return what is to be said below a message: why it is not whole, how it was made and rated."""
+    """Return what is to be said below a message.
+
+    That is how much was read of the documents, why it is not whole, how it was made and rated.
+    """
+    read = line(half_read_words(message))
     rated = "" if message.rating is None else str(RATINGS[message.rating])
-    said = (_break_off(message), by_words_alone(message.by_words_alone), rated)
+    said = (read, _break_off(message), by_words_alone(message.by_words_alone), rated)
     return " ".join(part for part in said if part)
 
 

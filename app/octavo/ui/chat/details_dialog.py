@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.session.details import PassageItem, RunDetails, StepItem
 from octavo.session.threads import shortened
 from octavo.ui import theme
@@ -84,7 +85,7 @@ def facts(details: RunDetails) -> list[tuple[str, str]]:
     """Return what is known of a run, as names and values."""
     said = [
         (say("Result"), str(_STATES.get(details.status, details.status))),
-        (say("Answered by"), details.model),
+        (say("Answered by"), _model(details.model)),
     ]
     if details.seconds is not None:
         took = (
@@ -115,6 +116,10 @@ def facts(details: RunDetails) -> list[tuple[str, str]]:
         (say("Steps"), say(", then ").join(_step(step) for step in details.steps) or say("none"))
     )
     return said
+
+
+def _model(name: str) -> str:
+    return say("quotes from your documents, no model") if name == EXTRACTIVE_MODEL else name
 
 
 def passage_line(passage: PassageItem) -> str:

@@ -10,7 +10,8 @@ from typing import Final, Protocol
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextLayout, QTextOption
 
 from octavo.session.answer_words import by_words_alone
-from octavo.session.engine_words import in_readers_words
+from octavo.session.engine_words import in_readers_quotes, in_readers_words, quoted
+from octavo.session.half_read import half_read_words
 from octavo.session.state import ChatMessage, MessageState
 from octavo.ui import theme as look
 from octavo.ui.chat import styles
@@ -37,6 +38,10 @@ WAITING: Final = later("Looking through your documents…")
 STOPPED: Final = later("Stopped")
 RETRY: Final = later("Try again")
 QUOTES: Final = later("Quote the documents instead")
+
+ASK_LATER: Final = later("Ask again when the rest has been read.")
+READ_SINCE: Final = later("The rest has been read since.")
+ASK_NOW: Final = later("Ask again")
 
 _ACTION_GAP: Final = "\u2003\u2009"
 
@@ -129,6 +134,8 @@ def body_blocks(
         parse: Reads Markdown.
     """
     text, citations, doubts = message.text, message.citations, message.doubts
+    if message.kind == "quotes":
+        text = in_readers_quotes(text)
     if not is_plain(message):
         return [
             block
@@ -142,7 +149,7 @@ def body_blocks(
     stop = len(text) if until is None else until.position
     marked = mark(text, citations, after.position, stop, doubts)
     if message.kind == "not_covered":
-        marked = in_readers_words(marked)
+        marked = in_readers_words(marked, read_since=message.read_since)
     return list(parse_plain(marked))
 
 
@@ -185,6 +192,8 @@ def write_end(writer: Writer, message: ChatMessage, formats: Styles) -> None:
         writer.paragraph(styles.paragraph(line=20, above=4), (said, formats.small))
     if message.unsupported:
         _write_unsupported(writer, message, formats)
+    if message.half_read:
+        _write_half_read(writer, message, formats)
     if message.state is MessageState.STOPPED:
         writer.paragraph(styles.paragraph(line=20), (str(STOPPED), formats.small))
     elif message.state is MessageState.FAILED:
@@ -194,12 +203,24 @@ def write_end(writer: Writer, message: ChatMessage, formats: Styles) -> None:
 def _write_unsupported(writer: Writer, message: ChatMessage, formats: Styles) -> None:
     """Write which statements of an answer nothing supports."""
     lines = [(str(NOT_FOUND), formats.small_bold)]
-    lines += [(f"“{_as_read(text)}”", formats.small_ink) for text in message.unsupported]
+    lines += [(quoted(_as_read(text)), formats.small_ink) for text in message.unsupported]
     for index, (text, characters) in enumerate(lines):
         last = index == len(lines) - 1
         above = 12 + styles.BOX_PAD_Y if index == 0 else 0
         below = 6 + styles.BOX_PAD_Y if last else 2
         writer.paragraph(_problem_block(above, below, starts=index == 0), (text, characters))
+
+
+def _write_half_read(writer: Writer, message: ChatMessage, formats: Styles) -> None:
+    """Write how much had been read, and offer to answer again once all has been."""
+    said = one_line(half_read_words(message))
+    made = styles.paragraph(line=20, above=8, below=2)
+    if not message.read_since:
+        writer.paragraph(made, (f"{said} {ASK_LATER}", formats.small))
+        return
+    writer.paragraph(made, (f"{said} {READ_SINCE}", formats.small))
+    again = ActionTarget(MessageAction.AGAIN, message.id)
+    writer.action(styles.paragraph(line=20), str(ASK_NOW), again, formats.action)
 
 
 def _as_read(statement: str) -> str:

@@ -22,6 +22,7 @@ from octavo.words import later, say
 _IN_THREAD = {
     MessageAction.COPY: later("Copy last answer"),
     MessageAction.AGAIN: later("Answer again"),
+    MessageAction.WHY: later("Why these passages?"),
     MessageAction.DETAILS: later("Details of the answer"),
     MessageAction.BRANCH: later("Branch from the last answer"),
     MessageAction.EDIT: later("Edit last question…"),

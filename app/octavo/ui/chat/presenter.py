@@ -25,6 +25,7 @@ from octavo.session.state import ChatMessage
 from octavo.ui.chat.host_wait import HostWaitsByThread, ThreadEvent
 from octavo.ui.chat.links import Link, inspect
 from octavo.ui.chat.panel import ChatPanel
+from octavo.ui.chat.read_since import ReadSince
 from octavo.ui.dialogs import confirm
 from octavo.ui.providers.consent import SendingConsent
 from octavo.ui.tasks import TaskOwner
@@ -60,6 +61,7 @@ class ChatPresenter:
         self._saving = QTimer(panel, singleShot=True, interval=_KEPT_AFTER_MS)
         self._saving.timeout.connect(self._on_saving_due)
         self._stopped: set[str] = set()
+        self._read_since = ReadSince(session, panel, lambda: self._thread_id)
         self._unsubscribe = session.events.subscribe(self._on_event)
         panel.composer.set_text(self._drafts.pop(None, ""))
         panel.composer.edit.textChanged.connect(self._saving.start)
@@ -95,6 +97,7 @@ class ChatPresenter:
         known = {message.id for message in newest.messages}
         added = [message for message in self._added if message.id not in known]
         self._panel.show_messages((*newest.messages, *added))
+        self._read_since.look()
         answering = self._session.conversation.answering(thread_id)
         self._panel.set_answering(answering)
         if answering and (wait := self._waits.of(thread_id)) is not None:
@@ -117,6 +120,7 @@ class ChatPresenter:
             known = {message.id for message in self._panel.messages}
             earlier = itertools.takewhile(lambda message: message.id not in known, messages)
             self._panel.add_earlier(tuple(earlier))
+            self._read_since.look()
 
     def clear(self) -> None:
         """Show no thread."""
@@ -157,6 +161,7 @@ class ChatPresenter:
     # -- what the session tells --------------------------------------------------------------
 
     def _on_event(self, event: SessionEvent) -> None:
+        self._read_since.hear(event)
         if isinstance(event, AnsweringChanged) and not event.answering:
             self._go_on(event.thread_id)
         match event:
@@ -202,6 +207,8 @@ class ChatPresenter:
                 self._panel.set_answering(answering)
             case HostWaits(_, seconds, reason):
                 self._panel.host_wait.show_wait(reason, seconds)
+        if isinstance(event, MessageAdded | MessageChanged):
+            self._read_since.look()
 
     # -- what the person wants ---------------------------------------------------------------
 

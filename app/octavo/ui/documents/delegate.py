@@ -22,6 +22,7 @@ from octavo.ui.documents.words import (
     ACTION_ICONS,
     DocumentAction,
     actions,
+    is_double,
     is_flagged,
     progress,
     state_line,
@@ -124,6 +125,8 @@ class DocumentDelegate(QStyledItemDelegate):
             name, color = mark[item.state]
             if item.state is DocumentState.READY and is_flagged(item):
                 name, color = "warning", worn.warn
+            if is_double(item):
+                name, color = "info", worn.soft_ink
             place = QRect(inner.right() - 15, inner.top() + 8, 16, 16)
             mirrored = QStyle.visualRect(direction, inner, place)
             icons.paint(painter, name, color, QRectF(mirrored))
@@ -162,6 +165,8 @@ class DocumentDelegate(QStyledItemDelegate):
 
 
 def _state_color(item: DocumentItem, worn: theme.Theme) -> str:
+    if is_double(item):
+        return worn.soft_ink
     if item.state is DocumentState.FAILED:
         return worn.bad
     if (

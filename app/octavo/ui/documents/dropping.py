@@ -10,6 +10,8 @@ from PySide6.QtCore import (
     QEvent,
     QMimeData,
     QObject,
+    QPoint,
+    QPointF,
     QRect,
     QRectF,
     Qt,
@@ -69,6 +71,7 @@ class DropOverlay(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self.over: QWidget | None = None  # in the middle of which the target is, if it is shown
         self._text = ""
         self._strength = 0.0
         self._fade = QVariantAnimation(self)
@@ -102,7 +105,7 @@ class DropOverlay(QWidget):
         painter.fillRect(self.rect(), veil)
         painter.setOpacity(self._strength)
         target = QRectF(0, 0, _TARGET_WIDTH, _TARGET_HEIGHT)
-        target.moveCenter(QRectF(self.rect()).center())
+        target.moveCenter(QPointF(self.middle))
         pen = QPen(QColor(worn.accent), 2)
         pen.setDashPattern([4, 3])
         painter.setPen(pen)
@@ -117,6 +120,17 @@ class DropOverlay(QWidget):
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         wrap = Qt.TextFlag.TextWrapAnywhere if " " not in self._text else Qt.TextFlag.TextWordWrap
         painter.drawText(room, int(flags) | int(wrap), self._text)
+
+    @property
+    def middle(self) -> QPoint:
+        """Where the middle of the target is: that of the window without its sides, if it has room.
+
+        Else it would cover one half of the drawing that invites to drop, and leave the other.
+        """
+        over = self.over
+        if over is None or not over.isVisible() or over.width() < _TARGET_WIDTH:
+            return self.rect().center()
+        return QRect(over.mapTo(self._window, QPoint()), over.size()).center()
 
     def _on_faded(self, strength: object) -> None:
         self._strength = float(str(strength))

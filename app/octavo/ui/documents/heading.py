@@ -56,7 +56,6 @@ class DocumentsHeading(QWidget):
         self.order = IconButton("sort", say("Sort the documents"))
         self.note = ElidedLabel()
         self.note.setProperty("role", "soft")
-        self.note.setContentsMargins(theme.SPACE_XS, 0, 0, 0)
         self._tools = QWidget()
         self._lay_out()
         self.button.clicked.connect(self.menu_asked)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from octavo.protocol.reports import FileReport, OutlineHeading
+from octavo.session.names import told
 from octavo.session.state import DocumentItem
 from octavo.ui import theme
 from octavo.ui.dialogs import plain_label
@@ -38,17 +40,19 @@ def property_rows(item: DocumentItem, report: FileReport) -> list[tuple[str, str
     rows = [
         (str(label), _value(report.metadata[key]))
         for key, label in _LABELS.items()
-        if report.metadata.get(key)
+        if told(report.metadata.get(key) or "")
     ]
     if item.language:
         rows.append((say("Language"), language_name(item.language)))
-    if size := size_words(item.bytes):
-        rows.append((say("Size"), size))
     if item.passages:
         rows.append((say("Passages"), say("{n:,}", n=item.passages)))
-    if item.source:
-        rows.append((say("Added from"), item.source))
-    return rows
+    return rows + file_rows(item)
+
+
+def file_rows(item: DocumentItem) -> list[tuple[str, str]]:
+    """Return what is known of the file itself."""
+    known = ((say("Size"), size_words(item.bytes)), (say("Added from"), item.source or ""))
+    return [(label, value) for label, value in known if value]
 
 
 def outline_text(outline: list[OutlineHeading]) -> str:
@@ -68,23 +72,28 @@ def add_properties(column: QVBoxLayout, item: DocumentItem, report: FileReport) 
     if rows:
         column.addSpacing(theme.SPACE_M)
         column.addWidget(plain_label(say("The file"), role="caption"))
-        table = QWidget()
-        form = QFormLayout(table)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(theme.SPACE_L)
-        form.setVerticalSpacing(theme.SPACE_XS)
-        for label, value in rows:
-            name = QLabel(label)
-            name.setTextFormat(name.textFormat().PlainText)
-            name.setProperty("role", "soft")
-            said = plain_label(value)
-            said.setMinimumWidth(0)
-            form.addRow(name, said)
-        column.addWidget(table)
+        column.addWidget(file_table(rows))
     if report.outline:
         column.addSpacing(theme.SPACE_M)
         column.addWidget(plain_label(say("Outline"), role="caption"))
         column.addWidget(plain_label(outline_text(report.outline)))
+
+
+def file_table(rows: Sequence[tuple[str, str]]) -> QWidget:
+    """Return labels and values beside each other."""
+    table = QWidget()
+    form = QFormLayout(table)
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setHorizontalSpacing(theme.SPACE_L)
+    form.setVerticalSpacing(theme.SPACE_XS)
+    for label, value in rows:
+        name = QLabel(label)
+        name.setTextFormat(name.textFormat().PlainText)
+        name.setProperty("role", "soft")
+        said = plain_label(value)
+        said.setMinimumWidth(0)
+        form.addRow(name, said)
+    return table
 
 
 def _value(text: str) -> str:

@@ -116,8 +116,10 @@ def actions(item: DocumentItem) -> tuple[DocumentAction, ...]:
     if item.state is DocumentState.LOCKED:
         return (DocumentAction.UNLOCK, *reveal, *between, DocumentAction.REMOVE)
     if item.state in _ENDED_EARLY:
-        known = (DocumentAction.DETAILS, *show) if item.pages_done else ()
-        return (DocumentAction.RETRY, *known, *reveal, DocumentAction.REMOVE)
+        told = item.state is DocumentState.FAILED or item.pages_done
+        known = (DocumentAction.DETAILS,) if told else ()
+        show = show if item.pages_done else ()
+        return (DocumentAction.RETRY, *known, *show, *reveal, DocumentAction.REMOVE)
     return (
         DocumentAction.OPEN,
         DocumentAction.BESIDE,
@@ -220,6 +222,11 @@ def is_flagged(item: DocumentItem) -> bool:
     return bool(item.hidden_text or item.active)
 
 
+def is_double(item: DocumentItem) -> bool:
+    """Tell whether a document was not added since its content is there already."""
+    return item.problem is not None and item.problem.is_double
+
+
 def active_words(kinds: Sequence[str]) -> str:
     """Return kinds of active content in words for people."""
     return ", ".join(str(_ACTIVE.get(kind, kind)) for kind in kinds)
@@ -267,6 +274,10 @@ def _reason(item: DocumentItem) -> str:
         return say("needs text recognition")
     if item.problem is None:
         return say("could not be read")
+    if item.problem.is_double:
+        return say("is there already")
+    if item.pages_total and not item.pages_text and not item.pages_failed:
+        return say_many("has only a blank page", "has only blank pages", item.pages_total)
     first, _, _ = _without_name(item.problem.message, item.name).partition(". ")
     return first.removesuffix(".") or item.problem.title
 

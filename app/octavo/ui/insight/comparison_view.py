@@ -19,7 +19,7 @@ from octavo.session.insight import LONGEST_QUESTION, place_of_quote
 from octavo.session.state import Citation, DocumentItem, Problem
 from octavo.ui import theme
 from octavo.ui.chat.chips import one_line
-from octavo.ui.insight.flow import FlowLayout
+from octavo.ui.insight.flow import ColumnsLayout, FlowLayout
 from octavo.ui.insight.parts import QuoteRow, text_label
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import ElidedLabel
@@ -64,8 +64,7 @@ class ComparisonView(QWidget):
         self._places: dict[str, tuple[Citation, ...]] = {}  # by files, those that have any
         self.choices: dict[str, QPushButton] = {}
         self.columns: dict[str, _Column] = {}
-        self._table = QHBoxLayout()
-        self._table.setSpacing(theme.SPACE_L)
+        self._table = ColumnsLayout(_COLUMN)
         self._lay_out(first)
         self.ask.clicked.connect(self._on_asked)
         self.side_by_side.clicked.connect(self._on_side_by_side)
@@ -88,7 +87,7 @@ class ComparisonView(QWidget):
         self.side_by_side.hide()
         self.columns = {one: _Column(self._names.get(one, one)) for one in file_ids}
         for column in self.columns.values():
-            self._table.addWidget(column, 1)
+            self._table.addWidget(column)
 
     def show_compared(self, compared: ComparedFile) -> None:
         """Show what a document says."""
@@ -161,7 +160,6 @@ class _Column(QFrame):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setMinimumWidth(_COLUMN)
         self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self.name.setText(one_line(name))
         self.name.setProperty("role", "heading")

@@ -1,9 +1,9 @@
-"""A layout that goes on in the next line where the first is full."""
+"""Layouts that go on in the next line where the first is full."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 from octavo.ui import theme
 
@@ -63,3 +63,41 @@ class FlowLayout(QLayout):
             x += width + self.spacing()
             line = max(line, hint.height())
         return y + line - rect.y()
+
+
+class ColumnsLayout(FlowLayout):
+    """Puts columns of one width beside each other, as many as there is room for, the others below.
+
+    Args:
+        least: Pixels that a column is wide at least.
+    """
+
+    def __init__(self, least: int) -> None:
+        super().__init__()
+        self._least = least
+        self.setSpacing(theme.SPACE_L)
+
+    def minimumSize(self) -> QSize:
+        return QSize(self._least if self._items else 0, super().minimumSize().height())
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        if not self._items:
+            return 0
+        gap = self.spacing()
+        across = max(1, min(len(self._items), (rect.width() + gap) // (self._least + gap)))
+        width = (rect.width() - (across - 1) * gap) // across
+        parent = self.parentWidget()
+        direction = Qt.LayoutDirection.LeftToRight if parent is None else parent.layoutDirection()
+        y = rect.y()
+        for first in range(0, len(self._items), across):
+            row = self._items[first : first + across]
+            height = max(_height(item, width) for item in row)
+            for place, item in enumerate(row if move else ()):
+                at = QRect(rect.x() + place * (width + gap), y, width, height)
+                item.setGeometry(QStyle.visualRect(direction, rect, at))
+            y += height + gap
+        return y - gap - rect.y()
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

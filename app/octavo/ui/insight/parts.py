@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from octavo.protocol.labels import in_full
+from octavo.session.engine_words import quoted
 from octavo.session.state import Citation
 from octavo.ui import theme
 from octavo.ui.chat.chips import chip_label, one_line, page_label
@@ -56,7 +57,7 @@ class QuoteRow(QWidget):
 
     def __init__(self, place: Citation, on_open: Open, *, short: bool = False) -> None:
         super().__init__()
-        self.text = text_label(f"“{one_line(place.quote)}”", pixels=theme.CHAT_PX - 1)
+        self.text = text_label(quoted(one_line(place.quote)), pixels=theme.CHAT_PX - 1)
         self.chip = chip_button(place, on_open, short=short)
         row = QHBoxLayout()
         row.addWidget(self.chip)

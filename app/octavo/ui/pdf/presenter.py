@@ -91,6 +91,14 @@ class PagePresenter:
         """The document that is shown, or is on its way, or could not be shown."""
         return self._wanted
 
+    @property
+    def cited(self) -> tuple[Citation, tuple[Citation, ...]] | None:
+        """The citation that is marked, and those through which the foot leads, if one is."""
+        one = self._citation
+        if one is None or self._places or one.file_id != self._file_id:
+            return None
+        return one, self._siblings
+
     async def show_citation(self, citation: Citation, siblings: Sequence[Citation] = ()) -> None:
         """Show the page of a citation, its passage marked.
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from octavo.errors import AppError
 from octavo.session.session import Session
 from octavo.session.state import Citation
-from octavo.ui.pdf.kept_sides import KeptDocument, KeptSide, KeptSides
+from octavo.ui.pdf.kept_sides import KeptCitations, KeptDocument, KeptSide, KeptSides
 from octavo.ui.pdf.pane import PagePane
 from octavo.ui.pdf.presenter import PagePresenter
 from octavo.ui.pdf.scrolling import Fit
@@ -115,6 +115,9 @@ class SidesPresenter:
         one, canvas = self._presenter(view), view.canvas
         current = one.file_id or ""
         pages = {current: canvas.page}
+        cited = one.cited
+        # who has turned to another page is to find that one again
+        is_in_view = cited is not None and abs((cited[0].page or 1) - canvas.page) <= 1
         return KeptSide(
             documents=tuple(
                 KeptDocument(
@@ -125,6 +128,7 @@ class SidesPresenter:
             current=current,
             fit=canvas.fit.name,
             zoom=canvas.zoom,
+            cited=KeptCitations.of(*cited) if cited is not None and is_in_view else None,
         )
 
     async def _restore_side(self, view: PageView, kept: KeptSide) -> bool:
@@ -144,7 +148,10 @@ class SidesPresenter:
         one.tabs.restore(names, pages)
         view.canvas.suit(Fit.__members__.get(kept.fit, Fit.WIDTH), kept.zoom)
         current = kept.current if kept.current in names else next(iter(names))
-        await one.show_document(current, pages.get(current, 1))
+        if kept.cited is not None and current == kept.current:
+            await one.show_citation(*kept.cited.again())
+        else:
+            await one.show_document(current, pages.get(current, 1))
         return True
 
     def _to_show(self, *, beside: bool) -> PagePresenter:

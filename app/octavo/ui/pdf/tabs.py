@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu, QTabBar, QWidget
 
@@ -14,6 +14,9 @@ from octavo.ui.widgets.elided_label import plain_tooltip
 from octavo.words import say
 
 _CLOSE_PX: Final = 12
+
+_LEAST_PX: Final = 112
+"""So wide is a tab at least, if its name asks for it: there are arrows for what has no room."""
 
 
 class DocumentTabs(QTabBar):
@@ -36,7 +39,7 @@ class DocumentTabs(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.currentChanged.connect(self._on_current_changed)
         self.hide()
@@ -47,7 +50,8 @@ class DocumentTabs(QTabBar):
         while self.count():
             self.removeTab(0)
         for file_id, name in names.items():
-            index = self.addTab(name.replace("&", "&&"))  # a single one would underline a letter
+            # a single & would underline a letter
+            index = self.addTab(_in_short(name).replace("&", "&&"))
             self.setTabData(index, file_id)
             self.setTabToolTip(index, plain_tooltip(name))
             self.setAccessibleTabName(index, name)
@@ -62,6 +66,13 @@ class DocumentTabs(QTabBar):
                 self.setCurrentIndex(index)
         self.blockSignals(False)
         self.setVisible(self.count() > 1)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Let the tab in view keep its name, and the others enough of theirs to be told apart."""
+        whole = self.tabSizeHint(index)
+        if index == self.currentIndex():
+            return whole
+        return QSize(min(whole.width(), _LEAST_PX), whole.height())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the document of a tab; by the keyboard, of the chosen one."""
@@ -81,3 +92,9 @@ class DocumentTabs(QTabBar):
         file_id = self.tabData(index)
         if isinstance(file_id, str):
             self.document_chosen.emit(file_id)
+
+
+def _in_short(name: str) -> str:
+    """Return a file's name without the ending that nearly all have."""
+    stem, ending = name[:-4], name[-4:]
+    return stem if stem and ending.lower() == ".pdf" else name

@@ -121,6 +121,7 @@ class PrintDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.SPACE_XL,) * 4)
         column.setSpacing(theme.SPACE_M)
+        column.addWidget(plain_label(say("Print"), role="heading"))
         if not self._printers:
             column.addWidget(plain_label(self.why_none, role="soft"))
         column.addLayout(form)

@@ -59,7 +59,9 @@ class DeletedDialog(QDialog):
         column.setSpacing(theme.SPACE_S)
         column.addWidget(plain_label(say("Recently deleted"), role="heading"))
         words = say("Threads are kept for {days} days after they were deleted.", days=KEPT_DAYS)
-        column.addWidget(plain_label(words if threads else say("There are none."), role="soft"))
+        column.addWidget(
+            plain_label(words if threads else say("No thread was deleted lately."), role="soft")
+        )
         column.addWidget(self.list, 1)
         column.addSpacing(theme.SPACE_M)
         column.addLayout(button_row(self.close_button, self.delete, self.restore))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from octavo.engine.evaluation.figures import Figure
 from octavo.engine.evaluation.questions import Question
+from octavo.session.engine_words import quoted
 from octavo.session.trials.trial import TrialOutcome
 from octavo.ui.chat.chips import one_line
 from octavo.words import say, say_many
@@ -16,7 +17,7 @@ def wanted_words(question: Question) -> str:
         return say("{name}: not in it", name=name)
     pages = ", ".join(str(page) for _, page in sorted(question.gold))
     place = say("{name}, p. {page}", name=name, page=pages) if pages else name
-    return f"{place} · “{one_line(question.answers[0])}”" if question.answers else place
+    return f"{place} · {quoted(one_line(question.answers[0]))}" if question.answers else place
 
 
 def found_words(outcome: TrialOutcome) -> str:

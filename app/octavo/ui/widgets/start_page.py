@@ -23,6 +23,7 @@ class StartPage(QWidget):
         go_back_asked: The person wants the data of before the upgrade.
         other_data_asked: The person knows where the data is.
         new_data_asked: The person wants to go on without the data.
+        other_folder_asked: The person wants the data to be kept in another folder.
         cancel_asked: The person does not want what is being done any more.
         quit_asked: The person wants to leave.
     """
@@ -31,6 +32,7 @@ class StartPage(QWidget):
     go_back_asked = Signal()
     other_data_asked = Signal()
     new_data_asked = Signal()
+    other_folder_asked = Signal()
     cancel_asked = Signal()
     quit_asked = Signal()
 
@@ -43,6 +45,7 @@ class StartPage(QWidget):
         self._retry = TextButton(say("Try again"), kind="primary")
         self._go_back = TextButton(say("Go back to the copy"))
         self._other_data = TextButton(say("Choose the folder…"))
+        self._other_folder = TextButton(say("Choose another folder…"))
         self._new_data = TextButton(say("Go on without it…"))
         self._quit = TextButton(say("Quit"))
         self._cancel = TextButton(say("Cancel"))
@@ -51,6 +54,7 @@ class StartPage(QWidget):
             self._go_back,
             self._other_data,
             self._new_data,
+            self._other_folder,
             self._cancel,
             self._quit,
         )
@@ -63,6 +67,7 @@ class StartPage(QWidget):
         self._retry.clicked.connect(self.retry_asked)
         self._go_back.clicked.connect(self.go_back_asked)
         self._other_data.clicked.connect(self.other_data_asked)
+        self._other_folder.clicked.connect(self.other_folder_asked)
         self._new_data.clicked.connect(self.new_data_asked)
         self._cancel.clicked.connect(self._on_cancel)
         self._quit.clicked.connect(self.quit_asked)
@@ -82,7 +87,12 @@ class StartPage(QWidget):
         self._patience.start()
 
     def show_problem(
-        self, problem: Problem, *, can_go_back: bool = False, is_missing: bool = False
+        self,
+        problem: Problem,
+        *,
+        can_go_back: bool = False,
+        is_missing: bool = False,
+        other_folder: bool = False,
     ) -> None:
         """Show why the program cannot start.
 
@@ -90,6 +100,7 @@ class StartPage(QWidget):
             problem: The reason.
             can_go_back: Whether there is a copy of before an upgrade to go back to.
             is_missing: Whether the data is not where it was moved to, and may be elsewhere.
+            other_folder: Whether the data could be kept in another folder.
         """
         self._problem = problem
         self._patience.stop()
@@ -105,6 +116,8 @@ class StartPage(QWidget):
         ways = [self._go_back] if can_go_back else []
         if is_missing:
             ways += [self._other_data, self._new_data]
+        if other_folder:
+            ways.append(self._other_folder)
         self._show_buttons(self._retry, *ways, self._quit)
         self.setAccessibleName(f"{problem.title}. {problem.message} {problem.hint}")
         self._retry.setFocus()

@@ -25,7 +25,7 @@ from octavo.engine.factory import new_store_file, new_vector_store
 from octavo.engine.ingest.chunks import estimate_tokens
 from octavo.engine.store.store import Insert
 from octavo.pdf.reader import PdfiumReader
-from octavo.protocol.messages import MessageObject, TextContent
+from octavo.protocol.messages import BeingRead, HalfRead, MessageObject, TextContent
 from octavo.protocol.runs import CreateRunRequest, RunObject, SubmitToolOutputsRequest, ToolOutput
 from octavo.protocol.steps import FileSearchCall, RunStepObject, ToolCallsDetails
 from octavo.protocol.tools import (
@@ -367,4 +367,8 @@ async def test_documents_that_are_not_read_yet_are_not_said_to_lack_the_answer(
         client, tools=[SEARCH], tool_resources=ToolResourcesRequest(file_search=resources)
     )
     run = await run_on(client, "How much is the deposit?", assistant.id)
-    assert "still being read" in text_of(await message_of(client, run)).text.value
+    message = await message_of(client, run)
+    assert "still being read" in text_of(message).text.value
+    assert message.being_read == BeingRead(
+        files=[HalfRead(file_id=file.id, filename="coming.pdf")], more=0
+    )

@@ -20,7 +20,9 @@ from octavo.session.export.markdown import message_markdown, thread_markdown
 from octavo.session.export.text import message_text, thread_text
 from octavo.session.export.thread import ExportedThread
 from octavo.session.state import ChatMessage, MessageState, Problem
+from octavo.ui.language import Language
 from support.chat import answer, citation, question
+from support.languages import spoken
 
 QUOTED = "“The Tenant may terminate.” 【1】\n\n“One month’s rent.” 【2】"
 HOSTILE = (
@@ -50,6 +52,27 @@ class _Tags(HTMLParser):
         self.tags.append(tag)
         self.addresses += [v or "" for k, v in attrs if k in {"href", "src", "srcset"}]
         assert not [k for k, _ in attrs if k.startswith("on")]
+
+
+def test_a_quote_that_stands_in_the_answer_is_not_said_twice() -> None:
+    text = "“The Tenant may terminate this\nLease.” 【1】"
+    cited = answer("a", text, kind="quotes", citations=(citation(text, "【1】"),))
+    assert message_markdown(cited).endswith("\n\n1. lease.pdf, p. 12")
+    assert thread_html(_thread(cited)).count("may terminate this") == 1
+
+
+def test_quotes_are_written_as_in_the_readers_language() -> None:
+    text = "“He said “no”.” 【1】\n\n“The Tenant may go.” 【2】"
+    cited = (citation(text, "【1】"), citation(text, "【2】"))
+    message = answer("a", text, kind="quotes", citations=cited)
+    with spoken(Language.GERMAN):
+        said = message_text(message)
+        assert "„He said “no”.“ [lease.pdf, S. 12]" in said
+        assert "„The Tenant may go.“ [" in said
+        assert "„The Tenant may terminate this Lease.“" in message_markdown(message)
+        written = answer("a", "“Mine.”\n\n“Yours.”")
+        assert message_text(written) == written.text
+    assert "“He said “no”.” [lease.pdf, p. 12]" in message_text(message)
 
 
 def test_markdown_names_page_and_quote_of_each_citation() -> None:
