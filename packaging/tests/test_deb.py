@@ -6,11 +6,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from installers import deb, layout
+from octavo.system_libraries import known_libraries
 from trial import root as roots
 from trial.display import Display
 from trial.program import Program
@@ -126,9 +128,16 @@ def test_a_life(package: Path, bundle: Path, root: Root, display: Display) -> No
     assert refused.returncode == 3
     assert "lacks: libxcb-randr.so.0." in refused.stderr
     assert "sudo apt-get install libxcb-randr0" in refused.stderr
-
-    # apt does nothing before what was torn out above is back
     root.run(["apt-get", "install", "-y", "--no-install-recommends", "--fix-broken"])
+    for library in lacked_one_by_one():
+        with without(root, library):
+            refused = inside.run(DISPLAY=display.name)
+        assert refused.returncode == 3, (library, refused)
+        assert f"lacks: {library}." in refused.stderr, (library, refused)
+    unreachable = inside.run(DISPLAY=":4097")
+    assert unreachable.returncode == 2, unreachable
+    assert "“:4097”" in unreachable.stderr
+
     root.run(["apt-get", "purge", "-y", "--autoremove", "octavo"])
     assert root.files() - before == set()
     assert inside.documents() == kept  # what a person has put in is theirs
@@ -151,6 +160,28 @@ def unresolved(root: Root) -> list[str]:
         f"{aside} | xargs ldd 2>/dev/null | grep 'not found'; true"
     )
     return root.run(["sh", "-c", script]).stdout.splitlines()
+
+
+def lacked_one_by_one() -> list[str]:
+    """Return the libraries that are taken away: all but those that the bundle has, too, and zlib.
+
+    Without zlib the bundle cannot be unpacked, and the loader itself says so.
+    """
+    text = (layout.PACKAGING / "linux" / "fallbacks.txt").read_text(encoding="ascii")
+    spared = {*text.split(), "libz.so.1"}
+    known = [one.soname for one in known_libraries() if one.use in {"any", "x11"}]
+    return [soname for soname in known if soname not in spared]
+
+
+@contextmanager
+def without(root: Root, library: str) -> Iterator[None]:
+    """Have the system lack a library for a while."""
+    (found,) = root.folder.glob(f"usr/lib/*/{library}")
+    aside = found.rename(found.with_name(f"aside-{library}"))
+    try:
+        yield
+    finally:
+        aside.rename(found)
 
 
 def test_it_is_offered_for_pdfs_and_never_ahead_of_another_viewer(

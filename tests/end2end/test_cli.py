@@ -222,6 +222,14 @@ def test_the_window_needs_a_display(cli: Cli) -> None:
     assert "octavo ask" in err
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="about displays of Linux")
+def test_a_display_that_does_not_answer_is_said_and_nothing_aborts(cli: Cli) -> None:
+    code, _, err = cli(DISPLAY=":4097")
+    assert code == 2
+    assert "“:4097”" in err
+    assert "octavo ask" in err
+
+
 def test_the_self_test_passes_and_writes_its_result(cli: Cli, tmp_path: Path) -> None:
     code, out, err = cli(f"--self-test={tmp_path / 'result.json'}")
     report = json.loads(out)
