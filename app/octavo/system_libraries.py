@@ -77,12 +77,13 @@ def require_for_window(
     if sys.platform != "linux":
         return
     libraries = known_libraries()
-    refuse_missing((one for one in libraries if one.use == "any"), carried)
-    problems: list[AppError] = []
     displays = _displays(environ)
+    if not displays:
+        refuse_missing((one for one in libraries if one.use == "any"), carried)
+    problems: list[AppError] = []
     for use in displays:
         try:
-            refuse_missing((one for one in libraries if one.use == use), carried)
+            refuse_missing((one for one in libraries if one.use in {"any", use}), carried)
             _refuse_unreachable(use, environ)
         except (MissingLibraryError, DisplayUnreachableError) as problem:
             problems.append(problem)

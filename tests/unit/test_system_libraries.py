@@ -127,6 +127,13 @@ def test_one_display_that_answers_is_enough(tmp_path: Path) -> None:
         )
 
 
+def test_all_that_a_display_needs_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    libraries = [ABSENT._replace(use="any"), ABSENT._replace(soname="libgone.so.1")]
+    monkeypatch.setattr(system_libraries, "known_libraries", lambda: libraries)
+    with pytest.raises(MissingLibraryError, match=r"lacks: libabsent\.so\.7, libgone\.so\.1\.$"):
+        require_for_window({"DISPLAY": NOWHERE})
+
+
 @pytest.mark.parametrize(
     ("use", "environ", "refused"),
     [
