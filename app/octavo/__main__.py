@@ -24,11 +24,9 @@ def main() -> int:
 
 
 def _open_window(files: Sequence[Path], data_dir: Path) -> int:
-    if frozen.is_frozen():
-        frozen.load_fallbacks()
     from octavo.system_libraries import require_for_window  # noqa: PLC0415 - as the next one
 
-    require_for_window()
+    require_for_window(carried=frozen.fallbacks() if frozen.is_frozen() else {})
     from octavo.main import run  # noqa: PLC0415 - Qt is loaded only where a window is wanted
 
     return run(files, data_dir)

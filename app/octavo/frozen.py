@@ -7,7 +7,6 @@ starts, a browser or Tesseract, must not load the bundle's libraries instead of 
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from pathlib import Path
@@ -54,18 +53,11 @@ def restore_environment() -> None:
         os.environ[_LOADER_PATH] = before
 
 
-def load_fallbacks() -> None:
-    """Load the libraries for X11 that the system lacks from the bundle; call it before Qt starts.
-
-    A library that is loaded is found by its name when Qt's plug-in asks for it.
-    """
+def fallbacks() -> dict[str, Path]:
+    """Return libraries for X11 that the bundle has for systems without them, by their sonames."""
     folder = Path(getattr(sys, "_MEIPASS", ""), _FALLBACKS)
     try:
-        order = (folder / "order").read_text(encoding="ascii").split()
+        names = (folder / "order").read_text(encoding="ascii").split()
     except OSError:  # no Linux, or not frozen
-        return
-    for name in order:
-        try:
-            ctypes.CDLL(name)
-        except OSError:
-            ctypes.CDLL(str(folder / name), mode=ctypes.RTLD_GLOBAL)
+        return {}
+    return {name: folder / name for name in names}

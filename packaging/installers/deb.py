@@ -1,4 +1,4 @@
-"""The Debian package: the bundle in /opt, a command, a desktop entry; nothing else, no scripts.
+"""The Debian package: the bundle in /opt, a command, two desktop entries; nothing else, no scripts.
 
 Desktop and icon caches are refreshed by the triggers of the desktop's own packages. What it depends
 on is looked up in a table by the names of the libraries that the bundle needs and does not carry;
@@ -52,6 +52,7 @@ def build(*, fast: bool, bundle: Path = BUNDLE, release: str | None = None) -> P
     program = _STAGING / "opt" / "octavo"
     shutil.copytree(bundle, program, symlinks=True)
     desktop.write(_STAGING / "usr" / "share")
+    desktop.offer_for_pdfs(_STAGING / "usr" / "share")
     command = _STAGING / "usr" / "bin" / "octavo"
     command.parent.mkdir(parents=True)
     command.symlink_to("../../opt/octavo/octavo")

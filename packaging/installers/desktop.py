@@ -43,5 +43,14 @@ def write(share: Path) -> None:
     shutil.copyfile(icons.SOURCE, drawing)
 
 
+def offer_for_pdfs(share: Path) -> None:
+    """Have desktops offer the program for PDFs, after all others; for packages of the system only.
+
+    A person's own folder goes before the system's: there it would come first.
+    """
+    entry = _LINUX / f"zz-{APP_ID}-pdf.desktop"
+    shutil.copyfile(entry, share / "applications" / entry.name)
+
+
 def _homepage(address: str) -> str:
     return f'  <url type="homepage">{escape(address)}</url>\n' if address else ""

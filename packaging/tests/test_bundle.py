@@ -13,8 +13,9 @@ import pytest
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from installers import contents, layout
+from installers import contents, deb, elf, layout
 from installers.layout import ROOT, internal
+from octavo.system_libraries import known_libraries
 from support.gguf import make_gguf  # type: ignore[import-not-found]
 from trial.display import Display
 from trial.program import Program
@@ -108,6 +109,22 @@ def test_it_brings_along_what_runs_models(program: Program, bundle: Path, tmp_pa
     how = ["--provider", "local", "--model", "tiny"]
     done = program.run("ask", *how, str(guide), "How large may a PDF file be?")
     assert "“tiny.gguf” cannot be loaded" in done.stdout
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about Linux's loader")
+def test_all_that_it_needs_of_a_system_is_looked_for_before_a_window(bundle: Path) -> None:
+    """Else the lack of it is called a fault in Octavo, or ends the process."""
+    known = {library.soname: library.use for library in known_libraries()}
+    fallback = internal(bundle) / contents.FALLBACK_FOLDER
+    carried = {path.name for path in bundle.rglob("*") if path.parent != fallback}
+    of_the_system = {name for name, package in deb._table().items() if package == "libc6"}
+    for one in elf.needs(bundle):
+        path = one.path.relative_to(bundle).as_posix().lower()
+        if "printsupport" in path:  # without it there are no printers, and that is all
+            continue
+        use = "x11" if "xcb" in path else "wayland" if "wayland" in path else "any"
+        for soname in one.sonames - carried - of_the_system:
+            assert known.get(soname) in {"any", use}, f"{path} needs {soname}"
 
 
 def test_nothing_forbidden_is_in_it(bundle: Path) -> None:

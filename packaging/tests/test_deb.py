@@ -6,11 +6,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from installers import deb, layout
+from octavo.system_libraries import known_libraries
 from trial import root as roots
 from trial.display import Display
 from trial.program import Program
@@ -71,10 +73,11 @@ def test_it_has_no_scripts_that_run_as_root(package: Path, tmp_path: Path) -> No
 
 def test_desktop_entry_and_description_are_valid(package: Path, tmp_path: Path) -> None:
     subprocess.run(["dpkg-deb", "--extract", package, tmp_path], check=True)
-    entry = tmp_path / "usr/share/applications/octavo.desktop"
+    entries = sorted((tmp_path / "usr/share/applications").iterdir())
+    assert [entry.name for entry in entries] == ["octavo.desktop", "zz-octavo-pdf.desktop"]
     about = tmp_path / "usr/share/metainfo/octavo.metainfo.xml"
     if shutil.which("desktop-file-validate"):
-        subprocess.run(["desktop-file-validate", entry], check=True)
+        subprocess.run(["desktop-file-validate", *entries], check=True)
     if shutil.which("appstreamcli"):
         subprocess.run(["appstreamcli", "validate", "--no-net", about], check=True)
     assert f'version="{layout.version()}"' in about.read_text(encoding="utf-8")
@@ -125,10 +128,16 @@ def test_a_life(package: Path, bundle: Path, root: Root, display: Display) -> No
     assert refused.returncode == 3
     assert "lacks: libxcb-randr.so.0." in refused.stderr
     assert "sudo apt-get install libxcb-randr0" in refused.stderr
-
-    assert "application/pdf=octavo" not in default_programs(root)
-    # apt does nothing before what was torn out above is back
     root.run(["apt-get", "install", "-y", "--no-install-recommends", "--fix-broken"])
+    for library in lacked_one_by_one():
+        with without(root, library):
+            refused = inside.run(DISPLAY=display.name)
+        assert refused.returncode == 3, (library, refused)
+        assert f"lacks: {library}." in refused.stderr, (library, refused)
+    unreachable = inside.run(DISPLAY=":4097")
+    assert unreachable.returncode == 2, unreachable
+    assert "“:4097”" in unreachable.stderr
+
     root.run(["apt-get", "purge", "-y", "--autoremove", "octavo"])
     assert root.files() - before == set()
     assert inside.documents() == kept  # what a person has put in is theirs
@@ -153,9 +162,52 @@ def unresolved(root: Root) -> list[str]:
     return root.run(["sh", "-c", script]).stdout.splitlines()
 
 
-def default_programs(root: Root) -> str:
-    found = [
-        path.read_text(encoding="utf-8")
-        for path in root.folder.glob("usr/share/applications/*.list")
-    ]
-    return "".join(found)
+def lacked_one_by_one() -> list[str]:
+    """Return the libraries that are taken away: all but those that the bundle has, too, and zlib.
+
+    Without zlib the bundle cannot be unpacked, and the loader itself says so.
+    """
+    text = (layout.PACKAGING / "linux" / "fallbacks.txt").read_text(encoding="ascii")
+    spared = {*text.split(), "libz.so.1"}
+    known = [one.soname for one in known_libraries() if one.use in {"any", "x11"}]
+    return [soname for soname in known if soname not in spared]
+
+
+@contextmanager
+def without(root: Root, library: str) -> Iterator[None]:
+    """Have the system lack a library for a while."""
+    (found,) = root.folder.glob(f"usr/lib/*/{library}")
+    aside = found.rename(found.with_name(f"aside-{library}"))
+    try:
+        yield
+    finally:
+        aside.rename(found)
+
+
+def test_it_is_offered_for_pdfs_and_never_ahead_of_another_viewer(
+    package: Path, tmp_path: Path
+) -> None:
+    """Where no list names a program for PDFs, desktops take the first that says it reads them."""
+    if (reason := roots.missing()) is not None:
+        pytest.skip(reason)
+    desktop = ["desktop-file-utils", "libglib2.0-bin", "xdg-utils"]
+    with Root(tmp_path / "desktop", "bookworm") as root:
+        root.run(["apt-get", "install", "-y", "--no-install-recommends", *desktop, *VIEWERS])
+        before = programs_for_pdfs(root)
+        assert len(before) == 2, before
+        root.install(package)
+        assert programs_for_pdfs(root) == [*before, "zz-octavo-pdf.desktop"]
+        assert root.run(ASK_DEFAULT).stdout.strip() == before[0]
+
+
+VIEWERS = ("zathura", "xpdf")
+ASK_DEFAULT = ("xdg-mime", "query", "default", "application/pdf")
+
+
+def programs_for_pdfs(root: Root) -> list[str]:
+    """Return the desktop entries that GIO offers for PDFs, the one that it takes first."""
+    told = root.run(["gio", "mime", "application/pdf"]).stdout
+    first, _, offered = told.partition("\n")
+    registered = offered.partition("Recommended")[0].split(":")[1].split()
+    assert first.rpartition(" ")[2] == registered[0], told
+    return registered

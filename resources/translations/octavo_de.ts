@@ -1394,6 +1394,10 @@
  <context>
   <name>octavo.portable</name>
   <message>
+   <source>This Octavo cannot be portable</source>
+   <translation>Dieses Octavo kann nicht portabel sein</translation>
+  </message>
+  <message>
    <source>This Octavo runs in Python; only a packaged one can be portable.</source>
    <translation>Dieses Octavo läuft in Python; nur ein gepacktes kann portabel sein.</translation>
   </message>
@@ -1406,12 +1410,24 @@
    <translation>„{path}“ lässt sich nicht schreiben: {value}.</translation>
   </message>
   <message>
-   <source>This Octavo cannot be portable</source>
-   <translation>Dieses Octavo kann nicht portabel sein</translation>
-  </message>
-  <message>
    <source>Unpack Octavo into a folder that you may write to.</source>
    <translation>Entpacken Sie Octavo in einen Ordner, in den Sie schreiben dürfen.</translation>
+  </message>
+  <message>
+   <source>Unpack the archive, or put the AppImage, into a folder of your own and make that one portable; or keep the data elsewhere with: octavo data move FOLDER</source>
+   <translation>Entpacken Sie das Archiv in einen eigenen Ordner, oder legen Sie das AppImage dorthin, und machen Sie dieses portabel; oder bewahren Sie die Daten anderswo auf: octavo data move ORDNER</translation>
+  </message>
+  <message>
+   <source>The Octavo in “{folder}” is installed, not carried about.</source>
+   <translation>Das Octavo in „{folder}“ ist installiert und wird nicht umhergetragen.</translation>
+  </message>
+  <message>
+   <source>The Octavo in “{folder}” is not the administrator's alone.</source>
+   <translation>Das Octavo in „{folder}“ gehört nicht dem Verwalter allein.</translation>
+  </message>
+  <message>
+   <source>Do it as the person whom it belongs to, without sudo.</source>
+   <translation>Tun Sie es als die Person, der es gehört, ohne sudo.</translation>
   </message>
  </context>
  <context>

@@ -222,6 +222,14 @@ def test_the_window_needs_a_display(cli: Cli) -> None:
     assert "octavo ask" in err
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="about displays of Linux")
+def test_a_display_that_does_not_answer_is_said_and_nothing_aborts(cli: Cli) -> None:
+    code, _, err = cli(DISPLAY=":4097")
+    assert code == 2
+    assert "“:4097”" in err
+    assert "octavo ask" in err
+
+
 def test_the_self_test_passes_and_writes_its_result(cli: Cli, tmp_path: Path) -> None:
     code, out, err = cli(f"--self-test={tmp_path / 'result.json'}")
     report = json.loads(out)
@@ -229,6 +237,32 @@ def test_the_self_test_passes_and_writes_its_result(cli: Cli, tmp_path: Path) ->
     assert report["quote"]
     assert json.loads((tmp_path / "result.json").read_text()) == report
     assert not cli.data.exists()
+
+
+def test_the_self_test_says_at_once_that_its_result_cannot_be_written(
+    cli: Cli, tmp_path: Path
+) -> None:
+    code, out, err = cli(f"--self-test={tmp_path / 'absent' / 'result.json'}")
+    assert (code, out) == (2, "")  # the test, whose result would be printed, was not begun
+    assert "result.json” cannot be written" in err
+
+
+@pytest.mark.parametrize(
+    ("part", "exit_code", "words"),
+    [("onnxruntime", 1, "The search model does not work: "), ("apsw", 3, "ImportError: no apsw")],
+)
+def test_the_self_test_writes_down_which_part_cannot_be_loaded(
+    part: str, exit_code: int, words: str, cli: Cli, tmp_path: Path
+) -> None:
+    """For programs without a terminal, whose only word is that file."""
+    broken = tmp_path / "broken" / part
+    broken.mkdir(parents=True)
+    (broken / "__init__.py").write_text(f"raise ImportError('no {part}')\n", encoding="utf-8")
+    path = f"{broken.parent}{os.pathsep}{cli.environment['PYTHONPATH']}"
+    code, _, _ = cli(f"--self-test={tmp_path / 'result.json'}", PYTHONPATH=path)
+    report = json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))
+    assert (code, report["ok"]) == (exit_code, False)
+    assert words in report["problem"]
 
 
 def wait_for(condition: Any) -> None:

@@ -38,30 +38,18 @@ def test_other_programs_are_not_pointed_to_the_bundle() -> None:
     assert not [name for name in os.environ if name.startswith("_PYI_") or name == "QT_PLUGIN_PATH"]
 
 
-def test_a_library_that_the_system_lacks_comes_from_the_bundle(
+def test_the_bundle_tells_what_it_has_for_systems_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    loaded: list[str] = []
-
-    def load(name: str, mode: int = 0) -> None:
-        if name == "libabsent.so.7":
-            raise OSError(name)
-        loaded.append(name)
-
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    assert frozen.fallbacks() == {}
     folder = tmp_path / "fallback"
     folder.mkdir()
-    (folder / "order").write_text("libthere.so.1\nlibabsent.so.7\n", encoding="ascii")
-    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
-    monkeypatch.setattr(frozen.ctypes, "CDLL", load)
-    frozen.load_fallbacks()
-    assert loaded == ["libthere.so.1", str(folder / "libabsent.so.7")]
-
-
-def test_without_a_bundle_there_is_nothing_to_load(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
-    frozen.load_fallbacks()
+    (folder / "order").write_text("libone.so.1\nlibtwo.so.2\n", encoding="ascii")
+    assert list(frozen.fallbacks().items()) == [
+        ("libone.so.1", folder / "libone.so.1"),
+        ("libtwo.so.2", folder / "libtwo.so.2"),
+    ]
 
 
 def test_a_start_that_is_no_worker_loads_nothing_of_workers(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -103,6 +104,58 @@ def test_its_data_moves_with_the_program_only_and_nothing_is_noted_elsewhere(
     assert not (tmp_path / "new").exists()
     assert not (tmp_path / "config").exists()
     assert sorted(path.name for path in folder.iterdir()) == ["Octavo data", "octavo-portable.txt"]
+
+
+def test_an_installed_program_cannot_be_portable(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One person's folder beside it would shut out all others, and outlive its removal."""
+    monkeypatch.setattr(portable, "_INSTALLED", {"linux": (str(folder.parent),)})
+    assert _run("data", "portable") == 2
+    said = capsys.readouterr().err
+    assert f"“{folder}” is installed" in said
+    assert "a folder of your own" in said
+    assert not list(folder.iterdir())
+    monkeypatch.setattr(portable, "_INSTALLED", {"linux": (f"{folder}-of-others",)})
+    assert _run("data", "portable") == 0
+
+
+def test_the_places_of_installed_programs_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    for system, place in (
+        ("linux", "/opt/octavo"),
+        ("linux", "/usr/lib/octavo"),
+        ("darwin", "/Applications"),
+    ):
+        monkeypatch.setattr(sys, "platform", system)
+        assert portable._is_installed(Path(place)), place
+    assert not portable._is_installed(Path("/Users/ada/Octavo"))
+
+
+def test_what_windows_installs_cannot_be_portable(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("ProgramFiles", str(folder.parent))
+    with pytest.raises(InputError, match="is installed"):
+        portable.make_portable()
+    monkeypatch.delenv("ProgramFiles")
+    (folder / "uninstall.exe").touch()
+    with pytest.raises(InputError, match="is installed"):
+        portable.make_portable()
+    (folder / "uninstall.exe").unlink()
+    portable.make_portable()
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="about what root would leave behind"
+)
+def test_root_makes_no_program_of_others_portable(folder: Path) -> None:
+    os.chown(folder, 12345, 12345)
+    with pytest.raises(InputError, match="not the administrator's alone"):
+        portable.make_portable()
+    assert not list(folder.iterdir())
+    os.chown(folder, 0, 0)
+    portable.make_portable()  # pytest's folder is closed to others
 
 
 def test_a_place_that_cannot_be_written_is_said(

@@ -346,7 +346,8 @@ def _window(argv: Sequence[str]) -> Arguments:
     parser.add_argument(
         "--self-test",
         nargs="?",
-        const="",
+        const=True,
+        type=path_of,
         metavar="RESULT",
         help="ask about the sample in a temporary folder and print the result, or write it to a "
         "file (--self-test=RESULT)",
@@ -356,7 +357,7 @@ def _window(argv: Sequence[str]) -> Arguments:
     _explain(parser, argv, given, unknown)
     data_dir, chosen = _common(given)
     if given.self_test is not None:
-        result = path_of(given.self_test) if given.self_test else None
+        result = None if given.self_test is True else given.self_test
         return Arguments("self-test", data_dir, chosen, result=result)
     return Arguments("window", data_dir, chosen, words=tuple(given.files))
 

@@ -121,6 +121,7 @@ def test_the_data_folder_may_be_named_before_the_command(
         (["data", "move", "a", "b"], "“b” is one too many: octavo data --help tells"),
         (["--data-dir"], "--data-dir: expected one argument"),
         (["--data-dir=", "serve"], "--data-dir: the path is empty"),
+        (["--self-test="], "--self-test: the path is empty"),
     ],
 )
 def test_what_stands_in_the_wrong_place_is_explained(
