@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from installers import icons
-from installers.layout import BUNDLE, PACKAGING, machine, publisher, result, run, version
+from installers.layout import (
+    BUNDLE,
+    PACKAGING,
+    machine,
+    publisher,
+    result,
+    run,
+    version,
+    version_numbers,
+)
 
 
 def installer(*, fast: bool, bundle: Path = BUNDLE, stub: str = "x86-unicode") -> Path:
@@ -20,6 +29,7 @@ def installer(*, fast: bool, bundle: Path = BUNDLE, stub: str = "x86-unicode") -
     target = result(f"windows-{machine()}-setup.exe")
     defined = {
         "VERSION": version(),
+        "NUMBERS": ".".join(map(str, version_numbers())),
         "PUBLISHER": publisher().name,
         "HOMEPAGE": publisher().homepage,
         "BUNDLE": bundle,

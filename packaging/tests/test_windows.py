@@ -121,6 +121,18 @@ def test_the_installer_is_made_for_each_windows(tmp_path: Path) -> None:
 
 
 @needs_nsis
+@pytest.mark.parametrize("version", ["1.0.0rc1", "1.0", "2.1.0"])
+def test_each_kind_of_version_can_be_released(
+    version: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (windows, layout):
+        monkeypatch.setattr(module, "version", lambda: version)
+    setup = windows.installer(fast=True, bundle=stand_in(tmp_path / "bundle", b"first"))
+    assert version.encode("utf-16-le") in setup.read_bytes()
+    assert layout.version_numbers() == ((2, 1, 0, 0) if version == "2.1.0" else (1, 0, 0, 0))
+
+
+@needs_nsis
 def test_a_warning_of_the_installers_maker_stops_the_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

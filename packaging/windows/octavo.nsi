@@ -1,5 +1,5 @@
 ; Octavo's installer for one person, without administrator's rights.
-; packaging/build.py nsis defines VERSION, PUBLISHER, HOMEPAGE, BUNDLE, ICON, OUT, STUB and COMPRESSION.
+; packaging/build.py nsis defines VERSION, NUMBERS, PUBLISHER, HOMEPAGE, BUNDLE, ICON, OUT, STUB and COMPRESSION.
 ;
 ; Silent: setup.exe /S [/D=C:\folder]      uninstall.exe /S  (documents are kept)
 ; Exit codes: 0 done, 1 cancelled, 2 Octavo is running or its files cannot be replaced
@@ -18,7 +18,7 @@ InstallDirRegKey HKCU "Software\Octavo" "Folder"
 SetCompressor ${COMPRESSION}
 ManifestDPIAware true
 BrandingText "Octavo ${VERSION}"
-VIProductVersion "${VERSION}.0"
+VIProductVersion "${NUMBERS}"
 VIAddVersionKey "ProductName" "Octavo"
 VIAddVersionKey "ProductVersion" "${VERSION}"
 VIAddVersionKey "FileVersion" "${VERSION}"
