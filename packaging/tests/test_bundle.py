@@ -13,7 +13,7 @@ import pytest
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from installers import contents, layout
+from installers import contents, elf, layout
 from installers.layout import ROOT, internal
 from support.gguf import make_gguf  # type: ignore[import-not-found]
 from trial.display import Display
@@ -144,6 +144,30 @@ def test_nothing_tells_where_it_was_built(bundle: Path) -> None:
         if path.is_file() and place in path.read_bytes()
     ]
     assert not telling
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about Linux's loader")
+def test_its_libraries_are_looked_for_in_itself_only(bundle: Path) -> None:
+    """A folder that another person can make on this computer must not be asked."""
+    outside = {}
+    for found in elf.needs(bundle):
+        folder = str(found.path.parent)
+        places = [os.path.normpath(place.replace("$ORIGIN", folder)) for place in found.places]
+        if astray := [place for place in places if not Path(place).is_relative_to(bundle)]:
+            outside[found.path.name] = astray
+    assert not outside
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about Linux's libraries")
+def test_the_python_it_was_built_with_is_named_nowhere_else(bundle: Path) -> None:
+    """Libpython has where it was installed compiled in; the frozen program never looks there."""
+    prefix = sys.base_prefix.encode()
+    telling = {
+        path.name.partition(".so")[0]
+        for path in bundle.rglob("*")
+        if path.is_file() and prefix in path.read_bytes()
+    }
+    assert telling <= {f"libpython3.{sys.version_info.minor}"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such links")
