@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 from installers import icons
@@ -38,6 +40,10 @@ def installer(*, fast: bool, bundle: Path = BUNDLE, stub: str = "x86-unicode") -
         "STUB": stub,
         "COMPRESSION": "zlib" if fast else "/SOLID lzma",
     }
+    if os.environ.get("CERTIFICATE"):
+        # by its path: Windows has another bash, which comes first where programs are looked for
+        sign = (shutil.which("bash") or "bash", PACKAGING / "windows" / "sign.sh")
+        defined["SIGN"] = " ".join(f'"{word}"' for word in sign)
     run(
         [
             "makensis",
