@@ -133,6 +133,7 @@ def _write_documents(folder: Path, release: str) -> None:
     folder.mkdir(parents=True)
     (folder / "copyright").write_text(
         "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n"
+        "\n"
         "Files: *\n"
         f"Copyright: {publisher().name}\n"
         "License: Apache-2.0\n"

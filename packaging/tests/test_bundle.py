@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -134,6 +135,19 @@ def test_the_source_of_qt_is_named(bundle: Path) -> None:
     text = (internal(bundle) / "licences" / "Qt.txt").read_text(encoding="utf-8")
     assert "official_releases/qt/6.11/6.11.3/" in text
     assert "{" not in text.replace("{octavo}", "")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about Linux's libraries")
+def test_each_part_of_qt_is_named(bundle: Path) -> None:
+    text = (layout.PACKAGING / "licences" / "Qt.txt").read_text(encoding="utf-8")
+    told = re.search(r"Parts of Qt that are here: (.*?)\.", text, re.DOTALL)
+    assert told is not None
+    names = {"GUI": "Gui", "SVG": "Svg", "D-Bus": "DBus", "X11": "XcbQpa"}
+    names["Wayland"] = "WaylandClient"
+    parts = set(re.split(r",\s+and\s+on\s+Linux\s+|,\s+|\s+and\s+", told[1]))
+    libraries = internal(bundle).joinpath("PySide6", "Qt", "lib").glob("libQt6*.so.6")
+    found = {path.name.removeprefix("libQt6").partition(".")[0] for path in libraries}
+    assert {names.get(part, part) for part in parts} == found
 
 
 def test_nothing_tells_where_it_was_built(bundle: Path) -> None:
