@@ -58,6 +58,14 @@ def test_nothing_is_sent_to_the_index_that_was_not_checked() -> None:
     assert job["permissions"]["attestations"] == "read"
 
 
+def test_a_key_is_removed_whatever_becomes_of_its_step() -> None:
+    workflow: dict[str, Any] = yaml.safe_load((FOLDER / "release.yml").read_text(encoding="utf-8"))
+    steps = [step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"]]
+    (run,) = [script for script in steps if "releases.pem" in script]
+    lines = [line.strip() for line in run.splitlines() if "releases.pem" in line]
+    assert lines[0].startswith("trap 'rm -f ")
+
+
 @pytest.mark.parametrize("path", workflows(), ids=lambda path: path.name)
 def test_each_job_says_what_it_may_do(path: Path) -> None:
     workflow: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
