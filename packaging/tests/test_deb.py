@@ -54,6 +54,14 @@ def test_its_copyright_can_be_read_by_programs(tmp_path: Path) -> None:
         assert fields == ["Files", "Copyright", "License"]
 
 
+@pytest.mark.parametrize("candidate", ["1.0.0rc1", "1.0b2", "1.0.0.dev3"])
+def test_a_candidate_is_older_than_its_release(candidate: str) -> None:
+    release = re.split(r"\.?(?:b|rc|dev)", candidate)[0]
+    ask = ["dpkg", "--compare-versions", deb.debian_version(candidate), "lt"]
+    subprocess.run([*ask, deb.debian_version(release)], check=True)
+    assert deb.debian_version(release) == release
+
+
 def field(package: Path, name: str) -> str:
     return subprocess.run(
         ["dpkg-deb", "--field", package, name], capture_output=True, text=True, check=True
