@@ -10,6 +10,7 @@
     feed       signed list of releases for the notice of newer versions (--key, --page)
     sums       SHA256SUMS of everything in dist/
     ready      says what has to be set before a release, and fails while anything has
+    notes      build/notes.md: what CHANGELOG.md says of this version
     check      all that this system can build, built and tried
 
 Results are put into dist/. ``freeze`` and ``wheel`` need this Python and the package index only;
@@ -161,6 +162,14 @@ def _ready(_given: argparse.Namespace) -> list[Path]:
     return []
 
 
+def _notes(_given: argparse.Namespace) -> list[Path]:
+    changes = (layout.ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    target = layout.BUILD / "notes.md"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(ready.notes(changes, layout.version()), encoding="utf-8")
+    return [target]
+
+
 _Builder = Callable[[argparse.Namespace], list[Path]]
 
 _BUNDLED: dict[str, _Builder] = {
@@ -182,6 +191,7 @@ _OTHERS: dict[str, _Builder] = {
     "feed": _feed,
     "sums": _sums,
     "ready": _ready,
+    "notes": _notes,
     "check": _check,
 }
 

@@ -12,6 +12,7 @@ import email.utils
 import gzip
 import hashlib
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -101,6 +102,11 @@ def dependencies(program: Path) -> tuple[list[str], list[str]]:
     return sorted(hard), sorted(soft - hard)
 
 
+def debian_version(release: str) -> str:
+    """Return a version so that Debian sorts a candidate before its release, not after it."""
+    return re.sub(r"(?<=\d)\.?(?=(a|b|rc|dev)\d)", "~", release)
+
+
 def _table() -> dict[str, str]:
     lines = (PACKAGING / "linux" / "depends.txt").read_text(encoding="utf-8").splitlines()
     pairs = (line.split(maxsplit=1) for line in lines if line and not line.startswith("#"))
@@ -112,7 +118,7 @@ def _control(program: Path, release: str, architecture: str) -> str:
     size = sum(path.lstat().st_size for path in _STAGING.rglob("*") if path.is_file())
     fields = {
         "Package": "octavo",
-        "Version": release,
+        "Version": debian_version(release),
         "Architecture": architecture,
         "Section": "text",
         "Priority": "optional",
@@ -134,6 +140,7 @@ def _write_documents(folder: Path, release: str) -> None:
     folder.mkdir(parents=True)
     (folder / "copyright").write_text(
         "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n"
+        "\n"
         "Files: *\n"
         f"Copyright: {publisher().name}\n"
         "License: Apache-2.0\n"
@@ -144,7 +151,8 @@ def _write_documents(folder: Path, release: str) -> None:
     )
     day = email.utils.format_datetime(dt.datetime.fromtimestamp(epoch(), dt.UTC))
     changes = (
-        f"octavo ({release}) stable; urgency=medium\n\n  * See CHANGELOG.md of this release.\n\n"
+        f"octavo ({debian_version(release)}) stable; urgency=medium\n\n"
+        "  * See CHANGELOG.md of this release.\n\n"
         f" -- {publisher().maintainer}  {day}\n"
     )
     data = gzip.compress(changes.encode(), 9, mtime=epoch())

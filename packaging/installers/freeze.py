@@ -41,6 +41,8 @@ def freeze() -> Path:
     if sys.platform.startswith("linux"):
         icu.reduce(internal() / "PySide6" / "Qt" / "lib")
         _strip()
+        for found in elf.needs(BUNDLE):
+            elf.look_inside_only(found.path)
     _set_times(BUNDLE)
     return BUNDLE
 

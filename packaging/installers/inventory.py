@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import importlib.metadata
+import json
 import platform
 import re
 import subprocess
@@ -52,6 +53,22 @@ _CLASSIFIERS: Final = {
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Part:
+    """What is compiled into a library of a package, such as a crate of Rust's.
+
+    Args:
+        name, version: As its makers call it.
+        licence: An SPDX expression, or "" where the package does not tell.
+        purl: Its address among packages, or "".
+    """
+
+    name: str
+    version: str
+    licence: str
+    purl: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Component:
     """Something that others made, and that is in the bundle.
 
@@ -63,6 +80,7 @@ class Component:
         texts: Its licence texts and notices, on this machine.
         native: Names in the bundle of its native libraries.
         files: How many files or modules of it are in the bundle.
+        parts: What its makers tell to be compiled into its native libraries.
     """
 
     name: str
@@ -72,6 +90,7 @@ class Component:
     texts: tuple[Path, ...]
     native: tuple[str, ...]
     files: int
+    parts: tuple[Part, ...] = ()
 
 
 def take(entries: Iterable[Entry]) -> list[Component]:
@@ -130,6 +149,7 @@ def _system_package(path: Path) -> str:
 
 
 def _component(kind: str, name: str, entries: list[Entry]) -> Component:
+    parts: tuple[Part, ...] = ()
     names = {entry[0].replace("\\", "/"): entry[2] for entry in entries}
     native = tuple(sorted(name for name, kind_ in names.items() if kind_ in _NATIVE))
     if kind == "python":
@@ -142,6 +162,7 @@ def _component(kind: str, name: str, entries: list[Entry]) -> Component:
             and not file.as_posix().endswith((".py", ".pyc"))
         )
         texts += (_FURTHER_TEXTS[name],) if name in _FURTHER_TEXTS else ()
+        parts = _parts(distribution) if native else ()
     elif kind == "runtime":
         version, licence = platform.python_version(), "PSF-2.0"
         texts = _python_licence()
@@ -154,7 +175,28 @@ def _component(kind: str, name: str, entries: list[Entry]) -> Component:
         texts = (ROOT / "resources" / "licences" / "Apache-2.0.txt",)
     if licence != "LGPL-3.0-only" and not any(text.is_file() for text in texts):
         raise BuildError(f"There is no licence text of {name}.")
-    return Component(name, version, kind, licence, texts, native, len(names))
+    return Component(name, version, kind, licence, texts, native, len(names), parts)
+
+
+def _parts(distribution: importlib.metadata.Distribution) -> tuple[Part, ...]:
+    """Return what the bills of materials in a wheel list (PEP 770; CycloneDX, JSON)."""
+    found = set()
+    for file in distribution.files or ():
+        if file.parent.name != "sboms" or file.suffix != ".json":
+            continue
+        bill = json.loads(Path(str(distribution.locate_file(file))).read_text(encoding="utf-8"))
+        for one in bill.get("components", []):
+            # what follows tells where on their machine it was built
+            purl = one.get("purl", "").partition("?")[0]
+            if purl.startswith("pkg:pypi/") and _normal(one["name"]) == _normal(distribution.name):
+                continue
+            told = [
+                choice.get("expression") or choice["license"].get("id", "")
+                for choice in one.get("licenses", [])
+            ]
+            licence = " AND ".join(filter(None, told)).replace("/", " OR ")
+            found.add(Part(one["name"], one.get("version", ""), licence, purl))
+    return tuple(sorted(found, key=dataclasses.astuple))
 
 
 def _python_licence() -> tuple[Path, ...]:

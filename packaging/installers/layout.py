@@ -55,6 +55,13 @@ def version() -> str:
     return found[1]
 
 
+def version_numbers() -> tuple[int, ...]:
+    """Return the version as Windows wants it: four numbers, without what makes it a candidate."""
+    found = re.match(r"\d+(?:\.\d+)*", version())
+    parts = map(int, found[0].split(".")) if found else ()
+    return (*parts, 0, 0, 0, 0)[:4]
+
+
 def _told() -> dict[str, Any]:
     """Return what ``resources/publisher.toml`` says, the one place where its owner says it."""
     return tomllib.loads((ROOT / "resources" / "publisher.toml").read_text(encoding="utf-8"))

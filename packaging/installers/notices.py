@@ -75,11 +75,16 @@ def _list(components: Sequence[Component]) -> str:
     lines = [
         "Octavo is licensed under the Apache License 2.0: LICENSE.txt. It comes with works of",
         "others, listed here. The text of each licence is in the folder of the same name; of Qt,",
-        "PySide6 and Shiboken, in Qt.txt, LGPL-3.0.txt, GPL-3.0.txt and ICU.txt.",
+        "PySide6 and Shiboken, in Qt.txt, LGPL-3.0.txt, GPL-3.0.txt and ICU.txt. What is compiled",
+        "into a library is listed below it, as far as its makers tell.",
         "",
     ]
     for one in components:
         if one.name != "octavo":
             lines.append(f"{one.name} {one.version}")
             lines.append(f"    {one.licence or f'see {one.name}/copyright'}")
+            lines += [
+                f"    with {part.name} {part.version}, {part.licence or 'licence not told'}"
+                for part in one.parts
+            ]
     return "\n".join(lines) + "\n"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import Any
 
 from installers import icons
-from installers.layout import PACKAGING, publisher, version
+from installers.layout import PACKAGING, publisher, version, version_numbers
 from locks import OLDEST_MACOS
 
 
@@ -57,7 +56,7 @@ def mac_options() -> dict[str, Any]:
 def _windows_version(name: str) -> Any:
     from PyInstaller.utils.win32 import versioninfo as info  # noqa: PLC0415 - on Windows only
 
-    numbers = (*map(int, re.findall(r"\d+", version())[:3]), 0)
+    numbers = version_numbers()
     strings = {
         "CompanyName": publisher().name,
         "FileDescription": "Octavo",

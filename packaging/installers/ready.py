@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from email.utils import parseaddr
 
-from installers.layout import ROOT, Publisher, publisher, updates, version
+from installers.layout import ROOT, BuildError, Publisher, publisher, updates, version
 
 _FILE = "resources/publisher.toml"
 _NOBODY = re.compile(r"(^|\.)(example|invalid|test|localhost|local)(\.(com|net|org))?$")
@@ -50,12 +51,46 @@ def unset(told: Publisher, notice: dict[str, str]) -> list[str]:
 def missing() -> list[str]:
     """Return all that stands between the sources as they are and a release, in words."""
     found = unset(publisher(), updates())
-    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    if not re.search(rf"^## \[{re.escape(version())}\]", changes, re.MULTILINE):
-        found.append(
-            f"CHANGELOG.md has no part “## [{version()}]”: what is under “Unreleased” becomes it."
-        )
+    found += unlinked((ROOT / "pyproject.toml").read_text(encoding="utf-8"), publisher().homepage)
+    try:
+        notes((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), version())
+    except BuildError as error:
+        found.append(str(error))
     return found
+
+
+def unlinked(project: str, homepage: str) -> list[str]:
+    """Return in words what the index would not link to.
+
+    Args:
+        project: The text of ``pyproject.toml``.
+        homepage: The publisher's page; "" if there is none yet, which `unset` tells.
+    """
+    urls = tomllib.loads(project)["project"].get("urls", {})
+    if homepage and homepage not in urls.values():
+        told = f'put “[project.urls]” with “Homepage = "{homepage}"” there'
+        return [f"pyproject.toml: {told}, or the index links to nothing."]
+    return []
+
+
+def notes(changes: str, release: str) -> str:
+    """Return what a release's page says: the part of the changes about it.
+
+    Args:
+        changes: The text of ``CHANGELOG.md``.
+        release: The version.
+
+    Raises:
+        BuildError: there is no such part, or nothing in it.
+    """
+    part = re.search(
+        rf"^## \[{re.escape(release)}\][^\n]*\n(.*?)(?=^## |\Z)", changes, re.MULTILINE | re.DOTALL
+    )
+    if part is None or not part[1].strip():
+        raise BuildError(
+            f"CHANGELOG.md has no part “## [{release}]”: what is under “Unreleased” becomes it."
+        )
+    return part[1].strip() + "\n"
 
 
 def _is_page(address: str) -> bool:

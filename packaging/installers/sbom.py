@@ -9,6 +9,7 @@ import platform
 import uuid
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 from installers import notices, tools
 from installers.layout import (
@@ -24,14 +25,30 @@ from installers.layout import (
 _NAMESPACE: Final = uuid.UUID("6a5e2d52-6f6e-5d0c-9a3f-0c7a4c0f0c7a")
 
 _INSIDE: Final = """
-import apsw, importlib.metadata, json, pathlib, pypdfium2_raw, ssl, sys
+import apsw, importlib.metadata, json, numpy, pathlib, pypdfium2_raw, re, ssl, sys
 from cryptography.hazmat.backends.openssl.backend import backend
 pdfium = json.loads((pathlib.Path(pypdfium2_raw.__file__).parent / "version.json").read_text())
 qt = importlib.metadata.version("PySide6-Essentials")
 build = importlib.metadata.version("xllamacpp").rpartition(".")[2]
-icu = [path.name.rpartition(".")[2] for path in pathlib.Path(sys.argv[1]).glob("libicuuc.so.*")]
+bundle = pathlib.Path(sys.argv[1])
+icu = [path.name.rpartition(".")[2] for path in bundle.glob("PySide6/Qt/lib/libicuuc.so.*")]
+blas = numpy.show_config(mode="dicts")["Build Dependencies"]["blas"]
+openblas = [["numpy", "OpenBLAS", blas["version"], "BSD-3-Clause"]]
+gcc = "GPL-3.0-or-later WITH GCC-exception-3.1"
+beside = [
+    ["numpy", name, version, gcc if name == "libgfortran" else "LGPL-2.1-or-later"]
+    for path in sorted(bundle.glob("numpy.libs/lib*"))
+    for name, version in re.findall(r"^(libgfortran|libquadmath)-.*[.]so[.]([0-9.]+)$", path.name)
+]
 print(json.dumps([
     *(["pyside6-essentials", "ICU", version, "Unicode-3.0"] for version in icu),
+    *(openblas if "openblas" in blas["name"] else []),
+    *beside,
+    # its telemetry, turned off: onnxruntime does not tell their versions
+    *([] if sys.platform == "win32" else [
+        ["onnxruntime", "curl", "", "curl"],
+        ["onnxruntime", "Mbed TLS", "", "Apache-2.0 OR GPL-2.0-or-later"],
+    ]),
     ["xllamacpp", "llama.cpp", f"b{build}", "MIT"],
     ["pyside6-essentials", "Qt", qt, "LGPL-3.0-only"],
     ["apsw", "SQLite", apsw.sqlite_lib_version(), "blessing"],
@@ -40,7 +57,20 @@ print(json.dumps([
     ["CPython", "OpenSSL", ssl.OPENSSL_VERSION.split()[1], "Apache-2.0"],
 ]))
 """
-"""Asks the environment that built for the versions of what is compiled into libraries."""
+"""Asks the environment that built for the versions of what is compiled into libraries, where the
+packages have no bills of materials of their own."""
+
+_ADDRESSES: Final = {
+    "icu": "cpe:2.3:a:icu-project:international_components_for_unicode:{}:*:*:*:*:*:*:*",
+    "mbed tls": "cpe:2.3:a:arm:mbed_tls:{}:*:*:*:*:*:*:*",
+    "openblas": "cpe:2.3:a:openblas_project:openblas:{}:*:*:*:*:*:*:*",
+    "openssl": "cpe:2.3:a:openssl:openssl:{}:*:*:*:*:*:*:*",
+    "qt": "cpe:2.3:a:qt:qt:{}:*:*:*:*:*:*:*",
+    "sqlite": "cpe:2.3:a:sqlite:sqlite:{}:*:*:*:*:*:*:*",
+    "curl": "cpe:2.3:a:haxx:curl:{}:*:*:*:*:*:*:*",
+    "llama.cpp": "cpe:2.3:a:ggml:llama.cpp:{}:*:*:*:*:*:*:*",
+}
+"""Under which names lists of known faults have them; theirs are in small letters here."""
 
 
 def write(bundle: Path = BUNDLE) -> Path:
@@ -60,15 +90,18 @@ def write(bundle: Path = BUNDLE) -> Path:
         else:
             components.append(component)
     inside: dict[str, list[Any]] = {}
-    qt = internal(bundle) / "PySide6" / "Qt" / "lib"
-    for owner, name, release, licence in json.loads(tools.output("-c", _INSIDE, str(qt))):
-        part = {"type": "library", "name": name, "version": release, "bom-ref": f"{owner}/{name}"}
-        inside.setdefault(owner, []).append({**part, "licenses": [{"expression": licence}]})
+    for found in json.loads(tools.output("-c", _INSIDE, str(internal(bundle)))):
+        inside.setdefault(found[0], []).append(_part(*found))
     for component in components:
-        component.setdefault("components", []).extend(inside.get(component["name"], []))
+        known = {part["name"].lower() for part in component["components"]}
+        component["components"] += [
+            part for part in inside.get(component["name"], []) if part["name"].lower() not in known
+        ]
         if not component["components"]:
             del component["components"]
     components.append(_model(internal(bundle)))
+    if own is not None:
+        own["components"] = [_file("octavo", path.name, path.parent) for path in _programs(bundle)]
     target = result(f"{_system()}-{machine()}.cdx.json")
     made = dt.datetime.fromtimestamp(epoch(), dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     document = {
@@ -95,15 +128,47 @@ def _component(one: dict[str, Any], folder: Path) -> dict[str, Any]:
         "version": release,
         "components": [_file(name, file, folder) for file in one["native"]],
     }
+    component["components"] += [
+        _part(name, part["name"], part["version"], part["licence"], part["purl"])
+        for part in one["parts"]
+    ]
     if one["licence"]:
         component["licenses"] = [{"expression": one["licence"]}]
     if one["kind"] == "python":
         component["purl"] = f"pkg:pypi/{name}@{release}"
     elif one["kind"] == "system":
-        component["purl"] = f"pkg:deb/debian/{name}@{release}"
+        component["purl"] = f"pkg:deb/{_distribution()}/{name}@{release}"
     else:
         component["purl"] = f"pkg:generic/{name.lower()}@{release}"
     return component
+
+
+def _part(owner: str, name: str, release: str, licence: str, purl: str = "") -> dict[str, Any]:
+    """Return what is compiled into a library, under the names by which faults of it are known."""
+    part: dict[str, Any] = {"type": "library", "name": name}
+    # of crates, a library may have two versions
+    part["bom-ref"] = f"{owner}/{name}@{release}" if purl else f"{owner}/{name}"
+    if release:
+        part["version"] = release
+    if licence:
+        part["licenses"] = [{"expression": licence}]
+    plain = purl or f"pkg:generic/{quote(name.lower())}"
+    part["purl"] = plain if "@" in plain or not release else f"{plain}@{quote(release)}"
+    if name.lower() in _ADDRESSES:
+        part["cpe"] = _ADDRESSES[name.lower()].format(release or "*")
+    return part
+
+
+def _distribution() -> str:
+    """Return the system whose libraries are in the bundle: the one that builds it."""
+    return platform.freedesktop_os_release()["ID"]
+
+
+def _programs(bundle: Path) -> list[Path]:
+    """Return the programs of a bundle: one, on Windows one more, without a console."""
+    program = executable(bundle)
+    found = program.parent.glob(f"octavo*{program.suffix}")
+    return sorted(path for path in found if path.is_file())
 
 
 def _file(owner: str, name: str, folder: Path) -> dict[str, Any]:

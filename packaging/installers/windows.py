@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 from installers import icons
-from installers.layout import BUNDLE, PACKAGING, machine, publisher, result, run, version
+from installers.layout import (
+    BUNDLE,
+    PACKAGING,
+    machine,
+    publisher,
+    result,
+    run,
+    version,
+    version_numbers,
+)
 
 
 def installer(*, fast: bool, bundle: Path = BUNDLE, stub: str = "x86-unicode") -> Path:
@@ -20,6 +31,7 @@ def installer(*, fast: bool, bundle: Path = BUNDLE, stub: str = "x86-unicode") -
     target = result(f"windows-{machine()}-setup.exe")
     defined = {
         "VERSION": version(),
+        "NUMBERS": ".".join(map(str, version_numbers())),
         "PUBLISHER": publisher().name,
         "HOMEPAGE": publisher().homepage,
         "BUNDLE": bundle,
@@ -28,6 +40,10 @@ def installer(*, fast: bool, bundle: Path = BUNDLE, stub: str = "x86-unicode") -
         "STUB": stub,
         "COMPRESSION": "zlib" if fast else "/SOLID lzma",
     }
+    if os.environ.get("CERTIFICATE"):
+        # by its path: Windows has another bash, which comes first where programs are looked for
+        sign = (shutil.which("bash") or "bash", PACKAGING / "windows" / "sign.sh")
+        defined["SIGN"] = " ".join(f'"{word}"' for word in sign)
     run(
         [
             "makensis",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,11 @@ import pytest
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+<<<<<<< HEAD
 from installers import contents, deb, elf, layout
+=======
+from installers import contents, elf, layout
+>>>>>>> pkb
 from installers.layout import ROOT, internal
 from octavo.system_libraries import known_libraries
 from support.gguf import make_gguf  # type: ignore[import-not-found]
@@ -153,6 +158,19 @@ def test_the_source_of_qt_is_named(bundle: Path) -> None:
     assert "{" not in text.replace("{octavo}", "")
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about Linux's libraries")
+def test_each_part_of_qt_is_named(bundle: Path) -> None:
+    text = (layout.PACKAGING / "licences" / "Qt.txt").read_text(encoding="utf-8")
+    told = re.search(r"Parts of Qt that are here: (.*?)\.", text, re.DOTALL)
+    assert told is not None
+    names = {"GUI": "Gui", "SVG": "Svg", "D-Bus": "DBus", "X11": "XcbQpa"}
+    names["Wayland"] = "WaylandClient"
+    parts = set(re.split(r",\s+and\s+on\s+Linux\s+|,\s+|\s+and\s+", told[1]))
+    libraries = internal(bundle).joinpath("PySide6", "Qt", "lib").glob("libQt6*.so.6")
+    found = {path.name.removeprefix("libQt6").partition(".")[0] for path in libraries}
+    assert {names.get(part, part) for part in parts} == found
+
+
 def test_nothing_tells_where_it_was_built(bundle: Path) -> None:
     place = str(ROOT).encode()
     telling = [
@@ -161,6 +179,30 @@ def test_nothing_tells_where_it_was_built(bundle: Path) -> None:
         if path.is_file() and place in path.read_bytes()
     ]
     assert not telling
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about Linux's loader")
+def test_its_libraries_are_looked_for_in_itself_only(bundle: Path) -> None:
+    """A folder that another person can make on this computer must not be asked."""
+    outside = {}
+    for found in elf.needs(bundle):
+        folder = str(found.path.parent)
+        places = [os.path.normpath(place.replace("$ORIGIN", folder)) for place in found.places]
+        if astray := [place for place in places if not Path(place).is_relative_to(bundle)]:
+            outside[found.path.name] = astray
+    assert not outside
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about Linux's libraries")
+def test_the_python_it_was_built_with_is_named_nowhere_else(bundle: Path) -> None:
+    """Libpython has where it was installed compiled in; the frozen program never looks there."""
+    prefix = sys.base_prefix.encode()
+    telling = {
+        path.name.partition(".so")[0]
+        for path in bundle.rglob("*")
+        if path.is_file() and prefix in path.read_bytes()
+    }
+    assert telling <= {f"libpython3.{sys.version_info.minor}"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such links")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -41,6 +42,26 @@ def root(
         pytest.skip(reason)
     with Root(tmp_path_factory.mktemp("root") / request.param, request.param) as root:
         yield root
+
+
+def test_its_copyright_can_be_read_by_programs(tmp_path: Path) -> None:
+    """DEP-5: a stanza about the file itself, then one for each set of files."""
+    deb._write_documents(tmp_path / "doc", "1.0")
+    text = (tmp_path / "doc" / "copyright").read_text(encoding="utf-8")
+    header, *files = text.split("\n\n")
+    assert re.findall(r"^[\w-]+(?=:)", header, re.MULTILINE) == ["Format"]
+    assert files
+    for stanza in files:
+        fields = re.findall(r"^[\w-]+(?=:)", stanza, re.MULTILINE)
+        assert fields == ["Files", "Copyright", "License"]
+
+
+@pytest.mark.parametrize("candidate", ["1.0.0rc1", "1.0b2", "1.0.0.dev3"])
+def test_a_candidate_is_older_than_its_release(candidate: str) -> None:
+    release = re.split(r"\.?(?:b|rc|dev)", candidate)[0]
+    ask = ["dpkg", "--compare-versions", deb.debian_version(candidate), "lt"]
+    subprocess.run([*ask, deb.debian_version(release)], check=True)
+    assert deb.debian_version(release) == release
 
 
 def field(package: Path, name: str) -> str:

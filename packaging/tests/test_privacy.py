@@ -69,6 +69,8 @@ def test_the_self_test_keeps_to_itself(watched: Watched) -> None:
 def test_an_answer_keeps_to_itself(watched: Watched, bundle: Path) -> None:
     guide = internal(bundle) / "octavo" / "_resources" / "samples" / "guide.pdf"
     assert watched.run("ask", str(guide), "How large may a PDF file be?").returncode == 0
+    # which has telemetry in it
+    assert any("onnxruntime_pybind11_state" in line for line in Trace(watched.out).lines)
     assert not watched.strays()
     assert not Trace(watched.out).families() & NETWORKS
 

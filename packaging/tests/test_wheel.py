@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -34,6 +35,18 @@ def test_both_have_the_programs_own_files(built: tuple[Path, Path]) -> None:
         inside = {name.partition("/")[2] for name in sdist.getnames()}
     assert {"pyproject.toml", "packaging/octavo.spec", "packaging/lock-build.txt"} <= inside
     assert "resources/models/minilm-int8/model.onnx" in inside
+
+
+def test_the_index_can_be_sent_it(built: tuple[Path, Path]) -> None:
+    """The tools that send it, those of the release workflow too, refuse metadata they do not know.
+
+    pypa/gh-action-pypi-publish v1.14.2 knows 2.5.
+    """
+    with zipfile.ZipFile(built[0]) as wheel:
+        metadata = wheel.read(f"octavo-{layout.version()}.dist-info/METADATA").decode()
+    found = re.search(r"^Metadata-Version: (\d+)\.(\d+)$", metadata, re.MULTILINE)
+    assert found is not None
+    assert (int(found[1]), int(found[2])) <= (2, 4)
 
 
 def test_there_is_a_command_with_a_console_and_one_without(built: tuple[Path, Path]) -> None:

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -113,11 +114,105 @@ def test_a_silent_life(setup: Path, tmp_path: Path) -> None:
     assert "Octavo.pdf" not in registry
 
 
+SLEEPER = r"""
+SilentInstall silent
+RequestExecutionLevel user
+Target amd64-unicode
+OutFile "octavo.exe"
+Section
+  FileOpen $0 "$EXEDIR\started" w
+  FileClose $0
+  wait:
+    Sleep 100
+    IfFileExists "$EXEDIR\end" 0 wait
+SectionEnd
+"""
+"""A program that says that it runs, and runs until it is told to end."""
+
+
+@needs_nsis
+@needs_wine
+@pytest.mark.timeout(3000)
+def test_an_upgrade_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
+    folder = stand_in(tmp_path / "bundle", b"first")
+    (tmp_path / "sleeper.nsi").write_text(SLEEPER, encoding="utf-8")
+    subprocess.run(["makensis", "-V1", "sleeper.nsi"], cwd=tmp_path, check=True)
+    shutil.copyfile(tmp_path / "octavo.exe", folder / "octavo.exe")
+    first = windows.installer(fast=True, bundle=folder, stub="amd64-unicode")
+    first = first.rename(tmp_path / "first.exe")
+    newer = built(tmp_path / "newer", b"second")
+    prefix = Prefix(tmp_path / "wine")
+    prefix.run(str(first), "/S")
+    before = content(prefix.program)
+
+    place = f"C:\\users\\{prefix.local.parents[1].name}\\AppData\\Local\\Programs\\Octavo"
+    running = subprocess.Popen([WINE, f"{place}\\octavo.exe"], env=prefix.environ)
+    try:
+        deadline = time.monotonic() + 300
+        while not (prefix.program / "started").exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        prefix.run(str(newer), "/S", code=2)
+        assert content(prefix.program) == before
+        prefix.run(f"{place}\\uninstall.exe", "/S", f"_?={place}", code=2)
+        assert content(prefix.program) == before
+    finally:
+        (prefix.program / "end").touch()
+        running.wait(timeout=300)
+
+    # a file of the new version cannot be written, since a folder is in its place
+    more = stand_in(tmp_path / "more", b"third")
+    (more / "zz.bin").write_bytes(b"third")
+    (prefix.program / "zz.bin").mkdir()
+    prefix.run(str(windows.installer(fast=True, bundle=more, stub="amd64-unicode")), "/S", code=2)
+    assert content(prefix.program) == before
+
+    prefix.run(str(built(tmp_path / "newest", b"second")), "/S")
+    assert (prefix.program / "octavo.exe").read_bytes() == b"second"
+    assert not list(prefix.program.glob("*.old"))
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Return what an installer has put into a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in {"started", "end"}
+    }
+
+
+@needs_nsis
+@needs_bash
+def test_the_uninstaller_is_signed_too(
+    tools: StandIns, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CERTIFICATE", "YSBjZXJ0aWZpY2F0ZQ==")
+    monkeypatch.setenv("PASSWORD", "hidden")
+    monkeypatch.setenv("SIGNTOOL", str(tools.folder / "signtool"))
+    monkeypatch.setenv("PATH", str(tools.folder), prepend=os.pathsep)
+    windows.installer(fast=True, bundle=stand_in(tmp_path / "bundle", b"first"))
+    signed = [call[-1] for call in tools.calls() if call[0] == "signtool"]
+    assert len(signed) == 1
+    assert Path(signed[0]).name != "octavo.exe"
+
+
 @needs_nsis
 def test_the_installer_is_made_for_each_windows(tmp_path: Path) -> None:
     setup = windows.installer(fast=True, bundle=stand_in(tmp_path / "bundle", b"first"))
     assert setup.read_bytes()[:2] == b"MZ"
     assert setup.name.endswith("-setup.exe")
+
+
+@needs_nsis
+@pytest.mark.parametrize("version", ["1.0.0rc1", "1.0", "2.1.0"])
+def test_each_kind_of_version_can_be_released(
+    version: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (windows, layout):
+        monkeypatch.setattr(module, "version", lambda: version)
+    setup = windows.installer(fast=True, bundle=stand_in(tmp_path / "bundle", b"first"))
+    assert version.encode("utf-16-le") in setup.read_bytes()
+    assert layout.version_numbers() == ((2, 1, 0, 0) if version == "2.1.0" else (1, 0, 0, 0))
 
 
 @needs_nsis

@@ -1,5 +1,6 @@
 ; Octavo's installer for one person, without administrator's rights.
-; packaging/build.py nsis defines VERSION, PUBLISHER, HOMEPAGE, BUNDLE, ICON, OUT, STUB and COMPRESSION.
+; packaging/build.py nsis defines VERSION, NUMBERS, PUBLISHER, HOMEPAGE, BUNDLE, ICON, OUT, STUB,
+; COMPRESSION and, where programs are signed, SIGN: a command that signs the file that follows it.
 ;
 ; Silent: setup.exe /S [/D=C:\folder]      uninstall.exe /S  (documents are kept)
 ; Exit codes: 0 done, 1 cancelled, 2 Octavo is running or its files cannot be replaced
@@ -18,7 +19,7 @@ InstallDirRegKey HKCU "Software\Octavo" "Folder"
 SetCompressor ${COMPRESSION}
 ManifestDPIAware true
 BrandingText "Octavo ${VERSION}"
-VIProductVersion "${VERSION}.0"
+VIProductVersion "${NUMBERS}"
 VIAddVersionKey "ProductName" "Octavo"
 VIAddVersionKey "ProductVersion" "${VERSION}"
 VIAddVersionKey "FileVersion" "${VERSION}"
@@ -38,35 +39,93 @@ VIAddVersionKey "LegalCopyright" "${PUBLISHER}. Apache License 2.0."
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "English"
 
-; Only what the installer put there is removed: the folder may hold files of the person's own.
-; Windows keeps the file of a running program, so a program that cannot be removed is running.
-!macro RemoveProgram
+; Signs the uninstaller, which is built into the installer: that it is signed too would not reach it.
+!ifdef SIGN
+  !uninstfinalize '${SIGN} "%1"' = 0
+!endif
+
+; Only what the installer put there is replaced: the folder may hold files of the person's own.
+; All of it or nothing: the old program is set aside under other names, deleted once the new one is
+; whole, and put back if it is not.
+!macro Probe NAME
+  ; Windows lets nobody write to the file of a running program, though it may be renamed.
+  ${If} ${FileExists} "$INSTDIR\${NAME}"
+    FileOpen $0 "$INSTDIR\${NAME}" a
+    FileClose $0
+  ${EndIf}
+!macroend
+
+!macro Remove NAME
+  ${If} ${FileExists} "$INSTDIR\${NAME}\*.*"
+    RMDir /r "$INSTDIR\${NAME}"
+  ${ElseIf} ${FileExists} "$INSTDIR\${NAME}"
+    Delete "$INSTDIR\${NAME}"
+  ${EndIf}
+!macroend
+
+!macro SetAside NAME
+  ${If} ${FileExists} "$INSTDIR\${NAME}"
+    !insertmacro Remove "${NAME}.old"
+    Rename "$INSTDIR\${NAME}" "$INSTDIR\${NAME}.old"
+  ${EndIf}
+!macroend
+
+!macro PutBack NAME
+  ${If} ${FileExists} "$INSTDIR\${NAME}.old"
+    !insertmacro Remove "${NAME}"
+    Rename "$INSTDIR\${NAME}.old" "$INSTDIR\${NAME}"
+  ${EndIf}
+!macroend
+
+!macro ForEach DO
+  ; first what cannot be renamed while a file in it is in use
+  !insertmacro ${DO} "_internal"
+  !insertmacro ${DO} "octavo-window.exe"
+  !insertmacro ${DO} "octavo.exe"
+!macroend
+
+!macro RemoveOld NAME
+  !insertmacro Remove "${NAME}.old"
+!macroend
+
+!macro SetProgramAside
   retry:
     ClearErrors
-    ${If} ${FileExists} "$INSTDIR\octavo-window.exe"
-      Delete "$INSTDIR\octavo-window.exe"
+    !insertmacro Probe "octavo-window.exe"
+    !insertmacro Probe "octavo.exe"
+    StrCpy $1 ""
+    ${If} ${Errors} ; which clears them
+      StrCpy $1 "busy"
+    ${Else}
+      !insertmacro ForEach SetAside
+      ${If} ${Errors}
+        !insertmacro ForEach PutBack
+        StrCpy $1 "busy"
+      ${EndIf}
     ${EndIf}
-    ${If} ${FileExists} "$INSTDIR\octavo.exe"
-      Delete "$INSTDIR\octavo.exe"
-    ${EndIf}
-    ${If} ${Errors}
+    ${If} $1 == "busy"
       MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION \
         "Octavo is running. Close it, then choose Retry." /SD IDCANCEL IDRETRY retry
       SetErrorLevel 2
-      Abort "Octavo is running."
+      Abort "Octavo is running, or its files cannot be replaced. Nothing was changed."
     ${EndIf}
-    RMDir /r "$INSTDIR\_internal"
 !macroend
 
+; Called after each Abort, also if a person gives up because a file cannot be written.
+Function .onInstFailed
+  !insertmacro ForEach PutBack
+FunctionEnd
+
 Section "Octavo"
-  !insertmacro RemoveProgram
+  !insertmacro SetProgramAside
   SetOutPath "$INSTDIR"
   ClearErrors
   File /r "${BUNDLE}/*"
   ${If} ${Errors}
     SetErrorLevel 2
-    Abort "Some files could not be written to $INSTDIR."
+    Abort "Some files could not be written to $INSTDIR. The version before is there again."
   ${EndIf}
+  !insertmacro ForEach RemoveOld
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\Octavo.lnk" "$INSTDIR\octavo-window.exe"
 
@@ -101,7 +160,8 @@ Section "Octavo"
 SectionEnd
 
 Section "Uninstall"
-  !insertmacro RemoveProgram
+  !insertmacro SetProgramAside
+  !insertmacro ForEach RemoveOld
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\Octavo.lnk"

@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-# Before the import: later releases of onnxruntime send usage data unless told not to.
+# Before the import: onnxruntime sends usage data unless told not to.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 
-from installers.layout import ROOT, Publisher
-from installers.ready import unset
+from installers.layout import ROOT, BuildError, Publisher
+from installers.ready import notes, unlinked, unset
 
 OWNED = Publisher("B. Ook", "B. Ook <b@books.net>", "https://books.net/octavo", "net.books.Octavo")
 NO_NOTICE = {"feed": "", "key": ""}
@@ -52,6 +54,51 @@ def test_a_placeholder_is_named(entry: str, value: str) -> None:
 def test_half_a_notice_of_newer_versions_is_none(notice: dict[str, str]) -> None:
     (told,) = unset(OWNED, notice)
     assert "“feed”" in told
+
+
+CHANGES = """# Changelog
+
+## [Unreleased]
+
+- later
+
+## [1.1.0] - 2027-01-02
+
+### Added
+
+- this
+
+## [1.0.0]
+
+- before
+"""
+
+
+def test_the_page_of_a_release_tells_of_that_release_only() -> None:
+    assert notes(CHANGES, "1.1.0") == "### Added\n\n- this\n"
+    assert notes(CHANGES, "1.0.0") == "- before\n"
+
+
+@pytest.mark.parametrize("release", ["1.1", "2.0.0"])
+def test_a_release_of_which_the_changes_say_nothing_is_none(release: str) -> None:
+    with pytest.raises(BuildError, match=r"CHANGELOG\.md has no part"):
+        notes(CHANGES, release)
+
+
+def test_the_index_is_to_link_to_the_publishers_page() -> None:
+    project = '[project]\nname = "octavo"\n'
+    assert unlinked(project, "") == []
+    (told,) = unlinked(project, OWNED.homepage)
+    assert OWNED.homepage in told
+    urls = f'[project.urls]\nHomepage = "{OWNED.homepage}"\n'
+    assert unlinked(project + urls, OWNED.homepage) == []
+
+
+def test_what_the_index_shows_leads_nowhere_but_out() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    text = (ROOT / project["readme"]).read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)]*)\)", text)
+    assert [link for link in links if not link.startswith("https://")] == []
 
 
 def test_this_repository_belongs_to_nobody_and_says_so() -> None:

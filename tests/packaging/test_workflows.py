@@ -31,6 +31,41 @@ def test_each_action_is_pinned_by_commit_and_names_its_release(path: Path) -> No
     assert [line for line in uses if not PINNED.match(line)] == []
 
 
+def test_no_action_is_older_than_what_its_runners_and_our_wheel_need() -> None:
+    """Node 20 has left the runners; the tool in the publishing action has to know our metadata."""
+    text = "".join(path.read_text(encoding="utf-8") for path in workflows())
+    used = {
+        name: tuple(map(int, release.split(".")))
+        for name, release in re.findall(r"uses: ([\w/-]+)@[0-9a-f]{40} # v([\d.]+)", text)
+    }
+    assert used["actions/upload-artifact"] >= (6,)
+    assert used["actions/download-artifact"] >= (7,)
+    assert used["pypa/gh-action-pypi-publish"] >= (1, 14, 2)
+
+
+def test_what_windows_packages_are_built_with_is_pinned() -> None:
+    text = (FOLDER / "release.yml").read_text(encoding="utf-8")
+    assert re.findall(r"choco install (\S+) (\S+)", text) == [("nsis", "--version=3.11.0")]
+
+
+def test_nothing_is_sent_to_the_index_that_was_not_checked() -> None:
+    workflow: dict[str, Any] = yaml.safe_load((FOLDER / "release.yml").read_text(encoding="utf-8"))
+    job = workflow["jobs"]["index"]
+    fetch, send = job["steps"]
+    assert send["uses"].startswith("pypa/gh-action-pypi-publish@")
+    assert "sha256sum --check --strict" in fetch["run"]
+    assert "gh attestation verify" in fetch["run"]
+    assert job["permissions"]["attestations"] == "read"
+
+
+def test_a_key_is_removed_whatever_becomes_of_its_step() -> None:
+    workflow: dict[str, Any] = yaml.safe_load((FOLDER / "release.yml").read_text(encoding="utf-8"))
+    steps = [step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"]]
+    (run,) = [script for script in steps if "releases.pem" in script]
+    lines = [line.strip() for line in run.splitlines() if "releases.pem" in line]
+    assert lines[0].startswith("trap 'rm -f ")
+
+
 @pytest.mark.parametrize("path", workflows(), ids=lambda path: path.name)
 def test_each_job_says_what_it_may_do(path: Path) -> None:
     workflow: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -1,6 +1,6 @@
 """The embedder's worker side: loads the model once and turns texts into vectors.
 
-Runs only in the worker process; onnxruntime is imported nowhere else.
+Runs only in the worker process; all that is heavy is imported when a model is loaded.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from octavo.errors import ResourceError
 from octavo.models.port import Vectors
+from octavo.telemetry import load_onnxruntime
 from octavo.words import later
 
 # The model was trained for this many word pieces; it would accept 512.
@@ -42,12 +43,10 @@ class MiniLm:
     """
 
     def __init__(self, folder: Path) -> None:
-        # Set before the import: later releases send usage data unless told not to.
-        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+        onnxruntime = load_onnxruntime()
         # Texts come in small sets: threads of the tokenizer's own would only take other cores.
         os.environ["TOKENIZERS_PARALLELISM"] = "false"
-        import onnxruntime  # noqa: PLC0415 - only in the worker, and after the line above
-        from tokenizers import Tokenizer  # noqa: PLC0415
+        from tokenizers import Tokenizer  # noqa: PLC0415 - only in the worker
 
         model, tokenizer = (_checked(folder / name, digest) for name, digest in _DIGESTS.items())
         options = onnxruntime.SessionOptions()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 import logging
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import numpy as np
 from octavo.extras import how_to_mend
 from octavo.pdf.columns import in_reading_order
 from octavo.pdf.recognition import GreyImage, RecognisedWord, RecognitionError
+from octavo.telemetry import load_onnxruntime
 from octavo.words import later
 
 LANGUAGES = (
@@ -42,9 +42,8 @@ class RapidOcr:
     """
 
     def __init__(self) -> None:
-        # Read when onnxruntime is imported: see octavo.models.inside.
-        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         try:
+            load_onnxruntime()  # before RapidOCR does
             package = importlib.import_module("rapidocr")
             models = Path(str(package.__file__)).parent / "models"
             for name in (_DETECTOR, _READER):
