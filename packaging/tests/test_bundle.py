@@ -14,11 +14,7 @@ import pytest
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-<<<<<<< HEAD
 from installers import contents, deb, elf, layout
-=======
-from installers import contents, elf, layout
->>>>>>> pkb
 from installers.layout import ROOT, internal
 from octavo.system_libraries import known_libraries
 from support.gguf import make_gguf  # type: ignore[import-not-found]
