@@ -173,7 +173,7 @@ def test_a_folder_that_is_in_use_is_left_alone(cli: Cli, lease: Path, tmp_path: 
 def test_a_data_folder_that_cannot_be_made_is_told(cli: Cli, lease: Path) -> None:
     code, _, err = cli("ask", "--data-dir", lease / "data", lease, QUESTION)
     assert code == 2
-    assert "cannot be used" in err
+    assert "is a file, and the data needs a folder" in err
 
 
 def test_a_long_reading_is_told_where_no_terminal_is(cli: Cli, tmp_path: Path) -> None:
