@@ -65,8 +65,8 @@ GUIDE: Final[tuple[Part, ...]] = (
     Text(
         "All of this happens on your computer. Octavo needs no account, no key and no network "
         "connection, and it sends neither your documents nor your questions anywhere, unless you "
-        "have a model on another computer write answers, or a collection searched at a host, and "
-        "agree to what is sent there."
+        "have a model on another computer write answers or summaries or compare meanings, or a "
+        "collection searched at a host, and agree to what is sent there."
     ),
     Figure(
         "window",

@@ -3578,6 +3578,38 @@
    <translation>Leer</translation>
   </message>
   <message>
+   <source>English</source>
+   <translation>Englisch</translation>
+  </message>
+  <message>
+   <source>German</source>
+   <translation>Deutsch</translation>
+  </message>
+  <message>
+   <source>French</source>
+   <translation>Französisch</translation>
+  </message>
+  <message>
+   <source>Spanish</source>
+   <translation>Spanisch</translation>
+  </message>
+  <message>
+   <source>Italian</source>
+   <translation>Italienisch</translation>
+  </message>
+  <message>
+   <source>Portuguese</source>
+   <translation>Portugiesisch</translation>
+  </message>
+  <message>
+   <source>Dutch</source>
+   <translation>Niederländisch</translation>
+  </message>
+  <message>
+   <source>Polish</source>
+   <translation>Polnisch</translation>
+  </message>
+  <message>
    <source>Quotes from the documents, on this computer</source>
    <translation>Zitate aus den Dokumenten, auf diesem Computer</translation>
   </message>
@@ -6005,6 +6037,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Beleg {number} von {count}</translation>
   </message>
   <message>
+   <source>p.</source>
+   <translation>S.</translation>
+  </message>
+  <message>
    <source>of {count}</source>
    <translation>von {count}</translation>
   </message>
@@ -6300,8 +6336,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Modelldienste …</translation>
   </message>
   <message>
-   <source>Nothing leaves this computer.</source>
-   <translation>Nichts verlässt diesen Computer.</translation>
+   <source>Your documents and questions do not leave this computer.</source>
+   <translation>Dokumente und Fragen verlassen diesen Computer nicht.</translation>
   </message>
   <message>
    <source>Text and documents leave this computer only for the hosts named here.</source>
@@ -7408,8 +7444,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>PDF-Dateien hier ablegen, fragen, die Seite sehen.</translation>
   </message>
   <message>
-   <source>Every answer shows where it stands. Nothing leaves this computer.</source>
-   <translation>Jede Antwort zeigt, wo es steht. Nichts verlässt diesen Computer.</translation>
+   <source>Every answer shows where it stands.</source>
+   <translation>Jede Antwort zeigt, wo sie steht.</translation>
   </message>
   <message>
    <source>Opened lately:</source>

@@ -116,12 +116,12 @@ def test_settings_show_what_is_chosen_and_tell_what_is_chosen_then(qtbot) -> Non
 
 def test_privacy_says_that_nothing_leaves_until_somebody_agrees() -> None:
     asked = Destination("ollama", "http://127.0.0.1:11434", allowed=False)
-    assert statements([])[0] == "Nothing leaves this computer."
-    assert statements([asked])[0] == "Nothing leaves this computer."
+    assert statements([])[0] == "Your documents and questions do not leave this computer."
+    assert statements([asked])[0] == "Your documents and questions do not leave this computer."
     assert "Nothing is sent to ollama before you agree." in statements([asked])
     agreed = Destination("ollama", "http://127.0.0.1:11434", allowed=True)
     said = statements([agreed])
-    assert "Nothing leaves this computer." not in said
+    assert "Your documents and questions do not leave this computer." not in said
     assert "ollama: http://127.0.0.1:11434" in said
     embeds = Destination("ollama", "http://127.0.0.1:11434", allowed=False, embeds=True)
     said = statements([embeds])

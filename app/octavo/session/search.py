@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from octavo.client import Client
 from octavo.protocol.everything import FoundMessage, SearchEverythingRequest
 from octavo.session.assistants import Assistants
+from octavo.session.collections import Collections
 from octavo.session.found import MOST_TYPED, Found, FoundPage, FoundThread, Mark
 from octavo.session.state import ThreadItem
 from octavo.session.threads import Threads
@@ -23,12 +24,16 @@ class Search:
 
     Args:
         client: The way to the engine.
-        assistants: Whose collections are searched; those of the command line are not.
+        collections: What is searched; those of the command line are not among them.
+        assistants: Theirs are searched before the collections were read.
         threads: Their titles are searched here, since to the engine they are metadata.
     """
 
-    def __init__(self, client: Client, assistants: Assistants, threads: Threads) -> None:
+    def __init__(
+        self, client: Client, collections: Collections, assistants: Assistants, threads: Threads
+    ) -> None:
         self._client = client
+        self._collections = collections
         self._assistants = assistants
         self._threads = threads
 
@@ -41,7 +46,8 @@ class Search:
         query = query.strip("\n\r\t")[:MOST_TYPED]
         if not _WORD.search(query):
             return Found(query)
-        stores = [a.vector_store_id for a in self._assistants.items if a.vector_store_id]
+        chosen = [a.vector_store_id for a in self._assistants.items if a.vector_store_id]
+        stores = list(dict.fromkeys([*chosen, *(one.id for one in self._collections.items)]))
         found = await self._client.search_everything(
             SearchEverythingRequest(query=query, vector_store_ids=stores, limit=AT_MOST)
         )

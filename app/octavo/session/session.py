@@ -120,7 +120,7 @@ class Session:
         self.drafts = Drafts(journal)
         self.exports = Exports(self.threads, self.conversation, self.assistants)
         self.pages = Pages(client, viewer, cache, self.passwords, self.library.is_away)
-        self.search = Search(client, self.assistants, self.threads)
+        self.search = Search(client, self.collections, self.assistants, self.threads)
         self.usage = Usage(client, Prices(prices or cache / PRICES_FILE))
         self.insight = Insight(client, self.assistants, hosts)
         self.trials = Trials(client, self.assistants)

@@ -30,6 +30,16 @@ async def test_threads_and_pages_are_found_together(world: World, lease: Path) -
     assert (await world.session.search.find("  ")).is_empty
 
 
+async def test_pages_of_a_collection_that_no_assistant_looks_into_are_found(
+    world: World, lease: Path
+) -> None:
+    await world.add(lease)
+    other = await world.session.collections.create("Leases")
+    await world.session.assistants.use_collection(world.assistant_id, other.id)
+    [page] = (await world.session.search.find("rent pay")).pages
+    assert page.filename == "lease.pdf"
+
+
 async def test_a_thread_is_found_by_its_title_alone(world: World) -> None:
     thread = await world.session.threads.create()
     await world.session.threads.rename(thread.id, "Häuser am See")

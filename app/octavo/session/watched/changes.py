@@ -17,6 +17,9 @@ logger = logging.getLogger(__name__)
 _QUIET_MS: Final = 600
 """Changes that follow each other within that time are told once."""
 
+_STEP_MS: Final = 250
+"""How often the thread wakes to see whether something has changed, or whether it is to end."""
+
 _READY_MS: Final = 5_000
 """After this long without a change the system's watch is known to be in place; so often the thread
 wakes for a moment."""
@@ -45,7 +48,7 @@ class Changes:
         try:
             yield self
         finally:
-            self._stop.set()  # the thread looks at it twenty times a second, and ends by itself
+            self._stop.set()  # the thread looks at it a few times a second, and ends by itself
 
     async def wait(self) -> None:
         """Wait for a change since the last call; where nobody watches, for a while."""
@@ -66,6 +69,7 @@ class Changes:
                 self._folder,
                 watch_filter=_may_concern,
                 debounce=_QUIET_MS,
+                step=_STEP_MS,
                 stop_event=self._stop,
                 rust_timeout=_READY_MS,
                 yield_on_timeout=True,

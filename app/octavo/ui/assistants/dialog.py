@@ -39,14 +39,14 @@ _HEIGHT: Final = 680
 """Pixels of the dialog that fit on a small screen."""
 
 _LANGUAGES: Final = (
-    "English",
-    "German",
-    "French",
-    "Spanish",
-    "Italian",
-    "Portuguese",
-    "Dutch",
-    "Polish",
+    later("English"),
+    later("German"),
+    later("French"),
+    later("Spanish"),
+    later("Italian"),
+    later("Portuguese"),
+    later("Dutch"),
+    later("Polish"),
 )
 
 
@@ -141,7 +141,7 @@ class AssistantDialog(QDialog):
         for one in collections:
             self.collection.addItem(_collection_name(one), one.id)
         self.language.setEditable(True)
-        self.language.addItems([str(AS_ASKED), *_LANGUAGES])
+        self.language.addItems([str(one) for one in (AS_ASKED, *_LANGUAGES)])
         line = self.language.lineEdit()
         if line is not None:
             line.setMaxLength(MAX_LANGUAGE)

@@ -236,7 +236,7 @@ class PageView(QWidget):
         tools = QHBoxLayout(self._bar)
         tools.setContentsMargins(0, 0, 0, 0)
         tools.setSpacing(2)
-        self._prefix = _soft_label("p.")
+        self._prefix = _soft_label(say("p."))
         for widget in (self._prefix, self.page_edit, self.of_pages):
             tools.addWidget(widget)
             tools.addSpacing(2)

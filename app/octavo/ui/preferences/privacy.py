@@ -45,7 +45,7 @@ def statements(destinations: Sequence[Destination]) -> list[str]:
     keeping = [one for one in destinations if one.keeps_files]
     summarising = [one for one in destinations if one.summarises]
     if not (answering or embedding or keeping or summarising):
-        said = [say("Nothing leaves this computer.")]
+        said = [say("Your documents and questions do not leave this computer.")]
     elif keeping:
         said = [say("Text and documents leave this computer only for the hosts named here.")]
     else:

@@ -107,7 +107,7 @@ class EmptyState(QWidget):
         self._drawing = PageDrawing()
         sentence = QLabel(say("Drop PDFs here, ask, and see the page."))
         sentence.setProperty("role", "title")
-        promise = QLabel(say("Every answer shows where it stands. Nothing leaves this computer."))
+        promise = QLabel(say("Every answer shows where it stands."))
         promise.setProperty("role", "soft")
         for label in (sentence, promise):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
