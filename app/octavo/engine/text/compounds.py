@@ -77,7 +77,8 @@ def likely_compounds(question: str, language: Language | None) -> frozenset[str]
     """Return the words of a question that may be compounds or parts of some, case-folded.
 
     Nouns have a capital in German: where a question has any, a word without is none. Of a question
-    in a language that is not known all words may be; compounds are looked for in German texts only.
+    in a language that is not known all words may be: they are looked for in texts of languages that
+    have compounds only.
 
     Args:
         question: As it was typed.
