@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import AsyncGenerator, AsyncIterable
 from typing import Protocol
 
+from octavo.engine.http import RequestError
 from octavo.protocol.completions import (
     ChunkChoice,
     CompletionChoice,
@@ -31,6 +32,20 @@ class Completer(Protocol):
             AppError: The answer cannot be made (or finished).
         """
         ...
+
+
+def refuse_contradictions(request: CreateCompletionRequest) -> None:
+    """Refuse what no model can do, whichever is asked.
+
+    Raises:
+        RequestError: 400 with the field.
+    """
+    if request.max_tokens is not None and request.max_completion_tokens is not None:
+        raise RequestError(
+            "Give max_completion_tokens or the older max_tokens, not both.", param="max_tokens"
+        )
+    if request.stream_options is not None and not request.stream:
+        raise RequestError("stream_options go with stream: true only.", param="stream_options")
 
 
 @dataclasses.dataclass(slots=True)

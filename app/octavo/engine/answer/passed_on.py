@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from octavo.engine.answer.completer import refuse_contradictions
 from octavo.engine.http import RequestError
 from octavo.protocol.completion_messages import (
     AllowedToolsChoice,
@@ -83,12 +84,7 @@ def _require_possible(request: CreateCompletionRequest) -> None:
     for asked, param, why in cannot:
         if asked:
             raise RequestError(f"'{model}' cannot be asked for this here: {why}.", param=param)
-    if request.max_tokens is not None and request.max_completion_tokens is not None:
-        raise RequestError(
-            "Give max_completion_tokens or the older max_tokens, not both.", param="max_tokens"
-        )
-    if request.stream_options is not None and not request.stream:
-        raise RequestError("stream_options go with stream: true only.", param="stream_options")
+    refuse_contradictions(request)
 
 
 def _message(number: int, message: CompletionRequestMessage) -> ChatMessage:

@@ -14,7 +14,7 @@ import re
 from collections.abc import AsyncGenerator, Sequence
 
 from octavo.engine.answer.arguments import arguments_for
-from octavo.engine.answer.completer import CompletionPart
+from octavo.engine.answer.completer import CompletionPart, refuse_contradictions
 from octavo.engine.answer.texts import TextAnswerer, TextQuote, is_question
 from octavo.engine.http import RequestError
 from octavo.engine.ingest.chunks import estimate_tokens
@@ -165,12 +165,7 @@ def _require_possible(request: CreateCompletionRequest) -> None:
     for asked, param, why in cannot:
         if asked:
             raise RequestError(f"'{EXTRACTIVE_MODEL}' cannot do this: {why}.", param=param)
-    if request.max_tokens is not None and request.max_completion_tokens is not None:
-        raise RequestError(
-            "Give max_completion_tokens or the older max_tokens, not both.", param="max_tokens"
-        )
-    if request.stream_options is not None and not request.stream:
-        raise RequestError("stream_options go with stream: true only.", param="stream_options")
+    refuse_contradictions(request)
     for number, message in enumerate(request.messages):
         if isinstance(message.content, str) or message.content is None:
             continue
