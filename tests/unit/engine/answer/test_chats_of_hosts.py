@@ -259,9 +259,10 @@ async def test_whoever_goes_away_has_the_host_stop(
 ) -> None:
     host.script = [sends(head(), chunk({"content": "Good day to"}), close=False)]
 
-    asked = asyncio.create_task(read(writing_client, []) if stream else whole(writing_client))
+    said: list[str] = []
+    asked = asyncio.create_task(read(writing_client, said) if stream else whole(writing_client))
     async with asyncio.timeout(20):
-        while not host.seen:  # noqa: ASYNC110
+        while not (said if stream else host.seen):  # noqa: ASYNC110
             await asyncio.sleep(0.005)
         asked.cancel()
         await host.gone.wait()
