@@ -90,6 +90,8 @@ def open_database(
             writer.execute("PRAGMA journal_mode = WAL")
             writer.execute(f"PRAGMA journal_size_limit = {_JOURNAL_LIMIT}")
             writer.execute("PRAGMA synchronous = FULL")
+            # What is deleted is written over at once, lest its text stay in the file's raw bytes.
+            writer.execute("PRAGMA secure_delete = ON")
             if version < max(known):
                 _migrate(writer, path, version, known, tell)
             writer.execute("PRAGMA foreign_keys = ON")
