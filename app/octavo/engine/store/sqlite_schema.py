@@ -14,7 +14,7 @@ from pathlib import Path
 
 import apsw
 
-from octavo.engine.store import sqlite_find, sqlite_spelling
+from octavo.engine.store import sqlite_find
 from octavo.engine.store.durable import sync_file, sync_folder
 from octavo.engine.store.sqlite_copies import backup_path, newest_copy
 from octavo.engine.store.sqlite_faults import damaged, explained
@@ -34,11 +34,8 @@ _JOURNAL_LIMIT = 64 * 1024 * 1024  # bytes that the write-ahead log keeps when i
 READERS = 2
 """Threads that read: one may scan vectors or words while another answers a list."""
 
-_STEMMED = 4
-"""From this schema on the indexes hold stems by language; those of older ones are made anew."""
-
-_SPELLINGS = 6
-"""From this schema on the stems that may be meant by misspelt words are kept."""
+_STEMMED = 11
+"""From this schema on the indexes hold today's stems; those of older ones are made anew."""
 
 Migrations = dict[int, str]
 
@@ -178,8 +175,6 @@ def _migrate(
                 connection.execute(sql)
             if 0 < version < _STEMMED and max(migrations) >= _STEMMED:
                 reindex(connection, progress.indexing)
-            elif 0 < version < _SPELLINGS and max(migrations) >= _SPELLINGS:
-                sqlite_spelling.fill(connection)
             progress.checking()
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {max(migrations)}")

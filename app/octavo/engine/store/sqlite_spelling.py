@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from itertools import chain
-from typing import Any
 
 import apsw
 
@@ -30,19 +29,6 @@ from octavo.engine.text.spelling import (
 from octavo.engine.text.words import stem
 
 _MOST_WORDS = 2
-
-
-def fill(connection: apsw.Connection) -> None:
-    """Remember the stems of all stores, from their indexes."""
-    stores: list[Any] = connection.execute("SELECT seq FROM vector_stores").fetchall()
-    for (store,) in stores:
-        name = f"temp.kept_{store:d}"
-        connection.execute(
-            f"CREATE VIRTUAL TABLE {name} USING fts5vocab(main, {sqlite_words.table(store)}, row)"
-        )
-        rows = connection.execute(f"SELECT term FROM {name}")  # noqa: S608 - our own name
-        sqlite_stems.keep(connection, store, {term for (term,) in rows})
-        connection.execute(f"DROP TABLE {name}")
 
 
 def respelled(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Callable
 
 import Stemmer
 
 from octavo.engine.text.codes import joined
+from octavo.engine.text.forms import put
 from octavo.engine.text.languages import Language, likely_languages
 from octavo.engine.text.stop_words import STOP_WORDS
 from octavo.engine.text.unspaced import (
@@ -108,9 +110,11 @@ class _Stems(dict[str, str]):
 
     Args:
         algorithm: Snowball's name of the language; None leaves endings as they are.
+        put: Makes irregular forms regular, where the language has such.
     """
 
-    def __init__(self, algorithm: str | None) -> None:
+    def __init__(self, algorithm: str | None, put: Callable[[str], str] | None) -> None:
+        self._put = put
         # Without a cache of its own it has no state that two threads could both change.
         self._stemmer = None if algorithm is None else Stemmer.Stemmer(algorithm, 0)
 
@@ -120,18 +124,18 @@ class _Stems(dict[str, str]):
         cut = word
         # Most words are letters alone, and those of many languages plain ones: asked first.
         if self._stemmer is not None and (word.isalpha() or _DIGIT.search(word) is None):
-            cut = self._stemmer.stemWord(word)
+            cut = self._stemmer.stemWord(word if self._put is None else self._put(word))
         self[word] = found = cut if cut.isascii() else _plain(cut)
         return found
 
 
 @functools.cache
 def _stems(language: Language | None) -> _Stems:
-    return _Stems("english" if language is None else _ALGORITHMS.get(language))
+    return _Stems("english" if language is None else _ALGORITHMS.get(language), put(language))
 
 
 def stem(word: str, language: Language | None = None) -> str:
-    """Return a case-folded word without its inflected ending and without accents.
+    """Return a case-folded word without its inflected ending and accents, irregular forms alike.
 
     Both sides of a comparison must go through it with the same language; the result is not for
     display. Words with digits keep their endings: in codes and numbers every character counts.

@@ -405,6 +405,25 @@ async def test_indexes_of_an_older_schema_are_made_anew_by_language(path: Path) 
     await store.aclose()
 
 
+async def test_irregular_forms_are_found_in_what_an_older_schema_kept(path: Path) -> None:
+    store = await SqliteStore.open(path)
+    await store.apply(Insert(stores.vector_store()))
+    indexed = await stores.add_file(store, texts=("The tenant gave notice.", "Nothing was paid."))
+    await store.aclose()
+    with contextlib.closing(apsw.Connection(str(path))) as older:
+        older.execute(
+            "DELETE FROM words_1; DELETE FROM spellings;"
+            "INSERT INTO words_1 (rowid, text) SELECT id, 'gave paid' FROM chunks;"
+            "PRAGMA user_version = 10;"
+        )
+    store = await SqliteStore.open(path)
+    assert _version(path) == NEWEST
+    for word, number in (("given", 0), ("give", 0), ("pays", 1)):
+        found = [hit.chunk_id for hit in await store.search_words(["vs_1"], [word], 9)]
+        assert found == [indexed.chunk_ids[number]]
+    await store.aclose()
+
+
 async def test_an_upgrade_tells_how_far_it_is(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite_progress, "_STEPS", 50)  # a small library has few
     told: list[float] = []

@@ -1,0 +1,2 @@
+-- Irregular forms and British spellings have the stem of the regular and American ones (forms.py):
+-- the indexes are made anew with this migration, by the program, which knows how.

@@ -1,0 +1,89 @@
+"""Irregular forms and other spellings have one stem, and look-alikes keep their own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from octavo.engine.text import forms
+from octavo.engine.text.languages import Language
+from octavo.engine.text.words import stem, words
+
+
+@pytest.mark.parametrize(
+    ("language", "same"),
+    [
+        ("en", "give gives gave given giving"),
+        ("en", "pay paid paying"),
+        ("en", "write wrote written"),
+        ("en", "child children"),
+        ("en", "criterion criteria"),
+        ("en", "organise organised organisation organize organization"),
+        ("en", "analyse analysed analysis analyses analyzing"),
+        ("en", "colour coloured color colored"),
+        ("en", "travelling travelled traveling"),
+        ("en", "licence licenses licensed"),
+        ("en", "supervise supervised supervision"),
+        ("en", "precise precisely precision"),
+        ("de", "zahlen zahlt zahlte gezahlt gezahlte gezahlten"),
+        ("de", "zurückgeben zurückgegeben zurückgibt zurückzugeben"),
+        ("de", "abschließen abgeschlossen abgeschlossene abzuschließen"),
+        ("de", "haften haftet gehaftet"),
+        ("de", "liefern liefert geliefert"),
+        ("de", "gelten gilt galt"),
+        ("de", "erhalten erhält erhielt"),
+        ("de", "kündigen kündigt gekündigt"),
+        ("de", "eröffnen eröffnet eröffnete"),
+        ("de", "verpflichten verpflichtet verpflichteten"),
+    ],
+)
+def test_forms_of_a_word_have_one_stem(language: Language, same: str) -> None:
+    assert len({stem(word, language) for word in words(same)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("en", "found", "find"),
+        ("en", "left", "leave"),
+        ("en", "rose", "rise"),
+        ("en", "premises", "premium"),
+        ("en", "parade", "paradise"),
+        ("en", "hour", "hor"),
+        ("en", "four", "for"),
+        ("de", "Angaben", "angeben"),
+        ("de", "Betrieb", "betreiben"),
+        ("de", "Bestand", "bestehen"),
+        ("de", "Gericht", "richten"),
+        ("de", "Ausnahmen", "ausnehmen"),
+        ("de", "Unterlagen", "unterliegen"),
+        ("de", "weiß", "wissen"),
+    ],
+)
+def test_what_only_looks_like_a_form_stays_apart(language: Language, one: str, other: str) -> None:
+    assert stem(one.casefold(), language) != stem(other.casefold(), language)
+
+
+def test_apprentices_are_no_verb() -> None:
+    assert stem("auszubildenden", "de") == stem("auszubildende", "de")
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_form_is_put_as_two_words_nor_as_one_that_is_put_elsewhere(language: Language) -> None:
+    table = {"en": forms._ENGLISH, "de": forms._GERMAN}[language]
+    groups = list(forms._groups(table))
+    counted = Counter(form for _, others in groups for form in others)
+    assert not [form for form, count in counted.items() if count > 1]
+    put = forms.put(language)
+    assert put is not None
+    for kept, others in groups:
+        assert put(kept) == kept
+        assert {put(form) for form in others} <= {kept}
+        assert all(re.fullmatch(r"[^\W\d_]+", form) for form in (kept, *others))
+
+
+def test_words_of_other_languages_are_left() -> None:
+    assert forms.put("fr") is None
+    assert stem("paid", "fr") == "paid"
