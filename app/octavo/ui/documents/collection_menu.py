@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -51,19 +52,21 @@ class CollectionChoice:
     folders: Sequence[FolderItem] = ()
 
 
-def collection_menu(
+def open_collection_menu(
     parent: QWidget,
+    where: QPoint,
     choice: CollectionChoice,
     *,
     choose: Callable[[str], None],
     look_into: Callable[[str], None],
     unwatch: Callable[[FolderItem], None],
     do: Callable[[CollectionCommand], None],
-) -> QMenu:
-    """Return the menu.
+) -> None:
+    """Open the menu; it is deleted when it is closed.
 
     Args:
         parent: Owns it.
+        where: Its upper corner, on the screen.
         choice: What it shows.
         choose: Called with the id of the collection that the assistant shall look into.
         look_into: Called with the id of the one that the thread shall look into besides, or with
@@ -72,6 +75,7 @@ def collection_menu(
         do: Called with what else is wanted.
     """
     menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     group = QActionGroup(menu)
     for item in choice.collections:
         action = _choice(menu, group, _label(item), item.id == choice.current)
@@ -102,7 +106,7 @@ def collection_menu(
     pausing = CollectionCommand.GO_ON if choice.is_paused else CollectionCommand.PAUSE
     words = say("Go on reading") if choice.is_paused else say("Pause all reading")
     menu.addAction(words).triggered.connect(lambda: do(pausing))
-    return menu
+    menu.popup(where)
 
 
 def _add_besides(menu: QMenu, choice: CollectionChoice, look_into: Callable[[str], None]) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-
 from octavo.session.events import (
     AssistantChanged,
     CollectionsChanged,
@@ -21,7 +19,7 @@ from octavo.ui.dialogs import choose_folder
 from octavo.ui.documents.collection_menu import (
     CollectionChoice,
     CollectionCommand,
-    collection_menu,
+    open_collection_menu,
 )
 from octavo.ui.documents.document_list import UNNAMED
 from octavo.ui.documents.embedder_presenter import EmbedderPresenter
@@ -141,8 +139,10 @@ class CollectionsPresenter:
         collections = await self._session.collections.load()
         thread_id = self._thread_id()
         thread = None if thread_id is None else self._session.threads.get(thread_id)
-        menu = collection_menu(
-            self._sidebar.heading,
+        heading = self._sidebar.heading
+        open_collection_menu(
+            heading,
+            heading.menu_place,
             CollectionChoice(
                 collections,
                 current=self.current,
@@ -158,8 +158,6 @@ class CollectionsPresenter:
             ),
             do=lambda command: self._start(lambda: self._do(command), f"{command} collection"),
         )
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._sidebar.heading.open_menu(menu)
 
     def _start(self, make: Callable[[], Awaitable[None]], name: str) -> None:
         async def run() -> None:
