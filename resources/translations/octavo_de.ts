@@ -7516,6 +7516,14 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <source>Close this message</source>
    <translation>Diese Meldung schließen</translation>
   </message>
+  <message numerus="yes">
+   <source>then {n:,} more</source>
+   <extracomment>for one: then {n} more</extracomment>
+   <translation>
+    <numerusform>dann noch {n}</numerusform>
+    <numerusform>dann noch {n:,}</numerusform>
+   </translation>
+  </message>
  </context>
  <context>
   <name>octavo.ui.window_presenter</name>
