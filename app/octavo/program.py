@@ -237,6 +237,7 @@ class Program:
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
         from octavo.ui.documents.recent import RecentDocuments
+        from octavo.ui.insight.page import InsightPage
         from octavo.ui.motion import MotionKeeper
         from octavo.ui.pdf.pane import PagePane
         from octavo.ui.pdf.sides_presenter import SidesPresenter
@@ -244,6 +245,7 @@ class Program:
         from octavo.ui.printing.presenter import PrintingPresenter
         from octavo.ui.printing.thread_presenter import ThreadPrintingPresenter
         from octavo.ui.returning import Returning
+        from octavo.ui.search.box import SearchBox
         from octavo.ui.window_presenter import WindowPresenter
         from octavo.ui.work import Work
 
@@ -284,6 +286,8 @@ class Program:
             panel,
             chat,
             pages,
+            InsightPage(),
+            SearchBox(self.window),
             self._settings,
             tasks,
             keeping,

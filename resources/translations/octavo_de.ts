@@ -3454,10 +3454,6 @@
    <translation>Der Ordner ist gerade nicht da. Seine Dokumente bleiben.</translation>
   </message>
   <message>
-   <source>None of its PDFs is there now. The documents stay until you remove them.</source>
-   <translation>Keines seiner PDFs ist gerade da. Die Dokumente bleiben, bis Sie sie entfernen.</translation>
-  </message>
-  <message>
    <source>“{name}” cannot be looked into.</source>
    <translation>In „{name}“ kann nicht hineingesehen werden.</translation>
   </message>
@@ -4394,6 +4390,30 @@
    <source>Pause all reading</source>
    <translation>Alles Lesen anhalten</translation>
   </message>
+  <message numerus="yes">
+   <source>and {n:,} more</source>
+   <extracomment>for one: and {n:,} more</extracomment>
+   <translation>
+    <numerusform>und {n:,} weiteres</numerusform>
+    <numerusform>und {n:,} weitere</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Remove the {n:,} documents missing in “{name}”</source>
+   <extracomment>for one: Remove the document missing in “{name}”</extracomment>
+   <translation>
+    <numerusform>Das in „{name}“ fehlende Dokument entfernen</numerusform>
+    <numerusform>Die {n:,} in „{name}“ fehlenden Dokumente entfernen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Keep the {n:,} documents missing in “{name}”</source>
+   <extracomment>for one: Keep the document missing in “{name}”</extracomment>
+   <translation>
+    <numerusform>Das in „{name}“ fehlende Dokument behalten</numerusform>
+    <numerusform>Die {n:,} in „{name}“ fehlenden Dokumente behalten</numerusform>
+   </translation>
+  </message>
   <message>
    <source>This thread looks also into</source>
    <translation>Dieses Gespräch sieht auch in</translation>
@@ -4433,6 +4453,14 @@
    <source>Watch a folder</source>
    <translation>Ordner beobachten</translation>
   </message>
+  <message numerus="yes">
+   <source>Removed {n:,} documents</source>
+   <extracomment>for one: Removed {n} document</extracomment>
+   <translation>
+    <numerusform>{n} Dokument entfernt</numerusform>
+    <numerusform>{n:,} Dokumente entfernt</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Rename the collection</source>
    <translation>Sammlung umbenennen</translation>
@@ -4444,6 +4472,14 @@
   <message>
    <source>Deleted “{name}”</source>
    <translation>„{name}“ gelöscht</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} PDFs missing, kept here</source>
+   <extracomment>for one: {n} PDF missing, kept here</extracomment>
+   <translation>
+    <numerusform>{n} PDF fehlt, bleibt hier</numerusform>
+    <numerusform>{n:,} PDFs fehlen, bleiben hier</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -7515,6 +7551,14 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Close this message</source>
    <translation>Diese Meldung schließen</translation>
+  </message>
+  <message numerus="yes">
+   <source>then {n:,} more</source>
+   <extracomment>for one: then {n} more</extracomment>
+   <translation>
+    <numerusform>dann noch {n}</numerusform>
+    <numerusform>dann noch {n:,}</numerusform>
+   </translation>
   </message>
  </context>
  <context>

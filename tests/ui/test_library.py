@@ -171,21 +171,26 @@ async def test_reading_is_paused_by_file_and_as_a_whole_and_goes_on_after_a_rest
         assert not sidebar.heading.note.isVisible()
 
 
+async def _watch(program, folder):
+    """Choose a folder to be watched in the dialog."""
+    await _menu(program, "Watched folders", "Watch a folder…")
+
+    def dialog():
+        found = program.frame.findChildren(QFileDialog)
+        return next((one for one in found if one.isVisible()), None)
+
+    await until(dialog, "the dialog")
+    # selectFile() waits for the file system; without it accept() would ask in a loop of its own
+    dialog().findChild(QLineEdit, "fileNameEdit").setText(str(folder))
+    dialog().accept()
+
+
 async def test_a_folder_is_watched_and_said_to_be_away(tmp_path):
     folder = tmp_path / "papers"
     folder.mkdir()
     make_pdf(folder / "lease.pdf", LEASE)
     async with open_window(tmp_path / "data") as program:
-        await _menu(program, "Watched folders", "Watch a folder…")
-
-        def dialog():
-            found = program.frame.findChildren(QFileDialog)
-            return next((one for one in found if one.isVisible()), None)
-
-        await until(dialog, "the dialog")
-        # selectFile() waits for the file system; without it accept() would ask in a loop of its own
-        dialog().findChild(QLineEdit, "fileNameEdit").setText(str(folder))
-        dialog().accept()
+        await _watch(program, folder)
         await until(lambda: _names(program) == ["lease.pdf"], "its document", seconds=120)
         await _all_ready(program)
         folder.rename(tmp_path / "elsewhere")
@@ -196,6 +201,35 @@ async def test_a_folder_is_watched_and_said_to_be_away(tmp_path):
         await _menu(program, "Watched folders", "Stop watching “papers”")
         await until(lambda: not note.isVisible(), "that it is let go")
         assert _names(program) == ["lease.pdf"]
+
+
+async def test_a_folder_that_was_replaced_goes_on_and_the_person_decides_on_the_rest(tmp_path):
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    make_pdf(folder / "lease.pdf", LEASE)
+    async with open_window(tmp_path / "data") as program:
+        await _watch(program, folder)
+        await until(lambda: _names(program) == ["lease.pdf"], "its document", seconds=120)
+        await _all_ready(program)
+        folder.rename(tmp_path / "elsewhere")
+        folder.mkdir()
+        make_pdf(folder / "mill.pdf", ("The mill stands still.",))
+        heading, bar = program.window.sidebar.heading, program.window.sidebar.undo_bar
+        said = "“papers”: 1 PDF missing, kept here"
+        await until(lambda: heading.note.text() == said, "what is missing", seconds=120)
+        both = ["lease.pdf", "mill.pdf"]
+        await until(lambda: sorted(_names(program)) == both, "the new one, too", seconds=120)
+        await _all_ready(program)
+        keep(program.window, "folder-replaced")
+        await _menu(program, "Watched folders", "Remove the document missing in “papers”")
+        await until(lambda: _names(program) == ["mill.pdf"], "it is removed")
+        await until(lambda: not heading.note.isVisible(), "nothing is missing")
+        QTest.mouseClick(bar.button, Qt.MouseButton.LeftButton)
+        await until(lambda: sorted(_names(program)) == both, "it is back")
+        await until(lambda: heading.note.text() == said, "it is missing again")
+        await _menu(program, "Watched folders", "Keep the document missing in “papers”")
+        await until(lambda: not heading.note.isVisible(), "it is kept")
+        assert sorted(_names(program)) == both
 
 
 async def test_documents_are_found_and_removed_by_keys(tmp_path):

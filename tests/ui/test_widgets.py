@@ -25,6 +25,7 @@ from octavo.ui.widgets.elided_label import ElidedLabel
 from octavo.ui.widgets.empty_state import EmptyState, PageDrawing
 from octavo.ui.widgets.problem_bar import ProblemBar
 from octavo.ui.widgets.start_page import StartPage
+from octavo.ui.widgets.undo_bar import UndoBar
 from support.cut_off import cut_off
 from support.qt import application
 from support.shots import keep
@@ -237,3 +238,35 @@ def test_on_a_low_screen_words_and_buttons_go_before_the_drawing(qtbot):
     assert cut_off(page) == []
     page.resize(560, 600)
     assert drawing.isVisible()
+
+
+def test_each_thing_done_can_be_undone_for_its_own_time(qtbot):
+    bar, undone = UndoBar(), []
+    qtbot.addWidget(bar)
+    bar.offer("Removed “a”", lambda: undone.append("a"))
+    first = bar._offers[0].timer
+    bar.offer("Removed “b”", lambda: undone.append("b"))
+    assert (bar.words, bar.earlier.text()) == ("Removed “b”", "then 1 more")
+    assert bar._offers[1].timer is not first
+    first.start(0)  # its time is up
+    qtbot.waitUntil(lambda: len(bar._offers) == 1)
+    assert (bar.words, bar.earlier.text()) == ("Removed “b”", "")
+    qtbot.mouseClick(bar.button, Qt.MouseButton.LeftButton)
+    assert undone == ["b"]
+    assert not bar.isVisible()
+
+
+def test_news_over_what_was_done_are_not_undone_and_closed_alone(qtbot):
+    bar, done = UndoBar(), []
+    qtbot.addWidget(bar)
+    bar.offer("Removed “a”", lambda: done.append("a"))
+    bar.offer("Octavo 9 is out", lambda: done.append("news"), action="See it")
+    bar.undo()
+    assert done == ["a"]
+    assert bar.words == "Octavo 9 is out"
+    bar.offer("Removed “b”", lambda: done.append("b"))
+    qtbot.mouseClick(bar.close_button, Qt.MouseButton.LeftButton)
+    assert bar.words == "Octavo 9 is out"
+    assert bar.button.text() == "See it"
+    qtbot.mouseClick(bar.button, Qt.MouseButton.LeftButton)
+    assert done == ["a", "news"]

@@ -32,6 +32,7 @@ from octavo.ui.sidebar.threads_model import PINNED, UNTITLED
 from octavo.ui.theme import Scheme
 from support.pdfs import make_pdf
 from support.qt import application, until
+from support.shots import keep
 from support.window import (
     chip_places,
     click_chip,
@@ -67,6 +68,10 @@ def _threads(program):
 def _documents(program):
     model = program.window.sidebar.documents_model
     return [model.index(row).data(ITEM_ROLE) for row in range(model.rowCount())]
+
+
+def _states(program):
+    return {one.name: one.state for one in _documents(program)}
 
 
 async def _read(program, path):
@@ -239,6 +244,30 @@ async def test_a_document_is_shown_removed_and_brought_back(program, tmp_path):
     window.sidebar.undo_bar.button.click()
     await until(lambda: _documents(program), "it is back")
     await until(lambda: _documents(program)[0].state is DocumentState.READY, "it is read")
+
+
+async def test_two_removals_are_both_undone_the_last_one_first(program, tmp_path):
+    names = ["ferry.pdf", "lease.pdf", "mill.pdf"]
+    program.presenter.add([make_pdf(tmp_path / one, [f"What the {one} says."]) for one in names])
+    await until(lambda: _states(program) == dict.fromkeys(names, DocumentState.READY), "all read")
+    sidebar = program.window.sidebar
+    listed, bar = sidebar.documents, sidebar.undo_bar
+    listed.setFocus()
+    for name in ("lease.pdf", "mill.pdf"):
+        row = list(_states(program)).index(name)
+        listed.setCurrentIndex(sidebar.documents_model.index(row))
+        QTest.keyClick(listed, Qt.Key.Key_Delete)
+        await until(lambda gone=name: bar.words == f"Removed “{gone}”", "it is removed")
+    assert list(_states(program)) == ["ferry.pdf"]
+    assert bar.earlier.text() == "then 1 more"
+    keep(program.frame, "two-removals")
+    QTest.mouseClick(bar.button, Qt.MouseButton.LeftButton)
+    await until(lambda: list(_states(program)) == ["ferry.pdf", "mill.pdf"], "one is back")
+    assert bar.words == "Removed “lease.pdf”"
+    assert not bar.earlier.isVisible()
+    QTest.keySequence(listed, "Ctrl+Z")
+    await until(lambda: _states(program) == dict.fromkeys(names, DocumentState.READY), "all back")
+    assert not bar.isVisible()
 
 
 async def test_the_page_of_a_document_closes_when_it_is_removed_and_its_chip_says_so(

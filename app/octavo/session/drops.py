@@ -68,6 +68,11 @@ CREATE TABLE IF NOT EXISTS seen (
     modified INTEGER NOT NULL,
     PRIMARY KEY (store_id, path)
 ) STRICT;
+CREATE TABLE IF NOT EXISTS missing (
+    store_id TEXT NOT NULL,
+    path BLOB NOT NULL,
+    PRIMARY KEY (store_id, path)
+) STRICT;
 CREATE TABLE IF NOT EXISTS sources (
     mark TEXT PRIMARY KEY,
     path BLOB NOT NULL
@@ -78,8 +83,8 @@ CREATE TABLE IF NOT EXISTS drafts (
     waiting TEXT NOT NULL
 ) STRICT
 """
-"""Watched folders, what was taken in of them, where documents came from by their marks, and what
-was typed and not sent."""
+"""Watched folders, what was taken in of them, what of that is missing, where documents came from by
+their marks, and what was typed and not sent."""
 
 _FROM_1 = "ALTER TABLE drops ADD COLUMN added INTEGER NOT NULL DEFAULT 0"
 

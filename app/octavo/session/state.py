@@ -177,11 +177,13 @@ class FolderItem:
     """A folder whose PDFs a collection follows.
 
     ``problem`` says why nothing is taken in or out just now; the documents stay meanwhile.
+    ``missing`` has the names of documents whose files went all at once; they stay, too.
     """
 
     path: str
     collection_id: str
     problem: str = ""
+    missing: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

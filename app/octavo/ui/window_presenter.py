@@ -61,6 +61,8 @@ class WindowPresenter:
         window: What shows it.
         panel, chat: The chat panel and its presenter.
         pages: Shows pages of documents.
+        insight_page, search_box: What stands in the place of the chat, and over all, when asked
+            for; they go with the presenter.
         settings: Where the last thread and folder are kept.
         tasks: Owner of what the window's signals start.
         keeper: Keeps the data.
@@ -76,6 +78,8 @@ class WindowPresenter:
         panel: ChatPanel,
         chat: ChatPresenter,
         pages: SidesPresenter,
+        insight_page: InsightPage,
+        search_box: SearchBox,
         settings: WindowSettings,
         tasks: TaskOwner,
         keeper: DataKeeper,
@@ -93,7 +97,7 @@ class WindowPresenter:
         self._thread_id: str | None = None
         self._is_open = False
         self.shown = ShownPages(session, window, panel, pages, settings, self._work)
-        self.insight_page = InsightPage()
+        self.insight_page = insight_page
         self._insight = InsightPresenter(
             session,
             self.insight_page,
@@ -174,7 +178,7 @@ class WindowPresenter:
         )
         window.message_action_asked.connect(self._messages.do_at_end)
         window.stop_asked.connect(panel.stop_requested)
-        self.search_box = SearchBox(window)
+        self.search_box = search_box
         self._search = SearchPresenter(
             session.search,
             self.search_box,

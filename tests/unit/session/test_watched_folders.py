@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from octavo.errors import InputError
-from octavo.session.state import DocumentItem, DocumentState
+from octavo.session.state import DocumentItem, DocumentState, FolderItem
 from octavo.session.watched import folders as watched_folders
-from octavo.session.watched.scan import Scan, Stamp, difference, looks_replaced, scan
+from octavo.session.watched.scan import Scan, Stamp, difference, looks_replaced, missing, scan
 from support.pdfs import make_pdf
 
 if TYPE_CHECKING:
@@ -61,6 +61,15 @@ def _ready(world: World) -> list[str]:
     return [item.name for item in items if item.state is DocumentState.READY]
 
 
+def _folder(world: World) -> FolderItem:
+    (found,) = world.session.folders.items(world.session.assistants.default.vector_store_id)
+    return found
+
+
+def _missing(world: World) -> tuple[str, ...]:
+    return _folder(world).missing
+
+
 async def _shows(world: World, *names: str) -> None:
     await world.recorder.until(lambda: sorted(_ready(world)) == sorted(names))
 
@@ -105,7 +114,7 @@ async def test_a_folder_that_is_away_is_said_and_loses_nothing(world: World, fol
     await world.recorder.until(lambda: "not there now" in problem())
     assert _ready(world) == ["a.pdf"]
     _make(folder)  # as the place of a drive that is not plugged in
-    await world.recorder.until(lambda: "None of its PDFs" in problem())
+    await world.recorder.until(lambda: _missing(world) == ("a.pdf",))
     assert _ready(world) == ["a.pdf"]
     _unmake(folder)
     await world.recorder.until(lambda: "not there now" in problem())
@@ -113,6 +122,84 @@ async def test_a_folder_that_is_away_is_said_and_loses_nothing(world: World, fol
     await world.recorder.until(lambda: problem() == "")
     _put(folder / "b.pdf", "The second paper.")
     await _shows(world, "a.pdf", "b.pdf")
+    assert _missing(world) == ()
+
+
+async def _replaced(world: World, folder: Path) -> Path:
+    """Have a folder with two papers replaced by one with a third; return where the two are."""
+    _put(folder / "a.pdf", "The first paper.")
+    _put(folder / "b.pdf", "The second paper.")
+    await world.session.folders.watch(world.assistant_id, folder)
+    await _shows(world, "a.pdf", "b.pdf")
+    elsewhere = folder.with_name("elsewhere")
+    _move(folder, elsewhere.name)
+    _make(folder)
+    await world.recorder.until(lambda: _missing(world) == ("a.pdf", "b.pdf"))
+    _put(folder / "c.pdf", "The third paper.")
+    await _shows(world, "a.pdf", "b.pdf", "c.pdf")
+    return elsewhere
+
+
+async def test_a_folder_that_was_replaced_loses_nothing_and_is_followed(
+    world: World, folder: Path
+) -> None:
+    elsewhere = await _replaced(world, folder)
+    _put(folder / "d.pdf", "The fourth paper.")  # now there is something of what is known
+    await _shows(world, "a.pdf", "b.pdf", "c.pdf", "d.pdf")
+    assert _missing(world) == ("a.pdf", "b.pdf")
+    await world.restart()
+    await world.session.library.load(world.assistant_id)
+    _put(folder / "c.pdf", "The third paper in other words.")
+    (folder / "d.pdf").unlink()
+    await _shows(world, "a.pdf", "b.pdf", "c.pdf")
+    assert _missing(world) == ("a.pdf", "b.pdf")
+
+    (elsewhere / "a.pdf").rename(folder / "a.pdf")  # one of them alone: the other stays missing
+    await world.recorder.until(lambda: _missing(world) == ("b.pdf",))
+    await _shows(world, "a.pdf", "b.pdf", "c.pdf")
+    (folder / "a.pdf").unlink()
+    await _shows(world, "b.pdf", "c.pdf")
+    (elsewhere / "b.pdf").rename(folder / "b.pdf")
+    await world.recorder.until(lambda: _missing(world) == ())
+    (folder / "b.pdf").unlink()
+    await _shows(world, "c.pdf")
+
+
+async def test_what_is_missing_can_be_removed_and_comes_back_with_its_files(
+    world: World, folder: Path
+) -> None:
+    elsewhere = await _replaced(world, folder)
+    back = await world.session.folders.remove_missing(_folder(world))
+    await _shows(world, "c.pdf")
+    await world.recorder.until(lambda: _missing(world) == ())
+    await back()
+    await _shows(world, "a.pdf", "b.pdf", "c.pdf")
+    await world.recorder.until(lambda: _missing(world) == ("a.pdf", "b.pdf"))
+    await world.session.folders.remove_missing(_folder(world))
+    await _shows(world, "c.pdf")
+    for name in ("a.pdf", "b.pdf"):
+        (elsewhere / name).rename(folder / name)
+    await _shows(world, "a.pdf", "b.pdf", "c.pdf")
+
+
+async def test_what_is_missing_can_be_kept_for_good(world: World, folder: Path) -> None:
+    elsewhere = await _replaced(world, folder)
+    await world.session.folders.keep_missing(_folder(world))
+    await world.recorder.until(lambda: _missing(world) == ())
+    (folder / "c.pdf").rename(folder / "d.pdf")
+    await _shows(world, "a.pdf", "b.pdf", "d.pdf")
+    (elsewhere / "a.pdf").rename(folder / "a.pdf")  # its document is there already
+    _put(folder / "e.pdf", "The fifth paper.")
+    await _shows(world, "a.pdf", "b.pdf", "d.pdf", "e.pdf")
+    assert len(world.session.library.items(world.assistant_id)) == 4
+
+
+async def test_what_the_person_removes_is_missing_no_more(world: World, folder: Path) -> None:
+    await _replaced(world, folder)
+    items = world.session.library.items(world.assistant_id)
+    key = next(item.key for item in items if item.name == "a.pdf")
+    await world.session.library.put_away(world.assistant_id, [key])
+    await world.recorder.until(lambda: _missing(world) == ("b.pdf",))
 
 
 async def test_what_the_person_removed_stays_removed_until_it_changes(
@@ -236,3 +323,14 @@ def test_nothing_goes_that_lies_in_a_folder_that_cannot_be_looked_into() -> None
     assert looks_replaced(found, known)
     renamed = Scan(True, {Path("/papers/c.pdf"): Stamp(2, 2)})
     assert not looks_replaced(renamed, known)
+
+
+def test_each_that_went_with_all_others_is_missing_until_itself_is_there() -> None:
+    a, b, c = Path("/papers/a.pdf"), Path("/papers/b.pdf"), Path("/papers/c.pdf")
+    known = {a: Stamp(1, 1), b: Stamp(2, 2)}
+    assert missing(Scan(True, {c: Stamp(3, 3)}), known, ()) == {a, b}
+    assert missing(Scan(True, {a: Stamp(1, 1)}), known, ()) == frozenset()
+    known[c] = Stamp(3, 3)
+    assert missing(Scan(True, {c: Stamp(3, 3)}), known, {a, b}) == {a, b}
+    assert missing(Scan(True, {a: Stamp(9, 9), c: Stamp(2, 2)}), known, {a, b}) == {b}
+    assert missing(Scan(True, {}), known, {a, b}) == {a, b, c}

@@ -50,13 +50,23 @@ class Changes:
         finally:
             self._stop.set()  # the thread looks at it a few times a second, and ends by itself
 
-    async def wait(self) -> None:
-        """Wait for a change since the last call; where nobody watches, for a while."""
-        timeout = None if self._works else _WITHOUT_WATCH
-        with contextlib.suppress(TimeoutError):
+    async def wait(self, at_most: float | None = None) -> bool:
+        """Wait for a change since the last call; where nobody watches, for a while.
+
+        Args:
+            at_most: Seconds; None for as long as it takes.
+
+        Returns:
+            Whether something may have changed.
+        """
+        timeout = at_most if self._works else _WITHOUT_WATCH
+        try:
             async with asyncio.timeout(timeout):
                 await self._changed.wait()
+        except TimeoutError:
+            return not self._works
         self._changed.clear()
+        return True
 
     def look_again(self) -> None:
         """Take it that something has changed."""

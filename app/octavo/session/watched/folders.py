@@ -1,9 +1,10 @@
 """Watched folders: what is put into one comes into its collection, what goes is taken out.
 
 A folder that is away (a drive not plugged in, a network not there) is said to be, and nothing is
-taken out because of it. A file that was changed is read anew; one that got another name leaves and
-comes back under that name, its pages being kept. What the person removed stays removed until the
-file changes.
+taken out because of it. Where all files of a folder went at once, their documents stay until each
+is there again or the person decides; what else comes into the folder is taken in meanwhile. A file
+that was changed is read anew; one that got another name leaves and comes back under that name, its
+pages being kept. What the person removed stays removed until the file changes.
 """
 
 from __future__ import annotations
@@ -11,14 +12,20 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import logging
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Container, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 from octavo.errors import AppError, InputError
 from octavo.session.assistants import Assistants
 from octavo.session.drops import Journal
-from octavo.session.events import CollectionsChanged, Events, FoldersChanged, SessionEvent
+from octavo.session.events import (
+    CollectionsChanged,
+    DocumentsChanged,
+    Events,
+    FoldersChanged,
+    SessionEvent,
+)
 from octavo.session.files import look_at
 from octavo.session.library import Library
 from octavo.session.names import display_name
@@ -26,7 +33,15 @@ from octavo.session.state import FolderItem
 from octavo.session.tasks import SessionTasks
 from octavo.session.watched.changes import Changes
 from octavo.session.watched.journal import Watched, WatchedJournal
-from octavo.session.watched.scan import SETTLED_SECONDS, Scan, difference, looks_replaced, scan
+from octavo.session.watched.scan import (
+    SETTLED_SECONDS,
+    Place,
+    Scan,
+    difference,
+    missing,
+    place_of,
+    scan,
+)
 from octavo.words import later, say
 
 logger = logging.getLogger(__name__)
@@ -35,7 +50,6 @@ AWAY_SECONDS: Final = 15.0
 """Between two looks for a folder that is away."""
 
 _AWAY: Final = later("The folder is not there now. Its documents stay.")
-_REPLACED: Final = later("None of its PDFs is there now. The documents stay until you remove them.")
 
 
 class WatchedFolders:
@@ -131,6 +145,41 @@ class WatchedFolders:
                 await self._journal.remove(folder)
         self._tell()
 
+    async def keep_missing(self, item: FolderItem) -> None:
+        """Have the documents whose files are missing stay as any other, which no file is behind.
+
+        Raises:
+            DataFolderError: it cannot be written down.
+        """
+        folder = _watched(item)
+        await self._journal.forget(folder, await self._journal.missing(folder))
+        self._look_again()
+
+    async def remove_missing(self, item: FolderItem) -> Callable[[], Awaitable[None]]:
+        """Take the documents out whose files are missing; return what undoes it for a while.
+
+        Files that are there again later are taken in as new ones.
+
+        Raises:
+            ApiError: the engine refused or could not be reached.
+            DataFolderError: it cannot be written down.
+        """
+        folder, library = _watched(item), self._library
+        owner = library.owner_of(folder.store_id)
+        known, gone = await self._journal.seen(folder), await self._journal.missing(folder)
+        sources = await library.sources(owner)
+        keys = [key for path in gone for key in sources.get(str(path), ())]
+        await library.put_away(owner, keys)
+        await self._journal.forget(folder, gone)
+        self._look_again()
+
+        async def back() -> None:
+            await self._journal.see(folder, {path: known[path] for path in gone if path in known})
+            await self._journal.miss(folder, gone)
+            await library.bring_back(folder.store_id, keys)
+
+        return back
+
     def _begin(self, folder: Watched) -> None:
         self._items[folder] = FolderItem(str(folder.path), folder.store_id)
         name = f"watch {folder.path.name}"
@@ -147,6 +196,10 @@ class WatchedFolders:
             before, self._collections = self._collections, {one.id for one in event.collections}
             if self._collections - before:
                 self._look_again()  # one that came back may have missed something
+        elif isinstance(event, DocumentsChanged):
+            for folder, item in self._items.items():
+                if item.missing and folder in self._changes:  # perhaps one of them was removed
+                    self._changes[folder].look_again()
 
     def _on_back(self, keys: Iterable[str]) -> None:
         self._back.update(keys)
@@ -163,13 +216,26 @@ class WatchedFolders:
                 self._say(folder, str(_AWAY))
                 await asyncio.sleep(AWAY_SECONDS)
                 continue
+            place = await asyncio.to_thread(place_of, folder.path)
             async with Changes(folder.path).told() as changes:
                 self._changes[folder] = changes
                 try:
-                    while await self._look(folder):
-                        await changes.wait()
+                    while await self._look(folder) and await self._change(folder, changes, place):
+                        pass
                 finally:
                     del self._changes[folder]
+
+    async def _change(self, folder: Watched, changes: Changes, place: Place | None) -> bool:
+        """Wait for a change; False if another folder lies there by now, which nobody watches.
+
+        A drive that is plugged in tells of no change in the folder that it covers.
+        """
+        while True:
+            told = await changes.wait(AWAY_SECONDS if self._items[folder].missing else None)
+            if await asyncio.to_thread(place_of, folder.path) != place:
+                return False
+            if told:
+                return True
 
     async def _look(self, folder: Watched) -> bool:
         """Bring the collection up to date; False if the folder is away."""
@@ -196,14 +262,18 @@ class WatchedFolders:
         sources = await self._library.sources(owner)
         known = await self._journal.seen(folder)
         inside = {Path(one): keys for one, keys in sources.items() if _is_in(one, folder.path)}
-        if inside and looks_replaced(found, known):
-            self._say(folder, str(_REPLACED))
-            return True
-        self._say(folder, "")
+        before = await self._journal.missing(folder)
+        gone_at_once = missing(found, known, before)
+        if gone_at_once != before:
+            await self._journal.miss(folder, gone_at_once, before - gone_at_once)
+        held = sorted(display_name(path) for path in gone_at_once & inside.keys())
+        self._say(folder, "", tuple(held))
+        known = {path: stamp for path, stamp in known.items() if path not in gone_at_once}
         differs = difference(found, known, inside)
         gone = [key for path in differs.old for key in inside.get(path, ())]
         gone += self._outdated(inside, known)
-        await self._library.put_away(owner, gone)
+        if gone:
+            await self._library.put_away(owner, gone)
         await self._journal.forget(folder, differs.old)
         looked_at = await asyncio.to_thread(lambda: [look_at(path) for path in differs.new])
         await self._library.put(owner, looked_at)
@@ -217,14 +287,21 @@ class WatchedFolders:
         self._back.difference_update(key for keys in inside.values() for key in keys)
         return outdated
 
-    def _say(self, folder: Watched, problem: str) -> None:
+    def _say(self, folder: Watched, problem: str, missed: tuple[str, ...] = ()) -> None:
         item = self._items.get(folder)
-        if item is not None and item.problem != problem:
-            self._items[folder] = dataclasses.replace(item, problem=problem)
+        if item is None:
+            return
+        said = dataclasses.replace(item, problem=problem, missing=missed)
+        if said != item:
+            self._items[folder] = said
             self._tell()
 
     def _tell(self) -> None:
         self._events.emit(FoldersChanged(tuple(self._items.values())))
+
+
+def _watched(item: FolderItem) -> Watched:
+    return Watched(item.collection_id, Path(item.path))
 
 
 def _is_in(path: str, folder: Path) -> bool:

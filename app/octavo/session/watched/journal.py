@@ -8,10 +8,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+import apsw
+
 from octavo.session.drops import Journal
 from octavo.session.watched.scan import Stamp
 
 _FOLDERS: Final = "SELECT store_id, path FROM watched ORDER BY number"
+_MISSING: Final = "SELECT path FROM missing WHERE store_id = ?"
+_MISS: Final = "INSERT OR IGNORE INTO missing (store_id, path) VALUES (?, ?)"
+_MISS_NO_MORE: Final = "DELETE FROM missing WHERE store_id = ? AND path = ?"
+_FORGET: Final = "DELETE FROM seen WHERE store_id = ? AND path = ?"
 _SEEN: Final = "SELECT path, bytes, modified FROM seen WHERE store_id = ?"
 _SEE: Final = "INSERT OR REPLACE INTO seen (store_id, path, bytes, modified) VALUES (?, ?, ?, ?)"
 
@@ -69,10 +75,32 @@ class WatchedJournal:
         await self._journal.run(lambda db: db.executemany(_SEE, rows).close())
 
     async def forget(self, folder: Watched, paths: Iterable[Path]) -> None:
-        """Note files as gone."""
+        """Note files as gone, and as missing no more."""
         rows = [(folder.store_id, os.fsencode(path)) for path in paths]
-        query = "DELETE FROM seen WHERE store_id = ? AND path = ?"
-        await self._journal.run(lambda db: db.executemany(query, rows).close())
+
+        def forget(db: apsw.Connection) -> None:
+            db.executemany(_FORGET, rows).close()
+            db.executemany(_MISS_NO_MORE, rows).close()
+
+        await self._journal.run(forget)
+
+    async def missing(self, folder: Watched) -> frozenset[Path]:
+        """Return the files that went all at once; see `octavo.session.watched.scan.missing`."""
+        row = (folder.store_id,)
+        rows = await self._journal.run(lambda db: db.execute(_MISSING, row).fetchall())
+        found = (_path(row[0]) for row in rows)
+        return frozenset(path for path in found if path.is_relative_to(folder.path))
+
+    async def miss(self, folder: Watched, paths: Iterable[Path], but: Iterable[Path] = ()) -> None:
+        """Note files as missing, and others as missing no more."""
+        rows = [(folder.store_id, os.fsencode(path)) for path in paths]
+        others = [(folder.store_id, os.fsencode(path)) for path in but]
+
+        def miss(db: apsw.Connection) -> None:
+            db.executemany(_MISS_NO_MORE, others).close()
+            db.executemany(_MISS, rows).close()
+
+        await self._journal.run(miss)
 
 
 def _path(packed: object) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -49,6 +49,19 @@ class Difference:
     new: tuple[Path, ...]
     old: tuple[Path, ...]
     unsettled: bool
+
+
+Place = tuple[int, int]
+"""By which a folder is told from another one of its name: device and number."""
+
+
+def place_of(folder: Path) -> Place | None:
+    """Return which folder lies there, None if there is none; blocks."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def scan(folder: Path) -> Scan:
@@ -113,6 +126,22 @@ def looks_replaced(found: Scan, known: Mapping[Path, Stamp]) -> bool:
     if not known or any(path in found.files for path in known):
         return False
     return not set(known.values()) & set(found.files.values())
+
+
+def missing(found: Scan, known: Mapping[Path, Stamp], before: Container[Path]) -> frozenset[Path]:
+    """Return the files that went all at once, of which none is taken for deleted.
+
+    Each is missing until itself is there again: what others lie in its folder by then tells
+    nothing of it, and neither does one of its size and time.
+
+    Args:
+        found: What lies in the folder.
+        known: What was taken in of it before.
+        before: What was missing by then.
+    """
+    still = {path for path in known if path in before and path not in found.files}
+    followed = {path: stamp for path, stamp in known.items() if path not in before}
+    return frozenset(still | set(followed if looks_replaced(found, followed) else ()))
 
 
 def _is_unread(path: Path, found: Scan) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from octavo.session.state import AssistantItem
 from octavo.ui import theme
-from octavo.ui.dialogs import button_row, plain_label
+from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import later, say
 
@@ -143,3 +143,10 @@ class ManagerDialog(QDialog):
             button.setEnabled(command in _WITHOUT_CHOICE or chosen is not None)
         if chosen is not None and chosen.is_default:
             self.buttons[AssistantCommand.DELETE].setEnabled(False)
+
+
+async def manage_assistants(parent: QWidget | None, serve: Callable[[ManagerDialog], None]) -> None:
+    """Show all assistants until the person closes the list; ``serve`` connects it before."""
+    dialog = ManagerDialog(parent)
+    serve(dialog)
+    await finished(dialog)

@@ -16,8 +16,8 @@ from octavo.session.model_hosts import ModelChoice
 from octavo.session.session import Session
 from octavo.session.state import AssistantItem, AssistantSettings
 from octavo.ui.assistants.dialog import AssistantDraft, edit_assistant, new_assistant
-from octavo.ui.assistants.manager import AssistantCommand, ManagerDialog
-from octavo.ui.dialogs import choose_file, choose_new_file, confirm, finished, tell
+from octavo.ui.assistants.manager import AssistantCommand, ManagerDialog, manage_assistants
+from octavo.ui.dialogs import choose_file, choose_new_file, confirm, tell
 from octavo.ui.export.file_names import file_name
 from octavo.ui.main_window import MainWindow
 from octavo.ui.providers.presenter import ProvidersPresenter
@@ -103,7 +103,12 @@ class AssistantsPresenter:
         await self._on_change()
 
     async def _manage(self) -> None:
-        manager = ManagerDialog(self._window)
+        try:
+            await manage_assistants(self._window, self._serve)
+        finally:
+            self._manager = None
+
+    def _serve(self, manager: ManagerDialog) -> None:
         manager.show_assistants(self._session.assistants.items, self.current.id)
         manager.command_asked.connect(
             lambda command, key: self._work.start(
@@ -111,10 +116,6 @@ class AssistantsPresenter:
             )
         )
         self._manager = manager
-        try:
-            await finished(manager)
-        finally:
-            self._manager = None
 
     async def _do(self, command: AssistantCommand, assistant_id: str) -> None:
         try:

@@ -6,7 +6,9 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -15,6 +17,9 @@ from octavo.session.state import CollectionItem, FolderItem
 from octavo.ui.documents.document_list import UNNAMED
 from octavo.ui.widgets.elided_label import plain_tooltip
 from octavo.words import say, say_many
+
+_NAMED: Final = 5
+"""Documents that are named at most."""
 
 
 class CollectionCommand(StrEnum):
@@ -51,27 +56,33 @@ class CollectionChoice:
     folders: Sequence[FolderItem] = ()
 
 
-def collection_menu(
+def open_collection_menu(
     parent: QWidget,
+    where: QPoint,
     choice: CollectionChoice,
     *,
     choose: Callable[[str], None],
     look_into: Callable[[str], None],
     unwatch: Callable[[FolderItem], None],
+    missing: Callable[[FolderItem, bool], None],
     do: Callable[[CollectionCommand], None],
-) -> QMenu:
-    """Return the menu.
+) -> None:
+    """Open the menu; it is deleted when it is closed.
 
     Args:
         parent: Owns it.
+        where: Its upper corner, on the screen.
         choice: What it shows.
         choose: Called with the id of the collection that the assistant shall look into.
         look_into: Called with the id of the one that the thread shall look into besides, or with
             an empty text for none.
         unwatch: Called with a folder that is not to be watched any more.
+        missing: Called with a folder, and whether the documents whose PDFs are missing there are to
+            be kept; else they are to be removed.
         do: Called with what else is wanted.
     """
     menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     group = QActionGroup(menu)
     for item in choice.collections:
         action = _choice(menu, group, _label(item), item.id == choice.current)
@@ -96,13 +107,47 @@ def collection_menu(
         action = watched.addAction(say("Stop watching “{name}”", name=name))
         action.setToolTip(plain_tooltip(f"{folder.path}\n{folder.problem}".strip()))
         action.triggered.connect(lambda _on=False, f=folder: unwatch(f))
+        if folder.missing:
+            _add_missing(watched, folder, name, missing)
     watched.setToolTipsVisible(True)
     watched.addSeparator()
     watched.addAction(say("Watch a folder…")).triggered.connect(lambda: do(CollectionCommand.WATCH))
     pausing = CollectionCommand.GO_ON if choice.is_paused else CollectionCommand.PAUSE
     words = say("Go on reading") if choice.is_paused else say("Pause all reading")
     menu.addAction(words).triggered.connect(lambda: do(pausing))
-    return menu
+    menu.popup(where)
+
+
+def _add_missing(
+    menu: QMenu, folder: FolderItem, name: str, decide: Callable[[FolderItem, bool], None]
+) -> None:
+    count = len(folder.missing)
+    names = list(folder.missing[:_NAMED])
+    if (more := count - len(names)) > 0:
+        names.append(say_many("and {n:,} more", "and {n:,} more", more))
+    for text, keeps in (
+        (
+            say_many(
+                "Remove the document missing in “{name}”",
+                "Remove the {n:,} documents missing in “{name}”",
+                count,
+                name=name,
+            ),
+            False,
+        ),
+        (
+            say_many(
+                "Keep the document missing in “{name}”",
+                "Keep the {n:,} documents missing in “{name}”",
+                count,
+                name=name,
+            ),
+            True,
+        ),
+    ):
+        action = menu.addAction(text)
+        action.setToolTip(plain_tooltip("\n".join(names)))
+        action.triggered.connect(lambda _on=False, k=keeps: decide(folder, k))
 
 
 def _add_besides(menu: QMenu, choice: CollectionChoice, look_into: Callable[[str], None]) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-
 from octavo.session.events import (
     AssistantChanged,
     CollectionsChanged,
@@ -16,12 +14,12 @@ from octavo.session.events import (
 )
 from octavo.session.names import display_name
 from octavo.session.session import Session
-from octavo.session.state import CollectionItem
+from octavo.session.state import CollectionItem, FolderItem
 from octavo.ui.dialogs import choose_folder
 from octavo.ui.documents.collection_menu import (
     CollectionChoice,
     CollectionCommand,
-    collection_menu,
+    open_collection_menu,
 )
 from octavo.ui.documents.document_list import UNNAMED
 from octavo.ui.documents.embedder_presenter import EmbedderPresenter
@@ -30,7 +28,7 @@ from octavo.ui.documents.name_dialog import ask_name
 from octavo.ui.settings import WindowSettings
 from octavo.ui.sidebar.sidebar import Sidebar
 from octavo.ui.work import Work
-from octavo.words import later, say
+from octavo.words import later, say, say_many
 
 PAUSED_NOTE = later("Reading is paused")
 FULL_NOTE = later("Reading waits: the disk is full")
@@ -129,7 +127,9 @@ class CollectionsPresenter:
         said = [str(PAUSED_NOTE)] if self._session.library.is_paused else []
         said += [str(FULL_NOTE)] if self._session.library.disk_is_full else []
         said += [
-            f"“{display_name(Path(one.path))}”: {one.problem}" for one in folders if one.problem
+            f"“{display_name(Path(one.path))}”: {words}"
+            for one in folders
+            if (words := one.problem or _missing_words(len(one.missing)))
         ]
         embedder, keeper = self._embedders.following.seen, self._hosting.following.seen
         said += [note for note in (embedder.note, keeper.note) if note]
@@ -141,8 +141,10 @@ class CollectionsPresenter:
         collections = await self._session.collections.load()
         thread_id = self._thread_id()
         thread = None if thread_id is None else self._session.threads.get(thread_id)
-        menu = collection_menu(
-            self._sidebar.heading,
+        heading = self._sidebar.heading
+        open_collection_menu(
+            heading,
+            heading.menu_place,
             CollectionChoice(
                 collections,
                 current=self.current,
@@ -156,10 +158,11 @@ class CollectionsPresenter:
             unwatch=lambda folder: self._start(
                 lambda: self._session.folders.unwatch(folder), "stop watching a folder"
             ),
+            missing=lambda folder, keep: self._start(
+                lambda: self._decide(folder, keep=keep), "decide on missing documents"
+            ),
             do=lambda command: self._start(lambda: self._do(command), f"{command} collection"),
         )
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._sidebar.heading.open_menu(menu)
 
     def _start(self, make: Callable[[], Awaitable[None]], name: str) -> None:
         async def run() -> None:
@@ -212,6 +215,18 @@ class CollectionsPresenter:
             self._settings.folder = path
             await self._session.folders.watch(assistant_id, path)
 
+    async def _decide(self, folder: FolderItem, *, keep: bool) -> None:
+        """Keep the documents whose PDFs are missing in a watched folder, or remove them."""
+        if keep:
+            await self._session.folders.keep_missing(folder)
+            return
+        count = len(folder.missing)
+        back = await self._session.folders.remove_missing(folder)
+        self._sidebar.undo_bar.offer(
+            say_many("Removed {n} document", "Removed {n:,} documents", count),
+            lambda: self._start(back, "bring documents back"),
+        )
+
     async def _rename(self) -> None:
         current = self.current
         if current is None:
@@ -240,3 +255,9 @@ class CollectionsPresenter:
         await self._session.collections.bring_back(collection_id)
         await self._on_change()
         self.refresh()
+
+
+def _missing_words(count: int) -> str:
+    if not count:
+        return ""
+    return say_many("{n} PDF missing, kept here", "{n:,} PDFs missing, kept here", count)

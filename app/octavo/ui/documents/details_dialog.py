@@ -17,7 +17,7 @@ from octavo.protocol.reports import FileReport
 from octavo.session.report_words import needs_recognition, remarks_of
 from octavo.session.state import DocumentItem
 from octavo.ui import icons, theme
-from octavo.ui.dialogs import button_row, plain_label
+from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.documents.properties import add_properties
 from octavo.ui.fitting import FOCUS_LINE
 from octavo.ui.widgets.buttons import TextButton
@@ -143,3 +143,8 @@ def _summary(item: DocumentItem, report: FileReport) -> str:
             say("encrypted ({encryption}), {lock}", encryption=report.encryption, lock=lock)
         )
     return " · ".join(parts)
+
+
+async def show_report(parent: QWidget | None, item: DocumentItem, report: FileReport) -> bool:
+    """Show a document's report; return whether the pages that need it are to be read again."""
+    return await finished(DetailsDialog(parent, item, report))

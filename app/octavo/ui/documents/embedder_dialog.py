@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QVBoxLayout, QWidget
 
 from octavo.session.embeddings import Embedding, state_of
 from octavo.ui import theme
-from octavo.ui.dialogs import button_row, plain_label
+from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.fitting import fit
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import say
@@ -120,3 +120,12 @@ class EmbedderDialog(QDialog):
         named = self.named
         complete = not named or ("/" in named and all(named.split("/", 1)))
         self.use.setEnabled(complete and (named != self._embedder or failed))
+
+
+async def show_embedders(
+    parent: QWidget | None, collection: str, serve: Callable[[EmbedderDialog], None]
+) -> None:
+    """Show the dialog of a collection until it is closed; ``serve`` fills and connects it."""
+    dialog = EmbedderDialog(parent, collection)
+    serve(dialog)
+    await finished(dialog)

@@ -12,9 +12,9 @@ from octavo.errors import ApiError, AppError
 from octavo.session.embeddings import CollectionEmbedders, Embedding, state_of
 from octavo.session.model_hosts import what_is_embedded
 from octavo.session.state import CollectionItem
-from octavo.ui.dialogs import confirm, finished
+from octavo.ui.dialogs import confirm
 from octavo.ui.documents.document_list import UNNAMED
-from octavo.ui.documents.embedder_dialog import EmbedderDialog
+from octavo.ui.documents.embedder_dialog import EmbedderDialog, show_embedders
 from octavo.ui.documents.following import (
     LOOKS_EVERY,
     LOOKS_RARELY,
@@ -53,20 +53,24 @@ class EmbedderPresenter:
         Raises:
             ApiError: the collection is gone, or the engine could not be reached.
         """
-        dialog = EmbedderDialog(parent, collection.name or str(UNNAMED))
         shown = await self._embedders.of(collection.id)
-        dialog.show_embedding(shown)
         closed = asyncio.Event()
-        dialog.chosen.connect(
-            lambda name: self._work.start(
-                lambda: self._choose(dialog, closed, collection.id, name), name="choose an embedder"
+
+        def serve(dialog: EmbedderDialog) -> None:
+            dialog.show_embedding(shown)
+            dialog.chosen.connect(
+                lambda name: self._work.start(
+                    lambda: self._choose(dialog, closed, collection.id, name),
+                    name="choose an embedder",
+                )
             )
-        )
-        self._work.start(
-            lambda: self._keep_shown(dialog, closed, collection.id, shown), name="show an embedder"
-        )
+            self._work.start(
+                lambda: self._keep_shown(dialog, closed, collection.id, shown),
+                name="show an embedder",
+            )
+
         try:
-            await finished(dialog)
+            await show_embedders(parent, collection.name or str(UNNAMED), serve)
         finally:
             closed.set()
             self.following.look_again()

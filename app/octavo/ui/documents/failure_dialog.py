@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from octavo.session.state import DocumentItem, Problem
 from octavo.ui import theme
-from octavo.ui.dialogs import button_row, plain_label
+from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.documents.properties import file_rows, file_table
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import say
@@ -37,3 +37,8 @@ class FailureDialog(QDialog):
         self.retry.setAutoDefault(False)
         self.close_button.clicked.connect(self.reject)
         self.retry.clicked.connect(self.accept)
+
+
+async def show_failure(parent: QWidget | None, item: DocumentItem, problem: Problem) -> bool:
+    """Tell why a document was not taken in; return whether it is to be tried again."""
+    return await finished(FailureDialog(parent, item, problem))

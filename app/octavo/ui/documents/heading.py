@@ -29,7 +29,7 @@ class DocumentsHeading(QWidget):
     """Name and menu of the collection, “add”, and from some documents on a field and the order.
 
     Signals:
-        menu_asked: The person wants the menu of collections; see `open_menu`.
+        menu_asked: The person wants the menu of collections; it opens at `menu_place`.
         add_files_asked: The person wants to choose PDFs.
         resized: It has become higher or lower.
         left_down: The person goes on from the field to the list.
@@ -83,9 +83,10 @@ class DocumentsHeading(QWidget):
         self._note = note
         self._on_counted()
 
-    def open_menu(self, menu: QMenu) -> None:
-        """Open a menu below the name."""
-        menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height())))
+    @property
+    def menu_place(self) -> QPoint:
+        """Where the menu of collections opens, on the screen: below the name."""
+        return self.button.mapToGlobal(QPoint(0, self.button.height()))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:

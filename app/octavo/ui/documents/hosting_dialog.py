@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QDateTime, QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,7 +19,7 @@ from octavo.protocol.hosting import HostedFileObject
 from octavo.protocol.phrases import retold
 from octavo.session.hosting import Hosting, amount_words, hosting_words, is_at_host, size_words
 from octavo.ui import theme
-from octavo.ui.dialogs import button_row, plain_label
+from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import plain_tooltip
 from octavo.words import later, say
@@ -170,3 +170,12 @@ def _line(one: HostedFileObject) -> str:
         day = QLocale().toString(sent.date(), QLocale.FormatType.ShortFormat)
         parts.append(say("since {day}", day=day))
     return " · ".join([*parts, f"“{one.vector_store_name}”"] if one.vector_store_name else parts)
+
+
+async def show_hosting(
+    parent: QWidget | None, collection: str, serve: Callable[[HostingDialog], None]
+) -> None:
+    """Show the dialog of a collection until it is closed; ``serve`` fills and connects it."""
+    dialog = HostingDialog(parent, collection)
+    serve(dialog)
+    await finished(dialog)

@@ -14,7 +14,7 @@ from octavo.session.hosting import CollectionHosting, Hosting, amount_words
 from octavo.session.model_hosts import what_is_kept
 from octavo.session.state import CollectionItem
 from octavo.ui.chat.chips import one_line
-from octavo.ui.dialogs import confirm, finished
+from octavo.ui.dialogs import confirm
 from octavo.ui.documents.document_list import UNNAMED
 from octavo.ui.documents.following import (
     LOOKS_EVERY,
@@ -24,7 +24,7 @@ from octavo.ui.documents.following import (
     Seen,
     set_within,
 )
-from octavo.ui.documents.hosting_dialog import HostingDialog
+from octavo.ui.documents.hosting_dialog import HostingDialog, show_hosting
 from octavo.ui.work import Work
 from octavo.words import say, say_many
 
@@ -58,11 +58,24 @@ class HostingPresenter:
         Raises:
             ApiError: the collection is gone, or the engine could not be reached.
         """
-        dialog = HostingDialog(parent, collection.name or str(UNNAMED))
         seen = await self._hosting.of(collection.id)
-        dialog.show_hosting(seen)
-        dialog.show_files(await self._hosting.listed())
+        files = await self._hosting.listed()
         closed = asyncio.Event()
+
+        def serve(dialog: HostingDialog) -> None:
+            dialog.show_hosting(seen)
+            dialog.show_files(files)
+            self._connect(dialog, closed, collection)
+
+        try:
+            await show_hosting(parent, collection.name or str(UNNAMED), serve)
+        finally:
+            closed.set()
+            self.following.look_again()
+
+    def _connect(
+        self, dialog: HostingDialog, closed: asyncio.Event, collection: CollectionItem
+    ) -> None:
         dialog.chosen.connect(
             lambda provider, delete: self._work.start(
                 lambda: self._choose(dialog, closed, collection, provider, delete=delete),
@@ -75,11 +88,6 @@ class HostingPresenter:
         self._work.start(
             lambda: self._keep_shown(dialog, closed, collection.id), name="show what lies at hosts"
         )
-        try:
-            await finished(dialog)
-        finally:
-            closed.set()
-            self.following.look_again()
 
     async def _choose(
         self,

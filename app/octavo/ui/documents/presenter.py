@@ -10,11 +10,10 @@ from octavo.errors import InputError
 from octavo.session.events import DocumentChanged, DocumentsChanged, SessionEvent
 from octavo.session.session import Session
 from octavo.session.state import DocumentItem
-from octavo.ui.dialogs import finished
 from octavo.ui.documents.collections_presenter import CollectionsPresenter
-from octavo.ui.documents.details_dialog import DetailsDialog
+from octavo.ui.documents.details_dialog import show_report
 from octavo.ui.documents.document_list import DocumentList
-from octavo.ui.documents.failure_dialog import FailureDialog
+from octavo.ui.documents.failure_dialog import show_failure
 from octavo.ui.documents.model import DocumentsModel
 from octavo.ui.documents.revealing import reveal
 from octavo.ui.documents.unlocking import Unlocking
@@ -182,11 +181,11 @@ class DocumentsPresenter:
 
     async def _show_details(self, assistant_id: str, item: DocumentItem) -> None:
         if item.problem is not None and not item.pages_done:  # there is no report of it
-            if await finished(FailureDialog(self._view.window(), item, item.problem)):
+            if await show_failure(self._view.window(), item, item.problem):
                 await self._session.library.retry(assistant_id, item.key)
             return
         report = await self._session.library.report(assistant_id, item.key)
-        if await finished(DetailsDialog(self._view.window(), item, report)):
+        if await show_report(self._view.window(), item, report):
             await self._session.library.read_again(assistant_id, item.key)
 
     async def _remove(self, items: Sequence[DocumentItem]) -> None:

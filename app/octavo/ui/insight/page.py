@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from octavo.session.state import Problem
+from octavo.protocol.insight import FileSummary
+from octavo.protocol.steps import StepSearchResult
+from octavo.session.state import DocumentItem, Problem
 from octavo.ui import theme
 from octavo.ui.header import HEADER_HEIGHT
+from octavo.ui.insight.comparison_view import ComparisonView
 from octavo.ui.insight.parts import text_label
+from octavo.ui.insight.passages_view import PassagesView
+from octavo.ui.insight.summary_view import SummaryView
+from octavo.ui.insight.written_view import WrittenView
+from octavo.ui.trials.view import TrialView
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import ElidedLabel
 from octavo.words import say
 
 
 class InsightPage(QWidget):
-    """Shows one view at a time; `octavo.ui.insight.presenter` fills it.
+    """Shows one view at a time, which it makes; `octavo.ui.insight.presenter` fills it.
 
     Signals:
         back_asked: The person wants to go back to the thread.
@@ -65,6 +74,40 @@ class InsightPage(QWidget):
         view.setProperty("ground", "panel")
         view.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._scroll.setWidget(view)
+
+    def show_summary(self, title: str, summary: FileSummary, model: str, sent: str) -> SummaryView:
+        """Show a document's summary; it has a part for what a model writes, if one is named.
+
+        Args:
+            title: Of the page.
+            summary: What the document says in its own sentences.
+            model: Who may write of it, as it is named; empty where there is none.
+            sent: What is sent for that, and where.
+        """
+        written = WrittenView(model, sent, summary.file_id, summary.filename) if model else None
+        view = SummaryView(summary, written)
+        self.show_view(title, view)
+        return view
+
+    def show_comparison(
+        self, title: str, documents: Sequence[DocumentItem], chosen: Sequence[str]
+    ) -> ComparisonView:
+        """Show a question to documents; ``chosen`` are ids of files chosen at first."""
+        view = ComparisonView(documents, chosen)
+        self.show_view(title, view)
+        return view
+
+    def show_passages(self, title: str, passages: Sequence[StepSearchResult]) -> PassagesView:
+        """Show what was found for an answer."""
+        view = PassagesView(passages)
+        self.show_view(title, view)
+        return view
+
+    def show_trial(self, title: str, documents: Sequence[str], note: str) -> TrialView:
+        """Show a trial that asks about the documents of these names; ``note`` stands before it."""
+        view = TrialView(documents, note)
+        self.show_view(title, view)
+        return view
 
     def show_waiting(self, title: str, words: str) -> None:
         """Show that something is being made."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from octavo.errors import AppError
 from octavo.protocol.insight import FileSummary
 from octavo.session.model_hosts import what_is_read_whole
@@ -17,10 +15,9 @@ from octavo.ui.chat.chips import one_line
 from octavo.ui.dialogs import confirm
 from octavo.ui.insight.comparison_view import ComparisonView
 from octavo.ui.insight.page import InsightPage
-from octavo.ui.insight.passages_view import PassagesView
-from octavo.ui.insight.summary_view import SummaryView
 from octavo.ui.insight.written_view import WrittenView
 from octavo.ui.tasks import TaskOwner
+from octavo.ui.trials.view import TrialView
 from octavo.words import later, say, say_many
 
 _SUMMARISING = later("Reading the whole document…")
@@ -71,13 +68,15 @@ class InsightPresenter:
     def compare(self, assistant_id: str, chosen: tuple[str, ...] = ()) -> None:
         """Let the person put a question to documents; ``chosen`` are files chosen at first."""
         items = self._session.library.items(assistant_id)
-        view = ComparisonView([item for item in items if item.state in _USABLE], chosen)
+        usable = [item for item in items if item.state in _USABLE]
+        self._stop()
+        view = self._page.show_comparison(say("Compare documents"), usable, chosen)
         view.compare_asked.connect(
             lambda question, ids: self.make(self._compare(assistant_id, view, question, ids))
         )
         view.place_asked.connect(self.open_place)
         view.places_asked.connect(self._open_places)
-        self.present(say("Compare documents"), view)
+        self._show_page()
         view.question.setFocus()
 
     def explain(self, thread_id: str, run_id: str) -> None:
@@ -87,11 +86,12 @@ class InsightPresenter:
         self._show_page()
         self.make(self._explain(thread_id, run_id, title))
 
-    def present(self, title: str, view: QWidget) -> None:
-        """Put a view in the place of the chat."""
+    def present_trial(self, title: str, documents: Sequence[str], note: str) -> TrialView:
+        """Put a trial in the place of the chat; see `InsightPage.show_trial`."""
         self._stop()
-        self._page.show_view(title, view)
+        view = self._page.show_trial(title, documents, note)
         self._show_page()
+        return view
 
     def close(self) -> None:
         """Make nothing more."""
@@ -106,13 +106,11 @@ class InsightPresenter:
         except AppError as error:
             self._page.show_problem(title, problem_of(error))
             return
-        written = WrittenView(model, sent, summary.file_id, summary.filename) if model else None
-        view = SummaryView(summary, written)
+        view = self._page.show_summary(title, summary, model, sent)
         view.place_asked.connect(self.open_place)
         view.question_asked.connect(self._ask)
-        self._page.show_view(title, view)
-        if written is not None:
-            await self._attend(assistant_id, summary, written)
+        if view.written is not None:
+            await self._attend(assistant_id, summary, view.written)
 
     async def _attend(self, assistant_id: str, summary: FileSummary, view: WrittenView) -> None:
         """Show what a model has written of a document already, and have it write if it has not."""
@@ -184,9 +182,8 @@ class InsightPresenter:
         except AppError as error:
             self._page.show_problem(title, problem_of(error))
             return
-        view = PassagesView(passages)
+        view = self._page.show_passages(title, passages)
         view.place_asked.connect(self.open_place)
-        self._page.show_view(title, view)
 
     def make(self, work: Coroutine[object, object, None]) -> None:
         """Work on what the page shows, and on nothing else any more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,7 +17,7 @@ from octavo.extras import how_to_add
 from octavo.session.local_models import ModelItem
 from octavo.session.state import Problem
 from octavo.ui import theme
-from octavo.ui.dialogs import button_row, plain_label
+from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.local_models.row import ModelRow, explain
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.scrolling import Scrolling
@@ -147,3 +147,12 @@ class LocalModelsDialog(QDialog):
         column.addLayout(button_row(self.close_button))
         self.close_button.setFocus()  # not the list, which is first
         self.resize(_WIDTH, _HEIGHT)
+
+
+async def show_local_models(
+    parent: QWidget | None, serve: Callable[[LocalModelsDialog], None], *, can_run: bool
+) -> None:
+    """Show the models until the dialog is closed; ``serve`` fills and connects it before."""
+    dialog = LocalModelsDialog(parent, can_run=can_run)
+    serve(dialog)
+    await finished(dialog)

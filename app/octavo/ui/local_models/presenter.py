@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from octavo.errors import AppError
 from octavo.session.local_models import LocalLibrary
 from octavo.session.problems import problem_of
-from octavo.ui.dialogs import choose_file, confirm, finished
-from octavo.ui.local_models.dialog import LocalModelsDialog
+from octavo.ui.dialogs import choose_file, confirm
+from octavo.ui.local_models.dialog import LocalModelsDialog, show_local_models
 from octavo.ui.settings import WindowSettings
 from octavo.ui.work import Work
 from octavo.words import say
@@ -40,21 +40,28 @@ class LocalModelsPresenter:
 
     async def show(self) -> None:
         """Let the person see to the models until the dialog is closed."""
-        dialog = LocalModelsDialog(self._window, can_run=self._library.can_run)
-        dialog.show_items(await self._library.items())
+        items = await self._library.items()
         changed = asyncio.Event()
+        following: list[asyncio.Task[None]] = []
+
+        def serve(dialog: LocalModelsDialog) -> None:
+            dialog.show_items(items)
+            self._connect(dialog)
+            following.append(
+                asyncio.get_running_loop().create_task(
+                    self._follow(dialog, changed), name="follow models"
+                )
+            )
+
         stop_listening = self._library.listen(changed.set)
-        self._connect(dialog)
-        following = asyncio.get_running_loop().create_task(
-            self._follow(dialog, changed), name="follow models"
-        )
         try:
-            await finished(dialog)
+            await show_local_models(self._window, serve, can_run=self._library.can_run)
         finally:
             stop_listening()
-            following.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await following
+            for task in following:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
 
     async def _follow(self, dialog: LocalModelsDialog, changed: asyncio.Event) -> None:
         while True:

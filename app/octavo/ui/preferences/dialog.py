@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from octavo.ui import theme
 from octavo.ui.commands import Command
-from octavo.ui.dialogs import button_row, plain_label
+from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.preferences.appearance import AppearancePage
 from octavo.ui.preferences.data import DataPage
 from octavo.ui.preferences.keys import KeysPage
@@ -87,3 +87,15 @@ class SettingsDialog(QDialog):
         """Lay the subjects out anew: only now they are dressed, and know how high they are."""
         super().showEvent(event)
         self.subjects.doItemsLayout()
+
+
+async def show_settings(
+    parent: QWidget | None,
+    shown: Preferences,
+    commands: Sequence[Command],
+    serve: Callable[[SettingsDialog], None],
+) -> None:
+    """Show the settings until the person closes them; ``serve`` connects them before."""
+    dialog = SettingsDialog(parent, shown, commands)
+    serve(dialog)
+    await finished(dialog)

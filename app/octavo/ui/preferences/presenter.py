@@ -11,14 +11,13 @@ from PySide6.QtGui import QDesktopServices
 from octavo.session.session import Session
 from octavo.ui.command_palette import choose_command
 from octavo.ui.commands import Command, commands_of
-from octavo.ui.dialogs import finished
 from octavo.ui.language import Language
 from octavo.ui.main_window import MainWindow
 from octavo.ui.pdf.pane import PagePane
 from octavo.ui.preferences.automatic_presenter import AutomaticBackupsPresenter
 from octavo.ui.preferences.backups import BackupsPresenter
 from octavo.ui.preferences.costs import CostsPresenter
-from octavo.ui.preferences.dialog import SettingsDialog
+from octavo.ui.preferences.dialog import SettingsDialog, show_settings
 from octavo.ui.preferences.moving import MovingPresenter
 from octavo.ui.preferences.recognition_presenter import RecognitionPresenter
 from octavo.ui.preferences.state import DataKeeper, Destination, Preferences
@@ -75,22 +74,28 @@ class PreferencesPresenter:
             settings.motion,
         )
         used = await self._costs.report()
-        dialog = SettingsDialog(self._window, shown, self._commands())
+
+        def serve(dialog: SettingsDialog) -> None:
+            self._connect(dialog)
+            self._costs.serve(dialog, used)
+
+        await show_settings(self._window, shown, self._commands(), serve)
+        settings.save()
+
+    def _connect(self, dialog: SettingsDialog) -> None:
+        data_dir = self._settings.data_dir
         dialog.appearance.scheme_chosen.connect(self._window.choose_scheme)
         dialog.appearance.language_chosen.connect(self._on_language_chosen)
         dialog.appearance.text_size_chosen.connect(self._on_text_size_chosen)
         dialog.appearance.telling_chosen.connect(self._on_telling_chosen)
         dialog.appearance.motion_chosen.connect(self._window.motion_chosen)
-        dialog.data.folder_asked.connect(lambda: _open_folder(settings.data_dir))
+        dialog.data.folder_asked.connect(lambda: _open_folder(data_dir))
         self._backups.serve(dialog)
         self._moving.serve(dialog)
         self._automatic.serve(dialog)
         self._recognition.serve(dialog)
-        self._costs.serve(dialog, used)
         dialog.privacy.hosts_asked.connect(dialog.accept)
         dialog.privacy.hosts_asked.connect(self._window.hosts_asked)
-        await finished(dialog)
-        settings.save()
 
     async def _choose(self) -> None:
         await choose_command(self._window, self._commands())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
@@ -19,7 +19,7 @@ from octavo.providers.settings import PRESETS, Kind, Provider, preset_kind
 from octavo.session.model_hosts import what_was_agreed
 from octavo.session.state import Problem
 from octavo.ui import theme
-from octavo.ui.dialogs import button_row, plain_label
+from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.fitting import fit
 from octavo.ui.widgets.buttons import TextButton
 from octavo.words import Later, later, say, say_many
@@ -304,3 +304,12 @@ def _note(key_place: str | None) -> str:
     if key_place is None:
         return say("This system has no keychain: a key is known until Octavo is closed.")
     return say("A key is kept in {key_place}, for this address alone.", key_place=key_place)
+
+
+async def show_providers(
+    parent: QWidget | None, key_place: str | None, serve: Callable[[ProviderDialog], None]
+) -> None:
+    """Show the hosts until the dialog is closed; ``serve`` fills and connects it before."""
+    dialog = ProviderDialog(parent, key_place)
+    serve(dialog)
+    await finished(dialog)

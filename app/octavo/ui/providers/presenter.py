@@ -14,9 +14,9 @@ from octavo.session.model_hosts import ModelChoice, ModelHosts
 from octavo.session.problems import problem_of
 from octavo.session.session import Session
 from octavo.session.state import Problem
-from octavo.ui.dialogs import confirm, finished
+from octavo.ui.dialogs import confirm
 from octavo.ui.providers.consent import agreed
-from octavo.ui.providers.dialog import ProviderDialog
+from octavo.ui.providers.dialog import ProviderDialog, show_providers
 from octavo.ui.work import Work
 from octavo.words import say
 
@@ -43,9 +43,20 @@ class ProvidersPresenter:
         Raises:
             ProviderError: they cannot be read.
         """
-        dialog = ProviderDialog(self._window, await self._hosts.find_key_place())
-        dialog.show_known(await self._hosts.all())
+        key_place = await self._hosts.find_key_place()
+        known = await self._hosts.all()
         closed = asyncio.Event()
+
+        def serve(dialog: ProviderDialog) -> None:
+            dialog.show_known(known)
+            self._connect(dialog, closed)
+
+        try:
+            await show_providers(self._window, key_place, serve)
+        finally:
+            closed.set()
+
+    def _connect(self, dialog: ProviderDialog, closed: asyncio.Event) -> None:
         dialog.test_asked.connect(
             lambda provider, key: self._start(lambda: self._test(dialog, closed, provider, key))
         )
@@ -56,10 +67,6 @@ class ProvidersPresenter:
         dialog.withdraw_asked.connect(
             lambda name: self._start(lambda: self._withdraw(dialog, closed, name))
         )
-        try:
-            await finished(dialog)
-        finally:
-            closed.set()
 
     async def choices(self) -> list[ModelChoice]:
         """Return the models on this computer, and those of all hosts that answer."""

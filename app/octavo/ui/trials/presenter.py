@@ -7,7 +7,6 @@ from collections.abc import Callable, Coroutine
 from contextlib import aclosing
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from octavo.engine.evaluation.questions import Question, read_questions
@@ -71,11 +70,14 @@ class TrialsPresenter:
         await self._session.library.load(assistant_id)
         place = await self._place_of(assistant.settings.model)
         names = self._names(assistant_id)
-        view = TrialView(names, _note(place) if names else str(_NO_DOCUMENTS))
         questions, outcomes = self._kept.get(assistant_id, ((), ()))
+        figures = await asyncio.to_thread(trial_figures, outcomes)
+        title = say("Test · {name}", name=one_line(assistant.name))
+        note = _note(place) if names else str(_NO_DOCUMENTS)
+        view = self._insight.present_trial(title, names, note)
         view.show_questions(questions)
         view.show_outcomes(outcomes)
-        view.show_figures(await asyncio.to_thread(trial_figures, outcomes))
+        view.show_figures(figures)
         view.run_asked.connect(lambda: self._insight.make(self._run(assistant_id, view)))
         view.cancel_asked.connect(self._insight.close)
         view.questions_changed.connect(lambda: self._keep(assistant_id, view.questions, ()))
@@ -88,8 +90,6 @@ class TrialsPresenter:
                 lambda: self._save(view, assistant.name), name="save questions"
             )
         )
-        title = say("Test · {name}", name=one_line(assistant.name))
-        self._insight.present(title, view)
         view.entry.question.setFocus()
 
     def _names(self, assistant_id: str) -> list[str]:
@@ -129,7 +129,7 @@ class TrialsPresenter:
     async def _load(self, assistant_id: str, view: TrialView) -> None:
         filters = (str(_FILTER), say("All files (*)"))
         title, folder = say("Load questions"), self._settings.folder
-        path = await choose_file(_window(view), title, folder, filters)
+        path = await choose_file(view.window(), title, folder, filters)
         if path is not None:
             self._settings.folder = path.parent
             questions = await asyncio.to_thread(read_questions, path)
@@ -139,14 +139,10 @@ class TrialsPresenter:
     async def _save(self, view: TrialView, name: str) -> None:
         suggested = self._settings.folder / file_name(say("Questions to {name}", name=name))
         title = say("Save questions")
-        path = await choose_new_file(_window(view), title, suggested, (str(_FILTER),))
+        path = await choose_new_file(view.window(), title, suggested, (str(_FILTER),))
         if path is not None:
             self._settings.folder = path.parent
             await write_file(path, questions_json(view.questions))
-
-
-def _window(view: TrialView) -> QWidget:
-    return view.window()
 
 
 def _note(place: str | None) -> str:
