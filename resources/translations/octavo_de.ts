@@ -3826,6 +3826,17 @@
   </message>
  </context>
  <context>
+  <name>octavo.ui.chat.chosen_message</name>
+  <message>
+   <source>Question, message {number} of {count}: {text}</source>
+   <translation>Frage, Nachricht {number} von {count}: {text}</translation>
+  </message>
+  <message>
+   <source>Answer, message {number} of {count}: {text}</source>
+   <translation>Antwort, Nachricht {number} von {count}: {text}</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.chat.composer</name>
   <message>
    <source>Ask about these documents…</source>
@@ -4178,6 +4189,26 @@
   <message>
    <source>Rate last answer as poor</source>
    <translation>Letzte Antwort als schlecht bewerten</translation>
+  </message>
+  <message>
+   <source>Copy this message</source>
+   <translation>Diese Nachricht kopieren</translation>
+  </message>
+  <message>
+   <source>Branch from this message</source>
+   <translation>Von dieser Nachricht abzweigen</translation>
+  </message>
+  <message>
+   <source>Edit this question…</source>
+   <translation>Diese Frage bearbeiten …</translation>
+  </message>
+  <message>
+   <source>Rate this answer as good</source>
+   <translation>Diese Antwort als gut bewerten</translation>
+  </message>
+  <message>
+   <source>Rate this answer as poor</source>
+   <translation>Diese Antwort als schlecht bewerten</translation>
   </message>
   <message>
    <source>Copy</source>
@@ -5662,6 +5693,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Dokumente vergleichen …</translation>
   </message>
   <message>
+   <source>Go to</source>
+   <translation>Gehe zu</translation>
+  </message>
+  <message>
    <source>Assistants…</source>
    <translation>Assistenten …</translation>
   </message>
@@ -5702,12 +5737,40 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Antwort</translation>
   </message>
   <message>
+   <source>Go to the next message</source>
+   <translation>Zur nächsten Nachricht</translation>
+  </message>
+  <message>
+   <source>Go to the message before</source>
+   <translation>Zur vorigen Nachricht</translation>
+  </message>
+  <message>
    <source>Stop</source>
    <translation>Anhalten</translation>
   </message>
   <message>
    <source>Recently deleted…</source>
    <translation>Kürzlich gelöscht …</translation>
+  </message>
+  <message>
+   <source>Threads</source>
+   <translation>Gespräche</translation>
+  </message>
+  <message>
+   <source>Documents</source>
+   <translation>Dokumente</translation>
+  </message>
+  <message>
+   <source>Question</source>
+   <translation>Frage</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Menu of what is chosen</source>
+   <translation>Menü des Gewählten</translation>
   </message>
  </context>
  <context>

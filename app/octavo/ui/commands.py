@@ -37,6 +37,7 @@ def commands_of(menus: Iterable[QMenu]) -> list[Command]:
 
 
 def _commands(menu: QMenu, above: str) -> Iterator[Command]:
+    menu.aboutToShow.emit()  # for those that are filled when they open
     for action in menu.actions():
         text = above + action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
         inner = action.menu()
