@@ -3724,6 +3724,10 @@
  <context>
   <name>octavo.ui.assistants.menu</name>
   <message>
+   <source>Assistant</source>
+   <translation>Assistent</translation>
+  </message>
+  <message>
    <source>Edit…</source>
    <translation>Bearbeiten …</translation>
   </message>
@@ -5780,8 +5784,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Seiten und Gliederung</translation>
   </message>
   <message>
-   <source>Find…</source>
-   <translation>Suchen …</translation>
+   <source>Find in the document…</source>
+   <translation>Im Dokument suchen …</translation>
   </message>
   <message>
    <source>Find next</source>
@@ -6082,6 +6086,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>More</source>
    <translation>Mehr</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
   </message>
   <message>
    <source>Close the page view</source>
@@ -6390,6 +6398,129 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Open</source>
    <translation>Öffnen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.preferences.other_keys</name>
+  <message>
+   <source>Lists</source>
+   <translation>Listen</translation>
+  </message>
+  <message>
+   <source>Threads</source>
+   <translation>Gespräche</translation>
+  </message>
+  <message>
+   <source>Documents</source>
+   <translation>Dokumente</translation>
+  </message>
+  <message>
+   <source>Question</source>
+   <translation>Frage</translation>
+  </message>
+  <message>
+   <source>Conversation</source>
+   <translation>Gespräch</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Finding</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Row before, next row</source>
+   <translation>Vorige Zeile, nächste Zeile</translation>
+  </message>
+  <message>
+   <source>Choose several rows</source>
+   <translation>Mehrere Zeilen wählen</translation>
+  </message>
+  <message>
+   <source>Undo what was removed or deleted</source>
+   <translation>Entfernen oder Löschen rückgängig machen</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Ask</source>
+   <translation>Fragen</translation>
+  </message>
+  <message>
+   <source>New line</source>
+   <translation>Neue Zeile</translation>
+  </message>
+  <message>
+   <source>Add the copied files</source>
+   <translation>Kopierte Dateien hinzufügen</translation>
+  </message>
+  <message>
+   <source>Citation, link or button before, next one</source>
+   <translation>Voriger Beleg, Link oder Knopf, nächster</translation>
+  </message>
+  <message>
+   <source>Open the citation, or do what the button says</source>
+   <translation>Beleg öffnen oder tun, was der Knopf sagt</translation>
+  </message>
+  <message>
+   <source>Menu of the chosen message</source>
+   <translation>Menü der gewählten Nachricht</translation>
+  </message>
+  <message>
+   <source>Move a caret through the text</source>
+   <translation>Schreibmarke durch den Text bewegen</translation>
+  </message>
+  <message>
+   <source>Select text</source>
+   <translation>Text auswählen</translation>
+  </message>
+  <message>
+   <source>Copy the selected text</source>
+   <translation>Ausgewählten Text kopieren</translation>
+  </message>
+  <message>
+   <source>Choose nothing any more</source>
+   <translation>Nichts mehr wählen</translation>
+  </message>
+  <message>
+   <source>Scroll</source>
+   <translation>Blättern</translation>
+  </message>
+  <message>
+   <source>A screen back, a screen on</source>
+   <translation>Einen Bildschirm zurück, einen weiter</translation>
+  </message>
+  <message>
+   <source>First page, last page</source>
+   <translation>Erste Seite, letzte Seite</translation>
+  </message>
+  <message>
+   <source>Change what is selected</source>
+   <translation>Auswahl ändern</translation>
+  </message>
+  <message>
+   <source>Select nothing</source>
+   <translation>Auswahl aufheben</translation>
+  </message>
+  <message>
+   <source>Choose among what was found</source>
+   <translation>Unter den Treffern wählen</translation>
+  </message>
+  <message>
+   <source>Go to what was found</source>
+   <translation>Zum Treffer gehen</translation>
+  </message>
+  <message>
+   <source>Place before, in the document</source>
+   <translation>Vorige Stelle, im Dokument</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
   </message>
  </context>
  <context>
@@ -7100,6 +7231,25 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>No thread was deleted lately.</source>
    <translation>In letzter Zeit wurde kein Gespräch gelöscht.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.sidebar.menus</name>
+  <message>
+   <source>Selected document</source>
+   <translation>Gewähltes Dokument</translation>
+  </message>
+  <message>
+   <source>Collection</source>
+   <translation>Sammlung</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} selected documents</source>
+   <extracomment>for one: Selected document</extracomment>
+   <translation>
+    <numerusform>Gewähltes Dokument</numerusform>
+    <numerusform>{n:,} gewählte Dokumente</numerusform>
+   </translation>
   </message>
  </context>
  <context>

@@ -27,11 +27,13 @@ class Command:
 def commands_of(menus: Iterable[QMenu]) -> list[Command]:
     """Return all commands of some menus and of the menus in them, in the menus' order.
 
-    What can be done is in a command's action; one that is in several menus is named once.
+    What can be done is in a command's action; one that is in several menus is named once. The
+    title of a menu stands before what it offers.
     """
     found: dict[QAction, Command] = {}
     for menu in menus:
-        for command in _commands(menu, ""):
+        title = menu.title()
+        for command in _commands(menu, f"{title} › " if title else ""):
             found.setdefault(command.action, command)
     return list(found.values())
 

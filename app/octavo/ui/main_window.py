@@ -24,6 +24,7 @@ from octavo.ui.header import ThreadHeader
 from octavo.ui.preferences.appearance import SCHEME_NAMES
 from octavo.ui.problems import Trouble, trouble_of
 from octavo.ui.settings import WindowSettings
+from octavo.ui.sidebar.menus import add_sidebar_menus
 from octavo.ui.sidebar.sidebar import Sidebar
 from octavo.ui.sidebar.thread_actions import ThreadAction, fill_menu, suit
 from octavo.ui.theme import Scheme
@@ -282,6 +283,7 @@ class MainWindow(QWidget):
             self._add_action(menu, text, keys).triggered.connect(wanted)
         self.recent_menu = menu.addMenu(say("Recent documents"))
         self.recent_menu.setEnabled(False)
+        add_sidebar_menus(menu, self.sidebar)
         search = self._add_action(menu, say("Search…"), QKeySequence("Ctrl+K"))
         search.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("Ctrl+Shift+F")])
         self._add_action(

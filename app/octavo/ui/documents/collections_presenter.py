@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 
 from octavo.session.events import (
     AssistantChanged,
@@ -74,6 +75,7 @@ class CollectionsPresenter:
         sidebar.heading.menu_asked.connect(
             lambda: work.start(self._open_menu, name="show the collections")
         )
+        sidebar.heading.offer_menu(self._menu)
         sidebar.documents.offer_targets(self.others)
         self._show_note()
 
@@ -138,13 +140,18 @@ class CollectionsPresenter:
         self._sidebar.show_keeper(keeper.place)
 
     async def _open_menu(self) -> None:
-        collections = await self._session.collections.load()
+        await self._session.collections.load()
+        menu = self._menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._sidebar.heading.open_menu(menu)
+
+    def _menu(self) -> QMenu:
         thread_id = self._thread_id()
         thread = None if thread_id is None else self._session.threads.get(thread_id)
-        menu = collection_menu(
+        return collection_menu(
             self._sidebar.heading,
             CollectionChoice(
-                collections,
+                self._session.collections.items,
                 current=self.current,
                 besides=None if thread is None else thread.collection_id,
                 has_thread=thread is not None,
@@ -158,8 +165,6 @@ class CollectionsPresenter:
             ),
             do=lambda command: self._start(lambda: self._do(command), f"{command} collection"),
         )
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._sidebar.heading.open_menu(menu)
 
     def _start(self, make: Callable[[], Awaitable[None]], name: str) -> None:
         async def run() -> None:

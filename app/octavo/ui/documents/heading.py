@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
@@ -44,6 +45,7 @@ class DocumentsHeading(QWidget):
         super().__init__(parent)
         self._model = model
         self._name = str(DOCUMENTS)
+        self._make_menu: Callable[[], QMenu] | None = None
         self.button = QPushButton()
         self.button.setProperty("kind", "heading")
         self.button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -82,6 +84,14 @@ class DocumentsHeading(QWidget):
         """Say something below the name, such as that reading is paused; or nothing more."""
         self._note = note
         self._on_counted()
+
+    def offer_menu(self, make: Callable[[], QMenu]) -> None:
+        """Have the menu of collections made by this where it is wanted elsewhere, too."""
+        self._make_menu = make
+
+    def make_menu(self) -> QMenu | None:
+        """Return the menu of collections as it is now, if there is one yet."""
+        return None if self._make_menu is None else self._make_menu()
 
     def open_menu(self, menu: QMenu) -> None:
         """Open a menu below the name."""

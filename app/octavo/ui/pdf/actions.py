@@ -17,7 +17,7 @@ class PageAction(Enum):
     """What can be done, in the menu's order; with its words and its keys."""
 
     SIDE = (later("Pages and outline"), "F9")
-    FIND = (later("Find…"), "Ctrl+F")
+    FIND = (later("Find in the document…"), "Ctrl+F")
     FIND_NEXT = (later("Find next"), "F3")
     FIND_BEFORE = (later("Find previous"), "Shift+F3")
     COPY = (later("Copy"), "Ctrl+C")

@@ -96,7 +96,7 @@ class PreferencesPresenter:
         await choose_command(self._window, self._commands())
 
     def _commands(self) -> Sequence[Command]:
-        menus = [self._window.menu]
+        menus = [self._window.menu, self._window.header.assistants]
         if (pane := self._window.findChild(PagePane)) is not None:
             menus.append(pane.leading.actions_menu)
         return commands_of(menus)
