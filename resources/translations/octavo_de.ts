@@ -6435,8 +6435,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Vorige Zeile, nächste Zeile</translation>
   </message>
   <message>
-   <source>Choose several rows</source>
-   <translation>Mehrere Zeilen wählen</translation>
+   <source>Choose several rows (both arrows)</source>
+   <translation>Mehrere Zeilen wählen (beide Pfeile)</translation>
   </message>
   <message>
    <source>Undo what was removed or deleted</source>
@@ -6459,8 +6459,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Kopierte Dateien hinzufügen</translation>
   </message>
   <message>
-   <source>Citation, link or button before, next one</source>
-   <translation>Voriger Beleg, Link oder Knopf, nächster</translation>
+   <source>Citation or button before, next one</source>
+   <translation>Voriger Beleg oder Knopf, nächster</translation>
   </message>
   <message>
    <source>Open the citation, or do what the button says</source>
@@ -6475,8 +6475,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Schreibmarke durch den Text bewegen</translation>
   </message>
   <message>
-   <source>Select text</source>
-   <translation>Text auswählen</translation>
+   <source>Select text (all arrows)</source>
+   <translation>Text auswählen (alle Pfeile)</translation>
   </message>
   <message>
    <source>Copy the selected text</source>
@@ -6499,8 +6499,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Erste Seite, letzte Seite</translation>
   </message>
   <message>
-   <source>Change what is selected</source>
-   <translation>Auswahl ändern</translation>
+   <source>Change what is selected (both arrows)</source>
+   <translation>Auswahl ändern (beide Pfeile)</translation>
   </message>
   <message>
    <source>Select nothing</source>
