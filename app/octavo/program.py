@@ -236,6 +236,7 @@ class Program:
         from octavo.ui.attention import Attention
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
+        from octavo.ui.dimming import PageDimming
         from octavo.ui.documents.recent import RecentDocuments
         from octavo.ui.motion import MotionKeeper
         from octavo.ui.pdf.pane import PagePane
@@ -290,6 +291,9 @@ class Program:
         )
         stack.callback(self._forget_presenter)
         stack.callback(Attention(session.events, self.frame, self._settings, tasks).close)
+        pane.dimming_asked.connect(self.window.dimming_chosen)
+        dimming = PageDimming(self._appearance.app, self._settings, self.window)
+        stack.callback(dimming.deleteLater)
         motion = MotionKeeper(self._appearance.app, self._settings, tasks)
         stack.callback(Returning(self.frame, self.window, session, motion, tasks).close)
         recent = RecentDocuments(

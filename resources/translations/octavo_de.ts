@@ -5832,6 +5832,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Ganze Seite</translation>
   </message>
   <message>
+   <source>Dim pages in the dark</source>
+   <translation>Seiten im Dunkeln abdunkeln</translation>
+  </message>
+  <message>
    <source>Turn right</source>
    <translation>Nach rechts drehen</translation>
   </message>
@@ -6165,6 +6169,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Tell me when &amp;long work ends in the background</source>
    <translation>&amp;Melden, wenn lange Arbeit im Hintergrund endet</translation>
+  </message>
+  <message>
+   <source>&amp;Dim pages of documents while the window is dark</source>
+   <translation>Seiten der Dokumente &amp;abdunkeln, solange das Fenster dunkel ist</translation>
   </message>
   <message>
    <source>&amp;Appearance</source>

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QMenu
 
 from octavo.program import Program
 from octavo.session.state import DocumentState
+from octavo.ui import theme
 from octavo.ui.command_palette import CommandPalette
 from octavo.ui.commands import commands_of
 from octavo.ui.documents.details_dialog import DetailsDialog
@@ -22,6 +23,7 @@ from octavo.ui.documents.name_dialog import NameDialog
 from octavo.ui.language import Language
 from octavo.ui.main_window import MainWindow
 from octavo.ui.pdf.view import PageView
+from octavo.ui.preferences.dialog import SettingsDialog
 from octavo.ui.preferences.keys import KeysPage
 from octavo.ui.preferences.other_keys import other_keys
 from octavo.ui.settings import WindowSettings
@@ -29,7 +31,7 @@ from support.languages import spoken
 from support.pdfs import make_pdf
 from support.qt import until
 from support.shots import keep
-from support.window import open_window, press
+from support.window import open_window, pages_of, press
 
 D = TypeVar("D", bound=QDialog)
 
@@ -136,6 +138,29 @@ async def test_the_list_s_own_keys_do_what_its_menu_shows(program: Program) -> N
     QTest.keyClick(documents, Qt.Key.Key_Down)
     QTest.keyClick(documents, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     await until(lambda: len(program.frame.findChildren(PageView)) == 2, "the other, beside")
+
+
+async def test_pages_are_dimmed_by_key_and_stay_so(program: Program, tmp_path: Path) -> None:
+    await press(program, "Alt+2")
+    QTest.keyClick(program.window.sidebar.documents, Qt.Key.Key_Return)
+    await until(lambda: pages_of(program).document is not None, "its pages")
+    await press(program, "Ctrl+Shift+I")
+    assert theme.dims_pages()
+    assert WindowSettings(tmp_path / "data").dims_pages
+    assert await _palette(program, "dim pages") == ["Pages › Dim pages in the dark"]
+    palette = await _shown(program, CommandPalette)
+    action = palette.chosen
+    assert action is not None
+    assert action.isChecked()
+    QTest.keyClick(palette.field, Qt.Key.Key_Escape)
+    await until(lambda: program.frame.findChild(CommandPalette) is None, "the palette is gone")
+    await press(program, "Ctrl+,")
+    dialog = await _shown(program, SettingsDialog)
+    assert dialog.appearance.dims_pages.isChecked()
+    QTest.keyClick(dialog.appearance.dims_pages, Qt.Key.Key_Space)
+    assert not theme.dims_pages()
+    assert not WindowSettings(tmp_path / "data").dims_pages
+    dialog.reject()
 
 
 @pytest.mark.parametrize("language", [Language.ENGLISH, Language.GERMAN])

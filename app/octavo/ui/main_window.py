@@ -56,6 +56,7 @@ class MainWindow(QWidget):
         deleted_asked: The person wants to see what was deleted lately.
         scheme_chosen: A `Scheme`.
         motion_chosen: A `Motion`.
+        dimming_chosen: Whether pages are to be dimmed in the dark.
         quit_asked: The person wants to leave.
     """
 
@@ -78,6 +79,7 @@ class MainWindow(QWidget):
     compare_asked = Signal()
     scheme_chosen = Signal(object)
     motion_chosen = Signal(object)
+    dimming_chosen = Signal(bool)
     quit_asked = Signal()
 
     def __init__(self, settings: WindowSettings) -> None:

@@ -82,6 +82,7 @@ def offer(
         action = menu.addAction(text)
         if with_keys:
             action.setShortcut(QKeySequence(ACTION_KEYS[kind]))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # only to be seen
         if kind in RATINGS:
             action.setCheckable(True)
             action.setChecked(message.rating is RATINGS[kind])

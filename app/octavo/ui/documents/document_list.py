@@ -133,6 +133,7 @@ class DocumentList(QListView):
             text = ACTION_LABELS_MANY[action].say(n=len(keys)) if several else label
             entry = menu.addAction(text)
             entry.setShortcut(QKeySequence(ACTION_KEYS.get(action, "")))
+            entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # only to be seen
             entry.triggered.connect(
                 lambda _checked=False, a=action: self.action_asked.emit(a, keys)
             )

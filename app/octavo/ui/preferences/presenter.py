@@ -73,6 +73,7 @@ class PreferencesPresenter:
             settings.tells_of_ends,
             await self._keeper.backup_plan(),
             settings.motion,
+            settings.dims_pages,
         )
         used = await self._costs.report()
         dialog = SettingsDialog(self._window, shown, self._commands())
@@ -81,6 +82,7 @@ class PreferencesPresenter:
         dialog.appearance.text_size_chosen.connect(self._on_text_size_chosen)
         dialog.appearance.telling_chosen.connect(self._on_telling_chosen)
         dialog.appearance.motion_chosen.connect(self._window.motion_chosen)
+        dialog.appearance.dimming_chosen.connect(self._window.dimming_chosen)
         dialog.data.folder_asked.connect(lambda: _open_folder(settings.data_dir))
         self._backups.serve(dialog)
         self._moving.serve(dialog)
