@@ -233,18 +233,15 @@ class Program:
     async def _show(self, session: Session, stack: AsyncExitStack) -> None:
         """Fill the window with its panels."""
         from octavo.keeping import OfferedKeeping
-        from octavo.ui.attention import Attention
         from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
         from octavo.ui.documents.recent import RecentDocuments
         from octavo.ui.insight.page import InsightPage
-        from octavo.ui.motion import MotionKeeper
         from octavo.ui.pdf.pane import PagePane
         from octavo.ui.pdf.sides_presenter import SidesPresenter
         from octavo.ui.printing.finding import ProcessPrinterFinder
         from octavo.ui.printing.presenter import PrintingPresenter
         from octavo.ui.printing.thread_presenter import ThreadPrintingPresenter
-        from octavo.ui.returning import Returning
         from octavo.ui.search.box import SearchBox
         from octavo.ui.window_presenter import WindowPresenter
         from octavo.ui.work import Work
@@ -293,9 +290,8 @@ class Program:
             keeping,
         )
         stack.callback(self._forget_presenter)
-        stack.callback(Attention(session.events, self.frame, self._settings, tasks).close)
-        motion = MotionKeeper(self._appearance.app, self._settings, tasks)
-        stack.callback(Returning(self.frame, self.window, session, motion, tasks).close)
+        pane.dimming_asked.connect(self.window.dimming_chosen)
+        self._follow_surroundings(session, tasks, stack)
         recent = RecentDocuments(
             session.pages,
             self.window,
@@ -311,6 +307,21 @@ class Program:
         self.presenter.add(self._waiting)
         self._waiting.clear()
         tasks.start(keeping.schedule.run(self._on_no_backup), name="automatic backups")
+
+    def _follow_surroundings(
+        self, session: Session, tasks: TaskOwner, stack: AsyncExitStack
+    ) -> None:
+        """Follow what changes around the window, and tell of what ends while nobody looks."""
+        from octavo.ui.attention import Attention
+        from octavo.ui.dimming import PageDimming
+        from octavo.ui.motion import MotionKeeper
+        from octavo.ui.returning import Returning
+
+        stack.callback(Attention(session.events, self.frame, self._settings, tasks).close)
+        dimming = PageDimming(self._appearance.app, self._settings, self.window)
+        stack.callback(dimming.deleteLater)
+        motion = MotionKeeper(self._appearance.app, self._settings, tasks)
+        stack.callback(Returning(self.frame, self.window, session, motion, tasks).close)
 
     async def _end(self, serving: asyncio.Task[None]) -> None:
         """End what was opened; what does not end in time loses its worker processes."""

@@ -3720,6 +3720,10 @@
  <context>
   <name>octavo.ui.assistants.menu</name>
   <message>
+   <source>Assistant</source>
+   <translation>Assistent</translation>
+  </message>
+  <message>
    <source>Edit…</source>
    <translation>Bearbeiten …</translation>
   </message>
@@ -3819,6 +3823,17 @@
   <message>
    <source>Not checked: these words were not found on the page as they stand here.</source>
    <translation>Nicht geprüft: Diese Wörter wurden auf der Seite so nicht gefunden.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.chat.chosen_message</name>
+  <message>
+   <source>Question, message {number} of {count}: {text}</source>
+   <translation>Frage, Nachricht {number} von {count}: {text}</translation>
+  </message>
+  <message>
+   <source>Answer, message {number} of {count}: {text}</source>
+   <translation>Antwort, Nachricht {number} von {count}: {text}</translation>
   </message>
  </context>
  <context>
@@ -4174,6 +4189,26 @@
   <message>
    <source>Rate last answer as poor</source>
    <translation>Letzte Antwort als schlecht bewerten</translation>
+  </message>
+  <message>
+   <source>Copy this message</source>
+   <translation>Diese Nachricht kopieren</translation>
+  </message>
+  <message>
+   <source>Branch from this message</source>
+   <translation>Von dieser Nachricht abzweigen</translation>
+  </message>
+  <message>
+   <source>Edit this question…</source>
+   <translation>Diese Frage bearbeiten …</translation>
+  </message>
+  <message>
+   <source>Rate this answer as good</source>
+   <translation>Diese Antwort als gut bewerten</translation>
+  </message>
+  <message>
+   <source>Rate this answer as poor</source>
+   <translation>Diese Antwort als schlecht bewerten</translation>
   </message>
   <message>
    <source>Copy</source>
@@ -5698,6 +5733,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Dokumente vergleichen …</translation>
   </message>
   <message>
+   <source>Go to</source>
+   <translation>Gehe zu</translation>
+  </message>
+  <message>
    <source>Assistants…</source>
    <translation>Assistenten …</translation>
   </message>
@@ -5738,12 +5777,40 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Antwort</translation>
   </message>
   <message>
+   <source>Go to the next message</source>
+   <translation>Zur nächsten Nachricht</translation>
+  </message>
+  <message>
+   <source>Go to the message before</source>
+   <translation>Zur vorigen Nachricht</translation>
+  </message>
+  <message>
    <source>Stop</source>
    <translation>Anhalten</translation>
   </message>
   <message>
    <source>Recently deleted…</source>
    <translation>Kürzlich gelöscht …</translation>
+  </message>
+  <message>
+   <source>Threads</source>
+   <translation>Gespräche</translation>
+  </message>
+  <message>
+   <source>Documents</source>
+   <translation>Dokumente</translation>
+  </message>
+  <message>
+   <source>Question</source>
+   <translation>Frage</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Menu of what is chosen</source>
+   <translation>Menü des Gewählten</translation>
   </message>
  </context>
  <context>
@@ -5753,8 +5820,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Seiten und Gliederung</translation>
   </message>
   <message>
-   <source>Find…</source>
-   <translation>Suchen …</translation>
+   <source>Find in the document…</source>
+   <translation>Im Dokument suchen …</translation>
   </message>
   <message>
    <source>Find next</source>
@@ -5799,6 +5866,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Fit the page</source>
    <translation>Ganze Seite</translation>
+  </message>
+  <message>
+   <source>Dim pages in the dark</source>
+   <translation>Seiten im Dunkeln abdunkeln</translation>
   </message>
   <message>
    <source>Turn right</source>
@@ -6057,6 +6128,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Mehr</translation>
   </message>
   <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
    <source>Close the page view</source>
    <translation>Seitenansicht schließen</translation>
   </message>
@@ -6130,6 +6205,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Tell me when &amp;long work ends in the background</source>
    <translation>&amp;Melden, wenn lange Arbeit im Hintergrund endet</translation>
+  </message>
+  <message>
+   <source>&amp;Dim pages of documents while the window is dark</source>
+   <translation>Seiten der Dokumente &amp;abdunkeln, solange das Fenster dunkel ist</translation>
   </message>
   <message>
    <source>&amp;Appearance</source>
@@ -6363,6 +6442,129 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Open</source>
    <translation>Öffnen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.preferences.other_keys</name>
+  <message>
+   <source>Lists</source>
+   <translation>Listen</translation>
+  </message>
+  <message>
+   <source>Threads</source>
+   <translation>Gespräche</translation>
+  </message>
+  <message>
+   <source>Documents</source>
+   <translation>Dokumente</translation>
+  </message>
+  <message>
+   <source>Question</source>
+   <translation>Frage</translation>
+  </message>
+  <message>
+   <source>Conversation</source>
+   <translation>Gespräch</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Finding</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Row before, next row</source>
+   <translation>Vorige Zeile, nächste Zeile</translation>
+  </message>
+  <message>
+   <source>Choose several rows (both arrows)</source>
+   <translation>Mehrere Zeilen wählen (beide Pfeile)</translation>
+  </message>
+  <message>
+   <source>Undo what was removed or deleted</source>
+   <translation>Entfernen oder Löschen rückgängig machen</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Ask</source>
+   <translation>Fragen</translation>
+  </message>
+  <message>
+   <source>New line</source>
+   <translation>Neue Zeile</translation>
+  </message>
+  <message>
+   <source>Add the copied files</source>
+   <translation>Kopierte Dateien hinzufügen</translation>
+  </message>
+  <message>
+   <source>Citation or button before, next one</source>
+   <translation>Voriger Beleg oder Knopf, nächster</translation>
+  </message>
+  <message>
+   <source>Open the citation, or do what the button says</source>
+   <translation>Beleg öffnen oder tun, was der Knopf sagt</translation>
+  </message>
+  <message>
+   <source>Menu of the chosen message</source>
+   <translation>Menü der gewählten Nachricht</translation>
+  </message>
+  <message>
+   <source>Move a caret through the text</source>
+   <translation>Schreibmarke durch den Text bewegen</translation>
+  </message>
+  <message>
+   <source>Select text (all arrows)</source>
+   <translation>Text auswählen (alle Pfeile)</translation>
+  </message>
+  <message>
+   <source>Copy the selected text</source>
+   <translation>Ausgewählten Text kopieren</translation>
+  </message>
+  <message>
+   <source>Choose nothing any more</source>
+   <translation>Nichts mehr wählen</translation>
+  </message>
+  <message>
+   <source>Scroll</source>
+   <translation>Blättern</translation>
+  </message>
+  <message>
+   <source>A screen back, a screen on</source>
+   <translation>Einen Bildschirm zurück, einen weiter</translation>
+  </message>
+  <message>
+   <source>First page, last page</source>
+   <translation>Erste Seite, letzte Seite</translation>
+  </message>
+  <message>
+   <source>Change what is selected (both arrows)</source>
+   <translation>Auswahl ändern (beide Pfeile)</translation>
+  </message>
+  <message>
+   <source>Select nothing</source>
+   <translation>Auswahl aufheben</translation>
+  </message>
+  <message>
+   <source>Choose among what was found</source>
+   <translation>Unter den Treffern wählen</translation>
+  </message>
+  <message>
+   <source>Go to what was found</source>
+   <translation>Zum Treffer gehen</translation>
+  </message>
+  <message>
+   <source>Place before, in the document</source>
+   <translation>Vorige Stelle, im Dokument</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
   </message>
  </context>
  <context>
@@ -7073,6 +7275,25 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>No thread was deleted lately.</source>
    <translation>In letzter Zeit wurde kein Gespräch gelöscht.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.sidebar.menus</name>
+  <message>
+   <source>Selected document</source>
+   <translation>Gewähltes Dokument</translation>
+  </message>
+  <message>
+   <source>Collection</source>
+   <translation>Sammlung</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} selected documents</source>
+   <extracomment>for one: Selected document</extracomment>
+   <translation>
+    <numerusform>Gewähltes Dokument</numerusform>
+    <numerusform>{n:,} gewählte Dokumente</numerusform>
+   </translation>
   </message>
  </context>
  <context>

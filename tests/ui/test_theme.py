@@ -147,8 +147,9 @@ def test_what_a_field_asks_for_can_be_read(qtbot, worn, kind):
 def test_marked_words_can_be_read(worn):
     """On a page the highlight lies on paper, among what was found on a row of the window."""
     share = HIGHLIGHT_ALPHA
-    for ground in ("#ffffff", worn.raised, worn.selection):
-        if worn.dark and ground != "#ffffff":
+    papers = (theme.PAPER, theme.DIM_PAPER)
+    for ground in (*papers, worn.raised, worn.selection):
+        if worn.dark and ground not in papers:
             mixed = QColor(worn.highlight)
         else:
             over, under = QColor(worn.highlight), QColor(ground)
@@ -159,6 +160,27 @@ def test_marked_words_can_be_read(worn):
                 )
             )
         assert _contrast(theme.LIGHT.ink, mixed) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("worn", "on", "paper"),
+    [
+        (theme.LIGHT, True, theme.PAPER),
+        (theme.DARK, True, theme.DIM_PAPER),
+        (theme.DARK, False, theme.PAPER),
+        (theme.HIGH_DARK, True, theme.PAPER),
+    ],
+)
+def test_pages_are_dimmed_where_it_is_dark_and_wanted(worn, on, paper):
+    app = application()
+    theme.apply(app, worn)
+    theme.dim_pages(app, on=on)
+    try:
+        assert theme.paper() == paper
+        assert _contrast(theme.LIGHT.ink, theme.paper()) >= 4.5
+    finally:
+        theme.dim_pages(app, on=False)
+        theme.apply(app, theme.LIGHT)
 
 
 @pytest.mark.parametrize("worn", [theme.LIGHT, theme.DARK, theme.HIGH_LIGHT, theme.HIGH_DARK])

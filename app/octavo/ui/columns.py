@@ -87,6 +87,11 @@ class Columns(QSplitter):
             self._share_out(before)
             self._usual_page = 0
 
+    def focus_page(self) -> None:
+        """Give the keys to the page view, if it is open."""
+        if self._page is not None and self.shows_page:
+            self._page.setFocus()
+
     def hide_page(self) -> None:
         """Close the page view."""
         if self._page is not None and self.shows_page:

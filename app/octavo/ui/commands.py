@@ -27,16 +27,19 @@ class Command:
 def commands_of(menus: Iterable[QMenu]) -> list[Command]:
     """Return all commands of some menus and of the menus in them, in the menus' order.
 
-    What can be done is in a command's action; one that is in several menus is named once.
+    What can be done is in a command's action; one that is in several menus is named once. The
+    title of a menu stands before what it offers.
     """
     found: dict[QAction, Command] = {}
     for menu in menus:
-        for command in _commands(menu, ""):
+        title = menu.title()
+        for command in _commands(menu, f"{title} › " if title else ""):
             found.setdefault(command.action, command)
     return list(found.values())
 
 
 def _commands(menu: QMenu, above: str) -> Iterator[Command]:
+    menu.aboutToShow.emit()  # for those that are filled when they open
     for action in menu.actions():
         text = above + action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
         inner = action.menu()

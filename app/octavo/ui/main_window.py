@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -23,6 +24,7 @@ from octavo.ui.header import ThreadHeader
 from octavo.ui.preferences.appearance import SCHEME_NAMES
 from octavo.ui.problems import Trouble, trouble_of
 from octavo.ui.settings import WindowSettings
+from octavo.ui.sidebar.menus import add_sidebar_menus
 from octavo.ui.sidebar.sidebar import Sidebar
 from octavo.ui.sidebar.thread_actions import ThreadAction, fill_menu, suit
 from octavo.ui.theme import Scheme
@@ -30,6 +32,8 @@ from octavo.ui.widgets.empty_state import EmptyState
 from octavo.ui.widgets.problem_bar import ProblemBar
 from octavo.ui.widgets.start_page import StartPage
 from octavo.words import say
+
+_BY_KEYS = Qt.FocusReason.ShortcutFocusReason
 
 
 class MainWindow(QWidget):
@@ -43,13 +47,16 @@ class MainWindow(QWidget):
         new_thread_asked, add_files_asked, add_folder_asked, guide_asked, search_asked,
             compare_asked: What the person wants.
         thread_action_asked: A `ThreadAction` for the thread in view.
-        message_action_asked: A `MessageAction` for the end of the thread in view.
+        message_action_asked: A `MessageAction` for the message that the keys have chosen, else for
+            the end of the thread in view.
+        next_message_asked: The keys are to choose the next message (True), or the one before.
         stop_asked: The person wants no more of the answer.
         assistants_asked: The person wants to see all assistants.
         settings_asked, commands_asked: The person wants to see the settings, or all commands.
         deleted_asked: The person wants to see what was deleted lately.
         scheme_chosen: A `Scheme`.
         motion_chosen: A `Motion`.
+        dimming_chosen: Whether pages are to be dimmed in the dark.
         quit_asked: The person wants to leave.
     """
 
@@ -60,6 +67,7 @@ class MainWindow(QWidget):
     guide_asked = Signal()
     thread_action_asked = Signal(object)
     message_action_asked = Signal(object)
+    next_message_asked = Signal(bool)
     stop_asked = Signal()
     assistants_asked = Signal()
     hosts_asked = Signal()
@@ -71,6 +79,7 @@ class MainWindow(QWidget):
     compare_asked = Signal()
     scheme_chosen = Signal(object)
     motion_chosen = Signal(object)
+    dimming_chosen = Signal(bool)
     quit_asked = Signal()
 
     def __init__(self, settings: WindowSettings) -> None:
@@ -78,16 +87,17 @@ class MainWindow(QWidget):
         self._settings = settings
         self._chat: QWidget | None = None
         self._retry: Callable[[], object] | None = None
+        self._has_message: Callable[[], bool] = lambda: False
         self._schemes: dict[Scheme, QAction] = {}
+        self.sidebar = Sidebar()
+        self._stack = QStackedWidget()
+        self._middle = QWidget()
+        self.splitter = Columns(settings, self.sidebar, self._middle)
         self.menu = self._make_menu()
         self.header = ThreadHeader(self.menu)
         self.problem_bar = ProblemBar()
         self.start_page = StartPage()
         self.empty_state = EmptyState()
-        self.sidebar = Sidebar()
-        self._stack = QStackedWidget()
-        self._middle = QWidget()
-        self.splitter = Columns(settings, self.sidebar, self._middle)
         self.drop_area = DropArea(self, lambda: self.sidebar.heading.name)
         self._lay_out()
         self._connect()
@@ -219,6 +229,10 @@ class MainWindow(QWidget):
         """Let the menu fit the thread in view."""
         suit(self._thread_actions, thread)
 
+    def tell_message_by(self, has_message: Callable[[], bool]) -> None:
+        """Ask this whether the keys have chosen a message that the menu's actions are for."""
+        self._has_message = has_message
+
     def choose_scheme(self, scheme: Scheme) -> None:
         """Choose a palette, as in the menu."""
         self._schemes[scheme].trigger()
@@ -271,6 +285,7 @@ class MainWindow(QWidget):
             self._add_action(menu, text, keys).triggered.connect(wanted)
         self.recent_menu = menu.addMenu(say("Recent documents"))
         self.recent_menu.setEnabled(False)
+        add_sidebar_menus(menu, self.sidebar)
         search = self._add_action(menu, say("Search…"), QKeySequence("Ctrl+K"))
         search.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("Ctrl+Shift+F")])
         self._add_action(
@@ -279,6 +294,7 @@ class MainWindow(QWidget):
         search.triggered.connect(self.search_asked)
         menu.addSeparator()
         self._thread_actions = self._add_thread_menu(menu)
+        self._add_ways(menu.addMenu(say("Go to")))
         assistants = self._add_action(menu, say("Assistants…"), QKeySequence("Ctrl+Shift+A"))
         assistants.triggered.connect(self.assistants_asked)
         menu.addSeparator()
@@ -317,13 +333,44 @@ class MainWindow(QWidget):
             if kind is not ThreadAction.PRINT:
                 self.addAction(action)
         messages = menu.addMenu(say("Answer"))
-        for action in fill_message_menu(messages, self.message_action_asked.emit):
+        asked = self.message_action_asked.emit
+        for action in fill_message_menu(messages, asked, self._is_for_message):
             self.addAction(action)
+        messages.addSeparator()
+        for text, keys, forward in (
+            (say("Go to the next message"), "Alt+Down", True),
+            (say("Go to the message before"), "Alt+Up", False),
+        ):
+            step = self._add_action(messages, text, QKeySequence(keys))
+            step.triggered.connect(lambda _on=False, f=forward: self.next_message_asked.emit(f))
         stop = self._add_action(messages, say("Stop"), QKeySequence("Ctrl+."))
         stop.triggered.connect(self.stop_asked)
         deleted = self._add_action(menu, say("Recently deleted…"), QKeySequence("Ctrl+Shift+U"))
         deleted.triggered.connect(self.deleted_asked)
         return actions
+
+    def _add_ways(self, menu: QMenu) -> None:
+        """Put into a menu how the keys get from one part of the window to another."""
+        for text, keys, go in (
+            (say("Threads"), "Alt+1", lambda: self.sidebar.threads.setFocus(_BY_KEYS)),
+            (say("Documents"), "Alt+2", self.sidebar.documents.take_focus),
+            (say("Question"), "Alt+3", self._focus_middle),
+            (say("Pages"), "Alt+4", self.splitter.focus_page),
+            (say("Menu of what is chosen"), "Shift+F10", self._open_context_menu),
+        ):
+            self._add_action(menu, text, QKeySequence(keys)).triggered.connect(go)
+
+    def _open_context_menu(self) -> None:
+        """Open the menu of what has the keys, which on Linux only the menu key does by itself."""
+        if (part := self.window().focusWidget()) is not None:
+            middle = part.rect().center()
+            keyboard = QContextMenuEvent.Reason.Keyboard
+            event = QContextMenuEvent(keyboard, middle, part.mapToGlobal(middle))
+            QApplication.sendEvent(part, event)
+
+    def _focus_middle(self) -> None:
+        if (shown := self._stack.currentWidget()) is not None:
+            shown.setFocus(_BY_KEYS)
 
     def _add_action(self, menu: QMenu, text: str, keys: QKeySequence) -> QAction:
         action = QAction(text, self)
@@ -331,6 +378,9 @@ class MainWindow(QWidget):
         menu.addAction(action)
         self.addAction(action)  # so that its keys work while the menu is closed
         return action
+
+    def _is_for_message(self) -> bool:
+        return self._has_message()
 
     def _on_retry(self) -> None:
         retry, self._retry = self._retry, None

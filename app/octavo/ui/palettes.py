@@ -9,6 +9,10 @@ from PySide6.QtGui import QColor
 
 HIGHLIGHT_ALPHA: Final = 0.45
 
+PAPER: Final = "#ffffff"
+DIM_PAPER: Final = "#c4c1ba"
+"""Of pages, and of those that are dimmed: what is on them is darkened alike."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Theme:
@@ -60,7 +64,7 @@ class Theme:
     code_number: str
 
     def highlight_fill(self) -> QColor:
-        """Return the highlight with its transparency; pages stay white in both themes."""
+        """Return the highlight with its transparency; it darkens the page below it."""
         color = QColor(self.highlight)
         color.setAlphaF(HIGHLIGHT_ALPHA)
         return color

@@ -138,6 +138,15 @@ class WindowSettings:
         self._store.setValue("window/tells_of_ends", "yes" if value else "no")
 
     @property
+    def dims_pages(self) -> bool:
+        """Whether pages of documents are dimmed while the window is dark."""
+        return str(self._store.value("window/dims_pages", "no")) == "yes"
+
+    @dims_pages.setter
+    def dims_pages(self, value: bool) -> None:
+        self._store.setValue("window/dims_pages", "yes" if value else "no")
+
+    @property
     def motion(self) -> Motion:
         """Whether anything is to move in the window but what the person moves."""
         kept = str(self._store.value("window/motion", Motion.SYSTEM.value))

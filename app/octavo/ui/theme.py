@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyleFactory
 
-from octavo.ui.palettes import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Theme
+from octavo.ui.palettes import DARK, DIM_PAPER, HIGH_DARK, HIGH_LIGHT, LIGHT, PAPER, Theme
 from octavo.ui.settings import Scheme
 from octavo.ui.stylesheet import stylesheet
 
@@ -25,11 +25,13 @@ __all__ = [
     "CHIP_RADIUS",
     "COLUMN_PX",
     "DARK",
+    "DIM_PAPER",
     "EFFECTS",
     "HIGH_DARK",
     "HIGH_LIGHT",
     "LIGHT",
     "MOTION_MS",
+    "PAPER",
     "RADIUS",
     "SMALL_PX",
     "SPACE_L",
@@ -44,10 +46,13 @@ __all__ = [
     "Theme",
     "apply",
     "current",
+    "dim_pages",
+    "dims_pages",
     "font",
     "is_still",
     "keep_still",
     "motion",
+    "paper",
     "resolve",
 ]
 
@@ -78,6 +83,7 @@ _FUSION_DARKER: Final = 140
 """Percent by which Qt's style draws frames darker than a window."""
 
 _STILL: Final = "octavo_still"
+_DIMS: Final = "octavo_dims_pages"
 
 EFFECTS: Final = (
     Qt.UIEffect.UI_AnimateMenu,
@@ -216,6 +222,27 @@ def is_still() -> bool:
     app = QCoreApplication.instance()
     kept = app.property(_STILL) if app is not None else None
     return bool(kept and kept[0])
+
+
+def dim_pages(app: QApplication, *, on: bool) -> None:
+    """Dim pages of documents from now on wherever the window is dark; or show them as they are."""
+    if on == dims_pages():
+        return
+    app.setProperty(_DIMS, on)
+    for widget in app.allWidgets():
+        widget.update()
+
+
+def dims_pages() -> bool:
+    """Whether pages are dimmed where the window is dark."""
+    app = QCoreApplication.instance()
+    return bool(app is not None and app.property(_DIMS))
+
+
+def paper() -> str:
+    """Return the colour of the paper of pages; who wants more contrast has it white."""
+    worn = current()
+    return DIM_PAPER if worn.dark and worn != HIGH_DARK and dims_pages() else PAPER
 
 
 def motion() -> int:

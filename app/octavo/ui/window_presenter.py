@@ -177,6 +177,8 @@ class WindowPresenter:
             on_change=self._on_assistant_changed,
         )
         window.message_action_asked.connect(self._messages.do_at_end)
+        window.next_message_asked.connect(panel.transcript.go_to_message)
+        window.tell_message_by(self._messages.has_one_in_hand)
         window.stop_asked.connect(panel.stop_requested)
         self.search_box = search_box
         self._search = SearchPresenter(

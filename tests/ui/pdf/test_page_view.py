@@ -21,6 +21,7 @@ from octavo.ui.pdf.view import NOT_LOCATED
 from support.page_desk import Desk
 from support.pdfs import make_many, make_pdf, turn
 from support.qt import until
+from support.shots import keep
 
 WORDS = "The tenant may end the lease after one year with three months of notice."
 FILLING = "\n\n".join(f"Paragraph {n} of the page." for n in range(12))
@@ -412,6 +413,30 @@ async def test_pages_stay_paper_in_the_dark(desk: Desk, lease: Path, dark: None)
     shown = grabbed(desk)
     assert shown.pixelColor(2, 2) == QColor(theme.DARK.desk)
     assert shown.pixelColor(shown.width() // 2, 40) == QColor(Qt.GlobalColor.white)
+
+
+async def test_pages_are_dimmed_at_once_and_what_is_marked_can_be_told(
+    desk: Desk, lease: Path, dark: None
+) -> None:
+    citation = await cite(desk, lease, 5, WORDS)
+    await desk.presenter.show_citation(citation, (citation,))
+    await until(lambda: desk.is_drawn(5), "the page is drawn")
+    mark = in_view(desk, desk.canvas.marks[0])
+    beside = (round(mark.center().x()), round(mark.top()) - 8)
+    inside = (round(mark.left()) + 1, round(mark.center().y()))
+    assert grabbed(desk).pixelColor(*beside) == QColor(theme.PAPER)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.dim_pages(app, on=True)
+    try:
+        QApplication.processEvents()
+        shown = grabbed(desk)
+        keep(desk.view, "pages-dimmed")
+    finally:
+        theme.dim_pages(app, on=False)
+    assert shown.pixelColor(*beside) == QColor(theme.DIM_PAPER)
+    assert shown.pixelColor(*inside).blue() < QColor(theme.DIM_PAPER).blue() - 30
+    assert grabbed(desk).pixelColor(*beside) == QColor(theme.PAPER)
 
 
 async def test_huge_pages_are_drawn_within_the_limit(desk: Desk, tmp_path: Path) -> None:

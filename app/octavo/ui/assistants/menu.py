@@ -31,6 +31,7 @@ class AssistantMenu(QMenu):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setTitle(say("Assistant"))
         self._group: QActionGroup | None = None
 
     def show_assistants(self, assistants: Sequence[AssistantItem], chosen: str) -> None:

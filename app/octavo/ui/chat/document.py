@@ -82,6 +82,14 @@ class ThreadDocument:
         index = self._find(message_id)
         return None if index is None else self._start(index)
 
+    def span(self, message_id: str) -> tuple[int, int] | None:
+        """Return where a message begins and ends in the document, if it is written out."""
+        index = self._find(message_id)
+        if index is None:
+            return None
+        start = self._start(index)
+        return start, start + self._entries[index].length
+
     def message_at(self, position: int) -> ChatMessage | None:
         """Return the message that a position of the document is in."""
         start = self._lead

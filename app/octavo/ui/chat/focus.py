@@ -35,13 +35,21 @@ class TextFocus:
         """Choose nothing."""
         self._choose(None)
 
-    def move(self, *, forward: bool) -> bool:
-        """Choose the next thing, or the one before; False if there is none any more."""
+    def move(self, *, forward: bool, origin: int | None = None) -> bool:
+        """Choose the next thing, or the one before; False if there is none any more.
+
+        Args:
+            forward: Whether the next one is wanted.
+            origin: A position to go on from where nothing is chosen; without one, what is in view
+                counts.
+        """
         order = list(places.places(self._view.document()))
         keys = [place.key for place in order]
         if self.key in keys:
             return self._take(order, keys.index(self.key) + (1 if forward else -1))
-        return self._take(order, self._first(order) if forward else self._last(order))
+        if forward:
+            return self._take(order, self._first(order, origin))
+        return self._take(order, self._last(order, origin))
 
     def enter(self, *, forward: bool) -> None:
         """Choose the first thing in view, or the last one."""
@@ -85,11 +93,11 @@ class TextFocus:
         self._view.viewport().update()
         self._on_chosen(self.key)
 
-    def _first(self, order: Sequence[places.Place]) -> int:
-        top = self._view.cursorForPosition(QPoint(0, 0)).position()
+    def _first(self, order: Sequence[places.Place], origin: int | None = None) -> int:
+        top = self._view.cursorForPosition(QPoint(0, 0)).position() if origin is None else origin
         return next((i for i, place in enumerate(order) if place.stop >= top), len(order))
 
-    def _last(self, order: Sequence[places.Place]) -> int:
+    def _last(self, order: Sequence[places.Place], origin: int | None = None) -> int:
         corner = self._view.viewport().rect().bottomRight()
-        bottom = self._view.cursorForPosition(corner).position()
+        bottom = self._view.cursorForPosition(corner).position() if origin is None else origin
         return max((i for i, place in enumerate(order) if place.start <= bottom), default=-1)

@@ -47,7 +47,8 @@ ACTION_KEYS: Final = {
     MessageAction.GOOD: "Ctrl+Alt+G",
     MessageAction.POOR: "Ctrl+Alt+P",
 }
-"""They act on the last answer of the thread in view, ``EDIT`` on its last question."""
+"""They act on the message that the keys have chosen, see `meant`; else on the last answer of the
+thread in view, ``EDIT`` on its last question."""
 
 _ANSWER: Final = (
     MessageAction.COPY,
@@ -71,6 +72,32 @@ def actions_for(message: ChatMessage) -> tuple[MessageAction, ...]:
     has_run = message.run_id is not None
     of_run = (MessageAction.WHY, MessageAction.DETAILS)
     return tuple(a for a in _ANSWER if has_run or a not in of_run)
+
+
+def meant(
+    action: MessageAction, messages: Sequence[ChatMessage], chosen: ChatMessage | None
+) -> ChatMessage | None:
+    """Return the message that an action's keys are for, if there is one that it can be done with.
+
+    What only an answer allows is done with the answer to a chosen question, and the other way
+    round; it never goes to another turn of the thread.
+
+    Args:
+        action: What is wanted.
+        messages: Those of the thread.
+        chosen: The one that the keys have chosen.
+    """
+    role = "user" if action is MessageAction.EDIT else "assistant"
+    if chosen is None:
+        fitting = (m for m in reversed(messages) if m.role == role and action in actions_for(m))
+        return next(fitting, None)
+    if action in actions_for(chosen):
+        return chosen
+    place = next((n for n, one in enumerate(messages) if one.id == chosen.id), 0)
+    asked = next((n for n in range(place, -1, -1) if messages[n].role == "user"), 0)
+    after = next((n for n in range(asked + 1, len(messages)) if messages[n].role == "user"), None)
+    turn = messages[asked:after]
+    return next((m for m in reversed(turn) if m.role == role and action in actions_for(m)), None)
 
 
 def in_row(actions: Sequence[MessageAction]) -> list[MessageAction]:

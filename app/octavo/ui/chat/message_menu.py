@@ -30,6 +30,15 @@ _IN_THREAD = {
     MessageAction.POOR: later("Rate last answer as poor"),
 }
 
+_CHOSEN = {
+    MessageAction.COPY: later("Copy this message"),
+    MessageAction.BRANCH: later("Branch from this message"),
+    MessageAction.EDIT: later("Edit this question…"),
+    MessageAction.GOOD: later("Rate this answer as good"),
+    MessageAction.POOR: later("Rate this answer as poor"),
+}
+"""What is said otherwise while the keys have chosen a message."""
+
 
 def text_menu(
     view: QTextEdit, target: Target | None, open_beside: Callable[[Citation], object]
@@ -50,25 +59,58 @@ def text_menu(
     return menu
 
 
-def offer(menu: QMenu, message: ChatMessage, asked: Callable[[MessageAction], object]) -> None:
-    """Put into a menu what can be done with a message."""
+def offer(
+    menu: QMenu,
+    message: ChatMessage,
+    asked: Callable[[MessageAction, str], object],
+    *,
+    with_keys: bool = False,
+) -> None:
+    """Put into a menu what can be done with a message.
+
+    Args:
+        menu: Is filled.
+        message: What it is for.
+        asked: Called with what is chosen, and the message's id.
+        with_keys: Whether the keys have chosen the message: theirs are shown beside it then.
+    """
+    menu.addSeparator()
     for kind in actions_for(message):
         text = str(ACTION_LABELS[kind])
         if kind is MessageAction.COPY:
             text = say("Copy question") if message.role == "user" else say("Copy answer")
         action = menu.addAction(text)
+        if with_keys:
+            action.setShortcut(QKeySequence(ACTION_KEYS[kind]))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # only to be seen
         if kind in RATINGS:
             action.setCheckable(True)
             action.setChecked(message.rating is RATINGS[kind])
-        action.triggered.connect(lambda _checked=False, kind=kind: asked(kind))
+        action.triggered.connect(lambda _checked=False, kind=kind: asked(kind, message.id))
 
 
-def fill_menu(menu: QMenu, asked: Callable[[MessageAction], object]) -> list[QAction]:
-    """Put into a menu what can be done with the end of the thread in view, with its keys."""
-    made: list[QAction] = []
+def fill_menu(
+    menu: QMenu, asked: Callable[[MessageAction], object], is_chosen: Callable[[], bool]
+) -> list[QAction]:
+    """Put into a menu what can be done with a message of the thread in view, with its keys.
+
+    Args:
+        menu: Is filled; what it says is set anew whenever it opens.
+        asked: Called with what is chosen.
+        is_chosen: Tells whether the keys have chosen a message; else the end of the thread is
+            meant.
+    """
+    made: dict[MessageAction, QAction] = {}
     for kind, text in _IN_THREAD.items():
         action = menu.addAction(str(text))
         action.setShortcut(QKeySequence(ACTION_KEYS[kind]))
         action.triggered.connect(lambda _checked=False, kind=kind: asked(kind))
-        made.append(action)
-    return made
+        made[kind] = action
+
+    def suit() -> None:
+        words = _IN_THREAD | _CHOSEN if is_chosen() else _IN_THREAD
+        for kind, action in made.items():
+            action.setText(str(words[kind]))
+
+    menu.aboutToShow.connect(suit)
+    return list(made.values())

@@ -13,7 +13,7 @@ from octavo.session.session import Session
 from octavo.session.state import ChatMessage
 from octavo.ui.chat.details_dialog import show_details
 from octavo.ui.chat.edit_dialog import edit_question
-from octavo.ui.chat.message_actions import RATINGS, MessageAction, actions_for
+from octavo.ui.chat.message_actions import RATINGS, MessageAction, meant
 from octavo.ui.chat.panel import ChatPanel
 from octavo.ui.providers.consent import SendingConsent
 from octavo.ui.work import Work
@@ -50,13 +50,16 @@ class MessagePresenter:
         self._explain = explain
         panel.action_requested.connect(self._on_action_requested)
 
+    def has_one_in_hand(self) -> bool:
+        """Tell whether the keys have chosen a message."""
+        return self._panel.transcript.message_in_hand is not None
+
     def do_at_end(self, action: MessageAction) -> None:
-        """Do something with the last answer, or with the last question where that is meant."""
-        role = "user" if action is MessageAction.EDIT else "assistant"
-        for message in reversed(self._panel.messages):
-            if message.role == role and action in actions_for(message):
-                self._on_action_requested(action, message.id)
-                return
+        """Do something with the message that the keys have chosen, else with the last one."""
+        transcript = self._panel.transcript
+        message = meant(action, self._panel.messages, transcript.message_in_hand)
+        if message is not None:
+            self._on_action_requested(action, message.id)
 
     def _on_action_requested(self, action: MessageAction, message_id: str) -> None:
         thread_id = self._thread_id()

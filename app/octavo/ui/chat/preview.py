@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from octavo.session.state import Citation
 from octavo.ui import theme
 from octavo.ui.chat.chips import tooltip
+from octavo.ui.pdf.painting import dim
 from octavo.words import say
 
 WIDTH: Final = 380
@@ -65,6 +66,9 @@ class CitationPreview(QFrame):
         wide = round(WIDTH * ratio)
         smooth = Qt.TransformationMode.SmoothTransformation
         pixels = QPixmap.fromImage(image.scaledToWidth(wide, smooth))
+        painter = QPainter(pixels)
+        dim(painter, QRectF(pixels.rect()))
+        painter.end()
         pixels.setDevicePixelRatio(ratio)
         self.strip.setPixmap(pixels)
         self.strip.show()

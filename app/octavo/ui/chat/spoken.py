@@ -89,7 +89,10 @@ class SpokenTargets(QObject):
     def announce(self, key: int | None) -> None:
         """Tell what the keys have chosen."""
         target = None if key is None else self._target(key)
-        name = "" if target is None else target_name(target)
+        self.tell("" if target is None else target_name(target))
+
+    def tell(self, name: str) -> None:
+        """Tell what the keys have, by its name; nothing any more if that is empty."""
         self._view.setAccessibleDescription(name)
         if name and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, name))

@@ -27,7 +27,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -43,7 +42,7 @@ from octavo.ui.chat.column import column_margins
 from octavo.ui.chat.copying import copied_code, copied_text
 from octavo.ui.chat.document import ThreadDocument
 from octavo.ui.chat.filling import AT_ONCE, Filling
-from octavo.ui.chat.focus import TextFocus
+from octavo.ui.chat.hand import Hand
 from octavo.ui.chat.inline_icons import IconObject
 from octavo.ui.chat.kept_place import KeptPlace
 from octavo.ui.chat.message_menu import offer, text_menu
@@ -117,7 +116,7 @@ class Transcript(SealedBrowser):
         self._filling = Filling(self, self._thread)
         self._reading = KeptPlace(self)
         self.spoken = SpokenTargets(self, self._target, self._activate)
-        self._focus = TextFocus(self, self._reading, self.spoken.announce)
+        self._hand = Hand(self, self._thread, self._reading, self.spoken)
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
 
     # -- content -----------------------------------------------------------------------------
@@ -131,7 +130,8 @@ class Transcript(SealedBrowser):
         """Replace everything by these messages and go to their end."""
         self._flush_timer.stop()
         self._filling.stop()
-        self._focus.key = self._chips.hovered = None
+        self._hand.clear()
+        self._chips.hovered = None
         self._reading.choose(None)
         self._thread.show(messages, count=AT_ONCE)
         self._reading.go_to_end()
@@ -177,6 +177,16 @@ class Transcript(SealedBrowser):
         top = self.cursorRect(cursor).top() + self.verticalScrollBar().value()
         self.verticalScrollBar().setValue(top - _ABOVE_FOUND)
 
+    def go_to_message(self, forward: bool) -> None:
+        """Have the keys choose the next message, or the one before."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._hand.go_to_message(forward=forward)
+
+    @property
+    def message_in_hand(self) -> ChatMessage | None:
+        """The message that the keys have chosen or are in, while they are here."""
+        return self._hand.message
+
     def set_pending(self, pending: bool) -> None:
         """Show or hide the line that stands for an answer that has not begun."""
         follow = self._reading.is_at_end
@@ -218,7 +228,9 @@ class Transcript(SealedBrowser):
             case QEvent.Type.Resize:
                 with self._reading.kept():
                     self._place_column()
-                    return super().event(event)
+                    handled = super().event(event)
+                self._hand.refresh()
+                return handled
             case QEvent.Type.Wheel:
                 self.preview.hide()
                 return QCoreApplication.sendEvent(self.verticalScrollBar(), event)
@@ -257,8 +269,9 @@ class Transcript(SealedBrowser):
         grounds.paint(painter, self.document(), first, offset + area.bottom(), self._theme)
         painter.end()
         super().paintEvent(QPaintEvent(area))
-        if self._focus.key is not None and self.hasFocus():
-            self._focus.paint(chip=isinstance(self._target(self._focus.key), CitationTarget))
+        things = self._hand.things
+        if things.key is not None and self.hasFocus():
+            things.paint(chip=isinstance(self._target(things.key), CitationTarget))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a new theme."""
@@ -308,7 +321,7 @@ class Transcript(SealedBrowser):
         self.preview.hide()
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = self._key_at(event.position().toPoint())
-            self._focus.clear()
+            self._hand.clear()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Activate what was pressed and released, unless text was selected meanwhile."""
@@ -323,20 +336,23 @@ class Transcript(SealedBrowser):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to copy, and what can be done with the message."""
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            place = self._focus.place(self._focus.key)
-            position = self.textCursor().position() if place is None else place.start
-            key = self._focus.key
-        else:
-            point = self.viewport().mapFromGlobal(event.globalPos())
-            position, key = self.cursorForPosition(point).position(), self._key_at(point)
+            self._open_menu_by_keys()
+            return
+        point = self.viewport().mapFromGlobal(event.globalPos())
+        position, key = self.cursorForPosition(point).position(), self._key_at(point)
         self._open_menu(event.globalPos(), position, key)
 
-    def _open_menu(self, where: QPoint, position: int, key: int | None) -> None:
+    def _open_menu_by_keys(self) -> None:
+        hand, where = self._hand, self.viewport().mapToGlobal(self._hand.place())
+        position = self.textCursor().position() if hand.position is None else hand.position
+        self._open_menu(where, position, hand.things.key, by_keys=hand.position is not None)
+
+    def _open_menu(
+        self, where: QPoint, position: int, key: int | None, *, by_keys: bool = False
+    ) -> None:
         menu = text_menu(self, self._target(key), self.citation_beside_asked.emit)
-        message = self._thread.message_at(position)
-        if message is not None:
-            menu.addSeparator()
-            offer(menu, message, lambda act: self.action_requested.emit(act, message.id))
+        if (message := self._thread.message_at(position)) is not None:
+            offer(menu, message, self.action_requested.emit, with_keys=by_keys)
         menu.popup(where)
 
     def _hover(self, key: int | None) -> None:
@@ -356,24 +372,30 @@ class Transcript(SealedBrowser):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         """Go through chips, links and buttons of the text before the focus moves on."""
-        return self._focus.move(forward=next) or super().focusNextPrevChild(next)
+        return self._hand.tab(forward=next) or super().focusNextPrevChild(next)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming by Tab, choose the first thing in view."""
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            self._focus.enter(forward=event.reason() == Qt.FocusReason.TabFocusReason)
+            self._hand.things.enter(forward=event.reason() == Qt.FocusReason.TabFocusReason)
+        self._hand.refresh()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Forget what the keys had, unless they come back."""
+        super().focusOutEvent(event)
+        self._hand.leave(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Activate what the keys have chosen."""
+        """Activate what the keys have chosen, or open the menu of a message."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        if enter and self._focus.key is not None and not event.modifiers():
-            self._activate(self._focus.key)
-            return
-        if event.matches(QKeySequence.StandardKey.Cancel) and self._focus.key is not None:
-            self._focus.clear()
-            return
-        super().keyPressEvent(event)
+        chosen = self._hand.things.key
+        if enter and chosen is not None and not event.modifiers():
+            self._activate(chosen)
+        elif enter and event.key() != Qt.Key.Key_Space and self._hand.message is not None:
+            self._open_menu_by_keys()
+        elif not self._hand.press(event):
+            super().keyPressEvent(event)
 
     def _target(self, key: int | None) -> Target | None:
         return None if key is None else self._thread.targets.get(key)
@@ -381,7 +403,7 @@ class Transcript(SealedBrowser):
     def _activate(self, key: int | None) -> None:
         match self._target(key):
             case CitationTarget(citation):
-                place = self._focus.place(key)
+                place = self._hand.things.place(key)
                 self._reading.choose(None if place is None else place.start)
                 self.citation_activated.emit(citation)
             case LinkTarget(href, label):
@@ -391,7 +413,7 @@ class Transcript(SealedBrowser):
             case ActionTarget(action, message_id):
                 self.action_requested.emit(action, message_id)
             case CopyTarget():
-                if (place := self._focus.place(key)) is not None:
+                if (place := self._hand.things.place(key)) is not None:
                     code = copied_code(self.document(), place.start, self._thread.targets)
                     QApplication.clipboard().setText(code)
             case EarlierTarget():

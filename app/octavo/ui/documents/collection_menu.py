@@ -8,7 +8,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -56,23 +55,11 @@ class CollectionChoice:
     folders: Sequence[FolderItem] = ()
 
 
-def open_collection_menu(
-    parent: QWidget,
-    where: QPoint,
-    choice: CollectionChoice,
-    *,
-    choose: Callable[[str], None],
-    look_into: Callable[[str], None],
-    unwatch: Callable[[FolderItem], None],
-    missing: Callable[[FolderItem, bool], None],
-    do: Callable[[CollectionCommand], None],
-) -> None:
-    """Open the menu; it is deleted when it is closed.
+@dataclasses.dataclass(frozen=True, slots=True)
+class CollectionAnswers:
+    """Who is told what was chosen.
 
     Args:
-        parent: Owns it.
-        where: Its upper corner, on the screen.
-        choice: What it shows.
         choose: Called with the id of the collection that the assistant shall look into.
         look_into: Called with the id of the one that the thread shall look into besides, or with
             an empty text for none.
@@ -81,12 +68,27 @@ def open_collection_menu(
             be kept; else they are to be removed.
         do: Called with what else is wanted.
     """
+
+    choose: Callable[[str], None]
+    look_into: Callable[[str], None]
+    unwatch: Callable[[FolderItem], None]
+    missing: Callable[[FolderItem, bool], None]
+    do: Callable[[CollectionCommand], None]
+
+
+def collection_menu(parent: QWidget, choice: CollectionChoice, to: CollectionAnswers) -> QMenu:
+    """Return the menu.
+
+    Args:
+        parent: Owns it.
+        choice: What it shows.
+        to: Told what was chosen.
+    """
     menu = QMenu(parent)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     group = QActionGroup(menu)
     for item in choice.collections:
         action = _choice(menu, group, _label(item), item.id == choice.current)
-        action.triggered.connect(lambda _on=False, key=item.id: choose(key))
+        action.triggered.connect(lambda _on=False, key=item.id: to.choose(key))
     menu.addSeparator()
     has_one = choice.current is not None
     for text, command, possible in (
@@ -98,24 +100,25 @@ def open_collection_menu(
     ):
         action = menu.addAction(text)
         action.setEnabled(possible)
-        action.triggered.connect(lambda _on=False, c=command: do(c))
+        action.triggered.connect(lambda _on=False, c=command: to.do(c))
     menu.addSeparator()
-    _add_besides(menu, choice, look_into)
+    _add_besides(menu, choice, to.look_into)
     watched = menu.addMenu(say("Watched folders"))
     for folder in choice.folders:
         name = display_name(Path(folder.path)).replace("&", "&&")
         action = watched.addAction(say("Stop watching “{name}”", name=name))
         action.setToolTip(plain_tooltip(f"{folder.path}\n{folder.problem}".strip()))
-        action.triggered.connect(lambda _on=False, f=folder: unwatch(f))
+        action.triggered.connect(lambda _on=False, f=folder: to.unwatch(f))
         if folder.missing:
-            _add_missing(watched, folder, name, missing)
+            _add_missing(watched, folder, name, to.missing)
     watched.setToolTipsVisible(True)
     watched.addSeparator()
-    watched.addAction(say("Watch a folder…")).triggered.connect(lambda: do(CollectionCommand.WATCH))
+    watch = watched.addAction(say("Watch a folder…"))
+    watch.triggered.connect(lambda: to.do(CollectionCommand.WATCH))
     pausing = CollectionCommand.GO_ON if choice.is_paused else CollectionCommand.PAUSE
     words = say("Go on reading") if choice.is_paused else say("Pause all reading")
-    menu.addAction(words).triggered.connect(lambda: do(pausing))
-    menu.popup(where)
+    menu.addAction(words).triggered.connect(lambda: to.do(pausing))
+    return menu
 
 
 def _add_missing(

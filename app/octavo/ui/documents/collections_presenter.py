@@ -17,9 +17,9 @@ from octavo.session.session import Session
 from octavo.session.state import CollectionItem, FolderItem
 from octavo.ui.dialogs import choose_folder
 from octavo.ui.documents.collection_menu import (
+    CollectionAnswers,
     CollectionChoice,
     CollectionCommand,
-    open_collection_menu,
 )
 from octavo.ui.documents.document_list import UNNAMED
 from octavo.ui.documents.embedder_presenter import EmbedderPresenter
@@ -72,6 +72,7 @@ class CollectionsPresenter:
         sidebar.heading.menu_asked.connect(
             lambda: work.start(self._open_menu, name="show the collections")
         )
+        sidebar.heading.offer_menu(self._answers(), self._choice)
         sidebar.documents.offer_targets(self.others)
         self._show_note()
 
@@ -138,21 +139,23 @@ class CollectionsPresenter:
         self._sidebar.show_keeper(keeper.place)
 
     async def _open_menu(self) -> None:
-        collections = await self._session.collections.load()
+        await self._session.collections.load()
+        self._sidebar.heading.open_menu()
+
+    def _choice(self) -> CollectionChoice:
         thread_id = self._thread_id()
         thread = None if thread_id is None else self._session.threads.get(thread_id)
-        heading = self._sidebar.heading
-        open_collection_menu(
-            heading,
-            heading.menu_place,
-            CollectionChoice(
-                collections,
-                current=self.current,
-                besides=None if thread is None else thread.collection_id,
-                has_thread=thread is not None,
-                is_paused=self._session.library.is_paused,
-                folders=self._session.folders.items(self.current),
-            ),
+        return CollectionChoice(
+            self._session.collections.items,
+            current=self.current,
+            besides=None if thread is None else thread.collection_id,
+            has_thread=thread is not None,
+            is_paused=self._session.library.is_paused,
+            folders=self._session.folders.items(self.current),
+        )
+
+    def _answers(self) -> CollectionAnswers:
+        return CollectionAnswers(
             choose=lambda key: self._start(lambda: self._choose(key), "choose a collection"),
             look_into=lambda key: self._start(lambda: self._look_into(key), "look into another"),
             unwatch=lambda folder: self._start(

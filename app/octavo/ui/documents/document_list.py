@@ -16,13 +16,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
 from octavo.session.state import CollectionItem, DocumentItem
 from octavo.ui.documents.delegate import ROW_HEIGHT, DocumentDelegate
 from octavo.ui.documents.model import ITEM_ROLE, DocumentsModel
 from octavo.ui.documents.words import (
+    ACTION_KEYS,
     ACTION_LABELS,
     ACTION_LABELS_MANY,
     DocumentAction,
@@ -39,6 +40,13 @@ _CHOOSING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.Shi
 
 _GROUPS = (DocumentAction.DETAILS, DocumentAction.COPY_TO, DocumentAction.REMOVE)
 """What begins another group of the menu."""
+
+_BY_KEYS: Final = {
+    keys: action
+    for action, keys in ACTION_KEYS.items()
+    if action in (DocumentAction.BESIDE, DocumentAction.DETAILS, DocumentAction.RETRY)
+}
+"""What the list does by itself: the other keys are those of any list, and of removing."""
 
 _OPENING = (DocumentAction.OPEN, DocumentAction.UNLOCK, DocumentAction.DETAILS)
 """What a click on a row may do: the first of these that the document offers."""
@@ -105,11 +113,17 @@ class DocumentList(QListView):
             return
         chosen = self.selected()
         several = len(chosen) > 1 and any(one.key == item.key for one in chosen)
-        items = chosen if several else [item]
-        keys = tuple(one.key for one in items)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action in common_actions(items) if several else actions(item):
+        self.fill_menu(menu, chosen if several else [item])
+        menu.popup(position)
+
+    def fill_menu(self, menu: QMenu, items: Sequence[DocumentItem]) -> None:
+        """Put into a menu what can be done with documents, with the keys of the list."""
+        several = len(items) > 1
+        keys = tuple(one.key for one in items)
+        offered = common_actions(items) if several else [a for i in items for a in actions(i)]
+        for action in offered:
             label = str(ACTION_LABELS[action])
             if action in _GROUPS and not menu.isEmpty():
                 menu.addSeparator()
@@ -118,10 +132,11 @@ class DocumentList(QListView):
                 continue
             text = ACTION_LABELS_MANY[action].say(n=len(keys)) if several else label
             entry = menu.addAction(text)
+            entry.setShortcut(QKeySequence(ACTION_KEYS.get(action, "")))
+            entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # only to be seen
             entry.triggered.connect(
                 lambda _checked=False, a=action: self.action_asked.emit(a, keys)
             )
-        menu.popup(position)
 
     def _fill_targets(self, menu: QMenu, action: DocumentAction, keys: tuple[str, ...]) -> None:
         for target in self._targets():
@@ -190,8 +205,19 @@ class DocumentList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._take_away(self.selected())
-            return
-        super().keyPressEvent(event)
+        elif (action := _BY_KEYS.get(QKeySequence(event.keyCombination()).toString())) is not None:
+            self._do(action)
+        else:
+            super().keyPressEvent(event)
+
+    def _do(self, action: DocumentAction) -> None:
+        """Do something with the document that has the keys, or with all that are selected."""
+        current = _item(self.currentIndex())
+        one = [] if current is None else [current]
+        items = self.selected() if action is DocumentAction.RETRY else one
+        keys = tuple(item.key for item in items if action in actions(item))
+        if keys:
+            self.action_asked.emit(action, keys)
 
     def _take_away(self, items: Sequence[DocumentItem]) -> None:
         """Ask to remove what can be removed, and to cancel what is under way."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
@@ -9,6 +10,11 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from octavo.ui import icons, theme
+from octavo.ui.documents.collection_menu import (
+    CollectionAnswers,
+    CollectionChoice,
+    collection_menu,
+)
 from octavo.ui.documents.model import DocumentsModel
 from octavo.ui.documents.shown import ORDER_LABELS, DocumentOrder
 from octavo.ui.widgets.buttons import IconButton
@@ -29,7 +35,7 @@ class DocumentsHeading(QWidget):
     """Name and menu of the collection, “add”, and from some documents on a field and the order.
 
     Signals:
-        menu_asked: The person wants the menu of collections; it opens at `menu_place`.
+        menu_asked: The person wants the menu of collections.
         add_files_asked: The person wants to choose PDFs.
         resized: It has become higher or lower.
         left_down: The person goes on from the field to the list.
@@ -44,6 +50,7 @@ class DocumentsHeading(QWidget):
         super().__init__(parent)
         self._model = model
         self._name = str(DOCUMENTS)
+        self._menu_of: tuple[Callable[[], CollectionChoice], CollectionAnswers] | None = None
         self.button = QPushButton()
         self.button.setProperty("kind", "heading")
         self.button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -83,10 +90,22 @@ class DocumentsHeading(QWidget):
         self._note = note
         self._on_counted()
 
-    @property
-    def menu_place(self) -> QPoint:
-        """Where the menu of collections opens, on the screen: below the name."""
-        return self.button.mapToGlobal(QPoint(0, self.button.height()))
+    def offer_menu(self, to: CollectionAnswers, choice: Callable[[], CollectionChoice]) -> None:
+        """Tell what the menu of collections shows whenever it is wanted, and who is told of it."""
+        self._menu_of = choice, to
+
+    def make_menu(self) -> QMenu | None:
+        """Return the menu of collections as it is now, if there is one yet."""
+        if self._menu_of is None:
+            return None
+        choice, to = self._menu_of
+        return collection_menu(self, choice(), to)
+
+    def open_menu(self) -> None:
+        """Open the menu of collections below the name; it is deleted when it is closed."""
+        if menu := self.make_menu():
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height())))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:

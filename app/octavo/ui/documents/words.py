@@ -56,6 +56,17 @@ ACTION_LABELS_MANY = {
     DocumentAction.REMOVE: later("Remove {n:,} documents"),
 }
 
+ACTION_KEYS = {
+    DocumentAction.OPEN: "Return",
+    DocumentAction.BESIDE: "Ctrl+Return",
+    DocumentAction.CANCEL: "Del",
+    DocumentAction.UNLOCK: "Return",
+    DocumentAction.RETRY: "F5",
+    DocumentAction.DETAILS: "Alt+Return",
+    DocumentAction.REMOVE: "Del",
+}
+"""They work in the list of documents."""
+
 ACTION_ICONS = {
     DocumentAction.PAUSE: "pause",
     DocumentAction.GO_ON: "play",

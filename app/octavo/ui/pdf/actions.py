@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from octavo.session.state import OpenDocument
+from octavo.ui import theme
 from octavo.words import later
 
 
@@ -17,7 +18,7 @@ class PageAction(Enum):
     """What can be done, in the menu's order; with its words and its keys."""
 
     SIDE = (later("Pages and outline"), "F9")
-    FIND = (later("Find…"), "Ctrl+F")
+    FIND = (later("Find in the document…"), "Ctrl+F")
     FIND_NEXT = (later("Find next"), "F3")
     FIND_BEFORE = (later("Find previous"), "Shift+F3")
     COPY = (later("Copy"), "Ctrl+C")
@@ -29,6 +30,7 @@ class PageAction(Enum):
     ACTUAL = (later("Actual size"), "Ctrl+0")
     FIT_WIDTH = (later("Fit the width"), "Ctrl+2")
     FIT_PAGE = (later("Fit the page"), "Ctrl+3")
+    DIM = (later("Dim pages in the dark"), "Ctrl+Shift+I")
     TURN = (later("Turn right"), "Ctrl+Shift+R")
     NEXT_CITATION = (later("Next citation"), "F8")
     CITATION_BEFORE = (later("Citation before"), "Shift+F8")
@@ -64,6 +66,7 @@ _ANYWHERE: Final = frozenset(
         PageAction.GO_TO,
         PageAction.FIT_WIDTH,
         PageAction.FIT_PAGE,
+        PageAction.DIM,
         PageAction.TURN,
         PageAction.NEXT_CITATION,
         PageAction.CITATION_BEFORE,
@@ -128,13 +131,15 @@ class PageActions(QObject):
         for kind in PageAction:
             action = QAction(kind.words, view)
             action.setShortcut(QKeySequence(kind.keys))
-            action.setCheckable(kind is PageAction.TOGETHER)
+            action.setCheckable(kind in (PageAction.TOGETHER, PageAction.DIM))
             action.triggered.connect(lambda _on=False, kind=kind: self.triggered.emit(kind))
             view.addAction(action)
             menu.addAction(action)
             if kind in _BEFORE_LINE:
                 menu.addSeparator()
             self._made[kind] = action
+        dims = self._made[PageAction.DIM]
+        menu.aboutToShow.connect(lambda: dims.setChecked(theme.dims_pages()))
         self.lead(leads=True)
 
     def lead(self, *, leads: bool) -> None:

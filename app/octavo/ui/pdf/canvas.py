@@ -253,7 +253,7 @@ class PageCanvas(ScrollingPages):
     def _draw_problem(self, painter: QPainter, number: int) -> None:
         view = QRectF(self.viewport().rect())
         room = self.viewportTransform().mapRect(self._layout.page(number)) & view
-        ink = theme.LIGHT.soft_ink  # pages are paper in both themes
+        ink = theme.LIGHT.ink  # pages are paper in both themes, if a dimmed one
         if room.width() < _NARROW:
             room, ink = QRectF(0, room.top(), view.width(), room.height()), theme.current().ink
         painting.draw_problem(painter, room, self._problems[number], QColor(ink))

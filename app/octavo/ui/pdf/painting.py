@@ -13,8 +13,6 @@ from octavo.session.state import Problem
 from octavo.ui import theme
 from octavo.words import say
 
-_PAPER: Final = Qt.GlobalColor.white
-
 
 def draw_paper(painter: QPainter, paper: QRect, seen: QRect, image: QImage | None) -> None:
     """Paint a page in device pixels: an image of its size is copied, not resampled.
@@ -25,10 +23,11 @@ def draw_paper(painter: QPainter, paper: QRect, seen: QRect, image: QImage | Non
         seen: The part that is in view.
         image: The page, in any size; None if it is not there yet.
     """
+    white = QColor(theme.PAPER)
     if image is None:
-        painter.fillRect(seen, _PAPER)
+        painter.fillRect(seen, white)
     elif _same_size(image, paper):
-        painter.fillRect(seen, _PAPER)
+        painter.fillRect(seen, white)
         painter.drawImage(paper.topLeft(), image)
     else:
         # only what is seen: beyond 32,767 pixels Qt's painter counts wrong
@@ -37,6 +36,17 @@ def draw_paper(painter: QPainter, paper: QRect, seen: QRect, image: QImage | Non
         part = QRectF(left, top, seen.width() * across, seen.height() * down)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRectF(seen), image, part)
+    dim(painter, QRectF(seen))
+
+
+def dim(painter: QPainter, area: QRectF) -> None:
+    """Darken what is painted of a page, if that is wanted: white becomes the dimmed paper."""
+    if theme.paper() == theme.PAPER:
+        return
+    painter.save()
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    painter.fillRect(area, QColor(theme.paper()))
+    painter.restore()
 
 
 def _same_size(image: QImage, paper: QRect) -> bool:

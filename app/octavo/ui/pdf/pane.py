@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
 
+from octavo.ui import theme
 from octavo.ui.pdf.actions import OF_TWO, PageAction
 from octavo.ui.pdf.together import ScrollTogether
 from octavo.ui.pdf.view import PageView
@@ -30,6 +31,7 @@ class PagePane(QWidget):
         side_closed: With a `PageView` that is not shown any more.
         beside_asked: With the file id of a document that is to be shown on the other side, or an
             empty text for the one that is shown.
+        dimming_asked: Pages are to be dimmed in the dark (True), or not any more.
         print_asked: The document of the side that leads is to be printed.
         room_wanted: With the pixels that the sides need to be beside each other; 0 when there is
             one side again.
@@ -38,6 +40,7 @@ class PagePane(QWidget):
     closed = Signal()
     side_closed = Signal(object)
     beside_asked = Signal(str)
+    dimming_asked = Signal(bool)
     print_asked = Signal()
     room_wanted = Signal(int)
 
@@ -162,6 +165,8 @@ class PagePane(QWidget):
             case PageAction.PRINT:
                 self.lead(view)
                 self.print_asked.emit()
+            case PageAction.DIM:
+                self.dimming_asked.emit(not theme.dims_pages())
             case PageAction.OTHER_SIDE:
                 self._go_across()
             case PageAction.CLOSE_SIDE:

@@ -22,6 +22,7 @@ from octavo.pdf.page import DocumentFacts, PageImage
 from octavo.ui import theme
 from octavo.ui.pdf.geometry import PageLayout
 from octavo.ui.pdf.images import PageImages
+from octavo.ui.pdf.painting import dim
 from octavo.words import say
 
 CACHE_BYTES: Final = 12 * 1024 * 1024
@@ -111,9 +112,10 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if drawn is None:
-            painter.fillRect(paper, Qt.GlobalColor.white)
+            painter.fillRect(paper, QColor(theme.PAPER))
         else:
             painter.drawImage(paper, drawn.image)
+        dim(painter, paper)
         painter.setPen(QPen(QColor(worn.accent if chosen else worn.line), 2 if chosen else 1))
         painter.drawRect(paper.adjusted(-1, -1, 1, 1))
         painter.setPen(QColor(worn.ink if chosen else worn.soft_ink))

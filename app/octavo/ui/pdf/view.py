@@ -107,7 +107,7 @@ class PageView(QWidget):
         self.find_bar = FindBar()
         self.find_bar.hide()
         self.more = IconButton("more", say("More"))
-        self.actions_menu = QMenu(self)
+        self.actions_menu = QMenu(say("Pages"), self)
         self.selector = PageSelector(self.canvas)
         self.doable = PageActions(self, self.actions_menu)
         self.close_button = IconButton("close", say("Close the page view"))

@@ -37,6 +37,7 @@ class AppearancePage(QWidget):
         language_chosen: A `Language`.
         telling_chosen: Whether the end of long work is to be told.
         motion_chosen: A `Motion`.
+        dimming_chosen: Whether pages are to be dimmed in the dark.
     """
 
     scheme_chosen = Signal(object)
@@ -44,6 +45,7 @@ class AppearancePage(QWidget):
     language_chosen = Signal(object)
     telling_chosen = Signal(bool)
     motion_chosen = Signal(object)
+    dimming_chosen = Signal(bool)
 
     def __init__(self, shown: Preferences) -> None:
         super().__init__()
@@ -65,6 +67,8 @@ class AppearancePage(QWidget):
         )
         self.tells_of_ends = QCheckBox(say("Tell me when &long work ends in the background"))
         self.tells_of_ends.setChecked(shown.tells_of_ends)
+        self.dims_pages = QCheckBox(say("&Dim pages of documents while the window is dark"))
+        self.dims_pages.setChecked(shown.dims_pages)
         self.note = plain_label("", role="soft")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,12 +87,14 @@ class AppearancePage(QWidget):
             column.addWidget(field)
             column.addSpacing(theme.SPACE_S)
         column.addWidget(self.note)
+        column.addWidget(self.dims_pages)
         column.addWidget(self.tells_of_ends)
         column.addStretch(1)
         self.scheme.activated.connect(
             lambda _: self.scheme_chosen.emit(Scheme(self.scheme.currentData()))
         )
         self.tells_of_ends.toggled.connect(self.telling_chosen)
+        self.dims_pages.toggled.connect(self.dimming_chosen)
         self.motion.activated.connect(
             lambda _: self.motion_chosen.emit(Motion(self.motion.currentData()))
         )

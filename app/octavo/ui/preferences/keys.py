@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLa
 from octavo.ui import theme
 from octavo.ui.commands import Command
 from octavo.ui.dialogs import plain_label
+from octavo.ui.preferences.other_keys import other_keys
 from octavo.words import say
 
 
 class KeysPage(QWidget):
-    """All commands that have keys."""
+    """All commands that have keys, then the keys that no menu shows."""
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
@@ -27,9 +28,9 @@ class KeysPage(QWidget):
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.header().setStretchLastSection(False)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for command in commands:
-            if command.keys:
-                QTreeWidgetItem(self.list, [command.text, command.keys])
+        known = [(command.text, command.keys) for command in commands if command.keys]
+        for text, keys in (*known, *other_keys()):
+            QTreeWidgetItem(self.list, [text, keys])
         if (first := self.list.topLevelItem(0)) is not None:
             self.list.setCurrentItem(first)
         column = QVBoxLayout(self)

@@ -72,6 +72,7 @@ class PreferencesPresenter:
             settings.tells_of_ends,
             await self._keeper.backup_plan(),
             settings.motion,
+            settings.dims_pages,
         )
         used = await self._costs.report()
 
@@ -89,6 +90,7 @@ class PreferencesPresenter:
         dialog.appearance.text_size_chosen.connect(self._on_text_size_chosen)
         dialog.appearance.telling_chosen.connect(self._on_telling_chosen)
         dialog.appearance.motion_chosen.connect(self._window.motion_chosen)
+        dialog.appearance.dimming_chosen.connect(self._window.dimming_chosen)
         dialog.data.folder_asked.connect(lambda: _open_folder(data_dir))
         self._backups.serve(dialog)
         self._moving.serve(dialog)
@@ -101,7 +103,7 @@ class PreferencesPresenter:
         await choose_command(self._window, self._commands())
 
     def _commands(self) -> Sequence[Command]:
-        menus = [self._window.menu]
+        menus = [self._window.menu, self._window.header.assistants]
         if (pane := self._window.findChild(PagePane)) is not None:
             menus.append(pane.leading.actions_menu)
         return commands_of(menus)

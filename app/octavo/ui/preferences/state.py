@@ -49,6 +49,7 @@ class Preferences:
         tells_of_ends: Whether the end of long work is told.
         backups: When backups are made by themselves.
         motion: Whether anything is to move by itself.
+        dims_pages: Whether pages are dimmed while the window is dark.
     """
 
     scheme: Scheme
@@ -59,6 +60,7 @@ class Preferences:
     tells_of_ends: bool = True
     backups: BackupPlan = dataclasses.field(default_factory=BackupPlan)
     motion: Motion = Motion.SYSTEM
+    dims_pages: bool = False
 
 
 class Backups(Protocol):
