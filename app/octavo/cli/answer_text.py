@@ -12,6 +12,7 @@ from octavo.protocol.messages import (
     FileCitation,
     FileCitationAnnotation,
     MessageObject,
+    Text,
     TextContent,
 )
 from octavo.protocol.reports import FileReport
@@ -66,9 +67,14 @@ def written_by(message: MessageObject) -> str:
 def is_covered(message: MessageObject) -> bool:
     """Tell whether the documents say anything of an answer."""
     texts = [block.text for block in message.content if isinstance(block, TextContent)]
-    if message.answer_kind == "not_covered" or any(text.closest is not None for text in texts):
+    if message.answer_kind == "not_covered" or any(_names_closest_alone(text) for text in texts):
         return False
     return bool(_cited(message)) or not _unsupported(message)
+
+
+def _names_closest_alone(text: Text) -> bool:
+    closest = text.closest
+    return closest is not None and not any(a.start_index < closest for a in text.annotations)
 
 
 def as_json(question: str, answer: FilesAnswer, *, explain: bool = False) -> str:

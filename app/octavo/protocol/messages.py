@@ -89,7 +89,7 @@ class Text(Reply):
     """Text with citation markers, and what they stand for.
 
     Octavo's own are ``unsupported``, the spans of statements that nothing found supports,
-    ``closest``, where the closest pages begin to be named below a text that has no place itself,
+    ``closest``, where the closest pages begin to be named below a text that is sure of no place,
     and ``note``, where the engine speaks before it quotes.
     """
 

@@ -123,6 +123,9 @@ def test_that_only_closest_pages_are_named_is_told_by_data_not_by_words() -> Non
     told = found.model_dump()
     told["content"][0]["text"]["closest"] = 0
     assert not is_covered(MessageObject.model_validate(told))
+    # A place that is not sure is a place.
+    told["content"][0]["text"]["closest"] = len("The closest pages are:\n\n") + 1
+    assert is_covered(MessageObject.model_validate(told))
 
 
 def test_json_is_readable_and_steers_no_terminal() -> None:

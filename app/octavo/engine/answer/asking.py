@@ -102,6 +102,7 @@ class Writing:
         self._begun = False
         self._stopped = False
         self._only_calls = False
+        self._question = ""  # as it was searched: a follow-up is completed by then
         self._text = self._new_text()
 
     @property
@@ -120,18 +121,35 @@ class Writing:
         return (self._text.silent or self._only_calls) and not self._begun
 
     @property
-    def has_no_place(self) -> bool:
-        """Whether this is a whole answer from documents that names no place in them."""
+    def has_no_sure_place(self) -> bool:
+        """Whether this is a whole answer from documents that surely stands nowhere in them."""
         turn = self._turn
         plain = not (turn.functions or self._structured or self._stopped)
-        return plain and bool(self.passages) and self.begun and not self._text.has_cited
+        return plain and bool(self.passages) and self.begun and not self._text.has_surely_cited
+
+    @property
+    def cited(self) -> int:
+        """How many places the answer names."""
+        return self._text.cited
+
+    @property
+    def cited_pages(self) -> frozenset[tuple[str, int]]:
+        """The pages that the answer names, by the documents' sha256 and their numbers."""
+        return self._text.cited_pages
 
     def _new_text(self) -> CitedText:
         parts = self._parts
-        return CitedText(parts.store, parts.placer, parts.embedder, structured=self._structured)
+        return CitedText(
+            parts.store,
+            parts.placer,
+            parts.embedder,
+            question=self._question or self._turn.question,
+            structured=self._structured,
+        )
 
     async def look(self, query: str, *, closely: bool = False) -> Looked:
         """Look for passages; those that are new are kept."""
+        self._question = self._question or query
         looked = await self._parts.searcher.look(
             self._turn.vector_store_ids,
             query,

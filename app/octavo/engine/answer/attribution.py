@@ -1,8 +1,9 @@
 """Finds what supports a statement: the piece of a passage that says the same, if there is one.
 
 A model's own marks are hints and no more. A statement is supported by a piece that has its words,
-rare ones above all, means the same by its vector, and has every number of it. What no piece
-supports is told, too.
+rare ones above all, means the same by its vector, and has every number of it. A bare value ("2",
+"10 hours") stands in many places: the question tells which are meant. What no piece supports is
+told, too.
 """
 
 from __future__ import annotations
@@ -40,6 +41,16 @@ _LOOKED_AT = 8
 _AT_MOST = 2
 _CLOSE = 0.05
 _FEW_WORDS = 2
+_BARE = 2
+"""Words beside its numbers up to which a statement is a bare value."""
+
+_VALUE_SUPPORTED, _SURE = 0.35, 0.5
+"""From these scores on a piece supports a bare value, and surely so. They are lower, since few
+pieces have the words of a question, too."""
+
+_ABOUT, _PLACES = 0.1, 3
+"""How much less a place of a bare value may have than the best, and how many are named."""
+
 
 _NUMBER = re.compile(r"\d+(?:[.,’'  ]\d+)*")
 _CENTS = re.compile(r"[.,]00$")
@@ -52,6 +63,7 @@ _NUMBER_WORDS = {
     )
     for number, word in enumerate(row.split())
 }
+_HAS_DIGIT = re.compile(r"\d")
 _NOT_DIGIT = re.compile(r"\D")
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|neither|nor|cannot|without|nicht|kein\w*|nie|niemals|ohne)\b|n[’']t\b",
@@ -88,10 +100,12 @@ class Verdict:
     Args:
         judged: False for what states nothing that could be looked up.
         supports: Best first; empty if nothing supports it.
+        sure: Whether they are all that one has to look at: a bare value may be another's.
     """
 
     judged: bool
     supports: tuple[Support, ...] = ()
+    sure: bool = True
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -112,6 +126,7 @@ class _Said:
     text: str
     hints: frozenset[int]
     near: tuple[tuple[int, float], ...]
+    is_bare: bool
 
 
 class Attribution:
@@ -119,10 +134,12 @@ class Attribution:
 
     Args:
         embedder: Compares meanings; without a working one, words decide alone.
+        question: That is answered; without one, a bare value is taken as it is.
     """
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, question: str = "") -> None:
         self._embedder = embedder
+        self._question = question
         self._pieces: list[_Piece] = []
         self._with_word: defaultdict[str, list[int]] = defaultdict(list)
         self._of_passage: defaultdict[int, list[int]] = defaultdict(list)
@@ -169,6 +186,11 @@ class Attribution:
         wanted = {stem(word) for word in content_words(statement)}
         if not _states_something(statement, wanted, numbers):
             return None
+        in_letters = sum(not _HAS_DIGIT.search(word) for word in wanted)
+        is_bare = bool(numbers and in_letters <= _BARE and self._question)
+        if is_bare:
+            statement = f"{self._question} {statement}"
+            wanted |= {stem(word) for word in content_words(self._question)}
         weights = {word: self._weight(word) for word in wanted}
         whole = sum(weights.values()) or 1.0
         shares = {i: 0.0 for hint in set(hints) for i in self._of_passage.get(hint, ())}
@@ -185,7 +207,7 @@ class Attribution:
                 if numbers <= piece.numbers
             ),
         )
-        return _Said(statement, named, tuple((-i, share) for _, i, share in near))
+        return _Said(statement, named, tuple((-i, share) for _, i, share in near), is_bare)
 
     def _verdict(self, said: _Said, meaning: Sequence[float | None]) -> Verdict:
         negated = _NEGATION.search(said.text) is not None
@@ -197,9 +219,13 @@ class Attribution:
                 score += _HINT * (piece.number in said.hints)
             else:  # no mark of the model's makes a statement of its opposite
                 score -= _OTHER_POLARITY
-            if score >= SUPPORTED:
+            if score >= (_VALUE_SUPPORTED if said.is_bare else SUPPORTED):
                 support = Support(piece.passage, piece.span, min(1.0, score))
                 supports.append((piece, support))
+        if said.is_bare:
+            places = _places_of_value(supports)
+            sure = bool(places) and places[0].score >= _SURE
+            return Verdict(judged=True, supports=places, sure=sure)
         return Verdict(judged=True, supports=_chosen(supports, said.hints))
 
     async def _take_apart(self) -> None:
@@ -252,6 +278,16 @@ def _chosen(
         if len(chosen) < _AT_MOST and piece.number in hints and piece.number not in taken:
             chosen.append((piece, support))
     return tuple(support for _, support in chosen)
+
+
+def _places_of_value(supports: Sequence[tuple[_Piece, Support]]) -> tuple[Support, ...]:
+    """Take the best piece of each page that is about as good as the best: any may be meant."""
+    ranked = sorted((support for _, support in supports), key=lambda one: -one.score)
+    of_page: dict[tuple[str, int], Support] = {}
+    for one in ranked:
+        if one.score >= ranked[0].score - _ABOUT:
+            of_page.setdefault((one.passage.chunk.sha256, one.passage.chunk.page), one)
+    return tuple(of_page.values())[:_PLACES]
 
 
 def _pieces(passages: Sequence[Passage], first: int) -> list[_Piece]:

@@ -29,22 +29,30 @@ class CitedText:
         store: Where the pages are.
         placer: Makes citations.
         embedder: Compares meanings.
+        question: That is answered.
         structured: Whether it is JSON, which is passed on as it is.
     """
 
     def __init__(
-        self, store: Store, placer: Placer, embedder: Embedder, *, structured: bool
+        self,
+        store: Store,
+        placer: Placer,
+        embedder: Embedder,
+        *,
+        question: str = "",
+        structured: bool = False,
     ) -> None:
         self.begun = False
         self.declined = False
         self.silent = False
         self._store = store
         self._placer = placer
-        self._attribution = Attribution(embedder)
+        self._attribution = Attribution(embedder, question)
         self._structured = structured
         self._names: dict[str, str] = {}
         self._pages: dict[tuple[str, int], PageText] = {}
         self._cited: dict[tuple[str, int, int], int] = {}
+        self._surely = False
         self._held = ""
         self._cutter = StatementCutter()
 
@@ -89,9 +97,19 @@ class CitedText:
         return out
 
     @property
-    def has_cited(self) -> bool:
-        """Whether a place was named."""
-        return bool(self._cited)
+    def has_surely_cited(self) -> bool:
+        """Whether a place was named that surely says what the answer says."""
+        return self._surely
+
+    @property
+    def cited(self) -> int:
+        """How many places were named."""
+        return len(self._cited)
+
+    @property
+    def cited_pages(self) -> frozenset[tuple[str, int]]:
+        """The pages that were named, by the documents' sha256 and their numbers."""
+        return frozenset((sha256, page) for sha256, page, _ in self._cited)
 
     @property
     def _may_decline(self) -> bool:
@@ -135,6 +153,7 @@ class CitedText:
         cited = iter(await self._placer.cited_all(places) if places else ())
         out: list[list[AnswerPart]] = []
         for statement, verdict, known in zip(statements, verdicts, quotes, strict=True):
+            self._surely |= bool(known) and verdict.sure
             if known:
                 out.append([part for _ in known for part in (Wrote(" "), next(cited))])
             else:

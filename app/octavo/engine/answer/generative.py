@@ -118,7 +118,7 @@ class WritingGenerator:
     async def _written(
         self, turn: Turn, question: str, model: ChatModel | ProviderError, writing: Writing
     ) -> AsyncGenerator[AnswerPart, None]:
-        """Have the model write; an answer that names no place is given the closest ones."""
+        """Have the model write; an answer that names no sure place is given the closest ones."""
         if isinstance(model, ProviderError):
             raise model
         async with aclosing(writing.write(model)) as parts:
@@ -127,7 +127,7 @@ class WritingGenerator:
         if writing.silent:
             said = later("“{model}” wrote no answer.", model=model.name)
             raise ProviderError(said, part="reply")
-        if writing.has_no_place:
+        if writing.has_no_sure_place:
             async with aclosing(self._closest(turn, question, writing)) as places:
                 async for part in places:
                     yield part
@@ -135,7 +135,7 @@ class WritingGenerator:
     async def _closest(
         self, turn: Turn, question: str, writing: Writing
     ) -> AsyncGenerator[AnswerPart, None]:
-        """Name the closest pages below an answer that has none: where to look is known anyway."""
+        """Name the closest pages below an answer that is sure of none: where to look is known."""
         placer = self._parts.placer
         found = await self._parts.answerer.answer(
             question,
@@ -144,13 +144,15 @@ class WritingGenerator:
             score_threshold=turn.score_threshold,
             files=turn.files,
         )
-        names = await placer.names(quote.file_id for quote in found.quotes)
-        if found.quotes:
+        named = writing.cited_pages
+        quotes = [quote for quote in found.quotes if (quote.sha256, quote.page) not in named]
+        names = await placer.names(quote.file_id for quote in quotes)
+        if quotes:
             yield Closest()
             yield Wrote(CLOSEST if writing.declined else f"\n\n{CLOSEST.strip()}")
-        for number, quote in enumerate(found.quotes, 1):
+        for number, quote in enumerate(quotes, 1):
             yield Wrote("\n\n" if number == 1 else " ")
-            yield await placer.cited(number, quote, names[quote.file_id])
+            yield await placer.cited(writing.cited + number, quote, names[quote.file_id])
 
     async def _instead(
         self, turn: Turn, question: str, error: ProviderError, *, counted: bool

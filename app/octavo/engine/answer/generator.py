@@ -160,7 +160,7 @@ class Unsupported:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Closest:
-    """What comes from here on names the closest pages only; nothing before names a place."""
+    """What comes from here on names the closest pages only; nothing before names a sure place."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

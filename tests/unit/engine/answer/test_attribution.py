@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
@@ -29,11 +29,13 @@ async def embedder() -> AsyncIterator[MiniLmEmbedder]:
     await made.aclose()
 
 
-def attribution_over(embedder: MiniLmEmbedder) -> Attribution:
-    attribution = Attribution(embedder)
+def attribution_over(
+    embedder: MiniLmEmbedder, texts: Sequence[str] = TEXTS, question: str = ""
+) -> Attribution:
+    attribution = Attribution(embedder, question)
     passages = [
         Passage(Chunk(i, "vs", "file", "sha", i, 0, len(text), "", text, str(i)), 0.5, 0.5, 0.5)
-        for i, text in enumerate(TEXTS, 1)
+        for i, text in enumerate(texts, 1)
     ]
     attribution.add(passages)
     return attribution
@@ -104,3 +106,44 @@ async def test_statements_judged_together_get_what_each_gets_alone(
     together = await attribution_over(embedder).judge_all(said)
     assert [pages(v) for v in together] == [pages(v) for v in apart] == [[2], [], [], [3], [3], []]
     assert [v.judged for v in together] == [True, False, True, True, True, True]
+
+
+WITH_30 = [
+    "The cellar has 30 shelves, and each party uses two of them.",
+    "The landlord pays the deposit back within 30 days after the keys have been returned.",
+    "The house was built of brick on plot 30 of the old harbour.",
+    "Snow is cleared by seven in the morning.",
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "page"),
+    [
+        ("When is the deposit paid back?", "30 days", 2),
+        ("When is the deposit paid back?", "30", 2),
+        ("How many shelves does the cellar have?", "30", 1),
+        ("On which plot was the house built?", "**30**", 3),
+    ],
+)
+async def test_a_bare_value_is_attributed_by_the_question(
+    embedder: MiniLmEmbedder, question: str, value: str, page: int
+) -> None:
+    verdict = await attribution_over(embedder, WITH_30, question).judge(value)
+    assert pages(verdict)[0] == page
+    assert verdict.sure
+
+
+async def test_a_value_that_no_passage_has_is_not_supported_whatever_is_asked(
+    embedder: MiniLmEmbedder,
+) -> None:
+    attribution = attribution_over(embedder, WITH_30, "When is the deposit paid back?")
+    verdict = await attribution.judge("31 days")
+    assert verdict.judged
+    assert pages(verdict) == []
+
+
+async def test_a_value_of_something_else_is_not_sure(embedder: MiniLmEmbedder) -> None:
+    attribution = attribution_over(embedder, WITH_30, "How many horses does the mayor own?")
+    assert not (await attribution.judge("30")).sure
+    whole = await attribution.judge("The cellar has 30 shelves.")
+    assert (pages(whole), whole.sure) == ([1], True)

@@ -253,6 +253,24 @@ async def test_an_answer_that_nothing_supports_is_followed_by_the_closest_pages(
     assert all(note.file_citation.verified for note in notes)
 
 
+async def test_a_bare_value_that_may_be_anothers_is_cited_and_followed_by_the_closest_pages(
+    writing_client: Client, host: ModelServer, tmp_path: Path
+) -> None:
+    host.script = [says("2,400"), says("2,400 euros")]
+    assistant = await lease(writing_client, tmp_path)
+    run = await run_on(writing_client, assistant, question="How many windows of the flat are new?")
+    _, unsure = await message_of(writing_client, run)
+    assert unsure.unsupported is None
+    assert unsure.value.startswith(
+        "2,400 【1†lease p. 3】\n\nThe closest pages are:\n\n【2†lease p. "
+    )
+    assert unsure.closest == unsure.value.index("\n\nThe closest")
+    assert 3 not in [citation.page for citation in cited(unsure)[1:]]
+    _, sure = await message_of(writing_client, await run_on(writing_client, assistant))
+    assert sure.closest is None
+    assert sure.value == "2,400 euros 【1†lease p. 3】"
+
+
 async def test_the_thread_so_far_is_told_without_its_markers(
     writing_client: Client, host: ModelServer, tmp_path: Path
 ) -> None:
