@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from octavo.resources import resource
 from octavo.session.events import (
     AssistantChanged,
     AssistantsChanged,
@@ -31,6 +30,7 @@ from octavo.ui.dialogs import choose_files, choose_folder
 from octavo.ui.documents.collections_presenter import CollectionsPresenter
 from octavo.ui.documents.presenter import DocumentsPresenter
 from octavo.ui.documents.unlocking import Unlocking
+from octavo.ui.guide import show_guide
 from octavo.ui.insight.page import InsightPage
 from octavo.ui.insight.presenter import InsightPresenter
 from octavo.ui.insight.suggesting import SuggestingPresenter
@@ -286,7 +286,7 @@ class WindowPresenter:
         window.search_asked.connect(self._on_search_asked)
         window.compare_asked.connect(self._on_compare_asked)
         self.insight_page.back_asked.connect(self._on_back_asked)
-        window.guide_asked.connect(lambda: self.add([resource("samples", "guide.pdf")]))
+        window.guide_asked.connect(lambda: work.start(self._show_guide, name="show the guide"))
         self._panel.files_pasted.connect(self.add)
 
     def _on_search_asked(self) -> None:
@@ -354,6 +354,10 @@ class WindowPresenter:
         if path is not None:
             self._settings.folder = path
             self.add([path])
+
+    async def _show_guide(self) -> None:
+        documents = self._session.library.items(self._assistant_id())
+        await show_guide(documents, self.add, self.shown.open_document)
 
     async def _on_assistant_changed(self) -> None:
         self._refresh_header()
