@@ -185,7 +185,9 @@ _PARTS: Final[tuple[Part, ...]] = (
     ),
     Text(
         "In the page view you can zoom and scroll through the whole document. The highlight marks "
-        "the quoted words exactly, also where they run over several lines."
+        "the quoted words exactly, also where they run over several lines. Its menu "
+        "has a summary of the document and of the section in view; so has each heading of the "
+        "outline, beside the pages."
     ),
     Heading("Threads and assistants", 2),
     Text(

@@ -235,7 +235,8 @@ _PARTS: Final[tuple[Part, ...]] = (
     Text(
         "In der Seitenansicht können Sie das ganze Dokument durchblättern, vergrößern und "
         "verkleinern. Hervorgehoben sind genau die zitierten Wörter, auch wenn sie über mehrere "
-        "Zeilen gehen."
+        "Zeilen gehen. Ihr Menü bietet eine Zusammenfassung des Dokuments und des Abschnitts, der "
+        "gerade zu sehen ist, ebenso jede Überschrift der Gliederung neben den Seiten."
     ),
     Heading("Gespräche und Assistenten", 2),
     Text(

@@ -289,6 +289,7 @@ class Program:
             keeping,
         )
         stack.callback(self._forget_presenter)
+        pane.summary_asked.connect(self.presenter.summarise)
         stack.callback(Attention(session.events, self.frame, self._settings, tasks).close)
         motion = MotionKeeper(self._appearance.app, self._settings, tasks)
         stack.callback(Returning(self.frame, self.window, session, motion, tasks).close)

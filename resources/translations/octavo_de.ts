@@ -5365,6 +5365,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Das ganze Dokument wird gelesen …</translation>
   </message>
   <message>
+   <source>Reading the section…</source>
+   <translation>Der Abschnitt wird gelesen …</translation>
+  </message>
+  <message>
    <source>Looking up what was found…</source>
    <translation>Das Gefundene wird nachgeschlagen …</translation>
   </message>
@@ -5443,6 +5447,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>{count:,}-mal darin, zuerst: {place}</translation>
   </message>
   <message>
+   <source>“{name}”, {pages}</source>
+   <translation>„{name}“, {pages}</translation>
+  </message>
+  <message>
    <source>The first {pages:,} of {pages_total:,} pages</source>
    <translation>Die ersten {pages:,} von {pages_total:,} Seiten</translation>
   </message>
@@ -5460,6 +5468,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>The model reads the whole document. What it writes is compared with it, and what is not found there is marked.</source>
    <translation>Das Modell liest das ganze Dokument. Was es schreibt, wird damit verglichen, und was dort nicht zu finden ist, wird gekennzeichnet.</translation>
+  </message>
+  <message>
+   <source>The model reads this section. What it writes is compared with it, and what is not found there is marked.</source>
+   <translation>Das Modell liest diesen Abschnitt. Was es schreibt, wird damit verglichen, und was dort nicht zu finden ist, wird gekennzeichnet.</translation>
   </message>
   <message>
    <source>It stops if you leave this page.</source>
@@ -5745,6 +5757,14 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Zur Auswahl fragen</translation>
   </message>
   <message>
+   <source>Summary of the document</source>
+   <translation>Zusammenfassung des Dokuments</translation>
+  </message>
+  <message>
+   <source>Summary of this section</source>
+   <translation>Zusammenfassung dieses Abschnitts</translation>
+  </message>
+  <message>
    <source>Go to page…</source>
    <translation>Gehe zu Seite …</translation>
   </message>
@@ -5917,6 +5937,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Outline</source>
    <translation>Gliederung</translation>
+  </message>
+  <message>
+   <source>Summary of this section</source>
+   <translation>Zusammenfassung dieses Abschnitts</translation>
   </message>
   <message>
    <source>{title}, page {page}</source>

@@ -40,6 +40,11 @@ def span(first: str, last: str) -> Later:
     return _lines(begin[0], end[1])
 
 
+def extent(first: str, last: str) -> Later:
+    """Return the place of one page, or from one label to another: ``page 3``, ``pages 3–5``."""
+    return in_full(first) if first == last else span(first, last)
+
+
 def _lines(first: str, last: str) -> Later:
     if first == last:
         return later("line {line}", line=first)

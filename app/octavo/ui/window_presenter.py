@@ -18,7 +18,7 @@ from octavo.session.events import (
 )
 from octavo.session.found import FoundPage, FoundThread
 from octavo.session.session import Session
-from octavo.session.state import ThreadItem
+from octavo.session.state import OpenDocument, ThreadItem
 from octavo.ui.answer_sources import AnswerSources
 from octavo.ui.assistants.presenter import AssistantsPresenter
 from octavo.ui.chat.highlighting import warm
@@ -213,6 +213,10 @@ class WindowPresenter:
             self._work.start(
                 lambda: self._documents.add(assistant_id, chosen), name="add documents"
             )
+
+    def summarise(self, document: OpenDocument, section: int | None) -> None:
+        """Show the summary of a document that is open, or of a section; see `PagePane`."""
+        self._insight.summarise_open(self._assistant_id(), document, section)
 
     def refresh_days(self) -> None:
         """Give the days of the threads their new names after midnight."""
