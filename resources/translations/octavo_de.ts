@@ -255,6 +255,26 @@
  <context>
   <name>octavo.client.resources.runs</name>
   <message>
+   <source>completed</source>
+   <translation>abgeschlossen</translation>
+  </message>
+  <message>
+   <source>incomplete</source>
+   <translation>unvollständig</translation>
+  </message>
+  <message>
+   <source>cancelled</source>
+   <translation>abgebrochen</translation>
+  </message>
+  <message>
+   <source>expired</source>
+   <translation>abgelaufen</translation>
+  </message>
+  <message>
+   <source>failed</source>
+   <translation>fehlgeschlagen</translation>
+  </message>
+  <message>
    <source>The run {id} waits for outputs of {names}.</source>
    <translation>Der Lauf {id} wartet auf Ergebnisse von {names}.</translation>
   </message>
@@ -268,11 +288,11 @@
   </message>
   <message>
    <source>The run ended as {status}{reason}</source>
-   <translation>Der Lauf endete als {status}{reason}</translation>
+   <translation>Der Lauf ist {status}{reason}</translation>
   </message>
   <message>
    <source>The run ended as {status} without an answer.</source>
-   <translation>Der Lauf endete als {status} ohne eine Antwort.</translation>
+   <translation>Der Lauf ist {status} und hat keine Antwort.</translation>
   </message>
  </context>
  <context>
@@ -526,6 +546,13 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.http</name>
+  <message>
+   <source>There is nothing with the id “{id}” here any more.</source>
+   <translation>Unter der Kennung „{id}“ gibt es hier nichts mehr.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.ingest.jobs</name>
   <message>
    <source>An unexpected error happened while this file was read.</source>
@@ -587,6 +614,13 @@
   <message>
    <source>The summary of this document takes too long.</source>
    <translation>Die Zusammenfassung dieses Dokuments dauert zu lange.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.insight.part</name>
+  <message>
+   <source>There is no section {section} in this file's outline, or it is not read yet.</source>
+   <translation>Einen Abschnitt {section} gibt es in der Gliederung dieser Datei nicht, oder er ist noch nicht gelesen.</translation>
   </message>
  </context>
  <context>
@@ -3326,6 +3360,53 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.run_words</name>
+  <message>
+   <source>waits for its turn</source>
+   <translation>wartet, bis es an der Reihe ist</translation>
+  </message>
+  <message>
+   <source>is being answered</source>
+   <translation>wird gerade beantwortet</translation>
+  </message>
+  <message>
+   <source>waits for a tool</source>
+   <translation>wartet auf ein Werkzeug</translation>
+  </message>
+  <message>
+   <source>is being stopped</source>
+   <translation>wird gerade gestoppt</translation>
+  </message>
+  <message>
+   <source>stopped</source>
+   <translation>gestoppt</translation>
+  </message>
+  <message>
+   <source>failed</source>
+   <translation>fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>answered</source>
+   <translation>beantwortet</translation>
+  </message>
+  <message>
+   <source>cut off</source>
+   <translation>abgeschnitten</translation>
+  </message>
+  <message>
+   <source>took too long</source>
+   <translation>hat zu lange gedauert</translation>
+  </message>
+  <message>
+   <source>not finished</source>
+   <translation>nicht abgeschlossen</translation>
+  </message>
+  <message>
+   <source>in a state that this Octavo does not know</source>
+   <translation>in einem Zustand, den dieses Octavo nicht kennt</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.secrets</name>
   <message>
    <source>The keychain does not answer</source>
@@ -3875,26 +3956,6 @@
  <context>
   <name>octavo.ui.chat.details_dialog</name>
   <message>
-   <source>answered</source>
-   <translation>beantwortet</translation>
-  </message>
-  <message>
-   <source>failed</source>
-   <translation>fehlgeschlagen</translation>
-  </message>
-  <message>
-   <source>stopped</source>
-   <translation>gestoppt</translation>
-  </message>
-  <message>
-   <source>took too long</source>
-   <translation>hat zu lange gedauert</translation>
-  </message>
-  <message>
-   <source>cut off</source>
-   <translation>abgeschnitten</translation>
-  </message>
-  <message>
    <source>Details of the answer</source>
    <translation>Einzelheiten der Antwort</translation>
   </message>
@@ -3925,6 +3986,10 @@
   <message>
    <source>Answered by</source>
    <translation>Beantwortet von</translation>
+  </message>
+  <message>
+   <source>Reason</source>
+   <translation>Grund</translation>
   </message>
   <message>
    <source>less than a second</source>
@@ -4005,6 +4070,10 @@
   <message>
    <source>wrote the answer</source>
    <translation>Antwort geschrieben</translation>
+  </message>
+  <message>
+   <source>ran code</source>
+   <translation>Code ausgeführt</translation>
   </message>
   <message>
    <source>called “{name}”</source>

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from octavo.engine.http import RequestError
 from octavo.pdf.page import OutlineEntry, PageText
 from octavo.protocol.insight import DocumentPart
+from octavo.protocol.phrases import phrases_in
+from octavo.words import later
 
 _Place = tuple[int, int]
 
@@ -49,11 +51,16 @@ def part_of(
     by_number = {page.number: page for page in pages}
     entry = outline[section] if section < len(outline) else None
     if entry is None or entry.page not in by_number:
+        gone = later(
+            "There is no section {section} in this file's outline, or it is not read yet.",
+            section=section,
+        )
         raise RequestError(
-            f"There is no section {section} in this file's outline, or it is not read yet.",
+            gone.english,
             status=404,
             param="section",
             code="no_such_section",
+            phrases=phrases_in(gone),
         )
     start = _place(by_number[entry.page], entry)
     following = [one for one in outline[section + 1 :] if one.page is not None]
