@@ -422,6 +422,69 @@
   </message>
  </context>
  <context>
+  <name>octavo.days</name>
+  <message>
+   <source>January</source>
+   <translation>Januar</translation>
+  </message>
+  <message>
+   <source>February</source>
+   <translation>Februar</translation>
+  </message>
+  <message>
+   <source>March</source>
+   <translation>März</translation>
+  </message>
+  <message>
+   <source>April</source>
+   <translation>April</translation>
+  </message>
+  <message>
+   <source>May</source>
+   <translation>Mai</translation>
+  </message>
+  <message>
+   <source>June</source>
+   <translation>Juni</translation>
+  </message>
+  <message>
+   <source>July</source>
+   <translation>Juli</translation>
+  </message>
+  <message>
+   <source>August</source>
+   <translation>August</translation>
+  </message>
+  <message>
+   <source>September</source>
+   <translation>September</translation>
+  </message>
+  <message>
+   <source>October</source>
+   <translation>Oktober</translation>
+  </message>
+  <message>
+   <source>November</source>
+   <translation>November</translation>
+  </message>
+  <message>
+   <source>December</source>
+   <translation>Dezember</translation>
+  </message>
+  <message>
+   <source>{day} {month} {year}</source>
+   <translation>{day}. {month} {year}</translation>
+  </message>
+  <message>
+   <source>{day}, {time}</source>
+   <translation>{day}, {time} Uhr</translation>
+  </message>
+  <message>
+   <source>{month} {year}</source>
+   <translation>{month} {year}</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.answer.generative</name>
   <message>
    <source>Instead, this is what the documents say word for word:</source>
@@ -1466,6 +1529,10 @@
  </context>
  <context>
   <name>octavo.protocol.labels</name>
+  <message>
+   <source>{page}</source>
+   <translation>{page}</translation>
+  </message>
   <message>
    <source>p. {page}</source>
    <translation>S. {page}</translation>
@@ -2758,6 +2825,10 @@
    <translation>Sie</translation>
   </message>
   <message>
+   <source>document</source>
+   <translation>Dokument</translation>
+  </message>
+  <message>
    <source>Rated as good.</source>
    <translation>Als gut bewertet.</translation>
   </message>
@@ -2895,7 +2966,7 @@
   </message>
   <message>
    <source>{n:,} kB</source>
-   <translation>{n:,} kB</translation>
+   <translation>{n:,} KB</translation>
   </message>
   <message>
    <source>{n:,.1f} MB</source>
@@ -7041,54 +7112,6 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
  <context>
   <name>octavo.ui.sidebar.days</name>
   <message>
-   <source>January</source>
-   <translation>Januar</translation>
-  </message>
-  <message>
-   <source>February</source>
-   <translation>Februar</translation>
-  </message>
-  <message>
-   <source>March</source>
-   <translation>März</translation>
-  </message>
-  <message>
-   <source>April</source>
-   <translation>April</translation>
-  </message>
-  <message>
-   <source>May</source>
-   <translation>Mai</translation>
-  </message>
-  <message>
-   <source>June</source>
-   <translation>Juni</translation>
-  </message>
-  <message>
-   <source>July</source>
-   <translation>Juli</translation>
-  </message>
-  <message>
-   <source>August</source>
-   <translation>August</translation>
-  </message>
-  <message>
-   <source>September</source>
-   <translation>September</translation>
-  </message>
-  <message>
-   <source>October</source>
-   <translation>Oktober</translation>
-  </message>
-  <message>
-   <source>November</source>
-   <translation>November</translation>
-  </message>
-  <message>
-   <source>December</source>
-   <translation>Dezember</translation>
-  </message>
-  <message>
    <source>Today</source>
    <translation>Heute</translation>
   </message>
@@ -7099,10 +7122,6 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>{day} {month}</source>
    <translation>{day}. {month}</translation>
-  </message>
-  <message>
-   <source>{day} {month} {year}</source>
-   <translation>{day}. {month} {year}</translation>
   </message>
  </context>
  <context>

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from octavo.session.engine_words import quoted
 from octavo.session.events import (
     AssistantChanged,
     CollectionsChanged,
@@ -129,7 +130,9 @@ class CollectionsPresenter:
         said = [str(PAUSED_NOTE)] if self._session.library.is_paused else []
         said += [str(FULL_NOTE)] if self._session.library.disk_is_full else []
         said += [
-            f"“{display_name(Path(one.path))}”: {one.problem}" for one in folders if one.problem
+            f"{quoted(display_name(Path(one.path)))}: {one.problem}"
+            for one in folders
+            if one.problem
         ]
         embedder, keeper = self._embedders.following.seen, self._hosting.following.seen
         said += [note for note in (embedder.note, keeper.note) if note]
