@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -29,10 +30,14 @@ def german() -> Iterator[None]:
         yield
 
 
+@pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
 @pytest.mark.usefixtures("german")
-@pytest.mark.parametrize("width", [340, 420, 559, 560, 900])
-def test_no_button_is_cut_off_at_any_width(qtbot: QtBot, width: int) -> None:
+@pytest.mark.parametrize("width", [300, 340, 379, 380, 559, 560, 900])
+def test_no_button_is_cut_off_at_any_width(
+    qtbot: QtBot, width: int, way: Qt.LayoutDirection
+) -> None:
     bar = ProblemBar()
+    bar.setLayoutDirection(way)
     qtbot.addWidget(bar)
     bar.show_problem(LONG, action="Noch einmal versuchen", details="sqlite3: disk full")
     bar.resize(width, bar.heightForWidth(width))

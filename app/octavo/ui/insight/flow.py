@@ -63,11 +63,13 @@ class FlowLayout(QLayout):
             width = min(hint.width(), rect.width())
             if x > rect.x() and x + width > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
+            wraps = width < hint.width() and item.hasHeightForWidth()
+            height = item.heightForWidth(width) if wraps else hint.height()
             if move:
-                at = QRect(QPoint(x, y), QSize(width, hint.height()))
+                at = QRect(QPoint(x, y), QSize(width, height))
                 item.setGeometry(QStyle.visualRect(direction, rect, at))
             x += width + self.spacing()
-            line = max(line, hint.height())
+            line = max(line, height)
         return y + line - rect.y()
 
 

@@ -15,8 +15,8 @@ from octavo.ui.insight.column import CentredColumn
 from octavo.ui.insight.flow import FlowLayout
 from octavo.ui.insight.parts import QuoteRow, text_label
 from octavo.ui.insight.written_view import WrittenView
-from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import plain_tooltip
+from octavo.ui.widgets.wrapped_button import WrappedButton
 from octavo.words import later, say, say_many
 
 PROMISE = later("Sentences of the document itself. Nothing here was written by a model.")
@@ -85,7 +85,7 @@ class SummaryView(CentredColumn):
             self.body.addWidget(QuoteRow(place, lambda one: self._open(one, places), short=True))
 
     def _add_question(self, question: str) -> None:
-        button = TextButton(question.replace("&", "&&"), kind="link")
+        button = WrappedButton(one_line(question), kind="link")
         button.setProperty("align", "left")
         button.setProperty("dense", "true")
         button.setToolTip(plain_tooltip(say("Ask this in the thread")))

@@ -16,6 +16,9 @@ from octavo.words import say
 _ROOMY: Final = 560
 """Pixels from which on there is room for buttons beside the words."""
 
+_NARROW: Final = 380
+"""Pixels below which one button is above the other."""
+
 
 class ProblemBar(QWidget):
     """Hidden until there is a problem to show.
@@ -89,8 +92,9 @@ class ProblemBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        way = QBoxLayout.Direction
-        self._body.setDirection(way.LeftToRight if self.width() >= _ROOMY else way.TopToBottom)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._body.setDirection(across if self.width() >= _ROOMY else down)
+        self._row.setDirection(down if self.width() < _NARROW else across)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
@@ -109,16 +113,16 @@ class ProblemBar(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._message)
         words.addWidget(self._details)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE_M)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(theme.SPACE_M)
         for button in (self._fold, self._action):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._row.addStretch(1)
         # beside the words, or below them where both would have too little room
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(theme.SPACE_XS)
         self._body.addLayout(words, 1)
-        self._body.addLayout(buttons)
+        self._body.addLayout(self._row)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE_L, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S)
         row.setSpacing(theme.SPACE_M)
