@@ -175,7 +175,7 @@ _PARTS: Final[tuple[Part, ...]] = (
         "Sammlung an, benennen sie um, zeigen eine andere oder löschen sie; eine gelöschte lässt "
         "sich noch eine halbe Minute lang zurückholen. Dokumente können von einer Sammlung in "
         "eine andere kopiert oder verschoben werden, ohne noch einmal gelesen zu werden. Ein "
-        "Gespräch kann außerdem in eine weitere Sammlung sehen."
+        "Gespräch kann außerdem in einer weiteren Sammlung suchen."
     ),
     Text(
         "Octavo kann einen Ordner beobachten. PDF-Dateien, die dort hineingelegt werden, kommen "

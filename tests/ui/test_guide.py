@@ -56,6 +56,5 @@ async def test_the_german_guide_suggests_german_questions(tmp_path: Path) -> Non
             suggestions = panel_of(program).suggestions
             await until(lambda: len(suggestions.buttons) == 4, "four questions", seconds=60)
             asked = [button.whole for button in suggestions.buttons]
-            assert "Darf eine PDF-Datei bis zu 512 MB groß sein?" in asked
-            assert "Was ist ein Gespräch?" in asked
             assert all(one.split()[0] in {"Darf", "Können", "Kann", "Was"} for one in asked)
+            assert sum(one.startswith("Was gibt es zu") for one in asked) < 3

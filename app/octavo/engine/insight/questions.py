@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from octavo.engine.insight.material import Sentence
+from octavo.engine.insight.material import Sentence, is_german
 from octavo.engine.insight.sections import bare
 from octavo.engine.text.words import ALL_STOP_WORDS, STOP_WORDS, stem, words
 
@@ -51,6 +51,16 @@ _WURDE = re.compile(
     rf"^{_GERMAN_SUBJECT} (?P<verb>wurden?)\b[^;:,()]*\b(?:1[5-9]|20)\d\d\b[^;:,()]*"
     r"(?P<done> [a-zäöü]\w+(?:t|en))\.$"
 )
+_KINDS = {
+    "darf": "may",
+    "dürfen": "may",
+    "muss": "must",
+    "müssen": "must",
+    "kann": "can",
+    "können": "can",
+    "soll": "shall",
+    "sollen": "shall",
+}
 # Words without which the question is the same, and those that point at what stands elsewhere.
 _GERMAN_BESIDES = re.compile(
     r"\b(?:nicht|auch|außerdem|zudem|ferner|daher|deshalb|jedoch|aber|dann|danach|also|nur|erst)\s"
@@ -103,7 +113,7 @@ def questions(
         values: How central each is.
         headings: Titles of parts, and which sentences are in each.
     """
-    german = _is_german(sentences)
+    german = is_german(sentences)
     small = frozenset(w for one in sentences for w in _SMALL_WORD.findall(one.text))
     found: list[Suggested] = []
     asked: list[set[str]] = []
@@ -158,7 +168,7 @@ def _made_german(text: str) -> tuple[str, str] | None:
     elif match := _WURDE.match(text):
         kind, head, tail = "when", f"Wann {match['verb']}", match["done"]
     elif match := _DARF.match(text):
-        kind, head = "may", match["verb"].capitalize()
+        kind, head = _KINDS[match["verb"]], match["verb"].capitalize()
         rest = _GERMAN_BESIDES.sub("", match["rest"])
         if len(words(rest)) < _FEWEST_WORDS or _GERMAN_POINTING.search(rest):
             return None
@@ -222,9 +232,3 @@ def _about(
 
 def _alike(one: set[str], other: set[str]) -> bool:
     return len(one & other) >= _ALIKE * min(len(one), len(other))
-
-
-def _is_german(sentences: Sequence[Sentence]) -> bool:
-    spoken = [word for one in sentences[:200] for word in words(one.text)]
-    german = sum(word in STOP_WORDS["de"] for word in spoken)
-    return german > sum(word in STOP_WORDS["en"] for word in spoken)
