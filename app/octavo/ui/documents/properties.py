@@ -60,7 +60,9 @@ def file_rows(item: DocumentItem) -> list[tuple[str, str]]:
 def outline_text(outline: list[OutlineHeading]) -> str:
     """Return an outline as lines, indented by depth, each with its page."""
     lines = [
-        "\u2003" * one.depth + one.title + ("" if one.page is None else f" · {one.page:,}")
+        "\u2003" * one.depth
+        + one.title
+        + ("" if one.page is None else " · " + say("{n:,}", n=one.page))
         for one in outline[:_MOST_HEADINGS]
     ]
     if len(outline) > _MOST_HEADINGS:
