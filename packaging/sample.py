@@ -1,7 +1,7 @@
-"""Builds the sample document, ``resources/samples/guide.pdf``: a short illustrated guide to Octavo.
+"""Builds the sample documents in ``resources/samples``: a short illustrated guide per language.
 
-``python packaging/sample.py [FILE]``; the same input gives the same bytes. The guide's words are
-in ``sample_text.py``, its drawings in ``sample_figures.py``.
+``python packaging/sample.py [FOLDER]``; the same input gives the same bytes. The guides' words are
+in ``sample_text.py`` and ``sample_text_de.py``, their drawings in ``sample_figures.py``.
 """
 
 from __future__ import annotations
@@ -31,9 +31,12 @@ from reportlab.platypus import (
 )
 
 import sample_figures as figures
-from sample_text import GUIDE, SUBTITLE, TITLE, Figure, Heading, List, Part, Rows, Text
+from sample_parts import Figure, Guide, Heading, List, Part, Rows, Text
+from sample_text import ENGLISH
+from sample_text_de import GERMAN
 
-GUIDE_PDF: Final = Path(__file__).resolve().parent.parent / "resources" / "samples" / "guide.pdf"
+GUIDES: Final = (ENGLISH, GERMAN)
+SAMPLES: Final = Path(__file__).resolve().parent.parent / "resources" / "samples"
 
 _WIDTH, _HEIGHT = A4
 _MARGIN: Final = (_WIDTH - figures.WIDTH) / 2
@@ -103,15 +106,16 @@ _STYLES: Final = {
 class GuideTemplate(BaseDocTemplate):
     """Pages with a cover, page labels of their own and an outline made from the headings."""
 
-    def __init__(self, filename: str) -> None:
+    def __init__(self, filename: str, guide: Guide) -> None:
+        self.guide = guide
         super().__init__(
             filename,
             pagesize=A4,
-            title=TITLE,
+            title=guide.title,
             author="The Octavo developers",
-            subject="How to add documents, ask questions and read citations",
+            subject=guide.subject,
             creator="packaging/sample.py",
-            lang="en",
+            lang=guide.language,
             invariant=1,
         )
         frame = Frame(_MARGIN, _TOP, figures.WIDTH, _HEIGHT - 2 * _TOP, 0, 0, 0, 0)
@@ -133,24 +137,25 @@ class GuideTemplate(BaseDocTemplate):
         self.canv.addOutlineEntry(heading, key, level=int(style == "h2"), closed=False)
 
 
-def build(target: Path) -> None:
-    """Write the guide.
+def build(guide: Guide, target: Path) -> None:
+    """Write a guide.
 
     Args:
+        guide: Its words.
         target: The file to write; an existing one is replaced.
     """
     story: list[Flowable] = [
         Spacer(0, 120),
         figures.cover(),
         Spacer(0, 44),
-        Paragraph(TITLE, _STYLES["title"]),
-        Paragraph(SUBTITLE, _STYLES["subtitle"]),
+        Paragraph(guide.title, _STYLES["title"]),
+        Paragraph(guide.subtitle, _STYLES["subtitle"]),
         NextPageTemplate("text"),
         PageBreak(),
     ]
-    for part in GUIDE:
+    for part in guide.parts:
         story.extend(_flowables(part))
-    GuideTemplate(str(target)).build(story)
+    GuideTemplate(str(target), guide).build(story)
 
 
 def _flowables(part: Part) -> Iterator[Flowable]:
@@ -203,22 +208,24 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[
     return Table(cells, colWidths=[figures.WIDTH * width / total for width in widths], style=style)
 
 
-def _number_pages(canvas: Canvas, _template: BaseDocTemplate) -> None:
+def _number_pages(canvas: Canvas, template: GuideTemplate) -> None:
     """Label the first page as the cover and let the numbers begin after it."""
-    canvas.addPageLabel(0, prefix="Cover")
+    canvas.addPageLabel(0, prefix=template.guide.cover)
     canvas.addPageLabel(1, style="ARABIC", start=1)
 
 
-def _running_foot(canvas: Canvas, _template: BaseDocTemplate) -> None:
+def _running_foot(canvas: Canvas, template: GuideTemplate) -> None:
     canvas.saveState()
     canvas.setStrokeColor(figures.LINE)
     canvas.line(_MARGIN, 54, _WIDTH - _MARGIN, 54)
     canvas.setFont("Helvetica", 9)
     canvas.setFillColor(figures.SOFT_INK)
     canvas.drawRightString(_WIDTH - _MARGIN, 40, str(canvas.getPageNumber() - 1))
-    canvas.drawString(_MARGIN, 40, TITLE)
+    canvas.drawString(_MARGIN, 40, template.guide.title)
     canvas.restoreState()
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]) if len(sys.argv) > 1 else GUIDE_PDF)
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLES
+    for one in GUIDES:
+        build(one, folder / one.file)

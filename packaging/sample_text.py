@@ -1,59 +1,15 @@
-"""The words of the sample guide; they must be true for the program as it is."""
+"""The words of the English sample guide; they must be true for the program as it is.
+
+What is changed here is to be changed in ``sample_text_de.py`` as well.
+"""
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Final
 
+from sample_parts import Figure, Guide, Heading, List, Part, Rows, Text
 
-@dataclasses.dataclass(frozen=True)
-class Heading:
-    """A heading; those of level 1 and 2 are in the outline."""
-
-    text: str
-    level: int = 1
-    new_page: bool = True
-
-
-@dataclasses.dataclass(frozen=True)
-class Text:
-    """A paragraph."""
-
-    text: str
-
-
-@dataclasses.dataclass(frozen=True)
-class List:
-    """A bulleted or numbered list."""
-
-    items: tuple[str, ...]
-    numbered: bool = False
-
-
-@dataclasses.dataclass(frozen=True)
-class Figure:
-    """A drawing: the name of a function of ``sample_figures``, and what is said below it."""
-
-    name: str
-    caption: str
-
-
-@dataclasses.dataclass(frozen=True)
-class Rows:
-    """A table; ``widths`` are its columns' shares of the text column."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[float, ...]
-
-
-Part = Heading | Text | List | Figure | Rows
-
-TITLE: Final = "A short guide to Octavo"
-SUBTITLE: Final = "Drop PDFs, ask, see the page."
-
-GUIDE: Final[tuple[Part, ...]] = (
+_PARTS: Final[tuple[Part, ...]] = (
     Heading("What Octavo does", new_page=False),
     Text(
         "Octavo answers questions about your PDF documents and shows the page that each answer "
@@ -229,7 +185,9 @@ GUIDE: Final[tuple[Part, ...]] = (
     ),
     Text(
         "In the page view you can zoom and scroll through the whole document. The highlight marks "
-        "the quoted words exactly, also where they run over several lines."
+        "the quoted words exactly, also where they run over several lines. Its menu "
+        "has a summary of the document and of the section in view; so has each heading of the "
+        "outline, beside the pages."
     ),
     Heading("Threads and assistants", 2),
     Text(
@@ -287,6 +245,7 @@ GUIDE: Final[tuple[Part, ...]] = (
             ("Ctrl+F", "Find words in the document in view"),
             ("Ctrl+P", "In the pages: print the document; in the chat: print the thread"),
             ("F7, then F6", "Open a second view of pages beside the first; change between them"),
+            ("F1", "Open this guide, in the language of the window"),
             ("Ctrl+K", "Search all threads and pages"),
             ("Ctrl+Shift+K", "Put one question to several documents"),
             ("Ctrl+Shift+P", "Find any command by a few letters of its name"),
@@ -385,4 +344,14 @@ GUIDE: Final[tuple[Part, ...]] = (
             "The model that compares meanings has learnt English.",
         )
     ),
+)
+
+ENGLISH: Final = Guide(
+    file="guide.pdf",
+    language="en",
+    title="A short guide to Octavo",
+    subtitle="Drop PDFs, ask, see the page.",
+    subject="How to add documents, ask questions and read citations",
+    cover="Cover",
+    parts=_PARTS,
 )

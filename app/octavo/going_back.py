@@ -20,6 +20,7 @@ from typing import Final
 import apsw
 
 from octavo.data_folder import DATABASE
+from octavo.days import in_words
 from octavo.engine.lock import DataFolder
 from octavo.engine.store.durable import sync_file, sync_folder
 from octavo.engine.store.sqlite_copies import SchemaCopy, newest_copy
@@ -54,7 +55,7 @@ class WentBack:
         return say(
             "Octavo works with the copy of {day}. What the newer version kept lies in "
             "“{aside}”; that version opens it with --data-dir.",
-            day=self.copy.day,
+            day=in_words(self.copy.made.date()),
             aside=self.aside,
         )
 

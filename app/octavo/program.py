@@ -291,6 +291,7 @@ class Program:
         )
         stack.callback(self._forget_presenter)
         pane.dimming_asked.connect(self.window.dimming_chosen)
+        pane.summary_asked.connect(self.presenter.summarise)
         self._follow_surroundings(session, tasks, stack)
         recent = RecentDocuments(
             session.pages,

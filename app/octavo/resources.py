@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from octavo.errors import ResourceError
-from octavo.words import say
+from octavo.words import say, spoken
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 _INSTALLED: Final = "_resources"
+_ENGLISH: Final = "guide.pdf"
+_GUIDES: Final = {"de": "leitfaden.pdf"}
 
 
 def resource(*parts: str) -> Path:
@@ -36,6 +38,15 @@ def resource(*parts: str) -> Path:
             say("“{wanted}” is missing from the program's files.", wanted=wanted.as_posix())
         )
     return found
+
+
+def guide() -> Path:
+    """Return the guide in the language in which texts are said now; English where it has none.
+
+    Raises:
+        ResourceError: It is missing.
+    """
+    return resource("samples", _GUIDES.get(spoken(), _ENGLISH))
 
 
 def source_tree() -> Path | None:

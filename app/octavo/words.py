@@ -9,6 +9,7 @@ from __future__ import annotations
 import string
 import sys
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Final
 
 Catalogue = Callable[[str, str, int | None], str | None]
@@ -28,7 +29,7 @@ class _Numbers(string.Formatter):
     def format_field(self, value: object, format_spec: str) -> str:
         """Format one value; what has a format and is a number gets the language's signs."""
         text = format(value, format_spec)
-        return text.translate(self._signs) if isinstance(value, (int, float)) else text
+        return text.translate(self._signs) if isinstance(value, int | float | Decimal) else text
 
 
 _IN_ENGLISH: Final = _Numbers(*_ENGLISH)
@@ -60,6 +61,11 @@ def install(
     _Language.catalogue = catalogue
     _Language.numbers = _Numbers(thousands, decimal)
     _Language.code = code
+
+
+def number(value: float | Decimal, spec: str) -> str:
+    """Return a number as the language writes it, formatted by ``spec`` such as ``,.2f``."""
+    return _Language.numbers.format_field(value, spec)
 
 
 def spoken() -> str:

@@ -94,7 +94,7 @@
   </message>
   <message>
    <source>The backup was not made</source>
-   <translation>Die Sicherung wurde nicht gemacht</translation>
+   <translation>Die Sicherung wurde nicht angelegt</translation>
   </message>
   <message>
    <source>Connect the disk that it is on, or choose another in the settings.</source>
@@ -102,11 +102,11 @@
   </message>
   <message>
    <source>The program was closed before the backup was made.</source>
-   <translation>Das Programm wurde geschlossen, bevor die Sicherung gemacht war.</translation>
+   <translation>Das Programm wurde geschlossen, bevor die Sicherung angelegt war.</translation>
   </message>
   <message>
    <source>“{path}” is in the data folder, which backups are made of.</source>
-   <translation>„{path}“ liegt im Datenordner, von dem die Sicherungen gemacht werden.</translation>
+   <translation>„{path}“ liegt im Datenordner, und der ist es, der gesichert wird.</translation>
   </message>
   <message>
    <source>Choose another folder, best on another disk.</source>
@@ -171,11 +171,11 @@
   <name>octavo.client.failures</name>
   <message>
    <source>Check the access token.</source>
-   <translation>Prüfen Sie das Zugangskennwort.</translation>
+   <translation>Prüfen Sie das Zugriffstoken.</translation>
   </message>
   <message>
    <source>The access token does not allow this.</source>
-   <translation>Das Zugangskennwort erlaubt das nicht.</translation>
+   <translation>Das Zugriffstoken erlaubt das nicht.</translation>
   </message>
   <message>
    <source>Wait a little, then try again.</source>
@@ -238,11 +238,11 @@
   </message>
   <message>
    <source>The answer to {name} is {kind}, not a stream of events.</source>
-   <translation>Die Antwort auf {name} ist {kind}, kein Strom von Ereignissen.</translation>
+   <translation>Die Antwort auf {name} ist {kind} und kein Ereignisstrom.</translation>
   </message>
   <message>
    <source>of no kind</source>
-   <translation>von keiner Art</translation>
+   <translation>ohne Art</translation>
   </message>
  </context>
  <context>
@@ -254,6 +254,26 @@
  </context>
  <context>
   <name>octavo.client.resources.runs</name>
+  <message>
+   <source>completed</source>
+   <translation>abgeschlossen</translation>
+  </message>
+  <message>
+   <source>incomplete</source>
+   <translation>unvollständig</translation>
+  </message>
+  <message>
+   <source>cancelled</source>
+   <translation>abgebrochen</translation>
+  </message>
+  <message>
+   <source>expired</source>
+   <translation>abgelaufen</translation>
+  </message>
+  <message>
+   <source>failed</source>
+   <translation>fehlgeschlagen</translation>
+  </message>
   <message>
    <source>The run {id} waits for outputs of {names}.</source>
    <translation>Der Lauf {id} wartet auf Ergebnisse von {names}.</translation>
@@ -268,11 +288,11 @@
   </message>
   <message>
    <source>The run ended as {status}{reason}</source>
-   <translation>Der Lauf endete als {status}{reason}</translation>
+   <translation>Der Lauf ist {status}{reason}</translation>
   </message>
   <message>
    <source>The run ended as {status} without an answer.</source>
-   <translation>Der Lauf endete als {status} ohne eine Antwort.</translation>
+   <translation>Der Lauf ist {status} und hat keine Antwort.</translation>
   </message>
  </context>
  <context>
@@ -287,7 +307,7 @@
   </message>
   <message>
    <source>The answer to {name} is {kind}, not a stream of events.</source>
-   <translation>Die Antwort auf {name} ist {kind}, kein Strom von Ereignissen.</translation>
+   <translation>Die Antwort auf {name} ist {kind} und kein Ereignisstrom.</translation>
   </message>
  </context>
  <context>
@@ -399,6 +419,69 @@
   <message>
    <source>Tell Octavo on a terminal where it is: octavo data use FOLDER</source>
    <translation>Sagen Sie Octavo in einem Terminal, wo sie liegen: octavo data use ORDNER</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.days</name>
+  <message>
+   <source>January</source>
+   <translation>Januar</translation>
+  </message>
+  <message>
+   <source>February</source>
+   <translation>Februar</translation>
+  </message>
+  <message>
+   <source>March</source>
+   <translation>März</translation>
+  </message>
+  <message>
+   <source>April</source>
+   <translation>April</translation>
+  </message>
+  <message>
+   <source>May</source>
+   <translation>Mai</translation>
+  </message>
+  <message>
+   <source>June</source>
+   <translation>Juni</translation>
+  </message>
+  <message>
+   <source>July</source>
+   <translation>Juli</translation>
+  </message>
+  <message>
+   <source>August</source>
+   <translation>August</translation>
+  </message>
+  <message>
+   <source>September</source>
+   <translation>September</translation>
+  </message>
+  <message>
+   <source>October</source>
+   <translation>Oktober</translation>
+  </message>
+  <message>
+   <source>November</source>
+   <translation>November</translation>
+  </message>
+  <message>
+   <source>December</source>
+   <translation>Dezember</translation>
+  </message>
+  <message>
+   <source>{day} {month} {year}</source>
+   <translation>{day}. {month} {year}</translation>
+  </message>
+  <message>
+   <source>{day}, {time}</source>
+   <translation>{day}, {time} Uhr</translation>
+  </message>
+  <message>
+   <source>{month} {year}</source>
+   <translation>{month} {year}</translation>
   </message>
  </context>
  <context>
@@ -526,6 +609,13 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.http</name>
+  <message>
+   <source>There is nothing with the id “{id}” here any more.</source>
+   <translation>Unter der Kennung „{id}“ gibt es hier nichts mehr.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.ingest.jobs</name>
   <message>
    <source>An unexpected error happened while this file was read.</source>
@@ -552,7 +642,7 @@
   </message>
   <message>
    <source>Octavo reads PDF and text files, Markdown among them. Save it as one of these.</source>
-   <translation>Octavo liest PDF- und Textdateien, auch Markdown. Speichern Sie sie als eine davon.</translation>
+   <translation>Octavo liest PDF- und Textdateien, auch Markdown. Speichern Sie die Datei in einem dieser Formate.</translation>
   </message>
  </context>
  <context>
@@ -587,6 +677,13 @@
   <message>
    <source>The summary of this document takes too long.</source>
    <translation>Die Zusammenfassung dieses Dokuments dauert zu lange.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.insight.part</name>
+  <message>
+   <source>There is no section {section} in this file's outline, or it is not read yet.</source>
+   <translation>Einen Abschnitt {section} gibt es in der Gliederung dieser Datei nicht, oder er ist noch nicht gelesen.</translation>
   </message>
  </context>
  <context>
@@ -830,7 +927,7 @@
   </message>
   <message>
    <source>This PDF is too hard to read</source>
-   <translation>Diese PDF-Datei ist zu aufwendig zu lesen</translation>
+   <translation>Diese PDF-Datei ist zu aufwendig zum Lesen</translation>
   </message>
   <message>
    <source>The model did not answer</source>
@@ -838,7 +935,7 @@
   </message>
   <message>
    <source>New versions could not be looked for</source>
-   <translation>Nach neuen Versionen konnte nicht gesehen werden</translation>
+   <translation>Die Suche nach neuen Versionen ist fehlgeschlagen</translation>
   </message>
   <message>
    <source>The request failed</source>
@@ -892,11 +989,11 @@
   </message>
   <message>
    <source>There is nothing to go back from.</source>
-   <translation>Es gibt nichts, wovon man zurückgehen könnte.</translation>
+   <translation>Es gibt nichts, wovon man zurückkehren könnte.</translation>
   </message>
   <message>
    <source>There is no copy in “{data_dir}” that this version could go back to.</source>
-   <translation>In „{data_dir}“ gibt es keine Kopie, zu der diese Version zurückgehen könnte.</translation>
+   <translation>In „{data_dir}“ gibt es keine Kopie, zu der diese Version zurückkehren könnte.</translation>
   </message>
   <message>
    <source>Install the newer version, or choose another data folder.</source>
@@ -1011,7 +1108,7 @@
   </message>
   <message>
    <source>Moving was stopped. Everything is in “{path}” as before.</source>
-   <translation>Das Verschieben wurde angehalten. Alles liegt wie zuvor in „{path}“.</translation>
+   <translation>Das Verschieben wurde abgebrochen. Alles liegt wie zuvor in „{path}“.</translation>
   </message>
   <message>
    <source>“{path}” is a link to something elsewhere.</source>
@@ -1186,7 +1283,7 @@
   </message>
   <message>
    <source>“{name}” is not a file but a device or pipe.</source>
-   <translation>„{name}“ ist keine Datei. Es ist ein Gerät oder eine Pipe.</translation>
+   <translation>„{name}“ ist keine Datei, sondern ein Gerät oder eine Pipe.</translation>
   </message>
   <message>
    <source>“{name}” is empty. It has no bytes.</source>
@@ -1202,7 +1299,7 @@
   </message>
   <message>
    <source>Ask for the right to read it, then try again.</source>
-   <translation>Lassen Sie sich das Recht geben, sie zu lesen, und versuchen Sie es noch einmal.</translation>
+   <translation>Lassen Sie sich das Leserecht dafür geben, und versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>“{name}” cannot be read: {strerror}.</source>
@@ -1214,7 +1311,7 @@
   </message>
   <message>
    <source>Save it as a PDF in the program it comes from, then add that.</source>
-   <translation>Speichern Sie sie in dem Programm, aus dem sie kommt, als PDF und fügen Sie diese hinzu.</translation>
+   <translation>Speichern Sie die Datei in dem Programm, aus dem sie kommt, als PDF, und fügen Sie diese PDF-Datei hinzu.</translation>
   </message>
   <message>
    <source>“{name}” is encrypted. Octavo does not know this kind of encryption.</source>
@@ -1264,22 +1361,22 @@
   <name>octavo.pdf.page_reading</name>
   <message>
    <source>{what} took too long to read.</source>
-   <translation>{what} zu lesen dauerte zu lange.</translation>
+   <translation>{what}: Das Lesen dauerte zu lange.</translation>
   </message>
   <message>
    <source>{what} took too much memory to read.</source>
-   <translation>{what} zu lesen brauchte zu viel Speicher.</translation>
+   <translation>{what}: Das Lesen brauchte zu viel Speicher.</translation>
   </message>
   <message>
    <source>{what} is broken in a way that stopped the reader.</source>
-   <translation>{what} ist so kaputt, dass das Lesen abbrach.</translation>
+   <translation>{what} ist so fehlerhaft, dass das Lesen abbrach.</translation>
   </message>
  </context>
  <context>
   <name>octavo.pdf.rapidocr</name>
   <message>
    <source>RapidOCR lacks its model {name}.</source>
-   <translation>RapidOCR fehlt sein Modell {name}.</translation>
+   <translation>Es fehlt das Modell {name} von RapidOCR.</translation>
   </message>
   <message>
    <source>RapidOCR cannot be loaded: {error}.</source>
@@ -1308,15 +1405,15 @@
   <name>octavo.pdf.reasons</name>
   <message>
    <source>Reading this page took too long.</source>
-   <translation>Diese Seite zu lesen dauerte zu lange.</translation>
+   <translation>Das Lesen dieser Seite dauerte zu lange.</translation>
   </message>
   <message>
    <source>Reading this page took too much memory.</source>
-   <translation>Diese Seite zu lesen brauchte zu viel Speicher.</translation>
+   <translation>Das Lesen dieser Seite brauchte zu viel Speicher.</translation>
   </message>
   <message>
    <source>This page is broken: it stopped the reader.</source>
-   <translation>Diese Seite ist kaputt: Bei ihr brach das Lesen ab.</translation>
+   <translation>Diese Seite ist fehlerhaft: Bei ihr brach das Lesen ab.</translation>
   </message>
   <message>
    <source>Not read, because the file has stopped the reader twice.</source>
@@ -1332,11 +1429,11 @@
   </message>
   <message>
    <source>Recognising the text of this page took too long.</source>
-   <translation>Den Text dieser Seite zu erkennen dauerte zu lange.</translation>
+   <translation>Die Texterkennung auf dieser Seite dauerte zu lange.</translation>
   </message>
   <message>
    <source>Recognising the text of this page failed.</source>
-   <translation>Den Text dieser Seite zu erkennen misslang.</translation>
+   <translation>Die Texterkennung auf dieser Seite ist fehlgeschlagen.</translation>
   </message>
  </context>
  <context>
@@ -1376,7 +1473,7 @@
   <name>octavo.pdf.tesseract</name>
   <message>
    <source>Recognising the text of this page took too long.</source>
-   <translation>Den Text dieser Seite zu erkennen dauerte zu lange.</translation>
+   <translation>Die Texterkennung auf dieser Seite dauerte zu lange.</translation>
   </message>
   <message>
    <source>Tesseract cannot be started: {strerror}.</source>
@@ -1419,11 +1516,11 @@
   </message>
   <message>
    <source>The Octavo in “{folder}” is installed, not carried about.</source>
-   <translation>Das Octavo in „{folder}“ ist installiert und wird nicht umhergetragen.</translation>
+   <translation>Das Octavo in „{folder}“ ist installiert und nicht zum Mitnehmen gedacht.</translation>
   </message>
   <message>
    <source>The Octavo in “{folder}” is not the administrator's alone.</source>
-   <translation>Das Octavo in „{folder}“ gehört nicht dem Verwalter allein.</translation>
+   <translation>Das Octavo in „{folder}“ gehört nicht dem Administrator allein.</translation>
   </message>
   <message>
    <source>Do it as the person whom it belongs to, without sudo.</source>
@@ -1432,6 +1529,10 @@
  </context>
  <context>
   <name>octavo.protocol.labels</name>
+  <message>
+   <source>{page}</source>
+   <translation>{page}</translation>
+  </message>
   <message>
    <source>p. {page}</source>
    <translation>S. {page}</translation>
@@ -1578,7 +1679,7 @@
   </message>
   <message>
    <source>If a company's own authority signed it, give its file of certificates.</source>
-   <translation>Wenn die eigene Stelle einer Firma es unterschrieben hat, geben Sie deren Zertifikatsdatei an.</translation>
+   <translation>Wenn die Zertifizierungsstelle einer Firma es ausgestellt hat, geben Sie deren Zertifikatsdatei an.</translation>
   </message>
   <message>
    <source>{host} does not encrypt its connections.</source>
@@ -1594,7 +1695,7 @@
   </message>
   <message>
    <source>There is no host named {host}, or the network is down.</source>
-   <translation>Es gibt keinen Rechner namens {host}, oder das Netz ist gestört.</translation>
+   <translation>Es gibt keinen Server namens {host}, oder das Netz ist gestört.</translation>
   </message>
   <message>
    <source>Check the address and the network.</source>
@@ -1622,7 +1723,7 @@
   </message>
   <message>
    <source>Wait a little, or look at the limits of your account there.</source>
-   <translation>Warten Sie etwas, oder sehen Sie nach den Grenzen Ihres Kontos dort.</translation>
+   <translation>Warten Sie etwas, oder prüfen Sie die Grenzen Ihres Kontos dort.</translation>
   </message>
   <message>
    <source>{host} failed{quoted}.</source>
@@ -1718,7 +1819,7 @@
   </message>
   <message>
    <source>it is signed by nobody but itself</source>
-   <translation>niemand hat es unterschrieben als es selbst</translation>
+   <translation>es ist nur von sich selbst signiert</translation>
   </message>
   <message>
    <source>an authority that is not known here signed it</source>
@@ -1726,7 +1827,7 @@
   </message>
   <message>
    <source>it is made out for another host</source>
-   <translation>es gilt für einen anderen Host</translation>
+   <translation>es gilt für einen anderen Servernamen</translation>
   </message>
   <message>
    <source>it is made out for another address</source>
@@ -2066,7 +2167,7 @@
   </message>
   <message>
    <source>Choose a PEM file with the certificates of the authority.</source>
-   <translation>Wählen Sie eine PEM-Datei mit den Zertifikaten der Stelle.</translation>
+   <translation>Wählen Sie eine PEM-Datei mit den Zertifikaten der Zertifizierungsstelle.</translation>
   </message>
   <message>
    <source>The proxy cannot be used: {error}.</source>
@@ -2074,7 +2175,7 @@
   </message>
   <message>
    <source>Give it as http://host:port.</source>
-   <translation>Geben Sie ihn als http://rechner:port an.</translation>
+   <translation>Geben Sie ihn als http://server:port an.</translation>
   </message>
  </context>
  <context>
@@ -2105,7 +2206,7 @@
   </message>
   <message>
    <source>Nothing was sent to {origin}: nobody has agreed to it yet.</source>
-   <translation>An {origin} wurde nichts geschickt: Noch hat niemand zugestimmt.</translation>
+   <translation>An {origin} wurde nichts gesendet: Dem hat noch niemand zugestimmt.</translation>
   </message>
   <message>
    <source>Agree to it in the window, or with: octavo providers allow {name}</source>
@@ -2121,7 +2222,7 @@
   </message>
   <message>
    <source>No text was sent to {origin}: nobody has agreed to it yet.</source>
-   <translation>An {origin} wurde kein Text geschickt: Noch hat niemand zugestimmt.</translation>
+   <translation>An {origin} wurde kein Text gesendet: Dem hat noch niemand zugestimmt.</translation>
   </message>
   <message>
    <source>Agree to it in the window, or with: octavo providers allow {name} embeddings</source>
@@ -2129,7 +2230,7 @@
   </message>
   <message>
    <source>No file was sent to {origin}: nobody has agreed to it yet.</source>
-   <translation>An {origin} wurde keine Datei gesendet: Noch niemand hat zugestimmt.</translation>
+   <translation>An {origin} wurde keine Datei gesendet: Dem hat noch niemand zugestimmt.</translation>
   </message>
   <message>
    <source>Agree to it in the window, or with: octavo providers allow {name} files</source>
@@ -2167,7 +2268,7 @@
   </message>
   <message>
    <source>was stopped there before its end</source>
-   <translation>wurde dort vor ihrem Ende angehalten</translation>
+   <translation>wurde dort vor ihrem Ende abgebrochen</translation>
   </message>
   <message>
    <source>calls too many functions</source>
@@ -2216,7 +2317,7 @@
   </message>
   <message>
    <source>{host} answers with JSON in one piece instead of a stream.</source>
-   <translation>{host} antwortet mit JSON in einem Stück statt Stück für Stück.</translation>
+   <translation>{host} antwortet mit JSON am Stück statt Stück für Stück.</translation>
   </message>
   <message>
    <source>Check the address, and whether the program there can send an answer while it is written.</source>
@@ -2244,7 +2345,7 @@
   </message>
   <message>
    <source>a stream of events</source>
-   <translation>einem Strom von Ereignissen</translation>
+   <translation>einem Ereignisstrom</translation>
   </message>
   <message numerus="yes">
    <source>{n:,} bytes of JSON that is damaged or cut off</source>
@@ -2298,7 +2399,7 @@
   </message>
   <message>
    <source>The engine ended it without a word.</source>
-   <translation>Die Antwort endete ohne ein Wort.</translation>
+   <translation>Octavo hat sie beendet, ohne etwas zu sagen.</translation>
   </message>
  </context>
  <context>
@@ -2554,7 +2655,7 @@
   </message>
   <message>
    <source>No such collection</source>
-   <translation>Keine solche Sammlung</translation>
+   <translation>Diese Sammlung gibt es nicht</translation>
   </message>
   <message>
    <source>The collection is gone</source>
@@ -2624,7 +2725,7 @@
   </message>
   <message>
    <source>Wait for the answer, or stop it.</source>
-   <translation>Warten Sie auf die Antwort, oder halten Sie sie an.</translation>
+   <translation>Warten Sie auf die Antwort, oder stoppen Sie sie.</translation>
   </message>
  </context>
  <context>
@@ -2724,6 +2825,10 @@
    <translation>Sie</translation>
   </message>
   <message>
+   <source>document</source>
+   <translation>Dokument</translation>
+  </message>
+  <message>
    <source>Rated as good.</source>
    <translation>Als gut bewertet.</translation>
   </message>
@@ -2733,7 +2838,7 @@
   </message>
   <message>
    <source>Stopped.</source>
-   <translation>Angehalten.</translation>
+   <translation>Gestoppt.</translation>
   </message>
  </context>
  <context>
@@ -2748,7 +2853,7 @@
   </message>
   <message>
    <source>“{name}” is not a file but a device or a pipe.</source>
-   <translation>„{name}“ ist keine Datei. Es ist ein Gerät oder eine Pipe.</translation>
+   <translation>„{name}“ ist keine Datei, sondern ein Gerät oder eine Pipe.</translation>
   </message>
   <message>
    <source>“{name}” has no content.</source>
@@ -2796,7 +2901,7 @@
   </message>
   <message>
    <source>Reading was stopped.</source>
-   <translation>Das Lesen wurde angehalten.</translation>
+   <translation>Das Lesen wurde abgebrochen.</translation>
   </message>
  </context>
  <context>
@@ -2833,7 +2938,7 @@
   <name>octavo.session.hosting</name>
   <message>
    <source>The collection is searched on this computer.</source>
-   <translation>Die Sammlung wird auf diesem Rechner durchsucht.</translation>
+   <translation>Die Sammlung wird auf diesem Computer durchsucht.</translation>
   </message>
   <message>
    <source>The collection is searched at {place}.</source>
@@ -2841,7 +2946,7 @@
   </message>
   <message>
    <source>{n:,} of {all:,} documents are searched at {place}, the others on this computer.</source>
-   <translation>{n:,} von {all:,} Dokumenten werden bei {place} durchsucht, die übrigen auf diesem Rechner.</translation>
+   <translation>{n:,} von {all:,} Dokumenten werden bei {place} durchsucht, die übrigen auf diesem Computer.</translation>
   </message>
   <message numerus="yes">
    <source>{n:,} documents were left at a host.</source>
@@ -2861,7 +2966,7 @@
   </message>
   <message>
    <source>{n:,} kB</source>
-   <translation>{n:,} kB</translation>
+   <translation>{n:,} KB</translation>
   </message>
   <message>
    <source>{n:,.1f} MB</source>
@@ -2974,7 +3079,7 @@
   </message>
   <message>
    <source>It reached its greatest length.</source>
-   <translation>Sie hat ihre größte Länge erreicht.</translation>
+   <translation>Sie hat die größte erlaubte Länge erreicht.</translation>
   </message>
   <message>
    <source>It was given up.</source>
@@ -3057,7 +3162,7 @@
   </message>
   <message>
    <source>All the text is sent to {where}, part by part.</source>
-   <translation>Der ganze Text geht Teil für Teil an {where}.</translation>
+   <translation>Der ganze Text wird Teil für Teil an {where} gesendet.</translation>
   </message>
   <message>
    <source>To be summarised, the whole text of a document is sent to {where}, part by part, with its file name. That is far more than the passages of an answer. Files are not sent.</source>
@@ -3065,7 +3170,7 @@
   </message>
   <message>
    <source>To compare meanings, the whole text of the collection’s documents, and each question that is put to it, are sent to {where}. The files themselves are not sent.</source>
-   <translation>Um Bedeutungen zu vergleichen, gehen der ganze Text der Dokumente dieser Sammlung und jede Frage an sie an {where}. Die Dateien selbst werden nicht gesendet.</translation>
+   <translation>Um Bedeutungen zu vergleichen, werden der ganze Text der Dokumente dieser Sammlung und jede Frage an sie an {where} gesendet. Die Dateien selbst werden nicht gesendet.</translation>
   </message>
   <message>
    <source>To be searched there, the collection’s documents are sent whole, with their file names, to {where}, which keeps them until they are deleted there. Each question that is put to the collection is sent, too.</source>
@@ -3180,14 +3285,14 @@
   </message>
   <message>
    <source>Run a text recognition (OCR) over it and add it again.</source>
-   <translation>Wenden Sie eine Texterkennung (OCR) darauf an, und fügen Sie es noch einmal hinzu.</translation>
+   <translation>Wenden Sie eine Texterkennung (OCR) auf die Datei an, und fügen Sie sie noch einmal hinzu.</translation>
   </message>
  </context>
  <context>
   <name>octavo.session.reading</name>
   <message>
    <source>Octavo was told to pause all reading.</source>
-   <translation>Octavo soll gerade nichts lesen.</translation>
+   <translation>Octavo liest gerade nichts, weil alles Lesen angehalten ist.</translation>
   </message>
   <message>
    <source>Reading is paused</source>
@@ -3326,6 +3431,53 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.run_words</name>
+  <message>
+   <source>waits for its turn</source>
+   <translation>wartet, bis es an der Reihe ist</translation>
+  </message>
+  <message>
+   <source>is being answered</source>
+   <translation>wird gerade beantwortet</translation>
+  </message>
+  <message>
+   <source>waits for a tool</source>
+   <translation>wartet auf ein Werkzeug</translation>
+  </message>
+  <message>
+   <source>is being stopped</source>
+   <translation>wird gerade gestoppt</translation>
+  </message>
+  <message>
+   <source>stopped</source>
+   <translation>gestoppt</translation>
+  </message>
+  <message>
+   <source>failed</source>
+   <translation>fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>answered</source>
+   <translation>beantwortet</translation>
+  </message>
+  <message>
+   <source>cut off</source>
+   <translation>abgeschnitten</translation>
+  </message>
+  <message>
+   <source>took too long</source>
+   <translation>hat zu lange gedauert</translation>
+  </message>
+  <message>
+   <source>not finished</source>
+   <translation>nicht abgeschlossen</translation>
+  </message>
+  <message>
+   <source>in a state that this Octavo does not know</source>
+   <translation>in einem Zustand, den dieses Octavo nicht kennt</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.secrets</name>
   <message>
    <source>The keychain does not answer</source>
@@ -3425,7 +3577,7 @@
   </message>
   <message>
    <source>The engine ended it without a word.</source>
-   <translation>Die Antwort endete ohne ein Wort.</translation>
+   <translation>Octavo hat die Antwort beendet, ohne etwas zu sagen.</translation>
   </message>
  </context>
  <context>
@@ -3444,7 +3596,7 @@
   </message>
   <message>
    <source>At most once a day, Octavo will ask {host} for its list of releases. The request carries the version of Octavo and nothing of you, of your documents or of this computer; like every web site, the host sees the network address that you have. The list is used only if it is signed by the publisher. Nothing is downloaded or installed by itself.</source>
-   <translation>Höchstens einmal am Tag fragt Octavo {host} nach der Liste der Versionen. Die Anfrage enthält die Version von Octavo und nichts über Sie, Ihre Dokumente oder diesen Computer; wie jede Webseite sieht der Dienst Ihre Netzadresse. Die Liste wird nur verwendet, wenn der Herausgeber sie unterschrieben hat. Nichts wird von selbst heruntergeladen oder installiert.</translation>
+   <translation>Höchstens einmal am Tag fragt Octavo {host} nach der Liste der Versionen. Die Anfrage enthält die Version von Octavo und nichts über Sie, Ihre Dokumente oder diesen Computer; wie bei jeder Webseite wird dort Ihre Netzadresse sichtbar. Die Liste wird nur verwendet, wenn der Herausgeber sie signiert hat. Nichts wird von selbst heruntergeladen oder installiert.</translation>
   </message>
  </context>
  <context>
@@ -3455,7 +3607,7 @@
   </message>
   <message>
    <source>“{name}” cannot be looked into.</source>
-   <translation>In „{name}“ kann nicht hineingesehen werden.</translation>
+   <translation>„{name}“ lässt sich nicht durchsehen.</translation>
   </message>
   <message>
    <source>This folder is not there</source>
@@ -3471,7 +3623,7 @@
   </message>
   <message>
    <source>What lies in folders inside it comes in, too.</source>
-   <translation>Was in Ordnern darin liegt, kommt auch herein.</translation>
+   <translation>Auch was in den Ordnern darin liegt, wird aufgenommen.</translation>
   </message>
  </context>
  <context>
@@ -3787,7 +3939,7 @@
   <name>octavo.ui.attention</name>
   <message>
    <source>An answer could not be finished.</source>
-   <translation>Eine Antwort konnte nicht zu Ende geschrieben werden.</translation>
+   <translation>Eine Antwort konnte nicht abgeschlossen werden.</translation>
   </message>
   <message>
    <source>The answer to your question is there.</source>
@@ -3868,11 +4020,11 @@
   </message>
   <message>
    <source>Stop</source>
-   <translation>Anhalten</translation>
+   <translation>Stoppen</translation>
   </message>
   <message>
    <source>Stop the answer</source>
-   <translation>Die Antwort anhalten</translation>
+   <translation>Die Antwort stoppen</translation>
   </message>
   <message>
    <source>Write a question first</source>
@@ -3885,26 +4037,6 @@
  </context>
  <context>
   <name>octavo.ui.chat.details_dialog</name>
-  <message>
-   <source>answered</source>
-   <translation>beantwortet</translation>
-  </message>
-  <message>
-   <source>failed</source>
-   <translation>fehlgeschlagen</translation>
-  </message>
-  <message>
-   <source>stopped</source>
-   <translation>angehalten</translation>
-  </message>
-  <message>
-   <source>took too long</source>
-   <translation>hat zu lange gedauert</translation>
-  </message>
-  <message>
-   <source>cut off</source>
-   <translation>abgeschnitten</translation>
-  </message>
   <message>
    <source>Details of the answer</source>
    <translation>Einzelheiten der Antwort</translation>
@@ -3938,6 +4070,10 @@
    <translation>Beantwortet von</translation>
   </message>
   <message>
+   <source>Reason</source>
+   <translation>Grund</translation>
+  </message>
+  <message>
    <source>less than a second</source>
    <translation>weniger als eine Sekunde</translation>
   </message>
@@ -3959,7 +4095,7 @@
   </message>
   <message>
    <source>Tokens of the thread</source>
-   <translation>Tokens des Gesprächs</translation>
+   <translation>Token des Gesprächs</translation>
   </message>
   <message>
    <source>Searched for</source>
@@ -4016,6 +4152,10 @@
   <message>
    <source>wrote the answer</source>
    <translation>Antwort geschrieben</translation>
+  </message>
+  <message>
+   <source>ran code</source>
+   <translation>Code ausgeführt</translation>
   </message>
   <message>
    <source>called “{name}”</source>
@@ -4090,7 +4230,7 @@
   </message>
   <message>
    <source>Stopped</source>
-   <translation>Angehalten</translation>
+   <translation>Gestoppt</translation>
   </message>
   <message>
    <source>Try again</source>
@@ -4399,7 +4539,7 @@
   </message>
   <message>
    <source>Search at a host…</source>
-   <translation>Bei einem Dienst suchen…</translation>
+   <translation>Bei einem Dienst suchen …</translation>
   </message>
   <message>
    <source>Delete</source>
@@ -4451,7 +4591,7 @@
   </message>
   <message>
    <source>This thread looks also into</source>
-   <translation>Dieses Gespräch sieht auch in</translation>
+   <translation>Dieses Gespräch sucht auch in</translation>
   </message>
   <message>
    <source>No other collection</source>
@@ -4758,7 +4898,7 @@
   </message>
   <message>
    <source>On this computer</source>
-   <translation>Auf diesem Rechner</translation>
+   <translation>Auf diesem Computer</translation>
   </message>
   <message>
    <source>&amp;Delete at the host what lies there</source>
@@ -5436,6 +5576,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Das ganze Dokument wird gelesen …</translation>
   </message>
   <message>
+   <source>Reading the section…</source>
+   <translation>Der Abschnitt wird gelesen …</translation>
+  </message>
+  <message>
    <source>Looking up what was found…</source>
    <translation>Das Gefundene wird nachgeschlagen …</translation>
   </message>
@@ -5514,6 +5658,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>{count:,}-mal darin, zuerst: {place}</translation>
   </message>
   <message>
+   <source>“{name}”, {pages}</source>
+   <translation>„{name}“, {pages}</translation>
+  </message>
+  <message>
    <source>The first {pages:,} of {pages_total:,} pages</source>
    <translation>Die ersten {pages:,} von {pages_total:,} Seiten</translation>
   </message>
@@ -5531,6 +5679,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>The model reads the whole document. What it writes is compared with it, and what is not found there is marked.</source>
    <translation>Das Modell liest das ganze Dokument. Was es schreibt, wird damit verglichen, und was dort nicht zu finden ist, wird gekennzeichnet.</translation>
+  </message>
+  <message>
+   <source>The model reads this section. What it writes is compared with it, and what is not found there is marked.</source>
+   <translation>Das Modell liest diesen Abschnitt. Was es schreibt, wird damit verglichen, und was dort nicht zu finden ist, wird gekennzeichnet.</translation>
   </message>
   <message>
    <source>It stops if you leave this page.</source>
@@ -5558,11 +5710,11 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>Stop</source>
-   <translation>Anhalten</translation>
+   <translation>Stoppen</translation>
   </message>
   <message>
    <source>{reason} It is asked again in {seconds:.0f} s.</source>
-   <translation>{reason} In {seconds:.0f} s wird es wieder gefragt.</translation>
+   <translation>{reason} Neue Anfrage in {seconds:.0f} s.</translation>
   </message>
   <message numerus="yes">
    <source>{model} has done {done:,} of {n:,} parts.</source>
@@ -5574,7 +5726,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>{model} is asked…</source>
-   <translation>{model} wird gefragt …</translation>
+   <translation>Anfrage an {model} …</translation>
   </message>
   <message>
    <source>Written by {model}, compared with the document.</source>
@@ -5593,7 +5745,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>The part of Octavo that runs models is not installed, so none could answer: none is fetched before it is.</source>
-   <translation>Der Teil von Octavo, der Modelle ausführt, ist nicht installiert; keines könnte antworten. Vorher wird keines geholt.</translation>
+   <translation>Der Teil von Octavo, der Modelle ausführt, ist nicht installiert. Vorher könnte keines antworten, und es wird auch keines geholt.</translation>
   </message>
   <message>
    <source>https:// address of a GGUF file</source>
@@ -5683,7 +5835,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>It could not run here yet: see above.</source>
-   <translation>Es könnte hier noch nicht laufen: siehe oben.</translation>
+   <translation>Kann hier noch nicht laufen: siehe oben.</translation>
   </message>
   <message>
    <source>{done:.2f} of {size:.2f} GB</source>
@@ -5699,7 +5851,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>On this computer. Nobody said what its checksum has to be.</source>
-   <translation>Auf diesem Computer. Niemand hat gesagt, welche Prüfsumme es haben muss.</translation>
+   <translation>Auf diesem Computer. Eine Prüfsumme zum Vergleichen gab es nicht.</translation>
   </message>
  </context>
  <context>
@@ -5757,6 +5909,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Befehle …</translation>
   </message>
   <message>
+   <source>Read the guide</source>
+   <translation>Den Leitfaden lesen</translation>
+  </message>
+  <message>
    <source>Appearance</source>
    <translation>Erscheinungsbild</translation>
   </message>
@@ -5786,7 +5942,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>Stop</source>
-   <translation>Anhalten</translation>
+   <translation>Stoppen</translation>
   </message>
   <message>
    <source>Recently deleted…</source>
@@ -5842,6 +5998,14 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Ask about the selection</source>
    <translation>Zur Auswahl fragen</translation>
+  </message>
+  <message>
+   <source>Summary of the document</source>
+   <translation>Zusammenfassung des Dokuments</translation>
+  </message>
+  <message>
+   <source>Summary of this section</source>
+   <translation>Zusammenfassung dieses Abschnitts</translation>
   </message>
   <message>
    <source>Go to page…</source>
@@ -6020,6 +6184,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Outline</source>
    <translation>Gliederung</translation>
+  </message>
+  <message>
+   <source>Summary of this section</source>
+   <translation>Zusammenfassung dieses Abschnitts</translation>
   </message>
   <message>
    <source>{title}, page {page}</source>
@@ -6271,15 +6439,15 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>The last one was not made: {reason}</source>
-   <translation>Die letzte wurde nicht gemacht: {reason}</translation>
+   <translation>Die letzte wurde nicht angelegt: {reason}</translation>
   </message>
   <message>
    <source>The last one was made {when} and checked.</source>
-   <translation>Die letzte wurde am {when} gemacht und geprüft.</translation>
+   <translation>Die letzte wurde am {when} angelegt und geprüft.</translation>
   </message>
   <message>
    <source>The first one is made in a moment, while Octavo is open.</source>
-   <translation>Die erste wird gleich gemacht, während Octavo offen ist.</translation>
+   <translation>Die erste wird gleich angelegt, während Octavo geöffnet ist.</translation>
   </message>
  </context>
  <context>
@@ -6352,7 +6520,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>This Octavo is portable: everything is in this folder beside it. Keys and passwords are in the keychain of this computer and do not travel.</source>
-   <translation>Dieses Octavo ist portabel: Alles liegt in diesem Ordner neben ihm. Schlüssel und Kennwörter liegen im Schlüsselbund dieses Computers und reisen nicht mit.</translation>
+   <translation>Dieses Octavo ist portabel: Alles liegt in diesem Ordner neben ihm. Schlüssel und Passwörter liegen im Schlüsselbund dieses Computers und reisen nicht mit.</translation>
   </message>
   <message>
    <source>Backup</source>
@@ -6579,7 +6747,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>Text and documents leave this computer only for the hosts named here.</source>
-   <translation>Text und Dokumente verlassen diesen Rechner nur zu den hier genannten Diensten.</translation>
+   <translation>Text und Dokumente verlassen diesen Computer nur zu den hier genannten Diensten.</translation>
   </message>
   <message>
    <source>Text leaves this computer only for the hosts named here.</source>
@@ -6595,15 +6763,15 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>Where one of the following compares meanings in a collection, the whole text of its documents and each question that is put to it are sent to it.</source>
-   <translation>Wo einer der folgenden Dienste Bedeutungen in einer Sammlung vergleicht, gehen der ganze Text ihrer Dokumente und jede Frage an sie dorthin.</translation>
+   <translation>Wo einer der folgenden Dienste Bedeutungen in einer Sammlung vergleicht, werden der ganze Text ihrer Dokumente und jede Frage an sie dorthin gesendet.</translation>
   </message>
   <message>
    <source>Where a collection is searched at one of the following, its documents are sent to it whole and kept there until they are deleted, and each question that is put to the collection is sent to it. “Search at a host…” in the menu of collections lists what lies there.</source>
-   <translation>Wo eine Sammlung bei einem der folgenden durchsucht wird, werden ihre Dokumente ganz dorthin gesendet und dort aufbewahrt, bis sie gelöscht werden; auch jede Frage an die Sammlung wird dorthin gesendet. „Bei einem Dienst suchen…“ im Menü der Sammlungen zeigt, was dort liegt.</translation>
+   <translation>Wo eine Sammlung bei einem der folgenden Dienste durchsucht wird, werden ihre Dokumente ganz dorthin gesendet und dort aufbewahrt, bis sie gelöscht werden; auch jede Frage an die Sammlung wird dorthin gesendet. „Bei einem Dienst suchen …“ im Menü der Sammlungen zeigt, was dort liegt.</translation>
   </message>
   <message>
    <source>Where you have one of the following summarise a document, the whole text of that document is sent to it.</source>
-   <translation>Wo Sie ein Dokument von einem der folgenden Hosts zusammenfassen lassen, wird der ganze Text dieses Dokuments dorthin gesendet.</translation>
+   <translation>Wo Sie ein Dokument von einem der folgenden Dienste zusammenfassen lassen, wird der ganze Text dieses Dokuments dorthin gesendet.</translation>
   </message>
   <message>
    <source>Nothing is sent to {names} before you agree.</source>
@@ -6615,11 +6783,11 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>Documents, threads and everything that is read of them lie in the data folder, readable for you alone. Whole files are sent only as said above.</source>
-   <translation>Dokumente, Unterhaltungen und alles, was daraus gelesen wird, liegen im Datenordner, lesbar nur für Sie. Ganze Dateien werden nur gesendet, wie oben gesagt.</translation>
+   <translation>Dokumente, Gespräche und alles, was daraus gelesen wurde, liegen im Datenordner, lesbar nur für Sie. Ganze Dateien werden nur so gesendet, wie oben gesagt.</translation>
   </message>
   <message>
    <source>Octavo reports nothing. The tokens that models used are counted for you, and errors are written to a log: both are in the data folder and stay there. New versions are looked for only if you turn that on in the menu, where it is said what is asked.</source>
-   <translation>Octavo meldet nichts. Die Tokens, die Modelle verbraucht haben, werden für Sie gezählt, und Fehler werden in ein Protokoll geschrieben: Beides liegt im Datenordner und bleibt dort. Nach neuen Versionen wird nur gesucht, wenn Sie das im Menü einschalten, wo steht, was gefragt wird.</translation>
+   <translation>Octavo meldet nichts. Die Token, die Modelle verbraucht haben, werden für Sie gezählt, und Fehler werden in ein Protokoll geschrieben: Beides liegt im Datenordner und bleibt dort. Nach neuen Versionen wird nur gesucht, wenn Sie das im Menü einschalten, wo steht, was gefragt wird.</translation>
   </message>
   <message>
    <source>A web page or a mail is opened only after you have seen its address and agreed.</source>
@@ -6654,7 +6822,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>Tick at least one; until then it is found out.</source>
-   <translation>Haken Sie mindestens eine an; bis dahin wird sie herausgefunden.</translation>
+   <translation>Kreuzen Sie mindestens eine an; bis dahin wird sie herausgefunden.</translation>
   </message>
   <message>
    <source>It will be so when Octavo is opened the next time.</source>
@@ -6662,7 +6830,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>None is installed: pages that are only pictures cannot be read.</source>
-   <translation>Keine ist installiert: Seiten, die nur Bilder sind, können nicht gelesen werden.</translation>
+   <translation>Es ist keine installiert: Seiten, die nur Bilder sind, können nicht gelesen werden.</translation>
   </message>
   <message>
    <source>To get it, type in a terminal: {command}</source>
@@ -6670,7 +6838,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>{name} is installed but does not work: {fault}</source>
-   <translation>{name} ist installiert, geht aber nicht: {fault}</translation>
+   <translation>{name} ist installiert, funktioniert aber nicht: {fault}</translation>
   </message>
   <message>
    <source>Pages that are only pictures are read by {name}.</source>
@@ -6681,7 +6849,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <name>octavo.ui.preferences.usage</name>
   <message>
    <source>Tokens by month and model</source>
-   <translation>Tokens nach Monat und Modell</translation>
+   <translation>Token nach Monat und Modell</translation>
   </message>
   <message>
    <source>Month</source>
@@ -6741,11 +6909,11 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>Tokens of models that wrote answers. Quotes need no model and cost nothing.</source>
-   <translation>Tokens der Modelle, die Antworten geschrieben haben. Zitate brauchen kein Modell und kosten nichts.</translation>
+   <translation>Token der Modelle, die Antworten geschrieben haben. Zitate brauchen kein Modell und kosten nichts.</translation>
   </message>
   <message>
    <source>What a million tokens cost, as your host says:</source>
-   <translation>Was eine Million Tokens kostet, wie Ihr Anbieter sagt:</translation>
+   <translation>Was eine Million Token kostet, wie Ihr Anbieter sagt:</translation>
   </message>
   <message>
    <source>No model has answered yet.</source>
@@ -6891,8 +7059,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <source>{n:,} pages of {name} have gone to the printer</source>
    <extracomment>for one: {n} page of {name} has gone to the printer</extracomment>
    <translation>
-    <numerusform>{n} Seite von {name} ist an den Drucker gegangen</numerusform>
-    <numerusform>{n:,} Seiten von {name} sind an den Drucker gegangen</numerusform>
+    <numerusform>{n} Seite von {name} wurde an den Drucker gesendet</numerusform>
+    <numerusform>{n:,} Seiten von {name} wurden an den Drucker gesendet</numerusform>
    </translation>
   </message>
  </context>
@@ -6915,7 +7083,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <name>octavo.ui.printing.thread_presenter</name>
   <message>
    <source>{name} has gone to the printer</source>
-   <translation>{name} ist zum Drucker unterwegs</translation>
+   <translation>{name} wurde an den Drucker gesendet</translation>
   </message>
  </context>
  <context>
@@ -6980,7 +7148,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>Look on this computer</source>
-   <translation>Auf diesem Rechner suchen</translation>
+   <translation>Auf diesem Computer suchen</translation>
   </message>
   <message>
    <source>Asks the usual ports of Ollama, LM Studio, llama.cpp and vLLM for their models</source>
@@ -7012,7 +7180,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>Asking…</source>
-   <translation>Wird gefragt …</translation>
+   <translation>Anfrage läuft …</translation>
   </message>
   <message>
    <source>Deleting…</source>
@@ -7040,7 +7208,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>Nothing new answers at the usual ports of this computer.</source>
-   <translation>An den üblichen Ports dieses Rechners antwortet nichts Neues.</translation>
+   <translation>An den üblichen Ports dieses Computers antwortet nichts Neues.</translation>
   </message>
   <message>
    <source>Nothing is sent there any more. Octavo asks again before it sends anything.</source>
@@ -7048,7 +7216,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>It stays there until it is deleted: “Search at a host…”.</source>
-   <translation>Das bleibt dort, bis es gelöscht wird: „Bei einem Dienst suchen…“.</translation>
+   <translation>Das bleibt dort, bis es gelöscht wird: „Bei einem Dienst suchen …“.</translation>
   </message>
   <message>
    <source>Programs and services whose models can write answers. Nothing is sent to one before you choose it for an assistant and agree.</source>
@@ -7130,7 +7298,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>Without {name}, Octavo can neither search nor delete them there. To leave them, choose so for each collection first: “Search at a host…” in its menu.</source>
-   <translation>Ohne {name} kann Octavo sie dort weder durchsuchen noch löschen. Sollen sie dort bleiben, wählen Sie das zuerst für jede Sammlung: „Bei einem Dienst suchen…“ in ihrem Menü.</translation>
+   <translation>Ohne {name} kann Octavo sie dort weder durchsuchen noch löschen. Sollen sie dort bleiben, wählen Sie das zuerst für jede Sammlung: „Bei einem Dienst suchen …“ in ihrem Menü.</translation>
   </message>
   <message>
    <source>Delete what lies at {name}, and remove it?</source>
@@ -7182,54 +7350,6 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
  <context>
   <name>octavo.ui.sidebar.days</name>
   <message>
-   <source>January</source>
-   <translation>Januar</translation>
-  </message>
-  <message>
-   <source>February</source>
-   <translation>Februar</translation>
-  </message>
-  <message>
-   <source>March</source>
-   <translation>März</translation>
-  </message>
-  <message>
-   <source>April</source>
-   <translation>April</translation>
-  </message>
-  <message>
-   <source>May</source>
-   <translation>Mai</translation>
-  </message>
-  <message>
-   <source>June</source>
-   <translation>Juni</translation>
-  </message>
-  <message>
-   <source>July</source>
-   <translation>Juli</translation>
-  </message>
-  <message>
-   <source>August</source>
-   <translation>August</translation>
-  </message>
-  <message>
-   <source>September</source>
-   <translation>September</translation>
-  </message>
-  <message>
-   <source>October</source>
-   <translation>Oktober</translation>
-  </message>
-  <message>
-   <source>November</source>
-   <translation>November</translation>
-  </message>
-  <message>
-   <source>December</source>
-   <translation>Dezember</translation>
-  </message>
-  <message>
    <source>Today</source>
    <translation>Heute</translation>
   </message>
@@ -7240,10 +7360,6 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>{day} {month}</source>
    <translation>{day}. {month}</translation>
-  </message>
-  <message>
-   <source>{day} {month} {year}</source>
-   <translation>{day}. {month} {year}</translation>
   </message>
  </context>
  <context>
@@ -7459,7 +7575,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>need not be given</source>
-   <translation>kann fehlen</translation>
+   <translation>freiwillig</translation>
   </message>
   <message>
    <source>The document does not say it</source>
@@ -7494,7 +7610,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>This assistant has no documents that can be asked about. Add some, then open the test again.</source>
-   <translation>Dieser Assistent hat keine Dokumente, nach denen gefragt werden kann. Fügen Sie welche hinzu und öffnen Sie die Prüfung dann noch einmal.</translation>
+   <translation>Dieser Assistent hat keine Dokumente, zu denen gefragt werden kann. Fügen Sie welche hinzu, und öffnen Sie die Prüfung dann noch einmal.</translation>
   </message>
   <message>
    <source>Test · {name}</source>
@@ -7732,7 +7848,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>Go back to the copy</source>
-   <translation>Zur Kopie zurückgehen</translation>
+   <translation>Zur Kopie zurückkehren</translation>
   </message>
   <message>
    <source>Choose the folder…</source>
@@ -7828,11 +7944,11 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>Give an access token on its own.</source>
-   <translation>Geben Sie ein Zugangskennwort für sich allein an.</translation>
+   <translation>Geben Sie ein Zugriffstoken für sich allein an.</translation>
   </message>
   <message>
    <source>The access token is empty or holds characters that no token has.</source>
-   <translation>Das Zugangskennwort ist leer oder enthält Zeichen, die keines hat.</translation>
+   <translation>Das Zugriffstoken ist leer oder enthält Zeichen, die keines hat.</translation>
   </message>
   <message>
    <source>{part!r} is not an id.</source>

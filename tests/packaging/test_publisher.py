@@ -13,9 +13,10 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = "resources/publisher.toml"
 ELSEWHERE = {
     "packaging/installers/ready.py",  # the placeholder that it looks for
-    "packaging/sample.py",  # the author of the guide
+    "packaging/sample.py",  # the author of the guides
     "pyproject.toml",  # the author in the wheel, which must stand there
     "resources/samples/guide.pdf",
+    "resources/samples/leitfaden.pdf",
 }
 
 

@@ -112,7 +112,7 @@ async def test_why_a_host_does_not_take_documents_is_german_in_the_window_and_en
     with spoken(Language.GERMAN):
         async with _with_host(tmp_path, Scheme.LIGHT) as (host, program):
             host.faults["POST", "/files"] = [refuses(400, "Odd name.")] * 999
-            dialog = await open_by_menu(program, "Bei einem Dienst suchen…", HostingDialog)
+            dialog = await open_by_menu(program, "Bei einem Dienst suchen …", HostingDialog)
             await until(lambda: dialog.list.findData("host") > 0, "the hosts")
             dialog.list.setCurrentIndex(dialog.list.findData("host"))
             QTest.mouseClick(dialog.use, Qt.MouseButton.LeftButton)

@@ -12,8 +12,10 @@ from PySide6.QtTest import QTest
 from octavo.protocol.usage import UsageItem
 from octavo.session.prices import Price, Prices
 from octavo.session.usage import UsageReport
+from octavo.ui.language import Language
 from octavo.ui.preferences.dialog import SettingsDialog
 from octavo.ui.preferences.usage import UsagePage
+from support.languages import spoken
 from support.qt import until
 from support.window import open_window
 
@@ -45,10 +47,28 @@ def row(item) -> list[str]:
 
 def test_months_have_the_sums_of_their_models_and_costs_where_a_price_is_known(page) -> None:
     november, october = (page.table.topLevelItem(i) for i in range(2))
-    assert row(november) == ["2026-11", "13", "24,900", "3,040", "0.084 USD"]
+    assert row(november) == ["November 2026", "13", "24,900", "3,040", "0.084 USD"]
     assert row(november.child(0)) == ["b/two", "12", "24,000", "3,000", "0.084 USD"]
     assert row(november.child(1)) == ["a/<b>one</b>", "1", "900", "40", ""]
-    assert row(october) == ["2026-10", "2", "4,000", "100", "0.0084 USD"]
+    assert row(october) == ["October 2026", "2", "4,000", "100", "0.0084 USD"]
+
+
+def test_months_numbers_and_costs_are_german_in_a_german_window(qtbot) -> None:
+    with spoken(Language.GERMAN):
+        page = UsagePage()
+        qtbot.addWidget(page)
+        page.show_report(UsageReport(USED, {"b/two": PRICE}))
+        march = UsageItem(
+            month="2026-03", model="b/two", answers=1, prompt_tokens=10**9, completion_tokens=0
+        )
+        assert row(page.table.topLevelItem(0)) == [
+            *("November 2026", "13", "24.900", "3.040", "0,084 USD")
+        ]
+        page.model.setCurrentText("b/two")
+        assert page.read.text() == "1,75"
+        page.show_report(UsageReport((march,), {"b/two": PRICE}))
+        assert row(page.table.topLevelItem(0))[0] == "März 2026"
+        assert row(page.table.topLevelItem(0))[4] == "1.750,00 USD"
 
 
 def test_a_price_is_set_shown_and_forgotten(page) -> None:

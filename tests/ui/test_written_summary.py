@@ -18,6 +18,7 @@ from octavo.ui.documents.words import DocumentAction
 from octavo.ui.insight.parts import QuoteRow
 from octavo.ui.insight.summary_view import PROMISE, SummaryView
 from octavo.ui.insight.written_view import NOT_FOUND
+from octavo.ui.pdf.actions import PageAction
 from octavo.ui.theme import Scheme
 from support.asking import LEASE
 from support.model_server import chunk, head, model_server, refuses, says, sends
@@ -31,7 +32,7 @@ _LEFT = Qt.MouseButton.LeftButton
 
 
 @contextlib.asynccontextmanager
-async def _with_model(folder, *, scheme=Scheme.LIGHT, context=8192, pages=LEASE):
+async def _with_model(folder, *, scheme=Scheme.LIGHT, context=8192, pages=LEASE, outline=()):
     """Open the window on the lease, with an assistant that a scripted model answers for."""
 
     async def key_of(origin):
@@ -42,7 +43,9 @@ async def _with_model(folder, *, scheme=Scheme.LIGHT, context=8192, pages=LEASE)
         await providers.put(Provider(name="tiny", base_url=host.url, context_tokens=context))
         await providers.allow("tiny")
         async with open_window(folder / "data", scheme=scheme) as program:
-            program.presenter.add([make_pdf(folder / "lease.pdf", pages, title="Lease")])
+            program.presenter.add(
+                [make_pdf(folder / "lease.pdf", pages, title="Lease", outline=outline)]
+            )
             await until(
                 lambda: [d.state for d in _documents(program)] == [DocumentState.READY],
                 "the document is read",
@@ -145,6 +148,28 @@ async def test_a_model_writes_a_summary_that_leads_to_its_pages_and_is_kept(tmp_
         again = await _written(program)
         await until(again.again.isVisible, "it is there at once")
         assert len(host.seen) == 1
+
+
+async def test_a_model_writes_of_a_section_alone(tmp_path):
+    outline = [(0, "Lease", 1), (0, "Termination", 2), (0, "Deposit", 3)]
+    async with _with_model(tmp_path, outline=outline) as (host, program):
+        [item] = _documents(program)
+        await program.presenter.shown.open_document(item.file_id)
+        pages = pages_of(program)
+        pages.canvas.go_to(2)
+        await until(lambda: pages.canvas.page == 2, "the page in view")
+        pages.doable.action(PageAction.SECTION).trigger()
+        page = program.presenter.insight_page
+        await until(lambda: isinstance(page.view, SummaryView), "the summary", seconds=60)
+        view = page.view.written
+        assert view.note.text().startswith("The model reads this section.")
+        host.script = [repeats()]
+        QTest.mouseClick(view.write, _LEFT)
+        await until(view.again.isVisible, "it is written")
+        assert "The notice must reach the landlord on a working day." in _texts(view)
+        [seen] = host.seen
+        assert "three months" in seen.json["messages"][-1]["content"]
+        assert "2,400 euros" not in seen.json["messages"][-1]["content"]
 
 
 async def test_a_long_document_is_followed_part_by_part_and_stopped(tmp_path):

@@ -10,9 +10,9 @@ from xml.etree import ElementTree as ET  # the files parsed are our own
 
 import pytest
 
-from octavo import resources
+from octavo import resources, words
 from octavo.errors import ResourceError
-from octavo.resources import resource
+from octavo.resources import guide, resource
 
 ICONS = (
     *("chat", "check", "chevron-down", "chevron-left", "chevron-right", "close", "fit-width"),
@@ -23,8 +23,17 @@ ICONS = (
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def test_source_tree_has_the_sample() -> None:
-    assert resource("samples", "guide.pdf").read_bytes().startswith(b"%PDF-")
+@pytest.mark.parametrize(
+    ("code", "name"), [("en", "guide.pdf"), ("de", "leitfaden.pdf"), ("fr", "guide.pdf")]
+)
+def test_the_guide_is_in_the_language_that_is_spoken(code: str, name: str) -> None:
+    try:
+        words.install(None, code=code)
+        found = guide()
+    finally:
+        words.install(None)
+    assert found.name == name
+    assert found.read_bytes().startswith(b"%PDF-")
 
 
 def test_a_missing_file_is_named() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from octavo.backup.archive import check
 from octavo.backup.writing import back_up
+from octavo.days import of_iso
 from octavo.words import say_many
 
 
@@ -48,7 +49,7 @@ class OfferedBackups:
             "It is of {day} and holds {n} document. What is here now is moved aside.",
             "It is of {day} and holds {n:,} documents. What is here now is moved aside.",
             found.documents,
-            day=found.made,
+            day=of_iso(found.made),
         )
 
     def restore(self, path: Path) -> None:

@@ -28,6 +28,7 @@ from octavo.backup.archive import (
     summary,
 )
 from octavo.data_folder import DATABASE
+from octavo.days import of_iso
 from octavo.engine.lock import DataFolder
 from octavo.engine.store.durable import sync_file, sync_folder
 from octavo.engine.store.sqlite_faults import damaged, explained
@@ -61,7 +62,7 @@ class Restored:
     @property
     def words(self) -> str:
         """It, for people."""
-        text = say("Octavo works with the backup of {day}.", day=self.backup.made)
+        text = say("Octavo works with the backup of {day}.", day=of_iso(self.backup.made))
         if self.aside is not None:
             text += " " + say("The data of before lies in “{aside}”.", aside=self.aside)
         return text

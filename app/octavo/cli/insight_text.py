@@ -6,7 +6,7 @@ from typing import Any
 
 from octavo.cli.answer_text import file_facts, json_text, names_of, page_words
 from octavo.protocol.insight import ComparedFile, FileSummary, PageQuote
-from octavo.protocol.labels import in_full, span
+from octavo.protocol.labels import extent, in_full
 from octavo.protocol.written_summaries import WrittenStatement, WrittenSummary
 from octavo.session.told_files import Summarised, Told
 
@@ -79,7 +79,9 @@ def _summary(name: str, one: FileSummary) -> str:
     if one.sections:
         lines += ["", "By section"]
     for section in one.sections:
-        lines += ["", f"  {section.title} ({in_full(section.page_label).english})"]
+        pages = extent(section.page_label, section.last_page_label).english
+        page = in_full(section.page_label).english
+        lines += ["", f"  {section.title} ({page})" if section.title else f"  {pages.capitalize()}"]
         for quote in section.quotes:
             lines += [f"    {line}" for line in _quoted(quote)]
     if one.key_terms:
@@ -102,9 +104,7 @@ def _written(name: str, one: WrittenSummary) -> str:
     for part in one.parts:
         if not part.statements:
             continue
-        pages = in_full(part.page_label).english
-        if part.last_page != part.page:
-            pages = span(part.page_label, part.last_page_label).english
+        pages = extent(part.page_label, part.last_page_label).english
         lines += ["", f"  {part.title} ({pages})" if part.title else f"  {pages.capitalize()}"]
         for statement in part.statements:
             lines += [f"    {line}" for line in _stated(statement)]

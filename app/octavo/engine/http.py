@@ -18,7 +18,8 @@ from octavo.engine.store.store import MissingError, StoreConflictError
 from octavo.errors import AppError, InputError, StorageFullError
 from octavo.protocol.envelope import ErrorObject, ErrorResponse
 from octavo.protocol.ids import new_id
-from octavo.protocol.phrases import Phrases, phrases_of
+from octavo.protocol.phrases import Phrases, phrases_in, phrases_of
+from octavo.words import later
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +60,8 @@ class RequestError(Exception):
 
 def not_found(noun: str, id: str) -> RequestError:  # noqa: A002 - the interface's own word
     """Return the error for an id that nothing has."""
-    return RequestError(f"No {noun} found with id '{id}'.", status=404)
+    gone = later("There is nothing with the id “{id}” here any more.", id=id)
+    return RequestError(f"No {noun} found with id '{id}'.", status=404, phrases=phrases_in(gone))
 
 
 def reply(body: BaseModel, status: int = 200) -> Response:

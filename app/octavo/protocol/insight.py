@@ -27,6 +27,27 @@ class PlaceQuery(Request):
     end: _Count
 
 
+Section = Annotated[int, Field(ge=0, le=1_000_000)]
+"""A heading of a file's outline, counted from 0 in reading order."""
+
+
+class SummaryQuery(Request):
+    """Which part of a file is to be summarised: what stands under a heading; else all of it."""
+
+    section: Section | None = None
+
+
+class DocumentPart(Reply):
+    """A part of a document: the heading that it stands under, and its first and last page."""
+
+    section: int
+    title: str
+    page: int
+    page_label: str
+    last_page: int
+    last_page_label: str
+
+
 class PagePlace(Reply):
     """Where a span of a page's text is, one rectangle per line; none if it cannot be measured."""
 
@@ -49,11 +70,16 @@ class PageQuote(Reply):
 
 
 class SummarySection(Reply):
-    """A part of a document: its heading, the page on which it begins, what it says."""
+    """A part of a document: its heading, the pages on which it begins and ends, what it says.
+
+    Where no headings divide a document, some pages are taken together under no title.
+    """
 
     title: str
     page: int
     page_label: str
+    last_page: int
+    last_page_label: str
     quotes: list[PageQuote]
 
 
@@ -79,7 +105,8 @@ class FileSummary(Reply):
     """A document in its own sentences: as a whole, by section, its key terms, and questions.
 
     ``pages`` are those that were read so far, of ``pages_total``, with so many ``characters`` of
-    text. Nothing in it was written by a model: all quotes are verbatim.
+    text. Nothing in it was written by a model: all quotes are verbatim. With ``part``, it is of
+    that part alone, and so are ``pages`` and ``characters``.
     """
 
     object: Literal["octavo.file_summary"] = "octavo.file_summary"
@@ -87,6 +114,7 @@ class FileSummary(Reply):
     file_id: str
     filename: str
     title: str
+    part: DocumentPart | None = None
     pages: int
     pages_total: int
     characters: int

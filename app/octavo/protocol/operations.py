@@ -28,6 +28,7 @@ from octavo.protocol.insight import (
     FileSummary,
     PagePlace,
     PlaceQuery,
+    SummaryQuery,
 )
 from octavo.protocol.models import ModelList, ModelObject
 from octavo.protocol.pages import FilePages, FilePagesQuery
@@ -249,7 +250,8 @@ FAMILIES: dict[str, tuple[Operation | Helper, ...]] = {
            SearchEverythingRequest, ours=True),
         _O("get_page_place", "GET", _P1, PagePlace,
            query=PlaceQuery, ours=True),
-        _O("get_file_summary", "GET", _VO + "/files/{file_id}/summary", FileSummary, ours=True),
+        _O("get_file_summary", "GET", _VO + "/files/{file_id}/summary", FileSummary,
+           query=SummaryQuery, ours=True),
         _O("get_written_summary", "GET", _VO + "/files/{file_id}/written_summary",
            WrittenSummary, query=WrittenSummaryQuery, ours=True),
         _O("write_file_summary", "POST", _VO + "/files/{file_id}/written_summary",

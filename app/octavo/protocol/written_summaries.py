@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from octavo.protocol.base import Reply, Request, Timestamp
-from octavo.protocol.insight import PageQuote
+from octavo.protocol.insight import DocumentPart, PageQuote, Section
 from octavo.protocol.phrases import Phrases
 from octavo.protocol.runs import Usage
 
@@ -17,19 +17,22 @@ _Model = Annotated[str, StringConstraints(min_length=1, max_length=256)]
 class WriteSummaryRequest(Request):
     """Which model shall write.
 
-    With ``anew``, one that is kept is written once more. With ``stream``, how far it is comes in
-    events, and the summary is the last of them.
+    With ``section``, it writes of what stands under that heading alone. With ``anew``, one that is
+    kept is written once more. With ``stream``, how far it is comes in events, and the summary is
+    the last of them.
     """
 
     model: _Model
+    section: Section | None = None
     anew: bool | None = None
     stream: bool | None = None
 
 
 class WrittenSummaryQuery(Request):
-    """Whose summary is wanted."""
+    """Whose summary is wanted, and of which part."""
 
     model: _Model
+    section: Section | None = None
 
 
 class WrittenStatement(Reply):
@@ -85,7 +88,7 @@ class WrittenSummary(Reply):
 
     ``statements`` are of the whole, ``parts`` what they were made of; a document that the model can
     read in one go has one part, which has no statements of its own. ``pages`` are those that were
-    read when it was written.
+    read when it was written. With ``part``, it is of that part alone.
     """
 
     object: Literal["octavo.written_summary"] = "octavo.written_summary"
@@ -93,6 +96,7 @@ class WrittenSummary(Reply):
     file_id: str
     filename: str
     title: str
+    part: DocumentPart | None = None
     model: str
     created_at: Timestamp
     pages: int

@@ -16,6 +16,7 @@ from octavo.protocol.steps import (
     ToolCall,
     ToolCallsDetails,
 )
+from octavo.session.messages import run_problem
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class PassageItem:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class StepItem:
-    """A step: ``kind`` is ``search``, ``call`` or ``writing``; ``name`` is that of a call.
+    """A step: ``kind`` is ``search``, ``call``, ``code`` or ``writing``; a call has a ``name``.
 
     ``query`` is what was searched, where that is not the question as it was asked; ``hosts`` are
     those that were searched, and ``problem`` is why another was not. ``by_words_alone`` counts the
@@ -53,7 +54,8 @@ class StepItem:
 class RunDetails:
     """A run: times in Unix seconds, tokens as the model counted them, None where it did not.
 
-    ``thread_read`` and ``thread_written`` are those of all models' answers in its thread.
+    ``problem`` is why there is no whole answer, in words; empty if there is one. ``thread_read``
+    and ``thread_written`` are those of all models' answers in its thread.
     """
 
     model: str
@@ -63,6 +65,7 @@ class RunDetails:
     prompt_tokens: int | None
     completion_tokens: int | None
     steps: tuple[StepItem, ...]
+    problem: str = ""
     thread_read: int = 0
     thread_written: int = 0
 
@@ -91,6 +94,7 @@ async def run_details(client: Client, thread_id: str, run_id: str) -> RunDetails
         after = page.last_id
     items = [item for step in steps for item in _items(step)]
     usage = run.usage
+    problem = run_problem(run)
     whole = (await client.get_usage(thread_id)).data
     return RunDetails(
         model=run.model,
@@ -100,6 +104,7 @@ async def run_details(client: Client, thread_id: str, run_id: str) -> RunDetails
         prompt_tokens=usage.prompt_tokens if usage else None,
         completion_tokens=usage.completion_tokens if usage else None,
         steps=tuple(items),
+        problem=problem.message if problem else "",
         thread_read=sum(one.prompt_tokens for one in whole),
         thread_written=sum(one.completion_tokens for one in whole),
     )
@@ -128,8 +133,9 @@ def _call(call: ToolCall, status: str) -> StepItem:
             passages=tuple(_passage(one) for one in search.results or []),
             by_words_alone=search.by_words_alone or 0,
         )
-    name = call.function.name if isinstance(call, FunctionToolCall) else call.type
-    return StepItem("call", status, name=name)
+    if isinstance(call, FunctionToolCall):
+        return StepItem("call", status, name=call.function.name)
+    return StepItem("code", status)
 
 
 def _passage(result: StepSearchResult) -> PassageItem:

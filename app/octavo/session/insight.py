@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from octavo.client import Client
-from octavo.errors import InputError
+from octavo.errors import ApiStatusError, InputError
 from octavo.protocol.insight import ComparedFile, CompareFilesRequest, FileSummary, PageQuote
 from octavo.protocol.steps import StepSearchResult
 from octavo.protocol.written_summaries import WrittenSummary
 from octavo.providers.settings import Provider
 from octavo.session.assistants import Assistants
+from octavo.session.collections import Collections
 from octavo.session.model_hosts import ModelHosts, what_is_summarised
 from octavo.session.retrieval import found_passages
 from octavo.session.state import Citation
 from octavo.session.written_summaries import OnWriting, write_summary, written_summary
 from octavo.words import say
+
+_NOT_FOUND = 404
 
 LONGEST_QUESTION = 2_000
 """Characters of a question to several documents."""
@@ -24,25 +27,39 @@ class Insight:
 
     Args:
         client: The way to the engine.
-        assistants: Whose collections the documents are in.
+        assistants: Whose models write.
+        collections: Those that the documents are in.
         hosts: Where models run; None where only quotes are given.
     """
 
     def __init__(
-        self, client: Client, assistants: Assistants, hosts: ModelHosts | None = None
+        self,
+        client: Client,
+        assistants: Assistants,
+        collections: Collections,
+        hosts: ModelHosts | None = None,
     ) -> None:
         self._client = client
         self._assistants = assistants
+        self._collections = collections
         self._hosts = hosts
 
-    async def summary(self, assistant_id: str, file_id: str) -> FileSummary:
-        """Return the summary of a document.
+    async def summary(
+        self, assistant_id: str, file_id: str, section: int | None = None
+    ) -> FileSummary:
+        """Return the summary of a document, or of what stands under a heading of its outline.
+
+        Args:
+            assistant_id: In whose collection it is looked for first.
+            file_id: The document.
+            section: The heading, counted from 0.
 
         Raises:
             InputError: the collection is gone.
             ApiError: the engine could not be reached, or the document is gone.
         """
-        return await self._client.get_file_summary(self._store(assistant_id), file_id)
+        store_id = await self._store_with(assistant_id, file_id)
+        return await self._client.get_file_summary(store_id, file_id, section=section)
 
     async def what_is_sent(self, model: str) -> str:
         """Return what a summary by a model sends, and where.
@@ -70,15 +87,20 @@ class Insight:
         """Return the model that writes for an assistant; empty if it quotes."""
         return self._assistants.get(assistant_id).settings.model
 
-    async def written(self, assistant_id: str, file_id: str) -> WrittenSummary | None:
-        """Return what the assistant's model has written of a document; raises as ``summary``."""
-        store_id, model = self._store(assistant_id), self.model(assistant_id)
-        return await written_summary(self._client, store_id, file_id, model)
+    async def written(
+        self, assistant_id: str, file_id: str, section: int | None = None
+    ) -> WrittenSummary | None:
+        """Return what the assistant's model has written of it; arguments as for ``summary``."""
+        store_id = await self._store_with(assistant_id, file_id)
+        return await written_summary(
+            self._client, store_id, file_id, self.model(assistant_id), section
+        )
 
     async def write(
         self,
         assistant_id: str,
         file_id: str,
+        section: int | None = None,
         *,
         anew: bool = False,
         on_progress: OnWriting = lambda _: None,
@@ -88,6 +110,7 @@ class Insight:
         Args:
             assistant_id: Whose model, and whose documents.
             file_id: The document.
+            section: Only of what stands under this heading of its outline, counted from 0.
             anew: Write although it has written before.
             on_progress: Is told how far it is.
 
@@ -97,9 +120,10 @@ class Insight:
         """
         return await write_summary(
             self._client,
-            self._store(assistant_id),
+            await self._store_with(assistant_id, file_id),
             file_id,
             self.model(assistant_id),
+            section=section,
             anew=anew,
             on_progress=on_progress,
         )
@@ -120,6 +144,20 @@ class Insight:
             ApiError: the engine could not be reached, or the run is gone.
         """
         return await found_passages(self._client, thread_id, run_id)
+
+    async def _store_with(self, assistant_id: str, file_id: str) -> str:
+        """Return the assistant's collection if it has a document, else another that has it."""
+        own = self._assistants.get(assistant_id).vector_store_id
+        others = [one.id for one in self._collections.items if one.id != own]
+        for store_id in [own, *others] if own is not None else others:
+            try:
+                await self._client.get_vector_store_file(store_id, file_id)
+            except ApiStatusError as error:
+                if error.status != _NOT_FOUND:
+                    raise
+            else:
+                return store_id
+        return self._store(assistant_id)  # where it is missed by name
 
     def _store(self, assistant_id: str) -> str:
         store_id = self._assistants.get(assistant_id).vector_store_id

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from octavo.errors import DataFolderError, StorageFullError
 from octavo.protocol.usage import UsageItem
-from octavo.words import say
+from octavo.words import number, say
 
 FILE_NAME = "prices.json"
 """In the data folder."""
@@ -110,7 +110,7 @@ def _rounded(amount: Decimal) -> str:
     digits = 2
     while amount and digits < 8 and round(amount, digits) < Decimal(10) ** (1 - digits):
         digits += 1
-    return f"{amount:,.{digits}f}"
+    return number(amount, f",.{digits}f")
 
 
 def _read(file: Path) -> dict[str, Price]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from octavo.pdf.reasons import REASONS
 from octavo.protocol.reports import FileReport, FoundInFile, PageRange, PageRemark
+from octavo.session.engine_words import quoted
 from octavo.words import later, say, say_many
 
 _HIDDEN = {
@@ -97,14 +98,14 @@ def _finding(one: FoundInFile) -> Remark:
             found = say("Text that people do not see on {pages}, {how}", pages=pages, how=how)
         else:
             found = say("Text that people do not see, {how}", how=how)
-        quote = f": “{one.sample}”" if one.sample else "."
+        quote = f": {quoted(one.sample)}" if one.sample else "."
         return Remark(f"{found}{quote}", is_warning=True)
     what = _active(one.kind, one.count)
     has = say("It has {what} on {pages}", what=what, pages=pages) if pages else ""
     has = has or say("It has {what}", what=what)
     if one.kind == "links":
         return Remark(f"{has}.", is_warning=False)
-    quote = f" (“{one.sample}”)" if one.sample else ""
+    quote = f" ({quoted(one.sample)})" if one.sample else ""
     return Remark(f"{has}{quote}. {say('Octavo does nothing with it.')}", is_warning=True)
 
 

@@ -122,7 +122,7 @@ class Session:
         self.pages = Pages(client, viewer, cache, self.passwords, self.library.is_away)
         self.search = Search(client, self.collections, self.assistants, self.threads)
         self.usage = Usage(client, Prices(prices or cache / PRICES_FILE))
-        self.insight = Insight(client, self.assistants, hosts)
+        self.insight = Insight(client, self.assistants, self.collections, hosts)
         self.trials = Trials(client, self.assistants)
         self.page_texts = PageTexts(client, self.pages)
         self.outside = OutsideCopies(self.pages, cache)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from octavo.handover import HandOver, make_folder, take_all
+from octavo.session.engine_words import quoted
 from octavo.session.names import display_name
 from octavo.session.state import Problem
 from octavo.ui.application import Application
@@ -144,7 +145,7 @@ def not_there(missing: Sequence[Path]) -> Problem:
             folder=display_name(path.parent),
         )
         return Problem(say("This file is not there"), message, hint)
-    names = ", ".join(f"“{display_name(path)}”" for path in missing[:_NAMED])
+    names = ", ".join(quoted(display_name(path)) for path in missing[:_NAMED])
     if len(missing) > _NAMED:
         names += " …"
     return Problem(

@@ -306,6 +306,8 @@ class MainWindow(QWidget):
         settings.triggered.connect(self.settings_asked)
         commands = self._add_action(menu, say("Commands…"), QKeySequence("Ctrl+Shift+P"))
         commands.triggered.connect(self.commands_asked)
+        guide = self._add_action(menu, say("Read the guide"), QKeySequence("F1"))
+        guide.triggered.connect(self.guide_asked)
         palette = menu.addMenu(say("Appearance"))
         group = QActionGroup(self)
         for scheme in Scheme:

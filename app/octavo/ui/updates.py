@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QDesktopServices
 
+from octavo.days import of_iso
 from octavo.errors import UpdateError
 from octavo.providers.releases import Release
 from octavo.session.updates import Updates, what_is_asked
@@ -83,7 +84,9 @@ class UpdatesPresenter:
 
     async def _show(self, release: Release) -> None:
         told = say(
-            "It tells of Octavo {version} of {date}.", version=release.version, date=release.date
+            "It tells of Octavo {version} of {date}.",
+            version=release.version,
+            date=of_iso(release.date),
         )
         words = f"{release.page}\n\n{told}"
         if await confirm(

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from octavo.resources import resource
 from octavo.session.events import (
     AssistantChanged,
     AssistantsChanged,
@@ -19,7 +18,7 @@ from octavo.session.events import (
 )
 from octavo.session.found import FoundPage, FoundThread
 from octavo.session.session import Session
-from octavo.session.state import ThreadItem
+from octavo.session.state import OpenDocument, ThreadItem
 from octavo.ui.answer_sources import AnswerSources
 from octavo.ui.assistants.presenter import AssistantsPresenter
 from octavo.ui.chat.highlighting import warm
@@ -31,6 +30,7 @@ from octavo.ui.dialogs import choose_files, choose_folder
 from octavo.ui.documents.collections_presenter import CollectionsPresenter
 from octavo.ui.documents.presenter import DocumentsPresenter
 from octavo.ui.documents.unlocking import Unlocking
+from octavo.ui.guide import show_guide
 from octavo.ui.insight.page import InsightPage
 from octavo.ui.insight.presenter import InsightPresenter
 from octavo.ui.insight.suggesting import SuggestingPresenter
@@ -220,6 +220,10 @@ class WindowPresenter:
                 lambda: self._documents.add(assistant_id, chosen), name="add documents"
             )
 
+    def summarise(self, document: OpenDocument, section: int | None) -> None:
+        """Show the summary of a document that is open, or of a section; see `PagePane`."""
+        self._insight.summarise_open(self._assistant_id(), document, section)
+
     def refresh_days(self) -> None:
         """Give the days of the threads their new names after midnight."""
         self._window.sidebar.threads_model.refresh_days()
@@ -292,7 +296,7 @@ class WindowPresenter:
         window.search_asked.connect(self._on_search_asked)
         window.compare_asked.connect(self._on_compare_asked)
         self.insight_page.back_asked.connect(self._on_back_asked)
-        window.guide_asked.connect(lambda: self.add([resource("samples", "guide.pdf")]))
+        window.guide_asked.connect(lambda: work.start(self._show_guide, name="show the guide"))
         self._panel.files_pasted.connect(self.add)
 
     def _on_search_asked(self) -> None:
@@ -360,6 +364,10 @@ class WindowPresenter:
         if path is not None:
             self._settings.folder = path
             self.add([path])
+
+    async def _show_guide(self) -> None:
+        documents = self._session.library.items(self._assistant_id())
+        await show_guide(documents, self.add, self.shown.open_document)
 
     async def _on_assistant_changed(self) -> None:
         self._refresh_header()

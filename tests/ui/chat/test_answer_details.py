@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from typing import get_args
+
+import pytest
 from PySide6.QtWidgets import QLabel
 
+from octavo.protocol.runs import RunStatus
+from octavo.protocol.steps import StepStatus
 from octavo.session.details import RunDetails, StepItem
 from octavo.ui.chat.details_dialog import DetailsDialog
+from octavo.ui.language import Language
+from support.languages import spoken
 
 
 def details(*steps: StepItem) -> RunDetails:
@@ -46,3 +55,35 @@ async def test_quotes_are_said_to_be_of_no_model():
     said = texts(DetailsDialog(None, made))
     assert "quotes from your documents, no model" in said
     assert "octavo-extractive" not in said
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.GERMAN])
+def test_no_state_of_a_run_or_step_is_told_by_its_code(language: Language) -> None:
+    kinds = ("search", "code", "call", "writing")
+    steps = [
+        StepItem(kind, status, name="weather")
+        for kind in kinds
+        for status in (*get_args(StepStatus), "of_tomorrow")
+    ]
+    with spoken(language):
+        told = {
+            status: " ".join(texts(DetailsDialog(None, replace(details(*steps), status=status))))
+            for status in (*get_args(RunStatus), "of_tomorrow")
+        }
+    codes = {one for one in (*get_args(RunStatus), *get_args(StepStatus)) if "_" in one}
+    for said in told.values():
+        assert not any(code in said or code.replace("_", " ") in said for code in codes)
+        assert "message_creation" not in said
+        assert "of_tomorrow" not in said
+        assert "weather" in said
+    assert len(set(told.values())) == len(told)
+    if language is Language.GERMAN:
+        english = re.compile(r"\b(failed|cancel\w*|expired|queued|completed|answered|searched)\b")
+        assert not any(english.search(said) for said in told.values())
+        assert "Dokumente durchsucht (nicht abgeschlossen), dann" in told["failed"]
+
+
+async def test_it_is_told_why_there_is_no_answer() -> None:
+    made = replace(details(), status="failed", problem="The host\nhung up.")
+    assert {"Reason", "The host hung up."} <= texts(DetailsDialog(None, made))
+    assert "Reason" not in texts(DetailsDialog(None, details()))

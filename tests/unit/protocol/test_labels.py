@@ -12,6 +12,8 @@ from octavo.protocol.labels import in_full, in_short, lines_of, span
     [
         ("12", "p. 12", "page 12"),
         ("xii", "p. xii", "page xii"),
+        ("A", "p. A", "page A"),
+        ("Cover", "Cover", "Cover"),
         ("line 1", "line 1", "line 1"),
         ("lines 3–9", "lines 3–9", "lines 3–9"),
         ("line-up", "p. line-up", "page line-up"),

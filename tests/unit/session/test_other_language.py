@@ -56,8 +56,8 @@ async def test_files_that_cannot_be_read_say_so_in_german_and_in_english_on_the_
         ),
         "Alle 2 Seiten sind leer.",
         (
-            "„bild.pdf“ ist keine PDF-Datei. Der Inhalt ist etwas anderes. Speichern Sie sie in dem"
-            " Programm, aus dem sie kommt, als PDF und fügen Sie diese hinzu."
+            "„bild.pdf“ ist keine PDF-Datei. Der Inhalt ist etwas anderes. Speichern Sie die Datei"
+            " in dem Programm, aus dem sie kommt, als PDF, und fügen Sie diese PDF-Datei hinzu."
         ),
     ]
     assert "beschädigt" in description(items[0])

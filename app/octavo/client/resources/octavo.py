@@ -71,20 +71,34 @@ class OctavosOwn(Resource):
         query = query_of(thread_id=thread_id)
         return await self._caller.get(UsageObject, path_of("octavo", "usage"), query)
 
-    async def get_file_summary(self, vector_store_id: str, file_id: str) -> FileSummary:
+    async def get_file_summary(
+        self, vector_store_id: str, file_id: str, *, section: int | None = None
+    ) -> FileSummary:
         """Fetch a file's most telling sentences, as a whole and by part, key terms and questions.
 
         It is made of the pages that are read by then; all it says stands in the file.
+
+        Args:
+            vector_store_id: Where the file is.
+            file_id: The file.
+            section: Only of what stands under this heading of the outline, counted from 0.
         """
         path = path_of("octavo", "vector_stores", vector_store_id, "files", file_id, "summary")
-        return await self._caller.get(FileSummary, path)
+        return await self._caller.get(FileSummary, path, query_of(section=section))
 
     async def get_written_summary(
-        self, vector_store_id: str, file_id: str, model: str
+        self, vector_store_id: str, file_id: str, model: str, *, section: int | None = None
     ) -> WrittenSummary:
-        """Fetch what a model wrote of a file, if it did since the last page was read."""
-        path = _written(vector_store_id, file_id)
-        return await self._caller.get(WrittenSummary, path, query_of(model=model))
+        """Fetch what a model wrote of a file, if it did since the last page was read.
+
+        Args:
+            vector_store_id: Where the file is.
+            file_id: The file.
+            model: Who wrote.
+            section: Of what stands under this heading of the outline, counted from 0.
+        """
+        query = query_of(model=model, section=section)
+        return await self._caller.get(WrittenSummary, _written(vector_store_id, file_id), query)
 
     async def write_file_summary(
         self, vector_store_id: str, file_id: str, request: WriteSummaryRequest

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
+from typing import Final
 
 import httpx
 
@@ -23,7 +24,15 @@ from octavo.protocol.runs import (
     SubmitToolOutputsRequest,
 )
 from octavo.wire.addresses import path_of, query_of
-from octavo.words import later
+from octavo.words import Later, later
+
+_ENDS: Final[dict[str, Later]] = {
+    "completed": later("completed"),
+    "incomplete": later("incomplete"),
+    "cancelled": later("cancelled"),
+    "expired": later("expired"),
+    "failed": later("failed"),
+}
 
 
 class Runs(Resource):
@@ -246,7 +255,11 @@ class Runs(Resource):
         if run.status not in {"completed", "incomplete"}:
             reason = f": {run.last_error.message}" if run.last_error is not None else "."
             raise ApiError(
-                later("The run ended as {status}{reason}", status=run.status, reason=reason),
+                later(
+                    "The run ended as {status}{reason}",
+                    status=_ENDS.get(run.status, run.status),
+                    reason=reason,
+                ),
                 title=later("No answer"),
             )
         path = path_of("threads", thread_id, "messages")
@@ -256,7 +269,10 @@ class Runs(Resource):
             if message.role == "assistant":
                 return plain_text(message)
         raise ApiError(
-            later("The run ended as {status} without an answer.", status=run.status),
+            later(
+                "The run ended as {status} without an answer.",
+                status=_ENDS.get(run.status, run.status),
+            ),
             title=later("No answer"),
         )
 

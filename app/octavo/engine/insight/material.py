@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from octavo.engine.store.records import Chunk, ChunkVectors
 from octavo.engine.text.sentences import sentences
-from octavo.engine.text.words import ALL_STOP_WORDS, stem, words
+from octavo.engine.text.words import ALL_STOP_WORDS, STOP_WORDS, stem, words
 from octavo.pdf.page import PageText
 
 _SHORTEST, _LONGEST = 40, 360
@@ -129,6 +129,13 @@ def is_prose(text: str) -> bool:
         return False
     # Scripts without spaces have no words to be counted.
     return len(text.split()) >= _FEWEST_WORDS or (not text.isascii() and " " not in text)
+
+
+def is_german(sentences: Sequence[Sentence]) -> bool:
+    """Tell whether sentences have more German function words than English ones."""
+    spoken = [word for one in sentences[:200] for word in words(one.text)]
+    german = sum(word in STOP_WORDS["de"] for word in spoken)
+    return german > sum(word in STOP_WORDS["en"] for word in spoken)
 
 
 def _unit_rows(vectors: ChunkVectors | None) -> NDArray[np.float32]:

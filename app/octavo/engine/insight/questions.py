@@ -1,7 +1,7 @@
 """Questions that a document answers, made by rule from its sentences and headings.
 
 All words of a question that are no function words stand in the sentence that it was made from, so
-the sentence is found again when the question is asked. The rules know English, and a little German;
+the sentence is found again when the question is asked. The rules know English and German;
 in other languages no question is better than a clumsy one.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from octavo.engine.insight.material import Sentence
+from octavo.engine.insight.material import Sentence, is_german
 from octavo.engine.insight.sections import bare
 from octavo.engine.text.words import ALL_STOP_WORDS, STOP_WORDS, stem, words
 
@@ -37,9 +37,38 @@ _DONE = re.compile(
     r" (?P<done>\w+(?:ed|lt|wn|tten|ilt|ade|und)(?: (?:out|up|down|off))?)\b"
     r".*\b(?:1[5-9]|20)\d\d\b"
 )
-_IST = re.compile(
-    r"^(?P<subject>(?:(?:Der|Die|Das|Ein|Eine) )?[A-ZÄÖÜ][\wäöüß-]+)"
-    r" (?P<verb>ist|sind) (?:ein|eine|einer|der|die|das)\b"
+_GERMAN_SUBJECT = (
+    r"(?P<subject>(?:(?:Der|Die|Das|Ein|Eine|Jeder|Jede|Jedes|Alle) (?:[a-zäöü][\w-]+ )?)?"
+    r"[A-ZÄÖÜ][\w-]+)"
+)
+_IST = re.compile(rf"^{_GERMAN_SUBJECT} (?P<verb>ist|sind) (?:ein|eine|einer|der|die|das)\b")
+# What somebody may do ends in an infinitive: where none is, more of the sentence follows.
+_DARF = re.compile(
+    rf"^{_GERMAN_SUBJECT} (?P<verb>darf|dürfen|muss|müssen|kann|können|soll|sollen)"
+    r" (?P<rest>[^.!?;:,()„“”\"]* [a-zäöü]\w*n|[a-zäöü]\w*n)(?=[.,;:]|$)"
+)
+_WURDE = re.compile(
+    rf"^{_GERMAN_SUBJECT} (?P<verb>wurden?)\b[^;:,()]*\b(?:1[5-9]|20)\d\d\b[^;:,()]*"
+    r"(?P<done> [a-zäöü]\w+(?:t|en))\.$"
+)
+_KINDS = {
+    "darf": "may",
+    "dürfen": "may",
+    "muss": "must",
+    "müssen": "must",
+    "kann": "can",
+    "können": "can",
+    "soll": "shall",
+    "sollen": "shall",
+}
+# Words without which the question is the same, and those that point at what stands elsewhere.
+_GERMAN_BESIDES = re.compile(
+    r"\b(?:nicht|auch|außerdem|zudem|ferner|daher|deshalb|jedoch|aber|dann|danach|also|nur|erst)\s"
+)
+_GERMAN_POINTING = re.compile(
+    r"\b(?:kein\w{0,2}|dies\w{0,2}|jen\w{1,2}|ihm|ihn|ihnen|ihre?\w?|seine\w?|sein(?= [A-ZÄÖÜ])"
+    r"|er|sie|es|so|dort|hier|da(?:r\w+|mit|für|zu|bei|von|nach|durch|gegen|hin|her)?|solche\w?"
+    r"|folgende\w?)\b"
 )
 # Who or what these are, the sentence before tells.
 _POINTING = frozenset({"you", "it", "them", "him", "her", "then", "also"})
@@ -57,7 +86,10 @@ er sie wir
 """
 _NO_SUBJECT = frozenset(_NAMES_NOTHING.split())
 
-_SMALL = frozenset({"the", "a", "an", "each", "every", "all", "der", "die", "das", "ein", "eine"})
+_SMALL = frozenset(
+    {"the", "a", "an", "each", "every", "all"}
+    | {"der", "die", "das", "ein", "eine", "jeder", "jede", "jedes", "alle"}
+)
 _INSIDE = frozenset({"of", "for", "s"})  # small words that may stand inside a name
 
 
@@ -81,7 +113,7 @@ def questions(
         values: How central each is.
         headings: Titles of parts, and which sentences are in each.
     """
-    german = _is_german(sentences)
+    german = is_german(sentences)
     small = frozenset(w for one in sentences for w in _SMALL_WORD.findall(one.text))
     found: list[Suggested] = []
     asked: list[set[str]] = []
@@ -129,13 +161,24 @@ def _made(text: str, small: frozenset[str]) -> tuple[str, str] | None:
 
 
 def _made_german(text: str) -> tuple[str, str] | None:
-    match = _IST.match(text)
-    if match is None:
+    """Return the kind of a question that a German sentence answers, and the question."""
+    tail = ""
+    if match := _IST.match(text):
+        kind, head = "is", f"Was {match['verb']}"
+    elif match := _WURDE.match(text):
+        kind, head, tail = "when", f"Wann {match['verb']}", match["done"]
+    elif match := _DARF.match(text):
+        kind, head = _KINDS[match["verb"]], match["verb"].capitalize()
+        rest = _GERMAN_BESIDES.sub("", match["rest"])
+        if len(words(rest)) < _FEWEST_WORDS or _GERMAN_POINTING.search(rest):
+            return None
+        tail = f" {rest}"
+    else:
         return None
     article, space, name = match["subject"].partition(" ")
     subject = article.lower() + space + name if space else article
-    question = f"Was {match['verb']} {subject}?"
-    return ("is", question) if _fits(match["subject"], question) else None
+    question = f"{head} {subject}{tail}?"
+    return (kind, question) if _fits(match["subject"], question) else None
 
 
 def _fits(subject: str, question: str) -> bool:
@@ -189,9 +232,3 @@ def _about(
 
 def _alike(one: set[str], other: set[str]) -> bool:
     return len(one & other) >= _ALIKE * min(len(one), len(other))
-
-
-def _is_german(sentences: Sequence[Sentence]) -> bool:
-    spoken = [word for one in sentences[:200] for word in words(one.text)]
-    german = sum(word in STOP_WORDS["de"] for word in spoken)
-    return german > sum(word in STOP_WORDS["en"] for word in spoken)

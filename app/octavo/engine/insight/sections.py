@@ -30,11 +30,19 @@ _NOT_TEXT = re.compile(
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Section:
-    """A part: its title, where it begins, and the first place behind it, both (page, position)."""
+    """A part: its title, where it begins, and the first place behind it, both (page, position).
+
+    The title is empty where pages are taken together that no heading divides.
+    """
 
     title: str
     start: tuple[int, int]
     end: tuple[int, int]
+
+    @property
+    def last_page(self) -> int:
+        """The number of the last page that something of it is on."""
+        return max(self.start[0], self.end[0] - (self.end[1] == 0))
 
 
 def sections(pages: Sequence[PageText], outline: Sequence[OutlineEntry]) -> list[Section]:
@@ -102,10 +110,7 @@ def _by_pages(pages: Sequence[PageText]) -> _Starts:
     size = -(-len(pages) // _PARTS)
     starts: _Starts = []
     for first in range(0, len(pages), size):
-        part = pages[first : first + size]
-        one = f"Page {part[0].label}"
-        several = f"Pages {part[0].label}–{part[-1].label}"
-        starts.append((one if len(part) == 1 else several, (part[0].number, 0)))
+        starts.append(("", (pages[first].number, 0)))
     return starts
 
 

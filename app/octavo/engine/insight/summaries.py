@@ -15,6 +15,7 @@ from octavo.engine.answer.citations import locate
 from octavo.engine.insight.finders import Finder
 from octavo.engine.insight.inside import Found
 from octavo.engine.insight.pages import read_pages
+from octavo.engine.insight.part import Part, part_of
 from octavo.engine.insight.terms import Term
 from octavo.engine.store.records import Chunk, Document
 from octavo.engine.store.store import Store
@@ -59,42 +60,57 @@ class Summaries:
         self._store = store
         self._embedder = embedder
         self._finder = finder
-        self._kept: OrderedDict[tuple[str, str, int, int], FileSummary] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str, int, int, int | None], FileSummary] = OrderedDict()
 
-    async def of(self, entry: VectorStoreFileObject, file: FileObject) -> FileSummary:
-        """Return the summary of a file, of the pages that are read by now."""
+    async def of(
+        self, entry: VectorStoreFileObject, file: FileObject, section: int | None = None
+    ) -> FileSummary:
+        """Return the summary of a file, of the pages that are read by now.
+
+        Args:
+            entry: The file in its vector store.
+            file: The file.
+            section: Only of what stands under this heading of the outline, counted from 0.
+
+        Raises:
+            RequestError: there is no such heading, or its page is not read yet.
+        """
         document = None if file.sha256 is None else await self._store.document(file.sha256)
         progress = entry.progress
         pages = 0 if progress is None else progress.pages_done
         embedded = 0 if progress is None else progress.passages_embedded
-        key = (entry.vector_store_id, entry.id, pages, embedded)
+        key = (entry.vector_store_id, entry.id, pages, embedded, section)
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        made = await self._made(entry, file, document)
+        made = await self._made(entry, file, document, section)
         self._kept[key] = made
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return made
 
     async def _made(
-        self, entry: VectorStoreFileObject, file: FileObject, document: Document | None
+        self,
+        entry: VectorStoreFileObject,
+        file: FileObject,
+        document: Document | None,
+        section: int | None,
     ) -> FileSummary:
         pages = [] if document is None else await read_pages(self._store, document)
         chunks = await self._chunks(entry)
         vectors = await self._store.entry_vectors(entry.vector_store_id, entry.id)
         outline = () if document is None else document.facts.outline
-        found = await self._finder.find(pages, chunks, vectors, outline)
+        part = part_of(pages, outline, section)
+        found = await self._finder.find(part.pages, chunks, vectors, part.outline)
         comparable = vectors is not None and self._embedder.model.compares_with(vectors.model)
         centre = found.centre if comparable else None
         ranked = await self._ranked(found.summary.candidates, centre)
         whole = {} if document is None else await self._whole(document, found)
-        return await asyncio.to_thread(_reply, entry, file, document, pages, whole, found, ranked)
+        return await asyncio.to_thread(_reply, entry, file, document, part, whole, found, ranked)
 
     async def _whole(self, document: Document, found: Found) -> dict[int, PageText]:
-        """Return the pages that something is quoted from or that a part begins on, by number."""
+        """Return the pages that something is quoted from, by number."""
         numbers = {sentence.page for sentence in found.sentences.values()}
-        numbers |= {part.start[0] for part, _ in found.summary.parts}
         pages: dict[int, PageText] = {}
         for number in sorted(numbers):
             pages.update(
@@ -139,12 +155,13 @@ def _reply(
     entry: VectorStoreFileObject,
     file: FileObject,
     document: Document | None,
-    read: Sequence[PageText],
+    part: Part,
     pages: Mapping[int, PageText],
     made: Found,
     ranked: Sequence[Term],
 ) -> FileSummary:
     summary = made.summary
+    labels = {page.number: page.label for page in part.pages}
 
     def quoted(number: int) -> PageQuote:
         sentence = made.sentences[number]
@@ -164,18 +181,21 @@ def _reply(
         file_id=entry.id,
         filename=file.filename,
         title="" if document is None else own_title(document.facts.title),
-        pages=len(read),
+        part=part.told,
+        pages=len(part.pages),
         pages_total=0 if document is None else document.facts.page_count,
-        characters=sum(len(page.clean) for page in read),
+        characters=sum(len(page.clean.strip()) for page in part.pages),
         quotes=[quoted(number) for number in summary.quotes],
         sections=[
             SummarySection(
-                title=part.title,
-                page=part.start[0],
-                page_label=pages[part.start[0]].label,
+                title=one.title,
+                page=one.start[0],
+                page_label=labels[one.start[0]],
+                last_page=one.last_page,
+                last_page_label=labels[one.last_page],
                 quotes=[quoted(number) for number in numbers],
             )
-            for part, numbers in summary.parts
+            for one, numbers in summary.parts
         ],
         key_terms=[
             KeyTerm(term=term.text, count=term.count, quote=quoted(term.sentence))

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from octavo.engine.insight.material import Sentence
+from octavo.engine.insight.material import Sentence, is_german
 from octavo.engine.text.words import ALL_STOP_WORDS, stem
 
 CANDIDATES = 40
@@ -74,7 +74,11 @@ def terms(sentences: Sequence[Sentence]) -> list[Term]:
         if not any(_same(key, other) for other in kept):
             kept.append(key)
     forms, first = _written(runs, frozenset(kept))
-    return [Term(_form(forms[key]), counts[key], weights[key], first[key], key) for key in kept]
+    found = [Term(_form(forms[key]), counts[key], weights[key], first[key], key) for key in kept]
+    if not is_german(sentences):
+        return found
+    # German nouns have capitals: any other word by itself names nothing.
+    return [one for one in found if len(one.stems) > 1 or not one.text[:1].islower()]
 
 
 def _all_runs(sentences: Sequence[Sentence]) -> list[_Run]:

@@ -13,6 +13,7 @@ from octavo.engine.http import RequestError
 from octavo.engine.insight.attributing import Attributor
 from octavo.engine.insight.map_reduce import MapReduce
 from octavo.engine.insight.pages import read_pages
+from octavo.engine.insight.part import Part, part_of
 from octavo.engine.insight.summary_prompt import piece_size, room_for
 from octavo.engine.insight.windows import Window, windows
 from octavo.engine.store.records import Chunk, Document
@@ -33,11 +34,11 @@ _Told = SummaryProgress | WrittenSummary | BaseException
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Subject:
-    """The document that is summarised."""
+    """What is summarised: a document, or what stands under a heading of its outline."""
 
     entry: VectorStoreFileObject
     file: FileObject
-    document: Document
+    section: int | None
 
 
 class WrittenSummaries:
@@ -55,7 +56,7 @@ class WrittenSummaries:
         self._attributor = Attributor(store, embedder)
         self._jobs: set[asyncio.Task[None]] = set()
         self._counting: set[asyncio.Task[None]] = set()
-        self._locks: weakref.WeakValueDictionary[tuple[str, str], asyncio.Lock] = (
+        self._locks: weakref.WeakValueDictionary[tuple[str, str, int | None], asyncio.Lock] = (
             weakref.WeakValueDictionary()
         )
 
@@ -85,12 +86,23 @@ class WrittenSummaries:
             )
 
     async def kept(
-        self, entry: VectorStoreFileObject, file: FileObject, model: str
+        self,
+        entry: VectorStoreFileObject,
+        file: FileObject,
+        model: str,
+        section: int | None = None,
     ) -> WrittenSummary | None:
-        """Return what a model wrote of all pages that are read by now, if that is kept."""
+        """Return what a model wrote when no more was read than now, if that is kept.
+
+        Args:
+            entry: The document's entry in a vector store.
+            file: Its file.
+            model: Who wrote.
+            section: Of what stands under this heading of the outline, counted from 0.
+        """
         if file.sha256 is None:
             return None
-        found = await self._store.written_summary(file.sha256, model)
+        found = await self._store.written_summary(file.sha256, model, section)
         if found is None or found.pages != _pages_read(entry):
             return None
         return found.model_copy(
@@ -102,7 +114,13 @@ class WrittenSummaries:
         )
 
     async def write(
-        self, entry: VectorStoreFileObject, file: FileObject, model: str, *, anew: bool = False
+        self,
+        entry: VectorStoreFileObject,
+        file: FileObject,
+        model: str,
+        *,
+        section: int | None = None,
+        anew: bool = False,
     ) -> AsyncGenerator[SummaryProgress | WrittenSummary, None]:
         """Yield how far it is, and the summary at last; one that is kept comes at once.
 
@@ -112,14 +130,17 @@ class WrittenSummaries:
             entry: The document's entry in a vector store.
             file: Its file.
             model: Who writes; see ``require_model``.
+            section: Write only of what stands under this heading of the outline.
             anew: Write although one is kept.
 
         Raises:
             ProviderError: the model cannot be asked, or its answer broke off.
+            RequestError: there is no such heading, or its page is not read yet.
         """
         told: asyncio.Queue[_Told] = asyncio.Queue()
         job = asyncio.create_task(
-            self._job(entry, file, model, told, anew=anew), name="written summary"
+            self._job(_Subject(entry, file, section), model, told, anew=anew),
+            name="written summary",
         )
         self._jobs.add(job)
         job.add_done_callback(self._jobs.discard)
@@ -136,38 +157,31 @@ class WrittenSummaries:
             await asyncio.wait({job})
 
     async def _job(
-        self,
-        entry: VectorStoreFileObject,
-        file: FileObject,
-        model: str,
-        told: asyncio.Queue[_Told],
-        *,
-        anew: bool,
+        self, subject: _Subject, model: str, told: asyncio.Queue[_Told], *, anew: bool
     ) -> None:
         """Do the work of ``write``; errors are told, too."""
-        lock = self._locks.setdefault((file.sha256 or file.id, model), asyncio.Lock())
+        entry, file, section = subject.entry, subject.file, subject.section
+        lock = self._locks.setdefault((file.sha256 or file.id, model, section), asyncio.Lock())
         try:
             async with lock:  # whoever comes second is given what the first has written
-                kept = None if anew else await self.kept(entry, file, model)
-                told.put_nowait(kept or await self._made(entry, file, model, told))
+                kept = None if anew else await self.kept(entry, file, model, section)
+                told.put_nowait(kept or await self._made(subject, model, told))
         except Exception as error:  # noqa: BLE001 - raised to whoever waits for the summary
             told.put_nowait(error)
 
     async def _made(
-        self,
-        entry: VectorStoreFileObject,
-        file: FileObject,
-        name: str,
-        told: asyncio.Queue[_Told],
+        self, subject: _Subject, name: str, told: asyncio.Queue[_Told]
     ) -> WrittenSummary:
+        entry, file = subject.entry, subject.file
         model = None if self._models is None else await self._models.find(name, to_summarise=True)
         if model is None:
             raise RequestError(f"There is no model “{name}” any more.", status=404, param="model")
         document = None if file.sha256 is None else await self._store.document(file.sha256)
         if document is None:
             raise InputError(later("Nothing of “{name}” is read yet.", name=file.filename))
-        subject = _Subject(entry, file, document)
-        cut = await self._windows(subject, model)
+        pages = await read_pages(self._store, document)
+        part = part_of(pages, document.facts.outline, subject.section)
+        cut = await _windows(part, entry, document, model)
         if not cut:
             raise InputError(
                 later("There is no text in “{name}” to summarise.", name=file.filename)
@@ -197,6 +211,7 @@ class WrittenSummaries:
             file_id=entry.id,
             filename=file.filename,
             title=own_title(document.facts.title),
+            part=part.told,
             model=name,
             created_at=now(),
             pages=_pages_read(entry),
@@ -213,26 +228,6 @@ class WrittenSummaries:
         await self._store.count_tokens(name, 0, 0, answers=1)
         return summary
 
-    async def _windows(self, subject: _Subject, model: ChatModel) -> list[Window]:
-        document, entry = subject.document, subject.entry
-        pages = await read_pages(self._store, document)
-        blank = Chunk(
-            id=0,
-            vector_store_id=entry.vector_store_id,
-            file_id=entry.id,
-            sha256=document.sha256,
-            page=0,
-            start=0,
-            end=0,
-            context="",
-            text="",
-            label="",
-        )
-        room = room_for(model.context_tokens).reading
-        return await asyncio.to_thread(
-            windows, pages, document.facts.outline, blank, room, piece_size
-        )
-
     def _count(self, model: str, used: ChatUsage) -> None:
         """Count what a request has cost, also when nobody waits for the summary any more."""
         counting = asyncio.create_task(
@@ -241,6 +236,25 @@ class WrittenSummaries:
         )
         self._counting.add(counting)
         counting.add_done_callback(self._counting.discard)
+
+
+async def _windows(
+    part: Part, entry: VectorStoreFileObject, document: Document, model: ChatModel
+) -> list[Window]:
+    blank = Chunk(
+        id=0,
+        vector_store_id=entry.vector_store_id,
+        file_id=entry.id,
+        sha256=document.sha256,
+        page=0,
+        start=0,
+        end=0,
+        context="",
+        text="",
+        label="",
+    )
+    room = room_for(model.context_tokens).reading
+    return await asyncio.to_thread(windows, part.pages, part.outline, blank, room, piece_size)
 
 
 def _pages_read(entry: VectorStoreFileObject) -> int:

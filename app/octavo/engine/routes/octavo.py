@@ -12,7 +12,7 @@ from octavo.engine.routes.vector_stores import require_store, require_usable
 from octavo.engine.services import Services
 from octavo.protocol.everything import SearchEverythingRequest
 from octavo.protocol.files import FileObject
-from octavo.protocol.insight import CompareFilesRequest, PagePlace, PlaceQuery
+from octavo.protocol.insight import CompareFilesRequest, PagePlace, PlaceQuery, SummaryQuery
 
 
 def routes(services: Services) -> list[Route]:
@@ -37,12 +37,13 @@ def routes(services: Services) -> list[Route]:
         return reply(PagePlace(file_id=file_id, page=wanted.page, rects=rects[0] if rects else []))
 
     async def summary(request: Request) -> Response:
+        section = query(request, SummaryQuery).section
         parent = await require_store(services, request.path_params["vector_store_id"])
         entry = await require_entry(services, parent.id, request.path_params["file_id"])
         file = await services.store.get(FileObject, entry.id)
         if file is None:
             raise not_found("file", entry.id)
-        return reply(await services.summaries.of(entry, file))
+        return reply(await services.summaries.of(entry, file, section))
 
     async def compare(request: Request) -> Response:
         wanted = await body(request, CompareFilesRequest)

@@ -45,12 +45,12 @@ def routes(services: Services) -> list[Route]:
         return entry, file
 
     async def get(request: Request) -> Response:
-        model = query(request, WrittenSummaryQuery).model
+        wanted = query(request, WrittenSummaryQuery)
         entry, file = await subject(request)
-        found = await services.written.kept(entry, file, model)
+        found = await services.written.kept(entry, file, wanted.model, wanted.section)
         if found is None:
             raise RequestError(
-                f"The model '{model}' has written no summary of it yet.",
+                f"The model '{wanted.model}' has written no summary of it yet.",
                 status=404,
                 code="not_written",
             )
@@ -60,7 +60,9 @@ def routes(services: Services) -> list[Route]:
         wanted = await body(request, WriteSummaryRequest)
         entry, file = await subject(request)
         await services.written.require_model(wanted.model)
-        parts = services.written.write(entry, file, wanted.model, anew=bool(wanted.anew))
+        parts = services.written.write(
+            entry, file, wanted.model, section=wanted.section, anew=bool(wanted.anew)
+        )
         try:
             if not wanted.stream:
                 return reply(await _last(parts))

@@ -343,8 +343,10 @@ class SqliteStore(SqliteHostings):
             lambda c: sqlite_written.count_tokens(c, model, prompt, completion, answers)
         )
 
-    async def written_summary(self, sha256: str, model: str) -> WrittenSummary | None:
-        return await self._read(lambda c: sqlite_written.find(c, sha256, model))
+    async def written_summary(
+        self, sha256: str, model: str, section: int | None = None
+    ) -> WrittenSummary | None:
+        return await self._read(lambda c: sqlite_written.find(c, sha256, model, section))
 
     async def keep_written_summary(self, sha256: str, summary: WrittenSummary) -> None:
         await self._write(lambda c: sqlite_written.keep(c, sha256, summary))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import apsw
 
+from octavo.days import in_words
 from octavo.engine.store import sqlite_find
 from octavo.engine.store.durable import sync_file, sync_folder
 from octavo.engine.store.sqlite_copies import backup_path, newest_copy
@@ -138,7 +139,7 @@ def _refuse_newer(path: Path, version: int, newest: int) -> None:
         hint=later(
             "Install the newer version, or go back to the copy of {day}, which was made before"
             " the upgrade.",
-            day=copy.day,
+            day=in_words(copy.made.date()),
         ),
         has_copy=True,
     )

@@ -15,22 +15,30 @@ ON CONFLICT (month, model) DO UPDATE SET
 """
 
 
-def find(connection: apsw.Connection, sha256: str, model: str) -> WrittenSummary | None:
-    """Return what a model wrote of a document, if it did."""
+def find(
+    connection: apsw.Connection, sha256: str, model: str, section: int | None
+) -> WrittenSummary | None:
+    """Return what a model wrote of a document, or of a part of it, if it did."""
     body = connection.execute(
         "SELECT w.body FROM written_summaries w JOIN documents d ON d.seq = w.document"
         " WHERE d.sha256 = ? AND w.model = ?",
-        (sha256, model),
+        (sha256, _writer(model, section)),
     ).get
     return None if body is None else WrittenSummary.model_validate_json(body)
 
 
 def keep(connection: apsw.Connection, sha256: str, summary: WrittenSummary) -> None:
-    """Keep it in the place of one by the same model; nothing if the document is gone."""
+    """Keep it in place of the same model's of the same part; nothing if the document is gone."""
+    section = None if summary.part is None else summary.part.section
     connection.execute(
         "INSERT OR REPLACE INTO written_summaries SELECT seq, ?, ? FROM documents WHERE sha256 = ?",
-        (summary.model, summary.model_dump_json(), sha256),
+        (_writer(summary.model, section), summary.model_dump_json(), sha256),
     )
+
+
+def _writer(model: str, section: int | None) -> str:
+    """Return what stands in the column of models: a part's heading follows a line break."""
+    return model if section is None else f"{model}\n{section}"
 
 
 def count_tokens(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from typing import Final
 
+from octavo.days import with_time
 from octavo.protocol.labels import in_short
 from octavo.session.answer_words import by_words_alone
 from octavo.session.engine_words import in_readers_quotes
@@ -54,13 +55,13 @@ def line(text: str) -> str:
 
 def when(seconds: int) -> str:
     """Return a time in Unix seconds as people write it, where the person is."""
-    return dt.datetime.fromtimestamp(seconds, dt.UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+    return str(with_time(dt.datetime.fromtimestamp(seconds, dt.UTC).astimezone()))
 
 
 def place(citation: Citation) -> str:
     """Return where a citation stands: ``lease.pdf, p. 12``."""
     page = line(citation.label) or (str(citation.page) if citation.page else "")
-    name = line(citation.filename) or "document"
+    name = line(citation.filename) or say("document")
     return f"{name}, {in_short(page)}" if page else name
 
 

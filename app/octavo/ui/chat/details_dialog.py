@@ -15,21 +15,15 @@ from PySide6.QtWidgets import (
 
 from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.session.details import PassageItem, RunDetails, StepItem
+from octavo.session.run_words import run_state, step_state
 from octavo.session.threads import shortened
 from octavo.ui import theme
 from octavo.ui.chat.chips import one_line, page_label
 from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import plain_tooltip
-from octavo.words import later, say, say_many
+from octavo.words import say, say_many
 
-_STATES = {
-    "completed": later("answered"),
-    "failed": later("failed"),
-    "cancelled": later("stopped"),
-    "expired": later("took too long"),
-    "incomplete": later("cut off"),
-}
 _SHOWN = 240
 """Characters of a passage in the list."""
 
@@ -84,9 +78,11 @@ class DetailsDialog(QDialog):
 def facts(details: RunDetails) -> list[tuple[str, str]]:
     """Return what is known of a run, as names and values."""
     said = [
-        (say("Result"), str(_STATES.get(details.status, details.status))),
+        (say("Result"), run_state(details.status)),
         (say("Answered by"), _model(details.model)),
     ]
+    if details.problem:
+        said.append((say("Reason"), one_line(details.problem)))
     if details.seconds is not None:
         took = (
             say("less than a second")
@@ -136,9 +132,12 @@ def _step(step: StepItem) -> str:
             words = say("searched the documents")
         case "writing":
             words = say("wrote the answer")
+        case "code":
+            words = say("ran code")
         case _:
             words = say("called “{name}”", name=one_line(step.name))
-    return words if step.status == "completed" else f"{words} ({step.status.replace('_', ' ')})"
+    ended = step_state(step.status)
+    return f"{words} ({ended})" if ended else words
 
 
 def _plain(text: str, *, role: str = "") -> QLabel:

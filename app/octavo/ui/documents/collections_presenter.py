@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from octavo.session.engine_words import quoted
 from octavo.session.events import (
     AssistantChanged,
     CollectionsChanged,
@@ -128,7 +129,7 @@ class CollectionsPresenter:
         said = [str(PAUSED_NOTE)] if self._session.library.is_paused else []
         said += [str(FULL_NOTE)] if self._session.library.disk_is_full else []
         said += [
-            f"“{display_name(Path(one.path))}”: {words}"
+            f"{quoted(display_name(Path(one.path)))}: {words}"
             for one in folders
             if (words := one.problem or _missing_words(len(one.missing)))
         ]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from octavo.protocol.hosting import HostedFileObject
 from octavo.protocol.phrases import retold
+from octavo.session.engine_words import quoted
 from octavo.session.hosting import Hosting, amount_words, hosting_words, is_at_host, size_words
 from octavo.ui import theme
 from octavo.ui.dialogs import button_row, finished, plain_label
@@ -169,7 +170,7 @@ def _line(one: HostedFileObject) -> str:
         sent = QDateTime.fromSecsSinceEpoch(one.sent_at)
         day = QLocale().toString(sent.date(), QLocale.FormatType.ShortFormat)
         parts.append(say("since {day}", day=day))
-    return " · ".join([*parts, f"“{one.vector_store_name}”"] if one.vector_store_name else parts)
+    return " · ".join([*parts, quoted(one.vector_store_name)] if one.vector_store_name else parts)
 
 
 async def show_hosting(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from octavo.days import in_words, month_in_words
 from octavo.protocol.reports import FileReport, OutlineHeading
 from octavo.session.names import told
 from octavo.session.state import DocumentItem
@@ -58,7 +60,9 @@ def file_rows(item: DocumentItem) -> list[tuple[str, str]]:
 def outline_text(outline: list[OutlineHeading]) -> str:
     """Return an outline as lines, indented by depth, each with its page."""
     lines = [
-        "\u2003" * one.depth + one.title + ("" if one.page is None else f" · {one.page:,}")
+        "\u2003" * one.depth
+        + one.title
+        + ("" if one.page is None else " · " + say("{n:,}", n=one.page))
         for one in outline[:_MOST_HEADINGS]
     ]
     if len(outline) > _MOST_HEADINGS:
@@ -96,9 +100,21 @@ def file_table(rows: Sequence[tuple[str, str]]) -> QWidget:
     return table
 
 
+def _day(year: str, month: str | None, day: str | None) -> str:
+    """Return a date of the metadata in words, as far as it goes and makes sense."""
+    try:
+        if month is not None and day is not None:
+            return str(in_words(dt.date(int(year), int(month), int(day))))
+        if month is not None and 1 <= int(month) <= 12:
+            return str(month_in_words(int(year), int(month)))
+    except ValueError:
+        pass
+    return "-".join(part for part in (year, month, day) if part)
+
+
 def _value(text: str) -> str:
     date = _DATE.match(text)
     if date is not None:
-        return "-".join(part for part in date.groups() if part)
+        return _day(*date.groups())
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

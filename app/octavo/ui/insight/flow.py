@@ -51,17 +51,25 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
+    def _direction(self) -> Qt.LayoutDirection:
+        parent = self.parentWidget()
+        return Qt.LayoutDirection.LeftToRight if parent is None else parent.layoutDirection()
+
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
+        direction = self._direction()
         for item in self._items:
             hint = item.sizeHint()
             width = min(hint.width(), rect.width())
             if x > rect.x() and x + width > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
+            wraps = width < hint.width() and item.hasHeightForWidth()
+            height = item.heightForWidth(width) if wraps else hint.height()
             if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
+                at = QRect(QPoint(x, y), QSize(width, height))
+                item.setGeometry(QStyle.visualRect(direction, rect, at))
             x += width + self.spacing()
-            line = max(line, hint.height())
+            line = max(line, height)
         return y + line - rect.y()
 
 
@@ -86,8 +94,7 @@ class ColumnsLayout(FlowLayout):
         gap = self.spacing()
         across = max(1, min(len(self._items), (rect.width() + gap) // (self._least + gap)))
         width = (rect.width() - (across - 1) * gap) // across
-        parent = self.parentWidget()
-        direction = Qt.LayoutDirection.LeftToRight if parent is None else parent.layoutDirection()
+        direction = self._direction()
         y = rect.y()
         for first in range(0, len(self._items), across):
             row = self._items[first : first + across]

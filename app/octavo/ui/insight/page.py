@@ -75,7 +75,9 @@ class InsightPage(QWidget):
         view.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._scroll.setWidget(view)
 
-    def show_summary(self, title: str, summary: FileSummary, model: str, sent: str) -> SummaryView:
+    def show_summary(
+        self, title: str, summary: FileSummary, model: str, sent: str, *, of_part: bool = False
+    ) -> SummaryView:
         """Show a document's summary; it has a part for what a model writes, if one is named.
 
         Args:
@@ -83,8 +85,13 @@ class InsightPage(QWidget):
             summary: What the document says in its own sentences.
             model: Who may write of it, as it is named; empty where there is none.
             sent: What is sent for that, and where.
+            of_part: Whether it is of a section alone.
         """
-        written = WrittenView(model, sent, summary.file_id, summary.filename) if model else None
+        written = (
+            WrittenView(model, sent, summary.file_id, summary.filename, of_part=of_part)
+            if model
+            else None
+        )
         view = SummaryView(summary, written)
         self.show_view(title, view)
         return view

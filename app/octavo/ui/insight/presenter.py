@@ -10,7 +10,7 @@ from octavo.protocol.insight import FileSummary
 from octavo.session.model_hosts import what_is_read_whole
 from octavo.session.problems import problem_of
 from octavo.session.session import Session
-from octavo.session.state import Citation, DocumentItem, DocumentState
+from octavo.session.state import Citation, DocumentItem, DocumentState, OpenDocument
 from octavo.ui.chat.chips import one_line
 from octavo.ui.dialogs import confirm
 from octavo.ui.insight.comparison_view import ComparisonView
@@ -18,9 +18,10 @@ from octavo.ui.insight.page import InsightPage
 from octavo.ui.insight.written_view import WrittenView
 from octavo.ui.tasks import TaskOwner
 from octavo.ui.trials.view import TrialView
-from octavo.words import later, say, say_many
+from octavo.words import Later, later, say, say_many
 
 _SUMMARISING = later("Reading the whole document…")
+_READING_PART = later("Reading the section…")
 _LOOKING = later("Looking up what was found…")
 _USABLE = (DocumentState.READY, DocumentState.SEARCHABLE)
 
@@ -61,9 +62,22 @@ class InsightPresenter:
     def summarise(self, assistant_id: str, item: DocumentItem) -> None:
         """Show a document's summary."""
         title = say("Summary · {name}", name=one_line(item.name))
-        self._page.show_waiting(title, str(_SUMMARISING))
-        self._show_page()
-        self.make(self._summarise(assistant_id, item, title))
+        self._begin(title, _SUMMARISING)
+        self.make(self._summarise(assistant_id, item.file_id or "", title))
+
+    def summarise_open(
+        self, assistant_id: str, document: OpenDocument, section: int | None
+    ) -> None:
+        """Show the summary of a document that is open, or of a section of it.
+
+        Args:
+            assistant_id: Who is in view; the document may be in a collection of another.
+            document: What is open.
+            section: The heading of the outline that the section stands under, counted from 0.
+        """
+        title = say("Summary · {name}", name=one_line(document.filename))
+        self._begin(title, _SUMMARISING if section is None else _READING_PART)
+        self.make(self._summarise(assistant_id, document.file_id, title, section))
 
     def compare(self, assistant_id: str, chosen: tuple[str, ...] = ()) -> None:
         """Let the person put a question to documents; ``chosen`` are files chosen at first."""
@@ -82,8 +96,7 @@ class InsightPresenter:
     def explain(self, thread_id: str, run_id: str) -> None:
         """Show which passages a run found, and why."""
         title = say("Why these passages?")
-        self._page.show_waiting(title, str(_LOOKING))
-        self._show_page()
+        self._begin(title, _LOOKING)
         self.make(self._explain(thread_id, run_id, title))
 
     def present_trial(self, title: str, documents: Sequence[str], note: str) -> TrialView:
@@ -97,16 +110,23 @@ class InsightPresenter:
         """Make nothing more."""
         self._stop()
 
-    async def _summarise(self, assistant_id: str, item: DocumentItem, title: str) -> None:
+    def _begin(self, title: str, words: Later) -> None:
+        self._page.show_waiting(title, str(words))
+        self._show_page()
+
+    async def _summarise(
+        self, assistant_id: str, file_id: str, title: str, section: int | None = None
+    ) -> None:
         insight = self._session.insight
         try:
             model = insight.model(assistant_id)
             sent = await insight.what_is_sent(model) if model else ""
-            summary = await insight.summary(assistant_id, item.file_id or "")
+            summary = await insight.summary(assistant_id, file_id, section)
         except AppError as error:
             self._page.show_problem(title, problem_of(error))
             return
-        view = self._page.show_summary(title, summary, model, sent)
+        is_part = section is not None
+        view = self._page.show_summary(title, summary, model, sent, of_part=is_part)
         view.place_asked.connect(self.open_place)
         view.question_asked.connect(self._ask)
         if view.written is not None:
@@ -119,7 +139,8 @@ class InsightPresenter:
         )
         view.stop_asked.connect(lambda: self._stop_writing(view))
         try:
-            kept = await self._session.insight.written(assistant_id, summary.file_id)
+            section = _section(summary)
+            kept = await self._session.insight.written(assistant_id, summary.file_id, section)
         except AppError as error:
             view.show_problem(problem_of(error))
             return
@@ -134,7 +155,11 @@ class InsightPresenter:
                 return
             view.begin()
             written = await self._session.insight.write(
-                assistant_id, document.file_id, anew=anew, on_progress=view.show_progress
+                assistant_id,
+                document.file_id,
+                _section(document),
+                anew=anew,
+                on_progress=view.show_progress,
             )
         except AppError as error:
             view.show_problem(problem_of(error))
@@ -194,3 +219,7 @@ class InsightPresenter:
         if self._making is not None:
             self._making.cancel()
             self._making = None
+
+
+def _section(summary: FileSummary) -> int | None:
+    return None if summary.part is None else summary.part.section

@@ -16,7 +16,10 @@ from octavo.ui.tasks import TaskOwner
 _log = logging.getLogger(__name__)
 
 _DOCUMENTS = 2
-"""Documents that questions are taken from: those that came last."""
+"""Documents that questions are taken from: those that came last and have any."""
+
+_LOOKED_AT = 5
+"""Documents that are looked through for them, at most."""
 
 
 class SuggestingPresenter:
@@ -72,7 +75,7 @@ class SuggestingPresenter:
             for item in reversed(items)
             if item.state is DocumentState.READY and item.file_id is not None
         )
-        files = tuple(itertools.islice(ready, _DOCUMENTS))
+        files = tuple(itertools.islice(ready, _LOOKED_AT))
         if files == self._shown:
             return
         self._stop()
@@ -92,6 +95,8 @@ class SuggestingPresenter:
                 _log.info("no suggestions: %s", error.message)
                 continue
             found.append([one.question for one in summary.questions])
+            if sum(bool(one) for one in found) == _DOCUMENTS:
+                break
         share = MOST // max(1, len([one for one in found if one]))
         self._view.show_questions([question for one in found for question in one[:share]])
 

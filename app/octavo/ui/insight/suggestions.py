@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from octavo.ui import theme
 from octavo.ui.chat.chips import one_line
 from octavo.ui.chat.column import column_margins
 from octavo.ui.insight.flow import FlowLayout
 from octavo.ui.insight.parts import text_label
+from octavo.ui.widgets.wrapped_button import WrappedButton
 from octavo.words import say
 
 MOST = 4
@@ -29,7 +30,7 @@ class Suggestions(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.buttons: list[QPushButton] = []
+        self.buttons: list[WrappedButton] = []
         self._label = text_label(say("Your documents can answer, for example:"), role="soft")
         self._holder = QWidget()
         self._flow = FlowLayout(self._holder)
@@ -54,9 +55,7 @@ class Suggestions(QWidget):
         left, right = column_margins(self.width())
         self._column.setContentsMargins(left, theme.SPACE_S, right, 0)
 
-    def _button(self, question: str) -> QPushButton:
-        button = QPushButton(one_line(question).replace("&", "&&"))
-        button.setProperty("kind", "choice")
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
+    def _button(self, question: str) -> WrappedButton:
+        button = WrappedButton(one_line(question), kind="choice")
         button.clicked.connect(lambda: self.question_chosen.emit(question))
         return button

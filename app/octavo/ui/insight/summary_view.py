@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from octavo.protocol.insight import FileSummary, PageQuote
-from octavo.protocol.labels import in_full
+from octavo.protocol.labels import extent, in_full
 from octavo.session.insight import place_of_quote
 from octavo.session.state import Citation
 from octavo.ui import theme
@@ -15,8 +15,8 @@ from octavo.ui.insight.column import CentredColumn
 from octavo.ui.insight.flow import FlowLayout
 from octavo.ui.insight.parts import QuoteRow, text_label
 from octavo.ui.insight.written_view import WrittenView
-from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import plain_tooltip
+from octavo.ui.widgets.wrapped_button import WrappedButton
 from octavo.words import later, say, say_many
 
 PROMISE = later("Sentences of the document itself. Nothing here was written by a model.")
@@ -43,7 +43,7 @@ class SummaryView(CentredColumn):
         super().__init__()
         self._summary = summary
         self.written = written
-        self.body.addWidget(text_label(one_line(summary.title or summary.filename), role="title"))
+        self.body.addWidget(text_label(_title(summary), role="title"))
         if written is None:
             self.body.addWidget(text_label(f"{_extent(summary)} · {PROMISE}", role="soft"))
         else:
@@ -66,7 +66,9 @@ class SummaryView(CentredColumn):
         if summary.sections:
             self._add_heading(say("By section"))
         for section in summary.sections:
-            label = text_label(one_line(section.title), role="heading")
+            pages = str(extent(section.page_label, section.last_page_label))
+            title = one_line(section.title) or pages[:1].upper() + pages[1:]
+            label = text_label(title, role="heading")
             self.body.addSpacing(theme.SPACE_XS)
             self.body.addWidget(label)
             self._add_quotes(section.quotes)
@@ -83,7 +85,7 @@ class SummaryView(CentredColumn):
             self.body.addWidget(QuoteRow(place, lambda one: self._open(one, places), short=True))
 
     def _add_question(self, question: str) -> None:
-        button = TextButton(question.replace("&", "&&"), kind="link")
+        button = WrappedButton(one_line(question), kind="link")
         button.setProperty("align", "left")
         button.setProperty("dense", "true")
         button.setToolTip(plain_tooltip(say("Ask this in the thread")))
@@ -118,7 +120,16 @@ class SummaryView(CentredColumn):
         self.place_asked.emit(place, beside)
 
 
+def _title(summary: FileSummary) -> str:
+    if summary.part is not None:
+        return one_line(summary.part.title)
+    return one_line(summary.title or summary.filename)
+
+
 def _extent(summary: FileSummary) -> str:
+    if (part := summary.part) is not None:
+        pages = extent(one_line(part.page_label), one_line(part.last_page_label))
+        return say("“{name}”, {pages}", name=one_line(summary.filename), pages=pages)
     if summary.pages < summary.pages_total:
         return say(
             "The first {pages:,} of {pages_total:,} pages",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from octavo.protocol.labels import in_full, span
+from octavo.protocol.labels import extent
 from octavo.protocol.phrases import retold
 from octavo.protocol.written_summaries import (
     SummaryProgress,
@@ -27,6 +27,10 @@ OFFER = later(
     "The model reads the whole document. What it writes is compared with it, and what is not found"
     " there is marked."
 )
+OFFER_PART = later(
+    "The model reads this section. What it writes is compared with it, and what is not found there"
+    " is marked."
+)
 LEAVING = later("It stops if you leave this page.")
 NOT_FOUND = later("Not found in the document")
 NOTHING = later("The model wrote nothing that says something of this document.")
@@ -42,6 +46,7 @@ class WrittenView(QWidget):
         sent: What is sent for it, and where.
         file_id: The document.
         filename: Its name.
+        of_part: Whether it is of a part of the document alone.
 
     Signals:
         write_asked: The person wants it written, or written once more: whether anew.
@@ -53,8 +58,11 @@ class WrittenView(QWidget):
     stop_asked = Signal()
     place_asked = Signal(object, object)
 
-    def __init__(self, model: str, sent: str, file_id: str, filename: str) -> None:
+    def __init__(
+        self, model: str, sent: str, file_id: str, filename: str, *, of_part: bool = False
+    ) -> None:
         super().__init__()
+        self._offer = OFFER_PART if of_part else OFFER
         self._sent = sent
         self._model = one_line(model)
         self._file_id = file_id
@@ -88,7 +96,7 @@ class WrittenView(QWidget):
     def show_offer(self) -> None:
         """Show that it can be written."""
         self._clear()
-        self._show(f"{OFFER} {self._sent}", write=True)
+        self._show(f"{self._offer} {self._sent}", write=True)
 
     def show_progress(self, how_far: SummaryProgress) -> None:
         """Show how far it is, what it waits for, and a part that has just been written."""
@@ -161,9 +169,7 @@ class WrittenView(QWidget):
                 widget.deleteLater()
 
     def _add_part(self, part: WrittenPart) -> None:
-        pages = str(in_full(part.page_label))
-        if part.last_page != part.page:
-            pages = str(span(part.page_label, part.last_page_label))
+        pages = str(extent(part.page_label, part.last_page_label))
         title = one_line(part.title)
         label = text_label(f"{title} · {pages}" if title else pages, role="heading")
         self._texts.addWidget(label)

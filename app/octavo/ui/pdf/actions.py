@@ -24,6 +24,8 @@ class PageAction(Enum):
     COPY = (later("Copy"), "Ctrl+C")
     SELECT_PAGE = (later("Select the page's text"), "Ctrl+A")
     ASK = (later("Ask about the selection"), "Ctrl+Shift+Q")
+    SUMMARY = (later("Summary of the document"), "Ctrl+Shift+S")
+    SECTION = (later("Summary of this section"), "Ctrl+Alt+S")
     GO_TO = (later("Go to page…"), "Ctrl+G")
     LARGER = (later("Larger"), "Ctrl++")
     SMALLER = (later("Smaller"), "Ctrl+-")
@@ -63,6 +65,7 @@ _ANYWHERE: Final = frozenset(
         PageAction.FIND_NEXT,
         PageAction.FIND_BEFORE,
         PageAction.ASK,
+        PageAction.SUMMARY,
         PageAction.GO_TO,
         PageAction.FIT_WIDTH,
         PageAction.FIT_PAGE,
@@ -86,6 +89,7 @@ _BEFORE_LINE: Final = frozenset(
         PageAction.SIDE,
         PageAction.FIND_BEFORE,
         PageAction.ASK,
+        PageAction.SECTION,
         PageAction.GO_TO,
         PageAction.TURN,
         PageAction.CITATION_BEFORE,
@@ -102,6 +106,7 @@ _NOT_ALWAYS: Final = frozenset(
         PageAction.CITATION_BEFORE,
         PageAction.COPY,
         PageAction.ASK,
+        PageAction.SECTION,
         PageAction.FIND_NEXT,
         PageAction.FIND_BEFORE,
         PageAction.NEXT_DOCUMENT,

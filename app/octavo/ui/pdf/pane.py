@@ -32,6 +32,8 @@ class PagePane(QWidget):
         beside_asked: With the file id of a document that is to be shown on the other side, or an
             empty text for the one that is shown.
         dimming_asked: Pages are to be dimmed in the dark (True), or not any more.
+        summary_asked: With an `OpenDocument` that is to be summarised, and the index of the heading
+            of its outline whose section alone is meant, or None.
         print_asked: The document of the side that leads is to be printed.
         room_wanted: With the pixels that the sides need to be beside each other; 0 when there is
             one side again.
@@ -41,6 +43,7 @@ class PagePane(QWidget):
     side_closed = Signal(object)
     beside_asked = Signal(str)
     dimming_asked = Signal(bool)
+    summary_asked = Signal(object, object)
     print_asked = Signal()
     room_wanted = Signal(int)
 
@@ -154,6 +157,7 @@ class PagePane(QWidget):
         view.closed.connect(lambda: self.close_side(view))
         view.side_asked.connect(lambda action: self._on_side_asked(view, action))
         view.tabs.beside_asked.connect(lambda file_id: self._on_beside_asked(view, file_id))
+        view.side.outline.summary_asked.connect(lambda one: self._on_summary_asked(view, one))
         view.emptied.connect(self._on_emptied)
         view.arrived.connect(self._on_arrived)
         return side
@@ -167,6 +171,10 @@ class PagePane(QWidget):
                 self.print_asked.emit()
             case PageAction.DIM:
                 self.dimming_asked.emit(not theme.dims_pages())
+            case PageAction.SUMMARY:
+                self._on_summary_asked(view, None)
+            case PageAction.SECTION if view.section is not None:
+                self._on_summary_asked(view, view.section)
             case PageAction.OTHER_SIDE:
                 self._go_across()
             case PageAction.CLOSE_SIDE:
@@ -175,6 +183,11 @@ class PagePane(QWidget):
                 self.scroll_together(on=not self.is_together)
             case _:
                 pass
+
+    def _on_summary_asked(self, view: PageView, section: int | None) -> None:
+        self.lead(view)
+        if view.document is not None:
+            self.summary_asked.emit(view.document, section)
 
     def _on_beside_asked(self, view: PageView, file_id: str) -> None:
         self.lead(view)

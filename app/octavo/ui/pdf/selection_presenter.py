@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from octavo.errors import AppError
 from octavo.protocol.labels import in_short
+from octavo.session.engine_words import quoted as in_quotes
 from octavo.session.session import Session
 from octavo.session.state import OpenDocument
 from octavo.ui.pdf.selecting import Selection
@@ -82,4 +83,4 @@ def quoted(text: str, document: OpenDocument, page: int) -> str:
     label = labels[page - 1] if page <= len(labels) else str(page)
     if len(text) > LONGEST_QUOTE:
         text = text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
-    return f"“{text}” ({document.filename}, {in_short(label)})\n"
+    return f"{in_quotes(text)} ({document.filename}, {in_short(label)})\n"

@@ -130,6 +130,11 @@ class PageView(QWidget):
         """The document that is shown."""
         return self._document
 
+    @property
+    def section(self) -> int | None:
+        """The index of the heading of the outline that the page in view stands under."""
+        return self.side.outline.section_of(self.canvas.page)
+
     # -- content -----------------------------------------------------------------------------
 
     def clear(self) -> None:
@@ -349,6 +354,7 @@ class PageView(QWidget):
             else say("({number} of {count})", number=number, count=self._count)
         )
         self.side.show_page(page)
+        self.doable.enable(PageAction.SECTION, self.section is not None)
 
     def _on_zoom_changed(self, zoom: float) -> None:
         self.percent.setText(f"{round(zoom * 100)} %")

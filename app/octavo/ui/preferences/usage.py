@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from octavo.days import month_in_words
 from octavo.protocol.usage import UsageItem
 from octavo.session.prices import Price, cost, cost_words
 from octavo.session.usage import UsageReport
 from octavo.ui import theme
 from octavo.ui.dialogs import plain_label
 from octavo.ui.widgets.buttons import TextButton
-from octavo.words import say
+from octavo.words import number, say
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -98,7 +99,7 @@ class UsagePage(QWidget):
         self.table.clear()
         for month, items in groupby(report.used, key=lambda one: one.month):
             some = list(items)
-            top = _right_aligned(QTreeWidgetItem(self.table, _cells(month, some, report)))
+            top = _right_aligned(QTreeWidgetItem(self.table, _cells(_month(month), some, report)))
             for one in some:
                 _right_aligned(QTreeWidgetItem(top, _cells(one.model, [one], report)))
         self.table.expandAll()
@@ -119,8 +120,8 @@ class UsagePage(QWidget):
     def _on_model(self, name: str) -> None:
         price = self._report.prices.get(name)
         self.forget.setEnabled(price is not None)
-        self.read.setText("" if price is None else f"{price.read:f}")
-        self.written.setText("" if price is None else f"{price.written:f}")
+        self.read.setText("" if price is None else number(price.read, "f"))
+        self.written.setText("" if price is None else number(price.written, "f"))
         self.currency.setText("" if price is None else price.currency)
 
     def _on_set(self) -> None:
@@ -152,6 +153,12 @@ def _cells(name: str, used: Sequence[UsageItem], report: UsageReport) -> list[st
     )
     costs = cost_words(cost(used, report.prices))
     return [name, *(say("{count:,}", count=count) for count in counts), costs]
+
+
+def _month(text: str) -> str:
+    """Return in words a month that is written as ``2026-11``."""
+    year, _, month = text.partition("-")
+    return str(month_in_words(int(year), int(month)))
 
 
 def _right_aligned(item: QTreeWidgetItem) -> QTreeWidgetItem:

@@ -5,22 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import time
 
-from octavo.words import later, say
-
-_MONTHS = (
-    later("January"),
-    later("February"),
-    later("March"),
-    later("April"),
-    later("May"),
-    later("June"),
-    later("July"),
-    later("August"),
-    later("September"),
-    later("October"),
-    later("November"),
-    later("December"),
-)
+from octavo.days import MONTHS, in_words
+from octavo.words import say
 
 
 def day_of(created_at: int) -> dt.date:
@@ -35,10 +21,9 @@ def day_name(day: dt.date, today: dt.date) -> str:
         return say("Today")
     if day == today - dt.timedelta(days=1):
         return say("Yesterday")
-    month = str(_MONTHS[day.month - 1])
     if day.year == today.year:
-        return say("{day} {month}", day=day.day, month=month)
-    return say("{day} {month} {year}", day=day.day, month=month, year=day.year)
+        return say("{day} {month}", day=day.day, month=MONTHS[day.month - 1])
+    return str(in_words(day))
 
 
 def day_today(seconds: int) -> str:

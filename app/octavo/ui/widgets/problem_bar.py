@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from octavo.session.state import Problem
 from octavo.ui import icons, theme
 from octavo.ui.widgets.buttons import IconButton, TextButton
 from octavo.words import say
+
+_ROOMY: Final = 560
+"""Pixels from which on there is room for buttons beside the words."""
+
+_NARROW: Final = 380
+"""Pixels below which one button is above the other."""
 
 
 class ProblemBar(QWidget):
@@ -82,6 +90,12 @@ class ProblemBar(QWidget):
         self._problem = None
         self.hide()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._body.setDirection(across if self.width() >= _ROOMY else down)
+        self._row.setDirection(down if self.width() < _NARROW else across)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
             self._refresh_icon()
@@ -99,14 +113,22 @@ class ProblemBar(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._message)
         words.addWidget(self._details)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(theme.SPACE_M)
+        for button in (self._fold, self._action):
+            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._row.addStretch(1)
+        # beside the words, or below them where both would have too little room
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(theme.SPACE_XS)
+        self._body.addLayout(words, 1)
+        self._body.addLayout(self._row)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE_L, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S)
         row.setSpacing(theme.SPACE_M)
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(self._icon, 0, top)
-        row.addLayout(words, 1)
-        row.addWidget(self._fold, 0, top)
-        row.addWidget(self._action, 0, top)
+        row.addLayout(self._body, 1)
         row.addWidget(self._close, 0, top)
 
     def _refresh_icon(self) -> None:

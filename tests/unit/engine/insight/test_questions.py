@@ -40,6 +40,18 @@ def asked(*texts: str, headings: tuple[tuple[str, range], ...] = ()) -> list[str
             "Der Vertrag ist eine Vereinbarung, die nicht endet und die gilt.",
             "Was ist der Vertrag?",
         ),
+        (
+            "Der Mieter darf die Wohnung nicht ohne Erlaubnis untervermieten, auch wenn er fragt.",
+            "Darf der Mieter die Wohnung ohne Erlaubnis untervermieten?",
+        ),
+        (
+            "Eine PDF-Datei darf bis zu 512 MB groß sein, und das ist die Grenze.",
+            "Darf eine PDF-Datei bis zu 512 MB groß sein?",
+        ),
+        (
+            "Das alte Haus wurde 1902 von der Stadt und nicht von der Kirche errichtet.",
+            "Wann wurde das alte Haus errichtet?",
+        ),
     ],
 )
 def test_a_sentence_becomes_the_question_that_it_answers(text: str, question: str) -> None:
@@ -60,6 +72,10 @@ def test_a_sentence_becomes_the_question_that_it_answers(text: str, question: st
         "The tenant can then give it to you.",
         "Each element of is the value.",
         "Rain fell for many days on the roof of the mill.",
+        "Der Mieter darf die Wohnung, die er und nicht die Firma gemietet hat, untervermieten.",
+        "Der Mieter kann es dem Verwalter und auch der Firma sagen.",
+        "Der Mieter darf keine Hunde und keine Katzen halten, weil es die Ordnung nicht erlaubt.",
+        "Sie können die Miete und die Kosten auf das Konto der Firma zahlen.",
     ],
 )
 def test_no_question_is_made_of_what_names_nothing(text: str) -> None:

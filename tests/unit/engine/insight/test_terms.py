@@ -42,3 +42,12 @@ def test_what_stands_there_once_is_no_term_and_function_words_never() -> None:
 def test_of_many_sentences_some_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("octavo.engine.insight.terms._SENTENCES", 10)
     assert found(*["The windmill grinds."] * 30)["windmill grinds"].count == 8
+
+
+def test_in_german_a_word_by_itself_is_a_term_if_it_is_a_noun() -> None:
+    said = found(
+        "Das Dokument wird gelesen, und der Vertrag steht in dem Ordner.",
+        "Ein Dokument, das nicht gelesen ist, steht noch nicht in dem Vertrag.",
+        "Der Name steht nicht auf jeder Seite, und der Rest wird gelesen.",
+    )
+    assert set(said) == {"Dokument", "Vertrag"}
