@@ -2,7 +2,6 @@
 
 import os
 import socket
-from pathlib import Path
 
 import psutil
 import pypdfium2 as pdfium
@@ -14,6 +13,7 @@ from octavo.ui.documents.words import state_line
 from octavo.ui.theme import Scheme
 from support.pdfs import make_pdf
 from support.qt import until
+from support.shots import record
 from support.window import (
     click_chip,
     drag,
@@ -24,8 +24,6 @@ from support.window import (
     shoot,
     type_question,
 )
-
-SHOTS = Path(__file__).parent / "shots"
 
 pytestmark = pytest.mark.window
 
@@ -64,6 +62,7 @@ async def test_from_the_drop_to_the_page(tmp_path, scheme):
         mime = drag(window, [lease, survey, notes])
         assert window.drop_area.overlay.isVisible()
         assert window.drop_area.overlay.accessibleName() == "Add 3 PDFs to Documents"
+        record(window, f"main-{scheme.value}-drop")
         drop(window, mime)
 
         assert not window.drop_area.overlay.isVisible()
@@ -92,9 +91,7 @@ async def test_from_the_drop_to_the_page(tmp_path, scheme):
         assert view.name.text() == "lease.pdf"
         _assert_rects_on_text(lease, citation)
 
-        picture = shoot(window)
-        SHOTS.mkdir(exist_ok=True)
-        assert picture.save(str(SHOTS / f"main-{scheme.value}.png"))
+        record(window, f"main-{scheme.value}-page")
 
 
 async def test_nobody_listens_on_any_socket_during_the_main_job(tmp_path):
