@@ -5,7 +5,7 @@ What is covered, greyed or behind a dialog is not reached, unlike by an event fo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QFileDialog,
     QLineEdit,
     QMenu,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 
@@ -44,7 +46,7 @@ def click(
 ) -> None:
     """Click a place of a widget, its middle if none is given, through its window."""
     inner = _inner(widget)
-    where = inner.rect().center() if place is None else place
+    where = _middle(inner) if place is None else place
     assert widget.isEnabled(), f"{_named(widget)} is greyed"
     _assert_reached(inner, where)
     QTest.mouseClick(_handle(inner), button, keys, _in_window(inner, where))
@@ -68,17 +70,32 @@ def pull(widget: QWidget, begin: QPoint, end: QPoint) -> None:
     QTest.mouseRelease(handle, LEFT, PLAIN, _in_window(inner, end))
 
 
-def turn_wheel(widget: QWidget, notches: int, *, keys: Qt.KeyboardModifier = PLAIN) -> None:
+def turn_wheel(widget: QWidget, notches: int, keys: Qt.KeyboardModifier = PLAIN) -> None:
     """Turn the wheel over the middle of a widget; down for less than 0."""
     inner = _inner(widget)
     place = QPointF(_in_window(inner, inner.rect().center()))
     QTest.wheelEvent(_handle(inner), place, QPoint(0, 120 * notches), QPoint(), keys)
 
 
-def type_into(widget: QWidget, text: str) -> None:
+async def scroll_to(widget: QWidget) -> None:
+    """Turn the wheel until something in a page or dialog that scrolls is in sight."""
+    area = widget.parentWidget()
+    while not isinstance(area, QScrollArea):
+        assert area is not None, f"{_named(widget)} is in nothing that scrolls"
+        area = area.parentWidget()
+    for _ in range(40):
+        if widget.visibleRegion().boundingRect().contains(_middle(widget)):
+            return
+        turn_wheel(area, -1)
+        await asyncio.sleep(0)
+    raise AssertionError(f"{_named(widget)} does not come into sight")
+
+
+async def type_into(widget: QWidget, text: str) -> None:
     """Click into a field and type a text in place of its own."""
+    await _is_active(widget.window())
     click(widget)
-    assert widget.hasFocus(), f"{_named(widget)} has not got the keys"
+    await until(widget.hasFocus, f"{_named(widget)} has the keys")
     QTest.keySequence(widget, "Ctrl+A")
     QTest.keyClicks(widget, text)
 
@@ -90,8 +107,7 @@ def type_text(text: str) -> None:
 
 async def press(window: QWidget, *keys: str) -> None:
     """Press keys one after the other in a window, once it is the one that has them."""
-    window.window().activateWindow()
-    await until(window.window().isActiveWindow, "the window has the keys")
+    await _is_active(window.window())
     for one in keys:
         QTest.keySequence(_focused(), one)
 
@@ -149,10 +165,9 @@ async def choose(*path: str) -> None:
     for text in path:
         entry = _entry(menu, text)
         assert entry.isEnabled(), f"{entry.text()} is greyed"
-        place = menu.actionGeometry(entry).center()
+        place, inner = menu.actionGeometry(entry).center(), entry.menu()
         QTest.mouseMove(_handle(menu), place)
         QTest.mouseClick(_handle(menu), LEFT, PLAIN, place)
-        inner = entry.menu()
         if isinstance(inner, QMenu):
             await until(inner.isVisible, f"the menu of {text}")
             menu = inner
@@ -191,17 +206,22 @@ async def is_gone(dialog: QDialog, what: str = "the dialog") -> None:
     await until(lambda: QApplication.activeModalWidget() is not dialog, f"{what} is gone")
 
 
-async def answer_file_dialog(path: Path | Sequence[Path]) -> None:
-    """Type a path into the dialog of files, or several, and press Enter."""
+async def answer_file_dialog(*paths: Path) -> None:
+    """Paste a path into the dialog of files, or several, and click its button."""
     dialog = await dialog_of(QFileDialog)
-    paths = [path] if isinstance(path, Path) else path
     field = dialog.findChild(QLineEdit, "fileNameEdit")
     assert field is not None
-    type_into(field, str(paths[0]) if len(paths) == 1 else " ".join(f'"{one}"' for one in paths))
+    text = str(paths[0]) if len(paths) == 1 else " ".join(f'"{path}"' for path in paths)
+    QApplication.clipboard().setText(text)
+    await type_into(field, "")
+    QTest.keySequence(field, "Ctrl+V")
+    assert field.text() == text
     button = next(one for one in dialog.findChildren(QPushButton) if one.isDefault())
     await until(button.isEnabled, "it can be accepted")
+    if (offered := QApplication.activePopupWidget()) is not None:
+        QTest.keyClick(offered, Qt.Key.Key_Escape)  # what fits, which would take the click
     click(button)
-    await until(lambda: not isinstance(QApplication.activeModalWidget(), QFileDialog), "it closes")
+    await is_gone(dialog)
 
 
 # -- where an event goes --------------------------------------------------------------------------
@@ -209,6 +229,15 @@ async def answer_file_dialog(path: Path | Sequence[Path]) -> None:
 
 def _inner(widget: QWidget) -> QWidget:
     return widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+
+
+def _middle(widget: QWidget) -> QPoint:
+    """Return where people click a widget: a box to be ticked on the box, not beside its words."""
+    return (
+        QPoint(9, widget.height() // 2)
+        if isinstance(widget, QCheckBox)
+        else (widget.rect().center())
+    )
 
 
 def _handle(widget: QWidget) -> QWindow:
@@ -229,6 +258,12 @@ def _assert_reached(widget: QWidget, place: QPoint) -> None:
     assert there is widget or widget.isAncestorOf(there), (
         f"{_named(there)} is over {_named(widget)} at {place} of {widget.rect()}"
     )
+
+
+async def _is_active(window: QWidget) -> None:
+    """Let a window have the keys, as the system does when what was over it has closed."""
+    window.activateWindow()
+    await until(window.isActiveWindow, "the window has the keys")
 
 
 def _focused() -> QWidget:
