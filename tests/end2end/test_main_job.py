@@ -6,11 +6,12 @@ import socket
 import psutil
 import pypdfium2 as pdfium
 import pytest
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
-from octavo.session.state import DocumentState, MessageState
+from octavo.session.state import DocumentState
 from octavo.ui.documents.words import state_line
 from octavo.ui.theme import Scheme
+from support.outcomes import answered, is_marked
 from support.pdfs import make_pdf
 from support.qt import until
 from support.shots import record
@@ -21,7 +22,6 @@ from support.window import (
     open_window,
     pages_of,
     panel_of,
-    shoot,
     type_question,
 )
 
@@ -75,7 +75,7 @@ async def test_from_the_drop_to_the_page(tmp_path, scheme):
 
         type_question(program, "When may the tenant terminate the lease?")
         panel = panel_of(program)
-        await until(lambda: _answered(panel), "an answer", seconds=60)
+        await until(lambda: answered(program), "an answer", seconds=60)
         citation = panel.messages[-1].citations[0]
         assert (citation.filename, citation.page, citation.verified) == ("lease.pdf", 2, True)
         assert citation.quote.startswith(NOTICE)
@@ -86,7 +86,7 @@ async def test_from_the_drop_to_the_page(tmp_path, scheme):
         view = pages_of(program)
         canvas = view.canvas
         await until(lambda: canvas.marks and canvas.page == 2, "the page with its mark", seconds=30)
-        await until(lambda: _marked_text(window, canvas) > 0.02, "the page's image", seconds=30)
+        await until(lambda: is_marked(canvas), "the page's image", seconds=30)
         assert window.shows_page_view
         assert view.name.text() == "lease.pdf"
         _assert_rects_on_text(lease, citation)
@@ -114,13 +114,10 @@ async def test_nobody_listens_on_any_socket_during_the_main_job(tmp_path):
         drop(window, drag(window, [lease]))
         await until(lambda: look() or _states(documents) == ["ready"], "all read", seconds=60)
         type_question(program, "When may the tenant terminate the lease?")
-        panel = panel_of(program)
-        await until(lambda: look() or _answered(panel), "an answer", seconds=60)
+        await until(lambda: look() or answered(program), "an answer", seconds=60)
         await click_chip(program)
         canvas = pages_of(program).canvas
-        await until(
-            lambda: look() or _marked_text(window, canvas) > 0.02, "the page's image", seconds=30
-        )
+        await until(lambda: look() or is_marked(canvas), "the page's image", seconds=30)
     look()
     assert len(workers) >= 3, "the reader, the viewer and the embedder have been looked at"
     assert looks > 10
@@ -156,7 +153,7 @@ async def test_threads_and_documents_are_there_after_a_restart(tmp_path):
         await until(lambda: _states(documents) == ["ready"], "the document is read", seconds=60)
         type_question(program, "When is the deposit returned?")
         panel = panel_of(program)
-        await until(lambda: _answered(panel), "an answer", seconds=60)
+        await until(lambda: answered(program), "an answer", seconds=60)
         before = panel.messages
 
     async with open_window(tmp_path / "data") as program:
@@ -165,41 +162,12 @@ async def test_threads_and_documents_are_there_after_a_restart(tmp_path):
         assert [m.text for m in panel_of(program).messages] == [m.text for m in before]
         await click_chip(program)
         canvas = pages_of(program).canvas
-        await until(lambda: _marked_text(program.window, canvas) > 0.02, "its passage, marked")
-
-
-async def test_the_guide_can_be_tried_from_the_empty_state(tmp_path):
-    async with open_window(tmp_path / "data") as program:
-        documents = program.window.sidebar.documents_model
-        program.window.empty_state.try_guide.click()
-        await until(lambda: documents.rowCount() == 1, "the guide in the list")
-        assert program.window.shows_chat
+        await until(lambda: is_marked(canvas), "its passage, marked")
 
 
 def _states(documents):
     items = [documents.data(documents.index(row), 0x100) for row in range(documents.rowCount())]
     return [item.state for item in items]
-
-
-def _answered(panel):
-    last = panel.messages[-1:]
-    return last and last[0].role == "assistant" and last[0].state is MessageState.COMPLETED
-
-
-def _marked_text(window, canvas):
-    """Return the share of dark pixels within the marks, if the marks are yellow at all."""
-    image = shoot(window)
-    dark = yellow = count = 0
-    for mark in canvas.marks:
-        area = canvas.mapFromScene(mark).boundingRect().intersected(canvas.viewport().rect())
-        corner = canvas.viewport().mapTo(window, area.topLeft())
-        for x in range(corner.x(), corner.x() + area.width()):
-            for y in range(corner.y(), corner.y() + area.height()):
-                color = QColor(image.pixel(x, y))
-                count += 1
-                dark += color.lightness() < 110
-                yellow += color.red() > color.blue() + 60
-    return dark / count if yellow > count / 2 else 0.0
 
 
 def _assert_rects_on_text(path, citation):

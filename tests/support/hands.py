@@ -113,8 +113,8 @@ async def press(window: QWidget, *keys: str) -> None:
 
 
 async def pick(combo: QComboBox, text: str) -> None:
-    """Open a box with a click, and choose one of its entries with the arrow keys and Enter."""
-    click(combo)
+    """Open a box by its arrow, and choose one of its entries with the arrow keys and Enter."""
+    click(combo, QPoint(combo.width() - 12, combo.height() // 2))
     view = combo.view()
     await until(view.isVisible, "the entries")
     QTest.keyClick(view, Qt.Key.Key_Home)

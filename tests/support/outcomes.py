@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 
 from octavo.program import Program
 from octavo.session.state import DocumentItem, DocumentState, MessageState
+from octavo.ui.chat.message_actions import MessageAction
+from octavo.ui.chat.places import places, rectangles
+from octavo.ui.chat.targets import ActionTarget
 from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.pdf.canvas import PageCanvas
 from support.qt import until
@@ -59,15 +62,17 @@ def answered(program: Program, count: int = 1) -> bool:
 
 def is_marked(canvas: PageCanvas) -> bool:
     """Tell whether the passage in view is drawn: dark letters on the highlight's yellow."""
-    return mark_shares(canvas)[1] > 0.02
+    yellow, dark = mark_shares(canvas)
+    return yellow > 0.4 and dark > 0.02
 
 
 def mark_shares(canvas: PageCanvas) -> tuple[float, float]:
-    """Return the shares of the marked area that are yellow, and that are dark as letters are."""
+    """Return the shares of what is within the marks that is yellow, and that is dark as letters."""
     image = canvas.viewport().grab().toImage()
     yellow = dark = count = 0
     for mark in canvas.marks:
         area = canvas.mapFromScene(mark).boundingRect() & canvas.viewport().rect()
+        area.adjust(2, 2, -2, -2)  # without the marks' own outline, which is dark, too
         for color in colours(image, area):
             count += 1
             dark += color.lightness() < 110
@@ -82,3 +87,23 @@ def colours(image: QImage, area: QRect, step: int = 1) -> list[QColor]:
         for y in range(area.top(), area.bottom() + 1, step)
         for x in range(area.left(), area.right() + 1, step)
     ]
+
+
+def action_place(program: Program, action: MessageAction, number: int = -1) -> QPoint:
+    """Return where something that can be done with an answer stands in the transcript.
+
+    Args:
+        program: Whose transcript.
+        action: What can be done.
+        number: Of the answer, from the top; the last one without.
+    """
+    transcript = panel_of(program).transcript
+    document = transcript.document()
+    found = [
+        place
+        for place in places(document)
+        if isinstance(target := transcript._target(place.key), ActionTarget)
+        and target.action is action
+    ]
+    offset = QPoint(0, transcript.verticalScrollBar().value())
+    return rectangles(document, found[number])[0].center().toPoint() - offset

@@ -1,4 +1,4 @@
-"""The library: add, sort, find, choose several, remove and undo, passwords, collections, folders."""
+"""The library: documents added, sorted, found, removed and undone; collections, watched folders."""
 
 from __future__ import annotations
 
