@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QImage
 from octavo.program import Program
 from octavo.session.state import DocumentItem, DocumentState, MessageState
 from octavo.ui.chat.message_actions import MessageAction
-from octavo.ui.chat.places import places, rectangles
-from octavo.ui.chat.targets import ActionTarget
+from octavo.ui.chat.places import Place, places, rectangles
+from octavo.ui.chat.targets import ActionTarget, CitationTarget, Target
 from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.pdf.canvas import PageCanvas
 from support.qt import until
@@ -89,21 +89,26 @@ def colours(image: QImage, area: QRect, step: int = 1) -> list[QColor]:
     ]
 
 
-def action_place(program: Program, action: MessageAction, number: int = -1) -> QPoint:
-    """Return where something that can be done with an answer stands in the transcript.
+async def citation_place(program: Program) -> QPoint:
+    """Return where the first chip of the last answer is in the transcript, once it is there."""
+    (first, *_) = panel_of(program).messages[-1].citations
+    return await _place(
+        program, lambda one: isinstance(one, CitationTarget) and one.citation == first
+    )
 
-    Args:
-        program: Whose transcript.
-        action: What can be done.
-        number: Of the answer, from the top; the last one without.
-    """
+
+async def action_place(program: Program, action: MessageAction) -> QPoint:
+    """Return where something that can be done with the last answer stands in the transcript."""
+    return await _place(program, lambda one: isinstance(one, ActionTarget) and one.action is action)
+
+
+async def _place(program: Program, fits: Callable[[Target | None], bool]) -> QPoint:
     transcript = panel_of(program).transcript
     document = transcript.document()
-    found = [
-        place
-        for place in places(document)
-        if isinstance(target := transcript._target(place.key), ActionTarget)
-        and target.action is action
-    ]
+
+    def found() -> list[Place]:
+        return [one for one in places(document) if fits(transcript._target(one.key))]
+
+    await until(found, "what is to be clicked")
     offset = QPoint(0, transcript.verticalScrollBar().value())
-    return rectangles(document, found[number])[0].center().toPoint() - offset
+    return rectangles(document, found()[-1])[0].center().toPoint() - offset

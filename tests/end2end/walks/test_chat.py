@@ -194,15 +194,15 @@ async def test_an_answer_is_read_checked_rated_explained_given_again_and_its_que
     click(transcript, words_place(asking, str(COPY_CODE)))
     assert QGuiApplication.clipboard().text() == "deposit = 2_400"
 
-    place = action_place(asking, MessageAction.GOOD)
+    place = await action_place(asking, MessageAction.GOOD)
     before = look_at(asking, place)
     click(transcript, place)
     await until(lambda: panel.messages[-1].rating is Rating.GOOD, "it is rated")
     point(transcript, QPoint(2, 2))
-    assert look_at(asking, action_place(asking, MessageAction.GOOD)) != before
+    assert look_at(asking, await action_place(asking, MessageAction.GOOD)) != before
     record(window, "chat-3-rated")
 
-    click(transcript, action_place(asking, MessageAction.DETAILS))
+    click(transcript, await action_place(asking, MessageAction.DETAILS))
     dialog = await dialog_of(DetailsDialog)
     said = " ".join(one.text() for one in dialog.findChildren(QLabel))
     assert "tiny" in said
@@ -213,7 +213,7 @@ async def test_an_answer_is_read_checked_rated_explained_given_again_and_its_que
     await is_gone(dialog)
 
     old = panel.messages[-1].id
-    click(transcript, action_place(asking, MessageAction.AGAIN))
+    click(transcript, await action_place(asking, MessageAction.AGAIN))
     await until(lambda: answered(asking) and panel.messages[-1].id != old, "the new answer")
     assert len(panel.messages) == 2
     assert "It is 2,400 euros." in transcript.toPlainText()

@@ -78,7 +78,7 @@ async def test_threads_are_named_pinned_duplicated_branched_deleted_and_brought_
     await until(lambda: window.header.title == copy, "the copy is shown")
     await until(lambda: answered(asked), "with its answer")
 
-    click(panel.transcript, action_place(asked, MessageAction.BRANCH))
+    click(panel.transcript, await action_place(asked, MessageAction.BRANCH))
     await until(lambda: window.header.title.startswith("Branch: "), "the branch is shown")
     await until(lambda: len(panel.messages) == 2, "with the same messages")
     assert len(threads(asked)) == 4
@@ -132,6 +132,6 @@ async def test_a_thread_is_copied_and_taken_out_in_four_forms(
     click_row(window.sidebar.threads, 1, button=RIGHT)
     await choose("Copy as plain text")
     await until(lambda: clipboard.text().startswith(f"{DEPOSIT}\n"), "it is copied as text")
-    click(panel_of(asked).transcript, action_place(asked, MessageAction.COPY))
+    click(panel_of(asked).transcript, await action_place(asked, MessageAction.COPY))
     assert "2,400 euros" in clipboard.text()
     assert not clipboard.text().startswith(DEPOSIT), "the answer alone"
