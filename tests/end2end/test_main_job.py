@@ -6,12 +6,15 @@ import socket
 import psutil
 import pypdfium2 as pdfium
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QGuiApplication
 
 from octavo.session.state import DocumentState
+from octavo.ui import theme
+from octavo.ui.documents import dropping
 from octavo.ui.documents.words import state_line
 from octavo.ui.theme import Scheme
-from support.outcomes import answered, is_marked
+from support.outcomes import answered, colours, is_marked
 from support.pdfs import make_pdf
 from support.qt import until
 from support.shots import record
@@ -22,6 +25,7 @@ from support.window import (
     open_window,
     pages_of,
     panel_of,
+    shoot,
     type_question,
 )
 
@@ -62,6 +66,7 @@ async def test_from_the_drop_to_the_page(tmp_path, scheme):
         mime = drag(window, [lease, survey, notes])
         assert window.drop_area.overlay.isVisible()
         assert window.drop_area.overlay.accessibleName() == "Add 3 PDFs to Documents"
+        await until(lambda: _target_share(window) > 0.3, "the target has faded in")
         record(window, f"main-{scheme.value}-drop")
         drop(window, mime)
 
@@ -163,6 +168,15 @@ async def test_threads_and_documents_are_there_after_a_restart(tmp_path):
         await click_chip(program)
         canvas = pages_of(program).canvas
         await until(lambda: is_marked(canvas), "its passage, marked")
+
+
+def _target_share(window):
+    """Return how much of the left edge of the target for drops is drawn; it is dashed."""
+    left = window.drop_area.overlay.middle.x() - dropping._TARGET_WIDTH // 2
+    edge = QRect(left - 1, window.drop_area.overlay.middle.y() - 40, 2, 80)
+    accent = QColor(theme.current().accent)
+    shown = colours(shoot(window), edge)
+    return sum(color == accent for color in shown) / len(shown)
 
 
 def _states(documents):

@@ -207,3 +207,18 @@ async def test_the_page_that_was_gone_to_is_told_though_no_scrolling_brings_it_t
     assert field.text() == "1"
     QTest.keyClick(canvas, Qt.Key.Key_End)
     assert field.text() == "6", "at the end the last page is looked at"
+
+
+async def test_a_page_beside_a_wider_one_is_seen_from_edge_to_edge(
+    desk: Desk, tmp_path: Path
+) -> None:
+    writer = PdfWriter(clone_from=make_pdf(tmp_path / "upright.pdf", ["Upright."]))
+    writer.append(make_pdf(tmp_path / "wide.pdf", ["Wide."], size=(1200, 400)))
+    writer.write(tmp_path / "both.pdf")
+    await desk.presenter.show_document(str(tmp_path / "both.pdf"))
+    seen = desk.canvas.viewport().rect()
+    for page in (1, 2, 1):
+        desk.canvas.go_to(page)
+        area = desk.canvas.viewportTransform().mapRect(desk.canvas._layout.page(page))
+        assert seen.left() <= area.left()
+        assert area.right() <= seen.right() + 1

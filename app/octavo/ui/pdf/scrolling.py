@@ -187,6 +187,9 @@ class ScrollingPages(QGraphicsView):
             height = self._layout.page(max(page, 1)).height() + GAP
             zoom = min(zoom, max(1, self.viewport().height()) / height / ACTUAL)
         self._apply_zoom(zoom, QPointF(self.viewport().width() / 2, 0))
+        # Beside wider pages, too, what fits is seen whole: all pages stand around the same line.
+        middle = self.viewportTransform().map(QPointF(0, 0)).x()
+        move(self.horizontalScrollBar(), middle - self.viewport().width() / 2)
 
     def _fitting(self, page: int) -> float:
         """Return the zoom at which a page fills the width."""
