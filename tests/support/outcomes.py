@@ -63,7 +63,7 @@ def answered(program: Program, count: int = 1) -> bool:
 def is_marked(canvas: PageCanvas) -> bool:
     """Tell whether the passage in view is drawn: dark letters on the highlight's yellow."""
     yellow, dark = mark_shares(canvas)
-    return yellow > 0.4 and dark > 0.02
+    return yellow > 0.25 and dark > 0.02
 
 
 def mark_shares(canvas: PageCanvas) -> tuple[float, float]:
