@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 
@@ -17,8 +18,11 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 import octavo.engine.app  # noqa: E402 - its bytecode is kept, too
+from support import recorded  # noqa: E402
 from support.published import load  # noqa: E402
 from support.reply_judge import NOT_SERVED, JudgingGuard  # noqa: E402
+
+_BEGUN = time.time()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -61,6 +65,9 @@ def _replies_are_as_published(_judge_replies: None) -> Iterator[None]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if pictures := recorded.since(_BEGUN):
+        folder = recorded.FOLDER.relative_to(recorded.ROOT)
+        terminalreporter.write_line(f"pictures of the main paths: {len(pictures)} in {folder}")
     verdicts = JudgingGuard.verdicts
     if not verdicts.replies:
         return

@@ -2,18 +2,22 @@
 
 import os
 import socket
-from pathlib import Path
 
 import psutil
 import pypdfium2 as pdfium
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QGuiApplication
 
-from octavo.session.state import DocumentState, MessageState
+from octavo.session.state import DocumentState
+from octavo.ui import theme
+from octavo.ui.documents import dropping
 from octavo.ui.documents.words import state_line
 from octavo.ui.theme import Scheme
+from support.outcomes import answered, colours, is_marked
 from support.pdfs import make_pdf
 from support.qt import until
+from support.shots import record
 from support.window import (
     click_chip,
     drag,
@@ -24,8 +28,6 @@ from support.window import (
     shoot,
     type_question,
 )
-
-SHOTS = Path(__file__).parent / "shots"
 
 pytestmark = pytest.mark.window
 
@@ -64,6 +66,8 @@ async def test_from_the_drop_to_the_page(tmp_path, scheme):
         mime = drag(window, [lease, survey, notes])
         assert window.drop_area.overlay.isVisible()
         assert window.drop_area.overlay.accessibleName() == "Add 3 PDFs to Documents"
+        await until(lambda: _target_share(window) > 0.3, "the target has faded in")
+        record(window, f"main-{scheme.value}-drop")
         drop(window, mime)
 
         assert not window.drop_area.overlay.isVisible()
@@ -76,7 +80,7 @@ async def test_from_the_drop_to_the_page(tmp_path, scheme):
 
         type_question(program, "When may the tenant terminate the lease?")
         panel = panel_of(program)
-        await until(lambda: _answered(panel), "an answer", seconds=60)
+        await until(lambda: answered(program), "an answer", seconds=60)
         citation = panel.messages[-1].citations[0]
         assert (citation.filename, citation.page, citation.verified) == ("lease.pdf", 2, True)
         assert citation.quote.startswith(NOTICE)
@@ -87,14 +91,12 @@ async def test_from_the_drop_to_the_page(tmp_path, scheme):
         view = pages_of(program)
         canvas = view.canvas
         await until(lambda: canvas.marks and canvas.page == 2, "the page with its mark", seconds=30)
-        await until(lambda: _marked_text(window, canvas) > 0.02, "the page's image", seconds=30)
+        await until(lambda: is_marked(canvas), "the page's image", seconds=30)
         assert window.shows_page_view
         assert view.name.text() == "lease.pdf"
         _assert_rects_on_text(lease, citation)
 
-        picture = shoot(window)
-        SHOTS.mkdir(exist_ok=True)
-        assert picture.save(str(SHOTS / f"main-{scheme.value}.png"))
+        record(window, f"main-{scheme.value}-page")
 
 
 async def test_nobody_listens_on_any_socket_during_the_main_job(tmp_path):
@@ -117,13 +119,10 @@ async def test_nobody_listens_on_any_socket_during_the_main_job(tmp_path):
         drop(window, drag(window, [lease]))
         await until(lambda: look() or _states(documents) == ["ready"], "all read", seconds=60)
         type_question(program, "When may the tenant terminate the lease?")
-        panel = panel_of(program)
-        await until(lambda: look() or _answered(panel), "an answer", seconds=60)
+        await until(lambda: look() or answered(program), "an answer", seconds=60)
         await click_chip(program)
         canvas = pages_of(program).canvas
-        await until(
-            lambda: look() or _marked_text(window, canvas) > 0.02, "the page's image", seconds=30
-        )
+        await until(lambda: look() or is_marked(canvas), "the page's image", seconds=30)
     look()
     assert len(workers) >= 3, "the reader, the viewer and the embedder have been looked at"
     assert looks > 10
@@ -159,7 +158,7 @@ async def test_threads_and_documents_are_there_after_a_restart(tmp_path):
         await until(lambda: _states(documents) == ["ready"], "the document is read", seconds=60)
         type_question(program, "When is the deposit returned?")
         panel = panel_of(program)
-        await until(lambda: _answered(panel), "an answer", seconds=60)
+        await until(lambda: answered(program), "an answer", seconds=60)
         before = panel.messages
 
     async with open_window(tmp_path / "data") as program:
@@ -168,41 +167,21 @@ async def test_threads_and_documents_are_there_after_a_restart(tmp_path):
         assert [m.text for m in panel_of(program).messages] == [m.text for m in before]
         await click_chip(program)
         canvas = pages_of(program).canvas
-        await until(lambda: _marked_text(program.window, canvas) > 0.02, "its passage, marked")
+        await until(lambda: is_marked(canvas), "its passage, marked")
 
 
-async def test_the_guide_can_be_tried_from_the_empty_state(tmp_path):
-    async with open_window(tmp_path / "data") as program:
-        documents = program.window.sidebar.documents_model
-        program.window.empty_state.try_guide.click()
-        await until(lambda: documents.rowCount() == 1, "the guide in the list")
-        assert program.window.shows_chat
+def _target_share(window):
+    """Return how much of the left edge of the target for drops is drawn; it is dashed."""
+    left = window.drop_area.overlay.middle.x() - dropping._TARGET_WIDTH // 2
+    edge = QRect(left - 1, window.drop_area.overlay.middle.y() - 40, 2, 80)
+    accent = QColor(theme.current().accent)
+    shown = colours(shoot(window), edge)
+    return sum(color == accent for color in shown) / len(shown)
 
 
 def _states(documents):
     items = [documents.data(documents.index(row), 0x100) for row in range(documents.rowCount())]
     return [item.state for item in items]
-
-
-def _answered(panel):
-    last = panel.messages[-1:]
-    return last and last[0].role == "assistant" and last[0].state is MessageState.COMPLETED
-
-
-def _marked_text(window, canvas):
-    """Return the share of dark pixels within the marks, if the marks are yellow at all."""
-    image = shoot(window)
-    dark = yellow = count = 0
-    for mark in canvas.marks:
-        area = canvas.mapFromScene(mark).boundingRect().intersected(canvas.viewport().rect())
-        corner = canvas.viewport().mapTo(window, area.topLeft())
-        for x in range(corner.x(), corner.x() + area.width()):
-            for y in range(corner.y(), corner.y() + area.height()):
-                color = QColor(image.pixel(x, y))
-                count += 1
-                dark += color.lightness() < 110
-                yellow += color.red() > color.blue() + 60
-    return dark / count if yellow > count / 2 else 0.0
 
 
 def _assert_rects_on_text(path, citation):

@@ -14,12 +14,12 @@ from octavo.ui.documents.model import ITEM_ROLE
 from octavo.window_lock import WindowLock
 from support.pdfs import make_pdf
 from support.qt import until
-from support.window import open_window, shoot
+from support.shots import record
+from support.window import open_window
 
 pytestmark = pytest.mark.window
 
 ROOT = Path(__file__).parents[2]
-SHOTS = Path(__file__).parent / "shots"
 
 
 async def test_a_second_start_hands_over_its_files_and_ends_in_silence(
@@ -64,5 +64,4 @@ async def test_a_second_start_hands_over_its_files_and_ends_in_silence(
             assert bar.problem is not None
             assert "“gone.pdf”" in bar.problem.message
             assert program.frame.isActiveWindow() or alerted == [program.frame]
-            SHOTS.mkdir(exist_ok=True)
-            assert shoot(program.window).save(str(SHOTS / "second-start.png"))
+            record(program.window, "second-start")

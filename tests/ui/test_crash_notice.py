@@ -12,9 +12,9 @@ import pytest
 
 from octavo.crash_report import CrashReports
 from support.qt import until
-from support.window import open_window, shoot
+from support.shots import record
+from support.window import open_window
 
-SHOTS = Path(__file__).parents[1] / "end2end" / "shots"
 SECRET = "the tenant's secret"
 
 
@@ -43,8 +43,7 @@ async def test_the_window_names_the_report_and_writes_down_faults(
             assert reports.left is not None
             assert str(reports.left.path) in problem.message
             assert reports.left.path.name.startswith("crash-")
-            SHOTS.mkdir(exist_ok=True)
-            shoot(program.window).save(str(SHOTS / "crash-notice.png"))
+            record(program.window, "crash-notice")
 
             async def fail() -> None:
                 raise LookupError(SECRET)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +10,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from octavo.providers.local import catalog, runner
 from octavo.session.local_models import LocalLibrary
@@ -22,6 +21,7 @@ from octavo.words import later
 from support.file_server import FileServer, file_server
 from support.gguf import gguf_bytes, make_gguf
 from support.qt import until
+from support.shots import keep
 from support.window import open_window
 
 _LEFT = Qt.MouseButton.LeftButton
@@ -45,12 +45,6 @@ async def dialog_of(kind: type[D]) -> D:
 def press(button: QPushButton) -> None:
     assert button.isVisible()
     QTest.mouseClick(button, _LEFT)
-
-
-def keep(widget: QWidget, name: str) -> None:
-    """Keep a picture where the environment names a folder for it."""
-    if folder := os.environ.get("OCTAVO_SHOTS"):
-        widget.grab().save(f"{folder}/{name}.png")
 
 
 @pytest.fixture

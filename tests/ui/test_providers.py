@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TypeVar
@@ -10,7 +9,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog
 
 from octavo.program import Program
 from octavo.session.keychain import open_secrets
@@ -26,6 +25,7 @@ from support.model_server import ModelServer, model_server, refuses, says
 from support.pdfs import make_pdf
 from support.qt import until
 from support.scripted_responses import responds
+from support.shots import keep
 from support.window import drag, drop, open_window, panel_of, shoot, type_question
 
 _LEFT = Qt.MouseButton.LeftButton
@@ -49,12 +49,6 @@ async def dialog_of(kind: type[D]) -> D:
     found = _top(kind)
     assert found is not None
     return found
-
-
-def keep(widget: QWidget, name: str) -> None:
-    """Keep a picture where the environment names a folder for it."""
-    if folder := os.environ.get("OCTAVO_SHOTS"):
-        widget.grab().save(f"{folder}/{name}.png")
 
 
 async def add_host(program: Program, host: ModelServer) -> None:

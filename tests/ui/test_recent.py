@@ -14,9 +14,8 @@ from octavo.ui.commands import commands_of
 from octavo.ui.settings import MOST_RECENT, RecentDocument, WindowSettings
 from support.pdfs import make_pdf
 from support.qt import until
-from support.window import open_window, pages_of, shoot
-
-SHOTS = Path(__file__).parents[1] / "end2end" / "shots"
+from support.shots import record
+from support.window import open_window, pages_of
 
 
 def names_in_menu(program: Program) -> list[str]:
@@ -49,8 +48,7 @@ async def test_recent_documents_are_opened_again_and_told_when_removed(tmp_path:
         await until(lambda: program.window.shows(program.window.empty_state), "nothing is left")
         shown = program.window.empty_state.recent
         await until(shown.isVisible, "it is offered where nothing is")
-        SHOTS.mkdir(exist_ok=True)
-        shoot(program.window).save(str(SHOTS / "recent.png"))
+        record(program.window, "recent")
         program.window.sidebar.undo_bar.undo()
         await until(lambda: program.window.shows_chat, "it is back")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 import octavo.program
 from octavo import __version__
@@ -19,6 +18,7 @@ from octavo.ui.dialogs import ConfirmDialog
 from support.model_server import ModelServer, model_server, replies
 from support.qt import until
 from support.release_feed import KEY, NEWER, envelope
+from support.shots import keep
 from support.window import open_window
 
 
@@ -43,12 +43,6 @@ async def answer(heading: str, *, agree: bool) -> None:
     keep(dialog, heading)
     (dialog.accept_button if agree else dialog.cancel).click()
     await until(lambda: not _dialogs(), "the dialog is gone")
-
-
-def keep(widget: QWidget, name: str) -> None:
-    """Keep a picture where the environment names a folder for it."""
-    if folder := os.environ.get("OCTAVO_SHOTS"):
-        widget.grab().save(f"{folder}/{name}.png")
 
 
 async def is_known(program: Program) -> None:

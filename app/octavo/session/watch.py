@@ -83,12 +83,15 @@ class Watch:
         while True:
             began = loop.time()
             self._again = False
+            before = self._pages_done()
             try:
                 reading = await self._reading()
                 await self._look()
                 goes_on = self._goes_on() or reading.disk_full
                 # What was told before the look may be out of date: a pause can have ended since.
-                if not self._again and (reading.paused or not goes_on):
+                # And what was being read when a pause began comes in after it.
+                settled = not self._again and self._pages_done() == before
+                if settled and (reading.paused or not goes_on):
                     return
                 failures = 0
             except ApiError as error:
@@ -98,6 +101,9 @@ class Watch:
             looked = loop.time() - began  # looking takes at most a fifth of the time
             pause = min(POLL_SECONDS * 2 ** min(failures, 10), LONGEST_PAUSE)
             await asyncio.sleep(max(pause, 4 * looked))
+
+    def _pages_done(self) -> int:
+        return sum(e.item.pages_done for e in self._rows.entries.values())
 
     async def _give_up_store(self) -> None:
         """The store was deleted by somebody else: its documents can go into a new one."""

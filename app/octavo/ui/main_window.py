@@ -113,7 +113,8 @@ class MainWindow(QWidget):
             self.drop_area.watch(part)
 
     def take_away(self) -> None:
-        """Remove what `place` has put in."""
+        """Remove what `place` has put in, and what could be undone with it."""
+        self.sidebar.undo_bar.clear()
         for part in (self._chat, self.splitter.take_away()):
             if part is not None:
                 part.setParent(None)

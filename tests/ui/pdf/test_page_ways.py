@@ -188,3 +188,37 @@ async def test_everything_has_a_name_and_its_keys_are_shown(desk: Desk, report: 
         assert told is not None
         assert told.text(QAccessible.Text.Name)
         assert told.role() in (role, QAccessible.Role.ButtonMenu, QAccessible.Role.ButtonDropDown)
+
+
+async def test_the_page_that_was_gone_to_is_told_though_no_scrolling_brings_it_to_the_top(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = make_pdf(tmp_path / "slides.pdf", [f"Slide {n}." for n in range(6)], size=(842, 320))
+    await desk.presenter.show_document(str(path))
+    canvas, field = desk.canvas, desk.view.page_edit
+    assert 3 <= len(canvas.pages_in_view) < 6
+    for page in ("5", "6", "4"):
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, page)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert (canvas.page, field.text()) == (int(page), page)
+    QTest.keyClick(canvas, Qt.Key.Key_Home)
+    assert field.text() == "1"
+    QTest.keyClick(canvas, Qt.Key.Key_End)
+    assert field.text() == "6", "at the end the last page is looked at"
+
+
+async def test_a_page_beside_a_wider_one_is_seen_from_edge_to_edge(
+    desk: Desk, tmp_path: Path
+) -> None:
+    writer = PdfWriter(clone_from=make_pdf(tmp_path / "upright.pdf", ["Upright."]))
+    writer.append(make_pdf(tmp_path / "wide.pdf", ["Wide."], size=(1200, 400)))
+    writer.write(tmp_path / "both.pdf")
+    await desk.presenter.show_document(str(tmp_path / "both.pdf"))
+    seen = desk.canvas.viewport().rect()
+    for page in (1, 2, 1):
+        desk.canvas.go_to(page)
+        area = desk.canvas.viewportTransform().mapRect(desk.canvas._layout.page(page))
+        assert seen.left() <= area.left()
+        assert area.right() <= seen.right() + 1

@@ -13,6 +13,7 @@ import pytest
 
 from octavo.engine.ingest import jobs
 from octavo.errors import InputError, StorageFullError
+from octavo.protocol.vector_stores import Progress
 from octavo.session.drops import Drop, DropState
 from octavo.session.events import DocumentsChanged
 from octavo.session.state import DocumentState
@@ -352,6 +353,28 @@ async def test_a_pause_that_ends_while_documents_are_looked_at_does_not_end_the_
     await library.pause_all(paused=False)
     gate.set()
     assert (await world.settled(item.key)).state is DocumentState.READY
+
+
+async def test_pages_that_come_in_after_a_pause_began_are_counted(
+    world: World, lease: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, listed = world.session.library, world.client.get_vector_store_files
+    told = [1, 3]
+
+    async def counted(*given: Any, **named: Any) -> Any:
+        page = await listed(*given, **named)
+        done = told.pop(0) if len(told) > 1 else told[0]
+        progress = Progress(pages_total=3, pages_done=done)
+        data = [one.model_copy(update={"progress": progress}) for one in page.data]
+        return page.model_copy(update={"data": data})
+
+    async def is_counted() -> bool:
+        return [one.pages_done for one in library.items(world.assistant_id)] == [3]
+
+    await library.pause_all(paused=True)
+    monkeypatch.setattr(world.client, "get_vector_store_files", counted)
+    await library.add(world.assistant_id, [lease])
+    await world.eventually(is_counted)
 
 
 async def test_a_document_that_came_at_the_time_of_another_is_taken_in_all_the_same(

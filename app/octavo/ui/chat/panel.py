@@ -64,7 +64,7 @@ class ChatPanel(QWidget):
         column.addWidget(self.print_bar)
         self._place_composer()
         self.composer.submitted.connect(self.question_submitted)
-        self.suggestions.question_chosen.connect(self.question_submitted)
+        self.suggestions.question_chosen.connect(self._on_suggestion_chosen)
         self.composer.stop_requested.connect(self.stop_requested)
         self.composer.files_pasted.connect(self.files_pasted)
         self.transcript.citation_activated.connect(self.citation_activated)
@@ -126,6 +126,11 @@ class ChatPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_composer()
+
+    def _on_suggestion_chosen(self, question: str) -> None:
+        # its button is about to go, and would leave the keys to the next widget of the window
+        self.setFocus()
+        self.question_submitted.emit(question)
 
     def _place_composer(self) -> None:
         left, right = column_margins(self.width())

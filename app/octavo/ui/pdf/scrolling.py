@@ -73,6 +73,7 @@ class ScrollingPages(QGraphicsView):
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self._layout = PageLayout(())
         self._page = 0
+        self._gone_to = (0, 0)  # a page, and where the scroll bar was when it was brought into view
         self._fit = Fit.WIDTH
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
@@ -93,6 +94,7 @@ class ScrollingPages(QGraphicsView):
         self._layout = layout
         self.scene().setSceneRect(layout.area)
         self._page = 0
+        self._gone_to = (0, 0)
         self._fit_if_wanted(1)
         self.verticalScrollBar().setValue(0)
         self._on_scrolled()
@@ -118,12 +120,12 @@ class ScrollingPages(QGraphicsView):
         """Bring the top of a page to the top of the view."""
         if 1 <= page <= len(self._layout):
             self._fit_if_wanted(page)
-            self._scroll(self._layout.page(page).top() - GAP / 2, share=0)
+            self._scroll(self._layout.page(page).top() - GAP / 2, share=0, page=page)
 
     def show_area(self, page: int, area: QRectF) -> None:
         """Bring a part of a page into the upper third of the view."""
         self._fit_if_wanted(page)
-        self._scroll(area.top(), share=_THIRD)
+        self._scroll(area.top(), share=_THIRD, page=page)
         self._show_sideways(area.left(), area.right())
 
     # -- zoom --------------------------------------------------------------------------------
@@ -185,6 +187,9 @@ class ScrollingPages(QGraphicsView):
             height = self._layout.page(max(page, 1)).height() + GAP
             zoom = min(zoom, max(1, self.viewport().height()) / height / ACTUAL)
         self._apply_zoom(zoom, QPointF(self.viewport().width() / 2, 0))
+        # Beside wider pages, too, what fits is seen whole: all pages stand around the same line.
+        middle = self.viewportTransform().map(QPointF(0, 0)).x()
+        move(self.horizontalScrollBar(), middle - self.viewport().width() / 2)
 
     def _fitting(self, page: int) -> float:
         """Return the zoom at which a page fills the width."""
@@ -216,11 +221,18 @@ class ScrollingPages(QGraphicsView):
 
     # -- scrolling ---------------------------------------------------------------------------
 
-    def _scroll(self, y: float, *, share: float) -> None:
-        """Scroll so that a height of the scene stands at a share of the view's height."""
+    def _scroll(self, y: float, *, share: float, page: int = 0) -> None:
+        """Scroll so that a height of the scene stands at a share of the view's height.
+
+        Args:
+            y: The height.
+            share: Of the view's height, from its top.
+            page: What is gone to by that, if it is a page.
+        """
         height = self.viewport().height()
         shown = self.viewportTransform().map(QPointF(0, y)).y()
         move(self.verticalScrollBar(), shown - share * height)
+        self._gone_to = (page, self.verticalScrollBar().value())
         self._on_scrolled()
 
     def _show_sideways(self, left: float, right: float) -> None:
@@ -232,13 +244,31 @@ class ScrollingPages(QGraphicsView):
     def _on_scrolled(self) -> None:
         if not len(self._layout):
             return
-        top = self.mapToScene(QPoint(0, 0)).y()
-        bottom = self.mapToScene(QPoint(0, self.viewport().height())).y()
-        page = self._layout.at(top + (bottom - top) * _THIRD)
+        page = self._looked_at()
         if page != self._page:
             self._page = page
             self.page_changed.emit(page)
         self._on_moved()
+
+    def _looked_at(self) -> int:
+        """Return the page that was gone to, until somebody scrolls; else the one in the view.
+
+        At the end of a document no page but a tall one can be brought to the top.
+        """
+        if page := self._still_there():
+            return page
+        bar = self.verticalScrollBar()
+        if bar.value() == bar.maximum() > bar.minimum():
+            return len(self._layout)
+        top = self.mapToScene(QPoint(0, 0)).y()
+        bottom = self.mapToScene(QPoint(0, self.viewport().height())).y()
+        return self._layout.at(top + (bottom - top) * _THIRD)
+
+    def _still_there(self) -> int:
+        """Return the page that was gone to if nothing was scrolled since, else 0."""
+        page, value = self._gone_to
+        stays = value == self.verticalScrollBar().value() and page in self.pages_in_view
+        return page if stays else 0
 
     def _on_moved(self) -> None:
         """Take note that something else may be in view, or in another size."""
@@ -247,11 +277,12 @@ class ScrollingPages(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         top = self.viewportTransform().inverted()[0].map(QPointF(0, 0)).y()
+        page = self._still_there()
         super().resizeEvent(event)
         wider = event.oldSize().width() != event.size().width()
         if self._fit is Fit.PAGE or (self._fit is Fit.WIDTH and wider):
             self._fit_if_wanted(self._page)
-            self._scroll(top, share=0)
+            self._scroll(top, share=0, page=page)
         self._on_scrolled()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -1,0 +1,39 @@
+"""Suggested questions in a narrow column: they go on in the next line, and are seen whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from octavo.ui.insight.suggestions import Suggestions
+
+LONG = "May the tenant R&D department give three months' notice on any working day"
+
+
+@pytest.fixture
+def suggestions() -> Iterator[Suggestions]:
+    made = Suggestions()
+    made.show_questions(
+        [f"{LONG} of the week?", f"{LONG} but a Saturday, or in the night?", "A&B?"]
+    )
+    made.show()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def test_what_does_not_fit_goes_on_in_the_next_line(suggestions: Suggestions) -> None:
+    suggestions.resize(340, 400)
+    QApplication.processEvents()
+    first, second, short = suggestions.buttons
+    assert first.width() <= 340
+    assert first.height() > short.height()
+    # Both begin alike: what is different stands at their ends.
+    assert first.grab().toImage() != second.grab().toImage()
+
+    suggestions.resize(1400, 400)
+    QApplication.processEvents()
+    assert first.height() == short.height()
+    assert first.grab().toImage() != second.grab().toImage()
