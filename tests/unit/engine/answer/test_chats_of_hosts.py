@@ -253,16 +253,31 @@ async def test_an_answer_that_breaks_off_is_kept_told_and_counted(
     assert counted.completion_tokens == 3
 
 
-@pytest.mark.parametrize("stream", [False, True])
+@pytest.mark.parametrize(("stream", "begins"), [(False, True), (True, True), (True, False)])
 async def test_whoever_goes_away_has_the_host_stop(
-    writing_client: Client, host: ModelServer, *, stream: bool
+    writing_client: Client, host: ModelServer, *, stream: bool, begins: bool
+) -> None:
+    said = [head(), chunk({"content": "Good day to"})] if begins else []
+    host.script = [sends(*said, close=False)]
+
+    asked = asyncio.create_task(read(writing_client, []) if stream else whole(writing_client))
+    async with asyncio.timeout(20):
+        while not host.seen:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        asked.cancel()
+        await host.gone.wait()
+    await asyncio.wait({asked})
+    assert asked.cancelled()
+
+
+async def test_whoever_goes_away_while_reading_has_the_host_stop(
+    writing_client: Client, host: ModelServer
 ) -> None:
     host.script = [sends(head(), chunk({"content": "Good day to"}), close=False)]
-
     said: list[str] = []
-    asked = asyncio.create_task(read(writing_client, said) if stream else whole(writing_client))
+    asked = asyncio.create_task(read(writing_client, said))
     async with asyncio.timeout(20):
-        while not (said if stream else host.seen):  # noqa: ASYNC110
+        while "Good day to" not in said:  # noqa: ASYNC110
             await asyncio.sleep(0.005)
         asked.cancel()
         await host.gone.wait()
