@@ -1685,6 +1685,14 @@
    <translation>Die Antwort von {host} {reason}.</translation>
   </message>
   <message>
+   <source>{host} hung up, but answers to https: it takes encrypted connections.</source>
+   <translation>{host} hat aufgelegt, antwortet aber auf https: Die Verbindung muss verschlüsselt sein.</translation>
+  </message>
+  <message>
+   <source>Write its address with https:// instead of http://.</source>
+   <translation>Die Adresse mit https:// statt http:// angeben.</translation>
+  </message>
+  <message>
    <source>{host} takes encrypted connections only.</source>
    <translation>{host} nimmt nur verschlüsselte Verbindungen an.</translation>
   </message>
