@@ -6858,18 +6858,14 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
  </context>
  <context>
-  <name>octavo.ui.providers.picker</name>
+  <name>octavo.ui.providers.ending</name>
   <message>
-   <source>{model} (not there now)</source>
-   <translation>{model} (zurzeit nicht da)</translation>
+   <source>{model} will be switched off</source>
+   <translation>{model} wird abgeschaltet</translation>
   </message>
   <message>
-   <source>Takes {n:,} tokens at once.</source>
-   <translation>Nimmt {n:,} Token auf einmal auf.</translation>
-  </message>
-  <message>
-   <source>Its host does not tell how much it takes: {n:,} tokens are assumed.</source>
-   <translation>Der Dienst sagt nicht, wie viel es aufnimmt: {n:,} Token werden angenommen.</translation>
+   <source>Choose another model for the assistant before.</source>
+   <translation>Vorher ein anderes Modell für den Assistenten wählen.</translation>
   </message>
   <message>
    <source>Its host will switch it off: {date}.</source>
@@ -6882,6 +6878,21 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Its host will switch it off on {date}.</source>
    <translation>Der Dienst schaltet es am {date} ab.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.providers.picker</name>
+  <message>
+   <source>{model} (not there now)</source>
+   <translation>{model} (zurzeit nicht da)</translation>
+  </message>
+  <message>
+   <source>Takes {n:,} tokens at once.</source>
+   <translation>Nimmt {n:,} Token auf einmal auf.</translation>
+  </message>
+  <message>
+   <source>Its host does not tell how much it takes: {n:,} tokens are assumed.</source>
+   <translation>Der Dienst sagt nicht, wie viel es aufnimmt: {n:,} Token werden angenommen.</translation>
   </message>
  </context>
  <context>
