@@ -6,9 +6,11 @@ a status; the pieces go out; however that ends, what makes them is closed.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import AsyncGenerator, Mapping
+from types import AsyncGeneratorType
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
@@ -21,7 +23,8 @@ class Streamed(StreamingResponse):
     """A reply in pieces. When it is over, finished or left, what makes them is closed.
 
     Starlette leaves a generator whose reader went away as it stands: with a request to a host that
-    goes on, or an open file, until Python collects its garbage.
+    goes on, or an open file, until Python collects its garbage. Or it cancels again and again what
+    the generator does at its end, such as to tell the host to delete what it has.
 
     Args:
         pieces: They come from here.
@@ -43,12 +46,15 @@ class Streamed(StreamingResponse):
         super().__init__(self._all, headers=headers, media_type=media_type)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the reply."""
+        """Send the reply while somebody reads it."""
         try:
-            await super().__call__(scope, receive, send)
+            with contextlib.suppress(ClientDisconnect):  # nobody is there to be told
+                await while_wanted(Request(scope, receive), self.stream_response(send))
         finally:
-            await self._all.aclose()
-            await self._pieces.aclose()  # of a reply that was left at once, the rest never began
+            # The rest of a reply that was left at once has not begun. What still runs ends itself.
+            for pieces in (self._all, self._pieces):
+                if not (isinstance(pieces, AsyncGeneratorType) and pieces.ag_running):
+                    await pieces.aclose()
 
 
 def events(pieces: AsyncGenerator[bytes, None]) -> Streamed:

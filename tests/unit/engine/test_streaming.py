@@ -115,6 +115,37 @@ async def test_events_that_began_at_once_are_ended_the_same_way() -> None:
     assert maker.is_ended
 
 
+@pytest.mark.parametrize("is_ended", [False, True])
+async def test_what_ends_the_making_may_take_its_time(*, is_ended: bool) -> None:
+    waits, goes_on, done = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def tidies() -> AsyncGenerator[bytes, None]:
+        try:
+            yield b"a"
+            waits.set()
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0)
+            await goes_on.wait()
+            done.set()
+
+    reader = Reader()
+    reading = asyncio.create_task(reader.read(events(tidies())))
+    async with asyncio.timeout(20):
+        await waits.wait()
+        reader.leaves.set()
+        for _ in range(20):
+            await asyncio.sleep(0)
+        if is_ended:  # by a transport whose patience is over
+            reading.cancel()
+            await asyncio.wait({reading})
+        goes_on.set()
+        await done.wait()
+        await asyncio.wait({reading})
+    assert reading.cancelled() is is_ended
+    assert is_ended or reading.exception() is None
+
+
 async def test_what_fails_before_the_first_piece_is_raised() -> None:
     async def fails() -> AsyncGenerator[bytes, None]:
         raise ValueError("no model")
