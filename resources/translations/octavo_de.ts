@@ -3951,10 +3951,6 @@
    <translation>Token</translation>
   </message>
   <message>
-   <source>{read:,} read, {written:,} written</source>
-   <translation>{read:,} gelesen, {written:,} geschrieben</translation>
-  </message>
-  <message>
    <source>Tokens of the thread</source>
    <translation>Tokens des Gesprächs</translation>
   </message>
@@ -3993,6 +3989,14 @@
   <message>
    <source>none</source>
    <translation>keine</translation>
+  </message>
+  <message>
+   <source>{read:,} read, {written:,} written</source>
+   <translation>{read:,} gelesen, {written:,} geschrieben</translation>
+  </message>
+  <message>
+   <source>{tokens}: {cost}</source>
+   <translation>{tokens}: {cost}</translation>
   </message>
   <message>
    <source>quotes from your documents, no model</source>

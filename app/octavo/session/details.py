@@ -16,6 +16,7 @@ from octavo.protocol.steps import (
     ToolCall,
     ToolCallsDetails,
 )
+from octavo.protocol.usage import UsageItem
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class StepItem:
 class RunDetails:
     """A run: times in Unix seconds, tokens as the model counted them, None where it did not.
 
-    ``thread_read`` and ``thread_written`` are those of all models' answers in its thread.
+    ``thread`` is what all models' answers in its thread have used.
     """
 
     model: str
@@ -63,8 +64,17 @@ class RunDetails:
     prompt_tokens: int | None
     completion_tokens: int | None
     steps: tuple[StepItem, ...]
-    thread_read: int = 0
-    thread_written: int = 0
+    thread: tuple[UsageItem, ...] = ()
+
+    @property
+    def thread_read(self) -> int:
+        """Tokens that models have read for the thread."""
+        return sum(one.prompt_tokens for one in self.thread)
+
+    @property
+    def thread_written(self) -> int:
+        """Tokens that models have written in the thread."""
+        return sum(one.completion_tokens for one in self.thread)
 
     @property
     def seconds(self) -> int | None:
@@ -100,8 +110,7 @@ async def run_details(client: Client, thread_id: str, run_id: str) -> RunDetails
         prompt_tokens=usage.prompt_tokens if usage else None,
         completion_tokens=usage.completion_tokens if usage else None,
         steps=tuple(items),
-        thread_read=sum(one.prompt_tokens for one in whole),
-        thread_written=sum(one.completion_tokens for one in whole),
+        thread=tuple(whole),
     )
 
 
