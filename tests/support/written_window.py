@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -27,7 +27,7 @@ async def no_key(_origin: str) -> None:
 
 @asynccontextmanager
 async def written_window(
-    folder: Path, *, agreed: bool
+    folder: Path, *, agreed: bool, pages: Sequence[str] = LEASE
 ) -> AsyncIterator[tuple[Program, ModelServer, Providers]]:
     """Open a window over one document whose questions a host of models answers."""
     async with model_server() as host:
@@ -38,7 +38,7 @@ async def written_window(
             await providers.allow("tiny")
             await providers.allow("tiny", "summaries")
         async with open_window(folder / "data") as program:
-            program.presenter.add([make_pdf(folder / "lease.pdf", LEASE)])
+            program.presenter.add([make_pdf(folder / "lease.pdf", pages)])
             await until(lambda: all_ready(program), "the document is read", seconds=120)
             session = program.presenter._session
             chosen = session.assistants.default
