@@ -1786,6 +1786,14 @@
    <translation>Die Antwort von {host} {reason}.</translation>
   </message>
   <message>
+   <source>{host} hung up, but answers to https: it takes encrypted connections.</source>
+   <translation>{host} hat aufgelegt, antwortet aber auf https: Die Verbindung muss verschlüsselt sein.</translation>
+  </message>
+  <message>
+   <source>Write its address with https:// instead of http://.</source>
+   <translation>Die Adresse mit https:// statt http:// angeben.</translation>
+  </message>
+  <message>
    <source>{host} takes encrypted connections only.</source>
    <translation>{host} nimmt nur verschlüsselte Verbindungen an.</translation>
   </message>
@@ -4090,10 +4098,6 @@
    <translation>Token</translation>
   </message>
   <message>
-   <source>{read:,} read, {written:,} written</source>
-   <translation>{read:,} gelesen, {written:,} geschrieben</translation>
-  </message>
-  <message>
    <source>Tokens of the thread</source>
    <translation>Token des Gesprächs</translation>
   </message>
@@ -4132,6 +4136,14 @@
   <message>
    <source>none</source>
    <translation>keine</translation>
+  </message>
+  <message>
+   <source>{read:,} read, {written:,} written</source>
+   <translation>{read:,} gelesen, {written:,} geschrieben</translation>
+  </message>
+  <message>
+   <source>{tokens}: {cost}</source>
+   <translation>{tokens}: {cost}</translation>
   </message>
   <message>
    <source>quotes from your documents, no model</source>
@@ -7256,18 +7268,14 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
  </context>
  <context>
-  <name>octavo.ui.providers.picker</name>
+  <name>octavo.ui.providers.ending</name>
   <message>
-   <source>{model} (not there now)</source>
-   <translation>{model} (zurzeit nicht da)</translation>
+   <source>{model} will be switched off</source>
+   <translation>{model} wird abgeschaltet</translation>
   </message>
   <message>
-   <source>Takes {n:,} tokens at once.</source>
-   <translation>Nimmt {n:,} Token auf einmal auf.</translation>
-  </message>
-  <message>
-   <source>Its host does not tell how much it takes: {n:,} tokens are assumed.</source>
-   <translation>Der Dienst sagt nicht, wie viel es aufnimmt: {n:,} Token werden angenommen.</translation>
+   <source>Choose another model for the assistant before.</source>
+   <translation>Vorher ein anderes Modell für den Assistenten wählen.</translation>
   </message>
   <message>
    <source>Its host will switch it off: {date}.</source>
@@ -7280,6 +7288,21 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Its host will switch it off on {date}.</source>
    <translation>Der Dienst schaltet es am {date} ab.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.providers.picker</name>
+  <message>
+   <source>{model} (not there now)</source>
+   <translation>{model} (zurzeit nicht da)</translation>
+  </message>
+  <message>
+   <source>Takes {n:,} tokens at once.</source>
+   <translation>Nimmt {n:,} Token auf einmal auf.</translation>
+  </message>
+  <message>
+   <source>Its host does not tell how much it takes: {n:,} tokens are assumed.</source>
+   <translation>Der Dienst sagt nicht, wie viel es aufnimmt: {n:,} Token werden angenommen.</translation>
   </message>
  </context>
  <context>

@@ -23,6 +23,9 @@ from octavo.protocol.runs import CreateRunRequest, CreateThreadAndRunRequest, Ru
 from octavo.protocol.threads import CreateThreadRequest
 from octavo.protocol.tools import FileSearchResourcesRequest, FileSearchTool, ToolResourcesRequest
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
+from octavo.providers.registry import Providers
+from octavo.providers.settings import Provider
+from support.model_server import model_server, sends
 from support.pdfs import make_pdf
 from support.serving import TOKEN, Server
 
@@ -195,6 +198,41 @@ async def test_several_clients_are_served_at_once(shared: Server) -> None:
     async with asyncio.timeout(60):
         answers = await asyncio.gather(*map(visit, range(10, 20)))
     assert answers == [f"“The code of door {n} is {n}{n}.”" for n in range(10, 20)]
+
+
+async def test_a_host_is_told_when_whoever_asked_goes_away_before_its_first_word(
+    tmp_path: Path,
+) -> None:
+    async def no_key(_: str) -> None:
+        return None
+
+    async with model_server() as host:
+        host.script = [sends(close=False)]
+        providers = Providers(tmp_path / "data" / "providers.json", key_of=no_key)
+        await providers.put(Provider(name="desk", base_url=host.url))
+        await providers.allow("desk")
+        await providers.aclose()
+        server = await asyncio.to_thread(Server, tmp_path / "data", OCTAVO_TOKEN=TOKEN)
+        said = UserMessage(role="user", content="Hello")
+        request = CreateCompletionRequest(model="desk/tiny", messages=[said])
+
+        async def ask() -> None:
+            async with (
+                Client(HttpTransport(server.url, TOKEN)) as client,
+                client.stream_completion(request),
+            ):
+                pass
+
+        try:
+            asking = asyncio.create_task(ask())
+            async with asyncio.timeout(60):
+                while not host.seen:  # noqa: ASYNC110
+                    await asyncio.sleep(0.01)
+                asking.cancel()
+                await host.gone.wait()
+        finally:
+            code, _, err = await asyncio.to_thread(server.stop)
+        assert (code, err) == (0, "")
 
 
 async def test_an_upload_under_way_is_cut_off_and_leaves_nothing(

@@ -103,7 +103,7 @@ def _manager():
 def _details():
     passage = PassageItem("f", "lease.pdf", 2, "2", "The tenant may terminate.", 0.8)
     steps = (StepItem("search", "completed", passages=(passage,)), StepItem("writing", "completed"))
-    return DetailsDialog(None, RunDetails("octavo", "completed", 0, 2, 900, 40, steps))
+    return DetailsDialog(None, RunDetails("octavo", "completed", 0, 2, 900, 40, steps), {})
 
 
 def _commands():

@@ -2,75 +2,25 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from octavo.program import Program
-from octavo.providers.registry import Providers
-from octavo.providers.settings import FILE_NAME, Provider
 from octavo.ui.chat.message_actions import MessageAction
 from octavo.ui.dialogs import ConfirmDialog
 from octavo.ui.language import Language
 from octavo.ui.providers.dialog import ProviderDialog
 from octavo.ui.sidebar.sidebar import HERE
-from support.asking import LEASE
-from support.collection_dialogs import all_ready, answer, shown
+from support.collection_dialogs import answer, shown
 from support.languages import spoken
-from support.model_server import ModelServer, model_server, says
-from support.pdfs import make_pdf
 from support.qt import until
 from support.shots import keep
-from support.window import open_window, panel_of, type_question
+from support.window import panel_of, type_question
+from support.written_window import QUESTION, answered, written_window
 
 _LEFT = Qt.MouseButton.LeftButton
-QUESTION = "How much is the deposit?"
-SAID = "The deposit amounts to 2,400 euros [1]."
-
-
-async def no_key(_origin: str) -> None:
-    return None
-
-
-@asynccontextmanager
-async def written_window(
-    folder: Path, *, agreed: bool
-) -> AsyncIterator[tuple[Program, ModelServer, Providers]]:
-    """Open a window over one document whose questions a host of models answers."""
-    async with model_server() as host:
-        host.script = [says(SAID)]
-        providers = Providers(folder / "data" / FILE_NAME, no_key)
-        await providers.put(Provider(name="tiny", base_url=host.url, context_tokens=8192))
-        if agreed:
-            await providers.allow("tiny")
-            await providers.allow("tiny", "summaries")
-        async with open_window(folder / "data") as program:
-            program.presenter.add([make_pdf(folder / "lease.pdf", LEASE)])
-            await until(lambda: all_ready(program), "the document is read", seconds=120)
-            session = program.presenter._session
-            chosen = session.assistants.default
-            settings = dataclasses.replace(chosen.settings, model="tiny/tiny")
-            await session.assistants.change(chosen.id, settings)
-            yield program, host, providers
-
-
-async def ask(program: Program, number: int) -> str:
-    """Ask, and return what the thread says when it is answered."""
-    session = program.presenter._session
-    transcript = panel_of(program).transcript
-    await until(
-        lambda: (
-            transcript.toPlainText().count(QUESTION) == number
-            and not session.conversation.answering(session.threads.items[0].id)
-        ),
-        "an answer",
-    )
-    return transcript.toPlainText()
 
 
 async def test_a_consent_is_taken_back_in_the_dialog_and_asked_for_again_before_the_next_send(
@@ -79,7 +29,7 @@ async def test_a_consent_is_taken_back_in_the_dialog_and_asked_for_again_before_
     with spoken(Language.GERMAN):
         async with written_window(tmp_path, agreed=True) as (program, host, providers):
             type_question(program, QUESTION)
-            assert "Geschrieben von tiny/tiny" in await ask(program, 1)
+            assert "Geschrieben von tiny/tiny" in await answered(program, 1)
             asked = len(host.seen)
             where = program.window.sidebar.source_words
             await until(lambda: where().startswith("Textstellen gehen an"), "the foot")
@@ -107,14 +57,14 @@ async def test_a_consent_is_taken_back_in_the_dialog_and_asked_for_again_before_
             words = " ".join(label.text() for label in consent.findChildren(QLabel))
             assert "Textstellen an tiny senden?" in words
             await answer(program, "consent-again", agree=False)
-            text = await ask(program, 2)
+            text = await answered(program, 2)
             assert "Zitate aus Ihren Dokumenten" in text
             assert len(host.seen) == asked
             keep(program.frame, "consent-refused")
 
             type_question(program, QUESTION)
             await answer(program, "consent-again", agree=True)
-            assert (await ask(program, 3)).count("Geschrieben von tiny/tiny") == 2
+            assert (await answered(program, 3)).count("Geschrieben von tiny/tiny") == 2
             assert len(host.seen) > asked
             await until(lambda: where().startswith("Textstellen gehen an"), "the foot")
 
@@ -128,7 +78,7 @@ async def test_a_host_that_was_not_agreed_to_offers_nothing_to_take_back(tmp_pat
         QTest.mouseClick(dialog.close_button, _LEFT)
         type_question(program, QUESTION)
         await answer(program, "consent-first", agree=False)
-        assert "Quotes from your documents" in await ask(program, 1)
+        assert "Quotes from your documents" in await answered(program, 1)
         assert host.seen == []
 
         # Answered anew, it is asked for again, too.

@@ -18,7 +18,7 @@ from support.model_server import refuses
 from support.pdfs import make_pdf
 from support.qt import until
 from support.shots import keep
-from support.window import open_window
+from support.window import open_window, panel_of, type_question
 
 LEASE = ("The tenant may terminate this lease with three months' notice.", "The rent is due.")
 
@@ -83,6 +83,50 @@ async def test_another_embedder_is_agreed_to_followed_and_used(tmp_path, scheme)
         assert dialog.model.text().startswith("host/words (")
         await until(lambda: not note.text(), "nothing more is noted")
         QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
+
+
+async def test_questions_are_answered_throughout_a_change_and_the_way_back(tmp_path):
+    async with _with_host(tmp_path, Scheme.LIGHT) as (host, program):
+        session = program.presenter._session
+
+        async def ask(question, number):
+            type_question(program, question)
+            await until(
+                lambda: (
+                    panel_of(program).transcript.toPlainText().count("Quotes from") == number
+                    and not session.conversation.answering(session.threads.items[0].id)
+                ),
+                "an answer",
+            )
+            return question in host.texts
+
+        async def choose(name):
+            dialog = await open_by_menu(program, "Compare meanings by…", EmbedderDialog)
+            await until(lambda: dialog.list.findData("host/words") > 0, "the models")
+            dialog.list.setCurrentIndex(dialog.list.findData(name))
+            QTest.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
+            return dialog
+
+        host.gate.clear()
+        dialog = await choose("host/words")
+        await answer(program, "embedder-consent", agree=True)
+        await until(lambda: "0 of 2 passages" in dialog.state.text(), "the change begins")
+        QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
+        # The old vectors answer, and the host is told of no question.
+        assert not await ask("How may the tenant terminate the lease?", 1)
+
+        host.gate.set()
+        note = program.window.sidebar.heading.note
+        await until(lambda: not note.text(), "the switch")
+        assert await ask("When is the rent due?", 2)
+
+        dialog = await choose("")
+        shipped = "Meanings are compared by the model that comes with Octavo."
+        await until(lambda: dialog.state.text() == shipped, "the way back", seconds=60)
+        QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
+        foot = program.window.sidebar.source_words
+        await until(lambda: foot() == "On this computer · nothing is sent", "the foot")
+        assert not await ask("What notice ends this lease?", 3)
 
 
 async def test_a_model_that_is_not_there_is_refused_and_leaves_all_as_it_is(tmp_path):

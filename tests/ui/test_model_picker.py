@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from octavo.session.model_hosts import ModelChoice
-from octavo.ui.providers.picker import ModelPicker, is_soon_gone, note_of
+from octavo.ui.providers.ending import is_soon_gone
+from octavo.ui.providers.picker import ModelPicker, note_of
 from support.qt import until
 
 TODAY = dt.date(2026, 11, 28)

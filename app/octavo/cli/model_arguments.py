@@ -10,7 +10,8 @@ EPILOG = """\
 A model of this list is fetched from the hub when you say get, and never before; add takes any
 other in the GGUF format that is made to chat, from an address or from a file of your own. What is
 fetched is compared with its sha256. A fetch that is interrupted (Ctrl-C) goes on when the same is
-asked for again.
+asked for again. Where the part of Octavo that runs models is missing, neither brings one here
+unless told to do so --anyway.
 
 Such a model writes answers with: octavo ask --provider local --model NAME FILE... "QUESTION"
 It runs on this computer alone; nothing is sent anywhere.
@@ -38,12 +39,14 @@ class ModelArguments:
         what: Name, file or address; empty for ``list``.
         name: For a model that is added; empty to make one of its file's.
         sha256: What the file has to be; empty where that is not known.
+        anyway: Whether a model is brought here though nothing here could run it.
     """
 
     action: str = "list"
     what: str = ""
     name: str = ""
     sha256: str = ""
+    anyway: bool = False
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -55,6 +58,11 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", nargs="?", default="", metavar="NAME | FILE | URL")
     parser.add_argument("--name", metavar="N", default="", help="add: how to call it")
     parser.add_argument("--sha256", metavar="H", type=_sha256, help="add: what the file has to be")
+    parser.add_argument(
+        "--anyway",
+        action="store_true",
+        help="get, add: bring it here though the part of Octavo that runs models is missing",
+    )
     parser.add_argument("--json", action="store_true", help="list: print JSON")
 
 
@@ -67,7 +75,11 @@ def read(parser: argparse.ArgumentParser, given: argparse.Namespace) -> ModelArg
         parser.error(f"{given.action} needs the {needed}")
     if given.action != "add" and (given.name or given.sha256):
         parser.error("--name and --sha256 are for add")
-    return ModelArguments(given.action, given.what, given.name, given.sha256 or "")
+    if given.anyway and given.action not in {"get", "add"}:
+        parser.error("--anyway is for get and add")
+    return ModelArguments(
+        given.action, given.what, given.name, given.sha256 or "", anyway=given.anyway
+    )
 
 
 def _sha256(text: str) -> str:

@@ -14,13 +14,13 @@ from octavo.assembly import open_models
 from octavo.cli.arguments import Arguments
 from octavo.cli.faults import EXIT_DONE, log_to, printable, say
 from octavo.cli.model_arguments import ModelArguments
-from octavo.errors import InputError
+from octavo.errors import InputError, ProviderError
 from octavo.extras import how_to_add
+from octavo.providers.local import runner
 from octavo.providers.local.catalog import OFFERED
 from octavo.providers.local.folder import KeptModel
 from octavo.providers.local.memory import in_words
 from octavo.providers.local.models import LocalModels
-from octavo.providers.local.runner import can_run
 
 
 def models(arguments: Arguments) -> int:
@@ -44,13 +44,31 @@ async def _run(arguments: Arguments, wanted: ModelArguments) -> None:
             case "remove":
                 await _remove(local, wanted.what)
             case "get":
+                _require_part(wanted)
                 with _Progress() as progress:
                     kept = await local.getting.by_name(wanted.what, progress.show)
                 _tell_kept(kept)
             case _:
+                _require_part(wanted)
                 with _Progress() as progress:
                     kept = await _add(local, wanted, progress)
                 _tell_kept(kept)
+
+
+def _require_part(wanted: ModelArguments) -> None:
+    """Say before anything is fetched that nothing here could run it.
+
+    Raises:
+        ProviderError: the part that runs models is missing, and nobody said that this is well.
+    """
+    if runner.can_run() or wanted.anyway:
+        return
+    raise ProviderError(
+        f"The part of Octavo that runs models is not installed, so “{wanted.what}” could not answer"
+        " here. Nothing was fetched; --anyway brings it here all the same.",
+        part="model",
+        hint=how_to_add("local").english,
+    )
 
 
 async def _add(local: LocalModels, wanted: ModelArguments, progress: _Progress) -> KeptModel:
@@ -95,7 +113,7 @@ async def _list(local: LocalModels, *, as_json: bool) -> None:
         half = f" ({in_words(begun)} are here already)" if begun else ""
         _tell(f"  {one.name}\t{in_words(one.size)}{half}, {in_words(one.memory)} of memory,")
         _tell(f"  \t{one.licence}. {one.good_at}")
-    if not can_run():
+    if not runner.can_run():
         say("The part of Octavo that runs models is not installed.", how_to_add("local").english)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Coroutine
-from typing import Any, TypeVar
+from collections.abc import Awaitable
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
@@ -101,7 +101,7 @@ async def body(request: Request, model: type[M]) -> M:
         raise invalid(error, _parsed(received)) from error
 
 
-async def while_wanted(request: Request, work: Coroutine[Any, Any, R]) -> R:
+async def while_wanted(request: Request, work: Awaitable[R]) -> R:
     """Do work whose request has been read, and end it if whoever asked goes away.
 
     Raises:

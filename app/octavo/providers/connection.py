@@ -14,7 +14,7 @@ import httpx
 
 from octavo import __version__
 from octavo.errors import InputError, ProviderError
-from octavo.providers import failures, unread
+from octavo.providers import failures, tls_probe, unread
 from octavo.providers.network import Network
 from octavo.providers.port import ChatWaiting
 from octavo.providers.sending import Body, form_of
@@ -34,6 +34,9 @@ often none: a host on one's own computer takes any word, such as “test”, whi
 """
 
 _RETRIES = 2
+
+_HUNG_UP = (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError)
+"""What becomes of a plain request where TLS is spoken, unless a reply says so."""
 
 _LARGE = 256 * 1024
 """Bytes of JSON from which reading them would hold the loop."""
@@ -263,7 +266,7 @@ class Connection:
                 error = self._broken(failure)
                 kind = "GET" if harmless else method
                 if retries == self._retries or not is_retried_failure(kind, failure):
-                    raise error from None
+                    raise await self._explained(failure, error) from None
                 wait = wait_before_retry(retries, None, self._clock.random)
             else:
                 try:
@@ -286,14 +289,32 @@ class Connection:
             await self._clock.sleep(wait or 0.0)
             retries += 1
 
+    async def _explained(
+        self, failure: httpx.TransportError, error: ProviderError
+    ) -> ProviderError:
+        """Return the error for a request without a reply, which may be one of the address."""
+        is_plain = self._base_url.scheme == "http" and self._between() is None
+        if (
+            is_plain
+            and isinstance(failure, _HUNG_UP)
+            and await tls_probe.speaks_tls(self._base_url, within=self._limits.connect)
+        ):
+            return failures.wants_tls(self.host)
+        return error
+
     def _broken(self, failure: httpx.TransportError) -> ProviderError:
         is_local = is_loopback(self._base_url.host)
+        return failures.from_transport(
+            failure, self.host, is_local=is_local, proxy=self._between() or ""
+        )
+
+    def _between(self) -> str | None:
+        """Return name and port of the proxy to the host; empty if it has none that can be read."""
+        proxy = self._network.proxy_for(self._base_url)
         try:
-            proxy = self._network.proxy_for(self._base_url)
-            between = "" if proxy is None else httpx.URL(proxy).netloc.decode()
+            return None if proxy is None else httpx.URL(proxy).netloc.decode()
         except httpx.InvalidURL:
-            between = ""
-        return failures.from_transport(failure, self.host, is_local=is_local, proxy=between)
+            return ""
 
     async def _opened(self) -> httpx.AsyncClient:
         async with self._opening:

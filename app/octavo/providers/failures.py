@@ -302,6 +302,15 @@ def broken(host: str, reason: Later) -> ProviderError:
     )
 
 
+def wants_tls(host: str) -> ProviderError:
+    """Return the error for a host that hangs up on http, and answers as https does."""
+    return ProviderError(
+        later("{host} hung up, but answers to https: it takes encrypted connections.", host=host),
+        part="address",
+        hint=later("Write its address with https:// instead of http://."),
+    )
+
+
 def _unencrypted(status: int, host: str) -> ProviderError:
     return ProviderError(
         later("{host} takes encrypted connections only.", host=host),

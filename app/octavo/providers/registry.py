@@ -203,9 +203,9 @@ class Providers:
         ]
 
     async def shutdown_date(self, name: str) -> str:
-        """Return when a model's host will switch it off, as it was listed last; empty if unknown.
+        """Return when a model's host will switch it off; empty if it does not tell.
 
-        Nobody is asked for it.
+        The host is asked for its list of models, which says so, unless it was lately.
 
         Raises:
             ProviderError: there is no such provider.
@@ -213,7 +213,7 @@ class Providers:
         parts = split(name)
         if parts is None:
             return ""
-        listed = self._host(await self.get(parts[0])).models
+        listed = await self._known(await self.get(parts[0]))
         return next((one.shutdown_date or "" for one in listed if one.id == parts[1]), "")
 
     async def has(self, name: str) -> bool:

@@ -16,6 +16,7 @@ from octavo.protocol.steps import (
     ToolCall,
     ToolCallsDetails,
 )
+from octavo.protocol.usage import UsageItem
 from octavo.session.messages import run_problem
 
 
@@ -54,8 +55,8 @@ class StepItem:
 class RunDetails:
     """A run: times in Unix seconds, tokens as the model counted them, None where it did not.
 
-    ``problem`` is why there is no whole answer, in words; empty if there is one. ``thread_read``
-    and ``thread_written`` are those of all models' answers in its thread.
+    ``problem`` is why there is no whole answer, in words; empty if there is one. ``thread`` is what
+    all models' answers in its thread have used.
     """
 
     model: str
@@ -66,8 +67,17 @@ class RunDetails:
     completion_tokens: int | None
     steps: tuple[StepItem, ...]
     problem: str = ""
-    thread_read: int = 0
-    thread_written: int = 0
+    thread: tuple[UsageItem, ...] = ()
+
+    @property
+    def thread_read(self) -> int:
+        """Tokens that models have read for the thread."""
+        return sum(one.prompt_tokens for one in self.thread)
+
+    @property
+    def thread_written(self) -> int:
+        """Tokens that models have written in the thread."""
+        return sum(one.completion_tokens for one in self.thread)
 
     @property
     def seconds(self) -> int | None:
@@ -105,8 +115,7 @@ async def run_details(client: Client, thread_id: str, run_id: str) -> RunDetails
         completion_tokens=usage.completion_tokens if usage else None,
         steps=tuple(items),
         problem=problem.message if problem else "",
-        thread_read=sum(one.prompt_tokens for one in whole),
-        thread_written=sum(one.completion_tokens for one in whole),
+        thread=tuple(whole),
     )
 
 

@@ -130,6 +130,14 @@ class ModelHosts:
         found = await self._providers.models(provider.name)
         return tuple(_choice(provider, model) for model in found)
 
+    async def shutdown_date(self, model: str) -> str:
+        """Return when a model's host will switch it off; empty if it does not tell.
+
+        Raises:
+            ProviderError: there is no such host.
+        """
+        return await self._providers.shutdown_date(model)
+
     async def find_hosts(self) -> tuple[Provider, ...]:
         """Look for hosts at the usual ports of this computer, and keep those that are new.
 

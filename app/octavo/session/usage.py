@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from octavo.client import Client
+from octavo.errors import DataFolderError
 from octavo.protocol.usage import UsageItem
 from octavo.session.prices import Price, Prices
 
@@ -38,6 +39,13 @@ class Usage:
         """
         used = await self._client.get_usage()
         return UsageReport(tuple(used.data), await self._prices.all())
+
+    async def prices(self) -> dict[str, Price]:
+        """Return the prices by model; none where the list cannot be read, which the report says."""
+        try:
+            return await self._prices.all()
+        except DataFolderError:
+            return {}
 
     async def set_price(self, model: str, price: Price | None) -> UsageReport:
         """Set a model's price, or take it away; return what is to be shown now.

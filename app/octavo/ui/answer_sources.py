@@ -1,4 +1,4 @@
-"""Where answers come from: the dialogs that see to it, and the line at the sidebar's foot."""
+"""Where answers come from: the dialogs that see to it, and what is said of it in the window."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from octavo.session.events import AnsweringChanged, SessionEvent
 from octavo.session.session import Session
 from octavo.ui.local_models.presenter import LocalModelsPresenter
 from octavo.ui.main_window import MainWindow
+from octavo.ui.providers.ending import EndWarning
 from octavo.ui.providers.presenter import ProvidersPresenter
 from octavo.ui.settings import WindowSettings
 from octavo.ui.work import Work
@@ -41,6 +42,7 @@ class AnswerSources:
         self._work = work
         self._hosts = hosts
         self._assistant_id = assistant_id
+        self._ends = None if session.hosts is None else EndWarning(session, session.hosts, window)
         session.events.subscribe(self._on_event)
         window.hosts_asked.connect(lambda: work.start(self._show_hosts, name="model hosts"))
         window.local_models_asked.connect(lambda: work.start(self._show_local, name="local models"))
@@ -50,8 +52,13 @@ class AnswerSources:
         self._work.start(self._show, name="show where answers come from")
 
     def _on_event(self, event: SessionEvent) -> None:
-        if isinstance(event, AnsweringChanged) and event.answering:
+        if not isinstance(event, AnsweringChanged):
+            return
+        ends = self._ends
+        if event.answering:
             self.refresh()  # the person may have agreed a moment ago, or not
+        elif ends is not None:
+            self._work.start(lambda: ends.answered(event.thread_id), name="look for its end")
 
     async def place_of(self, model: str) -> str | None:
         """Return where a model runs, for people; None for this program itself."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from octavo.extras import how_to_add
 from octavo.providers.local import runner
 from support.asking import LEASE
 from support.gguf import make_gguf
@@ -63,12 +64,42 @@ def test_a_file_is_added_listed_and_removed(octavo: Octavo, tmp_path: Path) -> N
         (("remove", "gone"), "There is no model “gone” on this computer."),
         (("list", "all"), "list takes no words"),
         (("get", "a", "--name", "b"), "are for add"),
+        (("remove", "a", "--anyway"), "--anyway is for get and add"),
     ],
 )
 def test_wrong_input_is_named(octavo: Octavo, words: tuple[str, ...], said: str) -> None:
     code, _, err = octavo("models", *words)
     assert code == 2
     assert said in err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("get", "smollm2-1.7b-instruct"),
+        ("add", "https://127.0.0.1:9/a.gguf"),
+        ("add", "nothing.gguf"),
+    ],
+)
+def test_no_model_is_fetched_that_nothing_here_could_run(
+    octavo: Octavo, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(runner, "can_run", lambda: False)
+    code, out, err = octavo("models", *words)
+    assert (code, out) == (3, "")
+    assert f"not installed, so “{words[1]}” could not answer here. Nothing was fetched" in err
+    assert f"\n  {how_to_add('local').english}\n" in err
+
+
+def test_a_model_that_nothing_here_could_run_is_brought_here_anyway(
+    octavo: Octavo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(runner, "can_run", lambda: False)
+    source = make_gguf(tmp_path / "Tiny.gguf")
+    assert octavo("models", "add", source)[0] == 3
+    code, out, _ = octavo("models", "add", source, "--anyway")
+    assert code == 0
+    assert out.startswith("tiny is here: 1 MB")
 
 
 def test_a_model_on_this_computer_writes_the_answer_without_an_agreement(

@@ -314,6 +314,39 @@ async def test_tls_where_plain_http_is_spoken_is_said(
     assert "https://" in error.hint
 
 
+async def test_a_host_that_hangs_up_on_http_and_speaks_tls_is_said_to_want_https(
+    connect: Connect, tmp_path: Path
+) -> None:
+    context, _ = certified(tmp_path)
+    async with model_server(context) as host:
+        plain = connect(host.url.replace("https:", "http:"), key="secret", clock=FakeTime().clock)
+        with pytest.raises(ProviderError, match="answers to https") as listed:
+            await hosted_models(plain)
+        assert listed.value.part == "address"
+        assert "https:// instead of http://" in listed.value.hint
+        error, _ = await failing(ChatCompletionsModel(plain, "tiny", name="t/t"))
+        assert "answers to https" in error.message
+        assert (host.seen, host.others) == ([], [])
+
+
+@pytest.mark.parametrize("said", [b"", b"\x16", b"HTTP/1.1 400 X\r\n\r\n", b"\x16\x02"])
+async def test_a_host_that_hangs_up_on_everything_is_not_said_to_want_https(
+    connect: Connect, said: bytes
+) -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if await reader.read(1) == b"\x16":
+            writer.write(said)
+        writer.close()
+        await writer.wait_closed()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+    with pytest.raises(ProviderError, match="it hung up"):
+        await hosted_models(connect(url, clock=FakeTime().clock))
+    server.close()
+    await server.wait_closed()
+
+
 async def test_a_list_of_models_is_not_waited_for_as_long_as_an_answer(
     host: ModelServer, connect: Connect
 ) -> None:

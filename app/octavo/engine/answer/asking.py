@@ -229,7 +229,10 @@ class Writing:
                 self._text.add(new, self._names)
                 text = passages_text(new, self._names, first=numbered + 1)
                 numbered += len(new)
-                said.append(ChatMessage("tool", text or "Nothing more was found.", call_id=call.id))
+                nothing = "Nothing more was found."
+                if call.name != SEARCH:
+                    nothing = "There is no such tool."
+                said.append(ChatMessage("tool", text or nothing, call_id=call.id))
 
     async def _round(
         self, model: ChatModel, messages: Sequence[ChatMessage], *, may_search: bool

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 from starlette.routing import Route
 
 from octavo.engine.answer.completer import CompletionPart, gathered
 from octavo.engine.clock import now
 from octavo.engine.http import body, error_object, error_reply, reply, while_wanted
 from octavo.engine.services import Services
+from octavo.engine.streaming import begun_events
 from octavo.errors import AppError, ProviderError
 from octavo.protocol.completions import (
     ChunkChoice,
@@ -55,13 +56,9 @@ def routes(services: Services) -> list[Route]:
             )
         # What the model cannot do shows before its first part: as a status, not in the stream.
         try:
-            first = await anext(parts)
+            return await begun_events(request, _chunks(wanted, parts))
         except ProviderError as error:
             return _host_failed(error)
-        headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-        return StreamingResponse(
-            _chunks(wanted, first, parts), headers=headers, media_type="text/event-stream"
-        )
 
     return [Route("/chat/completions", create, methods=["POST"])]
 
@@ -92,13 +89,16 @@ def _host_failed(error: ProviderError) -> Response:
 
 
 async def _chunks(
-    wanted: CreateCompletionRequest,
-    first: CompletionPart,
-    parts: AsyncGenerator[CompletionPart, None],
-) -> AsyncIterator[bytes]:
-    """Yield a completion as server-sent events without names."""
+    wanted: CreateCompletionRequest, parts: AsyncGenerator[CompletionPart, None]
+) -> AsyncGenerator[bytes, None]:
+    """Yield a completion as server-sent events without names.
+
+    Raises:
+        AppError: It fails before its first part; later that is an event.
+    """
     id, created = new_id("completion"), now()  # noqa: A001 - the interface's own word
     options = wanted.stream_options
+    has_begun = False
 
     def encoded(part: CompletionPart) -> bytes:
         counted = not isinstance(part, ChunkChoice)
@@ -113,11 +113,13 @@ async def _chunks(
 
     async with aclosing(parts):
         try:
-            yield encoded(first)
             async for part in parts:
                 if isinstance(part, ChunkChoice) or (options and options.include_usage):
+                    has_begun = True
                     yield encoded(part)
         except AppError as error:
+            if not has_begun:
+                raise
             _log.warning("a completion broke off: %s", error.message)
             words = ErrorResponse(error=error_object(error))
             yield f"data: {words.model_dump_json()}\n\n".encode()

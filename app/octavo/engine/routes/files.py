@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 from starlette.routing import Route
 
 from octavo.engine.clock import now
@@ -16,6 +16,7 @@ from octavo.engine.http import RequestError, not_found, query, reply
 from octavo.engine.opening import opened
 from octavo.engine.services import Services
 from octavo.engine.store.store import Insert, MissingError
+from octavo.engine.streaming import Streamed
 from octavo.engine.uploads import receive_upload
 from octavo.protocol.files import FileObject
 from octavo.protocol.ids import new_id
@@ -83,7 +84,7 @@ async def _content(services: Services, file: FileObject) -> Response:
         message = f"The content of '{file.filename}' is missing from the data folder."
         raise RequestError(message, status=500, code="content_missing")
 
-    async def pieces() -> AsyncIterator[bytes]:
+    async def pieces() -> AsyncGenerator[bytes, None]:
         # Opened here: of a response that nobody takes, this never begins.
         async with opened(path) as content:
             while piece := await asyncio.to_thread(content.read, _PIECE):
@@ -94,7 +95,7 @@ async def _content(services: Services, file: FileObject) -> Response:
         "content-disposition": f"attachment; filename*=UTF-8''{quote(file.filename)}",
         "x-content-type-options": "nosniff",
     }
-    return StreamingResponse(pieces(), headers=headers, media_type="application/octet-stream")
+    return Streamed(pieces(), headers=headers, media_type="application/octet-stream")
 
 
 async def require_file(services: Services, request: Request) -> FileObject:

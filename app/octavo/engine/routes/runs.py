@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 from starlette.routing import Route
 
 from octavo.engine.attachments import attach
@@ -17,6 +17,7 @@ from octavo.engine.routes.steps import includes_results, require_run
 from octavo.engine.routes.threads import new_thread, require_thread
 from octavo.engine.services import Services
 from octavo.engine.store.store import Change, Insert
+from octavo.engine.streaming import events
 from octavo.protocol.events import StreamEvent
 from octavo.protocol.paging import ListQuery
 from octavo.protocol.runs import (
@@ -53,7 +54,7 @@ def _starting_routes(services: Services) -> list[Route]:
             services.ingest.wake()
         if not wanted.stream:
             return reply(run)
-        return _stream((await services.runs.log(run)).follow(full=full))
+        return events((await services.runs.log(run)).follow(full=full))
 
     async def create_with_thread(request: Request) -> Response:
         full = includes_results(request)
@@ -65,8 +66,8 @@ def _starting_routes(services: Services) -> list[Route]:
         services.ingest.wake()
         if not wanted.stream:
             return reply(run)
-        events = (await services.runs.log(run)).follow(full=full)
-        return _stream(_after(StreamEvent("thread.created", thread), events))
+        following = (await services.runs.log(run)).follow(full=full)
+        return events(_after(StreamEvent("thread.created", thread), following))
 
     return [
         Route("/threads/runs", create_with_thread, methods=["POST"]),
@@ -80,16 +81,16 @@ def _following_routes(services: Services) -> list[Route]:
         wanted = await body(request, SubmitToolOutputsRequest)
         run = await require_run(services, request)
         run, log, before = await services.runs.submit(run, wanted.tool_outputs)
-        return _stream(log.follow(before, full=full)) if wanted.stream else reply(run)
+        return events(log.follow(before, full=full)) if wanted.stream else reply(run)
 
-    async def events(request: Request) -> Response:
+    async def follow(request: Request) -> Response:
         full = includes_results(request)
         run = await require_run(services, request)
-        return _stream((await services.runs.log(run)).follow(full=full))
+        return events((await services.runs.log(run)).follow(full=full))
 
     return [
         Route(_RUNS + "/{run_id}/submit_tool_outputs", submit, methods=["POST"]),
-        Route(_RUNS + "/{run_id}/events", events, methods=["GET"]),
+        Route(_RUNS + "/{run_id}/events", follow, methods=["GET"]),
     ]
 
 
@@ -121,11 +122,6 @@ def _kept_routes(services: Services) -> list[Route]:
         Route(_RUNS + "/{run_id}", modify, methods=["POST"]),
         Route(_RUNS + "/{run_id}/cancel", cancel, methods=["POST"]),
     ]
-
-
-def _stream(events: AsyncGenerator[bytes, None]) -> Response:
-    headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-    return StreamingResponse(events, headers=headers, media_type="text/event-stream")
 
 
 async def _after(

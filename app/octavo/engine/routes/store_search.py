@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 from starlette.routing import Route
 
 from octavo.engine.http import RequestError, body, query, reply
@@ -13,6 +13,7 @@ from octavo.engine.routes.store_files import require_entry
 from octavo.engine.routes.vector_stores import require_store, require_usable
 from octavo.engine.services import Services
 from octavo.engine.store.records import Chunk
+from octavo.engine.streaming import Streamed
 from octavo.protocol.search import (
     INCLUDE_RECTS,
     FileContentPage,
@@ -45,7 +46,7 @@ def routes(services: Services) -> list[Route]:
         entry = await require_entry(services, parent.id, request.path_params["file_id"])
         after = _cursor(page.after)
         pieces = _pieces(services, entry, page.limit, after, with_rects=with_rects)
-        return StreamingResponse(pieces, media_type="application/json")
+        return Streamed(pieces, media_type="application/json")
 
     return [
         Route(_STORE + "/search", search, methods=["POST"]),
@@ -78,7 +79,7 @@ async def _pieces(
     after: int,
     *,
     with_rects: bool,
-) -> AsyncIterator[bytes]:
+) -> AsyncGenerator[bytes, None]:
     """Yield a FileContentPage as JSON, portion by portion: a file may have thousands of passages.
 
     Its data comes first and what tells of more last, when that is known.

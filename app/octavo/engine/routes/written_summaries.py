@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 from starlette.routing import Route
 
-from octavo.engine.http import RequestError, body, error_object, not_found, query, reply
+from octavo.engine.http import (
+    RequestError,
+    body,
+    error_object,
+    not_found,
+    query,
+    reply,
+    while_wanted,
+)
 from octavo.engine.routes.store_files import require_entry
 from octavo.engine.routes.vector_stores import require_store
 from octavo.engine.services import Services
+from octavo.engine.streaming import begun_events
 from octavo.errors import AppError, ProviderError
 from octavo.protocol.envelope import ErrorResponse
 from octavo.protocol.files import FileObject
@@ -65,10 +74,10 @@ def routes(services: Services) -> list[Route]:
         )
         try:
             if not wanted.stream:
-                return reply(await _last(parts))
+                return reply(await while_wanted(request, _last(parts)))
             # What cannot be done at all shows before the first part: as a status, not in the
             # stream.
-            first = await anext(parts)
+            return await begun_events(request, _events(parts))
         except ProviderError as error:
             # It is not for the caller to ask again: that was done already.
             raise RequestError(
@@ -77,10 +86,6 @@ def routes(services: Services) -> list[Route]:
                 code=f"model_{error.part}",
                 phrases=phrases_of(error),
             ) from error
-        headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-        return StreamingResponse(
-            _events(first, parts), headers=headers, media_type="text/event-stream"
-        )
 
     path = "/octavo/vector_stores/{vector_store_id}/files/{file_id}/written_summary"
     return [Route(path, get, methods=["GET"]), Route(path, write, methods=["POST"])]
@@ -97,16 +102,22 @@ async def _last(
 
 
 async def _events(
-    first: SummaryProgress | WrittenSummary,
-    rest: AsyncGenerator[SummaryProgress | WrittenSummary, None],
-) -> AsyncIterator[bytes]:
-    """Yield how far a summary is, and itself, as server-sent events without names."""
-    async with aclosing(rest):
+    parts: AsyncGenerator[SummaryProgress | WrittenSummary, None],
+) -> AsyncGenerator[bytes, None]:
+    """Yield how far a summary is, and itself, as server-sent events without names.
+
+    Raises:
+        AppError: It fails before its first part; later that is an event.
+    """
+    has_begun = False
+    async with aclosing(parts):
         try:
-            yield _encoded(first)
-            async for part in rest:
+            async for part in parts:
+                has_begun = True
                 yield _encoded(part)
         except AppError as error:
+            if not has_begun:
+                raise
             _log.warning("a summary broke off: %s", error.english)
             told = error_object(error)
             yield f"data: {ErrorResponse(error=told).model_dump_json()}\n\n".encode()

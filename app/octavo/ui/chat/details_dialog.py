@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.session.details import PassageItem, RunDetails, StepItem
+from octavo.session.prices import Price, cost, cost_words
 from octavo.session.run_words import run_state, step_state
 from octavo.session.threads import shortened
 from octavo.ui import theme
@@ -32,15 +36,23 @@ _MOST = 1200
 
 
 class DetailsDialog(QDialog):
-    """Facts in one column, the passages below them in the order of their ranks."""
+    """Facts in one column, the passages below them in the order of their ranks.
 
-    def __init__(self, parent: QWidget | None, details: RunDetails) -> None:
+    Args:
+        parent: The window that waits.
+        details: The facts.
+        prices: What models cost, by their names, as the person says.
+    """
+
+    def __init__(
+        self, parent: QWidget | None, details: RunDetails, prices: Mapping[str, Price]
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("Details of the answer"))
         self.facts = QFormLayout()
         self.facts.setHorizontalSpacing(theme.SPACE_L)
         self.facts.setVerticalSpacing(theme.SPACE_XS)
-        for name, value in facts(details):
+        for name, value in facts(details, prices):
             self.facts.addRow(_plain(name, role="soft"), _plain(value))
         self.passages = QListWidget()
         self.passages.setProperty("kind", "field")
@@ -75,7 +87,7 @@ class DetailsDialog(QDialog):
         self.resize(560, 520 if count else self.sizeHint().height())
 
 
-def facts(details: RunDetails) -> list[tuple[str, str]]:
+def facts(details: RunDetails, prices: Mapping[str, Price]) -> list[tuple[str, str]]:
     """Return what is known of a run, as names and values."""
     said = [
         (say("Result"), run_state(details.status)),
@@ -92,12 +104,12 @@ def facts(details: RunDetails) -> list[tuple[str, str]]:
         said.append((say("Time"), took))
     if details.prompt_tokens or details.completion_tokens:
         read, written = details.prompt_tokens or 0, details.completion_tokens or 0
-        said.append(
-            (say("Tokens"), say("{read:,} read, {written:,} written", read=read, written=written))
-        )
+        price = prices.get(details.model)
+        costs = {} if price is None else {price.currency: price.of(read, written)}
+        said.append((say("Tokens"), _tokens(read, written, costs)))
     if details.thread_read or details.thread_written:
-        read, written = details.thread_read, details.thread_written
-        words = say("{read:,} read, {written:,} written", read=read, written=written)
+        costs = cost(details.thread, prices)
+        words = _tokens(details.thread_read, details.thread_written, costs)
         said.append((say("Tokens of the thread"), words))
     said += [(say("Searched for"), one_line(step.query)) for step in details.steps if step.query]
     hosts = dict.fromkeys(host for step in details.steps for host in step.hosts)
@@ -112,6 +124,12 @@ def facts(details: RunDetails) -> list[tuple[str, str]]:
         (say("Steps"), say(", then ").join(_step(step) for step in details.steps) or say("none"))
     )
     return said
+
+
+def _tokens(read: int, written: int, costs: Mapping[str, Decimal]) -> str:
+    """Return what was used, and what that costs where a price is known."""
+    tokens = say("{read:,} read, {written:,} written", read=read, written=written)
+    return say("{tokens}: {cost}", tokens=tokens, cost=cost_words(costs)) if costs else tokens
 
 
 def _model(name: str) -> str:
@@ -149,6 +167,8 @@ def _plain(text: str, *, role: str = "") -> QLabel:
     return label
 
 
-async def show_details(parent: QWidget | None, details: RunDetails) -> None:
+async def show_details(
+    parent: QWidget | None, details: RunDetails, prices: Mapping[str, Price]
+) -> None:
     """Show how an answer came about, until the person closes it."""
-    await finished(DetailsDialog(parent, details))
+    await finished(DetailsDialog(parent, details, prices))

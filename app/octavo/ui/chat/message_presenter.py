@@ -81,8 +81,9 @@ class MessagePresenter:
                     self._explain(thread_id, message.run_id)
             case MessageAction.DETAILS:
                 if message.run_id is not None:
-                    details = self._session.conversation.details(thread_id, message.run_id)
-                    await show_details(self._panel.window(), await details)
+                    details = await self._session.conversation.details(thread_id, message.run_id)
+                    prices = await self._session.usage.prices()
+                    await show_details(self._panel.window(), details, prices)
             case MessageAction.BRANCH:
                 branch = await self._session.threads.branch(thread_id, message.id)
                 await self._show_thread(branch.id)

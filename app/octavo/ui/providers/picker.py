@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Final
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout, QWidget
 
 from octavo.session.model_hosts import ModelChoice
 from octavo.ui import theme
 from octavo.ui.dialogs import plain_label
+from octavo.ui.providers.ending import is_soon_gone, said_of_end
 from octavo.words import say
-
-_SOON: Final = dt.timedelta(days=90)
-"""From then on a model that will be switched off is a warning."""
 
 
 class ModelPicker(QWidget):
@@ -101,34 +98,4 @@ def note_of(choice: ModelChoice, today: dt.date) -> str:
             "Its host does not tell how much it takes: {n:,} tokens are assumed.",
             n=choice.context_tokens,
         )
-    if not choice.shutdown_date:
-        return text
-    day = _day(choice)
-    if day is None:
-        ending = say("Its host will switch it off: {date}.", date=choice.shutdown_date)
-    elif day < today:
-        ending = say("Its host was to switch it off on {date}.", date=_shown(day))
-    else:
-        ending = say("Its host will switch it off on {date}.", date=_shown(day))
-    return f"{ending} {text}"
-
-
-def is_soon_gone(choice: ModelChoice, today: dt.date) -> bool:
-    """Tell whether a model will be switched off soon, or at a time that cannot be told."""
-    if not choice.shutdown_date:
-        return False
-    day = _day(choice)
-    return day is None or day - today <= _SOON
-
-
-def _day(choice: ModelChoice) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(choice.shutdown_date[:10])
-    except ValueError:
-        return None
-
-
-def _shown(day: dt.date) -> str:
-    """Return a day as the language writes it."""
-    written = QDate(day.year, day.month, day.day)
-    return QLocale().toString(written, QLocale.FormatType.LongFormat)
+    return f"{said_of_end(choice, today)} {text}".lstrip()

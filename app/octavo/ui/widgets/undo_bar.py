@@ -87,6 +87,11 @@ class UndoBar(QWidget):
                 self._take(one)
                 return
 
+    def clear(self) -> None:
+        """Offer nothing any more."""
+        for one in list(self._offers):
+            self._drop(one)
+
     def _take(self, offer: _Offer) -> None:
         self._drop(offer)
         offer.do()

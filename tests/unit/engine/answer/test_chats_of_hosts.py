@@ -29,6 +29,7 @@ from support.model_server import (
     says,
     sends,
 )
+from support.scripted_responses import begun, streams, text
 
 FUNCTION = {
     "type": "function",
@@ -56,9 +57,9 @@ async def whole(client: Client) -> None:
     await ask(client)
 
 
-async def read(client: Client, said: list[str]) -> None:
+async def read(client: Client, said: list[str], **fields: Any) -> None:
     """Read a streamed answer, and note what it says as it comes."""
-    async with client.stream_completion(request()) as chunks:
+    async with client.stream_completion(request(**fields)) as chunks:
         async for one in chunks:
             said += [choice.delta.content or "" for choice in one.choices]
 
@@ -253,16 +254,31 @@ async def test_an_answer_that_breaks_off_is_kept_told_and_counted(
     assert counted.completion_tokens == 3
 
 
-@pytest.mark.parametrize("stream", [False, True])
+@pytest.mark.parametrize(("stream", "begins"), [(False, True), (True, True), (True, False)])
 async def test_whoever_goes_away_has_the_host_stop(
-    writing_client: Client, host: ModelServer, *, stream: bool
+    writing_client: Client, host: ModelServer, *, stream: bool, begins: bool
+) -> None:
+    said = [head(), chunk({"content": "Good day to"})] if begins else []
+    host.script = [sends(*said, close=False)]
+
+    asked = asyncio.create_task(read(writing_client, []) if stream else whole(writing_client))
+    async with asyncio.timeout(20):
+        while not host.seen:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        asked.cancel()
+        await host.gone.wait()
+    await asyncio.wait({asked})
+    assert asked.cancelled()
+
+
+async def test_whoever_goes_away_while_reading_has_the_host_stop(
+    writing_client: Client, host: ModelServer
 ) -> None:
     host.script = [sends(head(), chunk({"content": "Good day to"}), close=False)]
-
     said: list[str] = []
-    asked = asyncio.create_task(read(writing_client, said) if stream else whole(writing_client))
+    asked = asyncio.create_task(read(writing_client, said))
     async with asyncio.timeout(20):
-        while not (said if stream else host.seen):  # noqa: ASYNC110
+        while "Good day to" not in said:  # noqa: ASYNC110
             await asyncio.sleep(0.005)
         asked.cancel()
         await host.gone.wait()
@@ -321,6 +337,25 @@ async def test_a_responses_host_is_given_what_it_has_and_the_rest_is_refused(
         await ask(registered, model="cloud/tiny", reasoning_effort="low", verbosity="low")
     sent = host.seen[0].json
     assert (sent["reasoning"], sent["text"]) == ({"effort": "low"}, {"verbosity": "low"})
+
+
+async def test_whoever_leaves_a_response_in_the_background_has_it_cancelled_and_deleted(
+    registered: Client, registry: Providers, host: ModelServer
+) -> None:
+    await registry.put(Provider(name="cloud", base_url=host.url, kind="responses", background=True))
+    await registry.allow("cloud")
+    host.script = [streams(*begun(), text("Good day to"), close=False)]
+    said: list[str] = []
+    asked = asyncio.create_task(read(registered, said, model="cloud/tiny"))
+    async with asyncio.timeout(20):
+        while "Good day to" not in said:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+        asked.cancel()
+        while len(host.others) < 3:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+    _, *ended = [(one.method, one.path) for one in host.others]  # after the list of models
+    assert ended == [("POST", "/v1/responses/resp_1/cancel"), ("DELETE", "/v1/responses/resp_1")]
+    await asyncio.wait({asked})
 
 
 async def test_an_error_on_the_wire_names_what_failed(
