@@ -6028,6 +6028,17 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
  </context>
  <context>
+  <name>octavo.ui.pdf.spoken</name>
+  <message>
+   <source>This page has no text.</source>
+   <translation>Diese Seite hat keinen Text.</translation>
+  </message>
+  <message>
+   <source>Text of page {number}</source>
+   <translation>Text der Seite {number}</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.pdf.tabs</name>
   <message>
    <source>Open documents</source>

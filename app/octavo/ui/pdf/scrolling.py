@@ -82,6 +82,11 @@ class ScrollingPages(QGraphicsView):
         return self._page
 
     @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return len(self._layout)
+
+    @property
     def pages_in_view(self) -> range:
         """The pages that are at least partly in view."""
         top = self.mapToScene(QPoint(0, 0)).y()
