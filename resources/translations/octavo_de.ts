@@ -5753,6 +5753,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Anhalten</translation>
   </message>
   <message>
+   <source>Undo removing or deleting</source>
+   <translation>Entfernen oder Löschen rückgängig machen</translation>
+  </message>
+  <message>
    <source>Recently deleted…</source>
    <translation>Kürzlich gelöscht …</translation>
   </message>
@@ -6456,10 +6460,6 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Choose several rows (both arrows)</source>
    <translation>Mehrere Zeilen wählen (beide Pfeile)</translation>
-  </message>
-  <message>
-   <source>Undo what was removed or deleted</source>
-   <translation>Entfernen oder Löschen rückgängig machen</translation>
   </message>
   <message>
    <source>Delete</source>
