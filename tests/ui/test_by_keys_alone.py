@@ -93,9 +93,12 @@ async def _add(program: Program, hands: Hands, path: Path) -> None:
 
 async def _follow_a_citation(program: Program, hands: Hands) -> None:
     await hands.press("Alt+Up", "Tab", "Return")
-    await until(lambda: pages_of(program).canvas.marks, "the marked page")
-    await hands.press("Alt+4")
-    assert hands.here is pages_of(program).canvas
+    canvas = pages_of(program).canvas
+    await until(lambda: canvas.marks, "the marked page")
+    assert hands.here is canvas
+    assert canvas.property("reached")
+    await hands.press("Alt+3", "Alt+4")
+    assert hands.here is canvas
     await hands.press("Ctrl++", "Home", "End")
     keep(program.frame, "by-keys-page")
     await hands.press("Alt+3")

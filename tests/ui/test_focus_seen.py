@@ -109,6 +109,7 @@ async def test_where_the_keys_are_in_the_window_is_seen(tmp_path: Path, scheme: 
         await until(lambda: panel.messages[1:] and panel.composer.button.text() == "Send", "it")
         await click_chip(program)
         await until(lambda: pages.canvas.marks, "the page")
+        assert not pages.canvas.property("reached")  # a click needs no sign
         pages.open_find()
         pages.show_side(shown=True)
         await press(program, "Alt+1")

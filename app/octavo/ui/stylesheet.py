@@ -173,7 +173,7 @@ QScrollArea {
 }
 QScrollArea:focus { border-color: $accent; }
 QGraphicsView { border: 2px solid transparent; }
-QGraphicsView:focus { border-color: $accent; }
+QGraphicsView[reached="true"] { border-color: $accent; }
 QSplitter::handle { background: $line; }
 
 QTabBar { background: $window; }
