@@ -4,8 +4,8 @@ To assistive programs the pages are a picture. While such a program runs, an uns
 them: it is found as a text that can only be read, and Tab leads into it from the pages. The arrows
 move in it line by line and word by word, and beyond its end to the next page.
 
-A picture of its own for `QAccessible.installFactory` would not do: from Python an interface cannot
-say that it is a text, too (`interface_cast` hands out a C++ pointer).
+An interface of its own, through `QAccessible.installFactory`, would have to hand out raw pointers
+to say that it is a text (`interface_cast` returns a number), and Qt deletes what Python holds.
 """
 
 from __future__ import annotations
