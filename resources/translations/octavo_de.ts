@@ -5957,6 +5957,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Stoppen</translation>
   </message>
   <message>
+   <source>Undo removing or deleting</source>
+   <translation>Entfernen oder Löschen rückgängig machen</translation>
+  </message>
+  <message>
    <source>Recently deleted…</source>
    <translation>Kürzlich gelöscht …</translation>
   </message>
@@ -6241,6 +6245,17 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>This document has no outline</source>
    <translation>Dieses Dokument hat keine Gliederung</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.pdf.spoken</name>
+  <message>
+   <source>This page has no text.</source>
+   <translation>Diese Seite hat keinen Text.</translation>
+  </message>
+  <message>
+   <source>Text of page {number}</source>
+   <translation>Text der Seite {number}</translation>
   </message>
  </context>
  <context>
@@ -6661,10 +6676,6 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Choose several rows (both arrows)</source>
    <translation>Mehrere Zeilen wählen (beide Pfeile)</translation>
-  </message>
-  <message>
-   <source>Undo what was removed or deleted</source>
-   <translation>Entfernen oder Löschen rückgängig machen</translation>
   </message>
   <message>
    <source>Delete</source>

@@ -18,12 +18,17 @@ def focus_unseen(window: QWidget) -> list[str]:
         other = parts[number - 1]
         if other is part:
             continue
-        other.setFocus(Qt.FocusReason.TabFocusReason)
+        _go_to(other)
         before = _look_of(part)
-        part.setFocus(Qt.FocusReason.TabFocusReason)
+        _go_to(part)
         if part.hasFocus() and _look_of(part) == before:
             found.append(f"{type(part).__name__} “{part.accessibleName()}”")
     return found
+
+
+def _go_to(part: QWidget) -> None:
+    part.setFocus(Qt.FocusReason.TabFocusReason)
+    part.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # as the Tab key does
 
 
 def _is_reached(part: QWidget) -> bool:

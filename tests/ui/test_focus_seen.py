@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,11 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from octavo.session.state import DocumentState
 from octavo.ui import fitting, theme
+from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.preferences.dialog import SettingsDialog
+from octavo.ui.settings import Scheme
 from octavo.ui.widgets.scrolling import Scrolling
 from support.focus_seen import focus_unseen
-from support.qt import application
+from support.pdfs import make_pdf
+from support.qt import application, until
+from support.window import click_chip, open_window, pages_of, panel_of, press, type_question
 from ui.test_access import MAKERS
 
 
@@ -84,3 +90,31 @@ def test_settings_scroll_their_pages_only_and_the_keys_stop_where_something_scro
     QApplication.processEvents()
     assert page.verticalScrollBar().maximum() == 0
     assert page.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+async def test_where_the_keys_are_in_the_window_is_seen(tmp_path: Path, scheme: Scheme) -> None:
+    lease = make_pdf(tmp_path / "lease.pdf", ("A lease.", "The rent is due on the third day."))
+    async with open_window(tmp_path / "data", [lease], scheme=scheme) as program:
+        documents = program.window.sidebar.documents_model
+        await until(
+            lambda: (
+                documents.rowCount()
+                and documents.index(0).data(ITEM_ROLE).state is DocumentState.READY
+            ),
+            "it is read",
+        )
+        type_question(program, "When is the rent due?")
+        panel, pages = panel_of(program), pages_of(program)
+        await until(lambda: panel.messages[1:] and panel.composer.button.text() == "Send", "it")
+        await click_chip(program)
+        await until(lambda: pages.canvas.marks, "the page")
+        assert not pages.canvas.property("reached")  # a click needs no sign
+        pages.open_find()
+        pages.show_side(shown=True)
+        await press(program, "Alt+1")
+        assert program.frame.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        assert focus_unseen(program.frame) == []
+        await press(program, "Alt+3")
+        await press(program, "Alt+2")
+        assert program.frame.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)

@@ -90,7 +90,7 @@ class Columns(QSplitter):
     def focus_page(self) -> None:
         """Give the keys to the page view, if it is open."""
         if self._page is not None and self.shows_page:
-            self._page.setFocus()
+            self._page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def hide_page(self) -> None:
         """Close the page view."""

@@ -348,6 +348,9 @@ class MainWindow(QWidget):
             step.triggered.connect(lambda _on=False, f=forward: self.next_message_asked.emit(f))
         stop = self._add_action(messages, say("Stop"), QKeySequence("Ctrl+."))
         stop.triggered.connect(self.stop_asked)
+        undo = QKeySequence(QKeySequence.StandardKey.Undo)  # in a text field, that field's own
+        undoing = self._add_action(menu, say("Undo removing or deleting"), undo)
+        undoing.triggered.connect(self.sidebar.undo_bar.undo)
         deleted = self._add_action(menu, say("Recently deleted…"), QKeySequence("Ctrl+Shift+U"))
         deleted.triggered.connect(self.deleted_asked)
         return actions
@@ -372,8 +375,10 @@ class MainWindow(QWidget):
             QApplication.sendEvent(part, event)
 
     def _focus_middle(self) -> None:
-        if (shown := self._stack.currentWidget()) is not None:
-            shown.setFocus(_BY_KEYS)
+        shown = self._stack.currentWidget()
+        part = self.empty_state.add_files if shown is self.empty_state else shown
+        if part is not None:
+            part.setFocus(_BY_KEYS)
 
     def _add_action(self, menu: QMenu, text: str, keys: QKeySequence) -> QAction:
         action = QAction(text, self)

@@ -172,6 +172,8 @@ QScrollArea {
     border-top: 1px solid transparent; border-bottom: 1px solid transparent;
 }
 QScrollArea:focus { border-color: $accent; }
+QGraphicsView { border: 2px solid transparent; }
+QGraphicsView[reached="true"] { border-color: $accent; }
 QSplitter::handle { background: $line; }
 
 QTabBar { background: $window; }

@@ -78,8 +78,7 @@ class ChosenMessage:
         if not 0 <= index < len(ids):
             return False
         self._id = ids[index]
-        while self._thread.has_earlier and self.position is None:
-            self._thread.show_earlier(AT_ONCE)
+        self._thread.write_out(ids[index], at_once=AT_ONCE)
         if (start := self.position) is not None:
             cursor = QTextCursor(self._view.document())
             cursor.setPosition(start)
@@ -141,12 +140,8 @@ class ChosenMessage:
             return None
         document = self._view.document()
         layout = document.documentLayout()
-        block = document.findBlock(span[0])
-        area = QRectF()
-        while block.isValid() and block.position() < span[1]:
-            area = area.united(layout.blockBoundingRect(block))
-            block = block.next()
-        return area
+        first, last = (document.findBlock(at) for at in (span[0], span[1] - 1))
+        return layout.blockBoundingRect(first).united(layout.blockBoundingRect(last))
 
     def _seen(self, after: int | None, *, forward: bool) -> ChatMessage | None:
         """Return the message at a position, else the first or the last one in view."""

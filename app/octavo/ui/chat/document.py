@@ -129,6 +129,11 @@ class ThreadDocument:
                 position += entry.length
             self._entries[:0] = entries
 
+    def write_out(self, message_id: str, *, at_once: int) -> None:
+        """Write earlier messages out, so many at once, until a message is among them."""
+        while self.has_earlier and self.position(message_id) is None:
+            self.show_earlier(at_once)
+
     def add_earlier(self, messages: Sequence[ChatMessage]) -> None:
         """Take over messages that stand before all others; none of them is written out yet."""
         if not messages:

@@ -167,8 +167,7 @@ class Transcript(SealedBrowser):
 
     def show_message(self, message_id: str) -> None:
         """Bring a message into view, from its beginning; one that is not here changes nothing."""
-        while self._thread.has_earlier and self._thread.position(message_id) is None:
-            self._thread.show_earlier(AT_ONCE)
+        self._thread.write_out(message_id, at_once=AT_ONCE)
         position = self._thread.position(message_id)
         if position is None:
             return
@@ -178,7 +177,9 @@ class Transcript(SealedBrowser):
         self.verticalScrollBar().setValue(top - _ABOVE_FOUND)
 
     def go_to_message(self, forward: bool) -> None:
-        """Have the keys choose the next message, or the one before."""
+        """Have the keys choose the next message, or the one before, if any is in view."""
+        if not self.isVisible():
+            return
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._hand.go_to_message(forward=forward)
 

@@ -93,7 +93,7 @@ class DocumentList(QListView):
         """Have the keys, on the first row if none is chosen yet."""
         if not self.currentIndex().isValid() and self.model().rowCount():
             self.setCurrentIndex(self.model().index(0, 0))
-        self.setFocus(Qt.FocusReason.TabFocusReason)
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def selected(self) -> list[DocumentItem]:
         """Return the documents that are selected, from the top."""

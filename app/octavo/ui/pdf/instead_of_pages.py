@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from octavo.ui.widgets.keys_went import reason_to_go
 from octavo.words import say
 
 PATIENCE_MS: Final = 300
@@ -40,7 +41,7 @@ class InsteadOfPages:
         chosen = QApplication.focusWidget()
         if chosen is not None and self._pages.isAncestorOf(chosen):
             self._had_keys = chosen
-            self._label.setFocus()
+            self._label.setFocus(reason_to_go(self._label))
         self._pages.hide()
 
     def say_opening(self, name: str) -> None:
@@ -54,7 +55,7 @@ class InsteadOfPages:
         self._pages.show()
         had_keys, self._had_keys = self._had_keys, None
         if had_keys is not None and self._label.hasFocus():
-            had_keys.setFocus()
+            had_keys.setFocus(reason_to_go(had_keys))
         self._label.hide()
 
     def _on_patience_lost(self) -> None:

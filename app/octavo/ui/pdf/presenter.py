@@ -253,6 +253,7 @@ class PagePresenter:
     def _on_text(self, _page: int) -> None:
         self._finder.refresh()
         self._view.selector.refresh()
+        self._view.spoken.refresh()
 
     def _on_small_wanted(self, pages: Sequence[int]) -> None:
         if self._file_id is None:

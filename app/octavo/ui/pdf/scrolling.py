@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QKeyEvent,
     QNativeGestureEvent,
     QResizeEvent,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from octavo.ui.pdf.geometry import GAP, PageLayout
+from octavo.ui.widgets.keys_went import reason_to_go
 
 ACTUAL: Final = 96 / 72
 """Logical pixels per point at 100 %."""
@@ -35,6 +37,11 @@ _STEPS: Final = tuple(
     for percent in (5, 10, 20, 33, 50, 67, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400, 500)
 )
 _THIRD: Final = 1 / 3
+_BY_KEYS: Final = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class Fit(Enum):
@@ -81,6 +88,11 @@ class ScrollingPages(QGraphicsView):
     def page(self) -> int:
         """The page that is looked at, from 1; 0 if there is none."""
         return self._page
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return len(self._layout)
 
     @property
     def pages_in_view(self) -> range:
@@ -284,6 +296,27 @@ class ScrollingPages(QGraphicsView):
             self._fit_if_wanted(self._page)
             self._scroll(top, share=0, page=page)
         self._on_scrolled()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Have the keys; without a reason, by keys if that is how the person goes."""
+        other = reason is Qt.FocusReason.OtherFocusReason
+        super().setFocus(reason_to_go(self) if other else reason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEYS:
+            self._show_reached(reached=True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_reached(reached=False)
+
+    def _show_reached(self, *, reached: bool) -> None:
+        """Show by the frame whether the keys have come here; a click needs no such sign."""
+        if self.property("reached") != reached:
+            self.setProperty("reached", reached)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

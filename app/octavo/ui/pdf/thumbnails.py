@@ -23,6 +23,7 @@ from octavo.ui import theme
 from octavo.ui.pdf.geometry import PageLayout
 from octavo.ui.pdf.images import PageImages
 from octavo.ui.pdf.painting import dim
+from octavo.ui.widgets.rows import draw_row_focus
 from octavo.words import say
 
 CACHE_BYTES: Final = 12 * 1024 * 1024
@@ -124,6 +125,7 @@ class _Delegate(QStyledItemDelegate):
         elided = Qt.TextElideMode.ElideMiddle
         label = painter.fontMetrics().elidedText(self._model.label(page), elided, _WIDTH)
         painter.drawText(foot, int(Qt.AlignmentFlag.AlignCenter), label)
+        draw_row_focus(painter, option, room)
         painter.restore()
 
 

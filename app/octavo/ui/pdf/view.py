@@ -28,6 +28,7 @@ from octavo.ui.pdf.scrolling import Fit
 from octavo.ui.pdf.selecting import PageSelector
 from octavo.ui.pdf.side_panel import WIDTH as SIDE_WIDTH
 from octavo.ui.pdf.side_panel import SidePanel
+from octavo.ui.pdf.spoken import SpokenPage
 from octavo.ui.pdf.tabs import DocumentTabs
 from octavo.ui.widgets.buttons import IconButton
 from octavo.ui.widgets.elided_label import ElidedLabel
@@ -109,6 +110,7 @@ class PageView(QWidget):
         self.more = IconButton("more", say("More"))
         self.actions_menu = QMenu(say("Pages"), self)
         self.selector = PageSelector(self.canvas)
+        self.spoken = SpokenPage(self, self.canvas, self.selector)
         self.doable = PageActions(self, self.actions_menu)
         self.close_button = IconButton("close", say("Close the page view"))
         self.message = _soft_label()
@@ -284,6 +286,7 @@ class PageView(QWidget):
     def _connect(self) -> None:
         canvas = self.canvas
         canvas.pages_wanted.connect(self.pages_wanted)
+        self.emptied.connect(self.spoken.clear)
         canvas.page_changed.connect(self._on_page_changed)
         canvas.zoom_changed.connect(self._on_zoom_changed)
         self.page_edit.returnPressed.connect(self._on_page_entered)

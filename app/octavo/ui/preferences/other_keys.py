@@ -28,7 +28,6 @@ _DONE_BY_KEYS: Final = (
 _ROWS: Final[tuple[tuple[Later, Later, tuple[str, ...]], ...]] = (
     (_LISTS, later("Row before, next row"), ("Up", "Down")),
     (_LISTS, later("Choose several rows (both arrows)"), ("Shift+Down",)),
-    (_LISTS, later("Undo what was removed or deleted"), ("Ctrl+Z",)),
     (_THREADS, later("Delete"), ("Del",)),
     *((_DOCUMENTS, ACTION_LABELS[one], (ACTION_KEYS[one],)) for one in _DONE_BY_KEYS),
     (_QUESTION, later("Ask"), ("Return",)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from octavo.ui import icons, theme
@@ -67,9 +66,6 @@ class Sidebar(QWidget):
         self.new_thread.clicked.connect(self.new_thread_asked)
         self.heading.add_files_asked.connect(self.add_files_asked)
         self.heading.left_down.connect(self.documents.take_focus)
-        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
-        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        undo.activated.connect(self.undo_bar.undo)
         self.search.clicked.connect(self.search_asked)
         self._refresh()
 

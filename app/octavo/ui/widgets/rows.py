@@ -26,8 +26,14 @@ def draw_row_ground(painter: QPainter, option: QStyleOptionViewItem, *, hovered:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(worn.selection if selected else worn.hover))
         painter.drawRoundedRect(ground, theme.RADIUS, theme.RADIUS)
+    draw_row_focus(painter, option, ground)
+
+
+def draw_row_focus(painter: QPainter, option: QStyleOptionViewItem, ground: QRectF) -> None:
+    """Draw a ring into the ground of a row that has the keys, if it was reached by them."""
+    state: QStyle.StateFlag = option.state
     focused = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
     if (state & focused) == focused:
-        painter.setPen(QPen(QColor(worn.accent), 1.5))
+        painter.setPen(QPen(QColor(theme.current().accent), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
