@@ -2747,6 +2747,10 @@
    <translation>Keine PDF-Dateien</translation>
   </message>
   <message>
+   <source>Of a folder, only PDFs are taken. Text files can be added themselves.</source>
+   <translation>Aus einem Ordner werden nur PDFs genommen. Textdateien können selbst hinzugefügt werden.</translation>
+  </message>
+  <message>
    <source>“{name}” is not a file but a device or a pipe.</source>
    <translation>„{name}“ ist keine Datei. Es ist ein Gerät oder eine Pipe.</translation>
   </message>
@@ -3159,8 +3163,8 @@
    <translation>Das Lesen ist fehlgeschlagen</translation>
   </message>
   <message>
-   <source>This is not a PDF that can be read</source>
-   <translation>Das ist keine lesbare PDF-Datei</translation>
+   <source>This kind of file cannot be read</source>
+   <translation>Diese Art von Datei kann nicht gelesen werden</translation>
   </message>
   <message>
    <source>This file cannot be read</source>
@@ -4330,6 +4334,10 @@
   <message>
    <source>PDF files (*.pdf *.PDF)</source>
    <translation>PDF-Dateien (*.pdf *.PDF)</translation>
+  </message>
+  <message>
+   <source>Text and Markdown (*.txt *.TXT *.text *.md *.MD *.markdown *.rst *.tex *.csv)</source>
+   <translation>Text und Markdown (*.txt *.TXT *.text *.md *.MD *.markdown *.rst *.tex *.csv)</translation>
   </message>
   <message>
    <source>All files (*)</source>
@@ -6012,6 +6020,13 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
  </context>
  <context>
+  <name>octavo.ui.pdf.text_sheet</name>
+  <message>
+   <source>Text of the document</source>
+   <translation>Text des Dokuments</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.pdf.thumbnails</name>
   <message>
    <source>Page {number}</source>
@@ -6067,6 +6082,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Next citation (F8)</source>
    <translation>Nächster Beleg (F8)</translation>
+  </message>
+  <message>
+   <source>{name} (a part)</source>
+   <translation>{name} (ein Teil)</translation>
   </message>
   <message>
    <source>citation {number} of {count}</source>
