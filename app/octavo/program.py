@@ -278,7 +278,11 @@ class Program:
             stack.callback(printing.close)
         self.window.place(panel, pane)
         keeping = OfferedKeeping(
-            self._data.data_dir, self._data.restore, self._data.move, self._data.use
+            self._data.data_dir,
+            self._data.restore,
+            self._data.move,
+            self._data.make_portable,
+            self._data.use,
         )
         self.presenter = WindowPresenter(
             session,

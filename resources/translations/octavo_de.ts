@@ -342,6 +342,10 @@
    <translation>Die Sicherung ist wiederhergestellt</translation>
   </message>
   <message>
+   <source>Octavo is portable now</source>
+   <translation>Octavo ist jetzt portabel</translation>
+  </message>
+  <message>
    <source>The data was moved</source>
    <translation>Die Daten wurden verschoben</translation>
   </message>
@@ -929,8 +933,16 @@
    <translation>Alles, {size:,.1f} MB, wird nach „{target}“ kopiert und verglichen; dann wird der alte Ordner geleert. Bis das getan ist, kann nichts gefragt werden.</translation>
   </message>
   <message>
+   <source>All of it, {size:,.1f} MB, is copied to “{target}” and compared; then the old folder is emptied. From then on everything is there, beside the program. Keys and passwords stay in the keychain of this computer and do not travel.</source>
+   <translation>Alles, {size:,.1f} MB, wird nach „{target}“ kopiert und verglichen; dann wird der alte Ordner geleert. Von da an liegt alles dort, neben dem Programm. Schlüssel und Kennwörter bleiben im Schlüsselbund dieses Computers und reisen nicht mit.</translation>
+  </message>
+  <message>
    <source>Octavo works with the data in “{path}” already.</source>
    <translation>Octavo arbeitet schon mit den Daten in „{path}“.</translation>
+  </message>
+  <message>
+   <source>The data folder was named when Octavo was started. Start it without, and it can be made portable.</source>
+   <translation>Der Datenordner wurde beim Start von Octavo genannt. Starten Sie es ohne ihn, dann kann es portabel gemacht werden.</translation>
   </message>
  </context>
  <context>
@@ -6283,6 +6295,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Anderen öffnen …</translation>
   </message>
   <message>
+   <source>Make it portable…</source>
+   <translation>Portabel machen…</translation>
+  </message>
+  <message>
    <source>Back up…</source>
    <translation>Sichern …</translation>
   </message>
@@ -6291,8 +6307,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Wiederherstellen …</translation>
   </message>
   <message>
-   <source>This Octavo is portable: everything is in this folder beside it. Keys and passwords are in the keychain of this computer and do not travel.</source>
-   <translation>Dieses Octavo ist portabel: Alles liegt in diesem Ordner neben ihm. Schlüssel und Kennwörter liegen im Schlüsselbund dieses Computers und reisen nicht mit.</translation>
+   <source>Portable mode</source>
+   <translation>Portabler Betrieb</translation>
   </message>
   <message>
    <source>Backup</source>
@@ -6301,6 +6317,18 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>A backup is one file with all documents, threads and assistants. Each part of it is checked when it is written and when it is restored. Keys and passwords are not in it: they stay in the system’s keychain.</source>
    <translation>Eine Sicherung ist eine Datei mit allen Dokumenten, Gesprächen und Assistenten. Jeder Teil wird beim Schreiben und beim Wiederherstellen geprüft. Schlüssel und Passwörter sind nicht darin: Sie bleiben im Schlüsselbund des Systems.</translation>
+  </message>
+  <message>
+   <source>This Octavo is portable: everything is in this folder beside it. Keys and passwords are in the keychain of this computer and do not travel.</source>
+   <translation>Dieses Octavo ist portabel: Alles liegt in diesem Ordner neben ihm. Schlüssel und Kennwörter liegen im Schlüsselbund dieses Computers und reisen nicht mit.</translation>
+  </message>
+  <message>
+   <source>Octavo cannot carry its data with it here.</source>
+   <translation>Octavo kann seine Daten hier nicht neben sich mitnehmen.</translation>
+  </message>
+  <message>
+   <source>Octavo can keep everything in “{folder}”, beside itself, and be carried about with it, on a stick for instance.</source>
+   <translation>Octavo kann alles in „{folder}“ neben sich aufbewahren und damit mitgenommen werden, auf einem Stick zum Beispiel.</translation>
   </message>
  </context>
  <context>
@@ -6366,6 +6394,14 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Move</source>
    <translation>Verschieben</translation>
+  </message>
+  <message>
+   <source>Make it portable</source>
+   <translation>Portabel machen</translation>
+  </message>
+  <message>
+   <source>Make Octavo portable?</source>
+   <translation>Octavo portabel machen?</translation>
   </message>
   <message>
    <source>Open the data in</source>

@@ -46,7 +46,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(say("Settings"))
         self.appearance = AppearancePage(shown)
-        self.data = DataPage(shown.data_dir, shown.backups)
+        self.data = DataPage(shown.data_dir, shown.backups, shown.portability)
         self.recognition = RecognitionPage()
         self.privacy = PrivacyPage(shown.destinations)
         self.usage = UsagePage()

@@ -72,6 +72,7 @@ class PreferencesPresenter:
             settings.tells_of_ends,
             await self._keeper.backup_plan(),
             settings.motion,
+            await self._keeper.portability(),
         )
         used = await self._costs.report()
 

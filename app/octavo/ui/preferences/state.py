@@ -37,6 +37,21 @@ class Destination:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Portability:
+    """Whether everything lies beside the program, to be carried about with it.
+
+    Args:
+        is_portable: Whether it does.
+        folder: Where it would lie if the program were made portable; None if that cannot be.
+        reason: Why it cannot be, for people.
+    """
+
+    is_portable: bool = False
+    folder: Path | None = None
+    reason: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Preferences:
     """The settings as they are.
 
@@ -49,6 +64,7 @@ class Preferences:
         tells_of_ends: Whether the end of long work is told.
         backups: When backups are made by themselves.
         motion: Whether anything is to move by itself.
+        portability: Whether everything lies beside the program.
     """
 
     scheme: Scheme
@@ -59,6 +75,7 @@ class Preferences:
     tells_of_ends: bool = True
     backups: BackupPlan = dataclasses.field(default_factory=BackupPlan)
     motion: Motion = Motion.SYSTEM
+    portability: Portability = Portability()
 
 
 class Backups(Protocol):
@@ -146,6 +163,22 @@ class DataKeeper(Backups, Protocol):
 
     def move(self, target: Path) -> None:
         """Move everything; what the window shows ends with that."""
+        ...
+
+    async def portability(self) -> Portability:
+        """Look whether everything lies beside the program, or could."""
+        ...
+
+    async def plan_portable(self) -> PlannedMove:
+        """Look whether everything can be moved beside the program.
+
+        Raises:
+            AppError: it cannot.
+        """
+        ...
+
+    def make_portable(self, target: Path) -> None:
+        """Move everything beside the program; what the window shows ends with that."""
         ...
 
     async def find_data(self, folder: Path) -> Path:
