@@ -297,7 +297,8 @@ class Program:
             keeping,
         )
         stack.callback(self._forget_presenter)
-        stack.callback(Attention(session.events, self.frame, self._settings, tasks).close)
+        attention = Attention(session.events, self.frame, self._settings, tasks, session.local)
+        stack.callback(attention.close)
         motion = MotionKeeper(self._appearance.app, self._settings, tasks)
         stack.callback(Returning(self.frame, self.window, session, motion, tasks).close)
         recent = RecentDocuments(

@@ -3805,6 +3805,14 @@
    <source>The answer to your question is there.</source>
    <translation>Die Antwort auf Ihre Frage ist da.</translation>
   </message>
+  <message>
+   <source>A model has been fetched and can be used.</source>
+   <translation>Ein Modell ist geholt und kann benutzt werden.</translation>
+  </message>
+  <message>
+   <source>A model could not be fetched.</source>
+   <translation>Ein Modell konnte nicht geholt werden.</translation>
+  </message>
   <message numerus="yes">
    <source>{n:,} documents can be asked.</source>
    <extracomment>for one: {n} document can be asked.</extracomment>
