@@ -6304,7 +6304,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>Make it portable…</source>
-   <translation>Portabel machen…</translation>
+   <translation>Portabel machen …</translation>
   </message>
   <message>
    <source>Back up…</source>
@@ -6362,6 +6362,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Texterkennung</translation>
   </message>
   <message>
+   <source>Models</source>
+   <translation>Modelle</translation>
+  </message>
+  <message>
    <source>Privacy</source>
    <translation>Datenschutz</translation>
   </message>
@@ -6387,6 +6391,33 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Commands without keys are in the command palette, too (Ctrl+Shift+P).</source>
    <translation>Befehle ohne Tasten stehen auch in der Befehlsliste (Strg+Umschalt+P).</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.preferences.models</name>
+  <message>
+   <source>Hosts: {names}.</source>
+   <translation>Dienste: {names}.</translation>
+  </message>
+  <message>
+   <source>No host is known.</source>
+   <translation>Kein Dienst ist bekannt.</translation>
+  </message>
+  <message>
+   <source>Model hosts…</source>
+   <translation>Modelldienste …</translation>
+  </message>
+  <message>
+   <source>Models on this computer…</source>
+   <translation>Modelle auf diesem Computer …</translation>
+  </message>
+  <message>
+   <source>Models</source>
+   <translation>Modelle</translation>
+  </message>
+  <message>
+   <source>Without a model, answers are quotes from your documents, and nothing is sent. Which model writes is chosen in each assistant: one of a host, or one that runs on this computer.</source>
+   <translation>Ohne Modell sind Antworten Zitate aus Ihren Dokumenten, und nichts wird gesendet. Welches Modell schreibt, wird in jedem Assistenten gewählt: eines von einem Dienst oder eines, das auf diesem Computer läuft.</translation>
   </message>
  </context>
  <context>
