@@ -11,8 +11,9 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from octavo.data_place import DataFolderMissingError, data_place, remember
+from octavo.data_place import DataFolderMissingError, data_place, forget, remember
 from octavo.errors import AppError
+from octavo.portable import make_portable
 from octavo.session.state import Problem
 from octavo.ui.log_file import LogFile
 from octavo.ui.main_window import MainWindow
@@ -58,6 +59,7 @@ class DataChanges:
         self._again = again
         self._restores: Path | None = None
         self._moves: Path | None = None
+        self._makes_portable = False
         self._uses: Path | None = None
         self._lasts: Path | None = None
         self._lock = WindowLock(None)
@@ -69,7 +71,12 @@ class DataChanges:
 
     def move(self, target: Path) -> None:
         """Want the data to be in another folder."""
-        self._moves = target
+        self._moves, self._makes_portable = target, False
+        self._again.set()
+
+    def make_portable(self, target: Path) -> None:
+        """Want the data to be beside the program, in this folder, and to be looked for there."""
+        self._moves, self._makes_portable = target, True
         self._again.set()
 
     def use(self, folder: Path) -> None:
@@ -163,10 +170,13 @@ class DataChanges:
         self._log_file.close()
         try:
             words = await self._move_shown(target)
+            if self._makes_portable:
+                await asyncio.to_thread(_make_portable)
         except AppError as error:
             self._window.show_trouble(Trouble(trouble_of(error).problem))
         else:
-            self._tell(say("The data was moved"), words)
+            portable = say("Octavo is portable now")
+            self._tell(portable if self._makes_portable else say("The data was moved"), words)
         finally:
             self._log_file.open(self.data_dir)
 
@@ -225,3 +235,9 @@ class DataChanges:
 
     def _tell(self, title: str, words: str) -> None:
         self._window.show_trouble(Trouble(Problem(title, words), is_news=True))
+
+
+def _make_portable() -> None:
+    """Have later starts find the data beside the program, and nothing of it elsewhere."""
+    make_portable()
+    forget()

@@ -116,6 +116,21 @@ def remember(folder: Path) -> None:
         ) from error
 
 
+def forget() -> None:
+    """Note no more where the data was moved to: a portable program needs no note elsewhere.
+
+    Raises:
+        FileWriteError: the note cannot be removed.
+    """
+    note = pointer_file()
+    try:
+        note.unlink(missing_ok=True)
+    except OSError as error:
+        raise FileWriteError(
+            say("“{path}” cannot be written: {value}.", path=note, value=error.strerror or error)
+        ) from error
+
+
 def require(folder: Path) -> None:
     """Make sure that data which was moved to a folder is there.
 

@@ -7,6 +7,7 @@ are in the keychain of the machine and do not travel.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -40,12 +41,12 @@ def portable_data() -> Path | None:
     return folder / DATA if folder is not None and (folder / MARKER).is_file() else None
 
 
-def make_portable() -> Path:
-    """Have this program keep everything beside itself from now on; return that folder.
+def portable_place() -> Path:
+    """Return the folder in which this program would keep everything if it were portable.
 
     Raises:
         InputError: it is not a packaged program, or one that was installed or is another person's.
-        FileWriteError: nothing can be written beside it.
+        FileWriteError: nothing can be written beside it, as far as that can be told without trying.
     """
     folder = _program_folder()
     if folder is None:
@@ -55,15 +56,34 @@ def make_portable() -> Path:
         )
     try:
         _refuse_shared(folder)
-        (folder / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
-        (folder / DATA).mkdir(mode=0o700, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
-        raise FileWriteError(
-            say("“{path}” cannot be written: {value}.", path=folder, value=error.strerror or error),
-            title=_REFUSED,
-            hint=say("Unpack Octavo into a folder that you may write to."),
-        ) from error
+        raise _not_written(folder, error) from error
     return folder / DATA
+
+
+def make_portable() -> Path:
+    """Have this program keep everything beside itself from now on; return that folder.
+
+    Raises:
+        InputError, FileWriteError: as `portable_place`.
+    """
+    data = portable_place()
+    try:
+        (data.parent / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
+        data.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise _not_written(data.parent, error) from error
+    return data
+
+
+def _not_written(folder: Path, error: OSError) -> FileWriteError:
+    return FileWriteError(
+        say("“{path}” cannot be written: {value}.", path=folder, value=error.strerror or error),
+        title=_REFUSED,
+        hint=say("Unpack Octavo into a folder that you may write to."),
+    )
 
 
 def _refuse_shared(folder: Path) -> None:

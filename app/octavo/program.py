@@ -275,7 +275,11 @@ class Program:
             stack.callback(printing.close)
         self.window.place(panel, pane)
         keeping = OfferedKeeping(
-            self._data.data_dir, self._data.restore, self._data.move, self._data.use
+            self._data.data_dir,
+            self._data.restore,
+            self._data.move,
+            self._data.make_portable,
+            self._data.use,
         )
         self.presenter = WindowPresenter(
             session,
@@ -318,7 +322,8 @@ class Program:
         from octavo.ui.motion import MotionKeeper
         from octavo.ui.returning import Returning
 
-        stack.callback(Attention(session.events, self.frame, self._settings, tasks).close)
+        attention = Attention(session.events, self.frame, self._settings, tasks, session.local)
+        stack.callback(attention.close)
         dimming = PageDimming(self._appearance.app, self._settings, self.window)
         stack.callback(dimming.deleteLater)
         motion = MotionKeeper(self._appearance.app, self._settings, tasks)

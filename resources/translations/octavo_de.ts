@@ -362,6 +362,10 @@
    <translation>Die Sicherung ist wiederhergestellt</translation>
   </message>
   <message>
+   <source>Octavo is portable now</source>
+   <translation>Octavo ist jetzt portabel</translation>
+  </message>
+  <message>
    <source>The data was moved</source>
    <translation>Die Daten wurden verschoben</translation>
   </message>
@@ -1026,8 +1030,16 @@
    <translation>Alles, {size:,.1f} MB, wird nach „{target}“ kopiert und verglichen; dann wird der alte Ordner geleert. Bis das getan ist, kann nichts gefragt werden.</translation>
   </message>
   <message>
+   <source>All of it, {size:,.1f} MB, is copied to “{target}” and compared; then the old folder is emptied. From then on everything is there, beside the program. Keys and passwords stay in the keychain of this computer and do not travel.</source>
+   <translation>Alles, {size:,.1f} MB, wird nach „{target}“ kopiert und verglichen; dann wird der alte Ordner geleert. Von da an liegt alles dort, neben dem Programm. Schlüssel und Kennwörter bleiben im Schlüsselbund dieses Computers und reisen nicht mit.</translation>
+  </message>
+  <message>
    <source>Octavo works with the data in “{path}” already.</source>
    <translation>Octavo arbeitet schon mit den Daten in „{path}“.</translation>
+  </message>
+  <message>
+   <source>The data folder was named when Octavo was started. Start it without, and it can be made portable.</source>
+   <translation>Der Datenordner wurde beim Start von Octavo genannt. Starten Sie es ohne ihn, dann kann es portabel gemacht werden.</translation>
   </message>
  </context>
  <context>
@@ -2860,6 +2872,10 @@
    <translation>Keine PDF-Dateien</translation>
   </message>
   <message>
+   <source>Of a folder, only PDFs are taken. Text files can be added themselves.</source>
+   <translation>Aus einem Ordner werden nur PDFs genommen. Textdateien können selbst hinzugefügt werden.</translation>
+  </message>
+  <message>
    <source>“{name}” is not a file but a device or a pipe.</source>
    <translation>„{name}“ ist keine Datei, sondern ein Gerät oder eine Pipe.</translation>
   </message>
@@ -3272,8 +3288,8 @@
    <translation>Das Lesen ist fehlgeschlagen</translation>
   </message>
   <message>
-   <source>This is not a PDF that can be read</source>
-   <translation>Das ist keine lesbare PDF-Datei</translation>
+   <source>This kind of file cannot be read</source>
+   <translation>Diese Art von Datei kann nicht gelesen werden</translation>
   </message>
   <message>
    <source>This file cannot be read</source>
@@ -3953,6 +3969,14 @@
    <source>The answer to your question is there.</source>
    <translation>Die Antwort auf Ihre Frage ist da.</translation>
   </message>
+  <message>
+   <source>A model has been fetched and can be used.</source>
+   <translation>Ein Modell ist geholt und kann benutzt werden.</translation>
+  </message>
+  <message>
+   <source>A model could not be fetched.</source>
+   <translation>Ein Modell konnte nicht geholt werden.</translation>
+  </message>
   <message numerus="yes">
    <source>{n:,} documents can be asked.</source>
    <extracomment>for one: {n} document can be asked.</extracomment>
@@ -4517,6 +4541,10 @@
   <message>
    <source>PDF files (*.pdf *.PDF)</source>
    <translation>PDF-Dateien (*.pdf *.PDF)</translation>
+  </message>
+  <message>
+   <source>Text and Markdown (*.txt *.TXT *.text *.md *.MD *.markdown *.rst *.tex *.csv)</source>
+   <translation>Text und Markdown (*.txt *.TXT *.text *.md *.MD *.markdown *.rst *.tex *.csv)</translation>
   </message>
   <message>
    <source>All files (*)</source>
@@ -6278,6 +6306,13 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
  </context>
  <context>
+  <name>octavo.ui.pdf.text_sheet</name>
+  <message>
+   <source>Text of the document</source>
+   <translation>Text des Dokuments</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.pdf.thumbnails</name>
   <message>
    <source>Page {number}</source>
@@ -6337,6 +6372,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Next citation (F8)</source>
    <translation>Nächster Beleg (F8)</translation>
+  </message>
+  <message>
+   <source>{name} (a part)</source>
+   <translation>{name} (ein Teil)</translation>
   </message>
   <message>
    <source>citation {number} of {count}</source>
@@ -6538,6 +6577,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Anderen öffnen …</translation>
   </message>
   <message>
+   <source>Make it portable…</source>
+   <translation>Portabel machen …</translation>
+  </message>
+  <message>
    <source>Back up…</source>
    <translation>Sichern …</translation>
   </message>
@@ -6546,8 +6589,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Wiederherstellen …</translation>
   </message>
   <message>
-   <source>This Octavo is portable: everything is in this folder beside it. Keys and passwords are in the keychain of this computer and do not travel.</source>
-   <translation>Dieses Octavo ist portabel: Alles liegt in diesem Ordner neben ihm. Schlüssel und Passwörter liegen im Schlüsselbund dieses Computers und reisen nicht mit.</translation>
+   <source>Portable mode</source>
+   <translation>Portabler Betrieb</translation>
   </message>
   <message>
    <source>Backup</source>
@@ -6556,6 +6599,18 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>A backup is one file with all documents, threads and assistants. Each part of it is checked when it is written and when it is restored. Keys and passwords are not in it: they stay in the system’s keychain.</source>
    <translation>Eine Sicherung ist eine Datei mit allen Dokumenten, Gesprächen und Assistenten. Jeder Teil wird beim Schreiben und beim Wiederherstellen geprüft. Schlüssel und Passwörter sind nicht darin: Sie bleiben im Schlüsselbund des Systems.</translation>
+  </message>
+  <message>
+   <source>This Octavo is portable: everything is in this folder beside it. Keys and passwords are in the keychain of this computer and do not travel.</source>
+   <translation>Dieses Octavo ist portabel: Alles liegt in diesem Ordner neben ihm. Schlüssel und Kennwörter liegen im Schlüsselbund dieses Computers und reisen nicht mit.</translation>
+  </message>
+  <message>
+   <source>Octavo cannot carry its data with it here.</source>
+   <translation>Octavo kann seine Daten hier nicht neben sich mitnehmen.</translation>
+  </message>
+  <message>
+   <source>Octavo can keep everything in “{folder}”, beside itself, and be carried about with it, on a stick for instance.</source>
+   <translation>Octavo kann alles in „{folder}“ neben sich aufbewahren und damit mitgenommen werden, auf einem Stick zum Beispiel.</translation>
   </message>
  </context>
  <context>
@@ -6579,6 +6634,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Text recognition</source>
    <translation>Texterkennung</translation>
+  </message>
+  <message>
+   <source>Models</source>
+   <translation>Modelle</translation>
   </message>
   <message>
    <source>Privacy</source>
@@ -6609,6 +6668,33 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
  </context>
  <context>
+  <name>octavo.ui.preferences.models</name>
+  <message>
+   <source>Hosts: {names}.</source>
+   <translation>Dienste: {names}.</translation>
+  </message>
+  <message>
+   <source>No host is known.</source>
+   <translation>Kein Dienst ist bekannt.</translation>
+  </message>
+  <message>
+   <source>Model hosts…</source>
+   <translation>Modelldienste …</translation>
+  </message>
+  <message>
+   <source>Models on this computer…</source>
+   <translation>Modelle auf diesem Computer …</translation>
+  </message>
+  <message>
+   <source>Models</source>
+   <translation>Modelle</translation>
+  </message>
+  <message>
+   <source>Without a model, answers are quotes from your documents, and nothing is sent. Which model writes is chosen in each assistant: one of a host, or one that runs on this computer.</source>
+   <translation>Ohne Modell sind Antworten Zitate aus Ihren Dokumenten, und nichts wird gesendet. Welches Modell schreibt, wird in jedem Assistenten gewählt: eines von einem Dienst oder eines, das auf diesem Computer läuft.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.preferences.moving</name>
   <message>
    <source>Move everything to</source>
@@ -6621,6 +6707,14 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Move</source>
    <translation>Verschieben</translation>
+  </message>
+  <message>
+   <source>Make it portable</source>
+   <translation>Portabel machen</translation>
+  </message>
+  <message>
+   <source>Make Octavo portable?</source>
+   <translation>Octavo portabel machen?</translation>
   </message>
   <message>
    <source>Open the data in</source>

@@ -14,6 +14,7 @@ from octavo.pdf.placed import PlacedText
 from octavo.pdf.reader import PdfiumReader
 from octavo.session.page_text import Found, Search, pattern_of
 from octavo.session.pages import DocumentRemovedError
+from octavo.session.plain_text import PlainText
 from octavo.session.session import Session
 from octavo.session.state import OpenDocument
 from octavo.ui.pdf.presenter import PagePresenter
@@ -82,6 +83,13 @@ class Desk:
         return self.canvas.has_image(page, self.canvas.drawing_scale(page, scale))
 
 
+class NoPlainTexts:
+    """No text files: what is no PDF here was never read by an engine."""
+
+    async def open(self, file_id: str, page: int | None) -> PlainText | None:
+        return None
+
+
 class LocalTexts:
     """Texts of documents by path; those that the engine would know are read by the same reader."""
 
@@ -115,3 +123,4 @@ class _LocalSession:
     def __init__(self, pages: LocalPages, reader: PdfiumReader) -> None:
         self.pages = pages
         self.page_texts = LocalTexts(reader)
+        self.plain_texts = NoPlainTexts()

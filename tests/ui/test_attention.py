@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 import octavo.ui.attention as module
+from octavo.providers.local.folder import ModelFolder
+from octavo.providers.local.models import LocalModels
+from octavo.providers.local.runner import LocalRunner
 from octavo.session.events import (
     AnsweringChanged,
     DocumentChanged,
@@ -16,19 +20,21 @@ from octavo.session.events import (
     Events,
     MessageChanged,
 )
+from octavo.session.local_models import LocalLibrary, ModelState
 from octavo.session.state import ChatMessage, DocumentItem, DocumentState, MessageState
 from octavo.ui.attention import LONG, Attention
 from octavo.ui.preferences.appearance import AppearancePage
 from octavo.ui.preferences.state import Preferences
 from octavo.ui.settings import WindowSettings
 from octavo.ui.tasks import TaskOwner
+from support.gguf import make_gguf
 from support.qt import until
 
 
 class Desk:
     """Events, a clock, and a person who may be away."""
 
-    def __init__(self, folder: Path, told: list[str]) -> None:
+    def __init__(self, folder: Path, told: list[str], local: LocalLibrary | None = None) -> None:
         self.now = 0.0
         self.is_attended = False
         self.told = told
@@ -41,6 +47,7 @@ class Desk:
             self.frame,
             self.settings,
             self.tasks,
+            local,
             clock=lambda: self.now,
             is_attended=lambda: self.is_attended,
         )
@@ -108,6 +115,39 @@ async def test_an_answer_that_failed_is_told_as_such(desk: Desk) -> None:
     desk.answer(LONG)
     await until(lambda: len(desk.told) == 2, "the next one is whole")
     assert desk.told[1] == "The answer to your question is there."
+
+
+async def test_a_model_that_was_fetched_is_told_and_one_that_was_paused_is_not(
+    desk: Desk, tmp_path: Path
+) -> None:
+    models = LocalModels(ModelFolder(tmp_path / "models"), LocalRunner())
+    local = LocalLibrary(models)
+    source = make_gguf(tmp_path / "tiny.gguf")
+    watching = Desk(tmp_path, desk.told, local)
+    try:
+        local.add_file(source)
+        watching.now += LONG
+        await until(lambda: desk.told, "it is told")
+        assert desk.told == ["A model has been fetched and can be used."]
+        (tmp_path / "broken.gguf").write_bytes(b"This is no model.")
+        local.add_file(tmp_path / "broken.gguf")
+        watching.now += LONG
+        await until(lambda: len(desk.told) == 2, "it is told")
+        assert desk.told[1] == "A model could not be fetched."
+        (tmp_path / "other.gguf").write_bytes(source.read_bytes() + b"\0")
+        local.add_file(tmp_path / "other.gguf")
+        watching.now += LONG
+        await asyncio.sleep(0)  # it begins
+        await local.pause("other")
+        assert local.on_the_way["other"].state is ModelState.PAUSED
+        assert not watching.tasks.busy
+    finally:
+        watching.attention.close()
+        await until(lambda: not watching.tasks.busy, "all is told")
+        watching.frame.deleteLater()
+        await local.aclose()
+        await models.aclose()
+    assert len(desk.told) == 2
 
 
 async def test_reading_is_told_once_when_all_of_it_has_ended(desk: Desk) -> None:

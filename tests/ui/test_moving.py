@@ -12,7 +12,7 @@ import platformdirs
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from octavo import data_place, moving
+from octavo import data_place, moving, portable
 from octavo.handover import HandOver, enter
 from octavo.program import Program
 from octavo.ui.dialogs import ConfirmDialog
@@ -42,6 +42,16 @@ def choose(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
         return folder
 
     monkeypatch.setattr(module, "choose_folder", chosen)
+
+
+@pytest.fixture
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Pretend to be an AppImage in a folder of the person's own."""
+    folder = tmp_path / "stick"
+    folder.mkdir(mode=0o700)
+    monkeypatch.setenv("APPIMAGE", str(folder / "Octavo.AppImage"))
+    monkeypatch.setattr(portable, "is_frozen", lambda: True)
+    return folder
 
 
 async def settings_of(program: Program) -> SettingsDialog:
@@ -200,3 +210,51 @@ def _button(page: QWidget, text: str) -> TextButton:
     found = [one for one in page.findChildren(TextButton) if one.text() == text]
     assert len(found) == 1
     return found[0]
+
+
+async def test_octavo_is_made_portable_with_all_its_data(data: Path, stick: Path) -> None:
+    async with open_window(data) as program:
+        window = program.window
+        dialog = await settings_of(program)
+        dialog.data.make_portable.click()
+        await until(lambda: dialog.findChild(ConfirmDialog), "the question")
+        question = dialog.findChild(ConfirmDialog)
+        assert question is not None
+        keep(question, "portable-question")
+        question.accept_button.click()
+        target = stick / "Octavo data"
+        await until((stick / portable.MARKER).is_file, "it is portable", seconds=60)
+        await until(lambda: window.is_ready, "the window is up again", seconds=60)
+        keep(window, "portable-done")
+        assert "Octavo is portable now" in window.problem_bar.problem.title
+        assert (target / "octavo.sqlite").is_file()
+        assert not data.exists()
+        assert not data_place.pointer_file().exists()
+        assert data_place.data_place() == data_place.Place(target, data_place.Reason.PORTABLE)
+        dialog = await settings_of(program)
+        assert dialog.data.folder.text() == str(target)
+        assert "is portable" in dialog.data.portable.text()
+        assert not dialog.data.make_portable.isVisible()
+        dialog.accept()
+
+
+async def test_what_hinders_it_is_said_where_it_was_asked_for(data: Path, stick: Path) -> None:
+    async with open_window(data) as program:
+        dialog = await settings_of(program)
+        (stick / "Octavo data").mkdir()
+        (stick / "Octavo data" / "others").touch()
+        dialog.data.make_portable.click()
+        await until(lambda: "is not empty" in dialog.data.place.text(), "why it cannot be")
+        assert not (stick / portable.MARKER).exists()
+        dialog.accept()
+
+
+async def test_a_folder_that_was_named_at_the_start_is_said_to_hinder_it(
+    data: Path, tmp_path: Path, stick: Path
+) -> None:
+    async with open_window(tmp_path / "named") as program:
+        dialog = await settings_of(program)
+        assert "was named when Octavo was started" in dialog.data.portable.text()
+        assert not dialog.data.make_portable.isVisible()
+        dialog.accept()
+    assert not data.exists()

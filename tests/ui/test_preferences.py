@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,12 @@ from octavo.ui import application as module
 from octavo.ui.command_palette import KEYS_ROLE, CommandPalette
 from octavo.ui.commands import commands_of
 from octavo.ui.language import Language
+from octavo.ui.local_models.dialog import LocalModelsDialog
 from octavo.ui.main_window import MainWindow
-from octavo.ui.preferences import data as data_page
 from octavo.ui.preferences.dialog import SettingsDialog
 from octavo.ui.preferences.privacy import statements
-from octavo.ui.preferences.state import Destination, Preferences
+from octavo.ui.preferences.state import Destination, Portability, Preferences
+from octavo.ui.providers.dialog import ProviderDialog
 from octavo.ui.settings import Scheme, WindowSettings, keep_qt_settings_in
 from octavo.ui.theme import Scheme as ThemeScheme
 from support.qt import application, until
@@ -193,6 +195,27 @@ async def test_the_window_opens_settings_and_palette_and_keeps_what_is_chosen(
     )
 
 
+async def test_the_settings_lead_to_hosts_and_to_models_on_this_computer(tmp_path: Path) -> None:
+    async with open_window(tmp_path / "data") as program:
+        window = program.window
+        for name, kind in (("hosts", ProviderDialog), ("local", LocalModelsDialog)):
+            window.settings_asked.emit()
+            await until(lambda: window.findChild(SettingsDialog), "the settings")
+            dialog = window.findChild(SettingsDialog)
+            assert dialog is not None
+            row = dialog.subjects.findItems("Models", Qt.MatchFlag.MatchExactly)[0]
+            dialog.subjects.setCurrentItem(row)
+            assert dialog.models.known.text() == "No host is known."
+            keep(dialog, "settings-models")
+            QTest.mouseClick(getattr(dialog.models, name), Qt.MouseButton.LeftButton)
+            await until(lambda wanted=kind: window.findChild(wanted), name)
+            shown = window.findChild(kind)
+            assert shown is not None
+            await until(lambda: window.findChild(SettingsDialog) is None, "the settings are gone")
+            shown.reject()
+            await until(lambda wanted=kind: window.findChild(wanted) is None, "it is gone")
+
+
 def test_qts_own_dialogs_remember_in_the_data_folder_of_a_portable_program(
     qtbot, tmp_path: Path
 ) -> None:
@@ -205,14 +228,28 @@ def test_qts_own_dialogs_remember_in_the_data_folder_of_a_portable_program(
         QSettings.setPath(native, user, str(Path(usual).parent))
 
 
-def test_a_portable_program_says_so_and_offers_no_other_folder(
-    qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("name", "portability", "words", "offers", "moves"),
+    [
+        ("portable", Portability(is_portable=True), "do not travel", False, False),
+        (
+            "not-portable",
+            Portability(reason="It is installed."),
+            "here. It is installed.",
+            False,
+            True,
+        ),
+        ("may-be-portable", Portability(folder=Path("/stick/Octavo data")), "/stick/", True, True),
+    ],
+)
+def test_the_data_page_says_whether_octavo_is_portable_and_offers_it_where_it_can_be(
+    qtbot, name: str, portability: Portability, words: str, offers: bool, moves: bool
 ) -> None:
-    monkeypatch.setattr(data_page, "portable_data", lambda: SHOWN.data_dir)
-    dialog = SettingsDialog(None, SHOWN, [])
+    dialog = SettingsDialog(None, dataclasses.replace(SHOWN, portability=portability), [])
     qtbot.addWidget(dialog)
     dialog.subjects.setCurrentRow(1)
     dialog.show()
-    keep(dialog, "portable")
-    assert "do not travel" in dialog.data.place.text()
-    assert not dialog.data.move_folder.isEnabled()
+    keep(dialog, name)
+    assert words in dialog.data.portable.text()
+    assert dialog.data.make_portable.isVisible() is offers
+    assert dialog.data.move_folder.isEnabled() is moves

@@ -172,3 +172,8 @@ def test_a_program_run_by_python_cannot_be_portable(
     monkeypatch.delattr(sys, "frozen", raising=False)
     assert _run("data", "portable") == 2
     assert "--data-dir" in capsys.readouterr().err
+
+
+def test_where_it_would_lie_is_told_without_a_trace(folder: Path) -> None:
+    assert portable.portable_place() == folder / "Octavo data"
+    assert list(folder.iterdir()) == []

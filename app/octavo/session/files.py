@@ -66,6 +66,7 @@ def _expand(path: Path) -> Iterator[FoundFile]:
             InputError(
                 say("There is no PDF in the folder “{path}”.", path=display_name(path)),
                 title=say("No PDFs"),
+                hint=say("Of a folder, only PDFs are taken. Text files can be added themselves."),
             ),
         )
 

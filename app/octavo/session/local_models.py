@@ -87,6 +87,11 @@ class LocalLibrary:
         """Whether the part that runs models is installed."""
         return can_run()
 
+    @property
+    def on_the_way(self) -> dict[str, ModelItem]:
+        """What is being fetched, is paused or did not come, by name."""
+        return dict(self._ways)
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call a function after each change; returns what ends that."""
         self._listeners.append(listener)

@@ -20,7 +20,7 @@ from octavo.words import later, say
 
 _TITLES = {
     "server_error": later("Reading failed"),
-    "unsupported_file": later("This is not a PDF that can be read"),
+    "unsupported_file": later("This kind of file cannot be read"),
     "invalid_file": later("This file cannot be read"),
 }
 

@@ -26,6 +26,7 @@ from octavo.session.outside import OutsideCopies
 from octavo.session.page_text import PageTexts
 from octavo.session.pages import Pages
 from octavo.session.passwords import Passwords
+from octavo.session.plain_text import PlainTexts
 from octavo.session.prices import FILE_NAME as PRICES_FILE
 from octavo.session.prices import Prices
 from octavo.session.purging import Purging
@@ -66,6 +67,7 @@ class Session:
         hosted_rest: What lies at hosts that are to be forgotten.
         trials: Assistants put to the test.
         page_texts: The texts of their pages.
+        plain_texts: Text files, which have no pages.
         outside: Copies of them for other programs.
         updates: The notice of newer versions, None where there is no window for it.
     """
@@ -125,6 +127,7 @@ class Session:
         self.insight = Insight(client, self.assistants, self.collections, hosts)
         self.trials = Trials(client, self.assistants)
         self.page_texts = PageTexts(client, self.pages)
+        self.plain_texts = PlainTexts(client)
         self.outside = OutsideCopies(self.pages, cache)
 
     @classmethod

@@ -17,6 +17,7 @@ from octavo.session.events import (
     MessageChanged,
     SessionEvent,
 )
+from octavo.session.local_models import LocalLibrary, ModelState
 from octavo.session.state import DocumentItem, DocumentState, MessageState
 from octavo.ui.documents.words import is_double
 from octavo.ui.settings import WindowSettings
@@ -31,7 +32,7 @@ _READ: Final = {DocumentState.SEARCHABLE, DocumentState.READY}
 
 
 class Attention:
-    """Watches answers and the reading of documents.
+    """Watches answers, the reading of documents, and models that are fetched.
 
     The window asks for attention as the system does it (a mark in the task bar, a jumping icon);
     Linux desktops show a notice besides. Neither names a document or repeats a text.
@@ -41,6 +42,7 @@ class Attention:
         frame: The window.
         settings: Whether the person wants it.
         tasks: Owner of the notices.
+        local: The models of this computer, where it can have any.
         clock: Gives seconds.
         is_attended: Whether the person is working with one of our windows.
     """
@@ -51,6 +53,7 @@ class Attention:
         frame: QWidget,
         settings: WindowSettings,
         tasks: TaskOwner,
+        local: LocalLibrary | None = None,
         *,
         clock: Callable[[], float] = time.monotonic,
         is_attended: Callable[[], bool] = lambda: QApplication.activeWindow() is not None,
@@ -66,8 +69,17 @@ class Attention:
         self._since = 0.0
         self._done = 0
         self._failed = 0
-        self.close = events.subscribe(self._on_event)
+        self._local = local
+        self._fetching: dict[str, float] = {}  # since when, by the model's name
+        self._watched = [events.subscribe(self._on_event)]
+        if local is not None:
+            self._watched.append(local.listen(self._on_models_changed))
+
+    def close(self) -> None:
         """Watch no more."""
+        for end in self._watched:
+            end()
+        self._watched.clear()
 
     def _on_event(self, event: SessionEvent) -> None:
         match event:
@@ -98,6 +110,25 @@ class Attention:
             self._tell(say("An answer could not be finished."))
         else:
             self._tell(say("The answer to your question is there."))
+
+    def _on_models_changed(self) -> None:
+        """Tell of a model that came or failed; who pauses one knows it."""
+        ways = {} if self._local is None else self._local.on_the_way
+        now = self._clock()
+        for name, since in list(self._fetching.items()):
+            way = ways.get(name)
+            if way is not None and way.state is ModelState.FETCHING:
+                continue
+            del self._fetching[name]
+            if now - since < LONG:
+                continue
+            if way is None:
+                self._tell(say("A model has been fetched and can be used."))
+            elif way.problem is not None:
+                self._tell(say("A model could not be fetched."))
+        for name, way in ways.items():
+            if way.state is ModelState.FETCHING:
+                self._fetching.setdefault(name, now)
 
     def _look_at(self, assistant_id: str, document: DocumentItem) -> None:
         keys = self._at_work.setdefault(assistant_id, set())

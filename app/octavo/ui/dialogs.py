@@ -99,10 +99,16 @@ async def tell(parent: QWidget | None, title: str, message: str) -> None:
 
 
 async def choose_files(parent: QWidget | None, title: str, folder: Path) -> tuple[Path, ...]:
-    """Ask for PDFs, beginning in a folder; nothing if the person chose none."""
+    """Ask for PDFs or text files, beginning in a folder; nothing if the person chose none."""
     dialog = QFileDialog(parent, title, str(folder))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters([say("PDF files (*.pdf *.PDF)"), say("All files (*)")])
+    dialog.setNameFilters(
+        [
+            say("PDF files (*.pdf *.PDF)"),
+            say("Text and Markdown (*.txt *.TXT *.text *.md *.MD *.markdown *.rst *.tex *.csv)"),
+            say("All files (*)"),
+        ]
+    )
     return await _chosen(dialog)
 
 

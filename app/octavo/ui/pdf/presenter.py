@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 
-from octavo.errors import AppError, PdfEncryptedError
+from octavo.errors import ApiError, AppError, NotAPdfError, PdfEncryptedError
 from octavo.pdf.page import PageImage, Rect
+from octavo.session.plain_text import PlainText
 from octavo.session.problems import problem_of
 from octavo.session.secrets import KeychainError
 from octavo.session.session import Session
@@ -42,6 +43,7 @@ class PagePresenter:
         self._view = view
         self._tasks = tasks
         self._file_id: str | None = None
+        self._text: PlainText | None = None  # what is shown where a document is no PDF
         self._wanted: str | None = None
         self._ask_password: _AsksPassword | None = None
         self._tell_opened: Callable[[str, str], object] = lambda _file_id, _name: None
@@ -83,8 +85,8 @@ class PagePresenter:
 
     @property
     def file_id(self) -> str | None:
-        """The document that is shown."""
-        return self._file_id
+        """The document that is shown, a text among them."""
+        return self._file_id if self._text is None else self._text.file_id
 
     @property
     def wanted(self) -> str | None:
@@ -109,11 +111,16 @@ class PagePresenter:
         self._citation = citation
         self._siblings = tuple(siblings) or (citation,)
         self._places = False
-        asked = await self._open(citation.file_id, citation.filename)
+        asked = await self._open(citation.file_id, citation.filename, citation.page)
         if asked != self._asked:
             return
         index = citation.among(self._siblings) or 0
         count = len(self._siblings)
+        if self._text is not None:
+            self._view.show_citation_place(index, count)
+            span = self._text.passage(citation.page, citation.quote)
+            self._view.mark_text(*(span or (0, 0)))
+            return
         if self._file_id is None:  # there is no page to speak of; the way to the others stays
             self._view.show_citation_place(index, count if count > 1 else 0)
             return
@@ -157,7 +164,7 @@ class PagePresenter:
         """Show nothing."""
         self._asked += 1
         self._stop_drawing()
-        self._file_id = self._wanted = None
+        self._file_id = self._wanted = self._text = None
         self._view.clear()
 
     def leave(self) -> None:
@@ -170,19 +177,25 @@ class PagePresenter:
         self._file_id = None
         self._stop_drawing()
 
-    async def _open(self, file_id: str, name: str) -> int:
-        """Open a document unless it is shown already; return the number of this wish."""
+    async def _open(self, file_id: str, name: str, page: int | None = None) -> int:
+        """Open a document unless it is shown already; return the number of this wish.
+
+        Of a long text, what is around the page is shown.
+        """
         self._asked += 1
         asked = self._asked
         self._wanted = file_id
-        if file_id == self._file_id:
+        if file_id == self._file_id or self._has_text(file_id, page):
             return asked
         self.tabs.left(self._file_id, self._view.canvas.page)
         self._stop_drawing()
-        self._file_id = None
+        self._file_id = self._text = None
         self._view.show_loading(name)
         try:
             document = await self._unlocked(file_id, name)
+        except NotAPdfError as error:
+            await self._open_text(asked, file_id, page, error)
+            return asked
         except AppError as error:
             if asked == self._asked:
                 self._view.show_problem(problem_of(error))
@@ -196,6 +209,29 @@ class PagePresenter:
             self.tabs.opened(file_id, document.filename)
             self._tell_opened(file_id, document.filename)
         return asked
+
+    def _has_text(self, file_id: str, page: int | None) -> bool:
+        text = self._text
+        return text is not None and text.file_id == file_id and (page or 1) in text.starts
+
+    async def _open_text(
+        self, asked: int, file_id: str, page: int | None, error: NotAPdfError
+    ) -> None:
+        """Open what is no PDF: a text file, if the engine has read it as one."""
+        problem = problem_of(error)
+        try:
+            text = await self._session.plain_texts.open(file_id, page)
+        except ApiError as failure:
+            text, problem = None, problem_of(failure)
+        if asked != self._asked:
+            return
+        if text is None:
+            self._view.show_problem(problem)
+            return
+        self._text = text
+        self._view.show_text(text)
+        self.tabs.opened(file_id, text.filename)
+        self._tell_opened(file_id, text.filename)
 
     async def _unlocked(self, file_id: str, name: str) -> OpenDocument:
         """Open a document, with the password that the person gives if it needs one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from octavo.errors import AppError
+from octavo.errors import AppError, NotAPdfError
 from octavo.session.session import Session
 from octavo.session.state import Citation
 from octavo.ui.pdf.kept_sides import KeptCitations, KeptDocument, KeptSide, KeptSides
@@ -138,6 +138,8 @@ class SidesPresenter:
         for document in kept.documents:
             try:
                 await self._session.pages.open(document.file_id, document.name)
+            except NotAPdfError:  # a text, which is shown without pages
+                pass
             except AppError:  # it was removed, or needs a password that nobody asks for now
                 continue
             names[document.file_id] = document.name

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from octavo.pdf.page import PageImage, Rect
+from octavo.session.plain_text import PlainText
 from octavo.session.state import OpenDocument, Problem
 from octavo.ui import theme
 from octavo.ui.pdf.actions import PageAction, PageActions
@@ -30,6 +31,7 @@ from octavo.ui.pdf.side_panel import WIDTH as SIDE_WIDTH
 from octavo.ui.pdf.side_panel import SidePanel
 from octavo.ui.pdf.spoken import SpokenPage
 from octavo.ui.pdf.tabs import DocumentTabs
+from octavo.ui.pdf.text_sheet import TextSheet
 from octavo.ui.widgets.buttons import IconButton
 from octavo.ui.widgets.elided_label import ElidedLabel
 from octavo.words import later, say
@@ -113,6 +115,7 @@ class PageView(QWidget):
         self.spoken = SpokenPage(self, self.canvas, self.selector)
         self.doable = PageActions(self, self.actions_menu)
         self.close_button = IconButton("close", say("Close the page view"))
+        self.sheet = TextSheet()
         self.message = _soft_label()
         self.message.setWordWrap(True)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -177,6 +180,18 @@ class PageView(QWidget):
         self.side.show_document(document.facts)
         self.canvas.show_document(document.facts)
 
+    def show_text(self, document: PlainText) -> None:
+        """Show a document that has no pages but is a text."""
+        part = say("{name} (a part)", name=document.filename)
+        self.name.setText(document.filename if document.complete else part)
+        self._bar.hide()
+        self._instead.show_text(document.text)
+
+    def mark_text(self, start: int, end: int) -> None:
+        """Mark a passage of the text that is shown, and bring it into view."""
+        self.sheet.mark(start, end)
+        self.arrived.emit()
+
     def name_side(self, name: str) -> None:
         """Take the name by which it is told from another page view."""
         self.setAccessibleName(name)
@@ -227,7 +242,7 @@ class PageView(QWidget):
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Give the focus to the pages; as its proxy, the keys would pass the buttons by."""
-        self.canvas.setFocus(reason)
+        (self.canvas if self.sheet.isHidden() else self.sheet).setFocus(reason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -265,7 +280,7 @@ class PageView(QWidget):
         self._body.addWidget(self.side)
         self._body.addWidget(self.canvas)
         self._body.setStretchFactor(1, 1)
-        self._instead = InsteadOfPages(self.message, self._body)
+        self._instead = InsteadOfPages(self.message, self._body, self.sheet)
         self._foot = QWidget()
         bottom = QHBoxLayout(self._foot)
         bottom.setContentsMargins(theme.SPACE_S, theme.SPACE_XS, theme.SPACE_S, theme.SPACE_S)
@@ -281,6 +296,7 @@ class PageView(QWidget):
         column.addWidget(self.find_bar)
         column.addWidget(self._body, 1)
         column.addWidget(self.message, 1)
+        column.addWidget(self.sheet, 1)
         column.addWidget(self._foot)
 
     def _connect(self) -> None:

@@ -20,6 +20,7 @@ from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.preferences.appearance import AppearancePage
 from octavo.ui.preferences.data import DataPage
 from octavo.ui.preferences.keys import KeysPage
+from octavo.ui.preferences.models import ModelsPage
 from octavo.ui.preferences.privacy import PrivacyPage
 from octavo.ui.preferences.recognition import RecognitionPage
 from octavo.ui.preferences.state import Preferences
@@ -46,8 +47,9 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(say("Settings"))
         self.appearance = AppearancePage(shown)
-        self.data = DataPage(shown.data_dir, shown.backups)
+        self.data = DataPage(shown.data_dir, shown.backups, shown.portability)
         self.recognition = RecognitionPage()
+        self.models = ModelsPage(shown.destinations)
         self.privacy = PrivacyPage(shown.destinations)
         self.usage = UsagePage()
         self.keys = KeysPage(commands)
@@ -60,6 +62,7 @@ class SettingsDialog(QDialog):
             (say("Appearance"), self.appearance),
             (say("Data"), self.data),
             (say("Text recognition"), self.recognition),
+            (say("Models"), self.models),
             (say("Privacy"), self.privacy),
             (say("Usage"), self.usage),
             (say("Keys"), self.keys),

@@ -15,7 +15,7 @@ from octavo.words import say
 
 
 class MovingPresenter:
-    """Moves the data folder from the settings dialog, or opens another.
+    """Moves the data folder from the settings dialog, beside the program too, or opens another.
 
     Args:
         keeper: Moves it.
@@ -35,6 +35,12 @@ class MovingPresenter:
         )
         dialog.data.other_asked.connect(
             lambda: self._work.start(lambda: self._told(self._use, dialog), name="open other data")
+        )
+
+        dialog.data.portable_asked.connect(
+            lambda: self._work.start(
+                lambda: self._told(self._make_portable, dialog), name="make it portable"
+            )
         )
 
     async def _told(
@@ -60,6 +66,15 @@ class MovingPresenter:
         ):
             dialog.accept()
             self._keeper.move(planned.target)
+
+    async def _make_portable(self, dialog: SettingsDialog) -> None:
+        planned = await self._keeper.plan_portable()
+        action = say("Make it portable")
+        if await confirm(
+            dialog, say("Make Octavo portable?"), planned.words, action=action, destructive=True
+        ):
+            dialog.accept()
+            self._keeper.make_portable(planned.target)
 
     async def _use(self, dialog: SettingsDialog) -> None:
         here = self._settings.data_dir

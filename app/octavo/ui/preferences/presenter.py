@@ -73,6 +73,7 @@ class PreferencesPresenter:
             await self._keeper.backup_plan(),
             settings.motion,
             settings.dims_pages,
+            await self._keeper.portability(),
         )
         used = await self._costs.report()
 
@@ -96,8 +97,13 @@ class PreferencesPresenter:
         self._moving.serve(dialog)
         self._automatic.serve(dialog)
         self._recognition.serve(dialog)
-        dialog.privacy.hosts_asked.connect(dialog.accept)
-        dialog.privacy.hosts_asked.connect(self._window.hosts_asked)
+        for asked, answered in (
+            (dialog.privacy.hosts_asked, self._window.hosts_asked),
+            (dialog.models.hosts_asked, self._window.hosts_asked),
+            (dialog.models.local_asked, self._window.local_models_asked),
+        ):
+            asked.connect(dialog.accept)
+            asked.connect(answered)
 
     async def _choose(self) -> None:
         await choose_command(self._window, self._commands())

@@ -37,6 +37,21 @@ class Destination:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Portability:
+    """Whether everything lies beside the program, to be carried about with it.
+
+    Args:
+        is_portable: Whether it does.
+        folder: Where it would lie if the program were made portable; None if that cannot be.
+        reason: Why it cannot be, for people.
+    """
+
+    is_portable: bool = False
+    folder: Path | None = None
+    reason: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Preferences:
     """The settings as they are.
 
@@ -50,6 +65,7 @@ class Preferences:
         backups: When backups are made by themselves.
         motion: Whether anything is to move by itself.
         dims_pages: Whether pages are dimmed while the window is dark.
+        portability: Whether everything lies beside the program.
     """
 
     scheme: Scheme
@@ -61,6 +77,7 @@ class Preferences:
     backups: BackupPlan = dataclasses.field(default_factory=BackupPlan)
     motion: Motion = Motion.SYSTEM
     dims_pages: bool = False
+    portability: Portability = Portability()
 
 
 class Backups(Protocol):
@@ -148,6 +165,22 @@ class DataKeeper(Backups, Protocol):
 
     def move(self, target: Path) -> None:
         """Move everything; what the window shows ends with that."""
+        ...
+
+    async def portability(self) -> Portability:
+        """Look whether everything lies beside the program, or could."""
+        ...
+
+    async def plan_portable(self) -> PlannedMove:
+        """Look whether everything can be moved beside the program.
+
+        Raises:
+            AppError: it cannot.
+        """
+        ...
+
+    def make_portable(self, target: Path) -> None:
+        """Move everything beside the program; what the window shows ends with that."""
         ...
 
     async def find_data(self, folder: Path) -> Path:
