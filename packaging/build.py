@@ -3,6 +3,7 @@
     freeze     the bundle that all installers carry: build/freeze/octavo
     wheel      wheel and source archive for pip, pipx and uv
     deb        Debian package                        tar       archive for other Linux systems
+    targz      the same as a tar.gz, which is too large for a release
     appdir     AppDir and squashfs of an AppImage    appimage  the AppImage itself
     zip        portable archive for Windows          nsis      installer for Windows
     app, dmg   application and disk image for macOS
@@ -52,9 +53,12 @@ def main() -> int:
     os.environ.pop("PYTHONPATH", None)  # what is built must not come from another folder
     try:
         made = _build(given)
-    except (BuildError, system.SetupError) as error:
+    except BuildError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
+    except system.SetupError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return LACKING
     for path in made:
         size = f"{path.stat().st_size / 1e6:.1f} MB" if path.is_file() else "folder"
         print(f"{path.relative_to(layout.ROOT).as_posix()} ({size})")
@@ -67,18 +71,27 @@ def _build(given: argparse.Namespace) -> list[Path]:
         raise BuildError(f"There is no bundle in {given.bundle}: run build.py freeze first.")
     made = (_BUNDLED.get(command) or _OTHERS[command])(given)
     if command in _LIMITED and not given.fast:
-        _refuse_large(made)
+        refuse_large(made)
     return made
 
 
 _LIMITED = {"deb", "tar", "appdir", "appimage", "nsis", "dmg"}
-"""Not the archive for Windows, whose kind of packing every Windows can unpack: it packs less."""
+"""Not the archive for Windows, whose kind of packing every Windows can unpack: it packs less; and
+not the tar.gz, which no release has."""
+
+LACKING = 3
+"""Exit code where this machine lacks something that cannot be installed from here."""
 
 LIMIT = 95e6
 """Bytes that what people download may have."""
 
 
-def _refuse_large(made: list[Path]) -> None:
+def refuse_large(made: list[Path]) -> None:
+    """Stop over a download that is too large.
+
+    Raises:
+        BuildError: there is one.
+    """
     for path in made:
         if (size := path.stat().st_size) > LIMIT:
             raise BuildError(
@@ -126,6 +139,8 @@ def _check(given: argparse.Namespace) -> list[Path]:
         missing = [package for tool, package in _TOOLS.items() if shutil.which(tool) is None]
         if missing and not system.apt_install(missing):
             print(f"What needs {', '.join(missing)} is left out.")
+        if shutil.which("objdump") is None:
+            raise system.SetupError("Nothing can be frozen without binutils.")
     environment.set_up(dev=True)
     # before the tests, not in one of them: on a busy machine it takes longer than a test may
     named = os.environ.get("OCTAVO_BUNDLE")
@@ -175,6 +190,7 @@ _Builder = Callable[[argparse.Namespace], list[Path]]
 _BUNDLED: dict[str, _Builder] = {
     "deb": lambda given: [deb.build(fast=given.fast, bundle=given.bundle, release=given.release)],
     "tar": lambda given: [archives.tar(fast=given.fast, bundle=given.bundle)],
+    "targz": lambda given: [archives.targz(fast=given.fast, bundle=given.bundle)],
     "appdir": _appdir,
     "appimage": _appimage,
     "zip": lambda given: [archives.zip_(fast=given.fast, bundle=given.bundle)],

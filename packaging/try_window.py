@@ -26,7 +26,8 @@ from installers.layout import BUILD
 from trial.display import Display
 from trial.program import Program
 
-_WITHIN = 60.0
+_WITHIN = 180.0
+"""Seconds until the first paint: a machine that has just unpacked the program may be busy."""
 
 
 class NoWindowError(Exception):
@@ -109,8 +110,10 @@ def _start(program: Program, *, picture: bool = False, forgetting: Sequence[Path
         began = time.monotonic()
         with program.window(display.name) as process:
             while not display.is_painted():
-                if process.poll() is not None or time.monotonic() > began + _WITHIN:
-                    raise NoWindowError(f"{program.command[0]} ended by itself or showed nothing.")
+                if (code := process.poll()) is not None:
+                    raise NoWindowError(f"{program.command[0]} ended by itself, with {code}.")
+                if time.monotonic() > began + _WITHIN:
+                    raise NoWindowError(f"{program.command[0]} showed nothing in {_WITHIN:g} s.")
                 time.sleep(0.002)
             start = Start(time.monotonic() - began, _processor_time(process.pid))
             if picture:

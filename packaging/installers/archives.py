@@ -1,7 +1,8 @@
-"""Archives that are unpacked and started: tar.xz for Linux, zip for Windows."""
+"""Archives that are unpacked and started: tar.xz and tar.gz for Linux, zip for Windows."""
 
 from __future__ import annotations
 
+import gzip
 import io
 import lzma
 import shutil
@@ -9,25 +10,52 @@ import tarfile
 import time
 import zipfile
 from pathlib import Path
+from typing import IO
 
 from installers import desktop
 from installers.layout import BUILD, BUNDLE, PACKAGING, epoch, machine, result, version
 
 
 def tar(*, fast: bool, bundle: Path = BUNDLE) -> Path:
-    """Pack the bundle with desktop entry and icons for Linux; return the archive.
+    """Pack the bundle with desktop entry and icons for Linux; return the archive, a tar.xz.
 
     Args:
         fast: Compress it little, for tests.
         bundle: The frozen program.
     """
+    archive = result(f"linux-{machine()}.tar.xz")
+    # a fifth smaller than gzip makes it, and what it holds depends on nothing else
+    with lzma.open(archive, "wb", preset=0 if fast else 6) as packed:
+        _fill(packed, bundle)
+    return archive
+
+
+def targz(*, fast: bool, bundle: Path = BUNDLE) -> Path:
+    """Pack the same for systems without xz; return the archive, a tar.gz.
+
+    It is larger than a download of a release may be: a release has the tar.xz.
+
+    Args:
+        fast: Compress it little, for tests.
+        bundle: The frozen program.
+    """
+    archive = result(f"linux-{machine()}.tar.gz")
+    with (
+        archive.open("wb") as file,
+        gzip.GzipFile("", "wb", 1 if fast else 9, file, mtime=epoch()) as packed,
+    ):
+        _fill(packed, bundle)
+    return archive
+
+
+def _fill(packed: IO[bytes] | gzip.GzipFile, bundle: Path) -> None:
+    """Write what the archives for Linux hold."""
     name = f"octavo-{version()}"
     staging = BUILD / "tar" / name
     shutil.rmtree(staging.parent, ignore_errors=True)
     shutil.copytree(bundle, staging, symlinks=True)
     desktop.write(staging / "share")
     shutil.copyfile(PACKAGING / "linux" / "README.txt", staging / "README.txt")
-    archive = result(f"linux-{machine()}.tar.xz")
     moment = epoch()
 
     def settled(member: tarfile.TarInfo) -> tarfile.TarInfo:
@@ -39,14 +67,9 @@ def tar(*, fast: bool, bundle: Path = BUNDLE) -> Path:
             member.mode = 0o755 if member.isdir() or program else 0o644
         return member
 
-    with (
-        # a third smaller than gzip makes it, and what it holds depends on nothing else
-        lzma.open(archive, "wb", preset=0 if fast else 6) as packed,
-        tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as out,
-    ):
+    with tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as out:
         for path in [staging, *sorted(staging.rglob("*"))]:
             out.add(path, path.relative_to(staging.parent), recursive=False, filter=settled)
-    return archive
 
 
 def zip_(*, fast: bool, bundle: Path = BUNDLE) -> Path:

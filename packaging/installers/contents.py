@@ -18,6 +18,7 @@ EXCLUDED = [
     "sqlite3",  # apsw brings SQLite
     *("bz2", "_bz2", "lzma", "_lzma", "_uuid"),  # unused, and each needs a library
     *("readline", "dbm", "curses", "_curses"),  # their libraries are under the GPL, or old
+    *("_pydecimal", "_pydatetime"),  # in Python what is here compiled, too
     # tools for building
     *("setuptools", "pkg_resources", "pip", "hatchling", "altgraph"),
     # what fetches models from a hub, which Octavo never does
@@ -71,6 +72,12 @@ _QT_PLUGINS = {
 _QT_TEXTS = {"qtbase_de.qm"}
 """What Qt's own dialogs say in the languages that Octavo speaks."""
 
+_NEEDLESS = re.compile(
+    r"_resources/screenshots/|/octavo_de[.]ts$|/opengl32sw[^/]*$"
+    # what pip has use for; licences are elsewhere in the bundle, and lists of parts beside it
+    r"|[.]dist-info/(RECORD|WHEEL|INSTALLER|REQUESTED|licenses/|sboms/)"
+)
+
 _FROM_THE_BUILDER = re.compile(r"lib(python3|ssl|crypto|ffi|gomp)\b")
 """Libraries of the building machine that the bundle carries on Linux, because their names differ
 between systems, and OpenMP for local models, which bare systems lack. All others come from the
@@ -89,7 +96,7 @@ def wanted(entry: Entry) -> bool:
     file = name.rpartition("/")[2]
     if "/translations/" in name and "_resources/" not in name:
         return file in _QT_TEXTS
-    if "_resources/screenshots/" in name or file == "octavo_de.ts" or "opengl32sw" in file:
+    if _NEEDLESS.search(name):
         return False
     if plugin := _QT_PLUGIN.search(name):
         return plugin[2] in _QT_PLUGINS.get(plugin[1], ())

@@ -22,7 +22,8 @@ def freeze() -> Path:
         BuildError: it cannot be built, or something is in it that must not be.
         SetupError: this machine lacks libraries that the bundle is made with.
     """
-    system.ensure_libraries(system.OFFSCREEN + system.WINDOW + _MODELS, "Freezing Octavo")
+    wanted = (*system.OFFSCREEN, *system.WINDOW, *_MODELS, *_of_python())
+    system.ensure_libraries(wanted, "Freezing Octavo")
     python = tools.prepare()
     run([python, "-m", "installers.icons"], PYTHONPATH=str(PACKAGING))
     shutil.rmtree(BUNDLE.parent, ignore_errors=True)
@@ -45,6 +46,16 @@ def freeze() -> Path:
             elf.look_inside_only(found.path)
     _set_times(BUNDLE)
     return BUNDLE
+
+
+def _of_python() -> tuple[system.Library, ...]:
+    """Return the library of a system's own Python, which Debian has in a package of its own."""
+    if sys.base_prefix != "/usr":
+        return ()
+    major, minor = sys.version_info[:2]
+    debian = f"libpython{major}.{minor}"
+    suse = f"libpython{major}_{minor}-1_0"
+    return (system.Library(f"{debian}.so.1.0", debian, "python3-libs", "python", suse),)
 
 
 _STRIPPED = (

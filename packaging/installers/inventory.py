@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from installers import compiled_in
 from installers.contents import Entry
 from installers.layout import ROOT, BuildError
 
@@ -58,7 +59,7 @@ class Part:
 
     Args:
         name, version: As its makers call it.
-        licence: An SPDX expression, or "" where the package does not tell.
+        licence: An SPDX expression.
         purl: Its address among packages, or "".
     """
 
@@ -195,6 +196,7 @@ def _parts(distribution: importlib.metadata.Distribution) -> tuple[Part, ...]:
                 for choice in one.get("licenses", [])
             ]
             licence = " AND ".join(filter(None, told)).replace("/", " OR ")
+            licence = compiled_in.licence(one["name"], licence)
             found.add(Part(one["name"], one.get("version", ""), licence, purl))
     return tuple(sorted(found, key=dataclasses.astuple))
 
@@ -206,7 +208,8 @@ def _python_licence() -> tuple[Path, ...]:
         Path(sys.base_prefix, "LICENSE.txt"),
         Path("/usr/share/doc", version, "copyright"),
     )
-    return tuple(path for path in places if path.is_file())[:1]
+    own = tuple(path for path in places if path.is_file())[:1]
+    return (*own, ROOT / "packaging" / "licences" / "CPython.txt") if own else ()
 
 
 def _licence(name: str, distribution: importlib.metadata.Distribution) -> str:

@@ -10,11 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from installers.inventory import Component
+from installers import compiled_in
+from installers.inventory import Component, Part
 from installers.layout import BUILD, PACKAGING, ROOT
 
 FOLDER: Final = "licences"
 """Where they are in the bundle, below ``_internal``."""
+
+INNER: Final = "parts"
+"""The folder below it with the texts of what is compiled into libraries."""
 
 INVENTORY: Final = BUILD / "inventory.json"
 """The components of the bundle that was built last, for the bill of materials."""
@@ -35,6 +39,7 @@ def write(components: Sequence[Component]) -> list[tuple[str, str, str]]:
     _STAGING.mkdir(parents=True)
     for component in components:
         _copy(component)
+    _copy_inner(components)
     shutil.copyfile(ROOT / "LICENSE", _STAGING / "LICENSE.txt")
     for name in ("LGPL-3.0.txt", "GPL-3.0.txt", "ICU.txt"):
         shutil.copyfile(_TEXTS / name, _STAGING / name)
@@ -71,12 +76,29 @@ def _copy(component: Component) -> None:
         shutil.copyfile(text, place)
 
 
+def _copy_inner(components: Sequence[Component]) -> None:
+    """Copy the texts of what is compiled into libraries, each once, and those of Qt's works."""
+    folder = _STAGING / INNER
+    folder.mkdir()
+    for text in {text for one in components for part in one.parts for text in _texts(part)}:
+        shutil.copyfile(text, folder / text.name)
+    folder = _STAGING / "Qt"
+    folder.mkdir()
+    for work in compiled_in.of_qt():
+        shutil.copyfile(work.text, folder / work.text.name)
+
+
+def _texts(part: Part) -> tuple[Path, ...]:
+    return compiled_in.texts(part.name, part.licence)
+
+
 def _list(components: Sequence[Component]) -> str:
     lines = [
         "Octavo is licensed under the Apache License 2.0: LICENSE.txt. It comes with works of",
         "others, listed here. The text of each licence is in the folder of the same name; of Qt,",
         "PySide6 and Shiboken, in Qt.txt, LGPL-3.0.txt, GPL-3.0.txt and ICU.txt. What is compiled",
-        "into a library is listed below it, as far as its makers tell.",
+        "into a library is listed below it, as far as its makers tell: with its licences, and the",
+        "file with the text of the one that it is used under.",
         "",
     ]
     for one in components:
@@ -84,7 +106,20 @@ def _list(components: Sequence[Component]) -> str:
             lines.append(f"{one.name} {one.version}")
             lines.append(f"    {one.licence or f'see {one.name}/copyright'}")
             lines += [
-                f"    with {part.name} {part.version}, {part.licence or 'licence not told'}"
+                f"    with {part.name} {part.version}, {part.licence}: "
+                + ", ".join(f"{INNER}/{text.name}" for text in _texts(part))
                 for part in one.parts
             ]
+        if one.name == "pyside6-essentials":
+            lines += _of_qt()
     return "\n".join(lines) + "\n"
+
+
+def _of_qt() -> list[str]:
+    """Return lines about the works in Qt's libraries, with who made them."""
+    lines = []
+    for work in compiled_in.of_qt():
+        named = f"{work.name} {work.version}".strip()
+        lines.append(f"    with {named}, {work.licence}: Qt/{work.text.name}")
+        lines += [f"        {line}" for line in work.copyright]
+    return lines

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from installers import notices, tools
+from installers import compiled_in, notices, tools
 from installers.layout import (
     BUNDLE,
     BuildError,
@@ -92,6 +92,11 @@ def write(bundle: Path = BUNDLE) -> Path:
     inside: dict[str, list[Any]] = {}
     for found in json.loads(tools.output("-c", _INSIDE, str(internal(bundle)))):
         inside.setdefault(found[0], []).append(_part(*found))
+    inside["pyside6-essentials"] += [
+        _part("Qt", work.name, work.version, work.licence, work.purl)
+        | ({"cpe": work.cpe} if work.cpe else {})
+        for work in compiled_in.of_qt()
+    ]
     for component in components:
         known = {part["name"].lower() for part in component["components"]}
         component["components"] += [

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from environment import LOCK_BUILD
 from installers.layout import BUILD, ROOT, BuildError, epoch, run
+from system import SetupError
 
 FOLDER = BUILD / "environment"
 
@@ -30,6 +31,7 @@ def prepare() -> Path:
 
     Raises:
         BuildError: it cannot be made or filled.
+        SetupError: this Python cannot be frozen.
     """
     _refuse_unfit_python()
     wanted = f"{sys.version} {sys.base_prefix} {FOLDER} {_sha256(LOCK_BUILD)}"
@@ -88,7 +90,7 @@ def _refuse_unfit_python() -> None:
         return
     library = sysconfig.get_config_var("LDLIBRARY") or ""
     if ".so" not in library:
-        raise BuildError(
+        raise SetupError(
             f"{sys.executable} has no shared library, which a frozen program carries.\n"
             "Use a Python that was built with --enable-shared."
         )

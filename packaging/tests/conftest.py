@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,5 +48,7 @@ def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
     """An X display that can be photographed."""
     if not sys.platform.startswith("linux"):
         pytest.skip("X displays are for Linux")
+    if shutil.which("Xvfb") is None:
+        pytest.skip("Xvfb is not installed")
     with Display(tmp_path_factory.mktemp("screen")) as display:
         yield display

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import lzma
 import os
 import shutil
 import subprocess
@@ -28,6 +30,16 @@ needs_squashfs = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def archive(bundle: Path) -> Path:
     return archives.tar(fast=True, bundle=bundle)
+
+
+@linux_only
+def test_the_other_archive_holds_the_same(archive: Path, bundle: Path) -> None:
+    made = archives.targz(fast=True, bundle=bundle)
+    data = made.read_bytes()
+    with lzma.open(archive) as packed, gzip.open(made) as other:
+        inside = [hashlib.file_digest(one, "sha256").digest() for one in (packed, other)]
+    assert inside[0] == inside[1]
+    assert archives.targz(fast=True, bundle=bundle).read_bytes() == data
 
 
 @linux_only

@@ -140,12 +140,25 @@ def test_it_has_the_licence_of_each_part(bundle: Path) -> None:
         assert (folder / name).stat().st_size > 500, name
     listed = [
         line.split()[0]
-        for line in (folder / "NOTICES.txt").read_text(encoding="utf-8").splitlines()[4:]
+        for line in (folder / "NOTICES.txt").read_text(encoding="utf-8").splitlines()[5:]
         if line and not line.startswith(" ")
     ]
     assert {"numpy", "onnxruntime", "pypdfium2", "CPython", "pyinstaller"} <= set(listed)
     for name in set(listed) - {"pyside6-essentials", "shiboken6"}:
         assert any((folder / name).iterdir()), name
+
+
+def test_it_has_the_licence_of_each_work_inside_its_libraries(bundle: Path) -> None:
+    folder = internal(bundle) / "licences"
+    text = (folder / "NOTICES.txt").read_text(encoding="utf-8")
+    named = re.findall(r"^    with .*: (\S+/\S+(?:, \S+/\S+)*)$", text, re.MULTILINE)
+    assert len(named) == len(re.findall(r"^    with ", text, re.MULTILINE)) > 250
+    texts = {name for line in named for name in line.split(", ")}
+    for name in texts:
+        assert (folder / name).stat().st_size > 30, name
+    for name in ("Qt/freetype.txt", "Qt/harfbuzz-ng.txt", "Qt/pcre2.txt", "parts/tokio.txt"):
+        assert name in texts
+    assert "Mersenne Twister" in (folder / "CPython" / "CPython.txt").read_text(encoding="utf-8")
 
 
 def test_the_source_of_qt_is_named(bundle: Path) -> None:

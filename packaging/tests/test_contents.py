@@ -29,6 +29,8 @@ MACOS = "PySide6/Qt/"
         f"{MACOS}translations/qtbase_de.qm",
         "PySide6/QtGui.abi3.so",
         "octavo/_resources/translations/octavo_de.qm",
+        "keyring-25.7.0.dist-info/entry_points.txt",
+        "pydantic-2.14.3.dist-info/METADATA",
     ],
 )
 def test_what_the_window_needs_is_kept(name: str) -> None:
@@ -49,6 +51,9 @@ def test_what_the_window_needs_is_kept(name: str) -> None:
         f"{MACOS}plugins/imageformats/libqpdf.dylib",
         f"{MACOS}plugins/tls/libqsecuretransportbackend.dylib",
         f"{MACOS}plugins/platforminputcontexts/libqtvirtualkeyboardplugin.dylib",
+        "pydantic-2.14.3.dist-info/RECORD",
+        r"cryptography-50.0.2.dist-info\licenses\LICENSE.BSD",
+        "cryptography-50.0.2.dist-info/sboms/sbom.json",
     ],
 )
 def test_what_it_does_without_is_left_out(name: str) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from installers import deb, layout
 from octavo.system_libraries import known_libraries
+from support import older_data  # type: ignore[import-not-found]
 from trial import root as roots
 from trial.display import Display
 from trial.program import Program
@@ -112,7 +113,11 @@ def test_the_same_bundle_gives_the_same_package(package: Path, bundle: Path) -> 
 
 
 def test_a_life(package: Path, bundle: Path, root: Root, display: Display) -> None:
-    """Install the version before, use it, upgrade, go back, upgrade, remove it: in this order."""
+    """Install the version before, use it, upgrade, go back, upgrade, remove it: in this order.
+
+    The version before is the same program under an older number; what it leaves behind for the
+    upgrade is what the first Octavo really wrote, with all migrations to do.
+    """
     before = root.files()
     older = deb.build(fast=True, bundle=bundle, release=OLDER)
     root.install(older)
@@ -122,12 +127,14 @@ def test_a_life(package: Path, bundle: Path, root: Root, display: Display) -> No
     inside = Program(root.command("/usr/bin/octavo"), home)
     inside.environ |= {"HOME": "/root"}
     assert inside.self_test()["ok"]
-    first = inside.run("ask", GUIDE, "How large may a PDF file be?")
-    assert first.returncode == 0, first.stderr
+    with migrated(home / ".local" / "share" / "Octavo"):
+        root.install(package)
+        first = inside.run("ask", GUIDE, "How large may a PDF file be?")
+        assert first.returncode == 0, first.stderr
     kept = inside.documents()
-    assert kept
+    assert len(kept) == 2
 
-    for other, number in ((package, layout.version()), (older, OLDER), (package, layout.version())):
+    for other, number in ((older, OLDER), (package, layout.version())):
         root.install(other)
         asked = root.run(["dpkg-query", "-W", "-f", "${Version}", "octavo"])
         assert asked.stdout == number
@@ -162,6 +169,18 @@ def test_a_life(package: Path, bundle: Path, root: Root, display: Display) -> No
     root.run(["apt-get", "purge", "-y", "--autoremove", "octavo"])
     assert root.files() - before == set()
     assert inside.documents() == kept  # what a person has put in is theirs
+
+
+@contextmanager
+def migrated(data: Path) -> Iterator[None]:
+    """Lay the first Octavo's data down; afterwards they have to be up to date, and nothing lost."""
+    older_data.lay_down(data)
+    database = data / "octavo.sqlite"
+    said = older_data.conversation(database)
+    yield
+    assert older_data.schema(data / "octavo-v1.backup.sqlite") == 1
+    assert older_data.schema(database) > 1
+    assert older_data.conversation(database)[: len(said)] == said
 
 
 def unknown(root: Root) -> str:

@@ -75,6 +75,18 @@ def test_what_wheels_list_themselves_is_there(bill: dict[str, Any]) -> None:
     assert "/home/" not in json.dumps(bill)
 
 
+def test_the_works_in_qt_are_there_with_their_licences(bill: dict[str, Any]) -> None:
+    inside = {part["name"]: part for part in parts(bill)}
+    for name in ("Freetype 2", "HarfBuzz-NG", "LibPNG", "PCRE2", "MD4C"):
+        assert inside[name]["version"], name
+        assert inside[name]["licenses"], name
+    assert inside["LibPNG"]["cpe"].startswith("cpe:2.3:a:libpng:libpng:1.")
+
+
+def test_each_part_has_a_licence(bill: dict[str, Any]) -> None:
+    assert not [part["bom-ref"] for part in parts(bill) if "licenses" not in part]
+
+
 def test_what_is_known_to_have_faults_now_and_then_can_be_looked_up(bill: dict[str, Any]) -> None:
     """Lists of faults know libraries by these names, not by the package that carries them."""
     named = {part["name"].lower(): part for part in parts(bill)}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
 import changes
+
+NOW = 1_800_000_000
 
 
 class Clone:
@@ -18,22 +21,27 @@ class Clone:
         origin = folder.with_name("origin")
         origin.mkdir()
         self.git("init", "-q", "-b", "main", at=origin)
-        self.commit("pyproject.toml", at=origin)
+        self.commit("pyproject.toml", at=origin, days_ago=3)
         self.git("clone", "-q", str(origin), str(folder), at=origin)
 
-    def git(self, *words: str, at: Path | None = None) -> str:
+    def git(self, *words: str, at: Path | None = None, days_ago: int = 0) -> str:
         who = ["-c", "user.name=a", "-c", "user.email=a@b"]
         done = subprocess.run(
-            ["git", *who, *words], cwd=at or self.folder, capture_output=True, text=True, check=True
+            ["git", *who, *words],
+            cwd=at or self.folder,
+            env={**os.environ, "GIT_COMMITTER_DATE": f"@{NOW - days_ago * 86400} +0000"},
+            capture_output=True,
+            text=True,
+            check=True,
         )
         return done.stdout.strip()
 
-    def commit(self, name: str, at: Path | None = None) -> str:
+    def commit(self, name: str, at: Path | None = None, days_ago: int = 0) -> str:
         path = (at or self.folder) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{name} anew", encoding="utf-8")
         self.git("add", ".", at=at)
-        self.git("commit", "-q", "-m", name, at=at)
+        self.git("commit", "-q", "-m", name, at=at, days_ago=days_ago)
         return self.git("rev-parse", "HEAD", at=at)
 
 
@@ -57,8 +65,22 @@ def test_other_changes_are_none(clone: Clone) -> None:
     assert changes.reason(clone.folder, None) is None
 
 
-def test_a_clone_of_main_itself_tells_nothing_so_they_are_tried(clone: Clone) -> None:
+def test_a_clone_of_main_that_is_a_day_old_tells_nothing_so_they_are_tried(clone: Clone) -> None:
+    clone.commit("app/octavo/main.py", days_ago=3)
+    clone.git("update-ref", "refs/remotes/origin/main", "HEAD")
     assert "nothing here tells" in (changes.reason(clone.folder, None) or "")
+
+
+def test_in_a_clone_of_main_what_came_in_the_last_day_is_new(clone: Clone) -> None:
+    clone.commit("app/octavo/main.py", days_ago=3)
+    clone.commit("packaging/build.py", days_ago=2)
+    clone.commit("app/octavo/cli.py", days_ago=2)
+    clone.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    assert "packaging/build.py" in (changes.reason(clone.folder, None) or "")
+
+    clone.commit("tests/unit/test_main.py")
+    clone.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    assert changes.reason(clone.folder, None) is None
 
 
 def test_a_base_that_is_told_counts(clone: Clone) -> None:

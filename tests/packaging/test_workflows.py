@@ -31,6 +31,14 @@ def test_each_action_is_pinned_by_commit_and_names_its_release(path: Path) -> No
     assert [line for line in uses if not PINNED.match(line)] == []
 
 
+def test_the_table_of_actions_is_what_the_workflows_use() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in workflows())
+    table = (FOLDER / "README.md").read_text(encoding="utf-8")
+    used = set(re.findall(r"uses: ([\w/-]+)@([0-9a-f]{40}) # (v[\d.]+)", text))
+    listed = re.findall(r"^\| ([\w/-]+) \| (v[\d.]+) \| `([0-9a-f]{40})` \|$", table, re.MULTILINE)
+    assert {(name, commit, release) for name, release, commit in listed} == used
+
+
 def test_no_action_is_older_than_what_its_runners_and_our_wheel_need() -> None:
     """Node 20 has left the runners; the tool in the publishing action has to know our metadata."""
     text = "".join(path.read_text(encoding="utf-8") for path in workflows())
