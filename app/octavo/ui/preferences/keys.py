@@ -30,7 +30,8 @@ class KeysPage(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         known = [(command.text, command.keys) for command in commands if command.keys]
         for text, keys in (*known, *other_keys()):
-            QTreeWidgetItem(self.list, [text, keys])
+            row = QTreeWidgetItem(self.list, [text, keys])
+            row.setToolTip(0, text)  # it may have too little room
         if (first := self.list.topLevelItem(0)) is not None:
             self.list.setCurrentItem(first)
         column = QVBoxLayout(self)

@@ -41,7 +41,7 @@ _ROWS: Final[tuple[tuple[Later, Later, tuple[str, ...]], ...]] = (
     (_CHAT, later("Copy the selected text"), ("Ctrl+C",)),
     (_CHAT, later("Choose nothing any more"), ("Esc",)),
     (_PAGES, later("Scroll"), ("Up", "Down")),
-    (_PAGES, later("A screen back, a screen on"), ("PgUp", "PgDown", "Space")),
+    (_PAGES, later("A screen back, a screen on"), ("PgUp", "PgDown")),
     (_PAGES, later("First page, last page"), ("Home", "End")),
     (_PAGES, later("Change what is selected (both arrows)"), ("Shift+Right",)),
     (_PAGES, later("Select nothing"), ("Esc",)),
