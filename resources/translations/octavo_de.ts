@@ -4024,15 +4024,15 @@
   <name>octavo.ui.chat.composer</name>
   <message>
    <source>Ask about these documents…</source>
-   <translation>Fragen Sie zu diesen Dokumenten …</translation>
+   <translation>Frage zu diesen Dokumenten …</translation>
   </message>
   <message>
    <source>Ask a question…</source>
-   <translation>Stellen Sie eine Frage …</translation>
+   <translation>Ihre Frage …</translation>
   </message>
   <message>
    <source>Ask…</source>
-   <translation>Fragen …</translation>
+   <translation>Frage …</translation>
   </message>
   <message>
    <source>One question waits already. Take it back, or wait for the answer.</source>
@@ -4305,7 +4305,7 @@
   </message>
   <message>
    <source>Answer again</source>
-   <translation>Neu antworten</translation>
+   <translation>Neu beantworten</translation>
   </message>
   <message>
    <source>Why these passages?</source>
@@ -4340,7 +4340,7 @@
   </message>
   <message>
    <source>Answer again</source>
-   <translation>Neu antworten</translation>
+   <translation>Neu beantworten</translation>
   </message>
   <message>
    <source>Why these passages?</source>
@@ -4725,7 +4725,7 @@
   </message>
   <message>
    <source>Octavo reads pictures of text with the program Tesseract, which is not installed. This installs it; then have the pages read again:</source>
-   <translation>Octavo liest Bilder von Text mit dem Programm Tesseract, das nicht installiert ist. So wird es installiert; lassen Sie die Seiten danach neu lesen:</translation>
+   <translation>Octavo liest Bilder von Text mit dem Programm Tesseract, das nicht installiert ist. Dieser Befehl installiert es; lassen Sie die Seiten danach neu lesen:</translation>
   </message>
   <message>
    <source>Command that installs Tesseract</source>
@@ -6041,7 +6041,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>Ask about the selection</source>
-   <translation>Zur Auswahl fragen</translation>
+   <translation>Frage zur Auswahl stellen</translation>
   </message>
   <message>
    <source>Summary of the document</source>
@@ -6462,7 +6462,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>It will be so when Octavo is opened the next time.</source>
-   <translation>Das gilt, wenn Octavo das nächste Mal geöffnet wird.</translation>
+   <translation>Das gilt ab dem nächsten Start von Octavo.</translation>
   </message>
  </context>
  <context>
@@ -6943,7 +6943,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>It will be so when Octavo is opened the next time.</source>
-   <translation>Das gilt, wenn Octavo das nächste Mal geöffnet wird.</translation>
+   <translation>Das gilt ab dem nächsten Start von Octavo.</translation>
   </message>
   <message>
    <source>None is installed: pages that are only pictures cannot be read.</source>
@@ -7207,11 +7207,11 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <name>octavo.ui.problems</name>
   <message>
    <source>Octavo ended unexpectedly the last time</source>
-   <translation>Octavo wurde das letzte Mal unerwartet beendet</translation>
+   <translation>Octavo wurde beim letzten Mal unerwartet beendet</translation>
   </message>
   <message>
    <source>There was a fault in Octavo the last time</source>
-   <translation>Das letzte Mal gab es einen Fehler in Octavo</translation>
+   <translation>Beim letzten Mal gab es einen Fehler in Octavo</translation>
   </message>
   <message>
    <source>A report lies in “{path}”. It has no text of documents and no questions, and was not sent anywhere.</source>
@@ -7707,7 +7707,7 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
   <message>
    <source>The document does not say it</source>
-   <translation>Das Dokument sagt es nicht</translation>
+   <translation>Das Dokument sagt dazu nichts</translation>
   </message>
   <message>
    <source>Add</source>

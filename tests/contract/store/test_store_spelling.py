@@ -56,6 +56,15 @@ async def test_known_short_far_and_numbered_words_stay(store: Store, word: str) 
 
 
 @pytest.mark.usefixtures("lease")
+async def test_what_questions_are_made_of_is_not_misspelt(store: Store) -> None:
+    """“Was passiert mit …?” is not about a password."""
+    text = "Das Passwort wird nur in der Wohnung des Vermieters aufbewahrt und nicht woanders."
+    await stores.add_file(store, "file-2", texts=(text,))
+    assert await store.respelled(["vs_1"], ["passiert"]) == {}
+    assert await store.respelled(["vs_1"], ["passwrot"]) == {"passwrot": "passwort"}
+
+
+@pytest.mark.usefixtures("lease")
 async def test_a_word_of_any_of_the_stores_is_known(store: Store) -> None:
     await store.apply(Insert(stores.vector_store("vs_2")))
     await stores.add_file(store, "file-2", vector_store_id="vs_2", texts=("A depsoit.",))

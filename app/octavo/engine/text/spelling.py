@@ -33,6 +33,14 @@ for _keyboard in _KEYBOARDS:
 _ALIKE = ("aeiouy", "ckqsxz", "bp", "dt", "fvw", "gkj", "mn", "lr", "ij")
 """Letters that are mistaken for each other in speech."""
 
+_QUESTIONS = """
+happen happens happened occur occurs means meant explain explains
+passiert passieren passierte geschieht geschehen geschah bedeutet bedeuten funktioniert
+funktionieren erklärt erkläre erklären beschreibt beschreibe beschreiben nennt nenne zeigt
+"""
+_ASKED_WITH = frozenset(_QUESTIONS.split())
+"""Words that people ask with, whether their documents have them or not."""
+
 _ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz",
     "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ",
@@ -41,8 +49,13 @@ _ALPHABETS = (
 
 
 def may_be_misspelt(word: str) -> bool:
-    """Tell whether an error may be looked for: not in codes and numbers, nor in short words."""
-    return len(word) >= SHORTEST and word.isalpha() and _alphabet(word) is not None
+    """Tell whether an error may be looked for.
+
+    None is in codes and numbers, in short words, and in those that questions are made of.
+    """
+    if len(word) < SHORTEST or not word.isalpha() or word in _ASKED_WITH:
+        return False
+    return _alphabet(word) is not None
 
 
 def halves(word: str) -> tuple[str, str]:
