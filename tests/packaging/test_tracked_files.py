@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from support import recorded
+
 ROOT = Path(__file__).resolve().parents[2]
 HOME_OF_SOMEONE = re.compile(r"(?<![\w.~$}/])/(?:root|work|home/(?!you\b|me\b|user\b)\w+)/\w")
 INDEX_HOST = re.compile(r"(?i)\b(?:test\.)?pypi\.(?:org|python)|python(?:hosted)\.(?:org|com)")
@@ -42,3 +44,10 @@ def test_no_machine_in_the_files(pattern: re.Pattern[str]) -> None:
         for match in pattern.finditer(text)
     ]
     assert not found
+
+
+def test_pictures_of_the_main_paths_are_kept_where_git_does_not_look() -> None:
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        pytest.skip("not a clone")
+    asked = ["git", "check-ignore", "--quiet", str(recorded.FOLDER / "one.png")]
+    assert subprocess.run(asked, cwd=ROOT, check=False).returncode == 0

@@ -9,7 +9,7 @@ import asyncio
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -274,8 +274,3 @@ def _focused() -> QWidget:
 
 def _named(widget: QWidget) -> str:
     return f"{type(widget).__name__} “{widget.accessibleName() or widget.objectName()}”"
-
-
-def area_in_window(widget: QWidget, area: QRect) -> QRect:
-    """Return where an area of a widget is in its window."""
-    return QRect(_in_window(_inner(widget), area.topLeft()), area.size())

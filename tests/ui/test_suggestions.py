@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from octavo.ui.insight.suggestions import Suggestions
@@ -18,6 +19,8 @@ def suggestions() -> Iterator[Suggestions]:
     made.show_questions(
         [f"{LONG} of the week?", f"{LONG} but a Saturday, or in the night?", "A&B?"]
     )
+    for button in made.buttons:
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # or one would wear a ring
     made.show()
     yield made
     made.close()
