@@ -12,14 +12,17 @@ import re
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 
 from octavo.errors import ProviderError
 from octavo.providers import failures
 from octavo.providers.connection import Connection
+from octavo.providers.failures import RefusedError
 from octavo.providers.sending import Upload
 from octavo.wire.refusals import words
 from octavo.words import later
+
+_NOT_FOUND: Final = 404
 
 State = Literal["in_progress", "completed", "failed", "missing"]
 
@@ -138,6 +141,22 @@ class HostedStoreHosts(Protocol):
         """Return scheme, host and port of a provider; raises as ``find_stores``."""
 
 
+def is_gone(error: ProviderError, one: str) -> bool:
+    """Tell whether a host says that it does not have a thing.
+
+    Most do by 404. OGX answers 400 and names the thing that is not found.
+
+    Args:
+        error: What the host answered.
+        one: The thing's id.
+    """
+    if error.status == _NOT_FOUND:
+        return True
+    if not isinstance(error, RefusedError):
+        return False
+    return one.lower() in error.words and "not found" in error.words
+
+
 class OpenAIStores:
     """Implements `HostedStores` with ``/files`` and ``/vector_stores``.
 
@@ -190,11 +209,11 @@ class OpenAIStores:
         return self._state(await self._connection.ask("POST", path, body, harmless=True))
 
     async def state(self, store: str, file: str) -> HostedFile:
-        reply = await self._found(f"vector_stores/{store}/files/{file}")
+        reply = await self._found(f"vector_stores/{store}/files", file)
         return HostedFile("missing") if reply is None else self._state(reply)
 
     async def has(self, family: Family, one: str) -> bool:
-        return await self._found(f"{family}/{one}") is not None
+        return await self._found(family, one) is not None
 
     async def delete_file(self, file: str) -> None:
         await self._delete("files", file)
@@ -216,7 +235,7 @@ class OpenAIStores:
         reply = await self._connection.ask("POST", path, body, harmless=True)
         return [self._passage(one) for one in self._data(reply)][:limit]
 
-    async def _delete(self, family: str, one: str) -> None:
+    async def _delete(self, family: Family, one: str) -> None:
         """Delete, and look whether it is gone.
 
         Raises:
@@ -226,22 +245,22 @@ class OpenAIStores:
         try:
             reply = await self._connection.ask("DELETE", path, harmless=True)
         except ProviderError as error:
-            if error.status != 404:
+            if not is_gone(error, one):
                 raise
         else:
             if not (isinstance(reply, dict) and reply.get("deleted") is True):
                 raise failures.broken(self.host, later("does not confirm that it was deleted"))
-        if await self._found(path) is not None:
+        if await self.has(family, one):
             raise failures.broken(self.host, later("still has what it was told to delete"))
         # An address that leads nowhere finds nothing either: the host has to answer as one does.
         self._data(await self._connection.get(f"{family}?limit=1"))
 
-    async def _found(self, path: str) -> Any | None:
+    async def _found(self, family: str, one: str) -> Any | None:
         """Return an object, or None if the host says that it has no such thing."""
         try:
-            return await self._connection.get(path)
+            return await self._connection.get(f"{family}/{one}")
         except ProviderError as error:
-            if error.status == 404:
+            if is_gone(error, one):
                 return None
             raise
 

@@ -163,6 +163,19 @@ async def test_what_is_deleted_is_gone(
     await stores.delete_file(sent)  # once more changes nothing
 
 
+async def test_what_a_host_says_is_not_found_is_gone_also_by_another_status(
+    stores: OpenAIStores, server: StoresServer, file: Path
+) -> None:
+    store, sent = await put(stores, file)
+    said = f"Vector_store '{store}' not found"
+    server.faults["GET", f"/vector_stores/{store}"] = [refuses(400, said)] * 2
+    await stores.delete_store(store)  # as OGX answers
+    assert not await stores.has("vector_stores", store)
+    server.faults["GET", f"/files/{sent}"] = [refuses(400, said)]
+    with pytest.raises(ProviderError, match="refuses the request"):
+        await stores.has("files", sent)  # another thing is not found: that says nothing of this one
+
+
 async def test_a_deletion_that_is_confirmed_but_not_done_is_told(
     stores: OpenAIStores, server: StoresServer, file: Path
 ) -> None:

@@ -20,7 +20,7 @@ from octavo.errors import AppError, ProviderError
 from octavo.pdf.page import PageText
 from octavo.protocol.told import Told
 from octavo.providers import failures
-from octavo.providers.hosted_stores import HostedPassage, HostedStoreHosts
+from octavo.providers.hosted_stores import HostedPassage, HostedStoreHosts, is_gone
 from octavo.words import later
 
 _log = logging.getLogger(__name__)
@@ -31,7 +31,6 @@ _QUESTION: Final = 10.0
 _PASSED_OVER: Final = 30.0
 """Seconds for which questions do without a host that did not answer."""
 
-_NOT_FOUND: Final = 404
 _PAGES_AT_ONCE = 64
 _TEXTS_KEPT = 4
 _CHUNKS_OF_PAGES = 200
@@ -159,7 +158,8 @@ class HostedSearch:
             self._note(store, failures.late(_place(store)))
             return None
         except ProviderError as error:
-            self._note(store, _missing(store) if error.status == _NOT_FOUND else error)
+            missing = is_gone(error, store.remote_id)
+            self._note(store, _missing(store) if missing else error)
             return None
         self.forget_problem(store.seq)
         return _Asked(store, ready, [one for one in found if one.file in ready])

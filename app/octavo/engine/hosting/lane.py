@@ -27,6 +27,7 @@ from octavo.providers.hosted_stores import (
     HostedFile,
     HostedStoreHosts,
     HostedStores,
+    is_gone,
 )
 from octavo.words import later
 
@@ -46,7 +47,6 @@ _SETTLES: Final = 60.0
 """Seconds after which an upload that was cut off cannot come through any more."""
 
 _LONGEST_NAME: Final = 120
-_NOT_FOUND: Final = 404
 
 
 @dataclasses.dataclass(slots=True)
@@ -280,7 +280,7 @@ class Hosting:
         try:
             return await host.attach(remote, uploaded, file.file_id)
         except ProviderError as error:
-            if error.status == _NOT_FOUND:
+            if is_gone(error, remote) or is_gone(error, uploaded):
                 if not await host.has("vector_stores", remote):
                     await self._store.update_hosted_store(store.seq, "")
                 if not await host.has("files", uploaded):
