@@ -77,10 +77,14 @@ class Display:
         return width, height, bytes(rows)
 
     def is_painted(self) -> bool:
-        """Tell whether anything is shown near the middle; quick enough to time a start with."""
+        """Tell whether anything is shown near the middle; quick enough to time a start with.
+
+        In the middle itself is the tip of the pointer, which some systems draw in black.
+        """
         with (self._folder / "Xvfb_screen0").open("rb") as file:
             head = struct.unpack(">25I", file.read(100))
-            file.seek(head[0] + head[19] * 12 + head[5] // 2 * head[12] + head[4] // 2 * 4)
+            across, down = head[4] * 3 // 8, head[5] * 3 // 8
+            file.seek(head[0] + head[19] * 12 + down * head[12] + across * 4)
             return any(file.read(3))
 
     def colours(self) -> int:
