@@ -37,7 +37,7 @@ FAILURES = {
     "ill": (refuses(500, "No room", x_should_retry="false"), "ist gescheitert: No room."),
     "page": (replies(200, b"<html>hello</html>", "text/html"), "antwortet mit einer Webseite"),
     "text": (replies(200, b"hello", "text/plain"), "antwortet mit 5 Bytes reinem Text statt"),
-    "whole": (replies(200, {"choices": []}), "antwortet mit JSON in einem Stück"),
+    "whole": (replies(200, {"choices": []}), "antwortet mit JSON am Stück"),
     "no JSON": (sends(head(), b"data: {x\n\n"), "JSON, das beschädigt oder abgeschnitten ist"),
     "elsewhere": (replies(307, b"", location="https://other.example/"), "dem wird nicht gefolgt"),
     "cut": (CUT, "Die Antwort von 127.0.0.1:"),
