@@ -585,6 +585,10 @@
  <context>
   <name>octavo.engine.hosting.asking</name>
   <message>
+   <source>names files that are not known here</source>
+   <translation>nennt Dateien, die hier unbekannt sind</translation>
+  </message>
+  <message>
    <source>{host} does not have this collection any more.</source>
    <translation>{host} hat diese Sammlung nicht mehr.</translation>
   </message>

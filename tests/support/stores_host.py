@@ -13,7 +13,7 @@ import email
 import io
 import re
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
 
 import pypdf
@@ -80,6 +80,8 @@ class StoresServer:
         keeps: Whether deletions are confirmed, and not done.
         words_of_passage: How long the passages are.
         extra: Put behind each passage: what the local copy does not have.
+        renames: ``files`` if passages name their files by other ids, ``all`` if they do not repeat
+            what was sent along either.
     """
 
     def __init__(self, server: ModelServer) -> None:
@@ -92,6 +94,7 @@ class StoresServer:
         self.keeps = False
         self.words_of_passage = 40
         self.extra = ""
+        self.renames: Literal["", "files", "all"] = ""
         self.files: dict[str, KeptFile] = {}
         self.stores: dict[str, KeptStore] = {}
         self._made = 0
@@ -233,10 +236,10 @@ class StoresServer:
                     score = len(wanted & there) / len(wanted)
                     found.append(
                         {
-                            "file_id": one,
+                            "file_id": f"other-{one}" if self.renames else one,
                             "filename": self.files[one].name,
                             "score": score,
-                            "attributes": kept["attributes"],
+                            "attributes": {} if self.renames == "all" else kept["attributes"],
                             "content": [{"type": "text", "text": text + self.extra}],
                         }
                     )

@@ -75,11 +75,14 @@ class HostedPassage:
         file: The host's id of the file.
         score: As the host gives it, 0 … 1.
         text: The passage as the host read it.
+        local_id: The id that the file has here, by the attribute that was sent with it; empty if
+            the host does not repeat it.
     """
 
     file: str
     score: float
     text: str
+    local_id: str = ""
 
 
 class HostedStores(Protocol):
@@ -320,4 +323,7 @@ class OpenAIStores:
         if not isinstance(score, int | float) or not math.isfinite(score):
             score = 0.0
         text = "\n".join(texts)[:_LONGEST_TEXT]
-        return HostedPassage(file, min(1.0, max(0.0, float(score))), text)
+        attributes = one.get("attributes")
+        mine = attributes.get(FILE_KEY) if isinstance(attributes, dict) else None
+        local_id = mine if isinstance(mine, str) else ""
+        return HostedPassage(file, min(1.0, max(0.0, float(score))), text, local_id)

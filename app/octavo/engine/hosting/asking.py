@@ -161,8 +161,18 @@ class HostedSearch:
             missing = is_gone(error, store.remote_id)
             self._note(store, _missing(store) if missing else error)
             return None
+        # Some hosts name a passage's file by another id than the one it was given: OGX does.
+        by_local = {one.file_id: one.remote_id for one in entries}
+        named = [
+            dataclasses.replace(one, file=by_local.get(one.local_id, one.file)) for one in found
+        ]
+        if found and {one.file for one in named}.isdisjoint(by_local.values()):
+            # To say that nothing was found would be wrong.
+            reason = later("names files that are not known here")
+            self._note(store, failures.broken(_place(store), reason))
+            return None
         self.forget_problem(store.seq)
-        return _Asked(store, ready, [one for one in found if one.file in ready])
+        return _Asked(store, ready, [one for one in named if one.file in ready])
 
     def _note(self, store: HostedStore, error: AppError) -> None:
         self._problems[store.seq] = error

@@ -122,6 +122,28 @@ async def test_without_the_host_what_is_here_is_searched_and_that_is_told(
     assert (await place.client.get_vector_store_hosting(store_id)).problem is None
 
 
+async def test_a_host_that_names_files_by_other_ids_is_understood_by_what_was_sent_along(
+    place: Place, host: StoresServer, lease: Path
+) -> None:
+    store_id = await place.put(lease=lease)
+    await place.hosted(store_id, 1)
+    host.renames = "files"  # as OGX does
+    assert 2 in [one.page for one in await place.search(store_id, "pumps")]
+    assert (await place.client.get_vector_store_hosting(store_id)).problem is None
+
+
+async def test_what_a_host_finds_in_files_that_nobody_knows_is_not_taken_for_nothing(
+    place: Place, host: StoresServer, lease: Path
+) -> None:
+    store_id = await place.put(lease=lease)
+    await place.hosted(store_id, 1)
+    host.renames = "all"
+    found = await place.search(store_id, "pumps")
+    assert found[0].page == 2  # searched here instead
+    problem = (await place.client.get_vector_store_hosting(store_id)).problem
+    assert "names files that are not known here" in str(problem)
+
+
 async def answered(place: Place, store_id: str) -> tuple[FileCitation, FileSearchCallDetails]:
     """Ask about the pumps; return what is cited, and what is told of the search."""
     client = place.client
