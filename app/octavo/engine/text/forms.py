@@ -24,55 +24,55 @@ forgiven; freeze froze frozen; get got gotten; give gave given; go went gone; gr
 hung; hear heard; hide hid hidden; hold held; keep kept; know knew known; lend lent; lose lost; make
 made; mean meant; meet met; mistake mistook mistaken; outgrow outgrew outgrown; overcome overcame;
 oversee oversaw overseen; overtake overtook overtaken; pay paid; prepay prepaid; repay repaid;
-rebuild rebuilt; ride rode ridden; ring rang rung; rise risen; run ran; say said; see seen; seek
-sought; sell sold; send sent; shake shook shaken; shoot shot; show shown; shrink shrank shrunk; sing
+rebuild rebuilt; ride rode ridden; ring rang; rise risen; run ran; say said; see seen; seek sought;
+sell sold; send sent; shake shook shaken; shoot shot shots; show shown; shrink shrank shrunk; sing
 sang sung; sink sank sunk; sit sat; sleep slept; slide slid; speak spoke spoken; spend spent; spin
 spun; spring sprang sprung; stand stood; steal stole stolen; stick stuck; strike struck stricken;
 strive strove striven; swear swore sworn; sweep swept; swim swam swum; swing swung; take took taken;
-teach taught; tear tore torn; tell told; think thought; throw threw thrown; understand understood;
-undertake undertook undertaken; wake woke woken; wear wore worn; weave wove woven; weep wept; win
-won; withdraw withdrew withdrawn; withhold withheld; withstand withstood; write wrote written;
-rewrite rewrote rewritten; draw drawn; swell swollen; forgo forgone; uphold upheld; child children;
-man men; woman women; foot feet; tooth teeth; goose geese; mouse mice; ox oxen; half halves; knife
-knives; shelf shelves; thief thieves; wife wives; wolf wolves; loaf loaves; crisis crises; criterion
-criteria; phenomenon phenomena; hypothesis hypotheses; thesis theses; diagnosis diagnoses; synthesis
-syntheses; parenthesis parentheses; analyze analyses analysis analyse; index indices; matrix
-matrices; appendix appendices; vertex vertices; bacterium bacteria; curriculum curricula; stratum
-strata; nucleus nuclei; stimulus stimuli; fungus fungi; alumnus alumni; radius radii; center centre;
-centers centres; centered centred; meter metre; meters metres; kilometer kilometre; kilometers
-kilometres; centimeter centimetre; centimeters centimetres; millimeter millimetre; millimeters
-millimetres; liter litre; liters litres; theater theatre; theaters theatres; fiber fibre; fibers
-fibres; license licence; licenses licences; defense defence; offense offence; offenses offences;
-catalog catalogue; catalogs catalogues; dialog dialogue; dialogs dialogues; analog analogue; gray
-grey; aluminum aluminium; judgment judgement; judgments judgements; acknowledgment acknowledgement;
-fulfill fulfil; fulfills fulfils; fulfillment fulfilment; enroll enrol; enrollment enrolment;
-installment instalment; installments instalments; practice practise; practiced practised; practicing
-practising; skillful skilful; mold mould; plow plough; pediatric paediatric; maneuver manoeuvre;
-artifact artefact; artifacts artefacts
+teach taught; tear tore torn; tell told; think thought thoughts; throw threw thrown; understand
+understood; undertake undertook undertaken; wake woke woken; wear wore worn; weave wove woven; weep
+wept; win won; withdraw withdrew withdrawn; withhold withheld; withstand withstood; write wrote
+written; rewrite rewrote rewritten; draw drawn; swell swollen; forgo forgone; uphold upheld; child
+children; man men; woman women; foot feet; tooth teeth; goose geese; mouse mice; ox oxen; half
+halves; knife knives; shelf shelves; thief thieves; wife wives; wolf wolves; loaf loaves; crisis
+crises; criterion criteria; phenomenon phenomena; hypothesis hypotheses; thesis theses; diagnosis
+diagnoses; synthesis syntheses; parenthesis parentheses; analyze analyses analysis analyse; index
+indices; matrix matrices; appendix appendices; vertex vertices; bacterium bacteria; curriculum
+curricula; stratum strata; nucleus nuclei; stimulus stimuli; fungus fungi; alumnus alumni; radius
+radii; center centre; centers centres; centered centred; meter metre; meters metres; kilometer
+kilometre; kilometers kilometres; centimeter centimetre; centimeters centimetres; millimeter
+millimetre; millimeters millimetres; liter litre; liters litres; theater theatre; theaters theatres;
+fiber fibre; fibers fibres; license licence; licenses licences; defense defence; offense offence;
+offenses offences; catalog catalogue; catalogs catalogues; dialog dialogue; dialogs dialogues;
+analog analogue; gray grey; aluminum aluminium; judgment judgement; judgments judgements;
+acknowledgment acknowledgement; fulfill fulfil; fulfills fulfils; fulfillment fulfilment; enroll
+enrol; enrollment enrolment; installment instalment; installments instalments; practice practise;
+practiced practised; practicing practising; skillful skilful; mold mould; plow plough; pediatric
+paediatric; maneuver manoeuvre; artifact artefact; artifacts artefacts
 """
 
 # Verbs with a vowel that changes; the regular forms of each are made below.
 _GERMAN = """
-bleiben blieb blieben geblieben; bringen brachte brachten gebracht; denken dachte dachten gedacht;
-essen isst gegessen; fahren fährt gefahren; fallen fällt fiel fielen; finden fand fanden gefunden;
-fliegen flog flogen geflogen; geben gibt gab gegeben gäbe; gehen ging gingen gegangen; gelten gilt
-galt galten gegolten; geschehen geschieht geschah; gewinnen gewann gewannen gewonnen; greifen
-gegriffen; halten hält hielt hielten gehalten; hängen hing hingen gehangen; heben hob hoben gehoben;
-heißen hieß hießen; helfen hilft half halfen geholfen; kommen kam kamen; laden lädt lud luden
-geladen; lassen lässt ließ ließen gelassen; laufen läuft lief liefen gelaufen; leihen lieh liehen
-geliehen; lesen liest las lasen gelesen; liegen gelegen; messen misst gemessen; nehmen nimmt nahm
-genommen; nennen nannte nannten genannt; raten rät riet rieten; reißen gerissen; rufen rief riefen
-gerufen; schaffen schuf schufen geschaffen; scheiden schied geschieden; schließen schließt schlossen
-geschlossen; schneiden geschnitten; schreiben schrieb schrieben geschrieben; schlagen schlägt schlug
-schlugen geschlagen; sehen sieht sah sahen gesehen; senden sandte sandten gesandt; sitzen saß
-gesessen; sprechen spricht sprach sprachen gesprochen; springen gesprungen; stehen standen
-gestanden; stehlen stiehlt gestohlen; steigen gestiegen; sterben stirbt starb starben gestorben;
-stoßen stößt stieß gestoßen; streichen gestrichen; tragen trägt trug trugen getragen; treffen trifft
-traf trafen getroffen; treiben getrieben; treten tritt tritte tritten tritts trat traten getreten;
-trinken trank tranken getrunken; tun getan; vergessen vergisst vergaß vergaßen; verlieren verlor
-verloren; wachsen wächst wuchs wuchsen gewachsen; weisen wies wiesen gewiesen; wenden wandte wandten
-gewandt; werben wirbt warb warben geworben; werfen wirft warf warfen geworfen; wiegen wog wogen
-gewogen; wissen wusste wussten gewusst; ziehen zog zogen gezogen; zwingen gezwungen
+bleiben blieb blieben geblieben; bringen brachte brachten bracht gebracht; denken dachte dachten
+gedacht; essen isst gegessen; fahren fährt gefahren; fallen fällt fiel fielen; finden fand fanden
+gefunden; fliegen flog flogen geflogen; geben gibt gab gegeben gäbe; gehen ging gingen gegangen;
+gelten gilt galt galten gegolten; geschehen geschieht geschah; gewinnen gewann gewannen gewonnen;
+greifen gegriffen; halten hält hielt hielten gehalten; hängen hing hingen gehangen; heben hob hoben
+gehoben; heißen hieß hießen; helfen hilft half halfen geholfen; kommen kam kamen; laden lädt lud
+luden geladen; lassen lässt ließ ließen gelassen; laufen läuft lief liefen gelaufen; leihen lieh
+liehen geliehen; lesen liest las lasen gelesen; liegen gelegen; messen misst gemessen; nehmen nimmt
+nahm genommen; nennen nannte nannten nannt genannt; raten rät riet rieten; reißen gerissen; rufen
+rief riefen gerufen; schaffen schuf schufen geschaffen; scheiden schied geschieden; schließen
+schließt schlossen geschlossen; schneiden geschnitten; schreiben schrieb schrieben geschrieben;
+schlagen schlägt schlug schlugen geschlagen; sehen sieht sah sahen gesehen; senden sandte sandten
+sandt gesandt; sitzen saß gesessen; sprechen spricht sprach gesprochen; springen gesprungen; stehen
+standen gestanden; stehlen stiehlt gestohlen; steigen gestiegen; sterben stirbt starb starben
+gestorben; stoßen stößt stieß gestoßen; streichen gestrichen; tragen trägt trug trugen getragen;
+treffen trifft traf trafen getroffen; treiben getrieben; treten tritt tritte tritten tritts trat
+traten getreten; trinken trank tranken getrunken; tun getan; vergessen vergisst vergaß vergaßen;
+verlieren verlor verloren; wachsen wächst wuchs wuchsen gewachsen; weisen wies wiesen gewiesen;
+wenden wandte wandten gewandt; werben wirbt warb warben geworben; werfen wirft warf warfen geworfen;
+wiegen wog wogen gewogen; wissen wusste wussten gewusst; ziehen zog zogen gezogen; zwingen gezwungen
 """
 
 _GERMAN_REGULAR = """
@@ -98,7 +98,7 @@ _ENDINGS = ("e", "em", "en", "er", "es")
 # What looks like a form and is another word, or is one as often.
 _GERMAN_OTHERS = """
 abschied abschieden betrug bewuchs bewusste bewussten erfolgt erfolgte erfolgten gelangt gelangte
-gelangten gewohnt gewohnte gewohnten langt langte langten unterschied unterschieden verwandte
+gelangten gewohnt gewohnte gewohnten herzog langt langte langten unterschied unterschieden verwandte
 verwandten wiesen
 """
 
@@ -120,7 +120,7 @@ _AFTER_ZU = re.compile(r"(?!g[^aeiouäöülr]).*(?<!ende)n")
 # ("revision", "precisely").
 _BRITISH_ISE = re.compile(
     r"^(?!adv|appr|chast|circumc|comprom|compr|conc|dem|desp|dev|enterpr|exc|exerc|expert|franch"
-    r"|improv|inc|merchand|parad|prec|prem|prom|repr|rev|superv|surm|surpr|telev|treat)"
+    r"|improv|inc|merchand|parad|prec|prem|prom|repr|rev|superv|surm|surpr|telev|treat|upris)"
     r"([a-z]{2,}(?:[b-df-hj-np-tv-z]i|[a-z]ly))s(?=(?:e[drs]?|ers|ing|ations?|ational)$)"
 )
 _BRITISH_OUR = re.compile(
@@ -151,7 +151,9 @@ def _german_table() -> dict[str, str]:
     for kept, forms in _groups(_GERMAN):
         # "Die gegebene Zusage", "das beschriebene Verfahren": of participles the adjective's forms,
         # too. Behind a prefix most participles are as the past's plural is.
-        participles = [form for form in forms if form.startswith("ge") or form.endswith("en")]
+        participles = [
+            f for f in forms if f.startswith("ge") or f.endswith(("en", "cht", "dt", "nnt"))
+        ]
         forms += [form + end for form in participles for end in _ENDINGS]
         table |= dict.fromkeys(forms, kept)
     return table
