@@ -1807,7 +1807,7 @@
   </message>
   <message>
    <source>Write its address with https:// instead of http://.</source>
-   <translation>Die Adresse mit https:// statt http:// angeben.</translation>
+   <translation>Geben Sie die Adresse mit https:// statt http:// an.</translation>
   </message>
   <message>
    <source>{host} takes encrypted connections only.</source>

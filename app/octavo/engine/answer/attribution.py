@@ -51,7 +51,6 @@ pieces have the words of a question, too."""
 _ABOUT, _PLACES = 0.1, 3
 """How much less a place of a bare value may have than the best, and how many are named."""
 
-
 _NUMBER = re.compile(r"\d+(?:[.,’'  ]\d+)*")
 _CENTS = re.compile(r"[.,]00$")
 _ITEM = re.compile(r"^\s*(?:[-*•#]+|\d{1,2}[.)])\s+")
@@ -121,9 +120,13 @@ class _Piece:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Said:
-    """A statement, the passages that the model names, and pieces with their shares of its words."""
+    """A statement, the passages that the model names, and pieces with their shares of its words.
+
+    ``polarities`` tell whether what supports it may have a negation, and whether it may have none.
+    """
 
     text: str
+    polarities: frozenset[bool]
     hints: frozenset[int]
     near: tuple[tuple[int, float], ...]
     is_bare: bool
@@ -188,7 +191,10 @@ class Attribution:
             return None
         in_letters = sum(not _HAS_DIGIT.search(word) for word in wanted)
         is_bare = bool(numbers and in_letters <= _BARE and self._question)
+        polarities = {_is_negated(statement)}
         if is_bare:
+            # "How long may one stay without a permit?": what answers it may have no "without".
+            polarities.add(_is_negated(self._question))
             statement = f"{self._question} {statement}"
             wanted |= {stem(word) for word in content_words(self._question)}
         weights = {word: self._weight(word) for word in wanted}
@@ -207,15 +213,15 @@ class Attribution:
                 if numbers <= piece.numbers
             ),
         )
-        return _Said(statement, named, tuple((-i, share) for _, i, share in near), is_bare)
+        pieces = tuple((-i, share) for _, i, share in near)
+        return _Said(statement, frozenset(polarities), named, pieces, is_bare)
 
     def _verdict(self, said: _Said, meaning: Sequence[float | None]) -> Verdict:
-        negated = _NEGATION.search(said.text) is not None
         supports: list[tuple[_Piece, Support]] = []
         for (i, share), cosine in zip(said.near, meaning, strict=True):
             piece = self._pieces[i]
             score = _WORDS * share + _MEANING * (share if cosine is None else cosine)
-            if negated == piece.negated:
+            if piece.negated in said.polarities:
                 score += _HINT * (piece.number in said.hints)
             else:  # no mark of the model's makes a statement of its opposite
                 score -= _OTHER_POLARITY
@@ -309,10 +315,14 @@ def _pieces(passages: Sequence[Passage], first: int) -> list[_Piece]:
                     # Title and heading say what a sentence below them is about.
                     stems=frozenset(stems(text)) | context,
                     numbers=numbers_in(text) | _numbers_in_words(text) | context_numbers,
-                    negated=_NEGATION.search(text) is not None,
+                    negated=_is_negated(text),
                 )
             )
     return pieces
+
+
+def _is_negated(text: str) -> bool:
+    return _NEGATION.search(text) is not None
 
 
 def _states_something(statement: str, wanted: set[str], numbers: frozenset[str]) -> bool:

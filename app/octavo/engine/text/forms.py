@@ -2,7 +2,8 @@
 
 Snowball's algorithms take regular endings off. "Gave" and "given" stay apart from "give", the
 German "gezahlt" from "zahlen", "organisation" from "organization". Left out is what is as often
-another word: "left", "found" beside "founded", "rose", "programme", the nouns "Angaben", "Betrieb".
+another word: "left", "found" beside "founded", "rose", "programme", the nouns "Angaben", "Betrieb",
+"Stahl".
 """
 
 from __future__ import annotations
@@ -23,86 +24,103 @@ forgiven; freeze froze frozen; get got gotten; give gave given; go went gone; gr
 hung; hear heard; hide hid hidden; hold held; keep kept; know knew known; lend lent; lose lost; make
 made; mean meant; meet met; mistake mistook mistaken; outgrow outgrew outgrown; overcome overcame;
 oversee oversaw overseen; overtake overtook overtaken; pay paid; prepay prepaid; repay repaid;
-rebuild rebuilt; ride rode ridden; ring rang rung; rise risen; run ran; say said; see seen; seek
-sought; sell sold; send sent; shake shook shaken; shoot shot; show shown; shrink shrank shrunk; sing
+rebuild rebuilt; ride rode ridden; ring rang; rise risen; run ran; say said; see seen; seek sought;
+sell sold; send sent; shake shook shaken; shoot shot shots; show shown; shrink shrank shrunk; sing
 sang sung; sink sank sunk; sit sat; sleep slept; slide slid; speak spoke spoken; spend spent; spin
 spun; spring sprang sprung; stand stood; steal stole stolen; stick stuck; strike struck stricken;
 strive strove striven; swear swore sworn; sweep swept; swim swam swum; swing swung; take took taken;
-teach taught; tear tore torn; tell told; think thought; throw threw thrown; understand understood;
-undertake undertook undertaken; wake woke woken; wear wore worn; weave wove woven; weep wept; win
-won; withdraw withdrew withdrawn; withhold withheld; withstand withstood; write wrote written;
-rewrite rewrote rewritten; draw drawn; swell swollen; forgo forgone; uphold upheld; child children;
-man men; woman women; foot feet; tooth teeth; goose geese; mouse mice; ox oxen; half halves; knife
-knives; shelf shelves; thief thieves; wife wives; wolf wolves; loaf loaves; crisis crises; criterion
-criteria; phenomenon phenomena; hypothesis hypotheses; thesis theses; diagnosis diagnoses; synthesis
-syntheses; parenthesis parentheses; analyze analyses analysis analyse; index indices; matrix
-matrices; appendix appendices; vertex vertices; bacterium bacteria; curriculum curricula; stratum
-strata; nucleus nuclei; stimulus stimuli; fungus fungi; alumnus alumni; radius radii; center centre;
-centers centres; centered centred; meter metre; meters metres; kilometer kilometre; kilometers
-kilometres; centimeter centimetre; centimeters centimetres; millimeter millimetre; millimeters
-millimetres; liter litre; liters litres; theater theatre; theaters theatres; fiber fibre; fibers
-fibres; license licence; licenses licences; defense defence; offense offence; offenses offences;
-catalog catalogue; catalogs catalogues; dialog dialogue; dialogs dialogues; analog analogue; gray
-grey; aluminum aluminium; judgment judgement; judgments judgements; acknowledgment acknowledgement;
-fulfill fulfil; fulfills fulfils; fulfillment fulfilment; enroll enrol; enrollment enrolment;
-installment instalment; installments instalments; practice practise; practiced practised; practicing
-practising; skillful skilful; mold mould; plow plough; pediatric paediatric; maneuver manoeuvre;
-artifact artefact; artifacts artefacts
+teach taught; tear tore torn; tell told; think thought thoughts; throw threw thrown; understand
+understood; undertake undertook undertaken; wake woke woken; wear wore worn; weave wove woven; weep
+wept; win won; withdraw withdrew withdrawn; withhold withheld; withstand withstood; write wrote
+written; rewrite rewrote rewritten; draw drawn; swell swollen; forgo forgone; uphold upheld; child
+children; man men; woman women; foot feet; tooth teeth; goose geese; mouse mice; ox oxen; half
+halves; knife knives; shelf shelves; thief thieves; wife wives; wolf wolves; loaf loaves; crisis
+crises; criterion criteria; phenomenon phenomena; hypothesis hypotheses; thesis theses; diagnosis
+diagnoses; synthesis syntheses; parenthesis parentheses; analyze analyses analysis analyse; index
+indices; matrix matrices; appendix appendices; vertex vertices; bacterium bacteria; curriculum
+curricula; stratum strata; nucleus nuclei; stimulus stimuli; fungus fungi; alumnus alumni; radius
+radii; center centre; centers centres; centered centred; meter metre; meters metres; kilometer
+kilometre; kilometers kilometres; centimeter centimetre; centimeters centimetres; millimeter
+millimetre; millimeters millimetres; liter litre; liters litres; theater theatre; theaters theatres;
+fiber fibre; fibers fibres; license licence; licenses licences; defense defence; offense offence;
+offenses offences; catalog catalogue; catalogs catalogues; dialog dialogue; dialogs dialogues;
+analog analogue; gray grey; aluminum aluminium; judgment judgement; judgments judgements;
+acknowledgment acknowledgement; fulfill fulfil; fulfills fulfils; fulfillment fulfilment; enroll
+enrol; enrollment enrolment; installment instalment; installments instalments; practice practise;
+practiced practised; practicing practising; skillful skilful; mold mould; plow plough; pediatric
+paediatric; maneuver manoeuvre; artifact artefact; artifacts artefacts
 """
 
 # Verbs with a vowel that changes; the regular forms of each are made below.
 _GERMAN = """
-bleiben blieb blieben geblieben; bringen brachte brachten gebracht; denken dachte dachten gedacht;
-essen isst gegessen; fahren fährt gefahren; fallen fällt fiel fielen; finden fand fanden gefunden;
-fliegen flog flogen geflogen; geben gibt gab gegeben gäbe; gehen ging gingen gegangen; gelten gilt
-galt galten gegolten; genießen genoss genossen; geschehen geschieht geschah; gewinnen gewann
-gewannen gewonnen; greifen gegriffen; halten hält hielt hielten gehalten; hängen hing hingen
-gehangen; heben hob hoben gehoben; heißen hieß hießen; helfen hilft half halfen geholfen; kommen kam
-kamen; laden lädt lud luden geladen; lassen lässt ließ ließen gelassen; laufen läuft lief liefen
-gelaufen; leihen lieh liehen geliehen; lesen liest las lasen gelesen; liegen gelegen; messen misst
-gemessen; nehmen nimmt nahm genommen; nennen nannte nannten genannt; raten rät riet rieten; reißen
-gerissen; rufen rief riefen gerufen; schaffen schuf schufen geschaffen; scheiden schied geschieden;
-schließen schließt schlossen geschlossen; schneiden geschnitten; schreiben schrieb schrieben
-geschrieben; schlagen schlägt schlug schlugen geschlagen; sehen sieht sah sahen gesehen; senden
-sandte sandten gesandt; sitzen saß gesessen; sprechen spricht sprach sprachen gesprochen; springen
-gesprungen; stehen standen gestanden; stehlen stiehlt stahl gestohlen; steigen gestiegen; sterben
-stirbt starb starben gestorben; stoßen stößt stieß gestoßen; streichen gestrichen; tragen trägt trug
-trugen getragen; treffen trifft traf trafen getroffen; treiben getrieben; treten tritt trat traten
-getreten; trinken trank tranken getrunken; tun getan; vergessen vergisst vergaß vergaßen; verlieren
-verlor verloren; wachsen wächst wuchs wuchsen gewachsen; weisen wies wiesen gewiesen; wenden wandte
-wandten gewandt; werben wirbt warb warben geworben; werfen wirft warf warfen geworfen; wiegen wog
-wogen gewogen; wissen wusste wussten gewusst; ziehen zog zogen gezogen; zwingen gezwungen
+bleiben blieb blieben geblieben; bringen brachte brachten bracht gebracht; denken dachte dachten
+gedacht; essen isst gegessen; fahren fährt gefahren; fallen fällt fiel fielen; finden fand fanden
+gefunden; fliegen flog flogen geflogen; geben gibt gab gegeben gäbe; gehen ging gingen gegangen;
+gelten gilt galt galten gegolten; geschehen geschieht geschah; gewinnen gewann gewannen gewonnen;
+greifen gegriffen; halten hält hielt hielten gehalten; hängen hing hingen gehangen; heben hob hoben
+gehoben; heißen hieß hießen; helfen hilft half halfen geholfen; kommen kam kamen; laden lädt lud
+luden geladen; lassen lässt ließ ließen gelassen; laufen läuft lief liefen gelaufen; leihen lieh
+liehen geliehen; lesen liest las lasen gelesen; liegen gelegen; messen misst gemessen; nehmen nimmt
+nahm genommen; nennen nannte nannten nannt genannt; raten rät riet rieten; reißen gerissen; rufen
+rief riefen gerufen; schaffen schuf schufen geschaffen; scheiden schied geschieden; schließen
+schließt schlossen geschlossen; schneiden geschnitten; schreiben schrieb schrieben geschrieben;
+schlagen schlägt schlug schlugen geschlagen; sehen sieht sah sahen gesehen; senden sandte sandten
+sandt gesandt; sitzen saß gesessen; sprechen spricht sprach gesprochen; springen gesprungen; stehen
+standen gestanden; stehlen stiehlt gestohlen; steigen gestiegen; sterben stirbt starb starben
+gestorben; stoßen stößt stieß gestoßen; streichen gestrichen; tragen trägt trug trugen getragen;
+treffen trifft traf trafen getroffen; treiben getrieben; treten tritt tritte tritten tritts trat
+traten getreten; trinken trank tranken getrunken; tun getan; vergessen vergisst vergaß vergaßen;
+verlieren verlor verloren; wachsen wächst wuchs wuchsen gewachsen; weisen wies wiesen gewiesen;
+wenden wandte wandten gewandt; werben wirbt warb warben geworben; werfen wirft warf warfen geworfen;
+wiegen wog wogen gewogen; wissen wusste wussten gewusst; ziehen zog zogen gezogen; zwingen gezwungen
 """
 
 _GERMAN_REGULAR = """
-achten ändern arbeiten bauen beantragen beauftragen benötigen berechtigen berücksichtigen
-beschäftigen bestätigen beteiligen bilden buchen danken decken dienen drohen drucken dulden eignen
-einigen erben erfüllen ergänzen erlauben ermitteln fehlen folgen fordern fördern fragen führen fügen
-gefährden gehören genehmigen genügen gewähren gewährleisten glauben gründen haften handeln heilen
-hindern kaufen kennzeichnen klagen klären kosten kümmern kündigen kürzen lagern langen längern leben
-legen lehren leisten leiten lernen liefern löschen lösen machen mahnen meinen melden merken mieten
-mindern nutzen nützen öffnen ordnen passen pflegen pflichten planen prüfen rechnen regeln reichen
-reinigen reisen richten sagen sammeln schätzen schicken schulden schützen senden senken setzen
-sichern sorgen speichern sperren spielen stammen stärken starten stellen stimmen stunden suchen
-tauschen teilen testen trennen üben vereinbaren walten wählen warnen warten wechseln weigern wenden
-wirken wohnen wünschen zahlen zählen zeichnen zeigen zielen
+achten arbeiten bauen beantragen beauftragen benötigen berechtigen berücksichtigen beschäftigen
+bestätigen beteiligen bilden buchen danken decken dienen drohen drucken dulden eignen einigen erben
+erfüllen ergänzen erlauben ermitteln fehlen folgen fordern fördern fragen führen fügen gefährden
+gehören genehmigen genügen gewähren gewährleisten glauben gründen haften handeln heilen hindern
+kaufen kennzeichnen klagen klären kosten kümmern kündigen kürzen langen leben legen lehren leisten
+leiten lernen liefern löschen lösen machen mahnen meinen melden merken mieten nutzen nützen öffnen
+ordnen passen pflegen pflichten planen prüfen rechnen regeln reichen reinigen reisen richten sagen
+sammeln schätzen schicken schulden schützen senden senken setzen sorgen speichern sperren spielen
+stammen stärken starten stellen stimmen stunden suchen tauschen teilen testen trennen üben
+vereinbaren walten wählen warnen warten wechseln weigern wenden wirken wohnen wünschen zahlen zählen
+zeichnen zeigen zielen
+"""
+
+# Put as their nouns, since the stem of these verbs is that of "andere", "lang", "mind.", "sich".
+_GERMAN_AS_NOUNS = "ändern längern mindern sichern"
+
+# What an adjective ends with.
+_ENDINGS = ("e", "em", "en", "er", "es")
+
+# What looks like a form and is another word, or is one as often.
+_GERMAN_OTHERS = """
+abschied abschieden betrug bewuchs bewusste bewussten erfolgt erfolgte erfolgten gelangt gelangte
+gelangten gewohnt gewohnte gewohnten herzog langt langte langten unterschied unterschieden verwandte
+verwandten wiesen
 """
 
 # What stands before German verbs and goes with them: "zurückgegeben", "einzuhalten".
 _BEFORE = (
     "zurück", "zusammen", "wieder", "weiter", "gegenüber", "heraus", "hinaus", "herein", "hinein",
-    "nieder", "voraus", "vorbei", "bereit", "durch", "statt", "unter", "über", "nach", "fest",
-    "frei", "teil", "los", "her", "hin", "weg", "auf", "aus", "bei", "ein", "mit", "vor", "ab",
-    "an", "um", "zu",
-    "be", "ent", "er", "ver", "wider", "zer", "miss",
+    "hinzu", "nieder", "voraus", "vorbei", "bereit", "durch", "statt", "unter", "über", "nach",
+    "fest", "frei", "teil", "los", "her", "hin", "weg", "auf", "aus", "bei", "ein", "mit", "vor",
+    "ab", "an", "um", "zu",
 )  # fmt: skip
-_BEFORE_GERMAN = re.compile(f"({'|'.join(_BEFORE)})(zu)?([^\\W\\d_]{{3,}})")
+_NEVER_APART = ("be", "ent", "er", "ver", "wider", "zer", "miss")
+_BEFORE_GERMAN = re.compile(f"({'|'.join(_BEFORE + _NEVER_APART)})(zu)?([^\\W\\d_]{{3,}})")
+
+# What follows "zu" in a verb, but not in "Auszubildenden", who are people, nor in what is made of
+# "Zug" ("abzugsfähigen").
+_AFTER_ZU = re.compile(r"(?!g[^aeiouäöülr]).*(?<!ende)n")
 
 # British "organise" and "organisation"; not what has an s everywhere, as its other forms do
 # ("revision", "precisely").
 _BRITISH_ISE = re.compile(
     r"^(?!adv|appr|chast|circumc|comprom|compr|conc|dem|desp|dev|enterpr|exc|exerc|expert|franch"
-    r"|improv|inc|merchand|parad|prec|prem|prom|repr|rev|superv|surm|surpr|telev|treat)"
+    r"|improv|inc|merchand|parad|prec|prem|prom|repr|rev|superv|surm|surpr|telev|treat|upris)"
     r"([a-z]{2,}(?:[b-df-hj-np-tv-z]i|[a-z]ly))s(?=(?:e[drs]?|ers|ing|ations?|ational)$)"
 )
 _BRITISH_OUR = re.compile(
@@ -125,24 +143,30 @@ def _english_table() -> dict[str, str]:
 
 
 def _german_table() -> dict[str, str]:
-    table = {form: kept for kept in _GERMAN_REGULAR.casefold().split() for form in _weak(kept)}
+    table: dict[str, str] = {}
+    for kept in _GERMAN_REGULAR.casefold().split():
+        table |= dict.fromkeys(_weak(kept), kept)
+    for kept in _GERMAN_AS_NOUNS.casefold().split():
+        table |= dict.fromkeys((kept, *_weak(kept)), kept.removesuffix("n") + "ung")
     for kept, forms in _groups(_GERMAN):
+        # "Die gegebene Zusage", "das beschriebene Verfahren": of participles the adjective's forms,
+        # too. Behind a prefix most participles are as the past's plural is.
+        participles = [
+            f for f in forms if f.startswith("ge") or f.endswith(("en", "cht", "dt", "nnt"))
+        ]
+        forms += [form + end for form in participles for end in _ENDINGS]
         table |= dict.fromkeys(forms, kept)
-    # "Die gezahlte Miete": of participles the adjective's forms, too.
-    participles = [(form, kept) for form, kept in table.items() if form.startswith("ge")]
-    for form, kept in participles:
-        table |= {form + end: kept for end in ("e", "em", "en", "er", "es")}
     return table
 
 
 def _weak(kept: str) -> Iterator[str]:
-    """Yield "zahlt", "zahlte", "zahlten" and "gezahlt" for "zahlen"."""
+    """Yield "zahlt", "gezahlt" and both with the endings of "zahlte" for "zahlen"."""
     root = kept.removesuffix("en") if kept.endswith("en") else kept.removesuffix("n")
-    # "Haftet", "öffnet", but "lernt" and "liefert".
-    root += "e" if re.search(r"[td]$|[^aeiouylrhmn]n$", root) else ""
-    for form in ("t", "te", "ten"):
-        yield root + form
-    yield f"ge{root}t"
+    # "Haftet", "öffnet", "rechnet", but "lernt", "wohnt" and "liefert".
+    root += "e" if re.search(r"[td]$|(?:[^aeiouylrhmn]|ch)n$", root) else ""
+    for participle in (f"{root}t", f"ge{root}t"):
+        yield participle
+        yield from (participle + end for end in _ENDINGS)
 
 
 def _english(word: str) -> str:
@@ -154,6 +178,8 @@ def _english(word: str) -> str:
 
 
 def _german(word: str) -> str:
+    if word in _OTHERS:
+        return word
     if put := _IN_GERMAN.get(word):
         return put
     found = _BEFORE_GERMAN.fullmatch(word)
@@ -162,13 +188,13 @@ def _german(word: str) -> str:
     before, between, verb = found.groups()
     if put := _IN_GERMAN.get(verb):
         return before + put
-    # "Auszubildenden" are people, not a verb.
-    if between and verb.endswith("n") and not verb.endswith("enden"):
+    if between and before not in _NEVER_APART and _AFTER_ZU.fullmatch(verb):
         return before + verb
     return word
 
 
 _IN_ENGLISH, _IN_GERMAN = _english_table(), _german_table()
+_OTHERS = frozenset(_GERMAN_OTHERS.split())
 
 _PUT: dict[Language, Callable[[str], str]] = {"en": _english, "de": _german}
 

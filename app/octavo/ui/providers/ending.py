@@ -49,16 +49,23 @@ class EndWarning:
             return  # deleted since
         model = self._session.assistants.get(assistant).settings.model
         provider = await self._hosts.of(model)
-        is_idle = self._window.problem_bar.problem is None
-        if model in self._looked_at or provider is None or not provider.is_allowed or not is_idle:
+        if model in self._looked_at or provider is None or not provider.is_allowed:
+            return
+        if not self._is_idle():
             return
         self._looked_at.add(model)
         choice = ModelChoice(model, 0, shutdown_date=await self._hosts.shutdown_date(model))
+        if not self._is_idle():  # by now
+            self._looked_at.discard(model)
+            return
         today = dt.datetime.now(tz=dt.UTC).date()
         if is_soon_gone(choice, today):
             title = say("{model} will be switched off", model=model)
             hint = say("Choose another model for the assistant before.")
             self._window.show_trouble(Trouble(Problem(title, said_of_end(choice, today), hint)))
+
+    def _is_idle(self) -> bool:
+        return self._window.problem_bar.problem is None
 
 
 def said_of_end(choice: ModelChoice, today: dt.date) -> str:

@@ -133,6 +133,15 @@ async def test_a_bare_value_is_attributed_by_the_question(
     assert verdict.sure
 
 
+async def test_a_negation_in_the_question_does_not_make_a_value_the_opposite(
+    embedder: MiniLmEmbedder,
+) -> None:
+    texts = ["Guests may stay in the flat for up to 21 days; a longer stay needs consent."]
+    question = "How long may guests stay in the flat without consent?"
+    verdict = await attribution_over(embedder, texts, question).judge("21 days")
+    assert (pages(verdict), verdict.sure) == ([1], True)
+
+
 async def test_a_value_that_no_passage_has_is_not_supported_whatever_is_asked(
     embedder: MiniLmEmbedder,
 ) -> None:
