@@ -2805,6 +2805,10 @@
    <translation>Am nächsten kommen diese Seiten:</translation>
   </message>
   <message>
+   <source>Understood as: {question}</source>
+   <translation>Verstanden als: {question}</translation>
+  </message>
+  <message>
    <source>“{text}”</source>
    <translation>„{text}“</translation>
   </message>

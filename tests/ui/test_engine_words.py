@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.engine.answer import quoting
-from octavo.session.engine_words import in_readers_words
+from octavo.engine.answer import quoting, writing
+from octavo.session.engine_words import in_readers_lead, in_readers_words
 from octavo.ui.language import Language
 from support.languages import spoken
 
@@ -25,3 +25,11 @@ def test_every_sentence_of_the_engine_is_known_here(text: str) -> None:
     assert shown.endswith(" [1]")
     for sentence in text.split(". "):
         assert sentence.strip(".:") not in shown
+
+
+def test_how_a_question_was_understood_is_said_in_the_readers_language() -> None:
+    text = writing.UNDERSTOOD.format("Wie hoch ist die Kaution?") + "\n\n“Understood as: said.” [1]"
+    assert in_readers_lead(text) == in_readers_words(text) == text
+    with spoken(Language.GERMAN):
+        shown = in_readers_lead(text)
+    assert shown == text.replace("Understood as", "Verstanden als", 1)

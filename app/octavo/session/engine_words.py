@@ -26,6 +26,9 @@ _SENTENCES: Final = (
 )
 
 
+_UNDERSTOOD: Final = later("Understood as: {question}")
+_SEARCHED: Final = re.compile(r"\AUnderstood as: ([^\n]*)")
+
 _QUOTED: Final = later("“{text}”")
 _OPENING: Final = re.compile(r"(?:\A|(?<=\n\n))“")
 _CLOSING: Final = re.compile(r"”(?=\s*(?:【|\n\n|\Z))")
@@ -47,6 +50,14 @@ def in_readers_quotes(text: str) -> str:
     return _CLOSING.sub(closing, _OPENING.sub(opening, text))
 
 
+def in_readers_lead(text: str) -> str:
+    """Return the text of an answer, with how the question was understood as its reader says it.
+
+    Its length changes: citations have to be marked in it before.
+    """
+    return _SEARCHED.sub(lambda found: _UNDERSTOOD.say(question=found[1]), text)
+
+
 def in_readers_words(text: str, *, read_since: bool = False) -> str:
     """Return the text of an answer that quotes nothing, as its reader says it.
 
@@ -58,4 +69,4 @@ def in_readers_words(text: str, *, read_since: bool = False) -> str:
         text = text.replace(_NOT_YET.english, str(_NOT_THEN))
     for sentence in _SENTENCES:
         text = text.replace(sentence.english, str(sentence))
-    return text
+    return in_readers_lead(text)

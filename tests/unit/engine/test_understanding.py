@@ -87,6 +87,22 @@ async def test_compounds_are_put_as_the_document_does(
     assert quote in text.annotations[0].file_citation.quote
 
 
+@pytest.mark.parametrize("question", ["Darf man hier rauchen?", "Wie heißt der Hausmeister?"])
+async def test_what_only_ends_alike_is_not_taken_for_what_is_asked_for(
+    client: Client, tmp_path: Path, question: str
+) -> None:
+    pages = (
+        "Schäden, die durch den Gebrauch der Räume entstehen, trägt der Mieter.",
+        "Der Garten ist von allen Parteien des Hauses zu pflegen.",
+    )
+    assistant = await with_lease(client, tmp_path, pages, "Vertrag")
+    message = await answered(client, assistant.id, (await asked(client, question)).id)
+    said = message.content[0].text.value
+    assert "Gebrauch?" not in said
+    assert "gebrauch?" not in said
+    assert "Ister" not in said
+
+
 async def test_json_says_what_was_understood(client: Client, tmp_path: Path) -> None:
     assistant = await with_lease(client, tmp_path)
     thread = await asked(client, "How much is the depsoit?")

@@ -75,6 +75,20 @@ def shares(asked: Asked, weights: WordWeights, passages: Sequence[AbstractSet[st
     )
 
 
+def has_its_name(asked: Asked, sentence: AbstractSet[str]) -> bool:
+    """Tell whether a question asks for nothing but a name of several words that a sentence has.
+
+    Sentences that tell who somebody is are about something else as a rule, and so are far from
+    "Who is …?" in meaning.
+
+    Args:
+        asked: The question.
+        sentence: Stems of the sentence that fits best.
+    """
+    several = len(asked.names) > 1 and not asked.numbers
+    return several and asked.names == frozenset(asked.stems) and asked.names <= sentence
+
+
 def _told_apart(names: Collection[str]) -> frozenset[str]:
     """Return the names by which something is told from others of its kind: no small numbers."""
     return frozenset(one for one in names if len(one) > 2 or not one.isdigit())

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.answer.citations import Citation, locate
-from octavo.engine.answer.covered import THRESHOLD, Shares, fit_of, shares
+from octavo.engine.answer.covered import THRESHOLD, Shares, fit_of, has_its_name, shares
 from octavo.engine.hosting.asking import HERE, Where
 from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
@@ -121,7 +121,8 @@ class ExtractiveAnswer:
         quotes: Best first; when not covered, the best of each of the closest pages.
         passages: All that was found, best first.
         question: As it was searched, with typing errors forgiven.
-        fit: How well what was found fits, 0 … 1; below ``THRESHOLD`` nothing is covered.
+        fit: How well what was found fits, 0 … 1; below ``THRESHOLD`` nothing is covered, unless
+            the best has the clause or the whole name that the question asks for.
         where: At which hosts it was found, if at any.
         by_words_alone: Passages that were compared by their words alone; see ``Looked``.
     """
@@ -192,7 +193,11 @@ class ExtractiveAnswerer:
         )
         passages = looked.passages
         candidates, fit = await self._scored(question, passages)
-        covered = bool(candidates) and (fit >= THRESHOLD or candidates[0].of_part)
+        covered = bool(candidates) and (
+            fit >= THRESHOLD
+            or candidates[0].of_part
+            or has_its_name(understood(question), candidates[0].stems)
+        )
         chosen = _chosen(_exact(candidates, question)) if covered else _closest(candidates)
         quotes = [await self._quote(candidate) for candidate in chosen]
         return ExtractiveAnswer(

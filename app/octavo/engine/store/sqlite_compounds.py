@@ -8,7 +8,7 @@ each of a few ends of words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 import apsw
@@ -18,11 +18,13 @@ from octavo.engine.text.compounds import (
     LONGEST_COMPOUND,
     SHORTEST_PART,
     Split,
+    begins_some,
     has_compounds,
     rests,
     splits,
 )
 from octavo.engine.text.languages import Language
+from octavo.engine.text.stop_words import STOP_WORDS
 from octavo.engine.text.words import stem
 
 _LONG_ENOUGH = 5
@@ -114,7 +116,8 @@ def half_known(
 ) -> str | None:
     """Return the two parts of a word of which some passage has one: as long a one as there is.
 
-    The other part stays, and counts as a word that is nowhere.
+    The other part stays, and counts as a word that is nowhere. Function words do not count as
+    known: the "ist" of a passage is not the end of "Hausmeister".
 
     Args:
         connection: To read with.
@@ -128,6 +131,7 @@ def half_known(
             continue
         ways = [(one, _stems(one, language)) for one in splits(word, language)]
         there = _there(connection, store, chain.from_iterable(stems for _, stems in ways))
+        there -= {stem(one, language) for one in STOP_WORDS[language]}
         for (first, second), stems in ways:
             known = max(
                 len(first) if stems[0] in there else 0,
@@ -151,7 +155,7 @@ def _parts(connection: apsw.Connection, store: int, language: Language, word: st
         if first in there and len(split.second) >= _LONG_ENOUGH:
             ends.setdefault(second, split.first)
     for second in list(ends)[:_MOST_WALKS]:
-        longer = _most_frequent(connection, store, sqlite_stems.ending(connection, store, second))
+        longer = _most_frequent(connection, store, _ending(connection, store, language, second))
         if longer is not None:
             return f"{ends[second]} {longer}"
     return None
@@ -173,7 +177,7 @@ def _within(connection: apsw.Connection, store: int, language: Language, word: s
     if len(word) < _LONG_ENOUGH:
         return None
     part = stem(word, language)
-    ending = sqlite_stems.ending(connection, store, part)
+    ending = _ending(connection, store, language, part)
     if (found := _most_frequent(connection, store, ending)) is not None:
         return found
     longer = {
@@ -183,6 +187,15 @@ def _within(connection: apsw.Connection, store: int, language: Language, word: s
     there = _there(connection, store, chain.from_iterable(longer.values()))
     whole = [one for one, seconds in longer.items() if there.intersection(seconds)]
     return _most_frequent(connection, store, whole)
+
+
+def _ending(
+    connection: apsw.Connection, store: int, language: Language, part: str
+) -> Iterator[str]:
+    """Yield compounds that end with a part, and do not only happen to."""
+    for one in sqlite_stems.ending(connection, store, part):
+        if begins_some(one.removesuffix(part), language):
+            yield one
 
 
 def _most_frequent(connection: apsw.Connection, store: int, stems: Iterable[str]) -> str | None:

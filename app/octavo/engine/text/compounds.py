@@ -20,6 +20,18 @@ _LINKS: dict[Language, tuple[str, ...]] = {
 The most likely come first: a first part that ends with an s seldom has it when it stands alone.
 """
 
+_NO_FIRST_PARTS: dict[Language, re.Pattern[str]] = {
+    "da": re.compile(r"be.?|for"),
+    "de": re.compile(r"(?:be|ge).?|ver|ent|emp|zer"),
+    "nb": re.compile(r"be.?|for"),
+    "nl": re.compile(r"(?:be|ge).?|ver|ont"),
+    "sv": re.compile(r"be.?|för"),
+}
+"""Beginnings that make another word of one and are none themselves, with a letter more by chance.
+
+"Gebrauch" is no kind of "Rauch", and a "Vermieter" no kind of "Mieter".
+"""
+
 SHORTEST_PART = 3
 """Letters of a part: less is in too many words by chance."""
 
@@ -49,6 +61,11 @@ class Split(NamedTuple):
 def has_compounds(language: Language | None) -> bool:
     """Tell whether a language writes compounds as one word."""
     return language in _LINKS
+
+
+def begins_some(first: str, language: Language) -> bool:
+    """Tell whether compounds of a language may begin with a part: "brutto", not "ver" or "geb"."""
+    return _NO_FIRST_PARTS[language].fullmatch(first) is None
 
 
 def hyphened(question: str) -> list[str]:
@@ -108,7 +125,7 @@ def splits(word: str, language: Language) -> Iterator[Split]:
             continue
         for link in _LINKS[language]:
             first = word[:cut].removesuffix(link)
-            if len(first) == cut - len(link) >= SHORTEST_PART:
+            if len(first) == cut - len(link) >= SHORTEST_PART and begins_some(first, language):
                 yield Split(first, word[cut:])
 
 

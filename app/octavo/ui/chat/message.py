@@ -10,7 +10,12 @@ from typing import Final, Protocol
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextLayout, QTextOption
 
 from octavo.session.answer_words import by_words_alone
-from octavo.session.engine_words import in_readers_quotes, in_readers_words, quoted
+from octavo.session.engine_words import (
+    in_readers_lead,
+    in_readers_quotes,
+    in_readers_words,
+    quoted,
+)
 from octavo.session.half_read import half_read_words
 from octavo.session.state import ChatMessage, MessageState
 from octavo.ui import theme as look
@@ -150,6 +155,8 @@ def body_blocks(
     marked = mark(text, citations, after.position, stop, doubts)
     if message.kind == "not_covered":
         marked = in_readers_words(marked, read_since=message.read_since)
+    elif after.position == 0:
+        marked = in_readers_lead(marked)
     return list(parse_plain(marked))
 
 

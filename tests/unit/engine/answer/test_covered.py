@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.engine.answer.covered import THRESHOLD, Shares, fit_of, shares
+from octavo.engine.answer.covered import THRESHOLD, Shares, fit_of, has_its_name, shares
 from octavo.engine.text.questions import understood
 from octavo.engine.text.weights import WordWeights
 from octavo.engine.text.words import stems
@@ -55,3 +55,17 @@ def test_a_fit_is_between_nothing_and_all() -> None:
 def test_without_words_or_passages_nothing_is_covered() -> None:
     assert fit_of(None, there("Who?", ())) < THRESHOLD
     assert fit_of(None, there("Who leads the office?", ())) < THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("question", "has"),
+    [
+        ("Who is Stella Kowalski?", True),
+        ("Who is Stella Kowalska?", False),
+        ("Where does Stella Kowalski live?", False),
+        ("Who is Stella?", False),
+        ("What is Bremen 2019?", False),
+    ],
+)
+def test_a_whole_name_and_nothing_else_is_what_its_sentence_has(question: str, has: bool) -> None:
+    assert has_its_name(understood(question), frozenset(stems(PASSAGES[0], "en"))) is has

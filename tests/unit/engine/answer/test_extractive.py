@@ -274,3 +274,17 @@ async def test_a_price_is_quoted_before_other_sentences_on_the_same(store: Sqlit
     )
     await add(store, texts=(rents,))
     assert "24,000" in (await ask(store, "How much is the rent?")).quotes[0].quote
+
+
+async def test_who_somebody_is_says_the_sentence_that_has_the_whole_name(
+    store: SqliteStore,
+) -> None:
+    duties = (
+        "3.1 The Employee shall serve as Senior Calibration Engineer and report to Dr Ingrid "
+        "Falkenberg, Head of Metrology."
+    )
+    await add(store, texts=(duties, *LEASE))
+    answer = await ask(store, "Who is Ingrid Falkenberg?")
+    assert answer.kind == "quotes"
+    assert "Head of Metrology" in answer.quotes[0].quote
+    assert (await ask(store, "Who is Ingrid Bergman?")).kind == "not_covered"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from octavo.engine.text.compounds import (
     Split,
+    begins_some,
     hyphened,
     likely_compounds,
     put_otherwise,
@@ -27,6 +28,12 @@ def test_a_word_is_taken_apart_at_its_middle_first_and_without_what_links() -> N
 @pytest.mark.parametrize("word", ["", "tag", "haus", "tagtag", "a" * 49])
 def test_short_and_endless_words_stay_whole(word: str) -> None:
     assert [one for one in splits(word, "de") if max(map(len, one)) < 5 or len(word) > 48] == []
+
+
+@pytest.mark.parametrize(("first", "may"), [("brutto", True), ("geb", False), ("ver", False)])
+def test_what_only_makes_another_word_of_one_is_no_part(first: str, may: bool) -> None:
+    assert begins_some(first, "de") is may
+    assert (Split(first, "rauchen") in splits(f"{first}rauchen", "de")) is may
 
 
 @given(word=st.text(max_size=60))
