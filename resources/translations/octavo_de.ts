@@ -6239,6 +6239,17 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
  </context>
  <context>
+  <name>octavo.ui.pdf.page_labels</name>
+  <message>
+   <source>of {count}</source>
+   <translation>von {count}</translation>
+  </message>
+  <message>
+   <source>({number} of {count})</source>
+   <translation>({number} von {count})</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.pdf.painting</name>
   <message>
    <source>This page cannot be shown.</source>
@@ -6384,14 +6395,6 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>p.</source>
    <translation>S.</translation>
-  </message>
-  <message>
-   <source>of {count}</source>
-   <translation>von {count}</translation>
-  </message>
-  <message>
-   <source>({number} of {count})</source>
-   <translation>({number} von {count})</translation>
   </message>
  </context>
  <context>
