@@ -4665,6 +4665,10 @@
    <translation>Anlegen</translation>
   </message>
   <message>
+   <source>Also searched: {name}</source>
+   <translation>Auch durchsucht: {name}</translation>
+  </message>
+  <message>
    <source>Watch a folder</source>
    <translation>Ordner beobachten</translation>
   </message>
