@@ -25,7 +25,7 @@ _OF_MACOS: Final = frozenset(
 )
 """Of these keys, with Command for Qt's ``Ctrl``, one logs the person out, others go elsewhere."""
 
-_OF_OTHERS: Final = frozenset({"Alt+Tab", "Alt+F4", "Ctrl+Alt+Del", "Ctrl+Alt+T", "Ctrl+Alt+L"})
+_OF_OTHERS: Final = frozenset({"Alt+Tab", "Alt+F4"})
 
 
 async def test_words_are_found_and_asked_about(tmp_path: Path) -> None:
@@ -80,3 +80,4 @@ async def test_no_key_is_one_that_a_system_keeps_for_itself(tmp_path: Path) -> N
     on_a_mac = keys - tabs | {through_tabs("darwin"), through_tabs("darwin", back=True)}
     assert not on_a_mac & _OF_MACOS
     assert not keys & _OF_OTHERS
+    assert not [one for one in keys if one.startswith("Ctrl+Alt+")], "AltGr types letters with them"

@@ -40,7 +40,7 @@ class PageAction(Enum):
     SELECT_PAGE = (later("Select the page's text"), "Ctrl+A")
     ASK = (later("Ask about the selection"), "Ctrl+J")
     SUMMARY = (later("Summary of the document"), "Ctrl+Shift+S")
-    SECTION = (later("Summary of this section"), "Ctrl+Alt+S")
+    SECTION = (later("Summary of this section"), "F4")
     GO_TO = (later("Go to page…"), "Ctrl+G")
     LARGER = (later("Larger"), "Ctrl++")
     SMALLER = (later("Smaller"), "Ctrl+-")
@@ -58,7 +58,7 @@ class PageAction(Enum):
     TOGETHER = (later("Scroll both sides together"), "Ctrl+Shift+J")
     CLOSE_SIDE = (later("Close this side"), "Shift+F7")
     PRINT = (later("Print…"), "Ctrl+P")
-    OUTSIDE = (later("Open in another program…"), "Ctrl+Alt+O")
+    OUTSIDE = (later("Open in another program…"), "Ctrl+Shift+X")
     CLOSE_DOCUMENT = (later("Close document"), "Ctrl+W")
 
     @property
