@@ -129,7 +129,7 @@ _PARTS: Final[tuple[Part, ...]] = (
     Text(
         "Documents lie in collections. The menu above the list of documents makes a collection, "
         "renames it, shows another one, or deletes it; one that was deleted can be brought back "
-        "for half a minute. Documents can be copied or moved from one collection to another, which "
+        "for 20 seconds. Documents can be copied or moved from one collection to another, which "
         "takes no second reading. A thread can look into another collection besides."
     ),
     Text(

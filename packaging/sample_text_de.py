@@ -173,7 +173,7 @@ _PARTS: Final[tuple[Part, ...]] = (
     Text(
         "Dokumente liegen in Sammlungen. Mit dem Menü über der Liste der Dokumente legen Sie eine "
         "Sammlung an, benennen sie um, zeigen eine andere oder löschen sie; eine gelöschte lässt "
-        "sich noch eine halbe Minute lang zurückholen. Dokumente können von einer Sammlung in "
+        "sich noch 20 Sekunden lang zurückholen. Dokumente können von einer Sammlung in "
         "eine andere kopiert oder verschoben werden, ohne noch einmal gelesen zu werden. Ein "
         "Gespräch kann außerdem in einer weiteren Sammlung suchen."
     ),

@@ -4673,6 +4673,10 @@
    <translation>Anlegen</translation>
   </message>
   <message>
+   <source>Also searched: {name}</source>
+   <translation>Auch durchsucht: {name}</translation>
+  </message>
+  <message>
    <source>Watch a folder</source>
    <translation>Ordner beobachten</translation>
   </message>
@@ -6247,6 +6251,17 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
  </context>
  <context>
+  <name>octavo.ui.pdf.page_labels</name>
+  <message>
+   <source>of {count}</source>
+   <translation>von {count}</translation>
+  </message>
+  <message>
+   <source>({number} of {count})</source>
+   <translation>({number} von {count})</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.pdf.painting</name>
   <message>
    <source>This page cannot be shown.</source>
@@ -6392,14 +6407,6 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>p.</source>
    <translation>S.</translation>
-  </message>
-  <message>
-   <source>of {count}</source>
-   <translation>von {count}</translation>
-  </message>
-  <message>
-   <source>({number} of {count})</source>
-   <translation>({number} von {count})</translation>
   </message>
  </context>
  <context>

@@ -20,12 +20,22 @@ def record(widget: QWidget, name: str) -> None:
     window = widget.window()
     picture = window.grab()
     painter = QPainter(picture)
-    for above in QApplication.topLevelWidgets():
+    for above in sorted(QApplication.topLevelWidgets(), key=_depth):
         if above is not window and above.isVisible():
             painter.drawPixmap(window.mapFromGlobal(above.pos()), above.grab())
     painter.end()
     FOLDER.mkdir(parents=True, exist_ok=True)
     assert picture.save(str(FOLDER / f"{name}.png"))
+
+
+def _depth(window: QWidget) -> int:
+    """Return how many windows a window was opened over: it lies above all of them."""
+    depth = 0
+    below = window.parentWidget()
+    while below is not None:
+        depth += 1
+        below = below.window().parentWidget()
+    return depth
 
 
 def keep(widget: QWidget, name: str) -> None:

@@ -141,6 +141,13 @@ async def test_a_thread_looks_into_another_collection_besides(tmp_path):
         await until(lambda: not session.conversation.answering(thread_id), "its end")
         await _menu(program, "This thread looks also into", "Documents ·")
         await until(lambda: session.threads.get(thread_id).collection_id, "it does")
+        note = program.window.sidebar.heading.note
+        await until(lambda: note.text() == "Also searched: “Documents”", "it is said")
+        keep(program.window, "also-searched")
+        await program.presenter._new_thread()
+        assert note.isHidden()
+        await program.presenter._show_thread(thread_id)
+        assert note.text() == "Also searched: “Documents”"
         type_question(program, "How can the tenant terminate the lease?")
         await until(
             lambda: any("three months" in message.text for message in panel.messages),

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
 from octavo.session.state import DocumentItem, DocumentState
-from octavo.ui.pdf.actions import PageAction
+from octavo.ui.pdf.actions import PageAction, through_tabs
 from support.pdfs import make_pdf
 from support.qt import until
 from support.window import open_window, pages_of, panel_of
+
+_OF_MACOS: Final = frozenset(
+    {
+        *("Ctrl+Tab", "Ctrl+Shift+Tab", "Ctrl+Space", "Ctrl+`", "Ctrl+H", "Ctrl+Alt+H", "Ctrl+M"),
+        *("Ctrl+Shift+Q", "Ctrl+Alt+Esc", "Ctrl+Alt+D", "Ctrl+Shift+3", "Ctrl+Shift+4"),
+        *("Ctrl+Shift+5", "Meta+Up", "Meta+Down", "Meta+Left", "Meta+Right"),
+    }
+)
+"""Of these keys, with Command for Qt's ``Ctrl``, one logs the person out, others go elsewhere."""
+
+_OF_OTHERS: Final = frozenset({"Alt+Tab", "Alt+F4"})
 
 
 async def test_words_are_found_and_asked_about(tmp_path: Path) -> None:
@@ -56,3 +69,15 @@ async def test_no_key_means_two_things_in_the_whole_window(tmp_path: Path) -> No
         keys = [keys.toString() for action in anywhere for keys in action.shortcuts()]
         assert "Ctrl+F" in keys
         assert sorted(keys) == sorted(set(keys))
+
+
+async def test_no_key_is_one_that_a_system_keeps_for_itself(tmp_path: Path) -> None:
+    async with open_window(tmp_path / "data") as program:
+        actions = program.window.window().findChildren(QAction)
+        keys = {keys.toString() for action in actions for keys in action.shortcuts()}
+    tabs = {through_tabs(sys.platform), through_tabs(sys.platform, back=True)}
+    assert tabs <= keys
+    on_a_mac = keys - tabs | {through_tabs("darwin"), through_tabs("darwin", back=True)}
+    assert not on_a_mac & _OF_MACOS
+    assert not keys & _OF_OTHERS
+    assert not [one for one in keys if one.startswith("Ctrl+Alt+")], "AltGr types letters with them"

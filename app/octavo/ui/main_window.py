@@ -320,7 +320,7 @@ class MainWindow(QWidget):
             palette.addAction(action)
         # without a place to ask, it stays grey; see octavo.ui.updates
         words = say("Tell of new versions (not in this build)")
-        self.updates_action = self._add_action(menu, words, QKeySequence("Ctrl+Alt+N"))
+        self.updates_action = self._add_action(menu, words, QKeySequence("Ctrl+Shift+N"))
         self.updates_action.setCheckable(True)
         self.updates_action.setEnabled(False)
         menu.addSeparator()

@@ -186,7 +186,7 @@ async def test_pages_are_scrolled_leafed_through_zoomed_turned_found_and_asked_a
     await press(canvas, "Ctrl+C")
     await until(QGuiApplication.clipboard().text, "it is copied")
     assert QGuiApplication.clipboard().text() == "deposit is three rents"
-    await press(canvas, "Ctrl+Shift+Q")
+    await press(canvas, "Ctrl+J")
     edit = panel_of(reading).composer.edit
     await until(lambda: "deposit is three rents" in edit.toPlainText(), "a question is begun")
     assert "(lease.pdf, p. 4)" in edit.toPlainText()

@@ -111,6 +111,30 @@ def test_a_question_stands_in_a_bubble_at_the_right(transcript: WatchedTranscrip
     assert row[0] == paper
 
 
+def test_boxes_below_each_other_are_told_apart(transcript: WatchedTranscript) -> None:
+    code = "```py\na = 1\n```\n\n```py\nb = 2\n```\n\nThe end.\n\n```py\nc = 3\n```"
+    doubtful = dataclasses.replace(answer("a1", code), unsupported=("The end.",))
+    transcript.resize(700, 600)
+    transcript.show_messages([question("u1", "When?"), doubtful])
+    shown = image(transcript)
+    ratio = shown.devicePixelRatio()
+    paper = QColor(theme.LIGHT.panel)
+    x = round(shown.width() / 2)
+    boxes = [QColor(theme.LIGHT.question), QColor(theme.LIGHT.problem)]
+    colors = [shown.pixelColor(x, y) for y in range(shown.height())]
+    gaps: list[int] = []
+    gap = 0
+    for color in colors:
+        if color == paper:
+            gap += 1
+        elif color in boxes:
+            gaps.append(gap)
+            gap = 0
+    parted = [one for one in gaps[1:] if one]
+    assert len(parted) == 3, "between three boxes of code and one of what was not found"
+    assert min(parted) >= 5 * ratio
+
+
 @pytest.mark.parametrize("height", [3, 16])
 def test_what_scrolling_uncovers_bit_by_bit_looks_as_if_painted_at_once(
     transcript: WatchedTranscript, height: int

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtWidgets import QAbstractScrollArea
+
 from octavo.ui import theme
 
 _MARGIN: Final = 40
@@ -17,3 +20,16 @@ def column_margins(width: int) -> tuple[int, int]:
     column = min(theme.COLUMN_PX, width - 2 * margin)
     left = (width - column) // 2
     return left, width - column - left
+
+
+def margins_of(view: QAbstractScrollArea) -> tuple[QMargins, int]:
+    """Return the margins around a view's viewport, and the column's width, in pixels.
+
+    The scroll bar stands in the margin: it takes nothing from the column.
+    """
+    bar = view.verticalScrollBar()
+    taken = bar.width() if bar.isVisibleTo(view) else 0
+    left, right = column_margins(view.width())
+    at_left = view.layoutDirection() is Qt.LayoutDirection.RightToLeft  # of the bar
+    margins = QMargins(left - taken * at_left, 0, right - taken * (not at_left), 0)
+    return margins, view.width() - left - right

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextDocument
+from PySide6.QtWidgets import QTextEdit
 
 from octavo.ui import theme as look
 from octavo.ui.chat import styles
@@ -14,6 +15,16 @@ from octavo.ui.chat.styles import Ground
 
 _LOW: Final = 2.0
 """Qt sets text low in a line of fixed height (at four fifths); grounds follow, in pixels."""
+
+
+def paint_in(view: QTextEdit, area: QRect, theme: look.Theme) -> None:
+    """Paint the grounds that are in an area of a view, which is in the pixels of its viewport."""
+    painter = QPainter(view.viewport())
+    offset = view.verticalScrollBar().value()
+    painter.translate(0, -offset)
+    first = view.cursorForPosition(area.topLeft()).block()
+    paint(painter, view.document(), first, offset + area.bottom(), theme)
+    painter.end()
 
 
 def paint(

@@ -44,8 +44,8 @@ ACTION_KEYS: Final = {
     MessageAction.DETAILS: "Ctrl+I",
     MessageAction.BRANCH: "Ctrl+Shift+B",
     MessageAction.EDIT: "Ctrl+Shift+E",
-    MessageAction.GOOD: "Ctrl+Alt+G",
-    MessageAction.POOR: "Ctrl+Alt+P",
+    MessageAction.GOOD: "Ctrl+T",
+    MessageAction.POOR: "Ctrl+B",
 }
 """They act on the message that the keys have chosen, see `meant`; else on the last answer of the
 thread in view, ``EDIT`` on its last question."""

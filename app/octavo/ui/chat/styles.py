@@ -78,6 +78,9 @@ BUBBLE_PAD_Y: Final = 8
 BOX_PAD_X: Final = 14
 BOX_PAD_Y: Final = 10
 INDENT: Final = 28
+_BETWEEN: Final = 6
+"""Pixels between code and another ground below it, such as more code or a problem."""
+
 _SEAM: Final = 4
 """Pixels between two parts of a table: the empty blocks that Qt needs, and a second line."""
 
@@ -237,11 +240,14 @@ def quoted(made: QTextBlockFormat, lists_around: int) -> QTextBlockFormat:
 
 
 def code_block(left: float, *, goes_on: bool = False) -> QTextBlockFormat:
-    """Return the block format of code; its padding is room for the ground."""
+    """Return the block format of code; its padding is room for the ground.
+
+    Below it there is room for the padding of another ground, too, and for a gap between both.
+    """
     made = paragraph(
         line=20,
         above=0,
-        below=0 if goes_on else BOX_PAD_Y + 12,
+        below=0 if goes_on else 2 * BOX_PAD_Y + _BETWEEN,
         left=left + BOX_PAD_X,
         right=BOX_PAD_X,
     )

@@ -14,7 +14,6 @@ from typing import Final
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
-    QMargins,
     QMimeData,
     QPoint,
     QPointF,
@@ -28,7 +27,6 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QTextCursor,
 )
@@ -38,7 +36,7 @@ from octavo.session.state import ChatMessage, Citation
 from octavo.ui import theme as look
 from octavo.ui.chat import grounds
 from octavo.ui.chat.chips import ChipObject
-from octavo.ui.chat.column import column_margins
+from octavo.ui.chat.column import margins_of
 from octavo.ui.chat.copying import copied_code, copied_text
 from octavo.ui.chat.document import ThreadDocument
 from octavo.ui.chat.filling import AT_ONCE, Filling
@@ -263,12 +261,7 @@ class Transcript(SealedBrowser):
         # What was uncovered may be a strip of a bubble's padding or of a chip, whose line is not in
         # it; painting is clipped to the strip all the same.
         area = event.rect().adjusted(0, -_OVERHANG, 0, _OVERHANG)
-        painter = QPainter(self.viewport())
-        offset = self.verticalScrollBar().value()
-        painter.translate(0, -offset)
-        first = self.cursorForPosition(area.topLeft()).block()
-        grounds.paint(painter, self.document(), first, offset + area.bottom(), self._theme)
-        painter.end()
+        grounds.paint_in(self, area, self._theme)
         super().paintEvent(QPaintEvent(area))
         things = self._hand.things
         if things.key is not None and self.hasFocus():
@@ -288,14 +281,10 @@ class Transcript(SealedBrowser):
         layout.registerHandler(ICON_OBJECT, self._icons)
 
     def _place_column(self) -> None:
-        bar = self.verticalScrollBar()
-        taken = bar.width() if bar.isVisibleTo(self) else 0
-        left, right = column_margins(self.width())
-        at_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft  # of the bar
-        margins = QMargins(left - taken * at_left, 0, right - taken * (not at_left), 0)
+        margins, width = margins_of(self)
         if margins != self.viewportMargins():
             self.setViewportMargins(margins)
-        self._thread.set_width(self.width() - left - right)
+        self._thread.set_width(width)
 
     # -- scrolling ---------------------------------------------------------------------------
 

@@ -121,7 +121,7 @@ class CollectionsPresenter:
                 pass
 
     def _show_note(self) -> None:
-        """Say what keeps documents from coming in, and how far another embedder is.
+        """Say what keeps documents out, how far another embedder is, and what is searched besides.
 
         What each folder lacks stands in the menu.
         """
@@ -135,9 +135,17 @@ class CollectionsPresenter:
         ]
         embedder, keeper = self._embedders.following.seen, self._hosting.following.seen
         said += [note for note in (embedder.note, keeper.note) if note]
+        names = [quoted(one.name or str(UNNAMED)) for one in self._besides()]
+        said += [say("Also searched: {name}", name=one) for one in names]
         self._sidebar.heading.show_note(" · ".join(said))
         self._sidebar.show_embedder(embedder.place)
         self._sidebar.show_keeper(keeper.place)
+
+    def _besides(self) -> list[CollectionItem]:
+        """Return what the thread in view looks into besides, if it is another and is known."""
+        thread = self._session.threads.find(self._thread_id() or "")
+        wanted = None if thread is None else thread.collection_id
+        return [one for one in self.others() if one.id == wanted]
 
     async def _open_menu(self) -> None:
         await self._session.collections.load()

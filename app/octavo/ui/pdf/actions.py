@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import Enum
 from typing import Final
 
@@ -14,6 +15,20 @@ from octavo.ui import theme
 from octavo.words import later
 
 
+def through_tabs(platform: str, *, back: bool = False) -> str:
+    """Return the keys that go through documents in tabs, as Qt writes them.
+
+    macOS keeps the Command key with Tab for itself, which is what ``Ctrl`` stands for there; its
+    programs use the Control key, ``Meta``.
+
+    Args:
+        platform: What `sys.platform` says.
+        back: Whether to the document before.
+    """
+    key = "Meta" if platform == "darwin" else "Ctrl"
+    return f"{key}+Shift+Tab" if back else f"{key}+Tab"
+
+
 class PageAction(Enum):
     """What can be done, in the menu's order; with its words and its keys."""
 
@@ -23,9 +38,9 @@ class PageAction(Enum):
     FIND_BEFORE = (later("Find previous"), "Shift+F3")
     COPY = (later("Copy"), "Ctrl+C")
     SELECT_PAGE = (later("Select the page's text"), "Ctrl+A")
-    ASK = (later("Ask about the selection"), "Ctrl+Shift+Q")
+    ASK = (later("Ask about the selection"), "Ctrl+J")
     SUMMARY = (later("Summary of the document"), "Ctrl+Shift+S")
-    SECTION = (later("Summary of this section"), "Ctrl+Alt+S")
+    SECTION = (later("Summary of this section"), "F4")
     GO_TO = (later("Go to page…"), "Ctrl+G")
     LARGER = (later("Larger"), "Ctrl++")
     SMALLER = (later("Smaller"), "Ctrl+-")
@@ -36,14 +51,14 @@ class PageAction(Enum):
     TURN = (later("Turn right"), "Ctrl+Shift+R")
     NEXT_CITATION = (later("Next citation"), "F8")
     CITATION_BEFORE = (later("Citation before"), "Shift+F8")
-    NEXT_DOCUMENT = (later("Next document"), "Ctrl+Tab")
-    DOCUMENT_BEFORE = (later("Document before"), "Ctrl+Shift+Tab")
+    NEXT_DOCUMENT = (later("Next document"), through_tabs(sys.platform))
+    DOCUMENT_BEFORE = (later("Document before"), through_tabs(sys.platform, back=True))
     BESIDE = (later("Open beside"), "F7")
     OTHER_SIDE = (later("Go to the other side"), "F6")
     TOGETHER = (later("Scroll both sides together"), "Ctrl+Shift+J")
     CLOSE_SIDE = (later("Close this side"), "Shift+F7")
     PRINT = (later("Print…"), "Ctrl+P")
-    OUTSIDE = (later("Open in another program…"), "Ctrl+Alt+O")
+    OUTSIDE = (later("Open in another program…"), "Ctrl+Shift+X")
     CLOSE_DOCUMENT = (later("Close document"), "Ctrl+W")
 
     @property

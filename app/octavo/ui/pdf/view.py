@@ -25,6 +25,7 @@ from octavo.ui.pdf.actions import PageAction, PageActions
 from octavo.ui.pdf.canvas import PageCanvas
 from octavo.ui.pdf.find_bar import FindBar
 from octavo.ui.pdf.instead_of_pages import InsteadOfPages
+from octavo.ui.pdf.page_labels import page_of, told
 from octavo.ui.pdf.scrolling import Fit
 from octavo.ui.pdf.selecting import PageSelector
 from octavo.ui.pdf.side_panel import WIDTH as SIDE_WIDTH
@@ -40,9 +41,6 @@ NOT_LOCATED = later("passage not located on this page")
 
 _LONGEST_LABEL = 8
 """Characters of a printed page number that are shown at once."""
-
-_DIGITS = 6
-"""Of the number of a page, at most."""
 
 _ROOMY = 480
 """Pixels from which on the toolbar tells the zoom and has room for a name beside it; the menu has
@@ -346,32 +344,16 @@ class PageView(QWidget):
         self.after.clicked.connect(lambda: self.sibling_wanted.emit(self._index + 1))
 
     def _on_page_entered(self) -> None:
-        page = self._entered(self.page_edit.text().strip())
+        page = page_of(self.page_edit.text(), self._labels, self._count)
         if page is not None:
             self.canvas.go_to(page)
             self.canvas.setFocus()
 
-    def _entered(self, text: str) -> int | None:
-        """Return the page that is printed so, else the one of this number, counted from 1."""
-        for number, label in enumerate(self._labels, 1):
-            if label.casefold() == text.casefold():
-                return number
-        if not (text.isascii() and text.isdecimal()) or len(text) > _DIGITS:
-            return None
-        return int(text) if 1 <= int(text) <= self._count else None
-
     def _on_page_changed(self, page: int) -> None:
-        """Tell the page by what is printed on it, and its number where that is another."""
-        number = str(page) if page else ""
-        label = self._labels[page - 1] if 0 < page <= len(self._labels) else number
-        self.page_edit.setText(label)
+        text, note = told(page, self._labels, self._count)
+        self.page_edit.setText(text)
         self.page_edit.setCursorPosition(0)
-        plain = label == number
-        self.of_pages.setText(
-            say("of {count}", count=self._count)
-            if plain
-            else say("({number} of {count})", number=number, count=self._count)
-        )
+        self.of_pages.setText(note)
         self.side.show_page(page)
         self.doable.enable(PageAction.SECTION, self.section is not None)
 
