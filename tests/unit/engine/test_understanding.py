@@ -87,6 +87,18 @@ async def test_compounds_are_put_as_the_document_does(
     assert quote in text.annotations[0].file_citation.quote
 
 
+@pytest.mark.parametrize("typed", ["terminaton", "terminatoin"])
+async def test_a_typing_error_in_an_ending_is_forgiven(
+    client: Client, tmp_path: Path, typed: str
+) -> None:
+    pages = ("On termination of the contract all keys are returned.", "Rent is due monthly.")
+    assistant = await with_lease(client, tmp_path, pages, "Contract")
+    message = await answered(client, assistant.id, (await asked(client, typed)).id)
+    text = message.content[0].text
+    assert text.value.startswith("Understood as: termination")
+    assert "all keys" in text.annotations[0].file_citation.quote
+
+
 @pytest.mark.parametrize("question", ["Darf man hier rauchen?", "Wie heißt der Hausmeister?"])
 async def test_what_only_ends_alike_is_not_taken_for_what_is_asked_for(
     client: Client, tmp_path: Path, question: str

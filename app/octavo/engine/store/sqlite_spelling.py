@@ -29,6 +29,8 @@ from octavo.engine.text.spelling import (
 from octavo.engine.text.words import stem
 
 _MOST_WORDS = 2
+_LONGEST_ENDING = 6
+"""Letters that a word may have behind its stem."""
 
 
 def respelled(
@@ -100,7 +102,25 @@ def _written(connection: apsw.Connection, known: _Known, word: str) -> str | Non
                 count, meant = near
                 written = nearest(word, sqlite_known.as_written(connection, store, meant))
                 best = best if written is None else (count, written)
-    return None if best is None else best[1]
+    if best is not None:
+        return best[1]
+    endings = (_with_other_ending(connection, store, word) for store, _ in known)
+    return next((one for one in endings if one is not None), None)
+
+
+def _with_other_ending(connection: apsw.Connection, store: int, word: str) -> str | None:
+    """Return the word that a long one was meant to be whose error is in its ending.
+
+    "terminaton" keeps the ending that "termination" loses: their stems are not alike.
+    """
+    if not allows_two_errors(word):
+        return None
+    for length in range(len(word) - 1, max(SHORTEST_STEM, len(word) - _LONGEST_ENDING) - 1, -1):
+        for meant in sqlite_stems.known(connection, store, {word[:length]}):
+            near = one_error(word, sqlite_known.as_written(connection, store, meant))
+            if near:
+                return min(near)
+    return None
 
 
 def _nearest(connection: apsw.Connection, store: int, misspelt: str) -> tuple[int, str] | None:
