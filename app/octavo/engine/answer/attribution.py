@@ -143,6 +143,7 @@ class Attribution:
     def __init__(self, embedder: Embedder, question: str = "") -> None:
         self._embedder = embedder
         self._question = question
+        self._asked_for = frozenset(stem(word) for word in content_words(question))
         self._pieces: list[_Piece] = []
         self._with_word: defaultdict[str, list[int]] = defaultdict(list)
         self._of_passage: defaultdict[int, list[int]] = defaultdict(list)
@@ -232,7 +233,7 @@ class Attribution:
             places = _places_of_value(supports)
             sure = bool(places) and places[0].score >= _SURE
             return Verdict(judged=True, supports=places, sure=sure)
-        return Verdict(judged=True, supports=_chosen(supports, said.hints))
+        return Verdict(judged=True, supports=_chosen(supports, said.hints, self._asked_for))
 
     async def _take_apart(self) -> None:
         while self._waiting:
@@ -269,14 +270,26 @@ class Attribution:
 
 
 def _chosen(
-    supports: Sequence[tuple[_Piece, Support]], hints: frozenset[int]
+    supports: Sequence[tuple[_Piece, Support]], hints: frozenset[int], asked: frozenset[str]
 ) -> tuple[Support, ...]:
-    """Take the best piece, and the best of another passage if the model names that one, too."""
+    """Take the best piece, and the best of another passage if the model names that one, too.
+
+    Args:
+        supports: Pieces that support the statement.
+        hints: Passages that the model names.
+        asked: Stems of the question.
+    """
     best = max((support.score for _, support in supports), default=0.0)
     ranked = sorted(
         supports,
-        # What says the same in fewer words is the better quote.
-        key=lambda one: (one[1].score < best - _CLOSE, len(one[0].text), -one[1].score),
+        # What says the same beside more of the question's words is meant sooner: titles and values
+        # stand in many places. Then what says it in fewer words is the better quote.
+        key=lambda one: (
+            one[1].score < best - _CLOSE,
+            -len(asked & one[0].stems),
+            len(one[0].text),
+            -one[1].score,
+        ),
     )
     chosen: list[tuple[_Piece, Support]] = ranked[:1]
     for piece, support in ranked[1:]:

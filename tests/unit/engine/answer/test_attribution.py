@@ -156,3 +156,13 @@ async def test_a_value_of_something_else_is_not_sure(embedder: MiniLmEmbedder) -
     assert not (await attribution.judge("30")).sure
     whole = await attribution.judge("The cellar has 30 shelves.")
     assert (pages(whole), whole.sure) == ([1], True)
+
+
+async def test_of_places_that_say_the_same_the_one_of_the_question_is_named(
+    embedder: MiniLmEmbedder,
+) -> None:
+    title = "Case study: bees on the roofs of the town"
+    texts = [f"{title}.", f"Unit 8 has one reading. {title} of unit 8.", f"Unit 9: {title}."]
+    for question, page in (("Which case study has unit 8?", 2), ("What is read in unit 9?", 3)):
+        verdict = await attribution_over(embedder, texts, question).judge(title)
+        assert pages(verdict) == [page]
