@@ -61,7 +61,8 @@ class Answer:
         self._mark = ""
         self._on_begun: Callable[[], Awaitable[None]] | None = None
         self.run_id = run_id
-        self.stopping = False
+        self.stopped = asyncio.Event()
+        """Set when the person has stopped it."""
 
     @property
     def messages(self) -> tuple[ChatMessage, ...]:
@@ -130,7 +131,7 @@ class Answer:
 
     async def stop(self) -> None:
         """Have the run cancelled, at once or as soon as its id is known."""
-        self.stopping = True
+        self.stopped.set()
         if self.run_id is not None and not self._ended:
             try:
                 await self._client.cancel_run(self._thread_id, self.run_id)
@@ -161,7 +162,7 @@ class Answer:
     async def _begin(self, run_id: str) -> None:
         known, self.run_id = self.run_id, run_id
         if known is None:
-            if self.stopping:
+            if self.stopped.is_set():
                 await self.stop()
             if self._on_begun is not None:
                 await self._on_begun()
@@ -225,7 +226,7 @@ class Answer:
         run_id = self.run_id
         if run_id is None:
             raise ValueError("no run to look at")
-        if self.stopping:
+        if self.stopped.is_set():
             await self.stop()
         run = await self._client.get_run(self._thread_id, run_id)
         written = await every(self._client.get_thread_messages, self._thread_id, run_id=run_id)

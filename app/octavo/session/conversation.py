@@ -24,6 +24,7 @@ from octavo.session.events import (
     MessageRemoved,
     ProblemRaised,
 )
+from octavo.session.first_document import FirstDocument
 from octavo.session.lists import every
 from octavo.session.messages import QUESTION, chat_message, marks, thread_messages
 from octavo.session.problems import is_missing, problem_of
@@ -75,12 +76,14 @@ class Conversation:
         tasks: SessionTasks,
         threads: Threads,
         assistants: Assistants,
+        first: FirstDocument,
     ) -> None:
         self._client = client
         self._events = events
         self._tasks = tasks
         self._threads = threads
         self._assistants = assistants
+        self._first = first
         self._answers: dict[str, Answer] = {}
         self._lost: dict[str, tuple[_Question, ChatMessage]] = {}  # by the message's id
 
@@ -264,6 +267,7 @@ class Conversation:
         quoted: bool = False,
     ) -> None:
         thread_id = question.thread_id
+        await self._first.come(self._threads.get(thread_id).assistant_id, answer.stopped)
         message = CreateMessageRequest(
             role="user", content=question.text, metadata={QUESTION: question.mark}
         )

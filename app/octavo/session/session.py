@@ -16,6 +16,7 @@ from octavo.session.drops import Journal
 from octavo.session.embeddings import CollectionEmbedders
 from octavo.session.events import Events, ProblemRaised, RoomMade
 from octavo.session.export.exports import Exports
+from octavo.session.first_document import FirstDocument
 from octavo.session.hosted_rest import HostedRest
 from octavo.session.hosting import CollectionHosting
 from octavo.session.insight import Insight
@@ -117,7 +118,12 @@ class Session:
             self.events, self._tasks, self.assistants, self.library, journal
         )
         self.conversation = Conversation(
-            client, self.events, self._tasks, self.threads, self.assistants
+            client,
+            self.events,
+            self._tasks,
+            self.threads,
+            self.assistants,
+            FirstDocument(self.events, self.library),
         )
         self.drafts = Drafts(journal)
         self.exports = Exports(self.threads, self.conversation, self.assistants)
