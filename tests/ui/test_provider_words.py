@@ -102,7 +102,7 @@ async def test_what_is_wrong_with_a_host_is_said_in_german_with_what_to_do(
         keep(dialog, f"host-certificate-{scheme.value}")
         words = await said(dialog, secure.url.replace("https:", "http:"))
         assert "hat aufgelegt, antwortet aber auf https" in words
-        assert "mit https:// statt http:// angeben" in words
+        assert "mit https:// statt http:// an" in words
         keep(dialog, f"host-wants-tls-{scheme.value}")
         host.models_answer = None
         host.models = [{"id": f"model-{number}"} for number in range(12)]

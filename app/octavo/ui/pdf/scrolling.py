@@ -256,6 +256,8 @@ class ScrollingPages(QGraphicsView):
     def _on_scrolled(self) -> None:
         if not len(self._layout):
             return
+        if self._gone_to[1] != self.verticalScrollBar().value():
+            self._gone_to = (0, 0)  # else whoever scrolls back would be said to be there again
         page = self._looked_at()
         if page != self._page:
             self._page = page
@@ -265,12 +267,15 @@ class ScrollingPages(QGraphicsView):
     def _looked_at(self) -> int:
         """Return the page that was gone to, until somebody scrolls; else the one in the view.
 
-        At the end of a document no page but a tall one can be brought to the top.
+        At the end of a document no page but a tall one can be brought to the top, and at its
+        beginning a low one does not reach as far down as is looked.
         """
         if page := self._still_there():
             return page
         bar = self.verticalScrollBar()
-        if bar.value() == bar.maximum() > bar.minimum():
+        if bar.value() == bar.minimum():
+            return 1
+        if bar.value() == bar.maximum():
             return len(self._layout)
         top = self.mapToScene(QPoint(0, 0)).y()
         bottom = self.mapToScene(QPoint(0, self.viewport().height())).y()
