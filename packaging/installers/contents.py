@@ -25,7 +25,7 @@ EXCLUDED = [
     *("huggingface_hub", "hf_xet", "fsspec", "httpx2", "httpcore2", "yaml"),
     # parts of packages that only their developers need
     *("numpy.f2py", "numpy.testing", "numpy.distutils", "google.protobuf", "flatbuffers"),
-    *("numpy.fft", "numpy.ma", "numpy.polynomial", "numpy.random"),
+    *("numpy.fft", "numpy.polynomial", "numpy.random"),
     *("numpy._core._multiarray_tests", "pydantic.mypy", "pydantic.v1", "anyio._backends._trio"),
     *("onnxruntime.backend", "onnxruntime.datasets", "onnxruntime.quantization"),
     *("onnxruntime.tools", "onnxruntime.transformers", "sympy", "mpmath"),
