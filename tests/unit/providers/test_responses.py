@@ -261,6 +261,8 @@ async def test_closing_an_answer_closes_the_connection_within_a_second(
         ({"code": "server_error", "message": "out of memory"}, ProviderError, "reply"),
         ({"code": "rate_limit_exceeded", "message": "too many"}, ProviderError, "limit"),
         ({"code": "context_length_exceeded", "message": "too long"}, TooLongError, "limit"),
+        ({"code": "model_not_found", "message": "no such thing"}, ProviderError, "model"),
+        ({"code": "server_error", "message": "Model 'tiny' not found."}, ProviderError, "model"),
     ],
 )
 async def test_a_failure_in_the_stream_is_told_in_the_hosts_words(
@@ -273,7 +275,7 @@ async def test_a_failure_in_the_stream_is_told_in_the_hosts_words(
     failed = streams(*begun(), ended("failed", None, error=error))
     told = streams(*begun(), {"type": "error", "param": None, **error})
     for host.script in ([failed], [told]):
-        with pytest.raises(kind, match=error["message"]) as caught:
+        with pytest.raises(kind, match=error["message"].rstrip(".")) as caught:
             await answer(model)
         assert caught.value.part == part
 
