@@ -535,6 +535,10 @@
    <translation>Die Fragen in {path} können nicht gelesen werden: {reason}.</translation>
   </message>
   <message>
+   <source>{path} is not JSON: it is no text in UTF-8.</source>
+   <translation>{path} ist kein JSON: Es ist kein Text in UTF-8.</translation>
+  </message>
+  <message>
    <source>{path} is not JSON: {error}.</source>
    <translation>{path} ist kein JSON: {error}.</translation>
   </message>
@@ -2002,8 +2006,8 @@
    <translation>Es gibt: {names}.</translation>
   </message>
   <message>
-   <source>Get one: octavo models</source>
-   <translation>Holen Sie eines: octavo models</translation>
+   <source>Get one: octavo models get NAME</source>
+   <translation>Holen Sie eines: octavo models get NAME</translation>
   </message>
   <message>
    <source>The file of the model “{name}” is damaged: {error}</source>
