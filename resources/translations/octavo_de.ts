@@ -2209,6 +2209,14 @@
  <context>
   <name>octavo.providers.registry</name>
   <message>
+   <source>“{local}” stands for the models on this computer and is no provider.</source>
+   <translation>„{local}“ steht für die Modelle auf diesem Computer und ist kein Dienst.</translation>
+  </message>
+  <message>
+   <source>octavo models shows what is on this computer.</source>
+   <translation>octavo models zeigt, welche auf diesem Computer sind.</translation>
+  </message>
+  <message>
    <source>There is no provider “{name}”.</source>
    <translation>Einen Dienst „{name}“ gibt es nicht.</translation>
   </message>

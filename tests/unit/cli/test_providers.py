@@ -61,6 +61,7 @@ def test_well_known_hosts_need_no_address(octavo: Octavo) -> None:
         (("list", "x"), "takes no words"),
         (("test", "nobody"), "There is no provider “nobody”"),
         (("key", "nobody"), "There is no provider “nobody”"),
+        (("test", "local"), "“local” stands for the models on this computer and is no provider."),
     ],
 )
 def test_wrong_input_says_what_is_wrong(
