@@ -2869,12 +2869,24 @@
    <translation>Dokument</translation>
   </message>
   <message>
+   <source>[not found]</source>
+   <translation>[nicht gefunden]</translation>
+  </message>
+  <message>
    <source>Rated as good.</source>
    <translation>Als gut bewertet.</translation>
   </message>
   <message>
    <source>Rated as poor.</source>
    <translation>Als schlecht bewertet.</translation>
+  </message>
+  <message>
+   <source>Written by {model}, checked against the documents.</source>
+   <translation>Geschrieben von {model}, mit den Dokumenten verglichen.</translation>
+  </message>
+  <message>
+   <source>Written by {model}.</source>
+   <translation>Geschrieben von {model}.</translation>
   </message>
   <message>
    <source>Stopped.</source>
