@@ -114,7 +114,7 @@ def test(*, fast: bool, pytest: list[str]) -> int:
     else:
         checks |= {
             f"judge: {name}": [*python, "pytest", f"{JUDGES}/{file}"]
-            for name, file in [*JUDGED.items(), *_asked_for(os.environ)]
+            for name, file in [*JUDGED.items(), *asked_for(os.environ)]
         }
     environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OPENBLAS_NUM_THREADS": "1"}
     no_display = "other tests were asked for" if pytest else xvfb.missing()
@@ -174,7 +174,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _asked_for(environ: Mapping[str, str]) -> list[tuple[str, str]]:
+def asked_for(environ: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return the judges that are asked for, with their files."""
     return [judge for variable, judge in ASKED_FOR.items() if environ.get(variable) == "1"]
 
