@@ -3078,6 +3078,14 @@
    <source>No documents</source>
    <translation>Keine Dokumente</translation>
   </message>
+  <message>
+   <source>All {total:,} sections.</source>
+   <translation>Alle {total:,} Abschnitte.</translation>
+  </message>
+  <message>
+   <source>{covered:,} of {total:,} sections. No sentence can be quoted of: {titles}.</source>
+   <translation>{covered:,} von {total:,} Abschnitten. Kein Satz lässt sich zitieren aus: {titles}.</translation>
+  </message>
  </context>
  <context>
   <name>octavo.session.intake</name>
