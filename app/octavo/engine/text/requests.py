@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
 from typing import Final, Literal
 
 Kind = Literal["summary", "documents", "greeting", "thanks", "help"]
@@ -22,8 +21,8 @@ class Request:
     Args:
         kind: ``summary`` of documents, the list of ``documents``, ``help``, or only words of
             politeness.
-        about: What is to be summarised as far as it is no article or "document", in lower case:
-            "lease" of "the lease". Nothing for all that is there.
+        about: What is to be summarised, in lower case and without articles: "lease" of "the
+            lease", "moss" of "the moss paper". Nothing for all that is there.
         is_kind: Whether these words only tell what kind of document it is.
     """
 
@@ -221,9 +220,7 @@ def _summary(said: str) -> Request | None:
     if found is None:
         return None
     groups = found.groupdict()
-    about = _named((groups.get("about") or groups.get("of") or "").split())
-    return Request("summary", about, bool(about) and all(word in _KIND_WORDS for word in about))
-
-
-def _named(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(word for word in words if word not in _EMPTY_WORDS)
+    named = (groups.get("about") or groups.get("of") or "").split()
+    about = tuple(word for word in named if word not in _EMPTY_WORDS)
+    names = tuple(word for word in about if word not in _KIND_WORDS)
+    return Request("summary", names or about, bool(about) and not names)

@@ -43,6 +43,7 @@ def test_summaries_of_all_that_is_there(text: str) -> None:
         ("Fasse den Vertrag zusammen", ("vertrag",), True),
         ("What is the contract all about?", ("contract",), True),
         ("Summarize employment.pdf", ("employment.pdf",), False),
+        ("Summarise the moss growth paper", ("moss", "growth"), False),
         ("Gib mir einen Überblick über die Hausordnung", ("hausordnung",), False),
         ("Summarise the obligations of the tenant", ("obligations", "tenant"), False),
         ("What is the summary judgment about?", ("summary", "judgment"), False),
