@@ -29,6 +29,9 @@ _LONGEST_LIST = 700
 # A sentence of so many words that ends as one needs no heading to be understood.
 _WHOLE_SENTENCE = 4
 
+# A paragraph of so many words that ends as a sentence is no heading: "Fast search in trees."
+_WHOLE_PARAGRAPH = 5
+
 _ENDED = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"'”’»)\]]*$")
 # What ends with one of these leads to what follows: "The tenant must:".
 _LEADS_ON = re.compile(r"[.!?:;,\u2026\u3002\uff01\uff1f\uff1a\-–—][\"'”’»)\]]*$")
@@ -41,8 +44,8 @@ _ITEM = re.compile(
 )
 # What a clause or item begins with: "(2) ", "1.3 ", "b) ", "\u2022 ".
 _MARK = re.compile(rf"(?:§+\s*)?\(?[0-9]{{1,3}}(?:\.[0-9]{{1,3}})*[.)]?\s|{_ITEM.pattern}")
-# A label of few words and what it is: "Start date: 1 July".
-_FIELD = re.compile(r"[^\W\d_][^\n:]{1,39}:[ \t]+[^\n]*[^\s:]")
+# A label of few words and what it is: "Start date: 1 July", but not "Chapter 2: Methods".
+_FIELD = re.compile(r"[^\W\d_](?:[^\n:]{0,38}(?:[^\W\d_]|[).]))?:[ \t]+[^\n]*[^\s:]")
 _LAST_WORD = re.compile(r"[^\W_]+(?=\W*$)")
 
 
@@ -190,8 +193,8 @@ def rows_of(quote: str) -> list[list[str]]:
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Tell whether a short piece needs nothing of the next line: a clause, a field of a form.
 
-    What stands under a number or letter of its own above the next one is a clause, however short;
-    a heading may end with a stop, too, and has few words.
+    What stands under a number or letter of its own above the next one is a clause, however short.
+    Else a heading may end with a stop, too, and has few words.
     """
     if text[end : end + 1] != "\n":
         return False
@@ -203,8 +206,10 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     own, following = _MARK.match(text, line, end), _MARK.match(text, end + 1)
     if own is not None and following is not None:
         return not _is_below(following[0], own[0])
-    begin = start if own is None else own.end()
-    return len(words(text[begin:end], rests=False)) >= _WHOLE_SENTENCE
+    if following is not None and following[0].startswith("§"):
+        return True
+    least = _WHOLE_PARAGRAPH if own is None else _WHOLE_SENTENCE
+    return len(words(text[own.end() if own else start : end], rests=False)) >= least
 
 
 def _is_below(mark: str, other: str) -> bool:

@@ -211,6 +211,8 @@ def test_short_clauses_and_fields_are_quoted_one_by_one() -> None:
         ("2. Term.\n2.1 It ends in two years from now.", None),
         ("2. Term.\n(a) It ends in two years from now.", None),
         ("Note:\nthe rent is paid by the month.", None),
+        ("Fast search in trees.\nIt takes as long as the tree is high.", None),
+        ("Chapter 2: Methods\nRoofs were looked at for ten years.", None),
     ],
 )
 def test_what_is_no_clause_of_its_own_is_quoted_with_what_follows(
