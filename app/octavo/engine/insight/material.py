@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.store.records import Chunk, ChunkVectors
+from octavo.engine.text.quotable import is_field
 from octavo.engine.text.sentences import sentences
 from octavo.engine.text.words import ALL_STOP_WORDS, STOP_WORDS, stem, words
 from octavo.pdf.page import PageText
@@ -82,7 +83,7 @@ class Material:
     Args:
         pages: Its pages.
         sentences: What can be quoted of them, in order.
-        brief: Shorter ones, and such with many numbers, in order; for what has no others.
+        brief: Shorter ones, such with many numbers, and fields, in order; for what has no others.
         vectors: One row of length 1 for each passage; without any if they are not made yet.
     """
 
@@ -151,7 +152,9 @@ def is_prose(text: str) -> bool:
 
 
 def is_brief(text: str) -> bool:
-    """Tell whether a text is a sentence, however short or full of numbers."""
+    """Tell whether a text is a sentence, however short or full of numbers, or a field of a form."""
+    if is_field(text) and len(text) <= _LONGEST and _NOT_PROSE.search(text) is None:
+        return True
     if len(text) > _LONGEST or "\n" in text or len(words(text)) < _FEWEST_BRIEF:
         return False
     if not _ENDS.search(text) or not _BEGINS.match(text) or _NOT_PROSE.search(text):

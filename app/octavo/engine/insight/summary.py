@@ -92,10 +92,10 @@ def _of_whole(made: Material, values: NDArray[np.float64], weights: Weights) -> 
 def _of_part(
     made: Material, weights: Weights, part: Section, inside: range, count: int
 ) -> tuple[int, ...]:
-    """Return what stands for a part: whole sentences, or the first brief one if it has no other."""
+    """Return what stands for a part: whole sentences, or the first brief ones without these."""
     some = made.sentences[inside.start : inside.stop]
     if not some:
-        return tuple(len(made.sentences) + i for i in _range(made.brief, part)[:1])
+        return tuple(len(made.sentences) + i for i in _range(made.brief, part)[:count])
     values = scores(some, weights, made.vectors)
     return tuple(inside.start + i for i in chosen(some, values, weights, count))
 

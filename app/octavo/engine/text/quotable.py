@@ -144,6 +144,11 @@ def is_bare(text: str) -> bool:
     return _TELLS.search(_NUMBERING.sub("", text)) is None
 
 
+def is_field(text: str) -> bool:
+    """Tell whether a text is a line with a label and what it stands for."""
+    return _FIELD.fullmatch(text) is not None
+
+
 def with_first_row(text: str, span: Span) -> Span:
     """Return a span that ends with the names of columns with the row below them, others as is.
 
