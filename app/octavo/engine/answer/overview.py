@@ -29,8 +29,8 @@ SUMMARISED = 6
 LISTED = 30
 """Documents that are named in one answer."""
 
-# Documents of a store that are looked at; in larger ones nobody knows all by name.
-_LOOKED_AT = 2000
+# Documents whose names are looked up where none is named: one more tells of the others.
+_AT_HAND = SUMMARISED + 1
 
 # Sentences of each document, by how many documents are summarised.
 _SENTENCES = (5, 3, 3)
@@ -40,7 +40,7 @@ _OF_MANY = 2
 _OF_TITLE = 2
 
 _WORD = re.compile(r"[^\W_]+")
-_SHORTEST_PART = 4
+_SHORTEST = 4  # characters of a name that may have an ending in a request: "des Mietvertrags"
 
 _GREETING = later(
     "Hello. Ask what you want to know of your documents: an amount, a date, a name, a clause."
@@ -88,42 +88,48 @@ class Overviews:
             return None
         if request.kind in _SAID:
             return Findings("told", lead=(_SAID[request.kind],))
-        there = await self._there(turn) if turn.searches and turn.tool_choice != "none" else []
-        if there and request.kind == "documents":
-            return _listed(there)
-        meant = _meant(request, there)
-        return await self._summarised(meant) if meant else None
+        entries = await self._entries(turn) if turn.searches and turn.tool_choice != "none" else []
+        if not entries:
+            return None
+        if request.kind == "documents":
+            return _listed(await self._there(entries[:LISTED]), len(entries))
+        if not request.about:
+            return await self._summarised(await self._there(entries[:_AT_HAND]), len(entries))
+        there = await self._there(entries)
+        named = [one for one in there if _is_called(one, request)]
+        meant = named or (there if request.is_kind else [])
+        return await self._summarised(meant, len(meant)) if meant else None
 
-    async def _there(self, turn: Turn) -> list[_There]:
+    async def _entries(self, turn: Turn) -> list[VectorStoreFileObject]:
         """Return the documents that are searched and have been read, at least in part."""
-        there: list[_There] = []
-        seen: set[str] = set()
+        found: dict[str, VectorStoreFileObject] = {}
         for store_id in turn.vector_store_ids:
-            for entry in await self._entries(store_id):
-                read = entry.progress is not None and entry.progress.pages_done > 0
-                wanted = turn.files is None or entry.id in turn.files
-                file = await self._store.get(FileObject, entry.id) if read and wanted else None
-                if file is None or file.sha256 is None or file.sha256 in seen:
-                    continue
-                seen.add(file.sha256)
-                document = await self._store.document(file.sha256)
-                title = "" if document is None else own_title(document.facts.title)
-                there.append(_There(entry, file, title))
+            after: str | None = None
+            while True:
+                page = await self._store.select(
+                    VectorStoreFileObject, parent=store_id, limit=100, order="asc", after=after
+                )
+                for one in page.data:
+                    read = one.progress is not None and one.progress.pages_done > 0
+                    if read and (turn.files is None or one.id in turn.files):
+                        found.setdefault(one.id, one)
+                if not page.has_more:
+                    break
+                after = page.data[-1].id
+        return list(found.values())
+
+    async def _there(self, entries: Sequence[VectorStoreFileObject]) -> list[_There]:
+        there: list[_There] = []
+        for entry in entries:
+            file = await self._store.get(FileObject, entry.id)
+            if file is None or file.sha256 is None:
+                continue  # it was removed a moment ago
+            document = await self._store.document(file.sha256)
+            title = "" if document is None else own_title(document.facts.title)
+            there.append(_There(entry, file, title))
         return there
 
-    async def _entries(self, store_id: str) -> list[VectorStoreFileObject]:
-        entries: list[VectorStoreFileObject] = []
-        more = True
-        while more and len(entries) < _LOOKED_AT:
-            after = entries[-1].id if entries else None
-            page = await self._store.select(
-                VectorStoreFileObject, parent=store_id, limit=100, order="asc", after=after
-            )
-            entries += page.data
-            more = page.has_more
-        return entries
-
-    async def _summarised(self, meant: Sequence[_There]) -> Findings:
+    async def _summarised(self, meant: Sequence[_There], total: int) -> Findings:
         shown = meant[:SUMMARISED]
         count = _SENTENCES[len(shown) - 1] if len(shown) <= len(_SENTENCES) else _OF_MANY
         quotes: list[Quote] = []
@@ -133,7 +139,9 @@ class Overviews:
         names = {one.file.id: one.file.filename for one in shown}
         if not quotes:
             return Findings("told", lead=(_none(shown),))
-        return Findings("quotes", lead=_lead(meant, shown), quotes=tuple(quotes), names=names)
+        return Findings(
+            "quotes", lead=_lead(meant, shown, total), quotes=tuple(quotes), names=names
+        )
 
 
 def _none(shown: Sequence[_There]) -> Text:
@@ -146,8 +154,7 @@ def _none(shown: Sequence[_There]) -> Text:
     )
 
 
-def _listed(there: Sequence[_There]) -> Findings:
-    count = len(there)
+def _listed(there: Sequence[_There], count: int) -> Findings:
     lead = later_many(
         "You can ask about {n:,} document:", "You can ask about {n:,} documents:", count
     )
@@ -157,11 +164,11 @@ def _listed(there: Sequence[_There]) -> Findings:
             count=count,
             shown=LISTED,
         )
-    names = [f"• {one.file.filename}" for one in there[:LISTED]]
+    names = [f"• {one.file.filename}" for one in there]
     return Findings("told", lead=(lead,), lines=tuple(names))
 
 
-def _lead(meant: Sequence[_There], shown: Sequence[_There]) -> tuple[Text, ...]:
+def _lead(meant: Sequence[_There], shown: Sequence[_There], total: int) -> tuple[Text, ...]:
     """Return what is said above the sentences of documents."""
     if len(meant) == 1:
         return (
@@ -172,13 +179,13 @@ def _lead(meant: Sequence[_There], shown: Sequence[_There]) -> tuple[Text, ...]:
             ),
         )
     if len(shown) == len(meant):
-        above = later("{count} documents, each in sentences of its own.", count=len(meant))
+        above = later("{count} documents, each in sentences of its own.", count=total)
         more = later("For more of one, name it: “Summarise {name}”.", name=shown[0].file.filename)
     else:
         above = later(
             "The first {shown} of {count} documents, each in sentences of its own.",
             shown=len(shown),
-            count=len(meant),
+            count=total,
         )
         name = meant[len(shown)].file.filename
         more = later("For another one, name it: “Summarise {name}”.", name=name)
@@ -202,32 +209,25 @@ def _quotes(summary: FileSummary, sha256: str, count: int) -> list[Quote]:
     ]
 
 
-def _meant(request: Request, there: Sequence[_There]) -> list[_There]:
-    """Return the documents that are to be summarised; none if something in them is meant."""
-    if not request.about:
-        return list(there)
-    named = [one for one in there if _is_called(one, request.about)]
-    return named or (list(there) if request.is_kind else [])
-
-
-def _is_called(one: _There, about: Sequence[str]) -> bool:
+def _is_called(one: _There, request: Request) -> bool:
     """Tell whether a document's name, or enough of its title, has all words of a request."""
-    said = [word for part in about for word in _WORD.findall(part) if word != "pdf"]
+    said = [word for part in request.about for word in _WORD.findall(part) if word != "pdf"]
+    name = _WORD.findall(one.file.filename.rsplit(".", 1)[0].lower())
+    title = _WORD.findall(one.title.lower())
+    if request.is_kind:  # "Vertrag" of "Mietvertrag"
+        return all(any(word in part for part in (*name, *title)) for word in said)
     if not said:
         return False
-    stem = one.file.filename.rsplit(".", 1)[0].lower()
-    if all(_has(_WORD.findall(stem), word) for word in said):
-        return True
-    title = _WORD.findall(one.title.lower())
     enough = len(said) >= min(_OF_TITLE, len(title))
-    return enough and all(_has(title, word) for word in said)
+    return all(_has(name, word) for word in said) or (
+        enough and all(_has(title, word) for word in said)
+    )
 
 
 def _has(names: Sequence[str], word: str) -> bool:
-    """Tell whether a word is among names, or a part of one: "Vertrag" of "Mietvertrag"."""
+    """Tell whether a word is among names, perhaps with an ending."""
     return any(
         word == name
-        or (len(word) >= _SHORTEST_PART and word in name)
-        or (len(name) >= _SHORTEST_PART and word.startswith(name))
+        or (len(name) >= _SHORTEST and word[: len(name)] == name and len(word) <= len(name) + 2)
         for name in names
     )

@@ -141,11 +141,28 @@ async def test_politeness_is_answered_without_a_search(
     assert quotes == []
 
 
-async def test_what_stands_in_a_document_is_searched_however_it_is_asked_for(
+async def test_a_kind_of_document_means_those_that_are_called_so(
     client: Client, tmp_path: Path
 ) -> None:
-    assistant = await over(client, tmp_path, {"lease.pdf": [LEASE]})
-    thread = await asked(client, "Summarise the rent of the tenant")
+    files = {"Mietvertrag.pdf": [LEASE], "pump.pdf": [MANUAL]}
+    assistant = await over(client, tmp_path, files)
+    for question, names in (
+        ("Fasse den Vertrag zusammen", {"Mietvertrag.pdf"}),
+        ("Worum geht es im Mietvertrag?", {"Mietvertrag.pdf"}),
+        ("Summarise the report", set(files)),
+    ):
+        _, quotes = text_and_quotes(await answered(client, assistant, question))
+        assert {name for name, _ in quotes} == names, question
+
+
+@pytest.mark.parametrize(
+    "question", ["Summarise the rent of the tenant", "Fasse die Kosten zusammen", "Summarise rent"]
+)
+async def test_what_stands_in_a_document_is_searched_however_it_is_asked_for(
+    client: Client, tmp_path: Path, question: str
+) -> None:
+    assistant = await over(client, tmp_path, {"nebenkosten-parent.pdf": [LEASE]})
+    thread = await asked(client, question)
     assert await searches(client, thread.id, assistant)
 
 
