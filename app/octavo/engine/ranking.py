@@ -194,7 +194,7 @@ def ranked(
             + _NUMBERS * _share(asked.numbers, words)
             + _PAIRS * _share(asked.pairs, places.pairs())
             + _TRIPLES * _share(asked.triples, places.triples())
-            + _OF_PART * bool(parts_of(one.chunk.text, asked.parts)) * page_of[one.chunk.file_id]
+            + _OF_PART * _is_of_part(one.chunk, asked) * page_of[one.chunk.file_id]
             + _NAMED_PAGE * one.named * page_of[one.chunk.file_id]
             + _DOCUMENT * sure.get(one.chunk.file_id, 0.0)
             + _MEANT_DOCUMENT * (one.chunk.file_id in meant)
@@ -221,6 +221,10 @@ def ranked(
         score = min(score, max(0.0, float(relative[i] / top * fit)))
         ranked.append((i, score))
     return ranked
+
+
+def _is_of_part(chunk: Chunk, asked: Asked) -> bool:
+    return bool(parts_of(chunk.text, asked.parts, chunk.context))
 
 
 def _joined_words(found: Iterable[tuple[_Key, AbstractSet[str]]]) -> dict[_Key, AbstractSet[str]]:

@@ -237,11 +237,15 @@ class ExtractiveAnswerer:
         if asked.kind is not None:
             of_kind = np.array([asked.kind.is_in(c.text) for c in candidates])
             scores += of_kind * _weight(asked.kind)
-        scores += _OF_PART * np.array([c.of_part for c in candidates])
+        bare = np.array([is_bare(c.text) for c in candidates])
+        of_part = np.array([c.of_part for c in candidates])
+        # A clause's heading is wanted only where nothing of the clause was found.
+        heads = of_part & bare if (of_part & ~bare).any() else np.zeros_like(bare)
+        scores += _OF_PART * (of_part & ~heads) - _OF_PART * heads
         scores /= _SUM
         leads = np.array([_LEADER.search(c.text) is not None for c in candidates])
         scores -= _POINTS_ELSEWHERE * leads
-        scores -= _BARE * np.array([is_bare(c.text) for c in candidates])
+        scores -= _BARE * bare
         scores -= _ASKS * np.array([c.text.rstrip(' \n”"').endswith("?") for c in candidates])
         scored = [
             dataclasses.replace(c, score=float(score))
@@ -331,7 +335,7 @@ def _candidates(asked: Asked, passages: Sequence[Passage]) -> list[_Candidate]:
         chunk = passage.chunk
         if not chunk.is_placed:
             continue  # what cannot be shown on its page is not quoted
-        parts = parts_of(chunk.text, asked.parts)
+        parts = parts_of(chunk.text, asked.parts, chunk.context)
         for start, end in quotable(chunk.text):
             key = (chunk.sha256, chunk.page, chunk.start + end)
             if key in seen:

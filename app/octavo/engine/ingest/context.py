@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from octavo.engine.store.records import NewChunk
+from octavo.engine.text.numbered import BETWEEN
 from octavo.engine.text.titles import document_name
 from octavo.pdf.page import DocumentFacts, PageText
 from octavo.pdf.tables import tables
@@ -59,7 +60,7 @@ class Headings:
         return placed
 
     def _under(self, heading: str) -> str:
-        return " · ".join(part for part in (self._title, _short(heading)) if part)
+        return BETWEEN.join(part for part in (self._title, _short(heading)) if part)
 
     def passages(self, page: PageText, chunks: Sequence[NewChunk]) -> list[NewChunk]:
         """Return the passages of a page with the heading of each, and the header of its table.

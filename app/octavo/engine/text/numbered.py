@@ -7,6 +7,9 @@ from collections.abc import Collection, Iterator
 
 from octavo.engine.text.sentences import Span
 
+BETWEEN = " · "
+"""Stands between a document's title and a heading in what is said of a passage."""
+
 # "clause 7", "§ 9a", "Artikel 3.2": the number as it stands before the part.
 _LABEL = r"[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[a-z]?"
 _KINDS = (
@@ -30,7 +33,7 @@ def named_parts(question: str) -> frozenset[str]:
     return frozenset(label.lower() for label in _NAMED.findall(question))
 
 
-def parts_of(text: str, wanted: Collection[str]) -> list[Span]:
+def parts_of(text: str, wanted: Collection[str], context: str = "") -> list[Span]:
     """Return where a text has the numbered parts that are wanted, with the parts inside of them.
 
     A part reaches to the next one that is not inside of it: clause 7 to clause 8, with 7.1 and 7.2.
@@ -38,23 +41,32 @@ def parts_of(text: str, wanted: Collection[str]) -> list[Span]:
     Args:
         text: Of a page or passage.
         wanted: Numbers of parts, in lower case.
+        context: Title and heading above the text: the part may begin on the page before.
     """
     if not wanted:
         return []
     found: list[Span] = []
     begin: int | None = None
     as_kind = False  # whether the part is called one: then a bare number does not end it
+    above = _BEGINS.match(context.rpartition(BETWEEN)[2])
+    if above is not None and _is_inside(above, wanted):
+        begin, as_kind = 0, above["kind"] is not None
     for match in _begins(text):
-        label, start = match["label"].lower(), match.start()
-        inside = any(label == one or label.startswith(f"{one}.") for one in wanted)
+        start, inside = match.start(), _is_inside(match, wanted)
         if begin is None and inside:
             begin, as_kind = start, match["kind"] is not None
         elif begin is not None and not inside and (match["kind"] or not as_kind):
-            found.append((begin, start))
+            if start > begin:
+                found.append((begin, start))
             begin = None
     if begin is not None:
         found.append((begin, len(text)))
     return found
+
+
+def _is_inside(match: re.Match[str], wanted: Collection[str]) -> bool:
+    label = match["label"].lower()
+    return any(label == one or label.startswith(f"{one}.") for one in wanted)
 
 
 def _begins(text: str) -> Iterator[re.Match[str]]:

@@ -327,3 +327,19 @@ async def test_a_question_on_the_page_comes_after_what_answers_it(store: SqliteS
     await add(store, ("How fast do lichens grow on walls? On walls lichens grow 1.4 mm a year.",))
     answer = await ask(store, "How fast do lichens grow on walls?")
     assert "1.4 mm" in answer.quotes[0].quote
+
+
+async def test_of_a_clause_that_goes_on_overleaf_the_text_is_quoted(store: SqliteStore) -> None:
+    chunks = ("(7) No cellar is let.\n§ 9 Animals", "(1) Dogs are allowed.\n(2) Snakes are not.")
+    contexts = ("Lease · § 7 Rooms", "Lease · § 9 Animals")
+    await store.apply(Insert(uploaded := file("file-1")), Insert(entry := store_file("file-1")))
+    sha256 = uploaded.sha256 or ""
+    await store.begin_document(sha256, facts(2), TEXT_VERSION)
+    pages = tuple(page(n, text) for n, text in enumerate(chunks, 1))
+    made = tuple(
+        NewChunk(n, 0, len(text), context)
+        for n, (text, context) in enumerate(zip(chunks, contexts, strict=True), 1)
+    )
+    assert await store.add_pages(entry, sha256, PageBatch(pages=pages, chunks=made))
+    answer = await ask(store, "What does § 9 say?")
+    assert {one.quote for one in answer.quotes} == {"(1) Dogs are allowed.", "(2) Snakes are not."}

@@ -58,6 +58,14 @@ def test_a_part_reaches_to_the_next_one(label: str, first: str, last: str) -> No
     assert (lines[0], lines[-1]) == (first, last)
 
 
+def test_a_part_may_begin_on_the_page_before() -> None:
+    text = "(1) Dogs are allowed.\n(2) Snakes are not.\n§ 10 End\nAll else is void."
+    ((start, end),) = parts_of(text, {"9"}, "Lease · of 2020 · § 9 Animals")
+    assert text[start:end] == "(1) Dogs are allowed.\n(2) Snakes are not.\n"
+    assert parts_of(text, {"9"}, "Lease · § 8 Rent") == parts_of(text, {"9"}) == []
+    assert parts_of("§ 10 End\nVoid.", {"9"}, "Lease · § 9 Animals") == []
+
+
 def test_rows_of_tables_and_missing_parts_are_none() -> None:
     assert parts_of(LEASE, {"12"}) == parts_of(LEASE, {"99"}) == parts_of(LEASE, set()) == []
 
