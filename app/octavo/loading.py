@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from importlib import import_module
 from typing import Final
 
@@ -15,7 +16,6 @@ _LOADED_IN_THREAD: Final = (
     "octavo.providers.registry",
     "octavo.session.session",
     "markdown_it",
-    "octavo.ui.chat.highlighting",
     # What starlette otherwise loads during the first request.
     "anyio._backends._asyncio",
 )
@@ -39,9 +39,13 @@ _LOADED_IN_SLICES: Final = (
     "octavo.ui.window_presenter",
 )
 
+_NOT_LOADED: Final = "httpx._main"
+"""httpx's own command line: it comes along with click and more, two megabytes that nobody uses."""
+
 
 async def load() -> None:
     """Import the rest of the program without holding the window up."""
+    sys.modules.setdefault(_NOT_LOADED, None)  # type: ignore[arg-type]  # as Python marks it
     for name in _LOADED_IN_THREAD:
         await asyncio.to_thread(import_module, name)
     for name in _LOADED_IN_SLICES:  # they make Qt classes, which belong to this thread

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication
 
 from octavo.awake import awake
 from octavo.ui.garbage import Collector, collected_here
+from octavo.ui.heap import GivingBack
 
 os.environ["QT_API"] = "pyside6"  # qasync would take any other binding that is installed
 import qasync
@@ -100,6 +101,7 @@ class _Callbacks(QObject):
         self._ready_timer: int | None = None
         self._timers: dict[int, _TimerHandle] = {}
         self._collector = Collector(self)
+        self._giving_back = GivingBack(self)
 
     @property
     def timer_count(self) -> int:
@@ -137,6 +139,7 @@ class _Callbacks(QObject):
     def stop(self) -> None:
         """End all timers and forget what was queued: the loop is closed."""
         self._collector.stop()
+        self._giving_back.stop()
         for timer in tuple(self._timers):
             self.killTimer(timer)
         if self._ready_timer is not None:
@@ -188,6 +191,7 @@ class _Callbacks(QObject):
         if not self._ready:
             self._rest()
         self._collector.end_round()
+        self._giving_back.end_round()
 
     def _run(self, handle: asyncio.Handle) -> None:
         if handle.cancelled():

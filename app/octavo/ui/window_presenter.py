@@ -21,7 +21,6 @@ from octavo.session.session import Session
 from octavo.session.state import OpenDocument, ThreadItem
 from octavo.ui.answer_sources import AnswerSources
 from octavo.ui.assistants.presenter import AssistantsPresenter
-from octavo.ui.chat.highlighting import warm
 from octavo.ui.chat.message_presenter import MessagePresenter
 from octavo.ui.chat.panel import ChatPanel
 from octavo.ui.chat.presenter import ChatPresenter
@@ -207,7 +206,6 @@ class WindowPresenter:
         self._is_open = True
         self._refresh_content()
         self._panel.setFocus()
-        self._tasks.start(asyncio.to_thread(warm), name="prepare highlighting")
         if self._updates is not None:
             self._tasks.start(self._updates.open(), name="new versions")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -158,6 +158,11 @@ class Transcript(SealedBrowser):
         self._thread.change(message)
         if follow:
             self._reading.go_to_end()
+
+    def write_anew(self, is_concerned: Callable[[ChatMessage], bool]) -> None:
+        """Write some messages anew, which look different now."""
+        with self._reading.kept():
+            self._thread.write_anew(is_concerned)
 
     def remove_message(self, message_id: str) -> None:
         """Take a message away."""
