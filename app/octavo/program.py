@@ -41,6 +41,8 @@ from octavo.upgrading import UpgradeShown
 
 if TYPE_CHECKING:
     from octavo.session.session import Session
+    from octavo.ui.chat.panel import ChatPanel
+    from octavo.ui.pdf.pane import PagePane
     from octavo.ui.window_presenter import WindowPresenter
 
 _log = logging.getLogger(__name__)
@@ -233,11 +235,9 @@ class Program:
     async def _show(self, session: Session, stack: AsyncExitStack) -> None:
         """Fill the window with its panels."""
         from octavo.keeping import OfferedKeeping
-        from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
         from octavo.ui.documents.recent import RecentDocuments
         from octavo.ui.insight.page import InsightPage
-        from octavo.ui.pdf.pane import PagePane
         from octavo.ui.pdf.sides_presenter import SidesPresenter
         from octavo.ui.printing.finding import ProcessPrinterFinder
         from octavo.ui.printing.presenter import PrintingPresenter
@@ -248,12 +248,7 @@ class Program:
 
         tasks = TaskOwner(self.show_bug)
         stack.push_async_callback(tasks.aclose)
-        panel = ChatPanel()
-        await asyncio.sleep(0)  # making widgets takes time: let the loop breathe
-        pane = PagePane()
-        await asyncio.sleep(0)
-        pane.closed.connect(self.window.hide_page_view)
-        pane.room_wanted.connect(self.window.give_room)
+        panel, pane = await self._make_panels()
         chat = ChatPresenter(session, panel, tasks)
         stack.push_async_callback(chat.aclose)
         pages = SidesPresenter(session, pane, tasks)
@@ -273,7 +268,9 @@ class Program:
             ),
         ):
             stack.callback(printing.close)
+        await asyncio.sleep(0)
         self.window.place(panel, pane)
+        await asyncio.sleep(0)
         keeping = OfferedKeeping(
             self._data.data_dir,
             self._data.restore,
@@ -281,14 +278,16 @@ class Program:
             self._data.make_portable,
             self._data.use,
         )
+        insight_page, search_box = InsightPage(), SearchBox(self.window)
+        await asyncio.sleep(0)
         self.presenter = WindowPresenter(
             session,
             self.window,
             panel,
             chat,
             pages,
-            InsightPage(),
-            SearchBox(self.window),
+            insight_page,
+            search_box,
             self._settings,
             tasks,
             keeping,
@@ -296,6 +295,7 @@ class Program:
         stack.callback(self._forget_presenter)
         pane.dimming_asked.connect(self.window.dimming_chosen)
         pane.summary_asked.connect(self.presenter.summarise)
+        await asyncio.sleep(0)
         self._follow_surroundings(session, tasks, stack)
         recent = RecentDocuments(
             session.pages,
@@ -312,6 +312,22 @@ class Program:
         self.presenter.add(self._waiting)
         self._waiting.clear()
         tasks.start(keeping.schedule.run(self._on_no_backup), name="automatic backups")
+
+    async def _make_panels(self) -> tuple[ChatPanel, PagePane]:
+        """Make the panels that the window is filled with, in steps between which it breathes."""
+        from octavo.ui.chat.panel import ChatPanel
+        from octavo.ui.pdf.pane import PagePane
+        from octavo.ui.pdf.view import PageView
+
+        panel = ChatPanel()
+        await asyncio.sleep(0)
+        first_side = PageView()
+        await asyncio.sleep(0)
+        pane = PagePane(first=first_side)
+        await asyncio.sleep(0)
+        pane.closed.connect(self.window.hide_page_view)
+        pane.room_wanted.connect(self.window.give_room)
+        return panel, pane
 
     def _follow_surroundings(
         self, session: Session, tasks: TaskOwner, stack: AsyncExitStack

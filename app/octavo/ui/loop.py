@@ -38,6 +38,13 @@ The engine works in several threads, each of which may be given the lock first: 
 5 ms the loop waited for 100 ms at worst, now for 30 (``tests/bench/lateness_bench.py``).
 """
 
+_ROUND: Final = 0.003
+"""Seconds after which a round of callbacks leaves the others to the next one.
+
+A timer that comes due meanwhile, a key or a paint waits for the round, and then asyncio's part of
+it once more for the next: a 10 ms timer came 10 ms late by rounds of 5.
+"""
+
 if TYPE_CHECKING:
 
     class _QasyncLoop(asyncio.SelectorEventLoop):
@@ -91,11 +98,13 @@ class _Callbacks(QObject):
         self,
         clock: Callable[[], float],
         is_running: Callable[[], bool],
+        is_stopping: Callable[[], bool],
         on_fatal: Callable[[BaseException], None],
     ) -> None:
         super().__init__()
         self._clock = clock
         self._is_running = is_running
+        self._is_stopping = is_stopping
         self._on_fatal = on_fatal
         self._ready: collections.deque[asyncio.Handle] = collections.deque()
         self._ready_timer: int | None = None
@@ -186,8 +195,11 @@ class _Callbacks(QObject):
 
     def _run_ready(self) -> None:
         # What the handles add waits for the next round, so that Qt's own events come between.
+        end = self._clock() + _ROUND
         for _ in range(len(self._ready)):
             self._run(self._ready.popleft())
+            if self._clock() > end and not self._is_stopping():
+                break
         if not self._ready:
             self._rest()
         self._collector.end_round()
@@ -230,7 +242,9 @@ class QtLoop(_QasyncLoop):
         self._application = application
         self._fatal: BaseException | None = None
         super().__init__(application)
-        self._callbacks = _Callbacks(self.time, self.is_running, self._on_fatal)
+        self._callbacks = _Callbacks(
+            self.time, self.is_running, lambda: self._stopping, self._on_fatal
+        )
         self._timer = self._callbacks  # the name under which qasync's close() stops it
 
     def run_forever(self) -> None:
