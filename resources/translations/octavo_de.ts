@@ -385,6 +385,22 @@
    <source>From “{source}” to “{target}”.</source>
    <translation>Von „{source}“ nach „{target}“.</translation>
   </message>
+  <message>
+   <source>The data was moved, but Octavo is not portable</source>
+   <translation>Die Daten sind verschoben, aber Octavo ist nicht portabel</translation>
+  </message>
+  <message>
+   <source>Until it is, each start finds the data where it is now.</source>
+   <translation>Bis dahin findet jeder Start die Daten dort, wo sie jetzt sind.</translation>
+  </message>
+  <message>
+   <source>Octavo is portable, but a note of where the data was is left</source>
+   <translation>Octavo ist portabel, aber eine Notiz, wo die Daten waren, ist noch da</translation>
+  </message>
+  <message>
+   <source>Delete that file: it is of no use any more.</source>
+   <translation>Löschen Sie diese Datei: Sie wird nicht mehr gebraucht.</translation>
+  </message>
  </context>
  <context>
   <name>octavo.data_place</name>
