@@ -248,7 +248,7 @@ def _half_done(words: str, problem: Problem) -> Problem:
     """
     if portable_data() is None:
         title = say("The data was moved, but Octavo is not portable")
-        rest = say("Until it is, each start finds the data where it is now.")
+        rest = say("Until it is portable, each start finds the data where it is now.")
     else:
         title = say("Octavo is portable, but a note of where the data was is left")
         rest = say("Delete that file: it is of no use any more.")

@@ -24,6 +24,7 @@ _LOADED_IN_THREAD: Final = (
     "octavo.session.run_words",
     "octavo.session.trials.figures",
     "octavo.session.trials.files",
+    "octavo.window_session",
     "markdown_it",
     # What starlette otherwise loads during the first request.
     "anyio._backends._asyncio",

@@ -13,7 +13,6 @@ import contextlib
 import logging
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +25,6 @@ from octavo.errors import AppError, DataFolderError, SchemaTooNewError
 from octavo.handover import HandOver
 from octavo.loading import load
 from octavo.missing_data import MissingData, missed
-from octavo.publisher import release_feed
 from octavo.ui.appearance import Appearance
 from octavo.ui.arrivals import Arrivals, apart, come_forward, not_there
 from octavo.ui.frame import WindowFrame
@@ -160,77 +158,17 @@ class Program:
             AppError: a part of it cannot be opened.
         """
         await load()
+        from octavo.window_session import open_session
+
         async with AsyncExitStack() as stack:
             stack.callback(self.window.take_away)  # last: until then somebody may write to it
-            session = await self._open_session(stack)
+            await self._data.find()
+            on_upgrade = UpgradeShown(self.window).tell
+            session = await open_session(self._data.data_dir, stack, on_upgrade)
             await self._data.keep_place()
             self._take_from(self._data.data_dir)  # it may have been made, or found, only now
             await self._show(session, stack)
             yield
-
-    async def _open_session(self, stack: AsyncExitStack) -> Session:
-        """Start the workers and the engine, and what stands on them."""
-        from octavo.backup import finish_restore
-        from octavo.client import Client, InProcessTransport
-        from octavo.engine.app import Engine
-        from octavo.models.minilm import MiniLmEmbedder
-        from octavo.pdf.reader import PdfiumReader
-        from octavo.pdf.recognition_choice import recognition_in
-        from octavo.providers.everywhere import AllModels
-        from octavo.providers.local.folder import FOLDER, ModelFolder
-        from octavo.providers.local.models import LocalModels
-        from octavo.providers.local.runner import LocalRunner
-        from octavo.providers.registry import Providers
-        from octavo.providers.settings import FILE_NAME
-        from octavo.session.drops import JOURNAL_NAME
-        from octavo.session.keys import Keys
-        from octavo.session.late_secrets import LateSecrets
-        from octavo.session.local_models import LocalLibrary
-        from octavo.session.model_hosts import ModelHosts
-        from octavo.session.prices import FILE_NAME as PRICES_FILE
-        from octavo.session.session import Session
-        from octavo.session.updates import FILE_NAME as UPDATES_FILE
-        from octavo.session.updates import Updates
-
-        await self._data.find()
-        reader = PdfiumReader(find_recognition=partial(recognition_in, self._data.data_dir))
-        viewer, embedder = PdfiumReader(name="viewer"), MiniLmEmbedder()
-        for worker in (embedder, viewer, reader):
-            stack.push_async_callback(worker.aclose)
-        secrets = LateSecrets()
-        keys = Keys(secrets)
-        providers = Providers(self._data.data_dir / FILE_NAME, keys.get)
-        stack.push_async_callback(providers.aclose)
-        await asyncio.to_thread(finish_restore, self._data.data_dir)
-        models = LocalModels(ModelFolder(self._data.data_dir / FOLDER), LocalRunner())
-        stack.push_async_callback(models.aclose)
-        local = LocalLibrary(models)
-        stack.push_async_callback(local.aclose)
-        outside = AllModels(providers, models)
-        engine = await Engine.open(
-            self._data.data_dir,
-            reader=reader,
-            embedder=embedder,
-            outside=outside,
-            embedding_hosts=outside,
-            store_hosts=outside,
-            on_upgrade=UpgradeShown(self.window).tell,
-        )
-        stack.push_async_callback(engine.aclose)
-        client = await stack.enter_async_context(Client(InProcessTransport(engine.app)))
-        session = await Session.open(
-            client,
-            viewer,
-            secrets=secrets,
-            hosts=ModelHosts(providers, keys),
-            local=local,
-            cache=self._data.data_dir / "cache",
-            drops=self._data.data_dir / JOURNAL_NAME,
-            updates=Updates(release_feed(), self._data.data_dir / UPDATES_FILE),
-            prices=self._data.data_dir / PRICES_FILE,
-        )
-        stack.push_async_callback(session.aclose)
-        return session
 
     async def _show(self, session: Session, stack: AsyncExitStack) -> None:
         """Fill the window with its panels."""
