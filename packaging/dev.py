@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
 
@@ -35,6 +36,9 @@ JUDGED = {
     "Schemathesis": "test_schemathesis.py",
 }
 """What others made and Octavo is judged by; each is fetched when it is first needed."""
+
+ASKED_FOR = {"OCTAVO_OGX": ("OGX", "test_ogx.py")}
+"""Judges that need more than others: left out unless a variable of the environment is 1."""
 
 
 def main() -> int:
@@ -110,7 +114,7 @@ def test(*, fast: bool, pytest: list[str]) -> int:
     else:
         checks |= {
             f"judge: {name}": [*python, "pytest", f"{JUDGES}/{file}"]
-            for name, file in JUDGED.items()
+            for name, file in [*JUDGED.items(), *asked_for(os.environ)]
         }
     environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OPENBLAS_NUM_THREADS": "1"}
     no_display = "other tests were asked for" if pytest else xvfb.missing()
@@ -137,6 +141,9 @@ def test(*, fast: bool, pytest: list[str]) -> int:
         print(f"unsteady {test_name}: failed beside others and passed alone; to be mended")
     if no_display is not None:
         print(f"skipped window under Xvfb: {no_display}")
+    for variable, (judge, _) in ASKED_FOR.items():
+        if os.environ.get(variable) != "1":
+            print(f"skipped judge: {judge}: {variable}=1 asks for it")
     return 0 if all(code == 0 for code, _ in results.values()) else 1
 
 
@@ -165,6 +172,11 @@ def _parser() -> argparse.ArgumentParser:
     locks = commands.add_parser("lock", help="write the locks anew from pyproject.toml (needs uv)")
     locks.add_argument("--upgrade", action="store_true", help="to the newest versions allowed")
     return parser
+
+
+def asked_for(environ: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the judges that are asked for, with their files."""
+    return [judge for variable, judge in ASKED_FOR.items() if environ.get(variable) == "1"]
 
 
 def _start_again() -> int:

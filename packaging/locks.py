@@ -40,11 +40,12 @@ def write(*, upgrade: bool) -> int:
     Raises:
         SetupError: uv is not here.
     """
-    common = [
-        *[_uv(), "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"],
+    compiled = [
+        *[_uv(), "pip", "compile", "--quiet", "--universal"],
         *["--generate-hashes", "--no-emit-index-url", "--no-header"],
         *(["--upgrade"] if upgrade else []),
     ]
+    common = [*compiled, "--python-version", "3.11"]
     root = environment.ROOT
     runtime = environment.LOCK.relative_to(root).as_posix()
     dev = environment.LOCK_DEV.relative_to(root).as_posix()
@@ -58,8 +59,11 @@ def write(*, upgrade: bool) -> int:
             *["-c", runtime, "-o", build],
         ],
         *(
-            [*common, "--group", name, "-o", judges.lock(name).relative_to(root).as_posix()]
-            for name in judges.ENVIRONMENTS
+            [
+                *[*compiled, "--python-version", oldest, "--group", name],
+                *["-o", judges.lock(name).relative_to(root).as_posix()],
+            ]
+            for name, oldest in judges.ENVIRONMENTS.items()
         ),
     ):
         code = subprocess.run(command, cwd=root, check=False).returncode

@@ -527,6 +527,61 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.answer.overview</name>
+  <message>
+   <source>Hello. Ask what you want to know of your documents: an amount, a date, a name, a clause. “Summarise this” and “Which documents do I have?” can be asked, too.</source>
+   <translation>Guten Tag. Fragen Sie, was Sie aus Ihren Dokumenten wissen wollen: einen Betrag, ein Datum, einen Namen, eine Klausel. Auch „Fasse das zusammen“ und „Welche Dokumente habe ich?“ können Sie fragen.</translation>
+  </message>
+  <message>
+   <source>You are welcome. Ask on whenever you like.</source>
+   <translation>Gern geschehen. Fragen Sie weiter, wann immer Sie möchten.</translation>
+  </message>
+  <message>
+   <source>Octavo looks in your documents for the sentences that answer your question, and quotes them with their pages. Ask for an amount, a date, a name, a definition or a clause, in your own words. “Summarise this”, “Summarise” with the name of a document, and “Which documents do I have?” can be asked, too.</source>
+   <translation>Octavo sucht in Ihren Dokumenten die Sätze, die Ihre Frage beantworten, und zitiert sie mit ihren Seiten. Fragen Sie in eigenen Worten nach einem Betrag, einem Datum, einem Namen, einer Definition oder einer Klausel. Auch „Fasse das zusammen“, „Fasse … zusammen“ mit dem Namen eines Dokuments und „Welche Dokumente habe ich?“ können Sie fragen.</translation>
+  </message>
+  <message>
+   <source>None of these documents has whole sentences that could stand for it. Ask for what you want to know of them, such as an amount or a date.</source>
+   <translation>Keines dieser Dokumente hat ganze Sätze, die für das Ganze stehen könnten. Fragen Sie nach dem, was Sie wissen wollen, etwa nach einem Betrag oder Datum.</translation>
+  </message>
+  <message>
+   <source>“{name}” has no whole sentences that could stand for it. Ask for what you want to know of it, such as an amount or a date.</source>
+   <translation>„{name}“ hat keine ganzen Sätze, die für das Ganze stehen könnten. Fragen Sie nach dem, was Sie wissen wollen, etwa nach einem Betrag oder Datum.</translation>
+  </message>
+  <message numerus="yes">
+   <source>You can ask about {n:,} documents:</source>
+   <extracomment>for one: You can ask about {n:,} document:</extracomment>
+   <translation>
+    <numerusform>Sie können zu {n:,} Dokument fragen:</numerusform>
+    <numerusform>Sie können zu {n:,} Dokumenten fragen:</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>You can ask about {count:,} documents. These are the first {shown}:</source>
+   <translation>Sie können zu {count:,} Dokumenten fragen. Dies sind die ersten {shown}:</translation>
+  </message>
+  <message>
+   <source>“{name}” in sentences of its own. Its summary section by section is in the document’s menu, and comes with octavo summarise.</source>
+   <translation>„{name}“ in eigenen Sätzen. Die Zusammenfassung Abschnitt für Abschnitt steht im Menü des Dokuments; auf der Befehlszeile gibt sie octavo summarise.</translation>
+  </message>
+  <message>
+   <source>{count} documents, each in sentences of its own.</source>
+   <translation>{count} Dokumente, jedes in eigenen Sätzen.</translation>
+  </message>
+  <message>
+   <source>For more of one, name it: “Summarise {name}”.</source>
+   <translation>Mehr zu einem erfahren Sie, wenn Sie es nennen: „Fasse {name} zusammen“.</translation>
+  </message>
+  <message>
+   <source>The first {shown} of {count} documents, each in sentences of its own.</source>
+   <translation>Die ersten {shown} von {count} Dokumenten, jedes in eigenen Sätzen.</translation>
+  </message>
+  <message>
+   <source>For another one, name it: “Summarise {name}”.</source>
+   <translation>Für ein anderes nennen Sie es: „Fasse {name} zusammen“.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.answer.passing_completer</name>
   <message>
    <source>There is no model “{name}” any more.</source>
@@ -549,6 +604,10 @@
   <message>
    <source>The questions in {path} cannot be read: {reason}.</source>
    <translation>Die Fragen in {path} können nicht gelesen werden: {reason}.</translation>
+  </message>
+  <message>
+   <source>{path} is not JSON: it is no text in UTF-8.</source>
+   <translation>{path} ist kein JSON: Es ist kein Text in UTF-8.</translation>
   </message>
   <message>
    <source>{path} is not JSON: {error}.</source>
@@ -2018,8 +2077,8 @@
    <translation>Es gibt: {names}.</translation>
   </message>
   <message>
-   <source>Get one: octavo models</source>
-   <translation>Holen Sie eines: octavo models</translation>
+   <source>Get one: octavo models get NAME</source>
+   <translation>Holen Sie eines: octavo models get NAME</translation>
   </message>
   <message>
    <source>The file of the model “{name}” is damaged: {error}</source>
@@ -2220,6 +2279,14 @@
  </context>
  <context>
   <name>octavo.providers.registry</name>
+  <message>
+   <source>“{local}” stands for the models on this computer and is no provider.</source>
+   <translation>„{local}“ steht für die Modelle auf diesem Computer und ist kein Dienst.</translation>
+  </message>
+  <message>
+   <source>octavo models shows what is on this computer.</source>
+   <translation>octavo models zeigt, welche auf diesem Computer sind.</translation>
+  </message>
   <message>
    <source>There is no provider “{name}”.</source>
    <translation>Einen Dienst „{name}“ gibt es nicht.</translation>
@@ -2862,12 +2929,24 @@
    <translation>Dokument</translation>
   </message>
   <message>
+   <source>[not found]</source>
+   <translation>[nicht gefunden]</translation>
+  </message>
+  <message>
    <source>Rated as good.</source>
    <translation>Als gut bewertet.</translation>
   </message>
   <message>
    <source>Rated as poor.</source>
    <translation>Als schlecht bewertet.</translation>
+  </message>
+  <message>
+   <source>Written by {model}, checked against the documents.</source>
+   <translation>Geschrieben von {model}, mit den Dokumenten verglichen.</translation>
+  </message>
+  <message>
+   <source>Written by {model}.</source>
+   <translation>Geschrieben von {model}.</translation>
   </message>
   <message>
    <source>Stopped.</source>
@@ -3027,6 +3106,14 @@
   <message>
    <source>No documents</source>
    <translation>Keine Dokumente</translation>
+  </message>
+  <message>
+   <source>All {total:,} sections.</source>
+   <translation>Alle {total:,} Abschnitte.</translation>
+  </message>
+  <message>
+   <source>{covered:,} of {total:,} sections. No sentence can be quoted of: {titles}.</source>
+   <translation>{covered:,} von {total:,} Abschnitten. Kein Satz lässt sich zitieren aus: {titles}.</translation>
   </message>
  </context>
  <context>

@@ -73,7 +73,7 @@ def test_ask_prints_quotes_with_file_and_page(cli: Cli, lease: Path) -> None:
     code, out, err = cli("ask", lease, QUESTION)
     assert code == 0
     # A slow machine may tell how far it is.
-    assert [line for line in err.splitlines() if not line.startswith("All is read")] == []
+    assert [line for line in err.splitlines() if "All is read" not in line] == []
     assert "three months' notice" in out
     assert "lease.pdf, page ii (page 2 of the file)" in out
     assert "【" not in out
@@ -121,6 +121,7 @@ def test_bad_files_are_told_and_the_rest_is_asked(cli: Cli, lease: Path, tmp_pat
     assert code == 0
     assert "lease.pdf, page ii" in out
     told = [line for line in err.splitlines() if line.startswith("octavo: ")]
+    assert f"octavo: There is no file “{tmp_path / 'gone.pdf'}”." in told
     for name in ("gone.pdf", "notes.pdf", "scan.pdf"):
         assert [line.count(name) for line in told if name in line] == [1]
 

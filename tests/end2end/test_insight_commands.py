@@ -75,7 +75,7 @@ def test_an_answer_is_explained(folder: Path, capsys: pytest.CaptureFixture[str]
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
-        (["summarise", "nothing.pdf"], "There is no file “nothing.pdf”."),
+        (["summarise", "nothing.pdf"], f"There is no file “{Path('nothing.pdf').absolute()}”."),
         (["compare", "a.pdf"], "The last argument has to be the question"),
         (["compare"], "octavo compare FILE... "),
     ],

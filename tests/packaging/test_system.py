@@ -14,6 +14,7 @@ import pytest
 
 import dev
 import environment
+import judges
 import system
 import xvfb
 
@@ -122,3 +123,19 @@ def test_a_command_gets_a_display_of_its_own_that_ends_with_it() -> None:
     assert why_not == "None"
     assert system.no_display({"DISPLAY": display}) is not None
     assert subprocess.run([*told, "raise SystemExit(7)"], check=False, timeout=60).returncode == 7
+
+
+def test_a_judge_that_needs_more_is_run_only_where_it_is_asked_for() -> None:
+    for variable, judge in dev.ASKED_FOR.items():
+        assert (PACKAGING.parent / dev.JUDGES / judge[1]).is_file()
+        assert dev.asked_for({variable: "1"}) == [judge]
+        assert dev.asked_for({variable: "0"}) == []
+    assert dev.asked_for({}) == []
+
+
+def test_a_judge_without_a_python_that_is_new_enough_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(judges.ENVIRONMENTS, judges.OGX, "3.999")
+    with pytest.raises(system.SetupError, match=r"OGX needs Python 3\.999 or newer"):
+        judges.ogx()

@@ -31,6 +31,7 @@ class EmbeddingServer:
         gate: Held while closed; requests with documents wait for it, those of a question do not.
         fault: Given in the place of vectors, if set.
         refused: A text with this word is not embedded; empty for none.
+        in_order: Whether the vectors come in the order of the texts, which nobody promises.
         texts: All texts that came, probes included.
     """
 
@@ -42,6 +43,7 @@ class EmbeddingServer:
         self.gate.set()
         self.fault: Answer | None = None
         self.refused = ""
+        self.in_order = False
         self.texts: list[str] = []
         server.script = [self._answer]
 
@@ -55,7 +57,8 @@ class EmbeddingServer:
         return self.server.seen
 
     async def _answer(self, writer: asyncio.StreamWriter, seen: Seen) -> None:
-        texts: list[str] = seen.json["input"]
+        given: list[str] | str = seen.json["input"]
+        texts = [given] if isinstance(given, str) else given
         self.texts += texts
         if any("." in text for text in set(texts) - set(PROBES)):  # questions have no full stop
             await self.gate.wait()
@@ -84,8 +87,9 @@ class EmbeddingServer:
             for n, row in enumerate(rows)
         ]
         usage = {"prompt_tokens": 1, "total_tokens": 1}
-        # Nobody promises an order: the index counts.
-        return {"object": "list", "model": model, "data": data[::-1], "usage": usage}
+        if not self.in_order:  # the index counts
+            data.reverse()
+        return {"object": "list", "model": model, "data": data, "usage": usage}
 
 
 @contextlib.asynccontextmanager

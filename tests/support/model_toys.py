@@ -19,6 +19,7 @@ class Toys:
     def load(self, path: str, context: int, threads: int) -> None:
         self.name = Path(path).stem
         self.folder = Path(path).parent
+        (self.folder / "loaded.json").write_text(json.dumps([context, threads]))
         if self.name == "damaged":
             raise ProviderError("The model “damaged” cannot be loaded.", part="model")
 

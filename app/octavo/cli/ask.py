@@ -83,6 +83,8 @@ def say_what_became(files: Sequence[AskedFile], suggestions: list[str]) -> None:
     for file in files:
         if file.item is not None and file.item.state is DocumentState.LOCKED:
             say(f"“{file.name}” is locked with a password{_tried(suggestions)}.", HOW)
+        elif file.problem is not None and not _exists(file.path):
+            say(f"There is no file “{file.path.absolute()}”.", file.problem.hint)
         elif file.problem is not None:
             say_of(file.name, file.problem.message, file.problem.hint)
         else:

@@ -130,7 +130,7 @@ async def chosen_model(
     """
     if provider == LOCAL:
         there = [one.name for one in await models.local.all()]
-        chosen = model or _only(provider, there, "Get one: octavo models")
+        chosen = model or _only(provider, there, "Get one: octavo models get NAME")
         await models.local.find(joined(LOCAL, chosen))  # says what is wrong before files are read
         return joined(LOCAL, chosen)
     if not model:

@@ -8,6 +8,7 @@ from octavo.cli.answer_text import file_facts, json_text, names_of, page_words
 from octavo.protocol.insight import ComparedFile, FileSummary, PageQuote
 from octavo.protocol.labels import extent, in_full
 from octavo.protocol.written_summaries import WrittenStatement, WrittenSummary
+from octavo.session.insight import sections_told
 from octavo.session.told_files import Summarised, Told
 
 NO_SENTENCES = "There are no whole sentences in it to quote."
@@ -76,8 +77,10 @@ def _summary(name: str, one: FileSummary) -> str:
         lines += ["", NO_SENTENCES]
     for quote in one.quotes:
         lines += ["", *_quoted(quote)]
-    if one.sections:
+    if one.sections or one.sections_left:
         lines += ["", "By section"]
+    if (told := sections_told(one)) is not None:
+        lines += ["", f"  {told.english}"]
     for section in one.sections:
         pages = extent(section.page_label, section.last_page_label).english
         page = in_full(section.page_label).english

@@ -15,9 +15,14 @@ def may_be_command(word: str) -> bool:
 
 def what_instead(word: str, commands: Sequence[str]) -> str:
     """Return what to do about a command that is none of those that there are."""
+    near = nearest(word, commands)
+    if near is not None:
+        return f"The nearest is “{near}”: octavo {near} --help tells how it is used."
+    return "octavo --help lists them."
+
+
+def nearest(word: str, commands: Sequence[str]) -> str | None:
+    """Return the command that a word may have been meant as; None if it is like none."""
     from difflib import get_close_matches  # noqa: PLC0415 - most starts make no mistake
 
-    near = get_close_matches(word.lower(), commands, 1, _LIKE)
-    if near:
-        return f"The nearest is “{near[0]}”: octavo {near[0]} --help tells how it is used."
-    return "octavo --help lists them."
+    return next(iter(get_close_matches(word.lower(), commands, 1, _LIKE)), None)

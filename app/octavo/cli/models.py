@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from octavo.assembly import open_models
 from octavo.cli.arguments import Arguments
+from octavo.cli.command_parser import path_of
 from octavo.cli.faults import EXIT_DONE, log_to, printable, say
 from octavo.cli.model_arguments import ModelArguments
 from octavo.errors import InputError, ProviderError
@@ -19,6 +20,7 @@ from octavo.extras import how_to_add
 from octavo.providers.local import runner
 from octavo.providers.local.catalog import OFFERED
 from octavo.providers.local.folder import KeptModel
+from octavo.providers.local.getting import require_offered
 from octavo.providers.local.memory import in_words
 from octavo.providers.local.models import LocalModels
 
@@ -44,14 +46,16 @@ async def _run(arguments: Arguments, wanted: ModelArguments) -> None:
             case "remove":
                 await _remove(local, wanted.what)
             case "get":
+                require_offered(wanted.what)
                 _require_part(wanted)
                 with _Progress() as progress:
                     kept = await local.getting.by_name(wanted.what, progress.show)
                 _tell_kept(kept)
             case _:
+                file = None if "://" in wanted.what else await asyncio.to_thread(_file, wanted.what)
                 _require_part(wanted)
                 with _Progress() as progress:
-                    kept = await _add(local, wanted, progress)
+                    kept = await _add(local, wanted, file, progress)
                 _tell_kept(kept)
 
 
@@ -71,14 +75,27 @@ def _require_part(wanted: ModelArguments) -> None:
     )
 
 
-async def _add(local: LocalModels, wanted: ModelArguments, progress: _Progress) -> KeptModel:
+def _file(word: str) -> Path:
+    """Return the file that a word names.
+
+    Raises:
+        InputError: there is none, or it is something else.
+    """
+    path = path_of(word)
+    if path.is_dir():
+        raise InputError(f"“{path}” is a folder.", hint="Name the file of the model in it.")
+    if not path.exists():
+        raise InputError(f"There is no file “{path}”.")
+    return path
+
+
+async def _add(
+    local: LocalModels, wanted: ModelArguments, file: Path | None, progress: _Progress
+) -> KeptModel:
     more = {"name": wanted.name, "sha256": wanted.sha256}
-    if "://" in wanted.what:
+    if file is None:
         return await local.getting.from_address(wanted.what, progress.show, **more)
-    path = await asyncio.to_thread(Path(wanted.what).expanduser)
-    if not await asyncio.to_thread(path.is_file):
-        raise InputError(f"There is no file “{wanted.what}”.")
-    return await local.getting.from_file(path, progress.show, **more)
+    return await local.getting.from_file(file, progress.show, **more)
 
 
 async def _list(local: LocalModels, *, as_json: bool) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 MIN_TOKEN = 16
 """Characters of a server's token; fewer could be guessed."""
+
+_HOST_NAME = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 
 EPILOG = f"""\
 The token is at least {MIN_TOKEN} ASCII characters long and has no spaces.
@@ -36,10 +39,19 @@ def add_to(parser: argparse.ArgumentParser, path: Callable[[str], Path]) -> None
     )
     parser.add_argument(
         "--behind-tls",
+        type=_name,
         metavar="NAME",
         help="the public name of a proxy in front that adds TLS; needed for a --host that other "
         "machines reach",
     )
+
+
+def _name(text: str) -> str:
+    if not _HOST_NAME.fullmatch(text):
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is not the name of a host alone, such as octavo.example.org"
+        )
+    return text
 
 
 def _port(text: str) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from octavo.cli.arguments import COMMANDS, Arguments
 from octavo.cli.faults import EXIT_BAD_INPUT, EXIT_DONE, say
-from octavo.cli.mistyped import may_be_command, what_instead
+from octavo.cli.mistyped import may_be_command, nearest, what_instead
 from octavo.data_place import DataFolderMissingError, require
 from octavo.errors import AppError, DataFolderInUseError
 from octavo.handover import HandOver, enter
@@ -27,7 +27,7 @@ def window(arguments: Arguments, open_window: Callable[[Sequence[Path], Path], i
     """Open the window with the files that were named, or hand them to the one that is open.
 
     Files that are not there are reported here and in the window. If none is there, no window is
-    opened where somebody can read that here.
+    opened where somebody can read that here, and none at all for a command that was mistyped.
 
     Raises:
         NoDisplayError: there is no display.
@@ -42,6 +42,8 @@ def window(arguments: Arguments, open_window: Callable[[Sequence[Path], Path], i
         say(f"There is no file “{file}”.", _no_command(word) if is_first else "")
     if files and len(missing) == len(files) and _is_read():
         return EXIT_BAD_INPUT
+    if missing and missing[0][0] is arguments.words[0] and _is_meant_as_command(missing[0][0]):
+        return EXIT_BAD_INPUT  # what follows is that command's, and for no window
     if not _has_display():
         raise NoDisplayError(
             "There is no display to open a window on.",
@@ -65,6 +67,10 @@ def _no_command(word: str) -> str:
     if not may_be_command(word):
         return ""
     return f"There is no command “{word}” either. {what_instead(word, COMMANDS)}"
+
+
+def _is_meant_as_command(word: str) -> bool:
+    return may_be_command(word) and nearest(word, COMMANDS) is not None
 
 
 def _is_read() -> bool:

@@ -16,6 +16,7 @@ from octavo.engine.answer.asking import Parts
 from octavo.engine.answer.extractive import ExtractiveAnswerer
 from octavo.engine.answer.generative import WritingGenerator
 from octavo.engine.answer.models import Model, Models
+from octavo.engine.answer.overview import Overviews
 from octavo.engine.answer.passing_completer import PassingCompleter
 from octavo.engine.answer.placing import Placer
 from octavo.engine.answer.quoting import QuotingGenerator
@@ -146,7 +147,9 @@ class Engine:
             searcher = Searcher(store, embedder, expiry.used, embedders, hosted)
             answerer = ExtractiveAnswerer(store, searcher)
             placer = Placer(store, places)
-            generator = QuotingGenerator(store, placer, answerer)
+            summaries = Summaries(store, embedder, finder or ThreadFinder())
+            overviews = Overviews(store, summaries)
+            generator = QuotingGenerator(store, placer, answerer, overviews)
             completer = QuotingCompleter(TextAnswerer(embedder))
             parts = Parts(store, searcher, placer, embedder, answerer)
             own = [Model(QUOTING_MODEL, generator, completer)]
@@ -182,7 +185,7 @@ class Engine:
                 runs=runs,
                 search=StoreSearch(store, searcher, places),
                 everything=EverythingSearch(store),
-                summaries=Summaries(store, embedder, finder or ThreadFinder()),
+                summaries=summaries,
                 written=written,
                 comparison=Comparison(store, answerer),
                 models=models,

@@ -28,6 +28,8 @@ _AMOUNT = r"(?<!\S)[-\u2013(+$€£~]*\d(?:[\d.,]*\d)?[%)]*"
 _TWO_AMOUNTS = re.compile(rf"{_AMOUNT}\s+{_AMOUNT}$")
 _BULLET = re.compile(r"[•▪▫‣◦●○■□➢✓✔◆❖\u2043·*\u2013\u2014-]\s|[•▪‣●■➢❖]")
 _NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]|\d+(?:\.\d+)+\.?)\s")
+# "Start date: 1 July": a label of few words, and what it is.
+_FIELD = re.compile(r"[^\W\d_a-z][^\s:,;.]*(?: [^\s:,;.]+){0,3}: \S")
 _SENTENCE_END = re.compile(r"[.!?:;…\u3002\uff01\uff1f][\"'”’»)\]]*$")
 _GOES_ON_LEAST = 0.35
 """Share of a block's width that must be free behind a line that ends before a small letter."""
@@ -233,6 +235,8 @@ class _Blocks:
                 found.append(SOFT if mark else NOTHING)
             elif rows[index] or rows[index + 1]:
                 found.append(self._beside(index) or (SOFT if self._leads_to(index) else HARD))
+            elif self._are_fields(index, step):
+                found.append(HARD)
             elif self._goes_down(index, step):
                 found.append(self._within(index))
             else:
@@ -266,6 +270,14 @@ class _Blocks:
             return False
         begins = after[0].islower() or after[0].isdigit() or after[0] in _MONEY
         return begins and _leads_on(self._texts[index].split()) and not _NUMBERED.match(after)
+
+    def _are_fields(self, index: int, step: _Step) -> bool:
+        """Tell whether a line and the one below it each say what something is, behind its label."""
+        before, after = self._texts[index], self._texts[index + 1]
+        if ": " not in after or ": " not in before or step.down < 0.4:
+            return False
+        both = _FIELD.match(before) and _FIELD.match(after)
+        return bool(both) and not _leads_on(before.split())
 
     def _goes_down(self, index: int, step: _Step) -> bool:
         """Tell whether a line is followed by the next one of a column, as most are.

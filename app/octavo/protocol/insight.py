@@ -106,7 +106,8 @@ class FileSummary(Reply):
 
     ``pages`` are those that were read so far, of ``pages_total``, with so many ``characters`` of
     text. Nothing in it was written by a model: all quotes are verbatim. With ``part``, it is of
-    that part alone, and so are ``pages`` and ``characters``.
+    that part alone, and so are ``pages`` and ``characters``. ``sections_left`` are the titles of
+    those that no sentence can be quoted of, such as tables and forms.
     """
 
     object: Literal["octavo.file_summary"] = "octavo.file_summary"
@@ -120,6 +121,7 @@ class FileSummary(Reply):
     characters: int
     quotes: list[PageQuote]
     sections: list[SummarySection]
+    sections_left: list[str] = Field(default_factory=list)
     key_terms: list[KeyTerm]
     questions: list[SuggestedQuestion]
 

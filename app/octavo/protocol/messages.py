@@ -15,8 +15,9 @@ MessageStatus = Literal["in_progress", "incomplete", "completed"]
 IncompleteReason = Literal[
     "content_filter", "max_tokens", "run_cancelled", "run_expired", "run_failed"
 ]
-AnswerKind = Literal["quotes", "not_covered", "written"]
-"""What an answer is: verbatim quotes, the statement that nothing fits, or a model's own text."""
+AnswerKind = Literal["quotes", "not_covered", "written", "told"]
+"""What an answer is: verbatim quotes, the statement that nothing fits, a model's own text, or what
+Octavo says of itself and of the documents that are there, where no passage was asked for."""
 
 Rect = tuple[float, float, float, float]
 """Left, bottom, right, top in PDF points, origin at the bottom left of the unrotated page."""

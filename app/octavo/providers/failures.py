@@ -22,6 +22,7 @@ _WANTS_TLS = re.compile(rb"(?i)https (?:port|server)")
 """In what web servers say to who speaks plain HTTP where TLS is spoken."""
 
 _TOO_LONG = re.compile(r"context[ _](?:length|size|window)|too many tokens|exceeds? the .*tokens")
+_NO_MODEL = re.compile(r"\bmodel\b.*(?:not found|does not exist)")
 _SHOWN = 300
 """Characters of a host's own words that are shown."""
 
@@ -246,6 +247,8 @@ def from_stream(error: object, host: str) -> ProviderError:
             hint=later("Wait a little, or look at the limits of your account there."),
             status=429,
         )
+    if code == "model_not_found" or _NO_MODEL.search(told.lower()):
+        return _not_found(told, "model", f": {told}" if told else "", host)
     return ProviderError(
         later("The model at {host} failed: {reason}.", host=host, reason=reason),
         part="reply",

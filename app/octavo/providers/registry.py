@@ -21,7 +21,7 @@ from octavo.providers.chat_completions import (
 from octavo.providers.connection import Connection, KeyOf
 from octavo.providers.embeddings import HostedEmbeddings
 from octavo.providers.hosted_stores import OpenAIStores
-from octavo.providers.names import check_provider, joined, split
+from octavo.providers.names import LOCAL, check_provider, joined, split
 from octavo.providers.network import Network
 from octavo.providers.port import ChatEnd, ChatMessage, ChatModel, ChatRequest, OfferedModel
 from octavo.providers.responses import ResponsesModel
@@ -88,6 +88,15 @@ class Providers:
         for one in known:
             if one.name == name:
                 return one
+        if name == LOCAL:
+            raise ProviderError(
+                later(
+                    "“{local}” stands for the models on this computer and is no provider.",
+                    local=LOCAL,
+                ),
+                part="settings",
+                hint=later("octavo models shows what is on this computer."),
+            )
         names = ", ".join(one.name for one in known)
         raise ProviderError(
             later("There is no provider “{name}”.", name=name),

@@ -6,6 +6,7 @@ a kind that is not known here are passed over, too.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -40,12 +41,14 @@ class ResponseStream:
 
     Attributes:
         id: Of the response; empty until it is told.
+        named: Set as soon as it is told.
         last: Number of the last event that was taken; -1 before the first.
         ended: Whether the host has said that this is the end, good or bad.
     """
 
     def __init__(self, host: str) -> None:
         self.id = ""
+        self.named = asyncio.Event()
         self.last = -1
         self.ended = False
         self._host = host
@@ -89,6 +92,8 @@ class ResponseStream:
         response = event.get("response")
         if isinstance(response, dict):
             self.id = self.id or text_of(response.get("id")) or ""
+            if self.id:
+                self.named.set()
             return self._state(kind, response)
         if kind == "error":
             self.ended = True

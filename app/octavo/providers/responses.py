@@ -2,7 +2,8 @@
 
 The host keeps nothing (``store`` is false): the thread is ours, and each response is told all that
 it needs. Only a response in the background has to be kept there while it is made; then a stream
-that breaks is taken up again where it broke, and at the end the host is told to delete it.
+that breaks is taken up again where it broke, and at the end the host is told to delete it. Whoever
+stops before the host has named it waits a moment for its name: without it, it cannot be ended.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ _KNOWN_BEYOND = {"reasoning_effort", "verbosity"}
 
 _RESUMES = 3
 """Times that the stream of one background response is taken up again."""
+
+_NAMED_WITHIN = 5.0
+"""Seconds for a host to name a background response that nobody wants any more."""
 
 _TIDYING = 5.0
 """Seconds for cancelling and deleting a background response."""
@@ -92,10 +96,50 @@ class ResponsesModel:
             return
         try:
             async with aclosing(self._read_on(stream, body)) as parts:
+                rest = 0.0
+                while not stream.id and (first := await self._first(parts, stream, rest)):
+                    yield first
+                    rest = first.seconds if isinstance(first, ChatWaiting) else 0.0
                 async for part in parts:
                     yield part
         finally:
             await self._tidy(stream)
+
+    async def _first(
+        self, parts: AsyncGenerator[ChatPart, None], stream: ResponseStream, rest: float
+    ) -> ChatPart | None:
+        """Return the next part of a response that has no name yet, or None if there is none.
+
+        Args:
+            parts: Of the response.
+            stream: What has come of it.
+            rest: Seconds before it is asked for again, because the host takes no request yet.
+        """
+        asked_at = asyncio.get_running_loop().time() + rest
+        step = asyncio.ensure_future(anext(parts, None))
+        try:
+            return await asyncio.shield(step)
+        except asyncio.CancelledError:
+            is_asked = asyncio.get_running_loop().time() >= asked_at
+            await self._end(step, stream, within=_NAMED_WITHIN if is_asked else 0.0)
+            raise
+
+    async def _end(
+        self, step: asyncio.Future[ChatPart | None], stream: ResponseStream, within: float
+    ) -> None:
+        """End the reading of a response, once it has a name or the time for that is over."""
+        named = asyncio.ensure_future(stream.named.wait())
+        ways: set[asyncio.Future[Any]] = {step, named}
+        try:
+            await asyncio.wait(ways, timeout=within, return_when=asyncio.FIRST_COMPLETED)
+            if within and not (step.done() or named.done()):
+                _log.warning("%s may keep a response: it has not named it", self.host)
+        finally:
+            for one in ways:
+                one.cancel()
+            await asyncio.wait(ways)
+            if not step.cancelled():
+                step.exception()  # nobody wants it any more
 
     async def _read(
         self, stream: ResponseStream, path: str, body: dict[str, Any] | None

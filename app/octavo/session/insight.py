@@ -14,9 +14,10 @@ from octavo.session.model_hosts import ModelHosts, what_is_summarised
 from octavo.session.retrieval import found_passages
 from octavo.session.state import Citation
 from octavo.session.written_summaries import OnWriting, write_summary, written_summary
-from octavo.words import say
+from octavo.words import Later, later, say
 
 _NOT_FOUND = 404
+_TITLES = 12  # of sections that are named at most
 
 LONGEST_QUESTION = 2_000
 """Characters of a question to several documents."""
@@ -195,4 +196,25 @@ def place_of_passage(passage: StepSearchResult) -> Citation:
         rects=tuple(passage.rects or ()),
         verified=True,
         score=passage.score,
+    )
+
+
+def sections_told(summary: FileSummary) -> Later | None:
+    """Return how many of a document's sections its summary quotes, and which it does not.
+
+    None where it has no sections with titles.
+    """
+    titled = [one for one in summary.sections if one.title]
+    left = summary.sections_left
+    total = len(titled) + len(left)
+    if not total:
+        return None
+    if not left:
+        return later("All {total:,} sections.", total=total)
+    titles = ", ".join(left[:_TITLES]) + (" …" if len(left) > _TITLES else "")
+    return later(
+        "{covered:,} of {total:,} sections. No sentence can be quoted of: {titles}.",
+        covered=len(titled),
+        total=total,
+        titles=titles,
     )

@@ -249,8 +249,8 @@ class ChatMessage:
     ``text`` holds the citation markers that ``citations`` point at. ``kind`` is None for the
     user's own messages; ``answered_by`` is the model that wrote it, and ``unsupported`` are the
     statements in it that nothing found supports; ``doubts`` are their ends in the text. Text of
-    kind ``quotes`` or ``not_covered`` is plain, ``written`` is Markdown. ``run_id`` names the run
-    that wrote it, if one did. ``rating`` is what the person thinks of it.
+    kind ``written`` is Markdown, of others it is plain. ``run_id`` names the run that wrote it, if
+    one did. ``rating`` is what the person thinks of it.
     ``shift`` is by how many characters the text has moved against the engine's, whose own words
     are said in the reader's language. ``by_words_alone`` counts the passages that were compared
     with the question by their words alone when it was answered.

@@ -119,9 +119,16 @@ def test_the_data_folder_may_be_named_before_the_command(
         ),
         (["backup", "a", "b"], "“b” is one too many: octavo backup --help tells"),
         (["data", "move", "a", "b"], "“b” is one too many: octavo data --help tells"),
-        (["--data-dir"], "--data-dir: expected one argument"),
+        (["--data-dir"], "octavo: --data-dir needs a value.\n"),
         (["--data-dir=", "serve"], "--data-dir: the path is empty"),
         (["--self-test="], "--self-test: the path is empty"),
+        (["eval", "--pdfs", "d"], "octavo: QUESTIONS.json is missing.\n"),
+        (["eval", "q.json"], "octavo: --pdfs is missing.\n"),
+        (["summarise"], "octavo: FILE is missing.\n"),
+        (["models", "nix"], "octavo: “nix” is none of: list, get, add, remove.\n"),
+        (["data", "nix"], "octavo: “nix” is none of: move, use, portable.\n"),
+        (["collections", "it's"], "octavo: “it's” is none of: list, embedder, host, hosted.\n"),
+        (["serve", "--behind-tls", "https://a.example"], "“https://a.example” is not the name"),
     ],
 )
 def test_what_stands_in_the_wrong_place_is_explained(
@@ -130,6 +137,29 @@ def test_what_stands_in_the_wrong_place_is_explained(
     with pytest.raises(SystemExit, match="2"):
         parse(argv)
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["serve", "--port", "99999"],
+        ["models", "nix"],
+        ["eval"],
+        ["--bogus"],
+        ["ask", "--model", "m"],
+    ],
+)
+def test_a_wrong_argument_is_told_in_a_sentence_with_a_way_to_help(
+    argv: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        parse(argv)
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "usage:" not in err
+    assert err.startswith("octavo: ")
+    assert " --help " in err
+    assert len(err.splitlines()) <= 2
 
 
 def test_a_file_may_be_called_like_a_command(

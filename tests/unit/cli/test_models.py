@@ -57,7 +57,8 @@ def test_a_file_is_added_listed_and_removed(octavo: Octavo, tmp_path: Path) -> N
         (("get", "gpt-5"), "No model is offered by the name “gpt-5”."),
         (("get",), "get needs the NAME"),
         (("add",), "add needs the FILE or URL"),
-        (("add", "nothing.gguf"), "There is no file “nothing.gguf”."),
+        (("add", "nothing.gguf"), "nothing.gguf”."),
+        (("add", "."), "” is a folder."),
         (("add", "http://models.example/a.gguf"), "is not encrypted"),
         (("add", "ftp://models.example/a.gguf"), "is not the address of a file"),
         (("add", "a", "--sha256", "12"), "is not a sha256"),
@@ -78,7 +79,6 @@ def test_wrong_input_is_named(octavo: Octavo, words: tuple[str, ...], said: str)
     [
         ("get", "smollm2-1.7b-instruct"),
         ("add", "https://127.0.0.1:9/a.gguf"),
-        ("add", "nothing.gguf"),
     ],
 )
 def test_no_model_is_fetched_that_nothing_here_could_run(
@@ -89,6 +89,29 @@ def test_no_model_is_fetched_that_nothing_here_could_run(
     assert (code, out) == (3, "")
     assert f"not installed, so “{words[1]}” could not answer here. Nothing was fetched" in err
     assert f"\n  {how_to_add('local').english}\n" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("get", "nix"), "octavo: No model is offered by the name “nix”.\n"),
+        (("add", "nothing.gguf"), "octavo: There is no file “{here}/nothing.gguf”.\n"),
+        (("add", "."), "octavo: “{here}” is a folder.\n"),
+    ],
+)
+def test_what_is_no_model_is_told_before_the_part_that_is_missing(
+    octavo: Octavo,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    words: tuple[str, ...],
+    said: str,
+) -> None:
+    monkeypatch.setattr(runner, "can_run", lambda: False)
+    monkeypatch.chdir(tmp_path)
+    code, out, err = octavo("models", *words)
+    assert (code, out) == (2, "")
+    assert err.startswith(said.format(here=tmp_path))
+    assert "not installed" not in err
 
 
 def test_a_model_that_nothing_here_could_run_is_brought_here_anyway(

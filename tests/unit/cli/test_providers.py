@@ -53,11 +53,15 @@ def test_well_known_hosts_need_no_address(octavo: Octavo) -> None:
         (("add", "x", "http://127.0.0.1:1/v1", "--context", "5"), "--context is"),
         (("add", "x", "http://127.0.0.1:1/v1", "--ca-file", "/no/such"), "no file “/no/such”"),
         (("add", "x", "http://127.0.0.1:1/v1", "--background"), "Only hosts that speak the Resp"),
-        (("add", "x", "http://127.0.0.1:1/v1", "--api", "telepathy"), "invalid choice"),
-        (("dance",), "invalid choice"),
+        (
+            ("add", "x", "http://127.0.0.1:1/v1", "--api", "telepathy"),
+            "--api: “telepathy” is none of: chat",
+        ),
+        (("dance",), "“dance” is none of: list, find"),
         (("list", "x"), "takes no words"),
         (("test", "nobody"), "There is no provider “nobody”"),
         (("key", "nobody"), "There is no provider “nobody”"),
+        (("test", "local"), "“local” stands for the models on this computer and is no provider."),
     ],
 )
 def test_wrong_input_says_what_is_wrong(

@@ -39,6 +39,23 @@ def test_the_nearest_command_is_named_for_the_first_word_alone(
     )
 
 
+@pytest.mark.parametrize("is_read", [True, False])
+def test_no_window_is_opened_with_the_files_of_a_mistyped_command(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    is_read: bool,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("octavo.cli.window._is_read", lambda: is_read)
+    (tmp_path / "lease.pdf").write_bytes(b"%PDF-1.7")
+    words = ("sumarise", "lease.pdf")
+    assert window(Arguments("window", tmp_path, words=words), _opened) == 2
+    assert "There is no command “sumarise” either. The nearest is “summarise”" in (
+        capfd.readouterr().err
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -118,3 +118,16 @@ async def test_the_mark_of_a_note_is_not_written_as_one_with_its_text(
 ) -> None:
     line = [("3", 7.0, 7.0), ("In the appendix we say how.", UPRIGHT, 0.0)]
     assert await blocks(reader, tmp_path / "a.pdf", [line]) == ["3 In the appendix we say how."]
+
+
+async def test_fields_of_a_form_stand_on_lines_of_their_own_however_long(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    fields = ["Client: Bramble Foods Ltd", "Supplier: Northway Cleaning", "Fee: £1,250"]
+    assert await blocks(reader, tmp_path / "a.pdf", fields) == fields
+
+
+async def test_a_sentence_with_a_colon_goes_on(reader: PdfiumReader, tmp_path: Path) -> None:
+    before = "Note: the award for all of the care that is given must be lowered to the sum of the"
+    after = "Money: nothing else is due to the tenant."
+    assert await blocks(reader, tmp_path / "a.pdf", [before, after]) == [f"{before} {after}"]

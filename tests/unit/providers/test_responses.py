@@ -11,6 +11,7 @@ import jsonschema_rs
 import pytest
 
 from octavo.errors import ProviderError
+from octavo.providers import responses
 from octavo.providers.connection import Connection, Limits
 from octavo.providers.failures import TooLongError
 from octavo.providers.port import (
@@ -28,7 +29,7 @@ from octavo.providers.port import (
 )
 from octavo.providers.responses import ResponsesModel
 from support.answering import FakeTime
-from support.model_server import DONE, ModelServer, head, refuses, replies, sends
+from support.model_server import DONE, ModelServer, Seen, head, refuses, replies, sends
 from support.published import request_schema
 from support.scripted_responses import (
     ID,
@@ -45,6 +46,7 @@ from support.scripted_responses import (
     text,
     thought,
 )
+from support.waiting import until
 
 HELLO = ChatRequest((ChatMessage("user", "Hello"),))
 ASKED = ChatCall("call_1", "look", '{"q": 1}')
@@ -255,12 +257,28 @@ async def test_closing_an_answer_closes_the_connection_within_a_second(
     assert not host.others  # there is nothing to cancel: the host keeps nothing
 
 
+@pytest.mark.parametrize("sent", [(), (head(),)], ids=["before the reply", "before its events"])
+async def test_stopping_before_the_first_event_closes_the_connection(
+    host: ModelServer, model: ResponsesModel, sent: tuple[bytes, ...]
+) -> None:
+    host.script = [sends(*sent, close=False)]
+    task = asyncio.create_task(answer(model))
+    await until(lambda: host.seen, "the request has come")
+    task.cancel()
+    await asyncio.wait({task})
+    assert task.cancelled()
+    await host.gone.wait()
+    assert not host.others
+
+
 @pytest.mark.parametrize(
     ("error", "kind", "part"),
     [
         ({"code": "server_error", "message": "out of memory"}, ProviderError, "reply"),
         ({"code": "rate_limit_exceeded", "message": "too many"}, ProviderError, "limit"),
         ({"code": "context_length_exceeded", "message": "too long"}, TooLongError, "limit"),
+        ({"code": "model_not_found", "message": "no such thing"}, ProviderError, "model"),
+        ({"code": "server_error", "message": "Model 'tiny' not found."}, ProviderError, "model"),
     ],
 )
 async def test_a_failure_in_the_stream_is_told_in_the_hosts_words(
@@ -273,7 +291,7 @@ async def test_a_failure_in_the_stream_is_told_in_the_hosts_words(
     failed = streams(*begun(), ended("failed", None, error=error))
     told = streams(*begun(), {"type": "error", "param": None, **error})
     for host.script in ([failed], [told]):
-        with pytest.raises(kind, match=error["message"]) as caught:
+        with pytest.raises(kind, match=error["message"].rstrip(".")) as caught:
             await answer(model)
         assert caught.value.part == part
 
@@ -317,6 +335,86 @@ async def test_stopping_a_background_response_cancels_and_deletes_it(
         ("POST", f"/v1/responses/{ID}/cancel"),
         ("DELETE", f"/v1/responses/{ID}"),
     ]
+
+
+@pytest.mark.parametrize("sent", [(), (head(),)], ids=["before the reply", "before its events"])
+async def test_a_background_response_that_is_stopped_before_it_is_named_is_ended_once_it_is(
+    host: ModelServer, behind: ResponsesModel, sent: tuple[bytes, ...]
+) -> None:
+    stopped = asyncio.Event()
+
+    async def late(writer: asyncio.StreamWriter, seen: Seen) -> None:
+        writer.writelines(sent)
+        await stopped.wait()
+        writer.writelines([b"" if sent else head(), numbered(begun())])
+        await asyncio.Event().wait()
+
+    host.script = [late]
+    task = asyncio.create_task(answer(behind))
+    await until(lambda: host.seen, "the request has come")
+    task.cancel()
+    await asyncio.sleep(0)
+    assert not task.done()
+    stopped.set()
+    await asyncio.wait({task})
+    assert task.cancelled()
+    await host.gone.wait()
+    assert [(one.method, one.path) for one in host.others] == [
+        ("POST", f"/v1/responses/{ID}/cancel"),
+        ("DELETE", f"/v1/responses/{ID}"),
+    ]
+
+
+async def test_a_name_that_does_not_come_is_not_waited_for_without_end(
+    host: ModelServer,
+    behind: ResponsesModel,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(responses, "_NAMED_WITHIN", 0.05)
+    host.script = [sends(head(), close=False)]
+    task = asyncio.create_task(answer(behind))
+    await until(lambda: host.seen, "the request has come")
+    task.cancel()
+    await asyncio.wait({task})
+    assert task.cancelled()
+    await host.gone.wait()
+    assert not host.others
+    assert "may keep a response" in caplog.text
+
+
+async def test_who_stops_while_the_host_takes_no_requests_asks_it_nothing_more(
+    host: ModelServer,
+    behind: ResponsesModel,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(responses, "_NAMED_WITHIN", 3600.0)
+    host.script = [refuses(429, "Slow down", retry_after="20"), responds("ok")]
+    parts = behind.chat(HELLO)
+    assert isinstance(await anext(parts), ChatWaiting)
+
+    async def read_on() -> None:
+        await anext(parts)
+
+    task = asyncio.create_task(read_on())
+    await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.wait({task})
+    assert task.cancelled()
+    await parts.aclose()
+    assert len(host.seen) == 1
+    assert not host.others
+    assert not caplog.records
+
+
+async def test_a_background_response_that_fails_before_it_is_named_leaves_nothing_to_end(
+    host: ModelServer, behind: ResponsesModel
+) -> None:
+    host.script = [refuses(400, "No such setting.")]
+    with pytest.raises(ProviderError, match="No such setting"):
+        await answer(behind)
+    assert not host.others
 
 
 async def test_a_background_response_that_breaks_again_and_again_is_given_up(

@@ -19,11 +19,12 @@ from octavo.pdf.reasons import QUARANTINED
 from octavo.protocol.phrases import phrases_of
 from octavo.protocol.reports import FileReport, PageRemark
 from octavo.providers import failures
+from octavo.session.events import MessageAdded, MessageChanged
 from octavo.session.messages import run_problem
 from octavo.session.passwords import WrongPasswordError
 from octavo.session.problems import problem_of
 from octavo.session.report_words import remarks_of
-from octavo.session.state import DocumentState
+from octavo.session.state import ChatMessage, DocumentState
 from octavo.ui.documents.words import description
 from octavo.ui.language import Language
 from support.languages import spoken
@@ -66,6 +67,25 @@ async def test_files_that_cannot_be_read_say_so_in_german_and_in_english_on_the_
     listing = await world.client.get_vector_store_file(store_id, items[0].file_id or "")
     assert listing.last_error is not None
     assert listing.last_error.message.startswith("“kaputt.pdf” is damaged. It cannot be opened.")
+
+
+async def test_a_greeting_and_a_request_for_a_summary_are_answered_in_german(
+    world: World, tmp_path: Path
+) -> None:
+    words = "Der Mieter zahlt die Miete von neunhundert Euro am ersten Werktag jedes Monats."
+    await world.add(make_pdf(tmp_path / "vertrag.pdf", [words]))
+    thread = (await world.session.threads.create()).id
+    texts: list[ChatMessage] = []
+    for question in ("Hallo", "Fasse den Vertrag zusammen"):
+        await world.session.conversation.ask(thread, question)
+        told = [e for e in world.recorder.events if isinstance(e, MessageAdded | MessageChanged)]
+        texts.append(told[-1].message)
+    assert [message.kind for message in texts] == ["told", "quotes"]
+    assert texts[0].text.startswith("Guten Tag. Fragen Sie,")
+    assert texts[1].text.startswith("„vertrag.pdf“ in eigenen Sätzen.")
+    cited = texts[1].citations
+    assert cited
+    assert all(texts[1].text[one.start] == "【" for one in cited)
 
 
 async def test_a_file_without_a_byte_is_refused_in_german(world: World, tmp_path: Path) -> None:

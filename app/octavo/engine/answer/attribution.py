@@ -40,13 +40,19 @@ _LOOKED_AT = 8
 
 _AT_MOST = 2
 _CLOSE = 0.05
+_ALL_WORDS = 0.95
+"""Share of a statement's words from which on a piece says the same, whatever else it says."""
+
 _FEW_WORDS = 2
 _BARE = 2
 """Words beside its numbers up to which a statement is a bare value."""
 
-_VALUE_SUPPORTED, _SURE = 0.35, 0.5
-"""From these scores on a piece supports a bare value, and surely so. They are lower, since few
-pieces have the words of a question, too."""
+_VALUE_SUPPORTED = 0.35
+"""From this score on a piece supports a bare value: few have the words of a question, too."""
+
+_SURE, _SURE_OF_NUMBER = 0.5, 0.7
+"""From these scores on it surely does; the second is for a value with one word at most beside it:
+"3" and "3 days" stand in too many places."""
 
 _ABOUT, _PLACES = 0.1, 3
 """How much less a place of a bare value may have than the best, and how many are named."""
@@ -119,10 +125,20 @@ class _Piece:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class _Backing:
+    """A piece that supports a statement, and the share that it has of the statement's words."""
+
+    piece: _Piece
+    support: Support
+    share: float
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class _Said:
     """A statement, the passages that the model names, and pieces with their shares of its words.
 
     ``polarities`` tell whether what supports it may have a negation, and whether it may have none.
+    From the score ``sure_from`` on a place of a bare value is surely meant.
     """
 
     text: str
@@ -130,6 +146,7 @@ class _Said:
     hints: frozenset[int]
     near: tuple[tuple[int, float], ...]
     is_bare: bool
+    sure_from: float
 
 
 class Attribution:
@@ -215,10 +232,11 @@ class Attribution:
             ),
         )
         pieces = tuple((-i, share) for _, i, share in near)
-        return _Said(statement, frozenset(polarities), named, pieces, is_bare)
+        sure_from = _SURE if in_letters > 1 else _SURE_OF_NUMBER
+        return _Said(statement, frozenset(polarities), named, pieces, is_bare, sure_from)
 
     def _verdict(self, said: _Said, meaning: Sequence[float | None]) -> Verdict:
-        supports: list[tuple[_Piece, Support]] = []
+        supports: list[_Backing] = []
         for (i, share), cosine in zip(said.near, meaning, strict=True):
             piece = self._pieces[i]
             score = _WORDS * share + _MEANING * (share if cosine is None else cosine)
@@ -228,10 +246,10 @@ class Attribution:
                 score -= _OTHER_POLARITY
             if score >= (_VALUE_SUPPORTED if said.is_bare else SUPPORTED):
                 support = Support(piece.passage, piece.span, min(1.0, score))
-                supports.append((piece, support))
+                supports.append(_Backing(piece, support, share))
         if said.is_bare:
             places = _places_of_value(supports)
-            sure = bool(places) and places[0].score >= _SURE
+            sure = bool(places) and places[0].score >= said.sure_from
             return Verdict(judged=True, supports=places, sure=sure)
         return Verdict(judged=True, supports=_chosen(supports, said.hints, self._asked_for))
 
@@ -270,7 +288,7 @@ class Attribution:
 
 
 def _chosen(
-    supports: Sequence[tuple[_Piece, Support]], hints: frozenset[int], asked: frozenset[str]
+    supports: Sequence[_Backing], hints: frozenset[int], asked: frozenset[str]
 ) -> tuple[Support, ...]:
     """Take the best piece, and the best of another passage if the model names that one, too.
 
@@ -279,29 +297,30 @@ def _chosen(
         hints: Passages that the model names.
         asked: Stems of the question.
     """
-    best = max((support.score for _, support in supports), default=0.0)
+    best = max((one.support.score for one in supports), default=0.0)
     ranked = sorted(
         supports,
         # What says the same beside more of the question's words is meant sooner: titles and values
         # stand in many places. Then what says it in fewer words is the better quote.
         key=lambda one: (
-            one[1].score < best - _CLOSE,
-            -len(asked & one[0].stems),
-            len(one[0].text),
-            -one[1].score,
+            one.support.score < best - _CLOSE and one.share < _ALL_WORDS,
+            -len(asked & one.piece.stems),
+            len(one.piece.text),
+            -one.support.score,
         ),
     )
-    chosen: list[tuple[_Piece, Support]] = ranked[:1]
-    for piece, support in ranked[1:]:
-        taken = {one.number for one, _ in chosen}
-        if len(chosen) < _AT_MOST and piece.number in hints and piece.number not in taken:
-            chosen.append((piece, support))
-    return tuple(support for _, support in chosen)
+    chosen = ranked[:1]
+    for one in ranked[1:]:
+        taken = {other.piece.number for other in chosen}
+        number = one.piece.number
+        if len(chosen) < _AT_MOST and number in hints and number not in taken:
+            chosen.append(one)
+    return tuple(one.support for one in chosen)
 
 
-def _places_of_value(supports: Sequence[tuple[_Piece, Support]]) -> tuple[Support, ...]:
+def _places_of_value(supports: Sequence[_Backing]) -> tuple[Support, ...]:
     """Take the best piece of each page that is about as good as the best: any may be meant."""
-    ranked = sorted((support for _, support in supports), key=lambda one: -one.score)
+    ranked = sorted((one.support for one in supports), key=lambda one: -one.score)
     of_page: dict[tuple[str, int], Support] = {}
     for one in ranked:
         if one.score >= ranked[0].score - _ABOUT:

@@ -16,10 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.answer.citations import Citation, locate
-from octavo.engine.answer.covered import THRESHOLD, Shares, fit_of, has_its_name, shares
+from octavo.engine.answer.covered import THRESHOLD, Sentence, Shares, fit_of, has_its_name, shares
 from octavo.engine.hosting.asking import HERE, Where
 from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
+from octavo.engine.text.answer_kind import AnswerKind
 from octavo.engine.text.languages import in_latin_letters
 from octavo.engine.text.numbered import parts_of
 from octavo.engine.text.questions import Asked, understood
@@ -53,6 +54,9 @@ _FULL_LENGTH = 300
 # having it outweighs all that passage and words can give.
 _EXACT = 1.0
 
+# Who asks for somebody by a role wants the sentence that names them.
+_CERTAIN = 0.40
+
 # Who names a clause wants what stands in it.
 _OF_PART = 1.0
 _SUM = _MEANING + _COVERAGE + _PASSAGE + _PAIRS + _KIND + _LENGTH
@@ -81,6 +85,9 @@ _POINTS_ELSEWHERE = 0.10
 # What is less than a sentence and no row of a table, such as a heading that nothing follows, says
 # what is somewhere and seldom what it is.
 _BARE = 0.10
+
+# A question that stands on a page is no answer to one.
+_ASKS = 0.30
 
 # Quotes that share this much of their words (Jaccard) say the same.
 _SAME = 0.8
@@ -224,18 +231,18 @@ class ExtractiveAnswerer:
             meanings = self._searcher.meanings
             found = await meanings.cosines(question, [c.text for c in candidates])
         meaning = coverage if found is None else found  # without vectors, words stand in for them
-        fit = fit_of(None if found is None else float(found.max()), there)
+        fit = fit_of(found, there, asked.language)
         scores = _MEANING * meaning + _COVERAGE * coverage + _PASSAGE * passage
         scores += np.array([_seen(c, asked) for c in candidates])
         if asked.kind is not None:
             of_kind = np.array([asked.kind.is_in(c.text) for c in candidates])
-            weight = _TELLING if asked.kind.telling else _KIND
-            scores += of_kind * (_EXACT if asked.kind.exact else weight)
+            scores += of_kind * _weight(asked.kind)
         scores += _OF_PART * np.array([c.of_part for c in candidates])
         scores /= _SUM
         leads = np.array([_LEADER.search(c.text) is not None for c in candidates])
         scores -= _POINTS_ELSEWHERE * leads
         scores -= _BARE * np.array([is_bare(c.text) for c in candidates])
+        scores -= _ASKS * np.array([c.text.rstrip(' \n”"').endswith("?") for c in candidates])
         scored = [
             dataclasses.replace(c, score=float(score))
             for c, score in zip(candidates, scores, strict=True)
@@ -284,13 +291,27 @@ def _looked_at(
     of_part = np.array([c.of_part for c in candidates])
     first = _COVERAGE * coverage + _PASSAGE * passage + _OF_PART * of_part
     order = np.argsort(-first, kind="stable")[:_LOOKED_AT]
-    # What the title or heading says, the passage need not repeat.
-    headed = [
-        frozenset(asked.read(p.chunk.context, p.chunk.language)) | text
-        for text, p in zip(texts, passages, strict=True)
-    ]
-    there = shares(asked, weights, headed)
+    # What the title or heading says, neither passage nor sentence need repeat.
+    context = [frozenset(asked.read(p.chunk.context, p.chunk.language)) for p in passages]
+    number = {id(passage): i for i, passage in enumerate(passages)}
+    there = shares(
+        asked,
+        [above | text for above, text in zip(context, texts, strict=True)],
+        [
+            Sentence(c.order, c.stems | context[at], at, c.of_part)
+            for c, at in ((candidates[i], number[id(candidates[i].passage)]) for i in order)
+        ],
+    )
     return [candidates[i] for i in order], coverage[order], passage[order], there
+
+
+def _weight(kind: AnswerKind) -> float:
+    """Return what having what is asked for adds to a sentence's score."""
+    if kind.exact:
+        return _EXACT
+    if kind.certain:
+        return _CERTAIN
+    return _TELLING if kind.telling else _KIND
 
 
 def _seen(candidate: _Candidate, asked: Asked) -> float:

@@ -26,12 +26,14 @@ from octavo.engine.answer.generator import (
     Used,
     text_of,
 )
+from octavo.engine.answer.overview import Overviews
 from octavo.engine.answer.placing import Placer
 from octavo.engine.answer.writing import Findings, as_json, as_text
 from octavo.engine.ingest.chunks import estimate_tokens
 from octavo.engine.ranking import Passage
 from octavo.engine.store.store import Store
 from octavo.engine.text.follow_up import completed
+from octavo.engine.text.requests import request_in
 from octavo.protocol.messages import AnswerKind
 from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.tools import ResponseFormat
@@ -58,10 +60,13 @@ SEARCH_OFF = (
 class QuotingGenerator:
     """Generator of the model ``octavo-extractive``."""
 
-    def __init__(self, store: Store, placer: Placer, answerer: ExtractiveAnswerer) -> None:
+    def __init__(
+        self, store: Store, placer: Placer, answerer: ExtractiveAnswerer, overviews: Overviews
+    ) -> None:
         self._store = store
         self._placer = placer
         self._answerer = answerer
+        self._overviews = overviews
 
     async def answer(self, turn: Turn) -> AsyncGenerator[AnswerPart, None]:
         """Call what has to be called; then search and quote. See ``Generator``.
@@ -82,7 +87,10 @@ class QuotingGenerator:
             yield Called(calls)
             return
         findings = Findings("written", outputs)
-        if turn.searches and turn.tool_choice != "none" and turn.vector_store_ids:
+        overview = None if outputs else await self._overviews.answer(turn)
+        if overview is not None:
+            findings = overview
+        elif turn.searches and turn.tool_choice != "none" and turn.vector_store_ids:
             extract = await self._extract(turn, room)
             read = _size(extract.passages)
             if room is not None and read > room:
@@ -159,7 +167,7 @@ class QuotingGenerator:
 def whole_question(turn: Turn) -> str:
     """Return the question, completed from those before it where it is only a piece."""
     asked = [text_of(message) for message in turn.messages if message.role == "user"]
-    return completed(turn.question, asked[:-1])
+    return completed(turn.question, [one for one in asked[:-1] if request_in(one) is None])
 
 
 def _wants_json(turn: Turn) -> bool:

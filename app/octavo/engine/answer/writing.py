@@ -11,8 +11,11 @@ from typing import Any
 
 from octavo.engine.answer.extractive import Quote
 from octavo.engine.answer.generator import AnsweredCall, AnswerPart, Cited, Wrote
+from octavo.errors import Text
 from octavo.protocol.labels import in_short
 from octavo.protocol.messages import AnswerKind
+from octavo.protocol.phrases import phrases_in
+from octavo.words import english
 
 _PIECE = 48
 """Characters of one delta: small enough to be seen growing, large enough to be cheap."""
@@ -36,6 +39,8 @@ class Findings:
         quotes: Verbatim, best first; after a note only where they stand.
         names: The files' names by their ids.
         understood: The question as it was searched, if not as it was asked.
+        lead: What the engine says above all else, sentence by sentence.
+        lines: Names that stand below it.
     """
 
     kind: AnswerKind
@@ -44,6 +49,8 @@ class Findings:
     quotes: tuple[Quote, ...] = ()
     names: dict[str, str] = dataclasses.field(default_factory=dict)
     understood: str = ""
+    lead: tuple[Text, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 UNDERSTOOD = "Understood as: {}"
@@ -66,7 +73,11 @@ async def as_text(found: Findings, cite: Cite) -> AsyncGenerator[AnswerPart, Non
 
     Rows of a table stand on lines of their own, a tab between two cells.
     """
-    begun = False
+    begun = bool(found.lead)
+    if found.lead:
+        yield Wrote(_led(found), phrases_in(*found.lead))
+    if found.lines:
+        yield Wrote("\n\n" + "\n".join(found.lines))
     for answered in found.outputs:
         before = "\n\n" if begun else ""
         begun = True
@@ -105,8 +116,8 @@ async def as_json(found: Findings, cite: Cite) -> AsyncGenerator[AnswerPart, Non
         ]
     if found.understood:
         head["understood"] = found.understood
-    if found.note:
-        head["message"] = found.note
+    if found.note or found.lead:
+        head["message"] = "\n".join([*filter(None, [_led(found), found.note]), *found.lines])
     async for part in _pieces(_json(head)[:-1] + ', "quotes": [', _OUTPUT_PIECE):
         yield part
     for number, quote in enumerate(found.quotes, 1):
@@ -123,6 +134,10 @@ async def as_json(found: Findings, cite: Cite) -> AsyncGenerator[AnswerPart, Non
         yield await cite(number, quote)
         yield Wrote('"}')
     yield Wrote("]}")
+
+
+def _led(found: Findings) -> str:
+    return " ".join(str(english(part)) for part in found.lead)
 
 
 def _shown(quote: Quote) -> str:

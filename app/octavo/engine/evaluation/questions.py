@@ -60,6 +60,8 @@ def read_questions(path: Path) -> list[Question]:
         raise _wrong(
             say("The questions in {path} cannot be read: {reason}.", path=path, reason=reason)
         ) from error
+    except UnicodeDecodeError as error:
+        raise _wrong(say("{path} is not JSON: it is no text in UTF-8.", path=path)) from error
     except (ValueError, RecursionError) as error:
         raise _wrong(say("{path} is not JSON: {error}.", path=path, error=error)) from error
     if isinstance(value, dict):

@@ -46,7 +46,7 @@ def find(
     made = material(pages, chunks, vectors)
     summary = summarised(made, outline)
     centre = made.vectors.mean(axis=0) if len(made.vectors) else None
-    return Found(summary, {n: made.sentences[n] for n in summary.named()}, centre)
+    return Found(summary, {n: made.sentence(n) for n in summary.named()}, centre)
 
 
 class Service:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.store.records import Chunk, ChunkVectors
+from octavo.engine.text.quotable import is_field
 from octavo.engine.text.sentences import sentences
 from octavo.engine.text.words import ALL_STOP_WORDS, STOP_WORDS, stem, words
 from octavo.pdf.page import PageText
@@ -28,6 +29,13 @@ _BEGINS = re.compile(r"[\"'“„«(¿¡]?[^\W\d_a-zß-öø-ÿ](?![.)])")
 _NOT_PROSE = re.compile(
     r"…|https?:|www\.|@|\bdoi\b|\bisbn\b|©|\bet al\b|\[\d+\]|\bpp?\. ?\d", re.IGNORECASE
 )
+
+# The number of a clause, which is no part of its sentence: "(2) The rent", "4.1 The rent".
+_CLAUSE = re.compile(r"(?:\(?[0-9]{1,3}\)|[0-9]{1,3}(?:\.[0-9]{1,3})*\.?|\([a-z]{1,2}\))\s+(?=\S)")
+
+# A sentence that is too short to stand for a document may still stand for a section without others.
+_FEWEST_BRIEF = 3
+_LETTERS_BRIEF = 0.6
 
 # What stands below a picture or above a table speaks of that alone.
 _CAPTION = re.compile(
@@ -75,12 +83,19 @@ class Material:
     Args:
         pages: Its pages.
         sentences: What can be quoted of them, in order.
+        brief: Shorter ones, such with many numbers, and fields, in order; for what has no others.
         vectors: One row of length 1 for each passage; without any if they are not made yet.
     """
 
     pages: tuple[PageText, ...]
     sentences: tuple[Sentence, ...]
+    brief: tuple[Sentence, ...]
     vectors: NDArray[np.float32]
+
+    def sentence(self, number: int) -> Sentence:
+        """Return a sentence by its index; the brief ones are counted on behind the others."""
+        count = len(self.sentences)
+        return self.sentences[number] if number < count else self.brief[number - count]
 
 
 def material(
@@ -98,13 +113,17 @@ def material(
     for chunk in chunks:
         by_page.setdefault(chunk.page, []).append((chunk.start, rows.get(chunk.id, -1)))
     found: list[Sentence] = []
+    brief: list[Sentence] = []
     seen: set[tuple[str, ...]] = set()
     for page in pages:
         places = sorted(by_page.get(page.number, []))
         starts = [start for start, _ in places]
-        for start, end in sentences(page.clean):
+        for begin, end in sentences(page.clean):
+            clause = _CLAUSE.match(page.clean, begin, end)
+            start = begin if clause is None else clause.end()
             text = page.clean[start:end]
-            if not is_prose(text):
+            prose = is_prose(text)
+            if not (prose or is_brief(text)):
                 continue
             spoken = words(text)
             stems = tuple(stem(word) for word in spoken if word not in ALL_STOP_WORDS)
@@ -113,8 +132,9 @@ def material(
             seen.add(stems)
             at = bisect_right(starts, start) - 1
             row = places[at][1] if at >= 0 else -1
-            found.append(Sentence(page.number, start, end, text, stems, spoken[0] in _LEANS, row))
-    return Material(tuple(pages), tuple(found), _unit_rows(vectors))
+            one = Sentence(page.number, start, end, text, stems, spoken[0] in _LEANS, row)
+            (found if prose else brief).append(one)
+    return Material(tuple(pages), tuple(found), tuple(brief), _unit_rows(vectors))
 
 
 def is_prose(text: str) -> bool:
@@ -129,6 +149,18 @@ def is_prose(text: str) -> bool:
         return False
     # Scripts without spaces have no words to be counted.
     return len(text.split()) >= _FEWEST_WORDS or (not text.isascii() and " " not in text)
+
+
+def is_brief(text: str) -> bool:
+    """Tell whether a text is a sentence, however short or full of numbers, or a field of a form."""
+    if is_field(text) and len(text) <= _LONGEST and _NOT_PROSE.search(text) is None:
+        return True
+    if len(text) > _LONGEST or "\n" in text or len(words(text)) < _FEWEST_BRIEF:
+        return False
+    if not _ENDS.search(text) or not _BEGINS.match(text) or _NOT_PROSE.search(text):
+        return False
+    letters = sum(map(str.isalpha, text)) + text.count(" ")
+    return letters >= _LETTERS_BRIEF * len(text) and _CAPTION.match(text) is None
 
 
 def is_german(sentences: Sequence[Sentence]) -> bool:

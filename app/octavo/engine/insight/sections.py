@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from octavo.pdf.page import OutlineEntry, PageText
 
-FEWEST, MOST = 2, 24
-"""Parts that are worth telling apart, and that can be taken in at a glance."""
+FEWEST, MOST = 2, 40
+"""Parts that are worth telling apart, and that can be looked through: a contract has thirty."""
 
 _LONGEST_TITLE = 90
 _PAGES_FOR_PARTS = 4  # a document with fewer is one part
@@ -56,6 +56,19 @@ def sections(pages: Sequence[PageText], outline: Sequence[OutlineEntry]) -> list
     ends = [*(place for _, place in starts[1:]), end]
     found = [Section(title, start, stop) for (title, start), stop in zip(starts, ends, strict=True)]
     return [one for one in found if not _NOT_TEXT.match(bare(one.title))]
+
+
+def has_text(pages: Sequence[PageText], part: Section) -> bool:
+    """Tell whether anything stands in a part below its heading: above its own parts nothing may."""
+    rest = len(part.title)
+    for page in pages:
+        if part.start[0] <= page.number <= part.end[0]:
+            begin = part.start[1] if page.number == part.start[0] else 0
+            end = part.end[1] if page.number == part.end[0] else len(page.clean)
+            rest -= len(page.clean[begin:end].strip())
+        if rest < 0:
+            return True
+    return False
 
 
 def bare(title: str) -> str:

@@ -197,6 +197,7 @@ def _reply(
             )
             for one, numbers in summary.parts
         ],
+        sections_left=[one.title for one in summary.left if one.title],
         key_terms=[
             KeyTerm(term=term.text, count=term.count, quote=quoted(term.sentence))
             for term in ranked

@@ -17,7 +17,9 @@ from octavo.engine.ingest.chunks import estimate_tokens
 from octavo.engine.running.being_read import being_read
 from octavo.engine.running.reading import every, steps_of
 from octavo.engine.store.store import Change, Insert, Store
+from octavo.engine.text.requests import request_in
 from octavo.protocol.messages import MessageObject
+from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.runs import RunObject, Usage
 from octavo.protocol.steps import FunctionToolCall, RunStepObject, ToolCallsDetails
 from octavo.protocol.tools import DEFAULT_RESULTS, FileSearchOptions, FileSearchTool, FunctionTool
@@ -88,7 +90,9 @@ def searched_question(run: RunObject, changes: Sequence[Change]) -> str:
         return ""
     added = [change.object for change in changes if isinstance(change, Insert)]
     questions = [one for one in added if isinstance(one, MessageObject) and one.role == "user"]
-    return text_of(questions[-1]) if questions else ""
+    question = text_of(questions[-1]) if questions else ""
+    request = request_in(question) if run.model == EXTRACTIVE_MODEL else None
+    return question if request is None or request.about else ""
 
 
 async def _files(

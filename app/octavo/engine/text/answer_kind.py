@@ -32,6 +32,7 @@ class AnswerKind:
     has: re.Pattern[str]
     exact: bool = False
     telling: bool = False
+    certain: bool = False
 
     def is_in(self, text: str) -> bool:
         """Tell whether a text has it; the number of a clause or an item does not count."""
@@ -196,13 +197,45 @@ _TERM = re.compile(
 )
 
 
+# "Who is the landlord?", "Wie heißen die Mieter?": one word.
+_ROLE = re.compile(
+    r"^(?:who(?:['’]s| is| are| was| were)|wer (?:ist|sind|war|waren)|wie hei(?:ß|ss)(?:t|en)"
+    r"|what (?:is|are) the names? of)\s+(?:the|der|die|das|my|mein|meine)\s+"
+    r"(?P<role>[^\W\d_]{4,}(?: [^\W\d_]{4,})?)\s*\??$"
+)
+
+
 def wanted_kind(question: str) -> AnswerKind | None:
     """Return what finds an amount, a time, a name and so on, if the question asks for one."""
     lower = question.strip().lower()
+    if (role := _ROLE.match(lower)) is not None:
+        return _bearer(role["role"])
     kind = next((kind for asks, kind in _WANTED if asks.search(lower)), None)
     if kind is None and (asked := _TERM.match(lower)) is not None:
         return _definition(asked["term"])
     return kind
+
+
+def _bearer(role: str) -> AnswerKind:
+    """Return what finds a sentence that tells who has a role: it is beside a name, set off from it.
+
+    So it is in "Ms Ann Brandt, Quay Street 3 (the Landlord)", "Ann Brandt as landlord" and
+    "Landlord: Ann Brandt".
+    """
+    word = re.escape(role.removesuffix("s")).replace(r"\ ", r"\s+") + r"\w{0,2}"
+    # At least two words with capitals in a row, which German nouns are not as a rule.
+    capital = r"[^\W\d_a-zäöüß]"
+    name = rf"(?:{capital}[\w’'.-]+ )+{capital}[\w’'-]+"
+    title = r"(?:Frau |Herrn? |Ms\.? |Mrs\.? |Mr\.? |Dr\.? |Prof\.? )?"
+    return AnswerKind(
+        re.compile(
+            rf"{name}[^.;?!()]{{0,80}}?[(][^()]{{0,30}}?(?i:\b{word})\W{{0,3}}[)]"
+            rf"|{name},? (?i:(?:as|als|is|ist|our|unsere?)? ?(?:the |der |die )?\b{word})\b"
+            rf"|(?i:\b{word})(?:\s*[:\t–-]\s*|,? (?:is|ist|are|sind|was|war) |, ){title}{name}"
+        ),
+        telling=True,
+        certain=True,
+    )
 
 
 def _definition(term: str) -> AnswerKind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from octavo.engine.text.languages import Language
@@ -31,6 +31,15 @@ _NO_FIRST_PARTS: dict[Language, re.Pattern[str]] = {
 
 "Gebrauch" is no kind of "Rauch", and a "Vermieter" no kind of "Mieter".
 """
+
+_NO_KINDS = re.compile(
+    r"(?:be|ge|ver|ent|emp|er|zer|miss|un|ur|ant|ab|an|auf|aus|bei|da|dar|durch|ein|fort|gegen|her|hin"
+    r"|hinter|los|mit|nach|nieder|ob|rück|über|um|unter|vor|weg|wider|wieder|zu|zurück)"
+)
+"""German beginnings that make another thing of one, not a kind of it: "Nachmieter", "Urteil"."""
+
+_SHORTEST_HEAD = 4
+"""Letters of a stem that may be what a compound is a kind of."""
 
 SHORTEST_PART = 3
 """Letters of a part: less is in too many words by chance."""
@@ -106,6 +115,43 @@ def likely_compounds(question: str, language: Language | None) -> frozenset[str]
     typed = _WORD.findall(question)
     with_capitals = language in ("de", None) and any(one[0].isupper() for one in typed[1:])
     return frozenset(one.casefold() for one in typed if one[0].isupper() or not with_capitals)
+
+
+def heads_of(question: str, stems: Mapping[str, str], language: Language | None) -> frozenset[str]:
+    """Return the stems of a question that longer words may be kinds of: "Miete" of "Grundmiete".
+
+    In German alone: there it was tried.
+
+    Args:
+        question: As it was typed.
+        stems: Those of its words that count, by word, case-folded.
+        language: What it is written in.
+    """
+    if language != "de":
+        return frozenset()
+    nouns = likely_compounds(question, language)
+    return frozenset(
+        stem for word, stem in stems.items() if word in nouns and len(stem) >= _SHORTEST_HEAD
+    )
+
+
+def with_heads(text: Sequence[str], heads: frozenset[str]) -> list[str]:
+    """Return the stems of a German text, and behind each kind of something what it is a kind of.
+
+    Args:
+        text: In order.
+        heads: What may be asked for; see ``heads_of``.
+    """
+    found: list[str] = []
+    for one in text:
+        found.append(one)
+        found += [head for head in heads if _is_kind_of(one, head)]
+    return found
+
+
+def _is_kind_of(word: str, head: str) -> bool:
+    rest = word.removesuffix(head)
+    return SHORTEST_PART <= len(rest) < len(word) and _NO_KINDS.fullmatch(rest) is None
 
 
 def splits(word: str, language: Language) -> Iterator[Split]:

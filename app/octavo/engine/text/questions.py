@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from octavo.engine.text.answer_kind import AnswerKind, wanted_kind
+from octavo.engine.text.compounds import heads_of, with_heads
+from octavo.engine.text.framing import framing
 from octavo.engine.text.numbered import named_parts
 from octavo.engine.text.synonyms import OtherName, in_full, other_names, with_meant
 from octavo.engine.text.unspaced import is_unspaced
@@ -81,6 +83,8 @@ _REMEMBERED = 64
 """Questions that were taken apart a moment ago."""
 
 _PLAIN_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+# "E-217", "CR2032", "ISO-27001", no "COVID-19" and no "mid-2019".
+_CODE = re.compile(r"\b[A-Z]{1,4}[-\u2010\u2011/]?[0-9]{2,}[A-Z]?\b")
 # "FY2018" and "FY18" ask about 2018.
 _YEAR = re.compile(r"(?:fy|cy|gj)(?:((?:19|20)[0-9]{2})|([0-9]{2}))$")
 
@@ -103,6 +107,9 @@ class Asked:
         aside: Years that it names less often than another: "the ratio of 2022, by the averages of
             2021 and 2022" asks about 2022.
         parts: Numbers of the clauses or other parts that it names.
+        framing: Stems of words that only put the question, such as those of "how long".
+        codes: Codes that it names, such as "E-218", each as the words in it.
+        heads: Those of ``stems`` that longer words may be kinds of, as "Grundmiete" of "Miete".
     """
 
     words: tuple[str, ...]
@@ -118,6 +125,9 @@ class Asked:
     others: tuple[OtherName, ...] = ()
     aside: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    framing: frozenset[str] = frozenset()
+    codes: frozenset[tuple[str, ...]] = frozenset()
+    heads: frozenset[str] = frozenset()
 
     def read(self, text: str, language: Language | None) -> list[str]:
         """Return the stems of a text, with the question's words spelled as in ``stems``.
@@ -135,6 +145,8 @@ class Asked:
             found = [own.get(one, one) for one in found]
         if self.others:
             found = with_meant(found, self.others)
+        if self.heads and language in ("de", None):
+            found = with_heads(found, self.heads)
         if single := {one for one in self.stems if len(one) == 1 and is_unspaced(one)}:
             # A question of one character means all groups that begin with it.
             found = [one[0] if one[0] in single else one for one in found]
@@ -212,6 +224,9 @@ def understood(question: str) -> Asked:
         others=tuple(other_names(order, language)),
         aside=_years_aside(tokens),
         parts=named_parts(question),
+        framing=frozenset(stem(word, language) for word in framing(text.casefold())) & content,
+        codes=frozenset(tuple(words(code)) for code in _CODE.findall(text)),
+        heads=heads_of(text, {word: stem(word, language) for word in parts}, language),
     )
 
 

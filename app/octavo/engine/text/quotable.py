@@ -29,6 +29,9 @@ _LONGEST_LIST = 700
 # A sentence of so many words that ends as one needs no heading to be understood.
 _WHOLE_SENTENCE = 4
 
+# A paragraph of so many words that ends as a sentence is no heading: "Fast search in trees."
+_WHOLE_PARAGRAPH = 5
+
 _ENDED = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"'”’»)\]]*$")
 # What ends with one of these leads to what follows: "The tenant must:".
 _LEADS_ON = re.compile(r"[.!?:;,\u2026\u3002\uff01\uff1f\uff1a\-–—][\"'”’»)\]]*$")
@@ -39,6 +42,10 @@ _ITEM = re.compile(
     r"(?:[\u2022\u25aa\u2023\u25e6\u25cf\u25a0\u27a2\u2713\u2013\u2014-]"
     r"|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)])\s"
 )
+# What a clause or item begins with: "(2) ", "1.3 ", "b) ", "\u2022 ".
+_MARK = re.compile(rf"(?:§+\s*)?\(?[0-9]{{1,3}}(?:\.[0-9]{{1,3}})*[.)]?\s|{_ITEM.pattern}")
+# A label of few words and what it is: "Start date: 1 July", but not "Chapter 2: Methods".
+_FIELD = re.compile(r"[^\W\d_](?:[^\n:]{0,38}(?:[^\W\d_]|[).]))?:[ \t]+[^\n]*[^\s:]")
 _LAST_WORD = re.compile(r"[^\W_]+(?=\W*$)")
 
 
@@ -55,6 +62,8 @@ def quotable(text: str) -> list[Span]:
         is_row = any(first <= start < last for first, last in named)
         for _, next_end in () if is_row else spans[i + 1 :]:
             if len(words(text[start:end])) >= _FEW_WORDS or next_end - start > _LONGEST_JOINED:
+                break
+            if _is_whole(text, start, end):
                 break
             end = next_end
         joined.append((start, end))
@@ -135,6 +144,11 @@ def is_bare(text: str) -> bool:
     return _TELLS.search(_NUMBERING.sub("", text)) is None
 
 
+def is_field(text: str) -> bool:
+    """Tell whether a text is a line with a label and what it stands for."""
+    return _FIELD.fullmatch(text) is not None
+
+
 def with_first_row(text: str, span: Span) -> Span:
     """Return a span that ends with the names of columns with the row below them, others as is.
 
@@ -179,6 +193,36 @@ def rows_of(quote: str) -> list[list[str]]:
     columns = max(map(len, others), default=0)
     known = len(first) > 1 and len(first) in (columns - 1, columns)
     return [first, *others] if known and all(len(row) == columns for row in others) else []
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Tell whether a short piece needs nothing of the next line: a clause, a field of a form.
+
+    What stands under a number or letter of its own above the next one is a clause, however short.
+    Else a heading may end with a stop, too, and has few words.
+    """
+    if text[end : end + 1] != "\n":
+        return False
+    line = text.rfind("\n", start, end) + 1 or start
+    if _FIELD.fullmatch(text, line, end):
+        return True
+    if _ENDED.search(text, start, end) is None:
+        return False
+    own, following = _MARK.match(text, line, end), _MARK.match(text, end + 1)
+    if own is not None and following is not None:
+        return not _is_below(following[0], own[0])
+    if following is not None and following[0].startswith("§"):
+        return True
+    least = _WHOLE_PARAGRAPH if own is None else _WHOLE_SENTENCE
+    return len(words(text[own.end() if own else start : end], rests=False)) >= least
+
+
+def _is_below(mark: str, other: str) -> bool:
+    """Tell whether what one mark begins is a part of what the other one does: 2.1 or (a) of 2."""
+    plain = "§0123456789"
+    return mark.startswith(other.rstrip(" .)") + ".") or (
+        other[0] in plain and mark[0] not in plain
+    )
 
 
 def _names_at(text: str, end: int) -> Span | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from octavo.engine.text.abbreviations import BEFORE_NUMBER, INSIDE, UNLESS_BEGUN
 from octavo.engine.text.words import ALL_STOP_WORDS
 
 Span = tuple[int, int]
@@ -15,25 +16,9 @@ Span = tuple[int, int]
 LONGEST = 450
 """Characters; what is longer (run-together tables, lists without stops) is cut at a space."""
 
-# English and German abbreviations that are followed by more of the same sentence.
-_ABBREVIATIONS = """
-abb abs anm approx apr aug aufl bsp bspw bzgl bzw ca cf d.h dept dez dipl div dr e.g ed eds eg
-einschl engl eq esp evtl exkl feb ff fig figs geb gen ggf hon hr hrsg i.d.r i.e ie incl ing inkl
-insb jan jul jun kap med mio mr mrd mrs ms mt nov nr oct okt phil pp prof rd rer resp rev s.a sep
-sept sog str tab tel u.a u.s vgl vol vols vs z.b zzgl
-"""
-# The same, but only before a number: "no. 5" against "The answer is no."
-_BEFORE_NUMBER = """
-al art ch dec fr mar max min mo no nos op sa sec sect sen seq so
-"""
-# These end many sentences too: a function word behind them begins the next.
-_SOMETIMES_LAST = """
-al co corp etc inc jr ltd sr st usf usw u.s.w
-"""
-_INSIDE = frozenset(_ABBREVIATIONS.split())
-_INSIDE_BEFORE_NUMBER = frozenset(_BEFORE_NUMBER.split())
-_INSIDE_UNLESS_BEGUN = frozenset(_SOMETIMES_LAST.split())
-_ANY_ABBREVIATION = _INSIDE | _INSIDE_BEFORE_NUMBER | _INSIDE_UNLESS_BEGUN
+_ANY_ABBREVIATION = INSIDE | BEFORE_NUMBER | UNLESS_BEGUN
+# German writes some of them at the end of another word: "Gartenstr. 27", "Kundennr. 5".
+_ENDINGS = ("str", "nr", "abs")
 # Characters before a stop that are looked at.
 _LAST_TOKEN_WITHIN = 40
 
@@ -46,6 +31,21 @@ _MAY_END = re.compile(r"[.!?…؟۔।。！？•▪‣◦●■➢✓\n]")  # 
 _LAST_TOKEN = re.compile(r"[^\s(\[\"'“„‘«]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 _FIGURE = re.compile(r"[0-9][0-9.,]+[0-9]")  # no ordinal
+_DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
+_NUMBERING = re.compile(r"[0-9].*|[ivxl]{2,6}|[b-h]")  # as in "Vol. II", "App. B"
+# What begins a sentence and is no surname: for "the U.S. The" against "Karl A. Das".
+_OPENS = """
+the this these those it they there when however der die dies diese dieser wir wenn
+"""
+_OPENERS = frozenset(_OPENS.split())
+# A number behind one of these is no ordinal: "in Fig. 2. Both", "nach § 7. Mieter". Not at the
+# beginning of a line, where a heading goes on behind it: "Chapter 2. Methods".
+_COUNTS = """
+§ §§ abb abbildung abs absatz art article artikel by chapter clause fig figure figures kapitel nr
+no nummer page paragraph rn s satz section seite step tab tabelle table than version ziff ziffer
+"""
+_COUNTED = frozenset(_COUNTS.split())
+_IN_HEADING = 24
 _NEXT_WORD = re.compile(r"[^\W_]+")
 _ENUMERATION = re.compile(
     r"(?:[•▪‣◦●■➢✓–-]\s*)?(?:\(?[0-9]{1,3}|[0-9.]{2,12}|[A-Za-z]|[ivxIVX]{1,5})$"
@@ -83,19 +83,24 @@ def has_an_end(text: str) -> bool:
 def _cuts(line: str) -> list[int]:
     """Return the positions in a line at which a new sentence begins, in order."""
     cuts: list[int] = []
+    is_ascii = line.isascii()
     for match in _STOP.finditer(line):
         end = match.start()
+        if not is_ascii and _goes_on(line, match.end()):
+            continue
         space = line.rfind(" ", max(0, end - _LAST_TOKEN_WITHIN), end)
         word = line[space + 1 : end]
         # Nearly always: a word or number inside the line that is no abbreviation or ordinal.
         if space > 0 and len(word) > 1:
-            number = word[0].isdigit() and _FIGURE.fullmatch(word)
-            if number or (word.isalpha() and word.lower() not in _ANY_ABBREVIATION):
+            number = word[0].isdigit() and _FIGURE.fullmatch(word) and not _DATE.fullmatch(word)
+            lower = word.lower()
+            plain = word.isalpha() and not lower.endswith(_ENDINGS)
+            if number or (plain and lower not in _ANY_ABBREVIATION):
                 cuts.append(match.end())
                 continue
         if _ends_sentence(line, match):
             cuts.append(match.end())
-    if line.isascii():
+    if is_ascii:
         return cuts
     others = [match.end() for pattern in (_BULLET, _CJK_STOP) for match in pattern.finditer(line)]
     return sorted({*cuts, *others}) if others else cuts
@@ -109,16 +114,40 @@ def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
     token = before[0].lower()
     if before.start() == 0 and _ENUMERATION.match(token):
         return False
-    if token in _INSIDE or _INITIALS.match(token):
-        return False
     following = _NEXT_WORD.search(line, stop.end())
     word = following[0].lower() if following else ""
-    if token in _INSIDE_BEFORE_NUMBER and word.isdigit():
+    if _INITIALS.match(token):
+        return word in _OPENERS
+    if token.isdigit() and len(token) <= 2:
+        # "19. Jahrhundert" and "3. May" against "… was 45. The …"
+        return (word in ALL_STOP_WORDS and word != "may") or _is_counted(line, before.start())
+    return _is_last(token, word)
+
+
+def _is_last(token: str, word: str) -> bool:
+    """Tell whether a word with a stop ends its sentence, by the word behind it, in lower case."""
+    last = token.rpartition("-")[2]  # "Dipl.-Ing.", "Telefon-Nr."
+    if token in INSIDE or last in INSIDE or token.endswith("nr"):
         return False
-    if token in _INSIDE_UNLESS_BEGUN or (token.isdigit() and len(token) <= 2):
-        # "19. Jahrhundert" and "3. Mai" against "… was 45. The …"
+    if last in UNLESS_BEGUN or token.endswith(_ENDINGS):
         return word in ALL_STOP_WORDS
+    if last in BEFORE_NUMBER or _DATE.fullmatch(token):
+        return _NUMBERING.fullmatch(word) is None
     return True
+
+
+def _is_counted(line: str, at: int) -> bool:
+    """Tell whether a number at a place in a line is one of a figure, a clause or the like."""
+    if at < _IN_HEADING:
+        return False
+    before = line[max(0, at - _LAST_TOKEN_WITHIN) : at].split()
+    return bool(before) and before[-1].lower().strip(".(") in _COUNTED
+
+
+def _goes_on(line: str, at: int) -> bool:
+    """Tell whether what stands behind a stop begins with a small letter of any script."""
+    following = _NEXT_WORD.search(line, at)
+    return following is not None and following[0][0].islower()
 
 
 def _pieces(text: str, start: int, end: int) -> list[Span]:

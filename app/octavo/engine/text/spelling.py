@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from octavo.engine.text.framing import ASKED_WITH
+
 SHORTEST = 5
 """Letters of a word from which on a typing error is looked for: shorter words are too alike."""
 
@@ -33,14 +35,6 @@ for _keyboard in _KEYBOARDS:
 _ALIKE = ("aeiouy", "ckqsxz", "bp", "dt", "fvw", "gkj", "mn", "lr", "ij")
 """Letters that are mistaken for each other in speech."""
 
-_QUESTIONS = """
-happen happens happened occur occurs means meant explain explains
-passiert passieren passierte geschieht geschehen geschah bedeutet bedeuten funktioniert
-funktionieren erklärt erkläre erklären beschreibt beschreibe beschreiben nennt nenne zeigt
-"""
-_ASKED_WITH = frozenset(_QUESTIONS.split())
-"""Words that people ask with, whether their documents have them or not."""
-
 _ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz",
     "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ",
@@ -53,7 +47,7 @@ def may_be_misspelt(word: str) -> bool:
 
     None is in codes and numbers, in short words, and in those that questions are made of.
     """
-    if len(word) < SHORTEST or not word.isalpha() or word in _ASKED_WITH:
+    if len(word) < SHORTEST or not word.isalpha() or word in ASKED_WITH:
         return False
     return _alphabet(word) is not None
 

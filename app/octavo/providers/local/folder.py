@@ -106,7 +106,7 @@ class ModelFolder:
             part="settings",
             hint=later("There are: {names}.", names=names)
             if names
-            else later("Get one: octavo models"),
+            else later("Get one: octavo models get NAME"),
         )
 
     def facts(self, model: KeptModel) -> GgufFacts:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from octavo.errors import InputError
-from octavo.providers.local.catalog import offered
+from octavo.providers.local.catalog import OfferedModel, offered
 from octavo.providers.local.download import Download, OnProgress, check_address
 from octavo.providers.local.folder import KeptModel, ModelFolder, Origin, name_from
 from octavo.providers.local.gguf import read_gguf
@@ -17,6 +17,21 @@ from octavo.providers.network import Network
 from octavo.words import later
 
 _READ_AT_ONCE = 4 << 20
+
+
+def require_offered(name: str) -> OfferedModel:
+    """Return the model that is offered by a name.
+
+    Raises:
+        InputError: none is.
+    """
+    found = offered(name)
+    if found is None:
+        raise InputError(
+            later("No model is offered by the name “{name}”.", name=name),
+            hint=later("octavo models shows which are; octavo models add takes any other."),
+        )
+    return found
 
 
 class Getting:
@@ -40,12 +55,7 @@ class Getting:
             ProviderError: it cannot be had, or is not what the hub says.
             StorageFullError: the disk does not take it.
         """
-        wanted = offered(name)
-        if wanted is None:
-            raise InputError(
-                later("No model is offered by the name “{name}”.", name=name),
-                hint=later("octavo models shows which are; octavo models add takes any other."),
-            )
+        wanted = require_offered(name)
         return await self._fetched(
             wanted.url, name, licence=wanted.licence, must_check=True, on_progress=on_progress
         )

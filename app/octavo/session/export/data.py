@@ -32,6 +32,8 @@ def _message(message: ChatMessage) -> dict[str, Any]:
         "role": message.role,
         "text": message.text,
         "kind": message.kind,
+        "answered_by": message.answered_by or None,
+        "unsupported": list(message.unsupported),
         "state": message.state.value,
         "created_at": _time(message.created_at),
         "passages_by_words_alone": message.by_words_alone,

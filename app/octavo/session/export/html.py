@@ -15,6 +15,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from octavo.session.engine_words import quoted
 from octavo.session.export.thread import (
+    NOT_FOUND,
     UNTITLED,
     YOU,
     ExportedThread,
@@ -36,7 +37,8 @@ from octavo.words import say, spoken
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 
 _FIRST = 0xE000
-"""Private characters that stand for citation numbers while Markdown is parsed."""
+"""Private characters that stand for citation numbers while Markdown is parsed; the first one for
+what nothing supports."""
 
 _MOST = 0xF8FF - _FIRST
 
@@ -49,6 +51,7 @@ h3 { font-size: 17px; } h4, h5, h6 { font-size: 15px; }
 .question { background: #efede8; border-radius: 8px; padding: 8px 16px; white-space: pre-wrap; }
 .plain { white-space: pre-wrap; }
 pre { background: #efede8; border-radius: 8px; padding: 10px 14px; white-space: pre-wrap; }
+.doubt { color: #b3261e; }
 .formula { margin-left: 24px; }
 table { border-collapse: collapse; } th, td { border: 1px solid #e3e1dc; padding: 4px 10px; }
 """.strip()
@@ -84,7 +87,7 @@ def message_html(message: ChatMessage) -> str:
         body = _written(message)
     else:
         kind = "question" if message.role == "user" else "plain"
-        text = marked(message, html.escape, _number).strip()
+        text = marked(message, html.escape, _number, _doubt()).strip()
         body = f'<p class="{kind}">{text}</p>\n' if text else ""
     note = f'<p class="note">{html.escape(end)}</p>\n' if (end := ending(message)) else ""
     return body + note + _sources(message)
@@ -97,12 +100,16 @@ def _written(message: ChatMessage) -> str:
     def own(text: str) -> str:  # the text's own private characters are nothing to us
         return "".join("\ufffd" if "\ue000" <= c <= "\uf8ff" else c for c in text)
 
-    made = str(_parser().render(marked(message, own, mark)))
+    made = str(_parser().render(marked(message, own, mark, chr(_FIRST))))
     # below the thread's title and the names of those who speak
     made = _HEADING.sub(lambda tag: f"<{tag[1]}h{min(6, int(tag[2]) + 2)}>", made)
     for number, _ in sources(message):
         made = made.replace(chr(_FIRST + number), _number(number))
-    return made
+    return made.replace(chr(_FIRST), _doubt())
+
+
+def _doubt() -> str:
+    return f' <span class="doubt">{html.escape(str(NOT_FOUND))}</span>'
 
 
 def _number(number: int) -> str:

@@ -6,6 +6,7 @@ import re
 
 from octavo.session.engine_words import quoted
 from octavo.session.export.thread import (
+    NOT_FOUND,
     UNTITLED,
     YOU,
     ExportedThread,
@@ -39,7 +40,12 @@ def thread_markdown(thread: ExportedThread) -> str:
 def message_markdown(message: ChatMessage) -> str:
     """Return a message as Markdown, its sources as a list below it."""
     written = message.role == "assistant" and message.kind == "written"
-    text = marked(message, str if written else _escaped, lambda number: f" \\[{number}\\]")
+    text = marked(
+        message,
+        str if written else _escaped,
+        lambda number: f" \\[{number}\\]",
+        f" {_escaped(str(NOT_FOUND))}",
+    )
     parts = [text.strip()]
     if end := ending(message):
         parts.append(f"*{_escaped(end)}*")

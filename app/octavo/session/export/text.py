@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from octavo.session.export.thread import (
+    NOT_FOUND,
     UNTITLED,
     YOU,
     ExportedThread,
@@ -27,5 +28,5 @@ def thread_text(thread: ExportedThread) -> str:
 def message_text(message: ChatMessage) -> str:
     """Return a message as plain text."""
     places = {number: place(citation) for number, citation in sources(message)}
-    text = marked(message, str, lambda number: f" [{places[number]}]").strip()
+    text = marked(message, str, lambda number: f" [{places[number]}]", f" {NOT_FOUND}").strip()
     return "\n\n".join(part for part in (text, ending(message)) if part)

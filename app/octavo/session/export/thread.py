@@ -77,11 +77,18 @@ def unsaid(message: ChatMessage, citation: Citation) -> str:
     return "" if quote in line(message.text) else quote
 
 
+NOT_FOUND = later("[not found]")
+"""Stands behind a statement that nothing in the documents supports."""
+
+_DOUBT = 0
+"""Among the numbers of citations, which begin at 1."""
+
+
 def pieces(message: ChatMessage) -> Iterator[str | int]:
     """Yield the text of a message; the number of a citation stands in its marker's place.
 
-    There is no space before a number: whoever writes it down sets one. What the engine says of
-    itself is in the language of who reads it.
+    Behind a statement that nothing supports stands 0. There is no space before a number: whoever
+    writes it down sets one. What the engine says of itself is in the language of who reads it.
     """
     position = 0
     text = in_readers_quotes(message.text) if message.kind == "quotes" else message.text
@@ -89,16 +96,23 @@ def pieces(message: ChatMessage) -> Iterator[str | int]:
     for number, citation in sources(message):
         if citation.start < position:
             continue  # the marker overlaps the one before
-        yield plain(readers(text[position : citation.start])).rstrip(" ")
+        *doubted, last = _doubted(text, position, citation.start, message.doubts)
+        yield from doubted
+        yield readers(str(last)).rstrip(" ")
         if message.kind == "quotes":
             readers = str  # how the question was understood stands before the first one
         yield number
         position = max(position, citation.end)
-    yield plain(readers(text[position:]))
+    *doubted, last = _doubted(text, position, len(text), message.doubts)
+    yield from doubted
+    yield readers(str(last))
 
 
 def _readers(message: ChatMessage) -> Callable[[str], str]:
-    """Return what says a part of a message as its reader does; what others wrote stays."""
+    """Return what says a piece of a message as its reader does; what others wrote stays.
+
+    Only what a model wrote has doubts, so the pieces before them need none.
+    """
     match message.kind:
         case "not_covered":
             return partial(in_readers_words, read_since=message.read_since)
@@ -108,9 +122,33 @@ def _readers(message: ChatMessage) -> Callable[[str], str]:
             return str
 
 
-def marked(message: ChatMessage, text: Callable[[str], str], mark: Callable[[int], str]) -> str:
-    """Return the text of a message, each piece as ``text`` and each number as ``mark`` make it."""
-    return "".join(mark(p) if isinstance(p, int) else text(p) for p in pieces(message))
+def _doubted(text: str, start: int, stop: int, doubts: Sequence[int]) -> Iterator[str | int]:
+    """Yield a part of a text with a 0 behind what nothing supports; a piece of text comes last."""
+    for end in sorted(end for end in doubts if start < end <= stop):
+        yield plain(text[start:end]).rstrip(" ")
+        yield _DOUBT
+        start = end
+    yield plain(text[start:stop])
+
+
+def marked(
+    message: ChatMessage, text: Callable[[str], str], mark: Callable[[int], str], doubt: str
+) -> str:
+    """Return the text of a message as others make its parts.
+
+    Args:
+        message: The message.
+        text: Makes each piece of text.
+        mark: Makes the number of a citation.
+        doubt: Stands behind what nothing supports.
+    """
+
+    def made(piece: str | int) -> str:
+        if isinstance(piece, str):
+            return text(piece)
+        return doubt if piece == _DOUBT else mark(piece)
+
+    return "".join(map(made, pieces(message)))
 
 
 RATINGS: Final = {Rating.GOOD: later("Rated as good."), Rating.POOR: later("Rated as poor.")}
@@ -119,12 +157,24 @@ RATINGS: Final = {Rating.GOOD: later("Rated as good."), Rating.POOR: later("Rate
 def ending(message: ChatMessage) -> str:
     """Return what is to be said below a message.
 
-    That is how much was read of the documents, why it is not whole, how it was made and rated.
+    That is how much was read of the documents, why it is not whole, who wrote it, how it was made
+    and rated.
     """
     read = line(half_read_words(message))
     rated = "" if message.rating is None else str(RATINGS[message.rating])
-    said = (read, _break_off(message), by_words_alone(message.by_words_alone), rated)
+    alone = by_words_alone(message.by_words_alone)
+    said = (read, _break_off(message), _written_by(message), alone, rated)
     return " ".join(part for part in said if part)
+
+
+def _written_by(message: ChatMessage) -> str:
+    """Return who wrote an answer; empty for quotes, which are the documents' own."""
+    if message.kind != "written" or not message.answered_by:
+        return ""
+    model = line(message.answered_by)
+    if message.citations or message.unsupported:
+        return say("Written by {model}, checked against the documents.", model=model)
+    return say("Written by {model}.", model=model)
 
 
 def _break_off(message: ChatMessage) -> str:

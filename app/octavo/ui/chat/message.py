@@ -64,7 +64,7 @@ _MEASURED: Final = 2000
 
 def is_plain(message: ChatMessage) -> bool:
     """Whether nothing in a message's text is to be interpreted."""
-    return message.role == "user" or message.kind in ("quotes", "not_covered")
+    return message.role == "user" or message.kind in ("quotes", "not_covered", "told")
 
 
 def write_question(writer: Writer, message: ChatMessage, width: float) -> None:

@@ -69,9 +69,10 @@ def actions_for(message: ChatMessage) -> tuple[MessageAction, ...]:
     if message.role == "user":
         # one that never arrived can only be sent again, which its own button does
         return _QUESTION if message.state is MessageState.COMPLETED else (MessageAction.COPY,)
-    has_run = message.run_id is not None
-    of_run = (MessageAction.WHY, MessageAction.DETAILS)
-    return tuple(a for a in _ANSWER if has_run or a not in of_run)
+    unfit = set() if message.run_id else {MessageAction.WHY, MessageAction.DETAILS}
+    if message.kind == "told":  # nothing was searched
+        unfit.add(MessageAction.WHY)
+    return tuple(a for a in _ANSWER if a not in unfit)
 
 
 def meant(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from octavo.protocol.insight import FileSummary, PageQuote
 from octavo.protocol.labels import extent, in_full
-from octavo.session.insight import place_of_quote
+from octavo.session.insight import place_of_quote, sections_told
 from octavo.session.state import Citation
 from octavo.ui import theme
 from octavo.ui.chat.chips import one_line
@@ -63,8 +63,10 @@ class SummaryView(CentredColumn):
             self._add_heading(say("Questions that it answers"))
             for one in summary.questions:
                 self._add_question(one.question)
-        if summary.sections:
+        if summary.sections or summary.sections_left:
             self._add_heading(say("By section"))
+        if (told := sections_told(summary)) is not None:
+            self.body.addWidget(text_label(one_line(str(told)), role="soft"))
         for section in summary.sections:
             pages = str(extent(section.page_label, section.last_page_label))
             title = one_line(section.title) or pages[:1].upper() + pages[1:]

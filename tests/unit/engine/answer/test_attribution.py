@@ -166,3 +166,13 @@ async def test_of_places_that_say_the_same_the_one_of_the_question_is_named(
     for question, page in (("Which case study has unit 8?", 2), ("What is read in unit 9?", 3)):
         verdict = await attribution_over(embedder, texts, question).judge(title)
         assert pages(verdict) == [page]
+
+
+async def test_a_piece_that_says_more_is_named_if_it_alone_is_of_what_is_asked(
+    embedder: MiniLmEmbedder,
+) -> None:
+    title = "Case study: bees on the roofs of the town, and who looks after them"
+    more = "Use what you have learnt about the city and its winds, and write three pages on plants"
+    texts = [title, f"Reading of unit 8: {title}. {more}"]
+    attribution = attribution_over(embedder, texts, "Which case study is given for unit 8?")
+    assert pages(await attribution.judge(title)) == [2]

@@ -288,3 +288,42 @@ async def test_who_somebody_is_says_the_sentence_that_has_the_whole_name(
     assert answer.kind == "quotes"
     assert "Head of Metrology" in answer.quotes[0].quote
     assert (await ask(store, "Who is Ingrid Bergman?")).kind == "not_covered"
+
+
+CONTRACT = (
+    "Mietvertrag\nZwischen Frau Eva Adam (Vermieterin) und Herrn Jo Ruiz (Mieter) gilt dies.",
+    "Die Vermieterin rechnet die Kosten ab. Hunde bedürfen der Zustimmung der Vermieterin.",
+    "Die Grundmiete beträgt 985,00 Euro im Monat. Die Miete ist am dritten Werktag zu zahlen.",
+)
+
+
+async def test_who_asks_for_somebody_by_a_role_is_quoted_the_name(store: SqliteStore) -> None:
+    await add(store, CONTRACT)
+    answer = await ask(store, "Wer ist die Vermieterin?")
+    assert answer.kind == "quotes"
+    assert "Eva Adam" in answer.quotes[0].quote
+
+
+async def test_a_kind_of_what_is_asked_for_is_quoted(store: SqliteStore) -> None:
+    await add(store, CONTRACT)
+    answer = await ask(store, "Wie hoch ist die Miete?")
+    assert answer.kind == "quotes"
+    assert "985,00" in answer.quotes[0].quote
+
+
+async def test_what_a_contract_does_not_speak_of_is_not_covered(store: SqliteStore) -> None:
+    await add(store, CONTRACT)
+    assert (await ask(store, "Welche Heizung hat das Haus?")).kind == "not_covered"
+    assert (await ask(store, "Wer ist der Bürgermeister?")).kind == "not_covered"
+
+
+async def test_another_code_than_the_one_asked_for_is_no_answer(store: SqliteStore) -> None:
+    await add(store, ("Alarm E-217 means that the pump is too hot.", "218 pumps were sold."))
+    assert (await ask(store, "What does alarm E-217 mean?")).kind == "quotes"
+    assert (await ask(store, "What does alarm E-218 mean?")).kind == "not_covered"
+
+
+async def test_a_question_on_the_page_comes_after_what_answers_it(store: SqliteStore) -> None:
+    await add(store, ("How fast do lichens grow on walls? On walls lichens grow 1.4 mm a year.",))
+    answer = await ask(store, "How fast do lichens grow on walls?")
+    assert "1.4 mm" in answer.quotes[0].quote

@@ -55,6 +55,12 @@ def test_what_is_wrong_is_said(tmp_path: Path, value: Any, words: str) -> None:
         read_questions(write(tmp_path, value))
 
 
+def test_what_is_no_text_is_no_json(tmp_path: Path) -> None:
+    (tmp_path / "guide.pdf").write_bytes(b"%PDF-1.7\n\x93\x8c\xff")
+    with pytest.raises(InputError, match=r"guide\.pdf is not JSON: it is no text in UTF-8\."):
+        read_questions(tmp_path / "guide.pdf")
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"none\.json"):
         read_questions(tmp_path / "none.json")

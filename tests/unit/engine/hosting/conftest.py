@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -32,6 +33,13 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking, "_PASSED_OVER", 0.0)
 
 
+class Hosting(Protocol):
+    """A host, known by its address."""
+
+    @property
+    def url(self) -> str: ...
+
+
 class Place:
     """An engine with the provider ``host``.
 
@@ -43,7 +51,7 @@ class Place:
     engine: Engine
     providers: Providers
 
-    def __init__(self, folder: Path, host: StoresServer) -> None:
+    def __init__(self, folder: Path, host: Hosting) -> None:
         self._folder = folder
         self._host = host
         self._stack = AsyncExitStack()

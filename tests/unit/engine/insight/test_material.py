@@ -57,3 +57,11 @@ def test_each_sentence_knows_its_place_and_its_passage() -> None:
     assert [(s.chunk, s.leans) for s in made.sentences] == [(0, False), (1, True)]
     assert np.allclose(made.vectors, [[0.6, 0.8], [0, 0]])
     assert [s.chunk for s in material([page], chunks, None).sentences] == [-1, -1]
+
+
+def test_the_number_of_a_clause_is_no_part_of_its_sentence_and_short_ones_are_kept_apart() -> None:
+    page = stores.page(1, f"(1) {GOOD}\n4.2 The rent is 900 euros.\n(a) No pets.")
+    made = material([page], [], None)
+    assert [page.clean[s.start : s.end] for s in made.sentences] == [GOOD]
+    assert [page.clean[s.start : s.end] for s in made.brief] == ["The rent is 900 euros."]
+    assert [made.sentence(n).text for n in (0, 1)] == [GOOD, "The rent is 900 euros."]

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from octavo.engine.insight.sections import bare, sections
+from octavo.engine.insight.sections import MOST, bare, has_text, sections
 from octavo.pdf.page import Heading, OutlineEntry, PageText
 from support import stores
 
@@ -79,3 +79,22 @@ def test_pages_are_parts_where_there_is_nothing_else() -> None:
 )
 def test_a_title_is_told_without_its_number(title: str, name: str) -> None:
     assert bare(title) == name
+
+
+def test_what_stands_below_no_heading_of_its_own_is_no_part_with_text() -> None:
+    first, second = pages("Lease\nRent\nWords.", "Pets")
+    for title, height in (("Lease", 24.0), ("Rent", 16.0)):
+        first = with_heading(first, title, height)
+    made = [first, with_heading(second, "Pets", 16)]
+    told = {part.title: has_text(made, part) for part in sections(made, ())}
+    assert told == {"Lease": False, "Rent": True, "Pets": False}
+
+
+def test_a_contract_of_thirty_clauses_is_told_by_clause() -> None:
+    count = 30
+    assert count <= MOST
+    made = [
+        with_heading(page, f"§ {page.number} Title", 16)
+        for page in pages(*[f"§ {n} Title\nWords." for n in range(1, count + 1)])
+    ]
+    assert len(sections(made, ())) == count

@@ -10,6 +10,9 @@ from octavo.client import Client
 from octavo.errors import ApiStatusError
 from octavo.protocol.insight import CompareFilesRequest
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
+from octavo.session.insight import sections_told
+from octavo.ui.language import Language
+from support.languages import spoken
 from support.pdfs import make_pdf
 
 LEASE = (
@@ -62,6 +65,56 @@ async def test_a_summary_quotes_the_document_as_a_whole_and_by_section(
     place = summary.quotes[0]
     found = await client.get_page_place(file_id, place.page, start=place.start, end=place.end)
     assert found.rects
+
+
+CONTRACT = (
+    "# § 1 Things\n\nCar: a red one of the year 2019 with four doors\n\nExtras: keys and tyres",
+    "# § 2 Price\n\n(1) The price of the car is 11,900 euros.\n\nIn words: some eleven thousand",
+    """# § 3 Handing over
+
+(1) The car is handed over to its buyer in the yard of the seller.
+
+(2) The seller hands over both of the keys of the car on the same day.""",
+    "# Annex\n\n" + "\n\n".join(f"Key {n} of the car with the number {n}" for n in range(1, 9)),
+)
+
+
+async def test_each_clause_is_told_of_and_those_that_cannot_be_quoted_are_named(
+    client: Client, tmp_path: Path
+) -> None:
+    store_id, [file_id] = await taken_in(client, make_pdf(tmp_path / "car.pdf", CONTRACT))
+    summary = await client.get_file_summary(store_id, file_id)
+    told = [(one.title, [quote.quote for quote in one.quotes]) for one in summary.sections]
+    fields = ["Car: a red one of the year 2019 with four doors", "Extras: keys and tyres"]
+    assert told == [
+        ("§ 1 Things", fields),
+        ("§ 2 Price", ["The price of the car is 11,900 euros.", "In words: some eleven thousand"]),
+        (
+            "§ 3 Handing over",
+            [
+                "The car is handed over to its buyer in the yard of the seller.",
+                "The seller hands over both of the keys of the car on the same day.",
+            ],
+        ),
+    ]
+    assert summary.sections_left == ["Annex"]
+    said = sections_told(summary)
+    assert said is not None
+    assert said.english == ("3 of 4 sections. No sentence can be quoted of: Annex.")
+    with spoken(Language.GERMAN):
+        assert str(said).startswith("3 von 4 Abschnitten. Kein Satz")
+
+
+async def test_a_document_of_short_sentences_is_told_by_them(
+    client: Client, tmp_path: Path
+) -> None:
+    path = make_pdf(tmp_path / "short.pdf", ["# Rent\n\nThe rent is 900 euros. It is due at once."])
+    store_id, [file_id] = await taken_in(client, path)
+    summary = await client.get_file_summary(store_id, file_id)
+    assert [one.quote for one in summary.quotes] == [
+        "The rent is 900 euros.",
+        "It is due at once.",
+    ]
 
 
 async def test_a_document_without_sentences_has_an_empty_summary(

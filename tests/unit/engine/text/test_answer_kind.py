@@ -20,6 +20,9 @@ WITH = {
     "name in German": "Die Vermieterin ist Frau Dr. Bösel.",
     "definition": "A telephone exchange is a place where lines meet.",
     "definition in German": "„Nebenkosten“ bezeichnet alle laufenden Kosten.",
+    "bearer": "Ms Ann Brandt, 3 Quay Street (the “Landlord”), and Mr Jo Ruiz (the “Tenant”) agree.",
+    "bearer after": "Tenant: Mr Jo Ruiz",
+    "bearer in German": "Zwischen Frau Eva Adam, wohnhaft Am Tor 4 (Vermieterin), und anderen",
 }
 NOTHING = "nobody is told how to reach the author"
 
@@ -43,7 +46,11 @@ NOTHING = "nobody is told how to reach the author"
         ("Wie hoch ist die Kaution?", "price in German"),
         ("How long is the term?", "duration"),
         ("Wie lange läuft der Vertrag?", "duration"),
-        ("Wer ist der Vermieter?", "name in German"),
+        ("Wer hat den Vertrag geschrieben?", "name in German"),
+        ("Who is the landlord?", "bearer"),
+        ("Who are the tenants?", "bearer after"),
+        ("Wer ist die Vermieterin?", "bearer in German"),
+        ("Wie heißt die Vermieterin?", "bearer in German"),
         ("What is a telephone exchange?", "definition"),
         ("What does telephone exchange mean?", "definition"),
         ("Was bedeutet Nebenkosten?", "definition in German"),
@@ -65,7 +72,9 @@ def test_a_kind_is_found_where_it_stands_and_nowhere_else(question: str, wanted:
         ("How many are there?", "(2) Kleintiere sind erlaubt."),
         ("How many are there?", "§ 9 Tierhaltung"),
         ("How long is the term?", "The term ends with the lease, see page 12."),
-        ("Wer ist der Vermieter?", "Der Vermieter haftet nicht."),
+        ("Wer hat den Vertrag geschrieben?", "Der Vermieter haftet nicht."),
+        ("Who is the landlord?", "The landlord keeps Ann Brandt’s deposit."),
+        ("Wer ist die Vermieterin?", "Die Vermieterin haftet nach Treu und Glauben."),
         ("What is a bucket?", "The region of a bucket is fixed once the bucket is created."),
         ("What is the cause (really)?", "It is a cause."),
     ],

@@ -176,3 +176,47 @@ def test_a_row_below_the_names_of_its_columns_is_quoted_alone() -> None:
     pieces = [text[start:end] for start, end in quotable(text)]
     assert "2025\t49,500\t6,350" in pieces
     assert not any("2025" in one and "2026" in one for one in pieces)
+
+
+CLAUSES = """3. Staff
+(a) Staff wear uniforms.
+(b) Staff are vetted.
+4. Price
+4.1 Prices exclude tax.
+4.2 Prices are fixed.
+§ 5 Term
+(1) It ends.
+(2) It may be renewed once.
+Done in Bonn"""
+
+
+def test_short_clauses_and_fields_are_quoted_one_by_one() -> None:
+    found = parts(CLAUSES)
+    for clause in ("(a) Staff wear uniforms.", "4.1 Prices exclude tax.", "(1) It ends."):
+        assert clause in found
+    assert not any(one.count(".\n") for one in found)
+    assert parts("Client: Bramble Ltd\nNotice: three months\nFarbe: Rot\nThe rest is open.") == [
+        "Client: Bramble Ltd",
+        "Notice: three months",
+        "Farbe: Rot",
+        "The rest is open.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("It renews. Either party may stop it.\nX", "It renews. Either party may stop it."),
+        ("Yes.\nThe tenant pays the rent on time.", None),
+        ("2. Term.\n2.1 It ends in two years from now.", None),
+        ("2. Term.\n(a) It ends in two years from now.", None),
+        ("Note:\nthe rent is paid by the month.", None),
+        ("Fast search in trees.\nIt takes as long as the tree is high.", None),
+        ("Chapter 2: Methods\nRoofs were looked at for ten years.", None),
+    ],
+)
+def test_what_is_no_clause_of_its_own_is_quoted_with_what_follows(
+    text: str, first: str | None
+) -> None:
+    start, end = quotable(text)[0]
+    assert text[start:end] == (first or text)

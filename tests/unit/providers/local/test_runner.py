@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import sys
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from pathlib import Path
 
+import psutil
 import pytest
 
 from octavo.errors import ProviderError
 from octavo.providers.everywhere import AllModels
 from octavo.providers.local.folder import ModelFolder
+from octavo.providers.local.gguf import read_gguf
+from octavo.providers.local.memory import address_limit
 from octavo.providers.local.models import LocalModels
-from octavo.providers.local.runner import LocalRunner
+from octavo.providers.local.runner import LocalRunner, default_threads
 from octavo.providers.port import ChatEnd, ChatMessage, ChatPart, ChatRequest, ChatText, ChatUsage
 from octavo.providers.registry import Providers
 from support.gguf import make_gguf
@@ -63,6 +68,28 @@ async def test_an_answer_comes_as_from_any_host_and_the_process_stays_for_the_ne
     await answer(local, "good")
     assert pid is not None
     assert runner.pid == pid
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits are asked of Linux")
+async def test_its_process_is_limited_in_threads_and_memory_and_gives_way_to_others(
+    tmp_path: Path,
+) -> None:
+    runner = LocalRunner(threads=3, free=lambda: PLENTY, target=TARGET)
+    local = models(tmp_path, runner, "good")
+    await answer(local, "good")
+    _, threads = json.loads((tmp_path / "loaded.json").read_text())
+    assert threads == 3
+    process = psutil.Process(runner.pid)
+    limit = address_limit(read_gguf(tmp_path / "good.gguf"))
+    assert process.rlimit(psutil.RLIMIT_AS) == (limit, limit)
+    assert process.nice() > psutil.Process().nice()
+    await runner.aclose()
+
+
+def test_a_model_leaves_half_of_the_cores_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    for cores, threads in ((1, 1), (2, 1), (8, 4), (64, 8)):
+        monkeypatch.setattr("os.cpu_count", lambda cores=cores: cores)
+        assert default_threads() == threads
 
 
 async def test_another_model_takes_the_place_of_the_one_before(

@@ -179,6 +179,48 @@ def test_what_stopped_or_failed_says_so() -> None:
     assert message_markdown(stopped) == "Half\n\n*Stopped.*"
 
 
+DOUBTED = "The rent is 900 euros.【1】 Pets [1] are welcome. The garden is large"
+
+
+def _written() -> ChatMessage:
+    made = answer("a", DOUBTED, citations=(citation(DOUBTED, "【1】"),))
+    false = ("Pets [1] are welcome.", "The garden is large")
+    return dataclasses.replace(
+        made,
+        answered_by="ollama/tiny",
+        unsupported=false,
+        doubts=tuple(DOUBTED.index(one) + len(one) for one in false),
+    )
+
+
+def test_what_nothing_supports_is_marked_wherever_an_answer_goes() -> None:
+    assert message_markdown(_written()).startswith(
+        "The rent is 900 euros. \\[1\\] Pets [1] are welcome. \\[not found\\]"
+        " The garden is large \\[not found\\]\n\n"
+    )
+    assert message_text(_written()).startswith(
+        "The rent is 900 euros. [lease.pdf, p. 12] Pets [1] are welcome. [not found]"
+        " The garden is large [not found]\n\n"
+    )
+    mark = ' <span class="doubt">[not found]</span>'
+    page = thread_html(_thread(_written()))
+    assert f"welcome.{mark} The garden is large{mark}</p>" in page
+    assert "\ue000" not in page
+    (message,) = json.loads(thread_json(_thread(_written())))["messages"]
+    assert message["unsupported"] == ["Pets [1] are welcome.", "The garden is large"]
+
+
+def test_who_wrote_an_answer_is_told_wherever_it_goes() -> None:
+    for made in (thread_markdown, thread_text, thread_html):
+        assert "Written by ollama/tiny, checked against the documents." in made(_thread(_written()))
+        bare = dataclasses.replace(answer("a", "Good day."), answered_by="ollama/tiny")
+        assert "Written by ollama/tiny." in made(_thread(bare))
+        quotes = dataclasses.replace(_quotes(), answered_by="octavo-extractive")
+        assert "Written by" not in made(_thread(quotes))
+    (message,) = json.loads(thread_json(_thread(_written())))["messages"]
+    assert message["answered_by"] == "ollama/tiny"
+
+
 def test_json_keeps_everything() -> None:
     made = json.loads(thread_json(_thread(question("q", "Ä?"), _quotes())))
     assert (made["format"], made["version"]) == ("octavo-thread", 1)
