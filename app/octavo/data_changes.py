@@ -13,7 +13,7 @@ from pathlib import Path
 
 from octavo.data_place import DataFolderMissingError, data_place, forget, remember
 from octavo.errors import AppError
-from octavo.portable import make_portable
+from octavo.portable import make_portable, portable_data
 from octavo.session.state import Problem
 from octavo.ui.log_file import LogFile
 from octavo.ui.main_window import MainWindow
@@ -168,12 +168,14 @@ class DataChanges:
         self._moves = None
         self._settings.save()
         self._log_file.close()
+        words = ""
         try:
             words = await self._move_shown(target)
             if self._makes_portable:
                 await asyncio.to_thread(_make_portable)
         except AppError as error:
-            self._window.show_trouble(Trouble(trouble_of(error).problem))
+            problem = trouble_of(error).problem
+            self._window.show_trouble(Trouble(_half_done(words, problem) if words else problem))
         else:
             portable = say("Octavo is portable now")
             self._tell(portable if self._makes_portable else say("The data was moved"), words)
@@ -235,6 +237,23 @@ class DataChanges:
 
     def _tell(self, title: str, words: str) -> None:
         self._window.show_trouble(Trouble(Problem(title, words), is_news=True))
+
+
+def _half_done(words: str, problem: Problem) -> Problem:
+    """Return what to say of data that was moved, where what was to follow was not done.
+
+    Args:
+        words: What became of the data.
+        problem: Why the program is not portable, or why a note of before is still there.
+    """
+    if portable_data() is None:
+        title = say("The data was moved, but Octavo is not portable")
+        rest = say("Until it is portable, each start finds the data where it is now.")
+    else:
+        title = say("Octavo is portable, but a note of where the data was is left")
+        rest = say("Delete that file: it is of no use any more.")
+    hint = " ".join(part for part in (problem.hint, rest) if part)
+    return Problem(title, f"{words} {problem.message}", hint)
 
 
 def _make_portable() -> None:

@@ -13,7 +13,6 @@ import contextlib
 import logging
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +25,6 @@ from octavo.errors import AppError, DataFolderError, SchemaTooNewError
 from octavo.handover import HandOver
 from octavo.loading import load
 from octavo.missing_data import MissingData, missed
-from octavo.publisher import release_feed
 from octavo.ui.appearance import Appearance
 from octavo.ui.arrivals import Arrivals, apart, come_forward, not_there
 from octavo.ui.frame import WindowFrame
@@ -41,6 +39,8 @@ from octavo.upgrading import UpgradeShown
 
 if TYPE_CHECKING:
     from octavo.session.session import Session
+    from octavo.ui.chat.panel import ChatPanel
+    from octavo.ui.pdf.pane import PagePane
     from octavo.ui.window_presenter import WindowPresenter
 
 _log = logging.getLogger(__name__)
@@ -158,86 +158,24 @@ class Program:
             AppError: a part of it cannot be opened.
         """
         await load()
+        from octavo.window_session import open_session
+
         async with AsyncExitStack() as stack:
             stack.callback(self.window.take_away)  # last: until then somebody may write to it
-            session = await self._open_session(stack)
+            await self._data.find()
+            on_upgrade = UpgradeShown(self.window).tell
+            session = await open_session(self._data.data_dir, stack, on_upgrade)
             await self._data.keep_place()
             self._take_from(self._data.data_dir)  # it may have been made, or found, only now
             await self._show(session, stack)
             yield
 
-    async def _open_session(self, stack: AsyncExitStack) -> Session:
-        """Start the workers and the engine, and what stands on them."""
-        from octavo.backup import finish_restore
-        from octavo.client import Client, InProcessTransport
-        from octavo.engine.app import Engine
-        from octavo.models.minilm import MiniLmEmbedder
-        from octavo.pdf.reader import PdfiumReader
-        from octavo.pdf.recognition_choice import recognition_in
-        from octavo.providers.everywhere import AllModels
-        from octavo.providers.local.folder import FOLDER, ModelFolder
-        from octavo.providers.local.models import LocalModels
-        from octavo.providers.local.runner import LocalRunner
-        from octavo.providers.registry import Providers
-        from octavo.providers.settings import FILE_NAME
-        from octavo.session.drops import JOURNAL_NAME
-        from octavo.session.keys import Keys
-        from octavo.session.late_secrets import LateSecrets
-        from octavo.session.local_models import LocalLibrary
-        from octavo.session.model_hosts import ModelHosts
-        from octavo.session.prices import FILE_NAME as PRICES_FILE
-        from octavo.session.session import Session
-        from octavo.session.updates import FILE_NAME as UPDATES_FILE
-        from octavo.session.updates import Updates
-
-        await self._data.find()
-        reader = PdfiumReader(find_recognition=partial(recognition_in, self._data.data_dir))
-        viewer, embedder = PdfiumReader(name="viewer"), MiniLmEmbedder()
-        for worker in (embedder, viewer, reader):
-            stack.push_async_callback(worker.aclose)
-        secrets = LateSecrets()
-        keys = Keys(secrets)
-        providers = Providers(self._data.data_dir / FILE_NAME, keys.get)
-        stack.push_async_callback(providers.aclose)
-        await asyncio.to_thread(finish_restore, self._data.data_dir)
-        models = LocalModels(ModelFolder(self._data.data_dir / FOLDER), LocalRunner())
-        stack.push_async_callback(models.aclose)
-        local = LocalLibrary(models)
-        stack.push_async_callback(local.aclose)
-        outside = AllModels(providers, models)
-        engine = await Engine.open(
-            self._data.data_dir,
-            reader=reader,
-            embedder=embedder,
-            outside=outside,
-            embedding_hosts=outside,
-            store_hosts=outside,
-            on_upgrade=UpgradeShown(self.window).tell,
-        )
-        stack.push_async_callback(engine.aclose)
-        client = await stack.enter_async_context(Client(InProcessTransport(engine.app)))
-        session = await Session.open(
-            client,
-            viewer,
-            secrets=secrets,
-            hosts=ModelHosts(providers, keys),
-            local=local,
-            cache=self._data.data_dir / "cache",
-            drops=self._data.data_dir / JOURNAL_NAME,
-            updates=Updates(release_feed(), self._data.data_dir / UPDATES_FILE),
-            prices=self._data.data_dir / PRICES_FILE,
-        )
-        stack.push_async_callback(session.aclose)
-        return session
-
     async def _show(self, session: Session, stack: AsyncExitStack) -> None:
         """Fill the window with its panels."""
         from octavo.keeping import OfferedKeeping
-        from octavo.ui.chat.panel import ChatPanel
         from octavo.ui.chat.presenter import ChatPresenter
         from octavo.ui.documents.recent import RecentDocuments
         from octavo.ui.insight.page import InsightPage
-        from octavo.ui.pdf.pane import PagePane
         from octavo.ui.pdf.sides_presenter import SidesPresenter
         from octavo.ui.printing.finding import ProcessPrinterFinder
         from octavo.ui.printing.presenter import PrintingPresenter
@@ -248,12 +186,7 @@ class Program:
 
         tasks = TaskOwner(self.show_bug)
         stack.push_async_callback(tasks.aclose)
-        panel = ChatPanel()
-        await asyncio.sleep(0)  # making widgets takes time: let the loop breathe
-        pane = PagePane()
-        await asyncio.sleep(0)
-        pane.closed.connect(self.window.hide_page_view)
-        pane.room_wanted.connect(self.window.give_room)
+        panel, pane = await self._make_panels()
         chat = ChatPresenter(session, panel, tasks)
         stack.push_async_callback(chat.aclose)
         pages = SidesPresenter(session, pane, tasks)
@@ -273,7 +206,9 @@ class Program:
             ),
         ):
             stack.callback(printing.close)
+        await asyncio.sleep(0)
         self.window.place(panel, pane)
+        await asyncio.sleep(0)
         keeping = OfferedKeeping(
             self._data.data_dir,
             self._data.restore,
@@ -281,14 +216,16 @@ class Program:
             self._data.make_portable,
             self._data.use,
         )
+        insight_page, search_box = InsightPage(), SearchBox(self.window)
+        await asyncio.sleep(0)
         self.presenter = WindowPresenter(
             session,
             self.window,
             panel,
             chat,
             pages,
-            InsightPage(),
-            SearchBox(self.window),
+            insight_page,
+            search_box,
             self._settings,
             tasks,
             keeping,
@@ -296,6 +233,7 @@ class Program:
         stack.callback(self._forget_presenter)
         pane.dimming_asked.connect(self.window.dimming_chosen)
         pane.summary_asked.connect(self.presenter.summarise)
+        await asyncio.sleep(0)
         self._follow_surroundings(session, tasks, stack)
         recent = RecentDocuments(
             session.pages,
@@ -312,6 +250,22 @@ class Program:
         self.presenter.add(self._waiting)
         self._waiting.clear()
         tasks.start(keeping.schedule.run(self._on_no_backup), name="automatic backups")
+
+    async def _make_panels(self) -> tuple[ChatPanel, PagePane]:
+        """Make the panels that the window is filled with, in steps between which it breathes."""
+        from octavo.ui.chat.panel import ChatPanel
+        from octavo.ui.pdf.pane import PagePane
+        from octavo.ui.pdf.view import PageView
+
+        panel = ChatPanel()
+        await asyncio.sleep(0)
+        first_side = PageView()
+        await asyncio.sleep(0)
+        pane = PagePane(first=first_side)
+        await asyncio.sleep(0)
+        pane.closed.connect(self.window.hide_page_view)
+        pane.room_wanted.connect(self.window.give_room)
+        return panel, pane
 
     def _follow_surroundings(
         self, session: Session, tasks: TaskOwner, stack: AsyncExitStack

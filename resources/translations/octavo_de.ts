@@ -385,6 +385,22 @@
    <source>From “{source}” to “{target}”.</source>
    <translation>Von „{source}“ nach „{target}“.</translation>
   </message>
+  <message>
+   <source>The data was moved, but Octavo is not portable</source>
+   <translation>Die Daten sind verschoben, aber Octavo ist nicht portabel</translation>
+  </message>
+  <message>
+   <source>Until it is portable, each start finds the data where it is now.</source>
+   <translation>Bis dahin findet jeder Start die Daten dort, wo sie jetzt sind.</translation>
+  </message>
+  <message>
+   <source>Octavo is portable, but a note of where the data was is left</source>
+   <translation>Octavo ist portabel, aber eine Notiz, wo die Daten waren, ist noch da</translation>
+  </message>
+  <message>
+   <source>Delete that file: it is of no use any more.</source>
+   <translation>Löschen Sie diese Datei: Sie wird nicht mehr gebraucht.</translation>
+  </message>
  </context>
  <context>
   <name>octavo.data_place</name>
@@ -2820,17 +2836,6 @@
   </message>
  </context>
  <context>
-  <name>octavo.session.drops</name>
-  <message>
-   <source>A newer Octavo has worked in this data folder.</source>
-   <translation>Eine neuere Version von Octavo hat in diesem Datenordner gearbeitet.</translation>
-  </message>
-  <message>
-   <source>Install that version, or choose another data folder.</source>
-   <translation>Installieren Sie jene Version, oder wählen Sie einen anderen Datenordner.</translation>
-  </message>
- </context>
- <context>
   <name>octavo.session.embeddings</name>
   <message>
    <source>the model that comes with Octavo</source>
@@ -3139,6 +3144,17 @@
   <message>
    <source>The file “{path}”, which keeps what was dropped, cannot be used: {error}.</source>
    <translation>Die Datei „{path}“, in der steht, was hinzugefügt wurde, lässt sich nicht verwenden: {error}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.journal_file</name>
+  <message>
+   <source>A newer Octavo has worked in this data folder.</source>
+   <translation>Eine neuere Version von Octavo hat in diesem Datenordner gearbeitet.</translation>
+  </message>
+  <message>
+   <source>Install that version, or choose another data folder.</source>
+   <translation>Installieren Sie jene Version, oder wählen Sie einen anderen Datenordner.</translation>
   </message>
  </context>
  <context>
@@ -4656,6 +4672,17 @@
   <message>
    <source>Replace</source>
    <translation>Ersetzen</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.ui.documents.adding</name>
+  <message>
+   <source>Add PDFs</source>
+   <translation>PDF-Dateien hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add the PDFs of a folder</source>
+   <translation>Die PDF-Dateien eines Ordners hinzufügen</translation>
   </message>
  </context>
  <context>
@@ -6235,6 +6262,21 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   </message>
  </context>
  <context>
+  <name>octavo.ui.pdf.citation_foot</name>
+  <message>
+   <source>Citation before (Shift+F8)</source>
+   <translation>Voriger Beleg (Umschalt+F8)</translation>
+  </message>
+  <message>
+   <source>Next citation (F8)</source>
+   <translation>Nächster Beleg (F8)</translation>
+  </message>
+  <message>
+   <source>citation {number} of {count}</source>
+   <translation>Beleg {number} von {count}</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.ui.pdf.find_bar</name>
   <message>
    <source>Find in the document</source>
@@ -6476,20 +6518,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Seitenansicht schließen</translation>
   </message>
   <message>
-   <source>Citation before (Shift+F8)</source>
-   <translation>Voriger Beleg (Umschalt+F8)</translation>
-  </message>
-  <message>
-   <source>Next citation (F8)</source>
-   <translation>Nächster Beleg (F8)</translation>
-  </message>
-  <message>
    <source>{name} (a part)</source>
    <translation>{name} (ein Teil)</translation>
-  </message>
-  <message>
-   <source>citation {number} of {count}</source>
-   <translation>Beleg {number} von {count}</translation>
   </message>
   <message>
    <source>p.</source>
@@ -8126,17 +8156,6 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
     <numerusform>dann noch {n}</numerusform>
     <numerusform>dann noch {n:,}</numerusform>
    </translation>
-  </message>
- </context>
- <context>
-  <name>octavo.ui.window_presenter</name>
-  <message>
-   <source>Add PDFs</source>
-   <translation>PDF-Dateien hinzufügen</translation>
-  </message>
-  <message>
-   <source>Add the PDFs of a folder</source>
-   <translation>Die PDF-Dateien eines Ordners hinzufügen</translation>
   </message>
  </context>
  <context>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import ctypes
+import encodings.idna  # noqa: F401 - else found by name later, in the working folder first
 import os
 import sys
 import sysconfig

@@ -127,7 +127,7 @@ def chip_places(program: Program) -> list[QPoint]:
     found: dict[int, QPoint] = {}
     for y in range(0, viewport.height(), 4):
         for x in range(0, viewport.width(), 8):
-            key = transcript._key_at(QPoint(x, y))
+            key = transcript._pointer.key_at(QPoint(x, y))
             if key is not None:
                 found.setdefault(key, QPoint(x + 4, y + 4))
     return list(found.values())

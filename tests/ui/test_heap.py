@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from octavo.ui import heap
+from octavo.ui.heap import MANY, GivingBack
+from support.qt import until
+
 APP = Path(__file__).resolve().parents[2] / "app"
 PROBE = """
 import ctypes, sys, threading
@@ -35,6 +39,56 @@ file = libc.fopen(sys.argv[1].encode(), b"w")
 libc.malloc_info(0, file)
 libc.fflush(file)
 """
+
+FREED = """
+import sys
+from pathlib import Path
+from octavo.ui.heap import give_back
+
+def held():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+parts = [bytes(50_000) for _ in range(1000)]
+last = parts[-1]  # keeps the heap from being cut at its end
+parts = None
+before = held()
+give_back()
+print(before - held())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="about glibc")
+def test_what_is_free_within_the_heap_is_given_back() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FREED],
+        env={**os.environ, "PYTHONPATH": str(APP)},
+        check=True,
+        timeout=60,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert int(done.stdout) > 40_000_000
+
+
+async def test_it_is_given_back_once_after_much_work_when_all_is_quiet(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(heap, "QUIET_MS", 1)
+    given: list[int] = []
+    giving = GivingBack(give=lambda: given.append(1))
+    for _ in range(MANY):
+        giving.end_round()
+    assert not giving.is_waiting, "that was little"
+    again: list[int] = []
+    giving._quiet.timeout.connect(lambda: again.append(1))
+    giving.end_round()
+    assert giving.is_waiting
+    giving.end_round()  # so the next time is not quiet yet
+    await until(lambda: given, "a quiet moment", seconds=30)
+    assert len(again) == 1 or len(again) == 2
+    assert not giving.is_waiting, "nothing wakes an idle window"
+    giving.end_round()
+    assert not giving.is_waiting
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="about glibc")

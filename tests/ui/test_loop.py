@@ -34,6 +34,26 @@ async def test_callbacks_run_in_order_from_all_sides():
     assert seen == list(range(50))
 
 
+async def test_many_callbacks_that_take_long_leave_room_for_qt():
+    loop, seen, done = asyncio.get_running_loop(), [], asyncio.Event()
+
+    def work(number: int) -> None:
+        if number == 0:
+            QTimer.singleShot(0, lambda: seen.append("timer"))
+        end = time.perf_counter() + 0.002
+        while time.perf_counter() < end:
+            pass
+        seen.append(number)
+
+    for number in range(10):
+        loop.call_soon(work, number)
+    loop.call_soon(done.set)
+    await done.wait()
+
+    assert "timer" in seen[1:9], "Qt's timer came between"
+    assert [one for one in seen if one != "timer"] == list(range(10))
+
+
 async def test_a_busy_task_leaves_room_for_qt():
     ticks = []
     timer = QTimer(interval=1)

@@ -78,9 +78,9 @@ def test_a_model_that_is_gone_stays_chosen() -> None:
     ("date", "words", "soon"),
     [
         ("", "Takes 8,192 tokens at once.", False),
-        ("2027-11-01", "Its host will switch it off on", False),
-        ("2027-01-31T00:00:00Z", "Its host will switch it off on", True),
-        ("2026-01-31", "Its host was to switch it off on", True),
+        ("2027-11-01", "Its host will switch it off on 1 November 2027.", False),
+        ("2027-01-31T00:00:00Z", "Its host will switch it off on 31 January 2027.", True),
+        ("2026-01-31", "Its host was to switch it off on 31 January 2026.", True),
         ("some day", "Its host will switch it off: some day.", True),
     ],
 )

@@ -238,6 +238,31 @@ async def test_octavo_is_made_portable_with_all_its_data(data: Path, stick: Path
         dialog.accept()
 
 
+async def test_data_that_was_moved_is_told_of_where_the_program_could_not_be_made_portable(
+    data: Path, stick: Path
+) -> None:
+    (stick / portable.MARKER).mkdir()  # nothing can be written there
+    async with open_window(data) as program:
+        window = program.window
+        dialog = await settings_of(program)
+        dialog.data.make_portable.click()
+        await until(lambda: dialog.findChild(ConfirmDialog), "the question")
+        question = dialog.findChild(ConfirmDialog)
+        assert question is not None
+        question.accept_button.click()
+        await until(lambda: window.problem_bar.problem, "what became of it", seconds=60)
+        await until(lambda: window.is_ready, "the window is up again", seconds=60)
+        problem = window.problem_bar.problem
+        assert problem is not None
+        assert problem.title == "The data was moved, but Octavo is not portable"
+        assert str(stick / "Octavo data") in problem.message, "where it is now"
+        assert "cannot be written" in problem.message, "why it is not portable"
+        assert "Unpack Octavo into a folder" in problem.hint
+        assert "each start finds the data where it is now" in problem.hint
+        keep(window, "portable-not-done")
+    assert data_place.data_place().folder == stick / "Octavo data"
+
+
 async def test_what_hinders_it_is_said_where_it_was_asked_for(data: Path, stick: Path) -> None:
     async with open_window(data) as program:
         dialog = await settings_of(program)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from octavo.session.events import DocumentChanged, Events
+from octavo.session.session import Session
+from octavo.session.state import DocumentItem, DocumentState
+from octavo.ui.insight.suggesting import SuggestingPresenter
 from octavo.ui.insight.suggestions import Suggestions
+from octavo.ui.tasks import TaskOwner
+from support.qt import until
 
 LONG = "May the tenant R&D department give three months' notice on any working day"
 
@@ -40,3 +49,42 @@ def test_what_does_not_fit_goes_on_in_the_next_line(suggestions: Suggestions) ->
     QApplication.processEvents()
     assert first.height() == short.height()
     assert first.grab().toImage() != second.grab().toImage()
+
+
+class Counting:
+    """What the presenter needs of a session; counts how often documents are gone through."""
+
+    def __init__(self) -> None:
+        self.events = Events()
+        self.library = self.insight = self
+        self.documents: tuple[DocumentItem, ...] = ()
+        self.looks = 0
+
+    def items(self, _: str) -> tuple[DocumentItem, ...]:
+        self.looks += 1
+        return self.documents
+
+    async def summary(self, _: str, file_id: str) -> SimpleNamespace:
+        await asyncio.sleep(0)
+        return SimpleNamespace(questions=[SimpleNamespace(question=f"What is in {file_id}?")])
+
+
+async def test_hundreds_that_are_found_ready_one_by_one_are_gone_through_once(
+    suggestions: Suggestions,
+) -> None:
+    session, failures = Counting(), []
+    tasks = TaskOwner(failures.append)
+    presenter = SuggestingPresenter(cast("Session", session), suggestions, tasks)
+    presenter.show("a", is_empty=True)
+    looks = session.looks
+    for number in range(300):
+        item = DocumentItem("k", f"f{number}", "a.pdf", None, 9, DocumentState.READY)
+        session.documents = (*session.documents, item)
+        session.events.emit(DocumentChanged("a", item))
+        if number % 100 == 0:
+            await asyncio.sleep(0)  # the next ones are found in another turn
+    await until(lambda: "f299?" in suggestions.buttons[0].text().split(), "questions")  # in lines
+    assert session.looks == looks + 1
+    presenter.close()
+    await tasks.aclose()
+    assert not failures

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import Path
 
+from octavo import days
 from octavo.days import in_words, month_in_words, of_iso, with_time
 from octavo.ui.language import Language
 from support.languages import spoken
@@ -27,3 +30,9 @@ def test_a_written_day_is_read_and_anything_else_stays() -> None:
     assert str(of_iso("2025-03-05")) == "5 March 2025"
     assert of_iso("2025-13-05") == "2025-13-05"
     assert of_iso("") == ""
+
+
+def test_nothing_in_the_program_writes_dates_in_another_way() -> None:
+    others = re.compile(r"QLocale\(\)\.toString\(|FormatType\.|strftime\(\"%[dAaBb]")
+    app = Path(days.__file__).parent
+    assert [file for file in app.rglob("*.py") if others.search(file.read_text("utf-8"))] == []

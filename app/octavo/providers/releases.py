@@ -32,9 +32,10 @@ class Release(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    version: str = Field(pattern=r"^\d{1,6}(\.\d{1,6}){1,3}$")
-    date: str = Field(pattern=r"^\d{4}-\d\d-\d\d$")
-    page: str = Field(pattern=r"^https://[\w.-]+/[\w./%~+-]*$", max_length=500)
+    # letters and digits of ASCII: those of all scripts would take a megabyte as well
+    version: str = Field(pattern=r"^[0-9]{1,6}(\.[0-9]{1,6}){1,3}$")
+    date: str = Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+    page: str = Field(pattern=r"^https://[A-Za-z0-9_.-]+/[A-Za-z0-9_./%~+-]*$", max_length=500)
 
     def is_newer_than(self, version: str) -> bool:
         """Tell whether it comes after another version; a pre-release comes before its release."""

@@ -19,7 +19,7 @@ from octavo.session.removal import FILES_AT_ONCE, loose_copies
 from octavo.session.rows import Rows
 from octavo.session.state import DocumentState
 
-AT_ONCE = 100
+AT_ONCE = 40
 """Documents dealt with before the loop may breathe: thousands would hold the window up."""
 
 _INTO_IT = (DropState.WAITING, DropState.UPLOADING, DropState.UPLOADED)

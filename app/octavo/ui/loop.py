@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication
 
 from octavo.awake import awake
 from octavo.ui.garbage import Collector, collected_here
+from octavo.ui.heap import GivingBack
 
 os.environ["QT_API"] = "pyside6"  # qasync would take any other binding that is installed
 import qasync
@@ -35,6 +36,13 @@ _TURN: Final = 0.001
 
 The engine works in several threads, each of which may be given the lock first: with Python's own
 5 ms the loop waited for 100 ms at worst, now for 30 (``tests/bench/lateness_bench.py``).
+"""
+
+_ROUND: Final = 0.003
+"""Seconds after which a round of callbacks leaves the others to the next one.
+
+A timer that comes due meanwhile, a key or a paint waits for the round, and then asyncio's part of
+it once more for the next: a 10 ms timer came 10 ms late by rounds of 5.
 """
 
 if TYPE_CHECKING:
@@ -90,16 +98,19 @@ class _Callbacks(QObject):
         self,
         clock: Callable[[], float],
         is_running: Callable[[], bool],
+        is_stopping: Callable[[], bool],
         on_fatal: Callable[[BaseException], None],
     ) -> None:
         super().__init__()
         self._clock = clock
         self._is_running = is_running
+        self._is_stopping = is_stopping
         self._on_fatal = on_fatal
         self._ready: collections.deque[asyncio.Handle] = collections.deque()
         self._ready_timer: int | None = None
         self._timers: dict[int, _TimerHandle] = {}
         self._collector = Collector(self)
+        self._giving_back = GivingBack(self)
 
     @property
     def timer_count(self) -> int:
@@ -137,6 +148,7 @@ class _Callbacks(QObject):
     def stop(self) -> None:
         """End all timers and forget what was queued: the loop is closed."""
         self._collector.stop()
+        self._giving_back.stop()
         for timer in tuple(self._timers):
             self.killTimer(timer)
         if self._ready_timer is not None:
@@ -183,11 +195,15 @@ class _Callbacks(QObject):
 
     def _run_ready(self) -> None:
         # What the handles add waits for the next round, so that Qt's own events come between.
+        end = self._clock() + _ROUND
         for _ in range(len(self._ready)):
             self._run(self._ready.popleft())
+            if self._clock() > end and not self._is_stopping():
+                break
         if not self._ready:
             self._rest()
         self._collector.end_round()
+        self._giving_back.end_round()
 
     def _run(self, handle: asyncio.Handle) -> None:
         if handle.cancelled():
@@ -226,7 +242,9 @@ class QtLoop(_QasyncLoop):
         self._application = application
         self._fatal: BaseException | None = None
         super().__init__(application)
-        self._callbacks = _Callbacks(self.time, self.is_running, self._on_fatal)
+        self._callbacks = _Callbacks(
+            self.time, self.is_running, lambda: self._stopping, self._on_fatal
+        )
         self._timer = self._callbacks  # the name under which qasync's close() stops it
 
     def run_forever(self) -> None:

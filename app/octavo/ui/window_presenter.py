@@ -21,12 +21,11 @@ from octavo.session.session import Session
 from octavo.session.state import OpenDocument, ThreadItem
 from octavo.ui.answer_sources import AnswerSources
 from octavo.ui.assistants.presenter import AssistantsPresenter
-from octavo.ui.chat.highlighting import warm
 from octavo.ui.chat.message_presenter import MessagePresenter
 from octavo.ui.chat.panel import ChatPanel
 from octavo.ui.chat.presenter import ChatPresenter
 from octavo.ui.chat.preview_presenter import PreviewPresenter
-from octavo.ui.dialogs import choose_files, choose_folder
+from octavo.ui.documents.adding import Adding
 from octavo.ui.documents.collections_presenter import CollectionsPresenter
 from octavo.ui.documents.presenter import DocumentsPresenter
 from octavo.ui.documents.unlocking import Unlocking
@@ -50,7 +49,6 @@ from octavo.ui.tasks import TaskOwner
 from octavo.ui.trials.presenter import TrialsPresenter
 from octavo.ui.updates import UpdatesPresenter
 from octavo.ui.work import Work
-from octavo.words import say
 
 
 class WindowPresenter:
@@ -130,6 +128,7 @@ class WindowPresenter:
             compare=self._insight.compare,
             on_change=self._refresh_content,
         )
+        self._adding = Adding(window, settings, self._work, self._documents, self._assistant_id)
         self._threads = ThreadsPresenter(
             session,
             window,
@@ -207,18 +206,12 @@ class WindowPresenter:
         self._is_open = True
         self._refresh_content()
         self._panel.setFocus()
-        self._tasks.start(asyncio.to_thread(warm), name="prepare highlighting")
         if self._updates is not None:
             self._tasks.start(self._updates.open(), name="new versions")
 
     def add(self, paths: Sequence[Path]) -> None:
         """Put files and folders into the collection of the assistant in view."""
-        assistant_id = self._assistant_id()
-        chosen = tuple(paths)
-        if chosen:
-            self._work.start(
-                lambda: self._documents.add(assistant_id, chosen), name="add documents"
-            )
+        self._adding.add(paths)
 
     def summarise(self, document: OpenDocument, section: int | None) -> None:
         """Show the summary of a document that is open, or of a section; see `PagePane`."""
@@ -289,10 +282,6 @@ class WindowPresenter:
             lambda chosen: work.start(lambda: self._show_thread(chosen), name="show a thread")
         )
         window.new_thread_asked.connect(lambda: work.start(self._new_thread, name="new thread"))
-        window.add_files_asked.connect(lambda: work.start(self._choose_files, name="choose files"))
-        window.add_folder_asked.connect(
-            lambda: work.start(self._choose_folder, name="choose a folder")
-        )
         window.search_asked.connect(self._on_search_asked)
         window.compare_asked.connect(self._on_compare_asked)
         self.insight_page.back_asked.connect(self._on_back_asked)
@@ -350,20 +339,6 @@ class WindowPresenter:
         """Show an empty thread; it is made when its first question is asked."""
         await self._show_thread(None)
         self._panel.setFocus()
-
-    async def _choose_files(self) -> None:
-        paths = await choose_files(self._window, say("Add PDFs"), self._settings.folder)
-        if paths:
-            self._settings.folder = paths[0].parent
-            self.add(paths)
-
-    async def _choose_folder(self) -> None:
-        path = await choose_folder(
-            self._window, say("Add the PDFs of a folder"), self._settings.folder
-        )
-        if path is not None:
-            self._settings.folder = path
-            self.add([path])
 
     async def _show_guide(self) -> None:
         documents = self._session.library.items(self._assistant_id())

@@ -240,13 +240,13 @@ async def test_documents_are_seen_in_tabs_and_side_by_side_and_printed_and_citat
     assert len(cited) > 1
     click(panel.transcript, await citation_place(reading))
     await until(lambda: is_marked(view.canvas), "the first passage")
-    assert view.foot.text() == f"citation 1 of {len(cited)}"
-    click(view.after)
-    await until(lambda: view.foot.text() == f"citation 2 of {len(cited)}", "the second")
+    assert view.foot.label.text() == f"citation 1 of {len(cited)}"
+    click(view.foot.after)
+    await until(lambda: view.foot.label.text() == f"citation 2 of {len(cited)}", "the second")
     await until(lambda: view.canvas.page == cited[1].page and is_marked(view.canvas), "its page")
     record(window, "pages-10-second-citation")
     await press(window, "Shift+F8")
-    await until(lambda: view.foot.text() == f"citation 1 of {len(cited)}", "the first again")
+    await until(lambda: view.foot.label.text() == f"citation 1 of {len(cited)}", "the first again")
     await until(lambda: view.canvas.page == cited[0].page and is_marked(view.canvas), "its page")
 
 

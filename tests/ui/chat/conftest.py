@@ -7,8 +7,16 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from octavo.ui.chat import highlighting
+from octavo.ui.chat.languages import all_languages
 from octavo.ui.chat.panel import ChatPanel
 from support.chat_view import WatchedTranscript
+
+
+@pytest.fixture(scope="package", autouse=True)
+def languages() -> None:
+    """Code is told apart, as it is once the first was shown."""
+    highlighting.know(all_languages())
 
 
 @pytest.fixture

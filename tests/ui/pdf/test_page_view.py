@@ -96,7 +96,7 @@ async def test_a_citation_shows_its_page_with_the_passage_marked(desk: Desk, lea
     await until(lambda: desk.is_drawn(5), "the page is drawn")
     assert desk.view.name.text() == "lease.pdf"
     assert (desk.view.page_edit.text(), desk.view.of_pages.text()) == ("5", "of 8")
-    assert desk.view.foot.text() == "citation 1 of 1"
+    assert desk.view.foot.label.text() == "citation 1 of 1"
     (mark,) = desk.canvas.marks
     place = in_view(desk, mark)
     shown = grabbed(desk)
@@ -143,16 +143,16 @@ async def test_the_foot_leads_through_the_citations(
     siblings = (first, second, lost)
     view = desk.view
     await desk.presenter.show_citation(first, siblings)
-    assert (view.before.isEnabled(), view.after.isEnabled()) == (False, True)
-    view.after.click()
+    assert (view.foot.before.isEnabled(), view.foot.after.isEnabled()) == (False, True)
+    view.foot.after.click()
     await until(lambda: view.name.text() == "annex.pdf" and desk.canvas.page == 3, "the second")
-    assert view.foot.text() == "citation 2 of 3"
-    view.after.click()
+    assert view.foot.label.text() == "citation 2 of 3"
+    view.foot.after.click()
     await until(lambda: desk.canvas.page == 2, "the third")
-    assert view.foot.text() == f"citation 3 of 3 · {NOT_LOCATED}"
+    assert view.foot.label.text() == f"citation 3 of 3 · {NOT_LOCATED}"
     assert desk.canvas.marks == []
-    assert (view.before.isEnabled(), view.after.isEnabled()) == (True, False)
-    view.before.click()
+    assert (view.foot.before.isEnabled(), view.foot.after.isEnabled()) == (True, False)
+    view.foot.before.click()
     await until(lambda: view.name.text() == "annex.pdf", "back")
 
 
@@ -163,8 +163,8 @@ async def test_a_citation_from_before_is_found_among_new_ones_that_say_the_same(
     second = await cite(desk, lease, 2, "Paragraph 3")
     again = (dataclasses.replace(first), dataclasses.replace(second))
     await desk.presenter.show_citation(second, again)
-    assert desk.view.foot.text().startswith("citation 2 of 2")
-    assert (desk.view.before.isEnabled(), desk.view.after.isEnabled()) == (True, False)
+    assert desk.view.foot.label.text().startswith("citation 2 of 2")
+    assert (desk.view.foot.before.isEnabled(), desk.view.foot.after.isEnabled()) == (True, False)
 
 
 async def test_a_document_is_opened_once_for_all_its_citations(desk: Desk, lease: Path) -> None:
@@ -453,7 +453,7 @@ async def test_a_name_from_outside_is_plain_text(desk: Desk, lease: Path) -> Non
     citation = await cite(desk, lease, 5, WORDS)
     hostile = dataclasses.replace(citation, filename="<b>x</b>", label="<i>5</i>")
     await desk.presenter.show_citation(hostile)
-    for label in (desk.view.name, desk.view.foot, desk.view.message):
+    for label in (desk.view.name, desk.view.foot.label, desk.view.message):
         assert label.textFormat() is Qt.TextFormat.PlainText
 
 

@@ -293,11 +293,11 @@ async def test_a_citation_that_was_in_view_is_marked_again(
         view = again.leading
         assert view.canvas.page == left_at
         assert bool(view.canvas.marks) is is_cited
-        assert view.before.isVisible() is is_cited
+        assert view.foot.before.isVisible() is is_cited
         if is_cited:
-            assert view.foot.text() == "citation 2 of 2"
-            view.before.click()
-            await until(lambda: view.foot.text() == "citation 1 of 2", "the one before")
+            assert view.foot.label.text() == "citation 2 of 2"
+            view.foot.before.click()
+            await until(lambda: view.foot.label.text() == "citation 1 of 2", "the one before")
             await until(lambda: view.canvas.page == 2, "its page")
     finally:
         presenter.close()

@@ -82,6 +82,10 @@ async def test_a_text_file_is_chosen_asked_about_and_shown(tmp_path):
         view = pages_of(program)
         await until(lambda: view.sheet.isVisible() and view.isVisible(), "it is in view again")
         assert view.sheet.toPlainText() == NOTES
+        assert program.presenter is not None
+        presenter = program.presenter.shown._pages.leading
+        assert presenter.file_id is not None
+    assert presenter.file_id is None, "it wants nothing any more"
 
 
 async def test_a_pdf_takes_the_place_of_a_text_and_what_is_neither_says_so(tmp_path):

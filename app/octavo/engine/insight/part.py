@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
+from functools import partial
+from typing import Final
 
 from octavo.engine.http import RequestError
 from octavo.pdf.page import OutlineEntry, PageText
@@ -13,6 +15,9 @@ from octavo.protocol.phrases import phrases_in
 from octavo.words import later
 
 _Place = tuple[int, int]
+
+_NUMBER: Final = re.compile(r"(?:(?:\w{2,9} |§ ?)?(?:\d+|[IVXLC]+|[A-Za-z])(?:\.\d+)*[.):]* )?")
+"""What may stand before a heading's words in its line, though the outline does not have it."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -96,9 +101,22 @@ def _end(start: _Place, entry: OutlineEntry, pages: dict[int, PageText], rest: _
 
 
 def _place(page: PageText, entry: OutlineEntry) -> _Place:
-    """Return where a heading stands: its page, and the position in its text, 0 if not known."""
-    found = re.search(r"\s+".join(map(re.escape, entry.title.split())), page.clean)
+    """Return where a heading stands: its page, and the position in its text, 0 if not known.
+
+    Its words may stand in a sentence before it, too, or in the line at the page's top.
+    """
+    words = r"\s+".join(map(re.escape, entry.title.split()))
+    found = max(re.finditer(words, page.clean), key=partial(_likeness, page), default=None)
     return page.number, 0 if found is None else found.start()
+
+
+def _likeness(page: PageText, found: re.Match[str]) -> int:
+    """Return how much like a heading some words stand on a page; 0 for those in a sentence."""
+    before = page.clean[page.clean.rfind("\n", 0, found.start()) + 1 : found.start()]
+    behind = page.clean[found.end() :].partition("\n")[0]
+    begins = _NUMBER.fullmatch(before) is not None
+    is_large = any(one.start <= found.start() < one.end for one in page.headings)
+    return begins + is_large + 2 * (begins and not behind.strip())
 
 
 def _cut(page: PageText, start: _Place, end: _Place) -> PageText:

@@ -37,8 +37,14 @@ def keep(connection: apsw.Connection, sha256: str, summary: WrittenSummary) -> N
 
 
 def _writer(model: str, section: int | None) -> str:
-    """Return what stands in the column of models: a part's heading follows a line break."""
-    return model if section is None else f"{model}\n{section}"
+    """Return what stands in the column of models: a part's heading follows a line break.
+
+    A model whose own name has a line break could be taken for another one's part; it has one more
+    at its end, where parts have their number.
+    """
+    if section is None:
+        return f"{model}\n" if "\n" in model else model
+    return f"{model}\n{section}"
 
 
 def count_tokens(

@@ -7,12 +7,13 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
 from octavo.days import with_time
 from octavo.protocol.labels import in_short
 from octavo.session.answer_words import by_words_alone
-from octavo.session.engine_words import in_readers_quotes
+from octavo.session.engine_words import in_readers_lead, in_readers_quotes, in_readers_words
 from octavo.session.half_read import half_read_words
 from octavo.session.state import ChatMessage, Citation, MessageState, Rating
 from octavo.words import later, say
@@ -87,19 +88,38 @@ def pieces(message: ChatMessage) -> Iterator[str | int]:
     """Yield the text of a message; the number of a citation stands in its marker's place.
 
     Behind a statement that nothing supports stands 0. There is no space before a number: whoever
-    writes it down sets one.
+    writes it down sets one. What the engine says of itself is in the language of who reads it.
     """
     position = 0
     text = in_readers_quotes(message.text) if message.kind == "quotes" else message.text
+    readers = _readers(message)
     for number, citation in sources(message):
         if citation.start < position:
             continue  # the marker overlaps the one before
         *doubted, last = _doubted(text, position, citation.start, message.doubts)
         yield from doubted
-        yield str(last).rstrip(" ")
+        yield readers(str(last)).rstrip(" ")
+        if message.kind == "quotes":
+            readers = str  # how the question was understood stands before the first one
         yield number
         position = max(position, citation.end)
-    yield from _doubted(text, position, len(text), message.doubts)
+    *doubted, last = _doubted(text, position, len(text), message.doubts)
+    yield from doubted
+    yield readers(str(last))
+
+
+def _readers(message: ChatMessage) -> Callable[[str], str]:
+    """Return what says a piece of a message as its reader does; what others wrote stays.
+
+    Only what a model wrote has doubts, so the pieces before them need none.
+    """
+    match message.kind:
+        case "not_covered":
+            return partial(in_readers_words, read_since=message.read_since)
+        case "quotes":
+            return in_readers_lead
+        case _:
+            return str
 
 
 def _doubted(text: str, start: int, stop: int, doubts: Sequence[int]) -> Iterator[str | int]:

@@ -8,9 +8,10 @@ import logging
 import threading
 from collections.abc import AsyncGenerator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from watchfiles import Change, watch
+if TYPE_CHECKING:
+    from watchfiles import Change
 
 logger = logging.getLogger(__name__)
 
@@ -73,6 +74,9 @@ class Changes:
         self._changed.set()
 
     def _watch(self, loop: asyncio.AbstractEventLoop) -> None:
+        # two megabytes, and most people have no folder watched
+        from watchfiles import watch  # noqa: PLC0415
+
         is_first = True
         try:
             for changes in watch(

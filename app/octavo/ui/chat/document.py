@@ -8,7 +8,7 @@ something else by then: the label, and what has doubts.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -151,6 +151,14 @@ class ThreadDocument:
         with self._pen.editing():
             self.show(self.messages, count=max(len(self._entries), 1))
             self.set_pending(pending)
+
+    def write_anew(self, is_concerned: Callable[[ChatMessage], bool]) -> None:
+        """Write some messages anew, which look different now."""
+        self.flush()
+        for index, entry in enumerate(self._entries):
+            if is_concerned(entry.message):
+                with self._pen.editing():
+                    self._rewrite(index)
 
     def set_width(self, width: float) -> None:
         """Tell the width of the column, in pixels: bubbles hug their text."""

@@ -1,30 +1,15 @@
 """Code in an answer, told apart by what its words are: the tones that a theme has colours for.
 
-The languages are a fixed set, loaded with this module: looking a name up among all that Pygments
-knows would read files because of what an answer says.
+Most answers have no code, and the languages take six megabytes: they are loaded for the first code
+that is shown (`octavo.ui.chat.code_shown`). Until then code is plain.
 """
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Final
-
-from pygments.lexer import Lexer
-from pygments.lexers.c_cpp import CLexer, CppLexer
-from pygments.lexers.configs import IniLexer, TOMLLexer
-from pygments.lexers.css import CssLexer
-from pygments.lexers.data import JsonLexer, YamlLexer
-from pygments.lexers.diff import DiffLexer
-from pygments.lexers.go import GoLexer
-from pygments.lexers.html import HtmlLexer, XmlLexer
-from pygments.lexers.javascript import JavascriptLexer, TypeScriptLexer
-from pygments.lexers.jvm import JavaLexer
-from pygments.lexers.python import PythonLexer
-from pygments.lexers.rust import RustLexer
-from pygments.lexers.shell import BashLexer
-from pygments.lexers.sql import SqlLexer
-from pygments.token import Comment, Keyword, Name, Number, String, _TokenType
+from typing import Final, Protocol
 
 MOST: Final = 20_000
 """Characters of code that are looked at; longer code stays plain."""
@@ -45,52 +30,42 @@ class Tone(StrEnum):
     COMMENT = "comment"
 
 
-_LEXERS: Final[dict[str, type[Lexer]]] = {
-    alias: lexer
-    for lexer in (
-        PythonLexer,
-        JavascriptLexer,
-        TypeScriptLexer,
-        JsonLexer,
-        YamlLexer,
-        BashLexer,
-        SqlLexer,
-        HtmlLexer,
-        XmlLexer,
-        CssLexer,
-        CLexer,
-        CppLexer,
-        JavaLexer,
-        GoLexer,
-        RustLexer,
-        IniLexer,
-        TOMLLexer,
-        DiffLexer,
-    )
-    for alias in lexer.aliases
-}
+class Language(Protocol):
+    """What reads the code of one language."""
 
-_TONES: Final = (
-    (Comment, Tone.COMMENT),
-    (Keyword, Tone.KEYWORD),
-    (Name.Tag, Tone.KEYWORD),
-    (Name.Function, Tone.NAME),
-    (Name.Class, Tone.NAME),
-    (Name.Attribute, Tone.NAME),
-    (String, Tone.STRING),
-    (Number, Tone.NUMBER),
-)
+    def pieces(self, code: str) -> Iterable[tuple[str, Tone]]:
+        """Return code in pieces with their tones."""
+
+
+Languages = Mapping[str, Language]
+"""What can be read, by the names that stand at the beginning of code."""
+
+_known: Final[dict[str, Language]] = {}
+
+
+def know(languages: Languages) -> None:
+    """Have code told apart from now on; what was written until then stays plain."""
+    _known.update(languages)
+    for cache in (_toned, is_closed, _with_probe):
+        cache.cache_clear()
+
+
+def are_known() -> bool:
+    """Tell whether code is told apart already."""
+    return bool(_known)
+
+
+def toned(language: str, code: str) -> tuple[tuple[str, Tone], ...]:
+    """Return code in pieces with their tones; plain if the language is not known."""
+    if language.lower() not in _known or len(code) > MOST:
+        return ((code, Tone.PLAIN),)
+    return _toned(language.lower(), code)
 
 
 @functools.lru_cache(maxsize=256)  # a growing answer is written again and again
-def toned(language: str, code: str) -> tuple[tuple[str, Tone], ...]:
-    """Return code in pieces with their tones; plain if the language is not known."""
-    lexer = _lexer(language) if len(code) <= MOST else None
-    if lexer is None:
-        return ((code, Tone.PLAIN),)
+def _toned(language: str, code: str) -> tuple[tuple[str, Tone], ...]:
     pieces: list[tuple[str, Tone]] = []
-    for kind, text in lexer.get_tokens(code):
-        tone = _tone(kind)
+    for text, tone in _known[language].pieces(code):
         if pieces and pieces[-1][1] is tone:
             pieces[-1] = (pieces[-1][0] + text, tone)
         else:
@@ -127,21 +102,3 @@ def _without_end(pieces: list[tuple[str, Tone]], breaks: int) -> tuple[tuple[str
         if kept:
             pieces.append((kept, tone))
     return tuple(pieces)
-
-
-def warm() -> None:
-    """Prepare all languages: the first use of one takes up to a tenth of a second."""
-    for alias in _LEXERS:
-        lexer = _lexer(alias)
-        if lexer is not None:
-            list(lexer.get_tokens("x"))
-
-
-@functools.lru_cache(maxsize=64)
-def _lexer(language: str) -> Lexer | None:
-    made = _LEXERS.get(language.lower())
-    return None if made is None else made(stripnl=False)
-
-
-def _tone(kind: _TokenType) -> Tone:
-    return next((tone for family, tone in _TONES if kind in family), Tone.PLAIN)

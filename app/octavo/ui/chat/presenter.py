@@ -22,6 +22,7 @@ from octavo.session.events import (
 )
 from octavo.session.session import Session
 from octavo.session.state import ChatMessage
+from octavo.ui.chat.code_shown import CodeShown
 from octavo.ui.chat.host_wait import HostWaitsByThread, ThreadEvent
 from octavo.ui.chat.links import Link, inspect
 from octavo.ui.chat.panel import ChatPanel
@@ -61,6 +62,7 @@ class ChatPresenter:
         self._saving = QTimer(panel, singleShot=True, interval=_KEPT_AFTER_MS)
         self._saving.timeout.connect(self._on_saving_due)
         self._stopped: set[str] = set()
+        self._code = CodeShown(panel.transcript, tasks)
         self._read_since = ReadSince(session, panel, lambda: self._thread_id)
         self._unsubscribe = session.events.subscribe(self._on_event)
         panel.composer.set_text(self._drafts.pop(None, ""))
@@ -89,6 +91,8 @@ class ChatPresenter:
         self._added.clear()
         try:
             newest = await self._session.conversation.newest(thread_id)
+            if await self._code.prepare(newest.messages):
+                newest = await self._session.conversation.newest(thread_id)
         finally:
             if self._thread_id == thread_id:
                 self._loading = False
@@ -116,6 +120,7 @@ class ChatPresenter:
     async def _fill_in(self, thread_id: str) -> None:
         """Add the messages before those that are shown already."""
         messages = await self._session.conversation.messages(thread_id)
+        await self._code.prepare(messages)
         if self._thread_id == thread_id:
             known = {message.id for message in self._panel.messages}
             earlier = itertools.takewhile(lambda message: message.id not in known, messages)
@@ -207,6 +212,7 @@ class ChatPresenter:
                 self._panel.set_answering(answering)
             case HostWaits(_, seconds, reason):
                 self._panel.host_wait.show_wait(reason, seconds)
+        self._code.hear(event)
         if isinstance(event, MessageAdded | MessageChanged):
             self._read_since.look()
 

@@ -6,9 +6,8 @@ and the widget answer every request for a resource with nothing.
 
 from __future__ import annotations
 
-import html
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -16,7 +15,6 @@ from PySide6.QtCore import (
     QEvent,
     QMimeData,
     QPoint,
-    QPointF,
     Qt,
     QTimer,
     Signal,
@@ -30,7 +28,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from octavo.session.state import ChatMessage, Citation
 from octavo.ui import theme as look
@@ -44,10 +42,11 @@ from octavo.ui.chat.hand import Hand
 from octavo.ui.chat.inline_icons import IconObject
 from octavo.ui.chat.kept_place import KeptPlace
 from octavo.ui.chat.message_menu import offer, text_menu
+from octavo.ui.chat.pointer import Pointer
 from octavo.ui.chat.preview import CitationPreview
 from octavo.ui.chat.sealed import SealedBrowser
-from octavo.ui.chat.spoken import SpokenTargets, target_tip
-from octavo.ui.chat.styles import CHIP_OBJECT, ICON_OBJECT, TARGET, Styles
+from octavo.ui.chat.spoken import SpokenTargets
+from octavo.ui.chat.styles import CHIP_OBJECT, ICON_OBJECT, Styles
 from octavo.ui.chat.targets import (
     ActionTarget,
     CitationTarget,
@@ -107,7 +106,14 @@ class Transcript(SealedBrowser):
         self._thread = ThreadDocument(self.document(), Styles(self._theme))
         self.preview = CitationPreview(self)
         self._register_objects()
-        self._pressed: int | None = None
+        self._pointer = Pointer(
+            self,
+            self._chips,
+            self.preview,
+            self._target,
+            self._activate,
+            self.citation_hovered.emit,
+        )
         self._flush_timer = QTimer(self, singleShot=True, interval=FLUSH_MS)
         self._flush_timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._flush_timer.timeout.connect(self.flush)
@@ -158,6 +164,11 @@ class Transcript(SealedBrowser):
         self._thread.change(message)
         if follow:
             self._reading.go_to_end()
+
+    def write_anew(self, is_concerned: Callable[[ChatMessage], bool]) -> None:
+        """Write some messages anew, which look different now."""
+        with self._reading.kept():
+            self._thread.write_anew(is_concerned)
 
     def remove_message(self, message_id: str) -> None:
         """Take a message away."""
@@ -240,14 +251,7 @@ class Transcript(SealedBrowser):
     def viewportEvent(self, event: QEvent) -> bool:
         """Explain the chip under the pointer; keep to the column when the scroll bar changes."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            target = self._target(self._key_at(event.pos()))
-            if isinstance(target, CitationTarget):
-                self.preview.show_citation(target.citation, event.globalPos())
-                self.citation_hovered.emit(target.citation)
-            elif tip := target_tip(target):
-                QToolTip.showText(event.globalPos(), html.escape(tip), self.viewport())
-            else:
-                QToolTip.hideText()
+            self._pointer.explain(event)
             return True
         if event.type() == QEvent.Type.Resize:
             with self._reading.kept():
@@ -297,31 +301,26 @@ class Transcript(SealedBrowser):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what can be clicked."""
         super().mouseMoveEvent(event)
-        if event.buttons() == Qt.MouseButton.NoButton:
-            self._hover(self._key_at(event.position().toPoint()))
+        self._pointer.move(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Forget what was under the pointer."""
         super().leaveEvent(event)
-        self._hover(None)
+        self._pointer.leave()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember what was pressed."""
         super().mousePressEvent(event)
         self.preview.hide()
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = self._key_at(event.position().toPoint())
+            self._pointer.press(event)
             self._hand.clear()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Activate what was pressed and released, unless text was selected meanwhile."""
         super().mouseReleaseEvent(event)
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        pressed, self._pressed = self._pressed, None
-        same = pressed is not None and pressed == self._key_at(event.position().toPoint())
-        if same and not self.textCursor().hasSelection():
-            self._activate(pressed)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pointer.release(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to copy, and what can be done with the message."""
@@ -329,7 +328,7 @@ class Transcript(SealedBrowser):
             self._open_menu_by_keys()
             return
         point = self.viewport().mapFromGlobal(event.globalPos())
-        position, key = self.cursorForPosition(point).position(), self._key_at(point)
+        position, key = self.cursorForPosition(point).position(), self._pointer.key_at(point)
         self._open_menu(event.globalPos(), position, key)
 
     def _open_menu_by_keys(self) -> None:
@@ -344,19 +343,6 @@ class Transcript(SealedBrowser):
         if (message := self._thread.message_at(position)) is not None:
             offer(menu, message, self.action_requested.emit, with_keys=by_keys)
         menu.popup(where)
-
-    def _hover(self, key: int | None) -> None:
-        shape = Qt.CursorShape.IBeamCursor if key is None else Qt.CursorShape.PointingHandCursor
-        self.viewport().setCursor(shape)
-        if key != self._chips.hovered:
-            self.preview.hide()
-            self._chips.hovered = key
-            self.viewport().update()
-
-    def _key_at(self, point: QPoint) -> int | None:
-        place = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
-        made = self.document().documentLayout().formatAt(place)
-        return made.intProperty(TARGET) or None
 
     # -- keys --------------------------------------------------------------------------------
 

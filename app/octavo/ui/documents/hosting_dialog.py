@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QDateTime, QEvent, QLocale, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from octavo.days import in_words
 from octavo.protocol.hosting import HostedFileObject
 from octavo.protocol.phrases import retold
 from octavo.session.engine_words import quoted
@@ -167,9 +169,8 @@ class HostingDialog(QDialog):
 def _line(one: HostedFileObject) -> str:
     parts = [one.filename, size_words(one.bytes), str(_STATES[one.state])]
     if one.sent_at is not None:
-        sent = QDateTime.fromSecsSinceEpoch(one.sent_at)
-        day = QLocale().toString(sent.date(), QLocale.FormatType.ShortFormat)
-        parts.append(say("since {day}", day=day))
+        sent = dt.datetime.fromtimestamp(one.sent_at, dt.UTC).astimezone()
+        parts.append(say("since {day}", day=in_words(sent.date())))
     return " · ".join([*parts, quoted(one.vector_store_name)] if one.vector_store_name else parts)
 
 

@@ -22,6 +22,11 @@ _LOOKED_AT = 5
 """Documents that are looked through for them, at most."""
 
 
+_PAUSE = 0.2
+"""Seconds for which changes of documents are awaited: thousands may be found ready one by one, and
+each time all documents are gone through and the newest ones' summaries asked for."""
+
+
 class SuggestingPresenter:
     """Offers questions while a thread is empty; they are taken from the documents' summaries.
 
@@ -39,7 +44,7 @@ class SuggestingPresenter:
         self._is_empty = False
         self._shown: tuple[str, ...] = ()  # the files whose questions are shown
         self._making: asyncio.Task[None] | None = None
-        self._refreshing: asyncio.Handle | None = None
+        self._refreshing: asyncio.TimerHandle | None = None
         self._unsubscribe = session.events.subscribe(self._on_event)
 
     def show(self, assistant_id: str, *, is_empty: bool) -> None:
@@ -61,9 +66,9 @@ class SuggestingPresenter:
             case DocumentChanged(
                 assistant_id, DocumentItem(state=DocumentState.READY)
             ) | DocumentsChanged(assistant_id) if assistant_id == self._assistant_id:
-                # Once for all that change in this turn: each time all documents are gone through.
                 if self._refreshing is None:
-                    self._refreshing = asyncio.get_running_loop().call_soon(self._refresh)
+                    loop = asyncio.get_running_loop()
+                    self._refreshing = loop.call_later(_PAUSE, self._refresh)
             case _:
                 pass
 

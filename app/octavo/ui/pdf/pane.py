@@ -26,6 +26,10 @@ _EDGE: Final = 2
 class PagePane(QWidget):
     """Holds the sides. The one that leads shows what is asked for elsewhere, and has the keys.
 
+    Args:
+        parent: What the pane stands in.
+        first: The side that is there at first; making one takes as long as all else here.
+
     Signals:
         closed: The person closed the last side.
         side_closed: With a `PageView` that is not shown any more.
@@ -47,7 +51,7 @@ class PagePane(QWidget):
     print_asked = Signal()
     room_wanted = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, first: PageView | None = None) -> None:
         super().__init__(parent)
         self.print_bar = PrintBar()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -56,7 +60,7 @@ class PagePane(QWidget):
         self._sides: list[_Side] = []  # in the order of reading
         self._spare: _Side | None = None
         self._together: ScrollTogether | None = None
-        self._leads = self._add()
+        self._leads = self._add(first or PageView())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -93,7 +97,7 @@ class PagePane(QWidget):
             return other
         spare, self._spare = self._spare, None
         if spare is None:
-            side = self._add()
+            side = self._add(PageView())
             first = self._sides[0].view.canvas
             self._together = ScrollTogether(first, side.view.canvas)
         else:
@@ -149,11 +153,10 @@ class PagePane(QWidget):
 
     # -- inside ------------------------------------------------------------------------------
 
-    def _add(self) -> _Side:
-        side = _Side()
+    def _add(self, view: PageView) -> _Side:
+        side = _Side(view)
         self._sides.append(side)
         self._splitter.addWidget(side)
-        view = side.view
         view.closed.connect(lambda: self.close_side(view))
         view.side_asked.connect(lambda action: self._on_side_asked(view, action))
         view.tabs.beside_asked.connect(lambda file_id: self._on_beside_asked(view, file_id))
@@ -242,9 +245,9 @@ class PagePane(QWidget):
 class _Side(QWidget):
     """A page view under a line that has the accent's colour while this side leads."""
 
-    def __init__(self) -> None:
+    def __init__(self, view: PageView) -> None:
         super().__init__()
-        self.view = PageView()
+        self.view = view
         self._edge = QFrame()
         self._edge.setProperty("kind", "edge")
         self._edge.setFixedHeight(_EDGE)

@@ -174,7 +174,7 @@ class PagePresenter:
 
     def close(self) -> None:
         """Want nothing any more: the view may be there for a moment longer than the session."""
-        self._file_id = None
+        self._file_id = self._text = None
         self._stop_drawing()
 
     async def _open(self, file_id: str, name: str, page: int | None = None) -> int:

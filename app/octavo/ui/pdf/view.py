@@ -23,6 +23,7 @@ from octavo.session.state import OpenDocument, Problem
 from octavo.ui import theme
 from octavo.ui.pdf.actions import PageAction, PageActions
 from octavo.ui.pdf.canvas import PageCanvas
+from octavo.ui.pdf.citation_foot import CitationFoot
 from octavo.ui.pdf.find_bar import FindBar
 from octavo.ui.pdf.instead_of_pages import InsteadOfPages
 from octavo.ui.pdf.page_labels import page_of, told
@@ -117,10 +118,7 @@ class PageView(QWidget):
         self.message = _soft_label()
         self.message.setWordWrap(True)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.before = IconButton("chevron-left", say("Citation before (Shift+F8)"))
-        self.after = IconButton("chevron-right", say("Next citation (F8)"))
-        self.foot = _soft_label()
-        self._index = 0
+        self.foot = CitationFoot()
         self._count = 0
         self._labels: tuple[str, ...] = ()
         self._document: OpenDocument | None = None
@@ -226,15 +224,7 @@ class PageView(QWidget):
 
     def show_citation_place(self, index: int, count: int, *notes: str) -> None:
         """Tell which of an answer's citations (index from 0) is shown; none if the count is 0."""
-        self._index = index
-        self.foot.setText(
-            " · ".join((say("citation {number} of {count}", number=index + 1, count=count), *notes))
-        )
-        self.before.setVisible(count > 1)
-        self.after.setVisible(count > 1)
-        self.before.setEnabled(index > 0)
-        self.after.setEnabled(index < count - 1)
-        self._foot.setVisible(count > 0)
+        self.foot.show_place(index, count, *notes)
         self.doable.enable(PageAction.NEXT_CITATION, index < count - 1)
         self.doable.enable(PageAction.CITATION_BEFORE, count > 1 and index > 0)
 
@@ -279,13 +269,6 @@ class PageView(QWidget):
         self._body.addWidget(self.canvas)
         self._body.setStretchFactor(1, 1)
         self._instead = InsteadOfPages(self.message, self._body, self.sheet)
-        self._foot = QWidget()
-        bottom = QHBoxLayout(self._foot)
-        bottom.setContentsMargins(theme.SPACE_S, theme.SPACE_XS, theme.SPACE_S, theme.SPACE_S)
-        bottom.addStretch(1)
-        for part in (self.before, self.foot, self.after):
-            bottom.addWidget(part)
-        bottom.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -295,7 +278,7 @@ class PageView(QWidget):
         column.addWidget(self._body, 1)
         column.addWidget(self.message, 1)
         column.addWidget(self.sheet, 1)
-        column.addWidget(self._foot)
+        column.addWidget(self.foot)
 
     def _connect(self) -> None:
         canvas = self.canvas
@@ -336,12 +319,11 @@ class PageView(QWidget):
             PageAction.DOCUMENT_BEFORE: lambda: self.tab_wanted.emit(-1),
             PageAction.OUTSIDE: self.outside_asked.emit,
             PageAction.CLOSE_DOCUMENT: self.tab_close_asked.emit,
-            PageAction.NEXT_CITATION: lambda: self.sibling_wanted.emit(self._index + 1),
-            PageAction.CITATION_BEFORE: lambda: self.sibling_wanted.emit(self._index - 1),
+            PageAction.NEXT_CITATION: self.foot.go_on,
+            PageAction.CITATION_BEFORE: self.foot.go_back,
         }
         self.close_button.clicked.connect(self.closed)
-        self.before.clicked.connect(lambda: self.sibling_wanted.emit(self._index - 1))
-        self.after.clicked.connect(lambda: self.sibling_wanted.emit(self._index + 1))
+        self.foot.wanted.connect(self.sibling_wanted)
 
     def _on_page_entered(self) -> None:
         page = page_of(self.page_edit.text(), self._labels, self._count)

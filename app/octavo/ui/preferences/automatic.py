@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from octavo.days import with_time
 from octavo.session.backup_plan import BackupPlan, Every
 from octavo.ui import theme
 from octavo.ui.dialogs import plain_label
@@ -105,9 +107,8 @@ def _words(plan: BackupPlan) -> str:
     if plan.failure:
         said.append(say("The last one was not made: {reason}", reason=plan.failure))
     if plan.made:
-        moment = QDateTime.fromSecsSinceEpoch(int(plan.made))
-        when = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
-        said.append(say("The last one was made {when} and checked.", when=when))
+        made = dt.datetime.fromtimestamp(int(plan.made), dt.UTC).astimezone()
+        said.append(say("The last one was made {when} and checked.", when=with_time(made)))
     elif not plan.failure:
         said.append(say("The first one is made in a moment, while Octavo is open."))
     return " ".join(said)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale
-
+from octavo.days import in_words
 from octavo.errors import InputError
 from octavo.session.model_hosts import ModelChoice, ModelHosts
 from octavo.session.session import Session
@@ -76,8 +75,8 @@ def said_of_end(choice: ModelChoice, today: dt.date) -> str:
     if day is None:
         return say("Its host will switch it off: {date}.", date=choice.shutdown_date)
     if day < today:
-        return say("Its host was to switch it off on {date}.", date=_shown(day))
-    return say("Its host will switch it off on {date}.", date=_shown(day))
+        return say("Its host was to switch it off on {date}.", date=in_words(day))
+    return say("Its host will switch it off on {date}.", date=in_words(day))
 
 
 def is_soon_gone(choice: ModelChoice, today: dt.date) -> bool:
@@ -93,9 +92,3 @@ def _day(choice: ModelChoice) -> dt.date | None:
         return dt.date.fromisoformat(choice.shutdown_date[:10])
     except ValueError:
         return None
-
-
-def _shown(day: dt.date) -> str:
-    """Return a day as the language writes it."""
-    written = QDate(day.year, day.month, day.day)
-    return QLocale().toString(written, QLocale.FormatType.LongFormat)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from octavo.client import Client
 from octavo.engine.http import RequestError
 from octavo.engine.insight.part import part_of
 from octavo.errors import ApiStatusError
-from octavo.pdf.page import OutlineEntry, PageText
+from octavo.pdf.page import Heading, OutlineEntry, PageText
 from octavo.protocol.insight import FileSummary
 from octavo.protocol.vector_stores import CreateVectorStoreRequest
 from octavo.protocol.written_summaries import WriteSummaryRequest, WrittenSummary
@@ -74,6 +75,28 @@ def test_of_two_headings_whose_places_are_not_known_the_first_has_the_page() -> 
     pages = (page(1, "One."), page(2, "Two."))
     assert [one.clean for one in part_of(pages, outline, 0).pages] == ["One."]
     assert [one.clean for one in part_of(pages, outline, 1).pages] == ["One."]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("More on Rent below. Rent is due.\nRent\nIt is due.", "Rent\nIt is"),
+        ("See 2 Rent, which is due.\n2 Rent\nIt is due.", "Rent\nIt is"),
+        ("Rent is due.\nChapter II. Rent\nIt is due.", "Rent\nIt is"),
+        ("Pets and Rent\nRent is due by then.", "Rent is due"),
+        ("It is the Rent.", "Rent."),
+    ],
+)
+def test_it_begins_at_the_line_of_its_heading(text: str, heading: str) -> None:
+    (cut,) = part_of((page(1, text),), (OutlineEntry(0, "Rent", 1),), 0).pages
+    assert cut.clean.strip() == text[text.index(heading) :]
+
+
+def test_of_two_lines_alike_the_one_in_larger_type_is_the_heading() -> None:
+    text = "Rent\nIt holds.\nRent\nIt is due."
+    whole = dataclasses.replace(page(1, text), headings=(Heading(15, 19, 18.0),))
+    (cut,) = part_of((whole,), (OutlineEntry(0, "Rent", 1),), 0).pages
+    assert cut.clean.strip() == "Rent\nIt is due."
 
 
 @pytest.mark.parametrize("section", [4, 5])

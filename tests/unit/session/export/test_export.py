@@ -75,6 +75,27 @@ def test_quotes_are_written_as_in_the_readers_language() -> None:
     assert "“He said “no”.” [lease.pdf, p. 12]" in message_text(message)
 
 
+def test_what_the_engine_says_of_itself_is_in_the_readers_language_in_every_text() -> None:
+    refused = "Understood as: When may it end?\n\nYour documents do not seem to cover this."
+    quote = "Understood as: When may it end?\n\n“Understood as: a lease.” 【1】"
+    messages = (
+        question("q", "Understood as: mine"),
+        answer("a", refused, kind="not_covered"),
+        answer("b", quote, kind="quotes", citations=(citation(quote, "【1】"),)),
+        answer("c", "Understood as: a model's own words.", kind="written"),
+    )
+    with spoken(Language.GERMAN):
+        for form in (thread_markdown, thread_text, thread_html):
+            made = form(_thread(*messages))
+            assert made.count("Verstanden als: When may it end?") == 2
+            assert "do not seem to cover" not in made
+            assert "Understood as: mine" in made
+            assert "„Understood as: a lease.“" in made
+            assert "Understood as: a model" in made
+    assert "Understood as: When" in thread_text(_thread(*messages))
+    assert "do not seem to cover this." in thread_text(_thread(*messages))
+
+
 def test_markdown_names_page_and_quote_of_each_citation() -> None:
     made = thread_markdown(_thread(question("q", "When may it end?"), _quotes()))
     assert made.startswith("# The lease\n\n")
