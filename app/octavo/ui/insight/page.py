@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from octavo.protocol.insight import FileSummary
 from octavo.protocol.steps import StepSearchResult
@@ -18,9 +18,11 @@ from octavo.ui.insight.parts import text_label
 from octavo.ui.insight.passages_view import PassagesView
 from octavo.ui.insight.summary_view import SummaryView
 from octavo.ui.insight.written_view import WrittenView
+from octavo.ui.reading import margins
 from octavo.ui.trials.view import TrialView
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import ElidedLabel
+from octavo.ui.widgets.scrolling import CalmScrollArea
 from octavo.words import say
 
 
@@ -40,12 +42,12 @@ class InsightPage(QWidget):
         self.back = TextButton(say("Back to the thread"), kind="quiet", icon_name="chevron-left")
         self.title = ElidedLabel()
         self.title.setFont(theme.font(theme.CHAT_PX))
-        self._scroll = QScrollArea()
+        self._scroll = CalmScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._scroll.viewport().setAutoFillBackground(False)
         top = QHBoxLayout()
-        top.setContentsMargins(theme.SPACE_M, 0, theme.SPACE_L, 0)
+        top.setContentsMargins(margins(theme.SPACE_M, 0, theme.SPACE_L, 0))
         top.setSpacing(theme.SPACE_S)
         top.addWidget(self.back)
         top.addWidget(self.title, 1)
