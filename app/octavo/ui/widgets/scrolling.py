@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QFrame, QScrollArea, QWidget
 
 from octavo.ui import theme
 from octavo.ui.reading import margins
@@ -12,7 +12,28 @@ from octavo.ui.widgets.keys_went import BY_KEYS, show_reached
 
 
 class CalmScrollArea(QScrollArea):
-    """Shows by its edge that the keys have come to it; a click needs no such sign."""
+    """Shows by its edge that the keys have come to it; a click needs no such sign.
+
+    The wheel scrolls it and nothing else: over a box or a number, it would change what was chosen
+    there.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wheel = _WheelGoesOn(self)
+
+    def setWidget(self, widget: QWidget) -> None:
+        super().setWidget(widget)
+        self._lead_wheel()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._lead_wheel()  # past what was put in meanwhile
+
+    def _lead_wheel(self) -> None:
+        for kind in (QComboBox, QAbstractSpinBox):
+            for field in self.findChildren(kind):
+                field.installEventFilter(self._wheel)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -22,6 +43,16 @@ class CalmScrollArea(QScrollArea):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         show_reached(self, reached=False)
+
+
+class _WheelGoesOn(QObject):
+    """Keeps the wheel from a field, so that it goes on to what the field stands in."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt passes it
+        if event.type() != QEvent.Type.Wheel:
+            return False
+        event.ignore()
+        return True
 
 
 class Scrolling(CalmScrollArea):
