@@ -217,9 +217,12 @@ def test_beside_a_page_it_has_room_and_does_not_scroll_sideways(qtbot, language)
         assert overlaps(view) == []
         assert cut_off(view) == []
         assert view.list.isColumnHidden(1)
+        assert page.title.width() > page.width() / 2
+        assert page.back.toolTip() == page.back.accessibleName()
         page.resize(900, 560)
         QApplication.processEvents()
         keep(page, f"trial-wide-{language.value}")
         assert not view.list.isColumnHidden(1)
+        assert page.back.text() == page.back.accessibleName()
         assert view.entry.document.y() == view.entry.expected.y()
         assert view.load.geometry().center().y() == view.run.geometry().center().y()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from octavo.protocol.insight import FileSummary
@@ -25,6 +26,9 @@ from octavo.ui.widgets.elided_label import ElidedLabel
 from octavo.ui.widgets.scrolling import CalmScrollArea
 from octavo.words import say
 
+_ROOMY: Final = 440
+"""Pixels from which on there is room for the words of the way back, and for a title."""
+
 
 class InsightPage(QWidget):
     """Shows one view at a time, which it makes; `octavo.ui.insight.presenter` fills it.
@@ -40,6 +44,7 @@ class InsightPage(QWidget):
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.back = TextButton(say("Back to the thread"), kind="quiet", icon_name="chevron-left")
+        self.back.setAccessibleName(self.back.text())
         self.title = ElidedLabel()
         self.title.setFont(theme.font(theme.CHAT_PX))
         self._scroll = CalmScrollArea()
@@ -64,6 +69,13 @@ class InsightPage(QWidget):
         leave = QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.back_asked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # beside a page, the title needs the room of the words more; the arrow says as much
+        words = self.back.accessibleName()
+        self.back.setText(words if self.width() >= _ROOMY else "")
+        self.back.setToolTip("" if self.width() >= _ROOMY else words)
 
     @property
     def view(self) -> QWidget | None:
