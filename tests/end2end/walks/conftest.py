@@ -13,7 +13,7 @@ from octavo.program import Program
 from support import looks
 from support.languages import spoken
 from support.looks import Look
-from support.qt import application
+from support.qt import application, until
 from support.window import open_window
 
 SMALL = Look(("dark", "german", "small"))
@@ -61,4 +61,6 @@ def _nothing_of_qt_is_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 async def program(look: Look, tmp_path: Path) -> AsyncIterator[Program]:
     """Open a window on an empty data folder."""
     async with open_window(tmp_path / "data") as opened:
+        opened.frame.activateWindow()  # where there is no window manager, nobody else does
+        await until(opened.frame.isActiveWindow, "the window has the keys")
         yield opened
