@@ -5784,6 +5784,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <source>Your documents can answer, for example:</source>
    <translation>Ihre Dokumente beantworten zum Beispiel:</translation>
   </message>
+  <message>
+   <source>Every answer shows where it stands.</source>
+   <translation>Jede Antwort zeigt, wo sie steht.</translation>
+  </message>
  </context>
  <context>
   <name>octavo.ui.insight.summary_view</name>

@@ -9,8 +9,8 @@ import asyncio
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QWindow
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -73,12 +73,28 @@ def pull(widget: QWidget, begin: QPoint, end: QPoint) -> None:
 def turn_wheel(widget: QWidget, notches: int, keys: Qt.KeyboardModifier = PLAIN) -> None:
     """Turn the wheel over the middle of a widget; down for less than 0."""
     inner = _inner(widget)
-    place = QPointF(_in_window(inner, inner.rect().center()))
-    QTest.wheelEvent(_handle(inner), place, QPoint(0, 120 * notches), QPoint(), keys)
+    window, place = inner.window(), _in_window(inner, inner.rect().center())
+    there: QWidget | None = window.childAt(place) or window
+    while there is not None:  # Qt leads only the system's own from a widget to what it stands in
+        event = QWheelEvent(
+            QPointF(there.mapFrom(window, place)),
+            QPointF(window.mapToGlobal(place)),
+            QPoint(),
+            QPoint(0, 120 * notches),
+            Qt.MouseButton.NoButton,
+            keys,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        if QCoreApplication.sendEvent(there, event) and event.isAccepted():
+            return
+        there = None if there.isWindow() else there.parentWidget()
 
 
 async def scroll_to(widget: QWidget) -> None:
     """Turn the wheel until something in a page or dialog that scrolls is in sight."""
+    if widget.visibleRegion().boundingRect().contains(_middle(widget)):
+        return
     area = widget.parentWidget()
     while not isinstance(area, QScrollArea):
         assert area is not None, f"{_named(widget)} is in nothing that scrolls"
@@ -114,7 +130,8 @@ async def press(window: QWidget, *keys: str) -> None:
 
 async def pick(combo: QComboBox, text: str) -> None:
     """Open a box by its arrow, and choose one of its entries with the arrow keys and Enter."""
-    click(combo, QPoint(combo.width() - 12, combo.height() // 2))
+    arrow = 12 if combo.isRightToLeft() else combo.width() - 12
+    click(combo, QPoint(arrow, combo.height() // 2))
     view = combo.view()
     await until(view.isVisible, "the entries")
     QTest.keyClick(view, Qt.Key.Key_Home)
@@ -189,7 +206,7 @@ def _entry(menu: QMenu, text: str) -> QAction:
 
 
 async def dialog_of(kind: type[D]) -> D:
-    """Wait for a dialog of a kind to be on top, and return it."""
+    """Wait for a dialog of a kind to be on top and have the keys, and return it."""
 
     def found() -> D | None:
         top = QApplication.activeModalWidget()
@@ -198,6 +215,7 @@ async def dialog_of(kind: type[D]) -> D:
     await until(found, f"a {kind.__name__}")
     dialog = found()
     assert dialog is not None
+    await _is_active(dialog)
     return dialog
 
 
@@ -233,11 +251,10 @@ def _inner(widget: QWidget) -> QWidget:
 
 def _middle(widget: QWidget) -> QPoint:
     """Return where people click a widget: a box to be ticked on the box, not beside its words."""
-    return (
-        QPoint(9, widget.height() // 2)
-        if isinstance(widget, QCheckBox)
-        else (widget.rect().center())
-    )
+    if not isinstance(widget, QCheckBox):
+        return widget.rect().center()
+    box = widget.width() - 9 if widget.isRightToLeft() else 9
+    return QPoint(box, widget.height() // 2)
 
 
 def _handle(widget: QWidget) -> QWindow:

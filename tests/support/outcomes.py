@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QWidget
 
 from octavo.program import Program
 from octavo.session.state import DocumentItem, DocumentState, MessageState
@@ -14,6 +15,7 @@ from octavo.ui.chat.places import Place, places, rectangles
 from octavo.ui.chat.targets import ActionTarget, CitationTarget, Target
 from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.pdf.canvas import PageCanvas
+from support.languages import told
 from support.qt import until
 from support.window import panel_of
 
@@ -57,7 +59,7 @@ def answered(program: Program, count: int = 1) -> bool:
     panel = panel_of(program)
     states = [one.state for one in panel.messages if one.role == "assistant"]
     done = states == [MessageState.COMPLETED] * count
-    return done and panel.composer.button.text() == "Send"
+    return done and panel.composer.button.text() == told("Send")
 
 
 def is_marked(canvas: PageCanvas) -> bool:
@@ -68,16 +70,27 @@ def is_marked(canvas: PageCanvas) -> bool:
 
 def mark_shares(canvas: PageCanvas) -> tuple[float, float]:
     """Return the shares of what is within the marks that is yellow, and that is dark as letters."""
-    image = canvas.viewport().grab().toImage()
+    image = seen(canvas.viewport())
     yellow = dark = count = 0
     for mark in canvas.marks:
         area = canvas.mapFromScene(mark).boundingRect() & canvas.viewport().rect()
-        area.adjust(2, 2, -2, -2)  # without the marks' own outline, which is dark, too
+        edge = min(2, area.height() // 4)  # without the marks' own outline, which is dark, too
+        area.adjust(edge, edge, -edge, -edge)
         for color in colours(image, area):
             count += 1
             dark += color.lightness() < 110
             yellow += color.red() > color.blue() + 60
     return (yellow / count, dark / count) if yellow else (0.0, 0.0)
+
+
+def seen(widget: QWidget) -> QImage:
+    """Return what a widget looks like, a pixel for each logical one."""
+    image = widget.grab().toImage()
+    smooth = Qt.TransformationMode.SmoothTransformation
+    if image.size() != widget.size():
+        image = image.scaled(widget.size(), Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+    image.setDevicePixelRatio(1)
+    return image
 
 
 def colours(image: QImage, area: QRect, step: int = 1) -> list[QColor]:

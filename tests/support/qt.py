@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from octavo.ui import theme
 from octavo.ui.application import Application
 from octavo.ui.loop import QtLoop
+from support import looks
 from support.waiting import until as until  # noqa: PLC0414 - handed on
 
 
@@ -23,6 +24,7 @@ def application() -> Application:
     """Return the application in the light theme."""
     app = QApplication.instance()
     if not isinstance(app, Application):
+        looks.prepare_screen()
         app = Application(["octavo"])
         app.setQuitOnLastWindowClosed(False)
     if app.style().objectName() != "fusion":

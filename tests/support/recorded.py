@@ -12,4 +12,4 @@ FOLDER: Final = ROOT / "build" / "shots"
 
 def since(moment: float) -> list[Path]:
     """Return the pictures that were kept since a moment, in seconds since 1970, by name."""
-    return sorted(path for path in FOLDER.glob("*.png") if path.stat().st_mtime >= moment)
+    return sorted(path for path in FOLDER.rglob("*.png") if path.stat().st_mtime >= moment)

@@ -8,24 +8,42 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from support import looks
 from support.recorded import FOLDER
+
+_BEHIND: Final = "#808080"
+"""Where the screen would be seen beside a window."""
 
 
 def record(widget: QWidget, name: str) -> None:
-    """Keep what a widget's window looks like on a main path, with menus and dialogs over it."""
+    """Keep what a widget's window looks like on a main path, with menus and dialogs over it.
+
+    What of them is beyond the window is in the picture, too. A look of its own has a folder of its
+    own.
+    """
     window = widget.window()
-    picture = window.grab()
+    others = [one for one in QApplication.topLevelWidgets() if one is not window]
+    shown = [window, *sorted((one for one in others if one.isVisible()), key=_depth)]
+    area = QRect()
+    for one in shown:
+        area = area.united(one.geometry())
+    ratio = window.devicePixelRatioF()
+    picture = QPixmap(area.size() * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(_BEHIND)
     painter = QPainter(picture)
-    for above in sorted(QApplication.topLevelWidgets(), key=_depth):
-        if above is not window and above.isVisible():
-            painter.drawPixmap(window.mapFromGlobal(above.pos()), above.grab())
+    for one in shown:
+        painter.drawPixmap(one.geometry().topLeft() - area.topLeft(), one.grab())
     painter.end()
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    assert picture.save(str(FOLDER / f"{name}.png"))
+    folder = FOLDER / looks.worn().name
+    folder.mkdir(parents=True, exist_ok=True)
+    assert picture.save(str(folder / f"{name}.png"))
 
 
 def _depth(window: QWidget) -> int:

@@ -20,6 +20,7 @@ from octavo.ui.frame import WindowFrame
 from octavo.ui.pdf.view import PageView
 from octavo.ui.settings import WindowSettings
 from octavo.ui.theme import Scheme
+from support import looks
 from support.qt import application, until
 
 _LEFT = Qt.MouseButton.LeftButton
@@ -31,14 +32,19 @@ async def open_window(
     data_dir: Path,
     files: Sequence[Path] = (),
     *,
-    scheme: Scheme = Scheme.LIGHT,
+    scheme: Scheme | None = None,
     reports: CrashReports | None = None,
 ) -> AsyncGenerator[Program, None]:
-    """Run the program until the block ends; then its window is closed as a person would."""
-    app = application()
-    appearance = Appearance(app, scheme)
+    """Run the program until the block ends; then its window is closed as a person would.
+
+    It wears the look of this moment (`support.looks`), and another palette if one is given.
+    """
+    app, look = application(), looks.worn()
+    appearance = Appearance(app, look.scheme if scheme is None else scheme)
     settings = WindowSettings(data_dir)
     frame = WindowFrame(settings)
+    if look.size is not None:
+        frame.resize(*look.size)
     frame.show()
     program = Program(frame, settings, appearance, data_dir, files, reports=reports)
     running = asyncio.create_task(program.run())

@@ -11,9 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from octavo.engine.evaluation.questions import Question
 from octavo.session.state import DocumentState
 from octavo.ui import fitting, theme
 from octavo.ui.documents.model import ITEM_ROLE
+from octavo.ui.insight.page import InsightPage
 from octavo.ui.preferences.dialog import SettingsDialog
 from octavo.ui.settings import Scheme
 from octavo.ui.widgets.scrolling import Scrolling
@@ -90,6 +92,28 @@ def test_settings_scroll_their_pages_only_and_the_keys_stop_where_something_scro
     QApplication.processEvents()
     assert page.verticalScrollBar().maximum() == 0
     assert page.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_a_page_beside_the_chat_has_an_edge_only_for_who_comes_by_keys(qtbot: QtBot) -> None:
+    page = InsightPage()
+    qtbot.addWidget(page)
+    view = page.show_trial("Test", ["lease.pdf"], "Note")
+    page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    view.show_questions([Question("When?", "lease.pdf", frozenset())])
+    view.run.setFocus()
+    view.set_running(running=True)
+    assert view.cancel.hasFocus(), "the keys stay with what can be done"
+    view.set_running(running=False)
+    assert view.run.hasFocus()
+    assert not page._scroll.property("reached")
+    page.setFocus()
+    assert page._scroll.hasFocus()
+    assert not page._scroll.property("reached")
+    view.entry.question.setFocus()
+    page.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page._scroll.property("reached")
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])

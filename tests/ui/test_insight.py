@@ -204,6 +204,14 @@ async def test_an_empty_thread_offers_questions_that_are_answered(program):
     await until(lambda: suggestions.isVisible() and suggestions.buttons, "questions again")
 
 
+async def test_where_documents_offer_no_question_a_promise_is_shown(tmp_path):
+    async with open_window(tmp_path / "data") as opened:
+        suggestions = panel_of(opened).suggestions
+        opened.presenter.add([make_pdf(tmp_path / "crane.pdf", ["Crane."])])
+        await until(suggestions.isVisible, "the promise", seconds=60)
+        assert suggestions.buttons == []
+
+
 async def test_for_all_documents_that_change_in_one_turn_the_list_is_gone_through_once(
     program, monkeypatch
 ):

@@ -249,7 +249,13 @@ async def test_documents_are_found_and_removed_by_keys(tmp_path):
         program.presenter.add(paths)
         await until(lambda: len(_documents(program)) == 9, "the documents")
         await _all_ready(program)
-        assert sidebar.heading.field.isVisible()
+        field = sidebar.heading.field
+        assert field.isVisible()
+        place = field.mapTo(sidebar, field.rect().topLeft())
+        field.setText("file 8")
+        await until(sidebar.heading.note.isVisible, "how many there are")
+        assert field.mapTo(sidebar, field.rect().topLeft()) == place, "it stays as one types"
+        field.clear()
         sidebar.heading.field.setFocus()
         QTest.keyClicks(sidebar.heading.field, "file 4")
         assert _names(program) == ["file 4.pdf"]

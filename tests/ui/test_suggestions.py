@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from octavo.session.events import DocumentChanged, Events
 from octavo.session.session import Session
 from octavo.session.state import DocumentItem, DocumentState
+from octavo.ui import theme
 from octavo.ui.insight.suggesting import SuggestingPresenter
 from octavo.ui.insight.suggestions import Suggestions
 from octavo.ui.tasks import TaskOwner
@@ -42,6 +43,8 @@ def test_what_does_not_fit_goes_on_in_the_next_line(suggestions: Suggestions) ->
     first, second, short = suggestions.buttons
     assert first.width() <= 340
     assert first.height() > short.height()
+    lines = first.fontMetrics().size(0, first.text()).height()
+    assert first.height() - lines >= 2 * theme.SPACE_XS  # lines do not touch the edge
     # Both begin alike: what is different stands at their ends.
     assert first.grab().toImage() != second.grab().toImage()
 
@@ -88,3 +91,17 @@ async def test_hundreds_that_are_found_ready_one_by_one_are_gone_through_once(
     presenter.close()
     await tasks.aclose()
     assert not failures
+
+
+def test_where_no_question_can_be_offered_something_is_said_all_the_same(
+    suggestions: Suggestions,
+) -> None:
+    suggestions.show_promise()
+    assert suggestions.isVisible()
+    assert suggestions.buttons == []
+    assert suggestions._label.text() == "Every answer shows where it stands."
+    suggestions.show_questions(())
+    assert not suggestions.isVisible()
+    suggestions.show_questions([LONG])
+    assert suggestions._label.text() == "Your documents can answer, for example:"
+    assert suggestions.buttons[0].isVisible()

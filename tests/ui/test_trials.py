@@ -7,16 +7,24 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
+from octavo.engine.evaluation.figures import Figure
 from octavo.engine.evaluation.questions import Question
 from octavo.session.state import Problem
 from octavo.session.trials.trial import TrialOutcome
+from octavo.ui import theme
 from octavo.ui.assistants.manager import AssistantCommand, ManagerDialog
+from octavo.ui.columns import LEAST_CHAT
+from octavo.ui.insight.page import InsightPage
+from octavo.ui.language import Language
 from octavo.ui.trials.view import TrialView
 from support.collection_dialogs import all_ready
+from support.cut_off import cut_off
+from support.languages import spoken
+from support.overlaps import overlaps
 from support.pdfs import make_pdf
-from support.qt import until
+from support.qt import application, until
 from support.shots import keep
 from support.window import open_window, pages_of
 
@@ -188,3 +196,33 @@ async def test_without_documents_a_test_says_what_it_lacks(tmp_path):
         view = await _view(program)
         assert view.note.text().startswith("This assistant has no documents")
         assert not view.run.isEnabled()
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.GERMAN])
+def test_beside_a_page_it_has_room_and_does_not_scroll_sideways(qtbot, language):
+    theme.apply(application(), theme.LIGHT)
+    with spoken(language):
+        page = InsightPage()
+        qtbot.addWidget(page)
+        view = page.show_trial("Test", ["lease.pdf"], "Note")
+        view.show_questions([RENT])
+        view.show_outcomes([TrialOutcome(RENT, rank=0, contained=True, checked=(True,))])
+        shares = {"Right page among the first five": Figure(1, 1, 1, 3)}
+        view.show_figures(shares)
+        page.resize(LEAST_CHAT, 560)
+        page.show()
+        QApplication.processEvents()
+        keep(page, f"trial-narrow-{language.value}")
+        assert page._scroll.horizontalScrollBar().maximum() == 0
+        assert overlaps(view) == []
+        assert cut_off(view) == []
+        assert view.list.isColumnHidden(1)
+        assert page.title.width() > page.width() / 2
+        assert page.back.toolTip() == page.back.accessibleName()
+        page.resize(900, 560)
+        QApplication.processEvents()
+        keep(page, f"trial-wide-{language.value}")
+        assert not view.list.isColumnHidden(1)
+        assert page.back.text() == page.back.accessibleName()
+        assert view.entry.document.y() == view.entry.expected.y()
+        assert view.load.geometry().center().y() == view.run.geometry().center().y()

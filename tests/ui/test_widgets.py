@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from octavo.errors import ApiStatusError, InputError, StorageFullError
 from octavo.session.state import Problem
@@ -45,6 +45,31 @@ def test_a_label_ends_where_it_must(qtbot):
     label.resize(600, 20)
     assert label.toolTip() == ""
     assert "\n" not in label.text()
+
+
+def test_what_was_done_is_said_whole_in_two_lines_and_ends_where_it_must(qtbot):
+    theme.apply(application(), theme.LIGHT)
+    holder, bar = QWidget(), UndoBar()
+    qtbot.addWidget(holder)
+    column = QVBoxLayout(holder)
+    column.addStretch(1)
+    column.addWidget(bar)
+    holder.resize(220, 200)
+    bar.offer("Moved “heron.pdf” to “Marsh”", lambda: None)
+    holder.show()
+    QApplication.processEvents()
+    label = bar._words
+    keep(holder, "undo-two-lines")
+    assert label._shown().replace("\n", " ") == bar.words
+    assert label.height() >= 2 * label.fontMetrics().lineSpacing()
+    assert label.toolTip() == ""
+    low = bar.height()
+    bar.offer("Moved “the heron in winter.pdf” to “Birds of the marsh and the river”", lambda: None)
+    assert label._shown().count("\n") == 1
+    assert label._shown().endswith("…")
+    assert "the river" in label.toolTip()
+    bar.offer("Removed “a”", lambda: None)
+    qtbot.waitUntil(lambda: bar.height() < low)
 
 
 def test_the_problem_bar_shows_hides_and_acts(qtbot):

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
+
+from octavo.ui.widgets.scrolling import CalmScrollArea
 
 FOCUS_LINE: Final = 1
 """Pixels above and below what scrolls, where lines show that the keys are there."""
@@ -37,7 +39,7 @@ def fit(dialog: QDialog) -> None:
         dialog.resize(min(width, dialog.screen().availableSize().width()), height)
 
 
-class _Area(QScrollArea):
+class _Area(CalmScrollArea):
     """Takes all that is in a dialog, and lets it scroll."""
 
     def __init__(self, dialog: QDialog, room: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from octavo.ui import icons, theme
 from octavo.ui.assistants.menu import AssistantMenu
+from octavo.ui.reading import margins
 from octavo.ui.widgets.buttons import IconButton
 from octavo.ui.widgets.elided_label import ElidedLabel
 from octavo.words import say
@@ -43,7 +44,7 @@ class ThreadHeader(QWidget):
         self._more = IconButton("more", say("More"))
         self.setFixedHeight(HEADER_HEIGHT)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE_XL, 0, theme.SPACE_L, 0)
+        row.setContentsMargins(margins(theme.SPACE_XL, 0, theme.SPACE_L, 0))
         row.setSpacing(theme.SPACE_XS)
         row.addWidget(self._title, 1)
         row.addSpacing(theme.SPACE_M)

@@ -29,6 +29,7 @@ from octavo.ui.sidebar.sidebar import Sidebar
 from octavo.ui.sidebar.thread_actions import ThreadAction, fill_menu, suit
 from octavo.ui.theme import Scheme
 from octavo.ui.widgets.empty_state import EmptyState
+from octavo.ui.widgets.keys_went import reason_to_go
 from octavo.ui.widgets.problem_bar import ProblemBar
 from octavo.ui.widgets.start_page import StartPage
 from octavo.words import say
@@ -212,11 +213,12 @@ class MainWindow(QWidget):
 
     def show_beside_chat(self, page: QWidget) -> None:
         """Show something else in the place of the chat, until a thread is shown again."""
+        reason = reason_to_go(self)  # before what has the keys is hidden, and Qt moves them on
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.header.hide()
-        page.setFocus()
+        page.setFocus(reason)
 
     def show_bug(self, error: BaseException) -> None:
         """Show an error that nobody expected."""

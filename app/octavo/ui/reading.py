@@ -1,4 +1,4 @@
-"""Which way a text is read: its own letters tell, whatever the direction of the window is.
+"""Which way a text is read, and a window: a text's own letters tell, whatever the window's way is.
 
 A file's name in English keeps its full stop at its end in a Hebrew window, and a question in Arabic
 begins at the right of an English one.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QMargins, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QPlainTextEdit, QStyle
 
 _WAYS = {
@@ -44,6 +44,20 @@ def draw_line(
     painter.setLayoutDirection(direction_of(text, direction))
     edge = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft)
     painter.drawText(rect, int(edge | Qt.AlignmentFlag.AlignAbsolute | across), text)
+
+
+def margins(start: int, top: int, end: int, bottom: int) -> QMargins:
+    """Return margins in pixels for a layout, which Qt does not mirror by itself.
+
+    Args:
+        start: At the edge where the lines of the window begin.
+        top: Above.
+        end: At the edge where they end.
+        bottom: Below.
+    """
+    mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    left, right = (end, start) if mirrored else (start, end)
+    return QMargins(left, top, right, bottom)
 
 
 def align_by_text(field: QPlainTextEdit) -> None:

@@ -80,7 +80,7 @@ QPushButton[kind="chip"]:focus { border-color: $accent; }
 QPushButton[kind="chip"][checked_place="false"] { border: 1px dashed $accent; }
 QPushButton[kind="choice"] {
     background: transparent; color: $ink; border: 1px solid $line; border-radius: 14px;
-    padding: 0 12px; min-height: 26px;
+    padding: 4px 12px; min-height: 18px;
 }
 QPushButton[kind="choice"]:hover { background: $hover; }
 QPushButton[kind="choice"]:checked { background: $chip; color: $accent; border-color: $accent; }
@@ -171,7 +171,7 @@ QScrollArea {
     background: transparent; border: none;
     border-top: 1px solid transparent; border-bottom: 1px solid transparent;
 }
-QScrollArea:focus { border-color: $accent; }
+QScrollArea[reached="true"] { border-color: $accent; }
 QGraphicsView { border: 2px solid transparent; }
 QGraphicsView[reached="true"] { border-color: $accent; }
 QSplitter::handle { background: $line; }

@@ -28,6 +28,7 @@ from support.hands import (
     type_into,
     type_text,
 )
+from support.languages import told
 from support.outcomes import all_read, is_marked
 from support.pdfs import make_pdf
 from support.qt import until
@@ -50,17 +51,19 @@ async def test_an_assistant_is_made_changed_copied_exported_imported_and_deleted
     program: Program, tmp_path: Path
 ) -> None:
     window, header = program.window, program.window.header
+    reader, copy = told("Contract reader"), told("Copy of {name}", name="Lease reader")
     click(header._button)
     await until(menu_in_view, "the menu")
-    assert entries(header.assistants)[-1] == "All assistants…"
+    assert entries(header.assistants)[-1] == told("All assistants…")
     record(window, "assistants-1-menu")
-    await choose("New assistant…")
+    await choose(told("New assistant…"))
     dialog = await dialog_of(AssistantDialog)
     assert not dialog.save.isEnabled()
-    await pick(dialog.template, "Contract reader")
-    assert dialog.name.text() == "Contract reader"
+    await pick(dialog.template, reader)
+    assert dialog.name.text() == reader
     assert dialog.instructions.toPlainText()
     await type_into(dialog.description, "Reads leases")
+    await scroll_to(dialog.fold)
     click(dialog.fold)
     await until(dialog.advanced.isVisible, "the fields unfold")
     record(window, "assistants-2-new")
@@ -69,10 +72,10 @@ async def test_an_assistant_is_made_changed_copied_exported_imported_and_deleted
     await scroll_to(dialog.save)
     click(dialog.save)
     await is_gone(dialog)
-    await until(lambda: header.assistant == "Contract reader", "it answers here")
+    await until(lambda: header.assistant == reader, "it answers here")
 
     click(header._button)
-    await choose("Edit…")
+    await choose(told("Edit…"))
     dialog = await dialog_of(AssistantDialog)
     assert dialog.advanced.passages.value() == 12
     await type_into(dialog.name, "Lease reader")
@@ -85,7 +88,7 @@ async def test_an_assistant_is_made_changed_copied_exported_imported_and_deleted
     assert listed(manager) == ["Octavo", "Lease reader"]
     click(manager.buttons[AssistantCommand.DUPLICATE])
     await until(lambda: manager.list.count() == 3, "the copy")
-    assert listed(manager)[2] == "Copy of Lease reader"
+    assert listed(manager)[2] == copy
     record(window, "assistants-3-all")
 
     click_row(manager.list, 1)
@@ -99,16 +102,17 @@ async def test_an_assistant_is_made_changed_copied_exported_imported_and_deleted
     dialog = await dialog_of(AssistantDialog)
     assert dialog.description.text() == "Reads leases"
     await type_into(dialog.name, "Came in")
+    await scroll_to(dialog.save)
     click(dialog.save)
     await is_gone(dialog)
     await until(lambda: "Came in" in listed(manager), "it is there")
 
-    click_row(manager.list, listed(manager).index("Copy of Lease reader"))
+    click_row(manager.list, listed(manager).index(copy))
     click(manager.buttons[AssistantCommand.DELETE])
     confirm = await dialog_of(ConfirmDialog)
     said = " ".join(one.text() for one in confirm.findChildren(QLabel))
-    assert "Delete “Copy of Lease reader”?" in said
-    assert "No thread uses it" in said
+    assert told("Delete “{name}”?", name=copy) in said
+    assert told("No thread uses it, and it has no documents.") in said
     record(window, "assistants-4-delete")
     await press(confirm, "Return")  # the default keeps it
     await is_gone(confirm)
@@ -120,12 +124,13 @@ async def test_an_assistant_is_made_changed_copied_exported_imported_and_deleted
     await is_gone(manager)
 
 
+@pytest.mark.also_small
 async def test_an_assistant_is_put_to_the_test(program: Program, tmp_path: Path) -> None:
     window = program.window
     drop(window, drag(window, [make_pdf(tmp_path / "lease.pdf", LEASE, title="Lease")]))
     await all_read(program, ["lease.pdf"])
     click(window.header._button)
-    await choose("Test…")
+    await choose(told("Test…"))
     page = program.presenter.insight_page if program.presenter else None
     assert page is not None
     await until(lambda: isinstance(page.view, TrialView), "the test")
@@ -144,11 +149,15 @@ async def test_an_assistant_is_put_to_the_test(program: Program, tmp_path: Path)
     click(view.run)
     await until(lambda: view.figures and not view.is_running, "the figures", seconds=60)
     rows = [view.list.topLevelItem(row) for row in range(2)]
-    assert [row.text(2) for row in rows if row] == ["place 1", "–"]
-    assert [row.text(3) for row in rows if row] == ["has the text", "refused, as expected"]
-    shown = [one.text() for one in view.findChildren(QLabel) if one.isVisible()]
-    assert "Right page first" in shown
-    assert "100 % (100 to 100) · 1 case" in shown
+    assert [row.text(2) for row in rows if row] == [told("place {n}", n=1), "–"]
+    judged = [told("has the text"), told("refused, as expected")]
+    assert [row.text(3) for row in rows if row] == judged
+
+    def shown() -> list[str]:
+        return [one.text() for one in view.findChildren(QLabel) if one.isVisible()]
+
+    await until(lambda: told("Right page first") in shown(), "they are seen")
+    assert any(one.startswith("100 % (100") for one in shown())
     record(window, "trial-1-figures")
     click_row(view.list, 0)
     canvas = pages_of(program).canvas

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel
 from octavo.program import Program
 from octavo.providers.registry import Providers
 from octavo.providers.settings import FILE_NAME, Provider
+from octavo.session.engine_words import quoted
 from octavo.session.state import MessageState, Rating
 from octavo.ui.assistants.dialog import AssistantDialog
 from octavo.ui.chat.details_dialog import DetailsDialog
@@ -33,6 +34,8 @@ from support.hands import (
     press,
     type_into,
 )
+from support.languages import told
+from support.looks import Look
 from support.model_server import (
     DONE,
     Answer,
@@ -44,7 +47,7 @@ from support.model_server import (
     says,
     sends,
 )
-from support.outcomes import action_place, all_read, answered, colours, is_marked, threads
+from support.outcomes import action_place, all_read, answered, colours, is_marked, seen, threads
 from support.pdfs import make_pdf
 from support.qt import until
 from support.shots import record
@@ -101,7 +104,7 @@ async def host() -> AsyncIterator[ModelServer]:
 
 
 @pytest.fixture
-async def asking(tmp_path: Path, host: ModelServer) -> AsyncIterator[Program]:
+async def asking(look: Look, tmp_path: Path, host: ModelServer) -> AsyncIterator[Program]:
     """Open a window over a lease, whose assistant gets the host's model in its dialog."""
 
     async def key_of(_: str) -> str | None:
@@ -115,12 +118,15 @@ async def asking(tmp_path: Path, host: ModelServer) -> AsyncIterator[Program]:
         drop(window, drag(window, [make_pdf(tmp_path / "lease.pdf", LEASE, title="Lease")]))
         await all_read(program, ["lease.pdf"])
         click(window.header._button)
-        await choose("Edit…")
+        await choose(told("Edit…"))
         dialog = await dialog_of(AssistantDialog)
         await pick(dialog.model.list, dialog.model.list.itemText(1))
         click(dialog.save)
         await is_gone(dialog)
-        await until(lambda: "Passages go to" in window.sidebar.source_words(), "it is said")
+        await until(
+            lambda: told("Passages go to {host}", host="") in window.sidebar.source_words(),
+            "it is said",
+        )
         yield program
 
 
@@ -147,7 +153,7 @@ async def test_questions_wait_and_answers_are_stopped_and_tried_again(
 
     type_question(asking, "When may the tenant terminate the lease?")
     await until(lambda: "The tenant may" in transcript.toPlainText(), "the answer begins")
-    await until(lambda: composer.button.text() == "Stop", "it can be stopped")
+    await until(lambda: composer.button.text() == told("Stop"), "it can be stopped")
     type_question(asking, "How much is the deposit of the lease?")
     await until(composer.waiting.isVisible, "the next question waits")
     assert composer.text == ""
@@ -161,7 +167,7 @@ async def test_questions_wait_and_answers_are_stopped_and_tried_again(
     type_question(asking, "What is the deposit of the tenant?")
     await until(lambda: "The deposit is" in transcript.toPlainText(), "the answer begins")
     click(composer.button)
-    await until(lambda: composer.button.text() == "Send", "it has stopped")
+    await until(lambda: composer.button.text() == told("Send"), "it has stopped")
     assert panel.messages[-1].state is MessageState.STOPPED
     assert str(STOPPED) in transcript.toPlainText()
 
@@ -184,9 +190,9 @@ async def test_an_answer_is_read_checked_rated_explained_given_again_and_its_que
     await until(lambda: answered(asking), "an answer")
     shown = transcript.toPlainText()
     for part in (
-        "checked against your documents",
-        "[not found]",
-        "“The landlord owns nine horses.”",
+        told("checked against your documents"),
+        told("\u00a0[not found]").strip(),
+        quoted("The landlord owns nine horses."),
     ):
         assert part in shown
     for raw in ("|---", "```"):
@@ -206,8 +212,8 @@ async def test_an_answer_is_read_checked_rated_explained_given_again_and_its_que
     dialog = await dialog_of(DetailsDialog)
     said = " ".join(one.text() for one in dialog.findChildren(QLabel))
     assert "tiny" in said
-    assert "100 read, 10 written" in said
-    assert "lease.pdf · p. 3" in dialog.passages.item(0).text()
+    assert told("{read:,} read, {written:,} written", read=100, written=10) in said
+    assert f"lease.pdf · {told('p. {page}', page=3)}" in dialog.passages.item(0).text()
     record(window, "chat-4-details")
     await press(dialog, "Return")
     await is_gone(dialog)
@@ -223,7 +229,7 @@ async def test_an_answer_is_read_checked_rated_explained_given_again_and_its_que
 
     host.script = [in_turn(says("By giving three months written notice [1]."))]
     click(transcript, words_place(asking, "How much is the deposit?"), button=RIGHT)
-    await choose("Edit and ask again")
+    await choose(told("Edit and ask again…"))
     edit = await dialog_of(EditQuestionDialog)
     await type_into(edit.field, "When may the tenant terminate the lease?")
     record(window, "chat-5-edit")
@@ -237,5 +243,5 @@ async def test_an_answer_is_read_checked_rated_explained_given_again_and_its_que
 
 def look_at(program: Program, place: QPoint) -> list[str]:
     """Return the colours around a place of the transcript."""
-    image = panel_of(program).transcript.viewport().grab().toImage()
+    image = seen(panel_of(program).transcript.viewport())
     return [one.name() for one in colours(image, QRect(place - QPoint(8, 8), place + QPoint(8, 8)))]

@@ -24,6 +24,7 @@ from support.hands import (
     type_into,
     type_text,
 )
+from support.languages import told
 from support.outcomes import all_read, answered, is_marked, names
 from support.pdfs import make_pdf
 from support.qt import until
@@ -63,7 +64,7 @@ async def test_documents_are_searched_summed_up_compared_and_asked_beside_anothe
     await until(lambda: canvas.page == 3 and is_marked(canvas), "the page")
 
     click_row(rows, names(program).index("lease.pdf"), button=RIGHT)
-    await choose("Summary")
+    await choose(told("Summary"))
     await until(lambda: isinstance(page.view, SummaryView), "the summary")
     assert page.view is not None
     quotes = page.view.findChildren(QuoteRow)
@@ -77,7 +78,7 @@ async def test_documents_are_searched_summed_up_compared_and_asked_beside_anothe
     click_row(rows, 0)
     click_row(rows, 1, keys=CTRL)
     click_row(rows, 1, button=RIGHT)
-    await choose("Compare 2 documents")
+    await choose(told("Compare {n:,} documents", n=2))
     await until(lambda: isinstance(page.view, ComparisonView), "the comparison")
     view = page.view
     assert isinstance(view, ComparisonView)
@@ -91,7 +92,7 @@ async def test_documents_are_searched_summed_up_compared_and_asked_beside_anothe
 
     heading = window.sidebar.heading
     click(heading.button)
-    await choose("New collection")
+    await choose(told("New collection…"))
     dialog = await dialog_of(NameDialog)
     type_text("Geese")
     await press(dialog, "Return")
@@ -103,7 +104,7 @@ async def test_documents_are_searched_summed_up_compared_and_asked_beside_anothe
     type_question(program, "When are the geese fed?")
     await until(lambda: answered(program), "an answer", seconds=60)
     click(heading.button)
-    await choose("This thread looks also into", "Documents")
+    await choose(told("This thread looks also into"), told("Documents"))
     session = program.presenter._session
     await until(lambda: session.threads.items[0].collection_id, "it does")
     type_question(program, "When may the tenant terminate the lease of the mill?")

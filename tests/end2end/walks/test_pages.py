@@ -9,9 +9,10 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from octavo.program import Program
+from octavo.ui.pdf.actions import PageAction
 from octavo.ui.pdf.pane import PagePane
 from octavo.ui.pdf.view import PageView
 from octavo.ui.printing.dialog import PrintDialog
@@ -30,6 +31,7 @@ from support.hands import (
     type_into,
     type_text,
 )
+from support.languages import told
 from support.outcomes import all_read, answered, citation_place, documents, is_marked
 from support.pdfs import make_pdf
 from support.qt import until
@@ -79,10 +81,18 @@ def leading(program: Program) -> PageView:
     return pane_of(program).leading
 
 
+async def use(view: PageView, action: PageAction, button: QWidget) -> None:
+    """Click a button of the toolbar; where it has no room, its entry in the menu of the pages."""
+    if button.isVisible():
+        click(button)
+        return
+    click(view.canvas, button=RIGHT)
+    await choose(action.words)
+
+
 def looks(view: PageView) -> bytes:
     """Return what is seen of the pages, to be compared."""
-    image = view.canvas.viewport().grab().toImage()
-    return bytes(image.constBits())
+    return bytes(view.canvas.viewport().grab().toImage().constBits())
 
 
 async def drawn(view: PageView) -> None:
@@ -125,7 +135,7 @@ async def test_pages_are_scrolled_leafed_through_zoomed_turned_found_and_asked_a
         turn_wheel(canvas, -1)
     assert view.page_edit.text() == "2"
 
-    click(view.side_button)
+    await use(view, PageAction.SIDE, view.side_button)
     await until(lambda: side.thumbnails.pages.images.get(4) is not None, "small pages")
     record(window, "pages-1-thumbnails")
     click_row(side.thumbnails, 3)
@@ -135,7 +145,7 @@ async def test_pages_are_scrolled_leafed_through_zoomed_turned_found_and_asked_a
     assert view.page_edit.text() == "3"
     await drawn(view)
     record(window, "pages-2-outline")
-    click(view.side_button)
+    await use(view, PageAction.SIDE, view.side_button)
     assert not side.isVisible()
 
     await drawn(view)
@@ -144,7 +154,7 @@ async def test_pages_are_scrolled_leafed_through_zoomed_turned_found_and_asked_a
     assert canvas.zoom > fitted * 1.2
     await drawn(view)
     assert looks(view) != before
-    click(view.fit)
+    await use(view, PageAction.FIT_WIDTH, view.fit)
     assert canvas.zoom == fitted
     await press(canvas, "Ctrl+0")
     assert canvas.zoom == 1.0
@@ -158,11 +168,12 @@ async def test_pages_are_scrolled_leafed_through_zoomed_turned_found_and_asked_a
     await press(canvas, *["Ctrl+Shift+R"] * 3)
     await drawn(view)
     assert looks(view) == upright
-    click(view.fit)
+    await use(view, PageAction.FIT_WIDTH, view.fit)
 
+    places = [told("{number:,} of {most}", number=number, most=3) for number in (1, 2, 3)]
     await press(window, "Ctrl+F")
     type_text("tenant")
-    await until(lambda: view.find_bar.count.text().endswith(" of 3"), "what is found")
+    await until(lambda: view.find_bar.count.text() in places, "what is found")
     first = view.find_bar.count.text()
     await press(window, "F3")
     await until(lambda: view.find_bar.count.text() not in ("", first), "the next place")
@@ -189,11 +200,12 @@ async def test_pages_are_scrolled_leafed_through_zoomed_turned_found_and_asked_a
     await press(canvas, "Ctrl+J")
     edit = panel_of(reading).composer.edit
     await until(lambda: "deposit is three rents" in edit.toPlainText(), "a question is begun")
-    assert "(lease.pdf, p. 4)" in edit.toPlainText()
+    assert f"(lease.pdf, {told('p. {page}', page=4)})" in edit.toPlainText()
     assert edit.hasFocus(), "the question can be typed"
     record(window, "pages-6-asked")
 
 
+@pytest.mark.also_small
 async def test_documents_are_seen_in_tabs_and_side_by_side_and_printed_and_citations_followed(
     reading: Program, tmp_path: Path
 ) -> None:
@@ -208,7 +220,7 @@ async def test_documents_are_seen_in_tabs_and_side_by_side_and_printed_and_citat
     await drawn(view)
     record(window, "pages-7-tabs")
     click(view.tabs, view.tabs.tabRect(0).center(), button=RIGHT)
-    await choose("Open beside")
+    await choose(told("Open beside"))
     await until(lambda: len(pane.views) == 2, "two sides")
     await until(
         lambda: {one.name.text() for one in pane.views} == {"lease.pdf", "survey.pdf"}, "both"
@@ -232,25 +244,30 @@ async def test_documents_are_seen_in_tabs_and_side_by_side_and_printed_and_citat
     await answer_file_dialog(tmp_path / "printed.pdf")
     await until((tmp_path / "printed.pdf").exists, "it is printed")
     assert len(PdfReader(tmp_path / "printed.pdf").pages) == 2
-    await until(lambda: pane.print_bar.words.text() == "Saved as printed.pdf", "it is said")
+    await until(
+        lambda: pane.print_bar.words.text() == told("Saved as {name}", name="printed.pdf"),
+        "it is said",
+    )
 
     type_question(reading, "What may the tenant do, keep geese or give notice?")
     await until(lambda: answered(reading), "an answer")
     cited = panel.messages[-1].citations
     assert len(cited) > 1
+    text = "citation {number} of {count}"
+    steps = [told(text, number=number, count=len(cited)) for number in (1, 2)]
     click(panel.transcript, await citation_place(reading))
     await until(lambda: is_marked(view.canvas), "the first passage")
-    assert view.foot.label.text() == f"citation 1 of {len(cited)}"
+    assert view.foot.label.text() == steps[0]
     click(view.foot.after)
-    await until(lambda: view.foot.label.text() == f"citation 2 of {len(cited)}", "the second")
+    await until(lambda: view.foot.label.text() == steps[1], "the second")
     await until(lambda: view.canvas.page == cited[1].page and is_marked(view.canvas), "its page")
     record(window, "pages-10-second-citation")
     await press(window, "Shift+F8")
-    await until(lambda: view.foot.label.text() == f"citation 1 of {len(cited)}", "the first again")
+    await until(lambda: view.foot.label.text() == steps[0], "the first again")
     await until(lambda: view.canvas.page == cited[0].page and is_marked(view.canvas), "its page")
 
 
 async def pick_pages(dialog: PrintDialog, pages: str) -> None:
-    await pick(dialog.pages, "Some pages")
+    await pick(dialog.pages, told("Some pages"))
     assert not dialog.print_button.isEnabled()
     await type_into(dialog.some, pages)

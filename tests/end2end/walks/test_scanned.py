@@ -14,7 +14,8 @@ from reportlab.lib.pagesizes import A4
 from octavo.program import Program
 from octavo.ui.pdf.canvas import PageCanvas
 from support.hands import click
-from support.outcomes import all_read, answered, citation_place, is_marked
+from support.looks import Look
+from support.outcomes import all_read, answered, citation_place, is_marked, seen
 from support.pdfs import MARGIN, make_print, turn
 from support.qt import until
 from support.shots import record
@@ -76,6 +77,7 @@ def shares(canvas: PageCanvas, image: QImage, page: int, row: int) -> tuple[floa
     turned = page == 2
     scene = canvas._layout.place(page, area_of_line(row, turned=turned))
     area = canvas.mapFromScene(scene).boundingRect() & canvas.viewport().rect()
+    area.adjust(*((0, 3, 0, -3) if turned else (3, 0, -3, 0)))  # beside pages it may be dark
     across, along = (area.height(), area.width()) if not turned else (area.width(), area.height())
 
     def slice_of(step: int) -> list[QColor]:
@@ -100,7 +102,7 @@ def shares(canvas: PageCanvas, image: QImage, page: int, row: int) -> tuple[floa
 
 
 async def test_the_highlight_of_a_scanned_page_covers_the_quote(
-    program: Program, tmp_path: Path
+    program: Program, look: Look, tmp_path: Path
 ) -> None:
     window, panel = program.window, panel_of(program)
     canvas = pages_of(program).canvas
@@ -120,7 +122,9 @@ async def test_the_highlight_of_a_scanned_page_covers_the_quote(
         click(panel.transcript, await citation_place(program))
         await until(lambda p=page: canvas.page == p and is_marked(canvas), "it is marked")
         record(window, f"scanned-{number}")
-        image = canvas.viewport().grab().toImage()
+        if "small" in look.words:
+            continue  # its lines are too low to be measured
+        image = seen(canvas.viewport())
         for row, line in enumerate(lines):
             length, area = shares(canvas, image, page, row)
             if row in quoted:

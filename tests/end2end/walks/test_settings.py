@@ -30,7 +30,8 @@ from support.hands import (
     scroll_to,
     type_text,
 )
-from support.languages import spoken
+from support.languages import spoken, told
+from support.looks import Look
 from support.outcomes import all_read, names
 from support.pdfs import make_pdf
 from support.qt import until
@@ -39,7 +40,9 @@ from support.window import drag, drop, open_window, shoot
 
 pytestmark = pytest.mark.window
 
-APPEARANCE, DATA, PRIVACY = 0, 1, 3
+MADE = "The backup holds {n:,} documents and all else: {size:,.1f} MB, checked."
+MADE_OF_ONE = "The backup holds {n} document and all else: {size:,.1f} MB, checked."
+APPEARANCE, DATA, PRIVACY = 0, 1, 4
 
 
 @pytest.fixture
@@ -61,16 +64,25 @@ async def settings_of(program: Program, subject: int) -> SettingsDialog:
     return dialog
 
 
-async def test_palette_and_language_are_chosen_and_a_command_is_found(data: Path) -> None:
+@pytest.mark.also_small
+async def test_palette_and_language_are_chosen_and_a_command_is_found(
+    look: Look, data: Path
+) -> None:
+    grounds, called = [theme.LIGHT.panel, theme.DARK.panel], [told("Light"), told("Dark")]
+    before = int(look.scheme.is_dark)
     async with open_window(data) as program:
         window = program.window
-        corner = window.rect().bottomRight() - window.rect().center() / 8
-        assert shoot(window).pixelColor(corner) == QColor(theme.LIGHT.panel)
+        area = window.rect()
+        corner = area.bottomRight() - area.center() / 8  # beside the sidebar
+        if look.is_mirrored:
+            corner.setX(area.width() - corner.x())
+        assert shoot(window).pixelColor(corner) == QColor(grounds[before])
         dialog = await settings_of(program, APPEARANCE)
-        await pick(dialog.appearance.scheme, "Dark")
-        assert shoot(window).pixelColor(corner) == QColor(theme.DARK.panel)
+        await pick(dialog.appearance.scheme, called[1 - before])
+        assert shoot(window).pixelColor(corner) == QColor(grounds[1 - before])
         await pick(dialog.appearance.language, "Deutsch")
-        assert dialog.appearance.note.text() == "It will be so when Octavo is opened the next time."
+        note = told("It will be so when Octavo is opened the next time.")
+        assert dialog.appearance.note.text() == note
         record(window, "settings-1-appearance")
         click_row(dialog.subjects, PRIVACY)
         record(window, "settings-2-privacy")
@@ -81,7 +93,7 @@ async def test_palette_and_language_are_chosen_and_a_command_is_found(data: Path
         palette = await dialog_of(CommandPalette)
         type_text("assist")
         offered = [palette.list.item(row).text() for row in range(palette.list.count())]
-        assert offered[0] == "Assistants…"
+        assert offered[0] == told("Assistants…")
         assert all("assist" in one.casefold() for one in offered)
         record(window, "settings-3-palette")
         await press(palette, "Return")
@@ -94,7 +106,7 @@ async def test_palette_and_language_are_chosen_and_a_command_is_found(data: Path
         async with open_window(data, scheme=kept.scheme) as program:
             assert program.window.sidebar.new_thread.text() == "Neues Gespräch"
             assert program.window.empty_state.add_files.text() == "PDF-Dateien hinzufügen …"
-            record(program.window, "settings-4-german-dark")
+            record(program.window, "settings-4-next-start")
 
 
 async def test_everything_is_backed_up_restored_and_moved(data: Path, tmp_path: Path) -> None:
@@ -109,14 +121,16 @@ async def test_everything_is_backed_up_restored_and_moved(data: Path, tmp_path: 
         await scroll_to(page.back_up)
         click(page.back_up)
         await answer_file_dialog(kept)
-        await until(lambda: "checked" in page.status.text(), "the backup is made", seconds=60)
-        assert kept.stat().st_size > 0
+        await until(lambda: kept.exists() and page.back_up.isEnabled(), "the backup is made")
+        assert page.status.text() == told(
+            MADE, n=1, one=MADE_OF_ONE, size=kept.stat().st_size / 2**20
+        )
         record(window, "settings-5-backup")
         click(dialog.close_button)
         await is_gone(dialog)
 
         click_row(window.sidebar.documents, 0, button=RIGHT)
-        await choose("Remove")
+        await choose(told("Remove"))
         await until(lambda: not names(program), "the document is removed")
         dialog = await settings_of(program, DATA)
         await scroll_to(dialog.data.restore)
@@ -128,7 +142,7 @@ async def test_everything_is_backed_up_restored_and_moved(data: Path, tmp_path: 
         await all_read(program, ["lease.pdf"])
         assert not window.sidebar.undo_bar.isVisible(), "what was undone with other data is gone"
         assert window.problem_bar.problem is not None
-        assert window.problem_bar.problem.title == "The backup is restored"
+        assert window.problem_bar.problem.title == told("The backup is restored")
         record(window, "settings-6-restored")
 
         dialog = await settings_of(program, DATA)

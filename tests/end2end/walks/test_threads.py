@@ -25,6 +25,7 @@ from support.hands import (
     press,
     type_text,
 )
+from support.languages import told
 from support.outcomes import action_place, all_read, answered, threads
 from support.pdfs import make_pdf
 from support.qt import until
@@ -69,17 +70,20 @@ async def test_threads_are_named_pinned_duplicated_branched_deleted_and_brought_
 
     click_row(rows, 2, button=RIGHT)
     record(window, "threads-1-menu")
-    await choose("Pin")
+    await choose(told("Pin"))
     await until(lambda: threads(asked) == ["The rent", DEPOSIT], "it is pinned")
     assert rows.model().index(0, 0).data() == str(PINNED)
     click_row(rows, 1, button=RIGHT)
-    await choose("Duplicate")
-    copy = "Copy of The rent"
+    await choose(told("Duplicate"))
+    copy = told("Copy of {title}", title="The rent")
     await until(lambda: window.header.title == copy, "the copy is shown")
     await until(lambda: answered(asked), "with its answer")
 
     click(panel.transcript, await action_place(asked, MessageAction.BRANCH))
-    await until(lambda: window.header.title.startswith("Branch: "), "the branch is shown")
+    await until(
+        lambda: window.header.title.startswith(told("Branch: {title}", title="")),
+        "the branch is shown",
+    )
     await until(lambda: len(panel.messages) == 2, "with the same messages")
     assert len(threads(asked)) == 4
     record(window, "threads-2-branch")
@@ -89,9 +93,9 @@ async def test_threads_are_named_pinned_duplicated_branched_deleted_and_brought_
         n for n in range(rows.model().rowCount()) if rows.model().index(n, 0).data() == branch
     )
     click_row(rows, row, button=RIGHT)
-    await choose("Delete")
+    await choose(told("Delete"))
     await until(lambda: branch not in threads(asked), "it is deleted")
-    assert bar.words == f"Deleted “{branch}”"
+    assert bar.words == told("Deleted “{title}”", title=branch)
     await until(lambda: answered(asked), "the next one is shown")
     record(window, "threads-3-deleted")
     click(bar.button)
@@ -126,11 +130,11 @@ async def test_a_thread_is_copied_and_taken_out_in_four_forms(
     assert json.loads((tmp_path / "deposit.json").read_text(encoding="utf-8"))
 
     click_row(window.sidebar.threads, 1, button=RIGHT)
-    await choose("Copy as Markdown")
+    await choose(told("Copy as Markdown"))
     await until(lambda: clipboard.text().startswith(f"# {DEPOSIT}"), "it is copied as Markdown")
     assert "lease.pdf" in clipboard.text()
     click_row(window.sidebar.threads, 1, button=RIGHT)
-    await choose("Copy as plain text")
+    await choose(told("Copy as plain text"))
     await until(lambda: clipboard.text().startswith(f"{DEPOSIT}\n"), "it is copied as text")
     click(panel_of(asked).transcript, await action_place(asked, MessageAction.COPY))
     assert "2,400 euros" in clipboard.text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from octavo.ui.pdf.scrolling import Fit
 from octavo.ui.pdf.thumbnails import CACHE_BYTES, ThumbnailsModel
 from support.page_desk import Desk
 from support.pdfs import make_many, make_pdf
-from support.qt import until
+from support.qt import application, until
 
 
 @pytest.fixture
@@ -209,6 +210,14 @@ async def test_the_page_that_was_gone_to_is_told_though_no_scrolling_brings_it_t
     assert field.text() == "6", "at the end the last page is looked at"
 
 
+@pytest.fixture(params=list(Qt.LayoutDirection)[:2])
+def _way(request: pytest.FixtureRequest) -> Iterator[None]:
+    application().setLayoutDirection(request.param)
+    yield
+    application().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.usefixtures("_way")
 async def test_a_page_beside_a_wider_one_is_seen_from_edge_to_edge(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -216,9 +225,12 @@ async def test_a_page_beside_a_wider_one_is_seen_from_edge_to_edge(
     writer.append(make_pdf(tmp_path / "wide.pdf", ["Wide."], size=(1200, 400)))
     writer.write(tmp_path / "both.pdf")
     await desk.presenter.show_document(str(tmp_path / "both.pdf"))
-    seen = desk.canvas.viewport().rect()
+    canvas = desk.canvas
+    seen = canvas.viewport().rect()
     for page in (1, 2, 1):
-        desk.canvas.go_to(page)
-        area = desk.canvas.viewportTransform().mapRect(desk.canvas._layout.page(page))
+        canvas.go_to(page)
+        area = canvas.viewportTransform().mapRect(canvas._layout.page(page))
         assert seen.left() <= area.left()
         assert area.right() <= seen.right() + 1
+        place = canvas.viewport().mapTo(canvas, area.toRect().center())
+        assert abs(place.x() - canvas.rect().center().x()) <= 2, "it stands in the middle"

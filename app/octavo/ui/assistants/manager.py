@@ -21,6 +21,7 @@ from octavo.session.state import AssistantItem
 from octavo.ui import theme
 from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.widgets.buttons import TextButton
+from octavo.ui.widgets.head_lines import show_heads
 from octavo.words import later, say
 
 _ID = Qt.ItemDataRole.UserRole
@@ -78,6 +79,7 @@ class ManagerDialog(QDialog):
         self.list.setProperty("kind", "field")
         self.list.setAccessibleName(say("Assistants"))
         self.list.setWordWrap(True)
+        show_heads(self.list)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.buttons: dict[AssistantCommand, TextButton] = {}
         side = QVBoxLayout()

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from octavo.ui import theme
 from octavo.ui.chat.waiting import WaitingRow
-from octavo.ui.reading import align_by_text
+from octavo.ui.reading import align_by_text, margins
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import plain_tooltip
 from octavo.words import later, say
@@ -187,7 +187,9 @@ class Composer(QWidget):
         self.waiting = WaitingRow()
         self._frame = _Frame(self.edit)
         inside = QHBoxLayout(self._frame)
-        inside.setContentsMargins(theme.SPACE_L, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S)
+        inside.setContentsMargins(
+            margins(theme.SPACE_L, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S)
+        )
         inside.setSpacing(theme.SPACE_S)
         inside.addWidget(self.edit, 1, Qt.AlignmentFlag.AlignVCenter)
         inside.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)

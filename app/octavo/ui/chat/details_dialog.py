@@ -26,6 +26,7 @@ from octavo.ui.chat.chips import one_line, page_label
 from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import plain_tooltip
+from octavo.ui.widgets.head_lines import show_heads
 from octavo.words import say, say_many
 
 _SHOWN = 240
@@ -58,6 +59,7 @@ class DetailsDialog(QDialog):
         self.passages.setProperty("kind", "field")
         self.passages.setAccessibleName(say("Passages that were looked at"))
         self.passages.setWordWrap(True)
+        show_heads(self.passages)
         self.passages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for step in details.steps:
             for passage in step.passages:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from octavo.ui import theme
+from octavo.ui.reading import margins
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import ElidedLabel
 from octavo.words import say
@@ -28,7 +29,7 @@ class WaitingRow(QWidget):
         self.button = TextButton(say("Take back"), kind="link")
         self.button.setProperty("dense", "true")
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE_L, 0, theme.SPACE_S, 0)
+        row.setContentsMargins(margins(theme.SPACE_L, 0, theme.SPACE_S, 0))
         row.setSpacing(theme.SPACE_S)
         row.addWidget(self._words, 1)
         row.addWidget(self.button)

@@ -86,7 +86,7 @@ class DocumentsHeading(QWidget):
         self._refresh()
 
     def show_note(self, note: str) -> None:
-        """Say something below the name, such as that reading is paused; or nothing more."""
+        """Say something above the list, such as that reading is paused; or nothing more."""
         self._note = note
         self._on_counted()
 
@@ -131,8 +131,8 @@ class DocumentsHeading(QWidget):
         column.setContentsMargins(INSET, 0, INSET, theme.SPACE_XS)
         column.setSpacing(theme.SPACE_XS)
         column.addLayout(first)
-        column.addWidget(self.note)
         column.addWidget(self._tools)
+        column.addWidget(self.note)  # below the field, which stays where it is as one types
 
     def _on_counted(self) -> None:
         many = self._model.total >= _FIELD_FROM or bool(self._model.words)

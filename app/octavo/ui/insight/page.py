@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from octavo.protocol.insight import FileSummary
 from octavo.protocol.steps import StepSearchResult
@@ -18,10 +19,15 @@ from octavo.ui.insight.parts import text_label
 from octavo.ui.insight.passages_view import PassagesView
 from octavo.ui.insight.summary_view import SummaryView
 from octavo.ui.insight.written_view import WrittenView
+from octavo.ui.reading import margins
 from octavo.ui.trials.view import TrialView
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import ElidedLabel
+from octavo.ui.widgets.scrolling import CalmScrollArea
 from octavo.words import say
+
+_ROOMY: Final = 440
+"""Pixels from which on there is room for the words of the way back, and for a title."""
 
 
 class InsightPage(QWidget):
@@ -38,14 +44,15 @@ class InsightPage(QWidget):
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.back = TextButton(say("Back to the thread"), kind="quiet", icon_name="chevron-left")
+        self.back.setAccessibleName(self.back.text())
         self.title = ElidedLabel()
         self.title.setFont(theme.font(theme.CHAT_PX))
-        self._scroll = QScrollArea()
+        self._scroll = CalmScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._scroll.viewport().setAutoFillBackground(False)
         top = QHBoxLayout()
-        top.setContentsMargins(theme.SPACE_M, 0, theme.SPACE_L, 0)
+        top.setContentsMargins(margins(theme.SPACE_M, 0, theme.SPACE_L, 0))
         top.setSpacing(theme.SPACE_S)
         top.addWidget(self.back)
         top.addWidget(self.title, 1)
@@ -62,6 +69,13 @@ class InsightPage(QWidget):
         leave = QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.back_asked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # beside a page, the title needs the room of the words more; the arrow says as much
+        words = self.back.accessibleName()
+        self.back.setText(words if self.width() >= _ROOMY else "")
+        self.back.setToolTip("" if self.width() >= _ROOMY else words)
 
     @property
     def view(self) -> QWidget | None:

@@ -102,7 +102,10 @@ class SuggestingPresenter:
             found.append([one.question for one in summary.questions])
             if sum(bool(one) for one in found) == _DOCUMENTS:
                 break
-        share = MOST // max(1, len([one for one in found if one]))
+        if not any(found):
+            self._view.show_promise()
+            return
+        share = MOST // len([one for one in found if one])
         self._view.show_questions([question for one in found for question in one[:share]])
 
     def _forget_refreshing(self) -> None:

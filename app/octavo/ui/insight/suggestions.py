@@ -20,7 +20,7 @@ MOST = 4
 
 
 class Suggestions(QWidget):
-    """A line of words and a few questions; hidden while there are none.
+    """A line of words and a few questions; hidden while there is nothing to say.
 
     Signals:
         question_chosen: With the question.
@@ -31,7 +31,7 @@ class Suggestions(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.buttons: list[WrappedButton] = []
-        self._label = text_label(say("Your documents can answer, for example:"), role="soft")
+        self._label = text_label("", role="soft")
         self._holder = QWidget()
         self._flow = FlowLayout(self._holder)
         self._column = QVBoxLayout(self)
@@ -41,14 +41,22 @@ class Suggestions(QWidget):
         self.hide()
 
     def show_questions(self, questions: Sequence[str]) -> None:
-        """Offer these questions in place of those before."""
+        """Offer these questions in place of those before; none at all hides the line, too."""
         for button in self.buttons:
             self._flow.removeWidget(button)
             button.deleteLater()
         self.buttons = [self._button(question) for question in questions[:MOST]]
         for button in self.buttons:
             self._flow.addWidget(button)
+        self._label.setText(say("Your documents can answer, for example:"))
+        self._holder.setVisible(bool(self.buttons))
         self.setVisible(bool(self.buttons))
+
+    def show_promise(self) -> None:
+        """Say what comes of a question, where none can be offered: no thread is without a word."""
+        self.show_questions(())
+        self._label.setText(say("Every answer shows where it stands."))
+        self.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

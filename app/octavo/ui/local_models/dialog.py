@@ -19,6 +19,7 @@ from octavo.session.state import Problem
 from octavo.ui import theme
 from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.local_models.row import ModelRow, explain
+from octavo.ui.reading import margins
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.scrolling import Scrolling
 from octavo.words import say
@@ -117,7 +118,7 @@ class LocalModelsDialog(QDialog):
     def _lay_out(self) -> None:
         inner = QWidget()
         rows = QVBoxLayout(inner)
-        rows.setContentsMargins(0, 0, theme.SPACE_S, 0)
+        rows.setContentsMargins(margins(0, 0, theme.SPACE_S, 0))
         rows.addLayout(self._list)
         rows.addStretch(1)
         other = QHBoxLayout()

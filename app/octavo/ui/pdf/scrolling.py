@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from octavo.ui.pdf.geometry import GAP, PageLayout
-from octavo.ui.widgets.keys_went import reason_to_go
+from octavo.ui.reading import margins
+from octavo.ui.widgets.keys_went import BY_KEYS, reason_to_go, show_reached
 
 ACTUAL: Final = 96 / 72
 """Logical pixels per point at 100 %."""
@@ -37,11 +38,6 @@ _STEPS: Final = tuple(
     for percent in (5, 10, 20, 33, 50, 67, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400, 500)
 )
 _THIRD: Final = 1 / 3
-_BY_KEYS: Final = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 
 
 class Fit(Enum):
@@ -74,8 +70,8 @@ class ScrollingPages(QGraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        # as much room at the left as the bar takes at the right: pages stand in the middle
-        self.setViewportMargins(self.verticalScrollBar().sizeHint().width(), 0, 0, 0)
+        # as much room at the start as the bar takes at the end: pages stand in the middle
+        self.setViewportMargins(margins(self.verticalScrollBar().sizeHint().width(), 0, 0, 0))
         self.setCornerWidget(QWidget())  # or the style draws a box between the scroll bars
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self._layout = PageLayout(())
@@ -201,7 +197,7 @@ class ScrollingPages(QGraphicsView):
         self._apply_zoom(zoom, QPointF(self.viewport().width() / 2, 0))
         # Beside wider pages, too, what fits is seen whole: all pages stand around the same line.
         middle = self.viewportTransform().map(QPointF(0, 0)).x()
-        move(self.horizontalScrollBar(), middle - self.viewport().width() / 2)
+        self._move_sideways(middle - self.viewport().width() / 2)
 
     def _fitting(self, page: int) -> float:
         """Return the zoom at which a page fills the width."""
@@ -223,11 +219,8 @@ class ScrollingPages(QGraphicsView):
         scale = zoom * ACTUAL
         self.setTransform(QTransform.fromScale(scale, scale))
         after = self.viewportTransform().map(before)
-        for bar, moved in (
-            (self.horizontalScrollBar(), after.x() - point.x()),
-            (self.verticalScrollBar(), after.y() - point.y()),
-        ):
-            move(bar, moved)
+        self._move_sideways(after.x() - point.x())
+        move(self.verticalScrollBar(), after.y() - point.y())
         self.zoom_changed.emit(self.zoom)
         self._on_scrolled()
 
@@ -251,7 +244,11 @@ class ScrollingPages(QGraphicsView):
         begin = self.viewportTransform().map(QPointF(left - GAP, 0)).x()
         end = self.viewportTransform().map(QPointF(right + GAP, 0)).x()
         if begin < 0 or end > self.viewport().width():
-            move(self.horizontalScrollBar(), begin)
+            self._move_sideways(begin)
+
+    def _move_sideways(self, by: float) -> None:
+        # mirrored, the bar begins at the right
+        move(self.horizontalScrollBar(), -by if self.isRightToLeft() else by)
 
     def _on_scrolled(self) -> None:
         if not len(self._layout):
@@ -309,19 +306,12 @@ class ScrollingPages(QGraphicsView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() in _BY_KEYS:
-            self._show_reached(reached=True)
+        if event.reason() in BY_KEYS:
+            show_reached(self, reached=True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._show_reached(reached=False)
-
-    def _show_reached(self, *, reached: bool) -> None:
-        """Show by the frame whether the keys have come here; a click needs no such sign."""
-        if self.property("reached") != reached:
-            self.setProperty("reached", reached)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        show_reached(self, reached=False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

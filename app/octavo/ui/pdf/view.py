@@ -34,6 +34,7 @@ from octavo.ui.pdf.side_panel import SidePanel
 from octavo.ui.pdf.spoken import SpokenPage
 from octavo.ui.pdf.tabs import DocumentTabs
 from octavo.ui.pdf.text_sheet import TextSheet
+from octavo.ui.reading import margins
 from octavo.ui.widgets.buttons import IconButton
 from octavo.ui.widgets.elided_label import ElidedLabel
 from octavo.words import later, say
@@ -236,8 +237,12 @@ class PageView(QWidget):
         super().resizeEvent(event)
         for part in (self._prefix, self.percent, self.zoom_in, self.zoom_out):
             part.setVisible(self.width() >= _ROOMY)
+        usual = self.width() >= _USUAL
         for part in (self.side_button, self.fit):
-            part.setVisible(self.width() >= _USUAL)
+            part.setVisible(usual)
+        # a name that stands first begins where the pages do, not at the edge as a button may
+        start = theme.SPACE_S if usual else theme.SPACE_L
+        self._top.setContentsMargins(margins(start, 11, theme.SPACE_S, 11))
 
     # -- inside ------------------------------------------------------------------------------
 
@@ -255,8 +260,7 @@ class PageView(QWidget):
             tools.addWidget(tool)
         self.more.setMenu(self.actions_menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        top = QHBoxLayout()
-        top.setContentsMargins(theme.SPACE_S, 11, theme.SPACE_S, 11)
+        self._top = top = QHBoxLayout()
         top.setSpacing(theme.SPACE_XS)
         top.addWidget(self.side_button)
         top.addWidget(self.name, 1)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from octavo.ui import theme
+from octavo.ui.reading import margins
 from octavo.ui.widgets.buttons import IconButton, TextButton
 from octavo.ui.widgets.elided_label import ElidedLabel
 from octavo.words import say
@@ -37,7 +38,9 @@ class PrintBar(QWidget):
         self.close_button = IconButton("close", say("Close this message"))
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE_L, theme.SPACE_XS, theme.SPACE_S, theme.SPACE_XS)
+        row.setContentsMargins(
+            margins(theme.SPACE_L, theme.SPACE_XS, theme.SPACE_S, theme.SPACE_XS)
+        )
         row.setSpacing(theme.SPACE_S)
         row.addWidget(self.words, 1)
         for part in (self.progress, self.cancel, self.close_button):

@@ -16,6 +16,7 @@ from octavo.ui.dialogs import button_row, finished, plain_label
 from octavo.ui.sidebar.days import day_today
 from octavo.ui.sidebar.threads_model import UNTITLED
 from octavo.ui.widgets.buttons import TextButton
+from octavo.ui.widgets.head_lines import show_heads
 from octavo.words import say
 
 _ID = Qt.ItemDataRole.UserRole
@@ -43,6 +44,7 @@ class DeletedDialog(QDialog):
         self.list = QListWidget()
         self.list.setProperty("kind", "field")
         self.list.setAccessibleName(say("Deleted threads"))
+        show_heads(self.list)
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         for thread in threads:
             shown = f"{thread.title or UNTITLED}\n{day_today(thread.deleted_at)}"

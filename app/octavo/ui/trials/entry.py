@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from octavo.engine.evaluation.questions import Question
@@ -18,6 +19,9 @@ from octavo.words import say
 
 _PAGES: Final = re.compile(r"\s*\d{1,6}(\s*[,;\s]\s*\d{1,6})*\s*")
 _NARROWEST: Final = 120
+
+_BESIDE: Final = 440
+"""Pixels from which on the document stands beside pages and text; with fewer, above them."""
 
 
 class QuestionEntry(QWidget):
@@ -46,7 +50,11 @@ class QuestionEntry(QWidget):
         self.expected.setPlaceholderText(say("need not be given"))
         self.unanswerable = QCheckBox(say("The document does not say it"))
         self.add = TextButton(say("Add"))
-        self._lay_out()
+        self._grid = QGridLayout(self)
+        self._labels: dict[QWidget, QLabel] = {}
+        self._is_wide = True
+        self._make_labels()
+        self._place()
         self.question.textChanged.connect(self._refresh)
         self.pages.textChanged.connect(self._refresh)
         self.unanswerable.toggled.connect(self._refresh)
@@ -55,29 +63,49 @@ class QuestionEntry(QWidget):
             field.returnPressed.connect(self._on_added)
         self._refresh()
 
-    def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.SPACE_M)
-        grid.setVerticalSpacing(theme.SPACE_XS)
-        labelled = (
-            (say("Question"), self.question, 0, 0, 3),
-            (say("Document"), self.document, 2, 0, 1),
-            (say("Pages"), self.pages, 2, 1, 1),
-            (say("Expected text"), self.expected, 2, 2, 1),
-        )
-        for text, field, row, column, span in labelled:
-            label = QLabel(text)
+    def minimumSizeHint(self) -> QSize:
+        """Need no more than two fields beside each other; the layout puts them so."""
+        return QSize(2 * _NARROWEST + theme.SPACE_M, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (self.width() >= _BESIDE) is not self._is_wide:
+            self._is_wide = not self._is_wide
+            self._place()
+
+    def _make_labels(self) -> None:
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.SPACE_M)
+        self._grid.setVerticalSpacing(theme.SPACE_XS)
+        for text, field in (
+            (say("Question"), self.question),
+            (say("Document"), self.document),
+            (say("Pages"), self.pages),
+            (say("Expected text"), self.expected),
+        ):
+            label = self._labels[field] = QLabel(text)
             label.setProperty("role", "soft")
             label.setBuddy(field)
             field.setAccessibleName(text)
             field.setMinimumWidth(_NARROWEST)
-            grid.addWidget(label, row, column, 1, span)
-            grid.addWidget(field, row + 1, column, 1, span)
-        grid.addWidget(self.unanswerable, 4, 0, 1, 2)
-        grid.addWidget(self.add, 4, 2, Qt.AlignmentFlag.AlignRight)
-        for column, stretch in enumerate((3, 1, 2)):
-            grid.setColumnStretch(column, stretch)
+
+    def _place(self) -> None:
+        """Put everything where it stands at this width."""
+        wide = self._is_wide
+        places = (
+            (self.question, 0, 0, 3 if wide else 2),
+            (self.document, 2, 0, 1 if wide else 2),
+            (self.pages, 2 if wide else 4, 1 if wide else 0, 1),
+            (self.expected, 2 if wide else 4, 2 if wide else 1, 1),
+        )
+        for field, row, column, span in places:
+            self._grid.addWidget(self._labels[field], row, column, 1, span)
+            self._grid.addWidget(field, row + 1, column, 1, span)
+        self._grid.addWidget(self.unanswerable, 6, 0, 1, 2)
+        row, column = (6, 2) if wide else (7, 1)
+        self._grid.addWidget(self.add, row, column, Qt.AlignmentFlag.AlignRight)
+        for number, stretch in enumerate((3, 1, 2) if wide else (1, 1, 0)):
+            self._grid.setColumnStretch(number, stretch)
 
     def _refresh(self) -> None:
         asks = not self.unanswerable.isChecked()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -37,8 +39,17 @@ from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.elided_label import plain_tooltip
 from octavo.words import say
 
-_SHORTEST: Final = 160
-"""Pixels of the list's height."""
+_SHORTEST: Final = 96
+"""Pixels of the list's height at least."""
+
+_USUAL: Final = 192
+"""Pixels of its height that it asks for, with so many questions."""
+
+_WIDE: Final = 480
+"""Pixels from which on the list has all columns, and the buttons one row."""
+
+_WORTH_LEAST: Final = (1, 4)
+"""Columns that give way where there is less: what is expected is known, quotes are for the page."""
 
 
 class TrialView(QWidget):
@@ -70,7 +81,7 @@ class TrialView(QWidget):
         self._outcomes: list[TrialOutcome] = []
         self.entry = QuestionEntry(documents)
         self.note = text_label(note, role="soft")
-        self.list = _list()
+        self.list = _List()
         self.load = TextButton(say("Load…"))
         self.save = TextButton(say("Save…"))
         self.remove = TextButton(say("Remove"))
@@ -82,6 +93,9 @@ class TrialView(QWidget):
         self.state = text_label("", role="soft")
         self.figures: dict[str, str] = {}
         self._figures = QGridLayout()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._of_list, self._of_test = QHBoxLayout(), QHBoxLayout()
+        self._is_wide = True
         self._lay_out()
         self.entry.entered.connect(self._on_entered)
         self.load.clicked.connect(self.load_asked)
@@ -112,6 +126,7 @@ class TrialView(QWidget):
             row = QTreeWidgetItem(self.list, [one_line(question.text), wanted_words(question)])
             for column in range(2):
                 row.setToolTip(column, plain_tooltip(row.text(column)))
+        self.list.updateGeometry()
         self.show_outcomes(())
         self.show_figures({})
         self.state.setText("")
@@ -147,26 +162,64 @@ class TrialView(QWidget):
         for row, (name, words) in enumerate(self.figures.items()):
             label = QLabel(name)
             label.setProperty("role", "soft")
+            label.setWordWrap(not self._is_wide)
             self._figures.addWidget(label, row, 0)
             self._figures.addWidget(QLabel(words), row, 1)
 
     def set_running(self, *, running: bool) -> None:
         """Tell whether the questions are being asked; meanwhile they cannot be changed."""
-        self.cancel.setVisible(running)
+        comes, goes = (self.cancel, self.run) if running else (self.run, self.cancel)
+        comes.show()
+        if goes.hasFocus():
+            comes.setFocus()  # or the keys would go anywhere
+        goes.hide()
         self.bar.setVisible(running)
-        self.run.setVisible(not running)
         self.entry.setEnabled(not running)
         self.load.setEnabled(not running)
         self._refresh()
 
+    def minimumSizeHint(self) -> QSize:
+        """Need no more width than a narrow column has: there all is laid out for it."""
+        width = self.entry.minimumSizeHint().width() + 2 * theme.SPACE_XL
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (self.width() >= _WIDE) is not self._is_wide:
+            self._suit(wide=not self._is_wide)
+
+    def _suit(self, *, wide: bool) -> None:
+        """Lay out what is too wide for a narrow column, or has room again."""
+        self._is_wide = wide
+        way = QBoxLayout.Direction
+        self._buttons.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        if wide:
+            self._of_list.insertWidget(2, self.remove)
+        else:  # three would be too many beside each other
+            self._of_test.insertWidget(0, self.remove)
+        for column in _WORTH_LEAST:
+            self.list.setColumnHidden(column, not wide)
+        modes = QHeaderView.ResizeMode
+        answers = modes.ResizeToContents if wide else modes.Stretch
+        self.list.header().setSectionResizeMode(3, answers)
+        for row in range(len(self.figures)):
+            item = self._figures.itemAtPosition(row, 0)
+            if item is not None and isinstance(label := item.widget(), QLabel):
+                label.setWordWrap(not wide)
+        self._figures.setColumnStretch(0, 0 if wide else 1)
+        self._figures.setColumnStretch(1, 1 if wide else 0)
+
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE_S)
+        self._buttons.setSpacing(theme.SPACE_S)
         for button in (self.load, self.save, self.remove):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.run)
+            self._of_list.addWidget(button)
+        self._of_list.addStretch(1)
+        self._of_test.addStretch(1)
+        for button in (self.cancel, self.run):
+            self._of_test.addWidget(button)
+        for row in (self._of_list, self._of_test):
+            row.setSpacing(theme.SPACE_S)
+            self._buttons.addLayout(row)
         self._figures.setHorizontalSpacing(theme.SPACE_XL)
         self._figures.setVerticalSpacing(theme.SPACE_XS)
         self._figures.setColumnStretch(1, 1)
@@ -176,7 +229,7 @@ class TrialView(QWidget):
         column.addWidget(self.note)
         column.addWidget(self.entry)
         column.addWidget(self.list, 1)
-        column.addLayout(buttons)
+        column.addLayout(self._buttons)
         column.addWidget(self.bar)
         column.addWidget(self.state)
         column.addLayout(self._figures)
@@ -214,21 +267,28 @@ class TrialView(QWidget):
             self.place_asked.emit(place)
 
 
-def _list() -> QTreeWidget:
-    made = QTreeWidget()
-    made.setAccessibleName(say("Questions of the test"))
-    made.setProperty("kind", "table")
-    made.setRootIsDecorated(False)
-    made.setUniformRowHeights(True)
-    made.setMinimumHeight(_SHORTEST)
-    made.setHeaderLabels(
-        [say("Question"), say("Expected"), say("Right page"), say("Answer"), say("Quotes")]
-    )
-    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    header = made.header()
-    header.setStretchLastSection(False)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    for column in (0, 1):
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-    return made
+class _List(QTreeWidget):
+    """The questions, and what came of them; a few need little height."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(say("Questions of the test"))
+        self.setProperty("kind", "table")
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setMinimumHeight(_SHORTEST)
+        self.setHeaderLabels(
+            [say("Question"), say("Expected"), say("Right page"), say("Answer"), say("Quotes")]
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for column in (0, 1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def sizeHint(self) -> QSize:
+        rows = self.topLevelItemCount() * self.sizeHintForRow(0)
+        wanted = self.header().sizeHint().height() + rows + 2 * self.frameWidth()
+        return QSize(super().sizeHint().width(), max(_SHORTEST, min(wanted, _USUAL)))

@@ -1,11 +1,18 @@
-"""A label of one line that ends in “…” where it does not fit; always plain text."""
+"""A label of one or few lines that ends in “…” where it does not fit; always plain text."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from octavo.ui.reading import direction_of
@@ -19,6 +26,7 @@ class ElidedLabel(QLabel):
 
     Args:
         mode: Where the text is cut.
+        lines: How many it may take; more than one makes it as high as it needs to be.
     """
 
     def __init__(
@@ -26,17 +34,29 @@ class ElidedLabel(QLabel):
         text: str = "",
         *,
         mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        lines: int = 1,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self._mode = mode
+        self._most = lines
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        upright = QSizePolicy.Policy.Fixed if lines == 1 else QSizePolicy.Policy.Preferred
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, upright)
+        policy.setHeightForWidth(lines > 1)
+        self.setSizePolicy(policy)
 
     def setText(self, text: str) -> None:
         """Show another text, its line breaks as spaces."""
         super().setText(" ".join(text.split()))
         self._refresh_tooltip()
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        return self._most > 1
+
+    def heightForWidth(self, width: int) -> int:
+        return QFontMetrics(self.font()).lineSpacing() * len(self._lines(width))
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
@@ -66,10 +86,29 @@ class ElidedLabel(QLabel):
 
     def _shown(self) -> str:
         metrics = QFontMetrics(self.font())
-        return metrics.elidedText(self.text(), self._mode, self.contentsRect().width())
+        width = self.contentsRect().width()
+        *whole, last = self._lines(width)
+        return "\n".join([*whole, metrics.elidedText(last, self._mode, width)])
+
+    def _lines(self, width: int) -> list[str]:
+        """Return the lines that a text takes; the last one has all that is left."""
+        text = self.text()
+        if self._most == 1:
+            return [text]
+        layout = QTextLayout(text, self.font())
+        starts: list[int] = []
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid() and len(starts) < self._most:
+            line.setLineWidth(max(1, width))
+            starts.append(line.textStart())
+        layout.endLayout()
+        ends = [*starts[1:], len(text)]
+        return [text[start:end].rstrip() for start, end in zip(starts, ends, strict=True)] or [""]
 
     def _refresh_tooltip(self) -> None:
-        self.setToolTip(plain_tooltip(self.text()) if self._shown() != self.text() else "")
+        self.setToolTip(
+            plain_tooltip(self.text()) if self._shown().replace("\n", " ") != self.text() else ""
+        )
 
 
 def plain_tooltip(text: str) -> str:

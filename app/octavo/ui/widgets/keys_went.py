@@ -1,9 +1,18 @@
-"""How the keys get to a place that the program gives them to: as the person went so far."""
+"""How the keys get to a place, and how it shows that they have come to it."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+
+BY_KEYS: Final = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+"""Reasons for which something has the keys that a person has led to it by them."""
 
 
 def reason_to_go(part: QWidget) -> Qt.FocusReason:
@@ -15,3 +24,11 @@ def reason_to_go(part: QWidget) -> Qt.FocusReason:
     if part.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
         return Qt.FocusReason.ShortcutFocusReason
     return Qt.FocusReason.OtherFocusReason
+
+
+def show_reached(part: QWidget, *, reached: bool) -> None:
+    """Show by the frame of a part whether the keys have come to it; a click needs no such sign."""
+    if bool(part.property("reached")) != reached:
+        part.setProperty("reached", reached)
+        part.style().unpolish(part)
+        part.style().polish(part)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 
 from octavo.session.state import Problem
 from octavo.ui import icons, theme
+from octavo.ui.reading import margins
 from octavo.ui.widgets.buttons import IconButton, TextButton
 from octavo.words import say
 
@@ -124,7 +125,7 @@ class ProblemBar(QWidget):
         self._body.addLayout(words, 1)
         self._body.addLayout(self._row)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE_L, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S)
+        row.setContentsMargins(margins(theme.SPACE_L, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S))
         row.setSpacing(theme.SPACE_M)
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(self._icon, 0, top)

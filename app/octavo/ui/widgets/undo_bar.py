@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from octavo.ui import theme
+from octavo.ui.reading import margins
 from octavo.ui.widgets.buttons import IconButton, TextButton
 from octavo.ui.widgets.elided_label import ElidedLabel
 from octavo.words import say, say_many
@@ -45,7 +46,7 @@ class UndoBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offers: list[_Offer] = []  # the last one is shown
-        self._words = ElidedLabel()
+        self._words = ElidedLabel(lines=2)
         self.button = TextButton(say("Undo"), kind="link")
         self.button.setProperty("dense", "true")
         keys = QKeySequence(QKeySequence.StandardKey.Undo)
@@ -59,13 +60,15 @@ class UndoBar(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_XS)
         row.addWidget(self._words, 1)
-        row.addWidget(self.close_button)
+        row.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignTop)
         below = QHBoxLayout()
         below.setSpacing(theme.SPACE_S)
         below.addWidget(self.button)
         below.addWidget(self.earlier, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE_L, theme.SPACE_XS, theme.SPACE_S, theme.SPACE_S)
+        column.setContentsMargins(
+            margins(theme.SPACE_L, theme.SPACE_XS, theme.SPACE_S, theme.SPACE_S)
+        )
         column.setSpacing(0)
         column.addLayout(row)
         column.addLayout(below)
