@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-import octavo.program
+import octavo.window_session
 from octavo import __version__
 from octavo.program import Program
 from octavo.publisher import Feed
@@ -27,7 +27,7 @@ async def publisher(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ModelServe
     async with model_server() as made:
         made.models_answer = replies(200, envelope(NEWER))
         feed = Feed(f"{made.url}/releases.json", KEY)
-        monkeypatch.setattr(octavo.program, "release_feed", lambda: feed)
+        monkeypatch.setattr(octavo.window_session, "release_feed", lambda: feed)
         yield made
 
 
@@ -120,7 +120,7 @@ async def test_a_list_that_is_not_the_publishers_is_told_and_not_used(
 async def test_a_build_that_knows_nobody_to_ask_says_so_in_the_menu(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(octavo.program, "release_feed", lambda: None)
+    monkeypatch.setattr(octavo.window_session, "release_feed", lambda: None)
     async with open_window(tmp_path / "data") as program:
         action = program.window.updates_action
         assert not action.isEnabled()
