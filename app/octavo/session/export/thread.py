@@ -12,7 +12,7 @@ from typing import Final
 from octavo.days import with_time
 from octavo.protocol.labels import in_short
 from octavo.session.answer_words import by_words_alone
-from octavo.session.engine_words import in_readers_quotes
+from octavo.session.engine_words import in_readers_lead, in_readers_quotes, in_readers_words
 from octavo.session.half_read import half_read_words
 from octavo.session.state import ChatMessage, Citation, MessageState, Rating
 from octavo.words import later, say
@@ -96,10 +96,22 @@ def pieces(message: ChatMessage) -> Iterator[str | int]:
             continue  # the marker overlaps the one before
         *doubted, last = _doubted(text, position, citation.start, message.doubts)
         yield from doubted
-        yield str(last).rstrip(" ")
+        yield _told(message, str(last), position).rstrip(" ")
         yield number
         position = max(position, citation.end)
-    yield from _doubted(text, position, len(text), message.doubts)
+    *doubted, last = _doubted(text, position, len(text), message.doubts)
+    yield from doubted
+    yield _told(message, str(last), position)
+
+
+def _told(message: ChatMessage, piece: str, position: int) -> str:
+    """Return a piece of a text, what the engine itself says there as in the window.
+
+    Of what a model has written nothing is the engine's own.
+    """
+    if message.kind == "not_covered":
+        return in_readers_words(piece, read_since=message.read_since)
+    return in_readers_lead(piece) if message.kind == "quotes" and position == 0 else piece
 
 
 def _doubted(text: str, start: int, stop: int, doubts: Sequence[int]) -> Iterator[str | int]:
