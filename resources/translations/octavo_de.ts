@@ -561,7 +561,7 @@
    <translation>Sie können zu {count:,} Dokumenten fragen. Dies sind die ersten {shown}:</translation>
   </message>
   <message>
-   <source>“{name}” in sentences of its own. Its summary section by section is in the document’s menu, and comes with octavo summarise.</source>
+   <source>“{name}” in sentences of its own. Its summary section by section is in the document’s menu; on the command line, octavo summarise gives it.</source>
    <translation>„{name}“ in eigenen Sätzen. Die Zusammenfassung Abschnitt für Abschnitt steht im Menü des Dokuments; auf der Befehlszeile gibt sie octavo summarise.</translation>
   </message>
   <message>
@@ -4637,6 +4637,10 @@
   <message>
    <source>What would you like to do?</source>
    <translation>Was möchten Sie tun?</translation>
+  </message>
+  <message>
+   <source>Nothing is found for “{words}”.</source>
+   <translation>Zu „{words}“ wurde nichts gefunden.</translation>
   </message>
  </context>
  <context>

@@ -78,6 +78,12 @@ async def _choose(program: Program, typed: str) -> None:
 
 async def test_what_is_chosen_in_the_list_is_in_the_palette(program: Program) -> None:
     assert await _palette(program, "selected") == []
+    palette = await _shown(program, CommandPalette)
+    assert palette.note.isVisible()
+    assert palette.note.text() == "Nothing is found for “selected”."
+    palette.field.clear()
+    assert palette.list.isVisible()
+    assert not palette.note.isVisible()
     QTest.keyClick(await _shown(program, CommandPalette), Qt.Key.Key_Escape)
     await until(lambda: program.frame.findChild(CommandPalette) is None, "the palette is gone")
     await press(program, "Alt+2")

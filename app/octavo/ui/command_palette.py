@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -64,11 +65,17 @@ class CommandPalette(QDialog):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setItemDelegate(_KeysAtTheEnd(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.note = QLabel()
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.setProperty("role", "soft")
+        self.note.setWordWrap(True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.SPACE_L,) * 4)
         column.setSpacing(theme.SPACE_S)
         column.addWidget(self.field)
         column.addWidget(self.list, 1)
+        column.addWidget(self.note, 1)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._show)
         self.list.itemClicked.connect(lambda _: self.accept())
@@ -107,6 +114,11 @@ class CommandPalette(QDialog):
                 spoken = f"{command.text}, {command.keys}" if command.keys else command.text
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         self.list.setCurrentRow(0)
+        is_found = self.list.count() > 0
+        self.list.setVisible(is_found)
+        self.note.setVisible(not is_found)
+        words = typed.strip()
+        self.note.setText("" if is_found else say("Nothing is found for “{words}”.", words=words))
 
 
 class _KeysAtTheEnd(QStyledItemDelegate):

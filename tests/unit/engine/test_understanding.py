@@ -67,23 +67,31 @@ async def test_a_typing_error_is_forgiven_and_said(client: Client, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("question", "understood", "quote"),
+    ("question", "put", "said", "quote"),
     [
-        ("Wie lang ist die Kündigungsfrist?", "Wie lang ist die Kündigung Frist?", "drei Monaten"),
-        ("Wie hoch ist die Miete?", "Wie hoch ist die Kaltmiete?", "840 Euro"),
+        (
+            "Wie lang ist die Kündigungsfrist?",
+            "Wie lang ist die Kündigung Frist?",
+            False,
+            "drei Monaten",
+        ),
+        ("Wie hoch ist die Miete?", "Wie hoch ist die Kaltmiete?", True, "840 Euro"),
     ],
 )
-async def test_compounds_are_put_as_the_document_does(
-    client: Client, tmp_path: Path, question: str, understood: str, quote: str
+async def test_compounds_are_put_as_the_document_does_and_said_where_letters_came_in(
+    client: Client, tmp_path: Path, question: str, put: str, said: bool, quote: str
 ) -> None:
     pages = (
         "Die Kaltmiete beträgt 840 Euro im Monat und ist am ersten Werktag fällig.",
         "Für die Kündigung gilt eine Frist von drei Monaten zum Ende eines Monats.",
     )
     assistant = await with_lease(client, tmp_path, pages, "Vertrag")
-    message = await answered(client, assistant.id, (await asked(client, question)).id)
+    thread = await asked(client, question)
+    message = await answered(client, assistant.id, thread.id)
     text = message.content[0].text
-    assert understood in text.value
+    assert text.value.startswith(f"Understood as: {put}" if said else "“")
+    steps = (await client.get_run_steps(thread.id, message.run_id)).data
+    assert any(put in step.model_dump_json() for step in steps)
     assert quote in text.annotations[0].file_citation.quote
 
 

@@ -114,8 +114,8 @@ def shares(
         passages: The stems of each passage, with those of the headings above it.
         sentences: Those that may be quoted.
     """
-    if not asked.stems or not passages:
-        return Shares()
+    if not asked.stems or not passages:  # "?" is a question without a word
+        return Shares(sentences=np.zeros(len(sentences)))
     # Words that questions are put with need not be in an answer.
     telling = [one for one in asked.stems if one not in asked.framing] or asked.stems
     weights = WordWeights(telling, passages)

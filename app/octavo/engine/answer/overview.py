@@ -174,7 +174,7 @@ def _lead(meant: Sequence[_There], shown: Sequence[_There], total: int) -> tuple
         return (
             later(
                 "“{name}” in sentences of its own. Its summary section by section is in the"
-                " document’s menu, and comes with octavo summarise.",
+                " document’s menu; on the command line, octavo summarise gives it.",
                 name=meant[0].file.filename,
             ),
         )

@@ -32,6 +32,7 @@ from octavo.engine.answer.writing import Findings, as_json, as_text
 from octavo.engine.ingest.chunks import estimate_tokens
 from octavo.engine.ranking import Passage
 from octavo.engine.store.store import Store
+from octavo.engine.text.compounds import has_the_same_letters
 from octavo.engine.text.follow_up import completed
 from octavo.engine.text.requests import request_in
 from octavo.protocol.messages import AnswerKind
@@ -104,7 +105,7 @@ class QuotingGenerator:
             yield Found(results, query, extract.where, extract.by_words_alone)
             yield Used(prompt_tokens=read)
             findings = await self._findings(turn, extract, names, outputs)
-            if extract.question != turn.question:
+            if not has_the_same_letters(turn.question, extract.question):
                 findings = dataclasses.replace(findings, understood=extract.question)
         elif not outputs:
             findings = Findings("not_covered", note=_nothing_searched(turn))

@@ -89,6 +89,13 @@ _LONG = AnswerKind(
     ),
     telling=True,
 )
+_HEAVY = AnswerKind(
+    re.compile(
+        r"\d ?(?:kg|g|mg|t|lbs?|oz|kilograms?|kilogramm|gramm?s?|tonnen?|tons?|pounds?)\b",
+        re.IGNORECASE,
+    ),
+    telling=True,
+)
 _PRICE = AnswerKind(
     re.compile(
         r"(?:[$€£¥]|\b(?:eur|usd|gbp|chf)) ?\d"
@@ -149,6 +156,7 @@ _WANTED: tuple[tuple[re.Pattern[str], AnswerKind], ...] = (
         _ADDRESS,
     ),
     (re.compile(r"\b(?:how long|wie lange?)\b"), _LONG),
+    (re.compile(r"\b(?:how heavy|wie schwer|how much (?:does|do) .* weigh)\b"), _HEAVY),
     (
         re.compile(
             r"\bhow much (?:is|are|was|were|did|does|do|will|must|should|has|have)\b"
@@ -219,8 +227,8 @@ def wanted_kind(question: str) -> AnswerKind | None:
 def _bearer(role: str) -> AnswerKind:
     """Return what finds a sentence that tells who has a role: it is beside a name, set off from it.
 
-    So it is in "Ms Ann Brandt, Quay Street 3 (the Landlord)", "Ann Brandt as landlord" and
-    "Landlord: Ann Brandt".
+    So it is in "Ms Ann Brandt, Quay Street 3 (the Landlord)", "Ann Brandt as landlord",
+    "Landlord: Ann Brandt", and in a line "Landlord Ann Brandt" of a form.
     """
     word = re.escape(role.removesuffix("s")).replace(r"\ ", r"\s+") + r"\w{0,2}"
     # At least two words with capitals in a row, which German nouns are not as a rule.
@@ -232,6 +240,7 @@ def _bearer(role: str) -> AnswerKind:
             rf"{name}[^.;?!()]{{0,80}}?[(][^()]{{0,30}}?(?i:\b{word})\W{{0,3}}[)]"
             rf"|{name},? (?i:(?:as|als|is|ist|our|unsere?)? ?(?:the |der |die )?\b{word})\b"
             rf"|(?i:\b{word})(?:\s*[:\t–-]\s*|,? (?:is|ist|are|sind|was|war) |, ){title}{name}"
+            rf"|(?m:^)(?i:{word})\s+{title}{name}"
         ),
         telling=True,
         certain=True,

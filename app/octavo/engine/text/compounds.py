@@ -53,6 +53,8 @@ LONGEST_COMPOUND = 48
 _WORD = re.compile(r"[^\W\d_]+")
 _HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _ANY_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_LETTERS = re.compile(r"[^\W_]+")
+_ANY_LINK = f"(?:{'|'.join(sorted({link for links in _LINKS.values() for link in links}))})"
 
 
 class Split(NamedTuple):
@@ -97,6 +99,20 @@ def put_otherwise(question: str, meant: Mapping[str, str]) -> str:
         return found.title() if word[0].isupper() else found
 
     return _ANY_WORD.sub(lambda one: put(one[0]), question)
+
+
+def has_the_same_letters(question: str, put: str) -> bool:
+    """Tell whether a question was put otherwise in compounds alone, taken apart or put together.
+
+    Nobody takes "Kündigung Frist" for another word than "Kündigungsfrist": it need not be said.
+
+    Args:
+        question: As it was typed.
+        put: As it is searched.
+    """
+    parts = _LETTERS.findall(put.casefold())
+    typed = "".join(_LETTERS.findall(question.casefold()))
+    return re.fullmatch(_ANY_LINK.join(parts), typed) is not None
 
 
 def likely_compounds(question: str, language: Language | None) -> frozenset[str]:

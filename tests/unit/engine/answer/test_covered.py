@@ -67,6 +67,12 @@ def test_a_fit_is_between_nothing_and_all() -> None:
     assert fit_of(np.array([1.0]), Shares(1.0, 1.0, sentences=np.array([2.0])), "en") == 1.0
 
 
+def test_a_question_without_a_word_fits_by_meaning_alone() -> None:
+    found = there("?!")
+    assert found.sentences.tolist() == [0.0, 0.0]
+    assert fit_of(np.array([0.1, 0.2]), found, None) < THRESHOLD
+
+
 def test_meaning_and_words_count_in_the_same_sentence() -> None:
     apart = fit_of(np.array([0.6, 0.0]), Shares(sentences=np.array([0.0, 0.6])), "en")
     together = fit_of(np.array([0.6, 0.0]), Shares(sentences=np.array([0.6, 0.0])), "en")

@@ -93,7 +93,7 @@ async def test_a_summary_is_made_of_the_documents_sentences(
     assert all(name == "lease.pdf" and quote in " ".join(LEASE.split()) for name, quote in quotes)
     note = message.content[0].text.note  # type: ignore[union-attr] - asserted above
     assert note is not None
-    assert text[: note.length].endswith("octavo summarise.")
+    assert text[: note.length].endswith("octavo summarise gives it.")
 
 
 async def test_each_of_several_documents_is_summarised_and_one_that_is_named_alone(

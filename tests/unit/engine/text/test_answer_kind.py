@@ -22,6 +22,8 @@ WITH = {
     "definition in German": "„Nebenkosten“ bezeichnet alle laufenden Kosten.",
     "bearer": "Ms Ann Brandt, 3 Quay Street (the “Landlord”), and Mr Jo Ruiz (the “Tenant”) agree.",
     "bearer after": "Tenant: Mr Jo Ruiz",
+    "bearer in a form": "Insurer Harbour Mutual Insurance Society",
+    "weight": "Weight 68 kg",
     "bearer in German": "Zwischen Frau Eva Adam, wohnhaft Am Tor 4 (Vermieterin), und anderen",
 }
 NOTHING = "nobody is told how to reach the author"
@@ -49,6 +51,9 @@ NOTHING = "nobody is told how to reach the author"
         ("Wer hat den Vertrag geschrieben?", "name in German"),
         ("Who is the landlord?", "bearer"),
         ("Who are the tenants?", "bearer after"),
+        ("Who is the insurer?", "bearer in a form"),
+        ("How heavy is the roaster?", "weight"),
+        ("Wie schwer ist das Gerät?", "weight"),
         ("Wer ist die Vermieterin?", "bearer in German"),
         ("Wie heißt die Vermieterin?", "bearer in German"),
         ("What is a telephone exchange?", "definition"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from octavo.engine.text.compounds import (
     Split,
     begins_some,
+    has_the_same_letters,
     heads_of,
     hyphened,
     likely_compounds,
@@ -109,3 +110,17 @@ def test_what_is_no_noun_or_short_or_not_german_has_no_kinds() -> None:
     stems = {"ist": "ist", "der": "der", "rat": "rat", "alt": "alt", "haus": "haus"}
     assert heads_of("Ist der Rat alt, und wo ist sein Haus?", stems, "de") == {"haus"}
     assert heads_of("Where is the house?", {"house": "hous"}, "en") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("put", "same"),
+    [
+        ("Wie lang ist die Kündigung Frist?", True),
+        ("Wie lang ist die Kündigungs-Frist?", True),
+        ("Wie lang ist die Kündigungsfrist?", True),
+        ("Wie lang ist die Kündigungsfirst?", False),
+        ("Wie lang ist die Kündigungsfrist des Mieters?", False),
+    ],
+)
+def test_what_is_only_taken_apart_has_the_same_letters(put: str, same: bool) -> None:
+    assert has_the_same_letters("Wie lang ist die Kündigungsfrist?", put) is same

@@ -96,6 +96,24 @@ def test_what_the_engine_says_of_itself_is_in_the_readers_language_in_every_text
     assert "do not seem to cover this." in thread_text(_thread(*messages))
 
 
+def test_what_the_engine_says_is_written_in_the_readers_language() -> None:
+    nothing = "Your documents do not seem to cover this. The closest pages are:\n\n【1】 【2】"
+    cited = (citation(nothing, "【1】"), citation(nothing, "【2】", page=13))
+    found = f"Understood as: When may it end?\n\n{QUOTED}"
+    written = answer("c", "Understood as: mine. Your documents do not seem to cover this.")
+    with spoken(Language.GERMAN):
+        said = message_text(answer("a", nothing, kind="not_covered", citations=cited))
+        assert said.startswith("Ihre Dokumente scheinen dazu nichts zu sagen.")
+        assert "closest" not in said
+        assert said.endswith("[lease.pdf, S. 12] [lease.pdf, S. 13]")
+        quotes = (citation(found, "【1】"), citation(found, "【2】"))
+        said = message_text(answer("b", found, kind="quotes", citations=quotes))
+        assert said.startswith("Verstanden als: When may it end?\n\n„The Tenant")
+        uncited = answer("d", "Your documents do not seem to cover this.", kind="not_covered")
+        assert message_text(uncited) == "Ihre Dokumente scheinen dazu nichts zu sagen."
+        assert message_text(written) == written.text
+
+
 def test_markdown_names_page_and_quote_of_each_citation() -> None:
     made = thread_markdown(_thread(question("q", "When may it end?"), _quotes()))
     assert made.startswith("# The lease\n\n")
