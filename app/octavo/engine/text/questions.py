@@ -83,8 +83,11 @@ _REMEMBERED = 64
 """Questions that were taken apart a moment ago."""
 
 _PLAIN_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-# "E-217", "CR2032", "ISO-27001", no "COVID-19" and no "mid-2019".
-_CODE = re.compile(r"\b[A-Z]{1,4}[-\u2010\u2011/]?[0-9]{2,}[A-Z]?\b")
+# "E-217", "CR2032", "ISO-27001"; no "COVID-19", no "mid-2019" and no year, as in "FY2018".
+_CODE = re.compile(
+    r"\b(?!(?:FY|CY|GJ|Q[1-4]|H[12])[-\u2010\u2011/]?(?:(?:19|20)?[0-9]{2})\b)"
+    r"[A-Z]{1,4}[-\u2010\u2011/]?[0-9]{2,}[A-Z]?\b"
+)
 # "FY2018" and "FY18" ask about 2018.
 _YEAR = re.compile(r"(?:fy|cy|gj)(?:((?:19|20)[0-9]{2})|([0-9]{2}))$")
 

@@ -128,3 +128,12 @@ def test_the_year_named_most_often_is_the_one_that_is_asked_about() -> None:
     asked = understood("The ratio of FY2022, by the average of 2021 and 2022?")
     assert asked.aside == {"2021"}
     assert understood("Compare 2021 and 2022.").aside == set()
+
+
+def test_codes_are_letters_and_digits_and_no_years() -> None:
+    assert understood("Is alarm E-218 or CR2032 in ISO/27001?").codes == {
+        ("e", "218"),
+        ("cr2032",),
+        ("iso", "27001"),
+    }
+    assert not understood("What was COVID-19 in mid-2019, FY2018, FY18, Q3/2019 and H1-2020?").codes
