@@ -38,6 +38,12 @@ class _Weighing(NamedTuple):
 _ENGLISH = _Weighing(0.3, 1.0)
 _OTHERS = _Weighing(0.5, 1.15)
 
+# A question of more words than this says what no sentence repeats ("… is defined as …"): there the
+# nearest sentence and the passage with most words count, wherever they are. Brought to the same
+# threshold.
+_MOST_WORDS = 7
+_PLAIN, _LONG_SCALE = 0.3, 1 / 1.2
+
 # What is taken off if no passage has any of the names that the question has: an answer about
 # another town, person or year is none. Chosen on SQuAD 2.0 and XQuAD in German, tried on reports.
 _NAMES_LACKING = 0.15
@@ -57,6 +63,7 @@ class Shares:
         names: Its names, in all passages together; 1 if it has none.
         sentences: Its words in each sentence and in that one's passage, rare ones counting more,
             0 … 2.
+        is_long: Whether it has so many words that no sentence can be asked to have them.
         lacks_code: Whether it names a code, such as "E-218", that no passage has.
     """
 
@@ -64,6 +71,7 @@ class Shares:
     weighted: float = 0.0
     names: float = 1.0
     sentences: NDArray[np.float64] = dataclasses.field(default_factory=lambda: np.zeros(0))
+    is_long: bool = False
     lacks_code: bool = False
 
 
@@ -96,6 +104,8 @@ def fit_of(meaning: NDArray[np.float64] | None, there: Shares, language: Languag
         return 0.0
     if meaning is None:
         fit = _ALONE * (there.plain + there.weighted) / 2
+    elif there.is_long:
+        fit = _LONG_SCALE * (float(meaning.max()) + _PLAIN * there.plain) / (1 + _PLAIN)
     else:
         words, scale = _ENGLISH if language in ("en", None) else _OTHERS
         fit = scale * float((meaning + words * there.sentences).max()) / (1 + 2 * words)
@@ -132,6 +142,7 @@ def shares(
         sentences=np.array(
             [weights.share(one.stems) + of_passages[one.passage] for one in sentences]
         ),
+        is_long=len(set(telling)) > _MOST_WORDS,
         lacks_code=not _has_some(asked.codes, passages, sentences),
     )
 

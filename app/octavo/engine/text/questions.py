@@ -227,7 +227,12 @@ def understood(question: str) -> Asked:
         others=tuple(other_names(order, language)),
         aside=_years_aside(tokens),
         parts=named_parts(question),
-        framing=frozenset(stem(word, language) for word in framing(text.casefold())) & content,
+        # The year is looked for as such: few reports write "FY2018" where they say something.
+        framing=frozenset(
+            stem(word, language)
+            for word in (*framing(text.casefold()), *(w for w in wanted if len(_with_year(w)) > 1))
+        )
+        & content,
         codes=frozenset(tuple(words(code)) for code in _CODE.findall(text)),
         heads=heads_of(text, {word: stem(word, language) for word in parts}, language),
     )

@@ -126,3 +126,17 @@ def test_without_words_or_passages_nothing_is_covered() -> None:
 )
 def test_a_whole_name_and_nothing_else_is_what_its_sentence_has(question: str, has: bool) -> None:
     assert has_its_name(understood(question), frozenset(stems(PASSAGES[0], "en"))) is has
+
+
+def test_of_a_long_question_no_sentence_has_to_have_all_words() -> None:
+    apart = Shares(plain=0.8, sentences=np.array([0.0, 0.8]), is_long=True)
+    assert fit_of(np.array([0.5, 0.1]), apart, "en") > THRESHOLD
+    whole = (
+        "What is the ratio of FY2019 by the income, assets, roads, mills, ships and debts of towns?"
+    )
+    assert there(whole).is_long
+    assert not there("What is the ratio of assets?").is_long
+
+
+def test_a_fiscal_year_is_looked_for_as_a_year() -> None:
+    assert there("Who led Bremen in FY2019?").plain == 1.0
