@@ -41,7 +41,7 @@ _OTHERS = _Weighing(0.5, 1.15)
 # A question of more words than this says what no sentence repeats ("… is defined as …"): there the
 # nearest sentence and the passage with most words count, wherever they are. Brought to the same
 # threshold.
-_MOST_WORDS = 7
+_MOST_WORDS = 6
 _PLAIN, _LONG_SCALE = 0.3, 1 / 1.2
 
 # What is taken off if no passage has any of the names that the question has: an answer about
