@@ -233,7 +233,8 @@ def _bearer(role: str) -> AnswerKind:
     word = re.escape(role.removesuffix("s")).replace(r"\ ", r"\s+") + r"\w{0,2}"
     # At least two words with capitals in a row, which German nouns are not as a rule.
     capital = r"[^\W\d_a-zäöüß]"
-    name = rf"(?:{capital}[\w’'.-]+ )+{capital}[\w’'-]+"
+    # Bounded: a page of capitals would be gone through again from each of its words.
+    name = rf"\b(?:{capital}[\w’'.-]{{1,30}} ){{1,4}}{capital}[\w’'-]{{1,30}}"
     title = r"(?:Frau |Herrn? |Ms\.? |Mrs\.? |Mr\.? |Dr\.? |Prof\.? )?"
     return AnswerKind(
         re.compile(

@@ -50,11 +50,14 @@ _SHORTEST_LONGER_PART = 5
 LONGEST_COMPOUND = 48
 """Letters of a word beyond which it is not taken apart."""
 
+_LONGEST_COMPARED = 500
+"""Letters of a question beyond which it is not looked for links between the parts of its words."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _ANY_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LETTERS = re.compile(r"[^\W_]+")
-_ANY_LINK = f"(?:{'|'.join(sorted({link for links in _LINKS.values() for link in links}))})"
+_ANY_LINK = frozenset(link for links in _LINKS.values() for link in links)
 
 
 class Split(NamedTuple):
@@ -110,9 +113,17 @@ def has_the_same_letters(question: str, put: str) -> bool:
         question: As it was typed.
         put: As it is searched.
     """
-    parts = _LETTERS.findall(put.casefold())
     typed = "".join(_LETTERS.findall(question.casefold()))
-    return re.fullmatch(_ANY_LINK.join(parts), typed) is not None
+    parts = _LETTERS.findall(put.casefold())
+    if len(typed) > _LONGEST_COMPARED:
+        return typed == "".join(parts)
+    ends = {0}  # of what was read, with and without a link behind it
+    for part in parts:
+        begun = {
+            end + len(link) for end in ends for link in _ANY_LINK if typed.startswith(link, end)
+        }
+        ends = {at + len(part) for at in begun if typed.startswith(part, at)}
+    return len(typed) in ends
 
 
 def likely_compounds(question: str, language: Language | None) -> frozenset[str]:

@@ -184,9 +184,10 @@ _THANKS = (
     r"|bye|goodbye|good bye|tschüss|tschüß|auf wiedersehen|bis bald|see you|ok|okay|great|perfect"
     r"|super|prima|alles klar|got it|verstanden|well done|sehr gut)"
 )
-_TO_WHOM = r"(?:there|octavo|you|all|everyone|everybody|zusammen|again|nochmal)"
+# No "you": it belongs to "thank you", and what can be read in two ways is tried in all of them.
+_TO_WHOM = r"(?:there|octavo|all|everyone|everybody|zusammen|again|nochmal)"
 _SMALL_TALK = re.compile(
-    rf"(?P<hello>{_GREETING}(?: {_TO_WHOM}|))?(?: ?{_THANKS}(?: {_TO_WHOM}|))*"
+    rf"(?P<hello>{_GREETING}(?: (?:you|{_TO_WHOM})|))?(?: ?{_THANKS}(?: {_TO_WHOM}|))*"
 )
 
 

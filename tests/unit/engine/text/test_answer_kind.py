@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from octavo.engine.text.answer_kind import wanted_kind
@@ -120,3 +122,12 @@ def test_dates_years_and_amounts_are_no_telephone_numbers(number: str) -> None:
     kind = wanted_kind("telephone number")
     assert kind is not None
     assert not kind.is_in(f"There were {number} of them.")
+
+
+def test_a_page_of_capitals_is_told_at_once() -> None:
+    kind = wanted_kind("Who is the landlord?")
+    assert kind is not None
+    begun = time.thread_time()
+    for text in ("Ann Brandt " * 400, ("Ab" * 10 + " ") * 200, "Ann " * 400 + "(" + "x" * 1000):
+        assert not kind.is_in(text)
+    assert time.thread_time() - begun < 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,3 +126,11 @@ def test_what_is_no_noun_or_short_or_not_german_has_no_kinds() -> None:
 )
 def test_what_is_only_taken_apart_has_the_same_letters(put: str, same: bool) -> None:
     assert has_the_same_letters("Wie lang ist die Kündigungsfrist?", put) is same
+
+
+def test_what_links_parts_is_told_at_once_in_any_text() -> None:
+    begun = time.thread_time()
+    assert not has_the_same_letters("es" * 200, "e s " * 150 + "x")
+    assert has_the_same_letters("n" * 400, "n " * 300)
+    assert not has_the_same_letters("n" * 100_000, "n " * 80_000)
+    assert time.thread_time() - begun < 1
