@@ -64,6 +64,14 @@ def test_stops_end_sentences_but_not_abbreviations_and_ordinals(parts: list[str]
     assert cut(" ".join(parts)) == parts
 
 
+@pytest.mark.parametrize("last", ["mind", "forts", "DNA", "CFR", "DOT", "env"])
+def test_words_of_one_language_that_are_abbreviations_of_another_end_sentences(last: str) -> None:
+    assert cut(f"All of it is in the {last}. Tenants pay.") == [
+        f"All of it is in the {last}.",
+        "Tenants pay.",
+    ]
+
+
 def test_lines_bullets_and_cjk_stops_part_sentences() -> None:
     assert cut("4.2 RESULTS\nItem 1  3.50\nItem 2  4.50") == [
         "4.2 RESULTS",
