@@ -63,5 +63,8 @@ INSIDE: Final = frozenset(word for some in _OF_LANGUAGES.values() for word in so
 BEFORE_NUMBER: Final = frozenset(_BEFORE_NUMBER.split())
 """The same, but only before a number or its like: "no. 5" against "The answer is no."."""
 
+AS_WRITTEN: Final = frozenset({"Alt"})
+"""Before a number, and with these capitals alone: "Alt. 2" of a clause against "30 Jahre alt."."""
+
 UNLESS_BEGUN: Final = frozenset(_UNLESS_BEGUN.split())
 """These end many sentences, too: a function word behind them begins the next."""

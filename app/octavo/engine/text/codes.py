@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import string
+from collections.abc import Set as AbstractSet
 
 # "1,234,567" and "1.234.567": groups of three. The first digit comes before the look behind it:
 # only a pattern that begins with a set of characters is searched for fast.
@@ -17,6 +19,46 @@ _BEFORE_DIGIT = re.compile(r"[,.'’/\u2010\u2011-][^\W_]{0,40}[0-9]")
 _BEHIND_DIGIT = re.compile(r"[0-9][^\W_]{0,40}[/\u2010\u2011-]")
 
 _LONGEST = 40
+
+# "E-217", "CR2032", "ISO-27001", "HM-CC-2291874" of a question; no "COVID-19" and no "FY2018".
+_ASKED = re.compile(
+    r"\b(?!(?:FY|CY|GJ|Q[1-4]|H[12])[-\u2010\u2011/]?(?:(?:19|20)?[0-9]{2})\b)"
+    r"(?:(?:[A-Z]{1,4}[-\u2010\u2011/])?[A-Z]{1,4}[-\u2010\u2011/]?)[0-9]{2,}[A-Z]?\b",
+    re.IGNORECASE,
+)
+# In small letters ordinary words are put together with numbers, too: "mid-2019", "top-10", "kw45".
+_MOST_SMALL = 3
+_BEFORE_NUMBERS = frozenset(
+    """
+    abs age anh anl art bd bis bj ca chf cm day eur ex fig for fr gbp in jan feb mar apr jun jul aug
+    sep oct nov dec okt dez mai kap kg km kw max mid min mio mm mon nok no nr per pos post pp pre
+    pro pt sec sek seq ss std sub tab tag tel top usd us vol war win ws uhr
+    """.split()  # noqa: SIM905 - as long lists are written
+)
+_YEAR_BEHIND = re.compile(r"(?:19[0-9]{2}|20[0-2][0-9])$")
+
+
+def asked_codes(question: str, words: AbstractSet[str]) -> list[str]:
+    """Return the codes that a question names, in capitals or small letters.
+
+    Args:
+        question: As it was typed.
+        words: Function words in lower case, which are no part of a code.
+    """
+    return [one[0] for one in _ASKED.finditer(question) if _is_code(one[0], words)]
+
+
+def _is_code(found: str, words: AbstractSet[str]) -> bool:
+    letters = re.findall(r"[A-Za-z]+", found.rstrip(string.ascii_letters))
+    if "".join(letters).isupper():
+        return True
+    letters = [one.lower() for one in letters]
+    return (
+        max(map(len, letters)) <= _MOST_SMALL
+        and words.isdisjoint(letters)
+        and _BEFORE_NUMBERS.isdisjoint(letters)
+        and _YEAR_BEHIND.search(found) is None
+    )
 
 
 def joined(text: str) -> list[str]:

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from octavo.engine.text.answer_kind import AnswerKind, wanted_kind
+from octavo.engine.text.codes import asked_codes
 from octavo.engine.text.compounds import heads_of, with_heads
 from octavo.engine.text.framing import framing
 from octavo.engine.text.numbered import named_parts
 from octavo.engine.text.synonyms import OtherName, in_full, other_names, with_meant
 from octavo.engine.text.unspaced import is_unspaced
 from octavo.engine.text.words import (
+    ALL_STOP_WORDS,
     Language,
     content_words,
     guess_language,
@@ -83,11 +85,6 @@ _REMEMBERED = 64
 """Questions that were taken apart a moment ago."""
 
 _PLAIN_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-# "E-217", "CR2032", "ISO-27001"; no "COVID-19", no "mid-2019" and no year, as in "FY2018".
-_CODE = re.compile(
-    r"\b(?!(?:FY|CY|GJ|Q[1-4]|H[12])[-\u2010\u2011/]?(?:(?:19|20)?[0-9]{2})\b)"
-    r"[A-Z]{1,4}[-\u2010\u2011/]?[0-9]{2,}[A-Z]?\b"
-)
 # "FY2018" and "FY18" ask about 2018.
 _YEAR = re.compile(r"(?:fy|cy|gj)(?:((?:19|20)[0-9]{2})|([0-9]{2}))$")
 
@@ -233,7 +230,7 @@ def understood(question: str) -> Asked:
             for word in (*framing(text.casefold()), *(w for w in wanted if len(_with_year(w)) > 1))
         )
         & content,
-        codes=frozenset(tuple(words(code)) for code in _CODE.findall(text)),
+        codes=frozenset(tuple(words(code)) for code in asked_codes(text, ALL_STOP_WORDS)),
         heads=heads_of(text, {word: stem(word, language) for word in parts}, language),
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from octavo.engine.text.abbreviations import BEFORE_NUMBER, INSIDE, UNLESS_BEGUN
+from octavo.engine.text.abbreviations import AS_WRITTEN, BEFORE_NUMBER, INSIDE, UNLESS_BEGUN
 from octavo.engine.text.words import ALL_STOP_WORDS
 
 Span = tuple[int, int]
@@ -16,7 +16,7 @@ Span = tuple[int, int]
 LONGEST = 450
 """Characters; what is longer (run-together tables, lists without stops) is cut at a space."""
 
-_ANY_ABBREVIATION = INSIDE | BEFORE_NUMBER | UNLESS_BEGUN
+_ANY_ABBREVIATION = INSIDE | BEFORE_NUMBER | UNLESS_BEGUN | {one.lower() for one in AS_WRITTEN}
 # German writes some of them at the end of another word: "Gartenstr. 27", "Kundennr. 5".
 _ENDINGS = ("str", "nr", "abs")
 # Characters before a stop that are looked at.
@@ -41,8 +41,9 @@ _OPENERS = frozenset(_OPENS.split())
 # A number behind one of these is no ordinal: "in Fig. 2. Both", "nach § 7. Mieter". Not at the
 # beginning of a line, where a heading goes on behind it: "Chapter 2. Methods".
 _COUNTS = """
-§ §§ abb abbildung abs absatz art article artikel by chapter clause fig figure figures kapitel nr
-no nummer page paragraph rn s satz section seite step tab tabelle table than version ziff ziffer
+§ §§ abb abbildung abs absatz alt alternative art article artikel by chapter clause fall fig figure
+figures halbsatz hs kapitel nr no nummer page paragraph rn s satz section seite step tab tabelle
+table than uabs unterabs var variante version ziff ziffer
 """
 _COUNTED = frozenset(_COUNTS.split())
 _IN_HEADING = 24
@@ -121,6 +122,8 @@ def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
     if token.isdigit() and len(token) <= 2:
         # "19. Jahrhundert" and "3. May" against "… was 45. The …"
         return (word in ALL_STOP_WORDS and word != "may") or _is_counted(line, before.start())
+    if before[0] in AS_WRITTEN:
+        return _NUMBERING.fullmatch(word) is None
     return _is_last(token, word)
 
 

@@ -136,4 +136,13 @@ def test_codes_are_letters_and_digits_and_no_years() -> None:
         ("cr2032",),
         ("iso", "27001"),
     }
+    assert understood("what is e-218, f18 or hm-cc-2291874?").codes == {
+        ("e", "218"),
+        ("f18",),
+        ("hm", "cc", "2291874"),
+    }
+    assert understood("Was steht in 51-BA-30877?").codes == {("ba", "30877")}
+    assert not understood(
+        "3d, covid-19, q3, fy2018, 5kg, b2b, mid-2019, over-65, top-10, kw45, mp3, Mai-21, Top-10?"
+    ).codes
     assert not understood("What was COVID-19 in mid-2019, FY2018, FY18, Q3/2019 and H1-2020?").codes

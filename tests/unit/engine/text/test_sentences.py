@@ -38,6 +38,12 @@ def cut(text: str) -> list[str]:
             "Nach § 5 Abs. 2 S. 1 i. V. m. Art. 6 Abs. 1 UAbs. 1 lit. b DSGVO gilt § 7.",
             "Er haftet.",
         ],
+        [
+            "Er haftet nach § 626 Abs. 1 S. 2 Alt. 2 BGB und Nr. 3 Var. 1.",
+            "Das gilt auch im Fall 2.",
+            "Er ist 30 Jahre alt.",
+            "1990 zog er um.",
+        ],
         ["Im 3. Obergeschoss, d. h. über dem 2. Stock, ist es am 1. März ruhig.", "Er schläft."],
         ["Die Miete (vgl. Ziff. 3.2, s. Anl. 1) ist am 31.12. 2024 fällig.", "Sie steigt."],
         ["BGH, Urt. v. 3. Mai 2010, Az. V ZR 12/09, S. 12 ff. BGB.", "Das gilt."],
