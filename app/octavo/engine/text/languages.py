@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from octavo.engine.text.stop_words import STOP_WORDS
 from octavo.engine.text.unspaced import is_unspaced, script_language
@@ -31,6 +31,18 @@ for _language, _words in STOP_WORDS.items():
     for _word in _words:
         _BY_WORD[_word] = (*_BY_WORD.get(_word, ()), _language)
 
+# What begins an English question, and verbs that many a German one has: they settle what short
+# questions leave open. "Wie lange dauert die Probezeit?" has as many Dutch function words, and "Is
+# delay covered?" as many Hungarian ones.
+_ENGLISH_BEGINS = frozenset("is are was were does do did can could may must will has have".split())  # noqa: SIM905
+_GERMAN_VERBS = frozenset(
+    """
+    bedeutet beginnt beginnen beträgt braucht brauche darf dauert dauern endet enden gehört geht gilt
+    gelten heißt kostet kosten lautet lauten regelt steht stehen verfällt zahlt
+    """.split()  # noqa: SIM905 - as long lists are written
+)
+_CAPITAL_INSIDE = re.compile(r"[\w,] [A-ZÄÖÜ][a-zäöüß]")
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -44,6 +56,28 @@ def likely_languages(words: Iterable[str]) -> list[Language]:
     counts = _counts(words)
     most = max(counts.values(), default=0)
     return [language for language in STOP_WORDS if most and counts[language] == most]
+
+
+def decided(question: str, words: Sequence[str], likely: Sequence[Language]) -> Language | None:
+    """Tell English or German from the languages whose function words a question has as many of.
+
+    Args:
+        question: As it was typed.
+        words: Its words, case-folded.
+        likely: The languages.
+
+    Returns:
+        None if neither is told.
+    """
+    if "de" in likely:
+        if "ß" in question or not _GERMAN_VERBS.isdisjoint(words):
+            return "de"
+        # Nouns have a capital in German; an English question has names.
+        if "en" not in likely and _CAPITAL_INSIDE.search(question):
+            return "de"
+    elif "en" in likely and words[0] in _ENGLISH_BEGINS:
+        return "en"
+    return None
 
 
 def text_language(text: str) -> Language | None:

@@ -11,7 +11,7 @@ import Stemmer
 
 from octavo.engine.text.codes import joined
 from octavo.engine.text.forms import put
-from octavo.engine.text.languages import Language, likely_languages
+from octavo.engine.text.languages import Language, decided, likely_languages
 from octavo.engine.text.stop_words import STOP_WORDS
 from octavo.engine.text.unspaced import (
     UNSPACED,
@@ -156,8 +156,9 @@ def guess_language(text: str) -> Language | None:
     """Tell the language of a question by its script or function words; None if they do not."""
     if language := script_language(text):
         return language
-    likely = likely_languages(words(text))
-    return likely[0] if len(likely) == 1 else None
+    found = words(text)
+    likely = likely_languages(found)
+    return likely[0] if len(likely) == 1 else decided(text, found, likely)
 
 
 def content_words(question: str) -> list[str]:

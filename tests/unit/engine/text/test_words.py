@@ -46,6 +46,12 @@ def test_a_question_of_function_words_only_is_kept_whole() -> None:
         ("この契約の期間は?", "ja"),
         ("合同期限是多久?", "zh"),
         ("Receptiviti LIWC", None),
+        ("Wie lange dauert die Probezeit?", "de"),
+        ("was bedeutet e-32", "de"),
+        ("Wie heißt sie?", "de"),
+        ("Is delay covered?", "en"),
+        ("Are pets allowed?", "en"),
+        ("Was Berlin in Germany?", None),
         ("", None),
     ],
 )
