@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from octavo.engine.text.languages import Language
 from octavo.engine.text.questions import Asked
-from octavo.engine.text.weights import WordWeights
+from octavo.engine.text.weights import WordWeights, has
 
 THRESHOLD = 0.35
 """Fit below which the documents are said not to cover the question; see tests/bench/README.md."""
@@ -136,7 +136,8 @@ def shares(
     if asked.parts:  # the number of a clause is a name, too
         wanted, found = wanted + 1, found + any(one.of_part for one in sentences)
     return Shares(
-        plain=max(len(passage & set(telling)) for passage in passages) / len(set(telling)),
+        plain=max(sum(has(one, passage) for one in set(telling)) for passage in passages)
+        / len(set(telling)),
         weighted=max(of_passages),
         names=found / wanted if wanted else 1.0,
         sentences=np.array(

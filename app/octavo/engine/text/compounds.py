@@ -144,7 +144,9 @@ def likely_compounds(question: str, language: Language | None) -> frozenset[str]
     return frozenset(one.casefold() for one in typed if one[0].isupper() or not with_capitals)
 
 
-def heads_of(question: str, stems: Mapping[str, str], language: Language | None) -> frozenset[str]:
+def heads_of(
+    question: str, stems: Mapping[str, str], others: Sequence[str], language: Language | None
+) -> frozenset[str]:
     """Return the stems of a question that longer words may be kinds of: "Miete" of "Grundmiete".
 
     In German alone: there it was tried.
@@ -152,14 +154,14 @@ def heads_of(question: str, stems: Mapping[str, str], language: Language | None)
     Args:
         question: As it was typed.
         stems: Those of its words that count, by word, case-folded.
+        others: Those of other names of what it asks for.
         language: What it is written in.
     """
     if language != "de":
         return frozenset()
     nouns = likely_compounds(question, language)
-    return frozenset(
-        stem for word, stem in stems.items() if word in nouns and len(stem) >= _SHORTEST_HEAD
-    )
+    own = (stem for word, stem in stems.items() if word in nouns)
+    return frozenset(stem for stem in (*own, *others) if len(stem) >= _SHORTEST_HEAD)
 
 
 def with_heads(text: Sequence[str], heads: frozenset[str]) -> list[str]:
@@ -170,9 +172,11 @@ def with_heads(text: Sequence[str], heads: frozenset[str]) -> list[str]:
         heads: What may be asked for; see ``heads_of``.
     """
     found: list[str] = []
+    ends = tuple(heads)
     for one in text:
         found.append(one)
-        found += [head for head in heads if _is_kind_of(one, head)]
+        if one.endswith(ends):
+            found += [head for head in ends if _is_kind_of(one, head)]
     return found
 
 

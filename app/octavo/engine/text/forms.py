@@ -53,44 +53,49 @@ paediatric; maneuver manoeuvre; artifact artefact; artifacts artefacts
 
 # Verbs with a vowel that changes; the regular forms of each are made below.
 _GERMAN = """
-bleiben blieb blieben geblieben; bringen brachte brachten bracht gebracht; denken dachte dachten
-gedacht; essen isst gegessen; fahren fährt gefahren; fallen fällt fiel fielen; finden fand fanden
-gefunden; fliegen flog flogen geflogen; geben gibt gab gegeben gäbe; gehen ging gingen gegangen;
-gelten gilt galt galten gegolten; geschehen geschieht geschah; gewinnen gewann gewannen gewonnen;
-greifen gegriffen; halten hält hielt hielten gehalten; hängen hing hingen gehangen; heben hob hoben
-gehoben; heißen hieß hießen; helfen hilft half halfen geholfen; kommen kam kamen; laden lädt lud
-luden geladen; lassen lässt ließ ließen gelassen; laufen läuft lief liefen gelaufen; leihen lieh
-liehen geliehen; lesen liest las lasen gelesen; liegen gelegen; messen misst gemessen; nehmen nimmt
-nahm genommen; nennen nannte nannten nannt genannt; raten rät riet rieten; reißen gerissen; rufen
-rief riefen gerufen; schaffen schuf schufen geschaffen; scheiden schied geschieden; schließen
-schließt schlossen geschlossen; schneiden geschnitten; schreiben schrieb schrieben geschrieben;
-schlagen schlägt schlug schlugen geschlagen; sehen sieht sah sahen gesehen; senden sandte sandten
-sandt gesandt; sitzen saß gesessen; sprechen spricht sprach gesprochen; springen gesprungen; stehen
-standen gestanden; stehlen stiehlt gestohlen; steigen gestiegen; sterben stirbt starb starben
-gestorben; stoßen stößt stieß gestoßen; streichen gestrichen; tragen trägt trug trugen getragen;
-treffen trifft traf trafen getroffen; treiben getrieben; treten tritt tritte tritten tritts trat
-traten getreten; trinken trank tranken getrunken; tun getan; vergessen vergisst vergaß vergaßen;
-verlieren verlor verloren; wachsen wächst wuchs wuchsen gewachsen; weisen wies wiesen gewiesen;
-wenden wandte wandten gewandt; werben wirbt warb warben geworben; werfen wirft warf warfen geworfen;
-wiegen wog wogen gewogen; wissen wusste wussten gewusst; ziehen zog zogen gezogen; zwingen gezwungen
+beginnen begann begannen begonnen; bleiben blieb blieben geblieben; bringen brachte brachten bracht
+gebracht; denken dachte dachten gedacht; essen isst gegessen; fahren fährt gefahren; fallen fällt
+fiel fielen; finden fand fanden gefunden; fliegen flog flogen geflogen; geben gibt gab gegeben gäbe;
+gehen ging gingen gegangen; gelten gilt galt galten gegolten; geschehen geschieht geschah; gewinnen
+gewann gewannen gewonnen; greifen gegriffen; halten hält hielt hielten gehalten; hängen hing hingen
+gehangen; heben hob hoben gehoben; heißen hieß hießen; helfen hilft half halfen geholfen; kommen kam
+kamen; laden lädt lud luden geladen; lassen lässt ließ ließen gelassen; laufen läuft lief liefen
+gelaufen; leihen lieh liehen geliehen; lesen liest las lasen gelesen; liegen gelegen; messen misst
+gemessen; nehmen nimmt nahm genommen; nennen nannte nannten nannt genannt; raten rät riet rieten;
+reißen gerissen; rufen rief riefen gerufen; schaffen schuf schufen geschaffen; scheiden schied
+geschieden; schließen schließt schlossen geschlossen; schneiden geschnitten; schreiben schrieb
+schrieben geschrieben; schlagen schlägt schlug schlugen geschlagen; sehen sieht sah sahen gesehen;
+senden sandte sandten sandt gesandt; sitzen saß gesessen; sprechen spricht sprach gesprochen;
+springen gesprungen; stehen standen gestanden; stehlen stiehlt gestohlen; steigen gestiegen; sterben
+stirbt starb starben gestorben; stoßen stößt stieß gestoßen; streichen gestrichen; tragen trägt trug
+trugen getragen; treffen trifft traf trafen getroffen; treiben getrieben; treten tritt tritte
+tritten tritts trat traten getreten; trinken trank tranken getrunken; tun getan; vergessen vergisst
+vergaß vergaßen; verlieren verlor verloren; wachsen wächst wuchs wuchsen gewachsen; weisen wies
+wiesen gewiesen; wenden wandte wandten gewandt; werben wirbt warb warben geworben; werfen wirft warf
+warfen geworfen; wiegen wog wogen gewogen; wissen wusste wussten gewusst; ziehen zog zogen gezogen;
+zwingen gezwungen
 """
 
 _GERMAN_REGULAR = """
 achten arbeiten bauen beantragen beauftragen benötigen berechtigen berücksichtigen beschäftigen
-bestätigen beteiligen bilden buchen danken decken dienen drohen drucken dulden eignen einigen erben
-erfüllen ergänzen erlauben ermitteln fehlen folgen fordern fördern fragen führen fügen gefährden
-gehören genehmigen genügen gewähren gewährleisten glauben gründen haften handeln heilen hindern
-kaufen kennzeichnen klagen klären kosten kümmern kündigen kürzen langen leben legen lehren leisten
-leiten lernen liefern löschen lösen machen mahnen meinen melden merken mieten nutzen nützen öffnen
-ordnen passen pflegen pflichten planen prüfen rechnen regeln reichen reinigen reisen richten sagen
-sammeln schätzen schicken schulden schützen senden senken setzen sorgen speichern sperren spielen
-stammen stärken starten stellen stimmen stunden suchen tauschen teilen testen trennen üben
+bestätigen dauern putzen beteiligen bilden buchen danken decken dienen drohen drucken dulden eignen
+einigen erben erfüllen ergänzen erlauben ermitteln fehlen folgen fordern fördern fragen führen fügen
+gefährden gehören genehmigen genügen gewähren gewährleisten glauben gründen haften handeln heilen
+hindern kaufen kennzeichnen klagen klären kosten kümmern kündigen kürzen langen leben legen lehren
+leisten leiten lernen liefern löschen lösen machen mahnen meinen melden merken mieten nutzen nützen
+öffnen ordnen passen pflegen pflichten planen prüfen rechnen regeln reichen reinigen reisen richten
+sagen sammeln schätzen schicken schulden schützen senden senken setzen sorgen speichern sperren
+spielen stammen stärken starten stellen stimmen stunden suchen tauschen teilen testen trennen üben
 vereinbaren walten wählen warnen warten wechseln weigern wenden wirken wohnen wünschen zahlen zählen
 zeichnen zeigen zielen
 """
 
 # Put as their nouns, since the stem of these verbs is that of "andere", "lang", "mind.", "sich".
 _GERMAN_AS_NOUNS = "ändern längern mindern sichern"
+
+# People, whose stem is that of what they do: a "Mieter" is no "Miete".
+_GERMAN_PEOPLE = "käufer mieter pächter vermieter verpächter verkäufer"
+_OF_PEOPLE = ("", "n", "s", "in", "innen")
 
 # What an adjective ends with.
 _ENDINGS = ("e", "em", "en", "er", "es")
@@ -155,8 +160,20 @@ def _german_table() -> dict[str, str]:
             f for f in forms if f.startswith("ge") or f.endswith(("en", "cht", "dt", "nnt"))
         ]
         forms += [form + end for form in participles for end in _ENDINGS]
-        table |= dict.fromkeys(forms, kept)
+        table |= dict.fromkeys([*forms, *_present(kept)], kept)
+    for kept in _GERMAN_PEOPLE.split():
+        table |= dict.fromkeys(
+            (kept + end for end in _OF_PEOPLE), kept.removesuffix("er") + "person"
+        )
     return table
+
+
+def _present(kept: str) -> Iterator[str]:
+    """Yield "wiegt" for "wiegen": where the vowel changes in it, too, it is among the forms."""
+    root = kept.removesuffix("n").removesuffix("e")
+    form = root + ("et" if root.endswith(("t", "d")) else "t")
+    if form != "fahrt":  # the noun is met as often
+        yield form
 
 
 def _weak(kept: str) -> Iterator[str]:

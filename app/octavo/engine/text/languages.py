@@ -37,8 +37,8 @@ for _language, _words in STOP_WORDS.items():
 _ENGLISH_BEGINS = frozenset("is are was were does do did can could may must will has have".split())  # noqa: SIM905
 _GERMAN_VERBS = frozenset(
     """
-    bedeutet beginnt beginnen beträgt braucht brauche darf dauert dauern endet enden gehört geht gilt
-    gelten heißt kostet kosten lautet lauten regelt steht stehen verfällt zahlt
+    bedeutet beginnt beginnen beträgt braucht brauche darf dauert dauern endet enden gehört geht
+    gilt gelten heißt kostet kosten lautet lauten regelt steht stehen verfällt zahlt
     """.split()  # noqa: SIM905 - as long lists are written
 )
 _CAPITAL_INSIDE = re.compile(r"[\w,] [A-ZÄÖÜ][a-zäöüß]")

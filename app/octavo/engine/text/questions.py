@@ -109,7 +109,8 @@ class Asked:
         parts: Numbers of the clauses or other parts that it names.
         framing: Stems of words that only put the question, such as those of "how long".
         codes: Codes that it names, such as "E-218", each as the words in it.
-        heads: Those of ``stems`` that longer words may be kinds of, as "Grundmiete" of "Miete".
+        heads: Those of ``stems`` and ``others`` that longer words may be kinds of, as "Grundmiete"
+            of "Miete".
     """
 
     words: tuple[str, ...]
@@ -143,10 +144,10 @@ class Asked:
         found = stems(text, language)
         if own := self._spelled_as(language):
             found = [own.get(one, one) for one in found]
-        if self.others:
-            found = with_meant(found, self.others)
         if self.heads and language in ("de", None):
             found = with_heads(found, self.heads)
+        if self.others:
+            found = with_meant(found, self.others)
         if single := {one for one in self.stems if len(one) == 1 and is_unspaced(one)}:
             # A question of one character means all groups that begin with it.
             found = [one[0] if one[0] in single else one for one in found]
@@ -202,6 +203,7 @@ def understood(question: str) -> Asked:
         if (i and w[0].isupper() and language != "de") or _has_digit(w)
     ]
     content = set(wanted_stems)
+    others = tuple(other_names(order, language))
     return Asked(
         words=tuple(wanted),
         language=language,
@@ -221,7 +223,7 @@ def understood(question: str) -> Asked:
         pages=frozenset(pages),
         spoken=frozenset(content.union(order)),
         kind=wanted_kind(question),
-        others=tuple(other_names(order, language)),
+        others=others,
         aside=_years_aside(tokens),
         parts=named_parts(question),
         # The year is looked for as such: few reports write "FY2018" where they say something.
@@ -231,7 +233,12 @@ def understood(question: str) -> Asked:
         )
         & content,
         codes=frozenset(tuple(words(code)) for code in asked_codes(text, ALL_STOP_WORDS)),
-        heads=heads_of(text, {word: stem(word, language) for word in parts}, language),
+        heads=heads_of(
+            text,
+            {word: stem(word, language) for word in parts},
+            [other.stems[0] for other in others if other.near and len(other.stems) == 1],
+            language,
+        ),
     )
 
 

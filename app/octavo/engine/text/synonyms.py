@@ -2,7 +2,8 @@
 
 A model of meaning that fits into a program like this one does not know that capital expenditure is
 called purchases of property, plant and equipment where it is reported. Only names that mean
-the same wherever both are used belong here.
+the same wherever both are used belong here: they count as what is asked for. Everyday words and
+what documents say for them (``paraphrases``) count less, and are marked.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from octavo.engine.text.languages import Language
+from octavo.engine.text.paraphrases import PARAPHRASES
 from octavo.engine.text.words import stem, words
 
 # Names of the same, by language. The ampersand is no letter: "PP&E" is the words "pp" and "e".
@@ -122,11 +124,18 @@ class OtherName:
         text: As it is searched.
         stems: As it stands in a text, in order.
         meant: The stems of the question that it stands for.
+        near: Whether it is another name only, and so counts less; see ``near``.
     """
 
     text: str
     stems: Stems
     meant: Stems
+    near: bool = False
+
+
+def near(stem: str) -> str:
+    """Return the mark of a text that says a word of the question in other words."""
+    return "~" + stem
 
 
 def other_names(asked: Sequence[str], language: Language | None) -> list[OtherName]:
@@ -136,26 +145,52 @@ def other_names(asked: Sequence[str], language: Language | None) -> list[OtherNa
         asked: The stems of all words of a question in order, function words too.
         language: What it is written in; English if that is not known.
     """
-    language = language or "en"
-    found: list[OtherName] = []
-    for group in _SAME.get(language, ()):
-        names = {name: _cut(name, language) for name in group}
-        said = [stems for stems in names.values() if _stands_in(stems, asked)]
-        if said:
-            meant = max(said, key=len)
-            found += [OtherName(n, s, meant) for n, s in names.items() if s not in said]
+    names, at_first = _named(language or "en")
+    said: dict[int, list[Stems]] = {}
+    for i, one in enumerate(asked):
+        for group, stems in at_first.get(one, ()):
+            if tuple(asked[i : i + len(stems)]) == stems:
+                said.setdefault(group, []).append(stems)
+    found: dict[tuple[Stems, Stems], OtherName] = {}
+    for group in sorted(said):
+        meant = max(said[group], key=len)
+        for name, stems in names[group].others:
+            if stems not in said[group] and not _stands_in(stems, meant):
+                other = OtherName(name, stems, meant, names[group].near)
+                found.setdefault((stems, meant), other)
+    return list(found.values())
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Group:
+    """Names of the same with their stems: what may be asked for, and what stands for it."""
+
+    asked: tuple[Stems, ...]
+    others: tuple[tuple[str, Stems], ...]
+    near: bool = False
+
+
+@functools.cache
+def _named(
+    language: Language,
+) -> tuple[Sequence[_Group], dict[str, list[tuple[int, Stems]]]]:
+    """Return the groups of a language, and what may be asked for in each by its first stem."""
+
+    def cut(names: Sequence[str]) -> tuple[tuple[str, Stems], ...]:
+        return tuple((name, tuple(stem(word, language) for word in words(name))) for name in names)
+
+    groups = [_Group(tuple(s for _, s in cut(one)), cut(one)) for one in _SAME.get(language, ())]
     if language == "en":
         for figure, parts in _MADE_OF.items():
-            meant = _cut(figure, language)
-            if _stands_in(meant, asked):
-                cut = ((part, _cut(part, language)) for part in parts)
-                found += [OtherName(n, s, meant) for n, s in cut if not _stands_in(s, asked)]
-    return found
-
-
-@functools.cache  # of the names above alone
-def _cut(name: str, language: Language) -> Stems:
-    return tuple(stem(word, language) for word in words(name))
+            groups.append(_Group(tuple(s for _, s in cut((figure,))), cut(parts)))
+    for names, written in PARAPHRASES.get(language, ()):
+        others = written or names
+        groups.append(_Group(tuple(s for _, s in cut(names)), cut(others), near=True))
+    at_first: dict[str, list[tuple[int, Stems]]] = {}
+    for number, group in enumerate(groups):
+        for stems in dict.fromkeys(group.asked):
+            at_first.setdefault(stems[0], []).append((number, stems))
+    return groups, at_first
 
 
 def in_full(question: str) -> str:
@@ -164,7 +199,10 @@ def in_full(question: str) -> str:
 
 
 def with_meant(text: Sequence[str], others: Sequence[OtherName]) -> list[str]:
-    """Return the stems of a text, and behind each other name what the question calls it."""
+    """Return the stems of a text, and behind each other name what the question calls it.
+
+    Of what is only near in meaning the mark stands there instead.
+    """
     by_first: dict[str, list[OtherName]] = {}
     for one in others:
         by_first.setdefault(one.stems[0], []).append(one)
@@ -178,7 +216,10 @@ def _with_meant(text: Sequence[str], by_first: dict[str, list[OtherName]]) -> It
     for i, one in enumerate(text):
         for other in by_first.get(one, ()):
             if tuple(text[i : i + len(other.stems)]) == other.stems:
-                due[i + len(other.stems) - 1] = other.meant
+                meant = tuple(map(near, other.meant)) if other.near else other.meant
+                last = i + len(other.stems) - 1
+                already = due.get(last, ())
+                due[last] = (*already, *(one for one in meant if one not in already))
         yield one
         yield from due.get(i, ())
 

@@ -8,10 +8,15 @@ from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice, pairwise
 
+from octavo.engine.text.synonyms import near
+
 # So many words that nobody else has are all that can be asked of a text: long questions say much
 # that no answer repeats ("… give the answer as a number"). With it one threshold serves questions
 # to real reports and the short questions of SQuAD 2.0.
 _ENOUGH = 2.2
+
+# What a word counts of which a text has a paraphrase only.
+_NEAR_IN_MEANING = 0.7
 
 # Two words of a question count as close when they stand, in order, this near in a text: next to
 # each other or with up to two words between them.
@@ -72,7 +77,7 @@ class WordWeights:
         n = len(texts)
         self._weights: dict[str, float] = {}
         for word in dict.fromkeys(wanted):
-            d = sum(word in text for text in texts)
+            d = sum(word in text or near(word) in text for text in texts)
             self._weights[word] = math.log(1 + (n - d + 0.5) / (d + 0.5))
         rarest = math.log(1 + (n + 0.5) / 0.5)
         self._enough = min(sum(self._weights.values()), _ENOUGH * rarest)
@@ -87,13 +92,11 @@ class WordWeights:
         """Return the weighted share of the question's words among the stems of a text, 0 … 1."""
         if not self._enough:
             return 0.0
-        found = sum(weight for word, weight in self._weights.items() if word in text)
-        return min(1.0, found / self._enough)
+        return min(1.0, self._found(text) / self._enough)
 
     def share(self, text: AbstractSet[str]) -> float:
         """Return the weighted share of all the question's words among those of a text, 0 … 1."""
-        found = sum(weight for word, weight in self._weights.items() if word in text)
-        return found / (sum(self._weights.values()) or 1.0)
+        return self._found(text) / (sum(self._weights.values()) or 1.0)
 
     def closeness(self, places: Places) -> float:
         """Return the weighted share of neighbours in the question that are close in a text."""
@@ -101,3 +104,13 @@ class WordWeights:
             return 0.0
         close = places.pairs(within=_NEAR)
         return sum(w for pair, w in self._pairs.items() if pair in close) / self._all_pairs
+
+    def _found(self, text: AbstractSet[str]) -> float:
+        return sum(weight * has(word, text) for word, weight in self._weights.items())
+
+
+def has(word: str, text: AbstractSet[str]) -> float:
+    """Return 1 if a text has a word of the question, less if a paraphrase of it, else 0."""
+    if word in text:
+        return 1.0
+    return _NEAR_IN_MEANING if near(word) in text else 0.0

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from octavo.engine.text.questions import understood
-from octavo.engine.text.words import Language
+from octavo.engine.text.weights import has
+from octavo.engine.text.words import Language, stem
 
 
 @pytest.mark.parametrize(
@@ -29,6 +32,7 @@ def test_a_text_with_another_name_has_what_is_asked_for(question: str, text: str
 
 def test_other_names_are_those_of_the_question_s_language() -> None:
     german = understood("Wie lautet die Telefonnummer des Hauses?")
+    assert not any(one.near for one in german.others if one.text in ("tel", "rufnummer"))
     assert {"tel", "rufnummer"} <= {one.text for one in german.others}
     assert understood("Was steht in der Bilanz über revenue?").others == ()
 
@@ -52,3 +56,45 @@ def test_a_ratio_is_known_by_what_it_is_worked_out_from_and_not_the_other_way_ro
     assert "quick" in ratio.read("Total current assets of the company", "en")
     parts = understood("What were the total current assets?")
     assert "asset" not in parts.read("The quick ratio was high.", "en")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "word"),
+    [
+        ("Muss ich mir einen Nebenjob genehmigen lassen?", "Jede Nebentätigkeit", "nebenjob"),
+        ("Wann brauche ich ein Attest?", "eine ärztliche Bescheinigung vorlegen", "attest"),
+        ("Wie hoch ist das Weihnachtsgeld?", "wird eine Jahressonderzahlung", "weihnachtsgeld"),
+        ("Wie viel verdient sie?", "ein Bruttogehalt von 5.240 Euro", "verdient"),
+        ("Wie hoch ist die Prämie?", "Jahresbeitrag 684,20 EUR", "Prämie"),
+        ("Wie hoch ist die Kaution?", "Die Mieter leisten eine Mietsicherheit.", "Kaution"),
+        ("Who is the landlord?", "The Lessor lets the flat.", "landlord"),
+        ("Can I have a dog?", "No animal may be kept.", "dog"),
+        ("What is my salary?", "Your annual remuneration is GBP 41,600.", "salary"),
+        ("When can I be fired?", "The Employer may dismiss you.", "fired"),
+        ("How long is the guarantee?", "The warranty lasts 24 months.", "guarantee"),
+    ],
+)
+def test_a_paraphrase_counts_less_than_the_word(question: str, text: str, word: str) -> None:
+    asked = understood(question)
+    wanted = stem(word.casefold(), asked.language)
+    there = frozenset(asked.read(text, asked.language))
+    assert wanted in asked.stems
+    assert wanted not in there
+    assert 0 < has(wanted, there) < has(wanted, frozenset({wanted}))
+
+
+def test_what_stands_for_it_in_a_document_is_not_asked_for_by_it() -> None:
+    asked = understood("Are animals allowed?")
+    assert has("anim", frozenset(asked.read("A dog may be kept.", "en"))) == 0
+    asked = understood("Is fire covered?")
+    assert has("fire", frozenset(asked.read("The policy may be terminated.", "en"))) == 0
+
+
+def test_a_long_question_is_looked_through_once() -> None:
+    def cost(times: int) -> float:
+        start = time.process_time()
+        understood.__wrapped__("Is the deposit the security? " * times)
+        return time.process_time() - start
+
+    cost(1)
+    assert cost(4000) < 100 * max(cost(200), 0.001)

@@ -1,0 +1,259 @@
+"""What people call things in everyday words, and what contracts, letters and manuals call them.
+
+Of a pair each may stand for the other where one is asked for and the other written, but they are
+not the same: what has the word itself is the better answer (``synonyms`` weighs that). So words of
+one field belong here whose mistaking misleads nobody. A line is a group of names, parted by bars;
+behind ``>`` stands what a document may say where the names before it are asked for, but not the
+other way round: whoever asks about a dog is told about animals.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_ENGLISH = """
+# homes
+landlord | landlady | lessor
+tenant | lessee | renter
+rent | rental
+deposit | security deposit
+lease | tenancy | tenancy agreement | rental agreement
+sublet | subletting | sublease | underlet
+rent out > sublet | sublease | underlet
+dog | cat | rabbit | parrot > animal | pet
+pet | animal
+fix | mend | repair | keep in repair
+evict | eviction | possession order
+parking space | car park | parking place | garage
+move in | moving in > commencement | commence | start | beginning
+move out | moving out > vacate | end of the term | termination
+electricity | gas | water > utilities
+smoke | smoking
+# work
+be fired | get fired | been fired | was fired | sacked | laid off | be dismissed \
+> dismiss | dismissal | terminate | termination | summarily
+dismissal | dismissed
+quit | resign | resignation > terminate | termination | notice
+sick note | doctor's note | fit note | sick certificate | medical certificate \
+| doctor's certificate | statement of fitness for work
+sick | ill | illness | sickness | incapacity | unwell
+salary | wage | remuneration | earn | earnings
+salary | wage | earn | remuneration | earnings > pay | compensation
+get paid | being paid > payable | salary | wage | remuneration
+holiday | vacation | annual leave | paid leave | paid time off | leave entitlement
+days off | time off > annual leave | holiday | vacation
+boss > report to | reports to | supervisor | line manager | manager | employer
+supervisor | line manager | superior
+probation | probationary period | probationary | trial period
+second job | side job | another job > secondary employment | outside employment | other employment \
+| outside activities
+secondary employment | outside employment
+overtime > additional hours | extra hours | beyond these hours | beyond normal hours \
+| time off in lieu
+work from home | working from home | home working | homeworking | remote work | remote working \
+| work remotely
+pay rise | salary review | salary increase
+non-compete | restrictive covenant | restraint
+retirement age | retire > pension age
+job > employment | position
+notice period > period of notice | written notice | weeks' notice | months' notice
+# insurance
+excess | deductible
+policyholder | policy holder | insured person | named insured
+who is insured > policyholder | policy holder | insured person
+insurer | insurance company | underwriter
+insurance cost | cost of the insurance | price of the insurance | insurance policy cost > premium
+luggage | baggage | suitcase
+skiing | ski | snowboard | snowboarding > winter sport
+packaging | packing
+car > vehicle | automobile
+vehicle | automobile
+licence plate | license plate | number plate | registration number | registration mark
+sum insured | limit of indemnity | coverage limit | limit of liability | insured amount
+stolen | steal | theft
+report | notify | notification
+accident > loss | incident
+doctor | physician | medical practitioner
+# money
+account holder | owner of the account | account owner
+owns the account | account belong > account holder
+money on the account | money in the account | money on my account | money in my account > balance
+balance | account balance
+overdraft | overdrawn
+invoice | bill
+fine | penalty
+discount | rebate
+price | purchase price
+cost | pay > price | fee | charge
+due | payable
+refund | money back | reimburse | reimbursement | repay
+deposit back > returned | repaid | refund
+instalment | installment
+donate | donation
+# machines
+guarantee | warranty
+weigh | weight | heavy
+tall | high | height
+wide | width
+deep | depth
+long | length | duration
+big | large | size
+loud | noise | noise level | sound level
+fast | speed
+old | age
+expensive | price | cost
+faulty | defective | defect | broken | fault
+broken > malfunction | out of order
+turn on | switch on | power on
+turn off | switch off | power off
+plug | socket > power supply
+call > telephone | phone | hotline
+customer service | customer support | helpline | hotline
+# notices, purchases, letters
+end | expire | expiry | lapse | run out | terminate
+start | begin | commence | commencement
+cancel | cancellation | terminate | termination
+deadline | due date
+appeal | objection
+complain | complaint
+lawyer | attorney | solicitor
+buyer | purchaser
+seller | vendor
+delivery | shipping | shipment
+late | delay | overdue
+children | kids | minors
+permission | consent | approval
+allow | permit | permission > consent
+birthday | date of birth | born
+fund | funding | financial support | supported by | sponsor | finance
+paid for | pay for > funded by | financial support | supported by
+author | writer
+sign | signature | signatory | undersigned
+how soon > within
+"""
+
+_GERMAN = """
+# Wohnen
+miete | mietzins | kaltmiete | grundmiete | nettokaltmiete
+kaution | mietkaution | mietsicherheit | sicherheitsleistung | barkaution
+nebenkosten | betriebskosten
+hund | katze | papagei | hamster > tier | haustier | tierhaltung | kleintier
+haustier | tier | tierhaltung | kleintier
+untervermieten | untervermietung | untermiete | gebrauchsüberlassung
+einziehen | einzug > mietbeginn | beginn | beginnen | übergabe
+ausziehen | auszug > mietende | rückgabe | räumung
+leise | ruhig | ruhezeit | nachtruhe | lärm
+putzen | reinigen | reinigung | saubermachen | säubern
+stellplatz | parkplatz | garage
+reparieren | reparatur | instandsetzung | instandhaltung | schönheitsreparatur
+kaputt | defekt | mangel
+wohnung > mietsache | mietobjekt | mieträume
+# Arbeit
+nebenjob | nebentätigkeit | nebenbeschäftigung | nebenerwerb | zweitjob
+attest | krankschreibung | krankmeldung | krankenschein | ärztliche bescheinigung \
+| arbeitsunfähigkeitsbescheinigung | ärztliches zeugnis | au-bescheinigung
+krank | krankheit | arbeitsunfähig | arbeitsunfähigkeit | erkrankung | erkranken | erkrankt
+gehalt | lohn | vergütung | entgelt | verdienst | verdienen | bezüge | arbeitsentgelt
+weihnachtsgeld | jahressonderzahlung | sonderzahlung | gratifikation | sonderzuwendung \
+| weihnachtsgratifikation | 13. gehalt | 13. monatsgehalt
+urlaub | erholungsurlaub | ferien
+urlaubstage | urlaubsanspruch | urlaub
+chef | chefin > vorgesetzter | vorgesetzte | vorgesetzten | arbeitgeber | arbeitgeberin
+arbeitgeber | arbeitgeberin
+arbeitnehmer | arbeitnehmerin
+entlassen | entlassung | gefeuert | rauswerfen > kündigen | kündigung
+überstunden | mehrarbeit
+homeoffice | home-office | mobiles arbeiten | mobile arbeit | telearbeit | heimarbeit
+dienstwagen | firmenwagen | geschäftswagen
+betriebsrente | betriebliche altersversorgung | betriebliche altersvorsorge
+job > tätigkeit | arbeitsverhältnis | beschäftigung
+arbeitsbeginn > beginn | beginnen
+abfindung | ausgleichszahlung
+zeugnis | arbeitszeugnis
+# Versicherung
+selbstbehalt | selbstbeteiligung | eigenanteil
+prämie | beitrag | versicherungsbeitrag | versicherungsprämie
+policennummer | versicherungsnummer | versicherungsscheinnummer | vertragsnummer
+police | versicherungsschein
+versicherte | versicherter | versicherten > versicherungsnehmer | versicherungsnehmerin
+versichert | mitversichert | gedeckt
+unfall | unfallschaden > schaden | schadenfall | versicherungsfall
+wildunfall | wildschaden > zusammenstoß mit tieren | zusammenstoß mit haarwild | haarwild
+melden | anzeigen | meldung | mitteilen | benachrichtigen
+auto | pkw | kfz > fahrzeug | kraftfahrzeug
+auto | pkw | kfz | wagen
+fahren > führen | lenken
+nummernschild | kennzeichen | autokennzeichen
+deckungssumme | versicherungssumme | höchstersatzleistung
+diebstahl | gestohlen | geklaut | entwendung | stehlen
+# Geld
+kontostand | saldo | guthaben
+geld auf dem konto | geld auf meinem konto | geld auf meine konto > kontostand | saldo
+dispo | dispokredit | dispositionskredit | eingeräumter kredit | eingeräumte überziehung \
+| überziehungskredit | kreditlinie
+überziehungszinsen | dispozins | zinssatz für überziehungen | sollzins | sollzinssatz
+kontoinhaber | kontoinhaberin
+gehört das konto > kontoinhaber | kontoinhaberin
+geld > betrag | leistung | zahlung | auszahlung
+kosten | kostet > preis | gebühr | beitrag | betrag
+zahlen | bezahlen | zahlung | entrichten
+zurückzahlen | rückzahlung | tilgung > darlehen
+zurückbekommen | erstattung | rückerstattung | zurückerstatten
+strafe | vertragsstrafe | bußgeld
+rabatt | nachlass | ermäßigung
+steuer | abgabe
+# Geräte
+wiegen | gewicht | schwer
+hoch | höhe
+breit | breite
+tief | tiefe
+lang | länge | dauer | dauern
+groß | größe | fläche
+laut | lautstärke | geräusch | geräuschpegel | schallpegel
+schnell | geschwindigkeit
+teuer | preis | kosten
+garantie | gewährleistung
+wäsche passt | passt hinein | passt rein | passen > fassungsvermögen | füllmenge | beladung
+strom > leistungsaufnahme | stromverbrauch | energieverbrauch | anschlusswert
+anrufen > telefon | telefonnummer | hotline | rufnummer
+kundendienst | kundenservice | kundenbetreuung
+einschalten | anschalten | anmachen
+ausschalten | abschalten | ausmachen
+fehler | störung | fehlermeldung
+wlan | wifi | wi-fi
+anleitung | gebrauchsanleitung | gebrauchsanweisung | bedienungsanleitung
+# Schreiben, Bescheide, Käufe
+einspruch | widerspruch | rechtsbehelf
+antworten | antwort | rückmeldung > bestätigen | melden
+ende | enden | ablauf | ablaufen | auslaufen
+beginn | beginnen | anfangen | anfang | starten
+unterschrieben | unterschreiben | unterschrift | unterzeichnet | unterzeichnen
+autor | autorin | verfasser | verfasserin
+finanzieren | finanziert | finanzierung | förderung | fördern | gefördert | drittmittel
+adresse | anschrift
+geburtstag | geburtsdatum | geboren
+anwalt | rechtsanwalt | anwältin | rechtsanwältin
+genehmigen | genehmigung | zustimmung | erlaubnis | einwilligung | zustimmen
+stornieren | stornierung | storno | rücktritt
+widerrufen | widerruf
+lieferung | liefern | versand
+leute | menschen > personen | teilnehmer | teilnehmende | studierende | befragte
+student | studierende
+zahnarzt | zahnarztpraxis
+frist > innerhalb | binnen | spätestens
+"""
+
+
+def _groups(text: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    found = []
+    for line in text.replace("\\\n", "").strip().splitlines():
+        if line.startswith("#"):
+            continue
+        asked, _, written = line.partition(">")
+        names = tuple(one.strip() for one in asked.split("|"))
+        found.append((names, tuple(one.strip() for one in written.split("|") if one.strip())))
+    return tuple(found)
+
+
+PARAPHRASES: Final = {"en": _groups(_ENGLISH), "de": _groups(_GERMAN)}
+"""Names of each group by language, and those that only stand for them in a document."""
