@@ -274,6 +274,8 @@ class Searcher:
         do; a word that is found anywhere in the stores stays.
         """
         asked = understood(query)
+        if asked.party is not None:
+            return query  # its words are known, and stand in no letter
         wanted = [*asked.words, *hyphened(query)]
         compounds = likely_compounds(query, asked.language)
         meant = await self._store.respelled(vector_store_ids, wanted, compounds)

@@ -15,6 +15,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from octavo.engine.answer.candidates import Candidate, candidates_in
 from octavo.engine.answer.citations import Citation, locate
 from octavo.engine.answer.covered import THRESHOLD, Sentence, Shares, fit_of, has_its_name, shares
 from octavo.engine.hosting.asking import HERE, Where
@@ -22,17 +23,8 @@ from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
 from octavo.engine.text.answer_kind import AnswerKind
 from octavo.engine.text.languages import in_latin_letters
-from octavo.engine.text.numbered import parts_of
 from octavo.engine.text.questions import Asked, understood
-from octavo.engine.text.quotable import (
-    is_bare,
-    quotable,
-    quoted_part,
-    rows_of,
-    weighed_text,
-    with_first_row,
-)
-from octavo.engine.text.sentences import Span
+from octavo.engine.text.quotable import is_bare, rows_of, with_first_row
 from octavo.engine.text.weights import Places, WordWeights
 from octavo.pdf.page import PageText
 
@@ -143,27 +135,6 @@ class ExtractiveAnswer:
     by_words_alone: int = 0
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A piece of a passage: span of what is quoted in its page's clean text, stems in order.
-
-    The text and the stems are of the headings and the names of columns above it, too; ``of_part``
-    tells whether it stands in a clause or the like that the question names.
-    """
-
-    passage: Passage
-    span: Span
-    text: str
-    order: Sequence[str]
-    stems: frozenset[str]
-    of_part: bool = False
-    score: float = 0.0
-
-    @property
-    def place(self) -> tuple[str, int]:
-        return self.passage.chunk.sha256, self.passage.chunk.page
-
-
 class ExtractiveAnswerer:
     """Answers questions with quotes.
 
@@ -219,7 +190,7 @@ class ExtractiveAnswerer:
 
     async def _scored(
         self, question: str, passages: Sequence[Passage]
-    ) -> tuple[list[_Candidate], float]:
+    ) -> tuple[list[Candidate], float]:
         """Return the candidates with their scores, best first, and how well all fits."""
         asked = understood(question)
         # Taking passages apart takes some 100 ms where they are long: not on the loop.
@@ -240,7 +211,8 @@ class ExtractiveAnswerer:
         bare = np.array([is_bare(c.text) for c in candidates])
         of_part = np.array([c.of_part for c in candidates])
         # A clause's heading is wanted only where nothing of the clause was found.
-        heads = of_part & bare if (of_part & ~bare).any() else np.zeros_like(bare)
+        has_more = bool(asked.parts) and (of_part & ~bare).any()
+        heads = of_part & bare if has_more else np.zeros_like(bare)
         scores += _OF_PART * (of_part & ~heads) - _OF_PART * heads
         scores /= _SUM
         leads = np.array([_LEADER.search(c.text) is not None for c in candidates])
@@ -253,7 +225,7 @@ class ExtractiveAnswerer:
         ]
         return sorted(scored, key=lambda c: -c.score), fit
 
-    async def _quote(self, candidate: _Candidate) -> Quote | None:
+    async def _quote(self, candidate: Candidate) -> Quote | None:
         chunk = candidate.passage.chunk
         pages = await self._store.pages(chunk.sha256, chunk.page, 1)
         if not pages:
@@ -279,13 +251,13 @@ class ExtractiveAnswerer:
 
 def _looked_at(
     asked: Asked, passages: Sequence[Passage]
-) -> tuple[list[_Candidate], NDArray[np.float64], NDArray[np.float64], Shares]:
+) -> tuple[list[Candidate], NDArray[np.float64], NDArray[np.float64], Shares]:
     """Return the sentences that the model is asked about, with their coverage and passage's score.
 
     Both arrays have one number, 0 … 1, for each sentence. The last is how much of the question the
     best passages have.
     """
-    candidates = _candidates(asked, passages)
+    candidates = candidates_in(asked, passages)
     if not candidates:
         return [], np.zeros(0), np.zeros(0), Shares()
     texts = [p.stems for p in passages]
@@ -318,7 +290,7 @@ def _weight(kind: AnswerKind) -> float:
     return _TELLING if kind.telling else _KIND
 
 
-def _seen(candidate: _Candidate, asked: Asked) -> float:
+def _seen(candidate: Candidate, asked: Asked) -> float:
     """Return what a sentence's own text adds to its score."""
     there = Places.of(candidate.order, asked.spoken).pairs()
     pairs = len(asked.pairs & there) / max(1, len(asked.pairs))
@@ -327,34 +299,11 @@ def _seen(candidate: _Candidate, asked: Asked) -> float:
     return _PAIRS * pairs + _NUMBERS * numbers + _LENGTH * length
 
 
-def _candidates(asked: Asked, passages: Sequence[Passage]) -> list[_Candidate]:
-    """Cut passages into what may be quoted; what two passages share is taken from the better."""
-    seen: set[tuple[str, int, int]] = set()
-    candidates: list[_Candidate] = []
-    for passage in passages:
-        chunk = passage.chunk
-        if not chunk.is_placed:
-            continue  # what cannot be shown on its page is not quoted
-        parts = parts_of(chunk.text, asked.parts, chunk.context)
-        for start, end in quotable(chunk.text):
-            key = (chunk.sha256, chunk.page, chunk.start + end)
-            if key in seen:
-                continue
-            seen.add(key)
-            text = weighed_text(chunk.text, (start, end))
-            begin, stop = quoted_part(chunk.text, (start, end))
-            span = (chunk.start + begin, chunk.start + stop)
-            order = asked.read(text, chunk.language)
-            of_part = any(first <= start < last for first, last in parts)
-            candidates.append(_Candidate(passage, span, text, order, frozenset(order), of_part))
-    return candidates
-
-
-def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+def _chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Take the best that say something new, from different pages where it is close."""
     left = list(candidates)
     # Of several documents that the question names, each says its best first.
-    first: dict[int, _Candidate] = {}
+    first: dict[int, Candidate] = {}
     for candidate in candidates:
         if candidate.passage.part is not None and candidate.score >= _PART * candidates[0].score:
             first.setdefault(candidate.passage.part, candidate)
@@ -369,7 +318,7 @@ def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     return sorted(chosen, key=lambda c: -c.score)
 
 
-def _exact(candidates: Sequence[_Candidate], question: str) -> Sequence[_Candidate]:
+def _exact(candidates: Sequence[Candidate], question: str) -> Sequence[Candidate]:
     """Leave out sentences without the telephone number or the like that is asked for.
 
     They stay where even the best sentence has none: then nothing that was found answers exactly.
@@ -380,15 +329,15 @@ def _exact(candidates: Sequence[_Candidate], question: str) -> Sequence[_Candida
     return [one for one in candidates if kind.is_in(one.text)]
 
 
-def _closest(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+def _closest(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Take the best of each page, for the closest pages."""
-    best: dict[tuple[str, int], _Candidate] = {}
+    best: dict[tuple[str, int], Candidate] = {}
     for candidate in candidates:
         best.setdefault(candidate.place, candidate)
     return list(best.values())[:QUOTES]
 
 
-def _repeats(one: _Candidate, other: _Candidate) -> bool:
+def _repeats(one: Candidate, other: Candidate) -> bool:
     """Tell whether two overlap on their page, or say the same."""
     if one.place == other.place and max(one.span[0], other.span[0]) < min(
         one.span[1], other.span[1]

@@ -14,6 +14,7 @@ from octavo.engine.text.codes import asked_codes
 from octavo.engine.text.compounds import heads_of, with_heads
 from octavo.engine.text.framing import framing
 from octavo.engine.text.numbered import named_parts
+from octavo.engine.text.parties import AskedParty, asked_party
 from octavo.engine.text.synonyms import OtherName, in_full, other_names, with_meant
 from octavo.engine.text.unspaced import is_unspaced
 from octavo.engine.text.words import (
@@ -109,6 +110,7 @@ class Asked:
         parts: Numbers of the clauses or other parts that it names.
         framing: Stems of words that only put the question, such as those of "how long".
         codes: Codes that it names, such as "E-218", each as the words in it.
+        party: Whom of a document it asks for, such as the sender of a letter.
         heads: Those of ``stems`` and ``others`` that longer words may be kinds of, as "Grundmiete"
             of "Miete".
     """
@@ -129,6 +131,7 @@ class Asked:
     framing: frozenset[str] = frozenset()
     codes: frozenset[tuple[str, ...]] = frozenset()
     heads: frozenset[str] = frozenset()
+    party: AskedParty | None = None
 
     def read(self, text: str, language: Language | None) -> list[str]:
         """Return the stems of a text, with the question's words spelled as in ``stems``.
@@ -187,6 +190,9 @@ def understood(question: str) -> Asked:
     if _COVER.search(question):
         pages.add("1")
     text = _unless_empty(_PAGE.sub(" ", question), question) if pages else question
+    party = asked_party(question)
+    if party is not None:
+        pages.add("1")  # there the head of a letter and the title of a paper stand
     text = in_full(text)
     text = _unless_empty(_SOURCE.sub(" ", _EXAMPLE.sub(" ", _FORM.sub(" ", text))), text)
     wanted = [form for word in content_words(text) for form in _with_year(word)]
@@ -233,6 +239,7 @@ def understood(question: str) -> Asked:
         )
         & content,
         codes=frozenset(tuple(words(code)) for code in asked_codes(text, ALL_STOP_WORDS)),
+        party=party,
         heads=heads_of(
             text,
             {word: stem(word, language) for word in parts},

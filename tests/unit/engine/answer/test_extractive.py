@@ -80,6 +80,41 @@ async def test_the_first_quote_is_the_sentence_that_answers(
     assert answer.passages[0].chunk.page == page
 
 
+LETTER = """Brackenridge & Sons Joinery Unit 4, Millbrook Estate
+Hexham NE46 3PQ
+Mrs Winifred Osei The Old Forge
+Corbridge NE45 5AT
+12 February 2025
+Dear Mrs Osei,
+We regret that the delivery of the oak will be delayed by two weeks.
+Yours sincerely
+Desmond Brackenridge"""
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who wrote this letter?", "Yours sincerely Desmond Brackenridge"),
+        ("Von wem ist der Brief?", "Brackenridge & Sons Joinery"),
+        ("Who is it addressed to?", "Mrs Winifred Osei The Old Forge Corbridge NE45 5AT"),
+        ("When was the letter written?", "12 February 2025"),
+    ],
+)
+async def test_a_letter_tells_its_parties_without_the_words_for_them(
+    store: SqliteStore, question: str, words: str
+) -> None:
+    await add(store, [LETTER])
+    answer = await ask(store, question)
+    assert answer.kind == "quotes"
+    assert any(words in quote.quote for quote in answer.quotes)
+    assert all(quote.verified for quote in answer.quotes)
+
+
+async def test_what_is_no_letter_has_no_sender(store: SqliteStore) -> None:
+    await add(store, LEASE[:2])
+    assert (await ask(store, "Who wrote this letter?")).kind == "not_covered"
+
+
 async def test_every_quote_stands_verbatim_where_it_says(store: SqliteStore) -> None:
     await add(store)
     for question in ("What about the rent?", "notice", "Are fish allowed?"):
