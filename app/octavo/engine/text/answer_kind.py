@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -27,12 +28,16 @@ class AnswerKind:
         has: Finds it in a sentence.
         exact: Whether a sentence without it is no answer. An amount in words or a name in small
             letters may be overlooked; an e-mail address or a telephone number hardly.
+        telling: Whether few other sentences have it, as a price.
+        certain: Whether a sentence that has it answers.
+        says: Words of a question that what has it need not repeat: "to 31 March 2026" is an end.
     """
 
     has: re.Pattern[str]
     exact: bool = False
     telling: bool = False
     certain: bool = False
+    says: frozenset[str] = frozenset()
 
     def is_in(self, text: str) -> bool:
         """Tell whether a text has it; the number of a clause or an item does not count."""
@@ -114,6 +119,38 @@ _TIME = AnswerKind(
         re.IGNORECASE,
     )
 )
+_DATE = (
+    rf"(?:[0-3]?[0-9](?:\.|st|nd|rd|th)? (?:{_MONTHS})\b|(?:{_MONTHS}) [0-3]?[0-9]\b"
+    r"|[0-3]?[0-9][./-][01]?[0-9][./-][0-9]{2}|[12][0-9]{3}-[01][0-9]-[0-3][0-9])"
+)
+# "1 April 2025 to 31 March 2026", "ends on 3 May", "zum 31. Januar 2025", "Ablauf: 31.12.2025".
+_END = AnswerKind(
+    re.compile(
+        r"(?:\b(?:to|until|till|through|by|bis|zum)|[–-])\s"
+        r"(?:(?:and including|einschließlich|the|den|zum)\s)?"
+        rf"(?:(?:[A-Z]\w{{2,10}}tag|[A-Z]\w{{2,6}}day),? (?:dem |den |the )?)?{_DATE}"
+        r"|\b(?:end(?:s|ed|ing|et|en|e)?|expir(?:es?|ed|y|ation)|terminat(?:es?|ed|ion)|ablauf"
+        rf"|befristet|laufzeit)\b[^.;\n]{{0,40}}?{_DATE}",
+        re.IGNORECASE,
+    ),
+    telling=True,
+    says=frozenset(
+        """
+        end ends ended ending expire expires expired expiry over valid run runs lapse terminate
+        force finish enden endet ende ablauf abläuft läuft ausläuft gültig gilt vorbei laufzeit
+        """.split()  # noqa: SIM905 - as long lists are written
+    ),
+)
+_FUNDER = AnswerKind(
+    re.compile(
+        r"\b(?:fund(?:ed|ing)\b|financial(?:ly)? support|support(?:ed)? (?:in part )?(?:by|from)\b"
+        r"|grants?\b|sponsor|financed by|geförder|förder(?:ung|ern|er)\b|finanziert"
+        r"|finanzielle unterstützung|drittmittel)",
+        re.IGNORECASE,
+    ),
+    telling=True,
+)
+_LOUD = AnswerKind(re.compile(r"\d ?dB\b", re.IGNORECASE), telling=True)
 _NAME = AnswerKind(re.compile(r"(?<=[\w,] )[^\W\d_a-zäöüß][\w’-]+"))
 # German nouns all have a capital: there a title, two of them in a row, or a kind of company.
 _GERMAN_NAME = AnswerKind(
@@ -155,8 +192,26 @@ _WANTED: tuple[tuple[re.Pattern[str], AnswerKind], ...] = (
         ),
         _ADDRESS,
     ),
+    (
+        re.compile(
+            r"\b(?:until|till|by) when\b|\bbis wann\b|\b(?:end|expiry|expiration) date\b"
+            r"|\bwhen\b.*\b(?:ends?|ended|expires?|expired|runs? out|lapses?|terminates?|over)\b"
+            r"|\bhow long\b.*\b(?:valid|runs?|in force)\b"
+            r"|\bwann\b.*\b(?:endet|enden|ab|abläuft|aus|ausläuft|zu ende|vorbei)\b"
+            r"|\bwie lange?\b.*\b(?:gültig|läuft|gilt)\b|\b(?:ablauf|end)datum\b"
+        ),
+        _END,
+    ),
+    (
+        re.compile(
+            r"\bwho\b.*\b(?:fund(?:s|ed)?|financ(?:es?|ed)|sponsor(?:s|ed)?|(?:pays?|paid) for)\b"
+            r"|\bwer\b.*\b(?:finanziert\w*|gefördert|fördert\w*)\b"
+        ),
+        _FUNDER,
+    ),
     (re.compile(r"\b(?:how long|wie lange?)\b"), _LONG),
-    (re.compile(r"\b(?:how heavy|wie schwer|how much (?:does|do) .* weigh)\b"), _HEAVY),
+    (re.compile(r"\b(?:how heavy|wie schwer|weighs?|wiegt|wiegen)\b"), _HEAVY),
+    (re.compile(r"\b(?:how loud|wie laut)\b"), _LOUD),
     (
         re.compile(
             r"\bhow much (?:is|are|was|were|did|does|do|will|must|should|has|have)\b"
@@ -205,32 +260,40 @@ _TERM = re.compile(
 )
 
 
-# "Who is the landlord?", "Wie heißen die Mieter?": one word.
+# "Who is the landlord?", "Wie heißen die Mieter?": one word or two.
+_MOST_NAMES = 8
 _ROLE = re.compile(
     r"^(?:who(?:['’]s| is| are| was| were)|wer (?:ist|sind|war|waren)|wie hei(?:ß|ss)(?:t|en)"
-    r"|what (?:is|are) the names? of)\s+(?:the|der|die|das|my|mein|meine)\s+"
+    r"|what (?:is|are) the names? of)\s+(?P<article>(?:the|der|die|das|my|mein|meine)\s+)?"
     r"(?P<role>[^\W\d_]{4,}(?: [^\W\d_]{4,})?)\s*\??$"
 )
 
 
-def wanted_kind(question: str) -> AnswerKind | None:
-    """Return what finds an amount, a time, a name and so on, if the question asks for one."""
+def wanted_kind(question: str, others: Sequence[str] = ()) -> AnswerKind | None:
+    """Return what finds an amount, a time, a name and so on, if the question asks for one.
+
+    Args:
+        question: As it was typed.
+        others: Other names of what it asks for: whoever is the lessor is the landlord.
+    """
     lower = question.strip().lower()
-    if (role := _ROLE.match(lower)) is not None:
-        return _bearer(role["role"])
+    if (role := _ROLE.match(lower)) is not None and (others or role["article"]):
+        return _bearer((role["role"], *others[:_MOST_NAMES]))
     kind = next((kind for asks, kind in _WANTED if asks.search(lower)), None)
     if kind is None and (asked := _TERM.match(lower)) is not None:
         return _definition(asked["term"])
     return kind
 
 
-def _bearer(role: str) -> AnswerKind:
-    """Return what finds a sentence that tells who has a role: it is beside a name, set off from it.
+def _bearer(roles: Sequence[str]) -> AnswerKind:
+    """Return what finds a sentence that tells who has one of some roles.
 
+    The role is beside a name, and set off from it.
     So it is in "Ms Ann Brandt, Quay Street 3 (the Landlord)", "Ann Brandt as landlord",
     "Landlord: Ann Brandt", and in a line "Landlord Ann Brandt" of a form.
     """
-    word = re.escape(role.removesuffix("s")).replace(r"\ ", r"\s+") + r"\w{0,2}"
+    names = [re.escape(one.removesuffix("s")).replace(r"\ ", r"\s+") for one in roles]
+    word = rf"(?:{'|'.join(names)})\w{{0,2}}"
     # At least two words with capitals in a row, which German nouns are not as a rule.
     capital = r"[^\W\d_a-zäöüß]"
     # Bounded: a page of capitals would be gone through again from each of its words.

@@ -128,6 +128,8 @@ birthday | date of birth | born
 fund | funding | financial support | supported by | sponsor | finance
 paid for | pay for > funded by | financial support | supported by
 author | writer
+study | research | paper | article > work | project
+study | research
 sign | signature | signatory | undersigned
 how soon > within
 """
@@ -228,6 +230,7 @@ antworten | antwort | rückmeldung > bestätigen | melden
 ende | enden | ablauf | ablaufen | auslaufen
 beginn | beginnen | anfangen | anfang | starten
 unterschrieben | unterschreiben | unterschrift | unterzeichnet | unterzeichnen
+studie | untersuchung | forschung > arbeit | projekt
 autor | autorin | verfasser | verfasserin
 finanzieren | finanziert | finanzierung | förderung | fördern | gefördert | drittmittel
 adresse | anschrift

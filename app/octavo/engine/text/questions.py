@@ -15,7 +15,7 @@ from octavo.engine.text.compounds import heads_of, with_heads
 from octavo.engine.text.framing import framing
 from octavo.engine.text.numbered import named_parts
 from octavo.engine.text.parties import AskedParty, asked_party
-from octavo.engine.text.synonyms import OtherName, in_full, other_names, with_meant
+from octavo.engine.text.synonyms import OtherName, in_full, near, other_names, with_meant
 from octavo.engine.text.unspaced import is_unspaced
 from octavo.engine.text.words import (
     ALL_STOP_WORDS,
@@ -104,6 +104,7 @@ class Asked:
         pages: Numbers or labels of the pages that it names.
         spoken: The stems of all its words, function words too.
         kind: What finds an amount, a time, a name or the like, if it asks for one.
+        said: Those of ``stems`` that what is of this kind need not have.
         others: Other names of what it asks for.
         aside: Years that it names less often than another: "the ratio of 2022, by the averages of
             2021 and 2022" asks about 2022.
@@ -125,6 +126,7 @@ class Asked:
     pages: frozenset[str]
     spoken: frozenset[str]
     kind: AnswerKind | None = None
+    said: frozenset[str] = frozenset()
     others: tuple[OtherName, ...] = ()
     aside: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
@@ -151,6 +153,8 @@ class Asked:
             found = with_heads(found, self.heads)
         if self.others:
             found = with_meant(found, self.others)
+        if self.said and self.kind is not None and self.kind.is_in(text):
+            found += map(near, sorted(self.said))
         if single := {one for one in self.stems if len(one) == 1 and is_unspaced(one)}:
             # A question of one character means all groups that begin with it.
             found = [one[0] if one[0] in single else one for one in found]
@@ -210,6 +214,7 @@ def understood(question: str) -> Asked:
     ]
     content = set(wanted_stems)
     others = tuple(other_names(order, language))
+    kind = wanted_kind(question, [one.text for one in others])
     return Asked(
         words=tuple(wanted),
         language=language,
@@ -228,7 +233,10 @@ def understood(question: str) -> Asked:
         ),
         pages=frozenset(pages),
         spoken=frozenset(content.union(order)),
-        kind=wanted_kind(question),
+        kind=kind,
+        said=frozenset(
+            stem(word, language) for word in wanted if kind is not None and word in kind.says
+        ),
         others=others,
         aside=_years_aside(tokens),
         parts=named_parts(question),
