@@ -279,6 +279,8 @@ class Searcher:
         wanted = [*asked.words, *hyphened(query)]
         compounds = likely_compounds(query, asked.language)
         meant = await self._store.respelled(vector_store_ids, wanted, compounds)
+        # What has other names is no typing error, but kinds of it are meant.
+        meant = {a: b for a, b in meant.items() if not asked.knows(a) or (a in b and " " not in b)}
         return put_otherwise(query, meant) if meant else query
 
     async def _vectors(self, query: str, vector_store_ids: Sequence[str]) -> list[_AskedVector]:

@@ -48,6 +48,9 @@ _PLAIN, _LONG_SCALE = 0.3, 1 / 1.2
 # another town, person or year is none. Chosen on SQuAD 2.0 and XQuAD in German, tried on reports.
 _NAMES_LACKING = 0.15
 
+# The same if no passage has any name of the person whom the question is about.
+_PERSON_LACKING = 0.2
+
 # Brings words alone, rare ones and all alike, to the scale of both: rare ones alone make too much
 # of a single word, all alike too much of "the report of the year".
 _ALONE = 1.10
@@ -64,6 +67,7 @@ class Shares:
         sentences: Its words in each sentence and in that one's passage, rare ones counting more,
             0 … 2.
         is_long: Whether it has so many words that no sentence can be asked to have them.
+        lacks_person: Whether no passage has the person whom it names.
         lacks_code: Whether it names a code, such as "E-218", that no passage has.
     """
 
@@ -72,6 +76,7 @@ class Shares:
     names: float = 1.0
     sentences: NDArray[np.float64] = dataclasses.field(default_factory=lambda: np.zeros(0))
     is_long: bool = False
+    lacks_person: bool = False
     lacks_code: bool = False
 
 
@@ -109,7 +114,8 @@ def fit_of(meaning: NDArray[np.float64] | None, there: Shares, language: Languag
     else:
         words, scale = _ENGLISH if language in ("en", None) else _OTHERS
         fit = scale * float((meaning + words * there.sentences).max()) / (1 + 2 * words)
-    return min(1.0, max(0.0, fit - _NAMES_LACKING * (1 - there.names)))
+    fit -= _NAMES_LACKING * (1 - there.names) + _PERSON_LACKING * there.lacks_person
+    return min(1.0, max(0.0, fit))
 
 
 def shares(
@@ -127,7 +133,7 @@ def shares(
     if not asked.stems or not passages:  # "?" is a question without a word
         return Shares(sentences=np.zeros(len(sentences)))
     # Words that questions are put with need not be in an answer.
-    telling = [one for one in asked.stems if one not in asked.framing] or asked.stems
+    telling = asked.telling
     weights = WordWeights(telling, passages)
     of_passages = [weights.share(passage) for passage in passages]
     names = _told_apart(asked.names)
@@ -144,6 +150,8 @@ def shares(
             [weights.share(one.stems) + of_passages[one.passage] for one in sentences]
         ),
         is_long=len(set(telling)) > _MOST_WORDS,
+        lacks_person=bool(asked.persons)
+        and all(asked.persons.isdisjoint(passage) for passage in passages),
         lacks_code=not _has_some(asked.codes, passages, sentences),
     )
 

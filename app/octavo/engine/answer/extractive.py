@@ -49,6 +49,9 @@ _EXACT = 1.0
 # Who asks for somebody by a role wants the sentence that names them.
 _CERTAIN = 0.40
 
+# What the meaning counts of the question as the documents would put it, beside its own words.
+_REWORDED = 0.9
+
 # Who names a clause wants what stands in it.
 _OF_PART = 1.0
 _SUM = _MEANING + _COVERAGE + _PASSAGE + _PAIRS + _KIND + _LENGTH
@@ -194,13 +197,20 @@ class ExtractiveAnswerer:
         """Return the candidates with their scores, best first, and how well all fits."""
         asked = understood(question)
         # Taking passages apart takes some 100 ms where they are long: not on the loop.
-        candidates, coverage, passage, there = await asyncio.to_thread(_looked_at, asked, passages)
+        looked = await asyncio.to_thread(_looked_at, asked, passages)
+        asked, candidates, coverage, passage, there = looked
         if not candidates:
             return [], 0.0
         found = None
         if in_latin_letters(asked.language):
             meanings = self._searcher.meanings
-            found = await meanings.cosines(question, [c.text for c in candidates])
+            texts = [c.text for c in candidates]
+            plain = asked.put(question)
+            found = await meanings.cosines(plain, texts)
+            reworded = asked.reworded(plain, [p.stems for p in passages])
+            if found is not None and reworded is not None:
+                other = await meanings.cosines(reworded, texts)
+                found = found if other is None else np.maximum(found, _REWORDED * other)
         meaning = coverage if found is None else found  # without vectors, words stand in for them
         fit = fit_of(found, there, asked.language)
         scores = _MEANING * meaning + _COVERAGE * coverage + _PASSAGE * passage
@@ -251,17 +261,18 @@ class ExtractiveAnswerer:
 
 def _looked_at(
     asked: Asked, passages: Sequence[Passage]
-) -> tuple[list[Candidate], NDArray[np.float64], NDArray[np.float64], Shares]:
+) -> tuple[Asked, list[Candidate], NDArray[np.float64], NDArray[np.float64], Shares]:
     """Return the sentences that the model is asked about, with their coverage and passage's score.
 
-    Both arrays have one number, 0 … 1, for each sentence. The last is how much of the question the
-    best passages have.
+    The first is the question, without a name that has done its part. Both arrays have one number,
+    0 … 1, for each sentence. The last is how much of the question the best passages have.
     """
     candidates = candidates_in(asked, passages)
     if not candidates:
-        return [], np.zeros(0), np.zeros(0), Shares()
+        return asked, [], np.zeros(0), np.zeros(0), Shares()
+    asked = asked.impersonal([c.stems for c in candidates])
     texts = [p.stems for p in passages]
-    weights = WordWeights(asked.stems, texts)
+    weights = WordWeights(asked.weighed, texts)
     coverage = np.array([weights.coverage(c.stems) for c in candidates])
     passage = np.array([c.passage.score for c in candidates]) / max(passages[0].score, 1e-9)
     of_part = np.array([c.of_part for c in candidates])
@@ -278,7 +289,7 @@ def _looked_at(
             for c, at in ((candidates[i], number[id(candidates[i].passage)]) for i in order)
         ],
     )
-    return [candidates[i] for i in order], coverage[order], passage[order], there
+    return asked, [candidates[i] for i in order], coverage[order], passage[order], there
 
 
 def _weight(kind: AnswerKind) -> float:

@@ -80,7 +80,7 @@ _AMOUNT = AnswerKind(
     )
 )
 _FIGURE = (
-    r"(?:\d[\d.,]*|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
+    r"(?:\d[\d.,]{0,24}|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
     r"|thirty|sixty|ninety|hundred|eine[nrm]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf"
     r"|dreißig))"
 )
@@ -104,10 +104,13 @@ _HEAVY = AnswerKind(
 _PRICE = AnswerKind(
     re.compile(
         r"(?:[$€£¥]|\b(?:eur|usd|gbp|chf)) ?\d"
-        r"|\d[\d.,]* ?(?:-|–)?(?:(?:million|billion|thousand|mio\.?|mrd\.?|millionen|milliarden"
-        r"|tausend) )?"
+        r"|\d[\d.,]{0,24} ?(?:-|–)?(?:(?:million|billion|thousand|mio\.?|mrd\.?|millionen"
+        r"|milliarden|tausend) )?"
         r"(?:[€£$%]|\b(?:eur|euros?|cents?|usd|dollars?|pounds?|pence|gbp|chf|franken|francs?"
-        r"|percent|per cent|prozent)\b)",
+        r"|percent|per cent|prozent)\b)"
+        # Statements have the currency elsewhere: "+1.950,35", "12,204.50".
+        r"|(?:[+-]\d[\d.,]{0,12}[.,]\d\d|\b\d{1,3}(?:\.\d{3}){0,4},\d\d|\b\d{1,3}(?:,\d{3}){1,4}\.\d\d)"
+        r"(?![\d.,]?\d| ?[a-z°²%])",
         re.IGNORECASE,
     ),
     telling=True,
@@ -134,6 +137,7 @@ _END = AnswerKind(
         re.IGNORECASE,
     ),
     telling=True,
+    certain=True,
     says=frozenset(
         """
         end ends ended ending expire expires expired expiry over valid run runs lapse terminate
@@ -195,17 +199,17 @@ _WANTED: tuple[tuple[re.Pattern[str], AnswerKind], ...] = (
     (
         re.compile(
             r"\b(?:until|till|by) when\b|\bbis wann\b|\b(?:end|expiry|expiration) date\b"
-            r"|\bwhen\b.*\b(?:ends?|ended|expires?|expired|runs? out|lapses?|terminates?|over)\b"
-            r"|\bhow long\b.*\b(?:valid|runs?|in force)\b"
-            r"|\bwann\b.*\b(?:endet|enden|ab|abläuft|aus|ausläuft|zu ende|vorbei)\b"
-            r"|\bwie lange?\b.*\b(?:gültig|läuft|gilt)\b|\b(?:ablauf|end)datum\b"
+            r"|\bwhen\b.{0,100}\b(?:end(?:s|ed)?|expire[sd]?|runs? out|lapses?|terminates?|over)\b"
+            r"|\bhow long\b.{0,100}\b(?:valid|in force)\b"
+            r"|\bwann\b.{0,100}\b(?:endet|enden|ab|abläuft|aus|ausläuft|zu ende|vorbei)\b"
+            r"|\bwie lange?\b.{0,100}\bgültig\b|\b(?:ablauf|end)datum\b"
         ),
         _END,
     ),
     (
         re.compile(
-            r"\bwho\b.*\b(?:fund(?:s|ed)?|financ(?:es?|ed)|sponsor(?:s|ed)?|(?:pays?|paid) for)\b"
-            r"|\bwer\b.*\b(?:finanziert\w*|gefördert|fördert\w*)\b"
+            r"\bwho\b.{0,100}\b(?:(?:fund|sponsor)(?:s|ed)?|finance[sd]?|(?:pays?|paid) for)\b"
+            r"|\bwer\b.{0,100}\b(?:finanziert\w*|gefördert|fördert\w*)\b"
         ),
         _FUNDER,
     ),
@@ -215,12 +219,12 @@ _WANTED: tuple[tuple[re.Pattern[str], AnswerKind], ...] = (
     (
         re.compile(
             r"\bhow much (?:is|are|was|were|did|does|do|will|must|should|has|have)\b"
-            r"(?!.*\b(?:weigh|water|energy|power|time|space|memory|salt|rain)\b)"
+            r"(?!.{0,100}\b(?:weigh|water|energy|power|time|space|memory|salt|rain)\b)"
             r"|\b(?:what|how high) (?:is|are|was|were) (?:the |my |our |your |its )?(?:\w+ ){0,2}"
             r"(?:rent|price|costs?|fees?|deposit|salary|wages?|premium|fine|penalty)\b"
-            r"|\bwie (?:hoch|teuer) (?:ist|sind|war|waren|wird)\b.*(?:miet|kost|kaution|gebühr"
-            r"|preis|gehalt|lohn|vergütung|prämie|zins|rate|strafe|zuschlag|betrag|beitrag|honorar|umsatz"
-            r"|gewinn|budget|steuer)"
+            r"|\bwie (?:hoch|teuer) (?:ist|sind|war|waren|wird)\b.{0,100}(?:miet|kost|kaution"
+            r"|gebühr|preis|gehalt|lohn|vergütung|prämie|zins|rate|strafe|zuschlag|betrag|beitrag|honorar"
+            r"|umsatz|gewinn|budget|steuer)"
             r"|\bwas kostet\b|\bwie ?viel (?:kostet|kosten|euro)\b"
         ),
         _PRICE,
@@ -304,7 +308,7 @@ def _bearer(roles: Sequence[str]) -> AnswerKind:
             rf"{name}[^.;?!()]{{0,80}}?[(][^()]{{0,30}}?(?i:\b{word})\W{{0,3}}[)]"
             rf"|{name},? (?i:(?:as|als|is|ist|our|unsere?)? ?(?:the |der |die )?\b{word})\b"
             rf"|(?i:\b{word})(?:\s*[:\t–-]\s*|,? (?:is|ist|are|sind|was|war) |, ){title}{name}"
-            rf"|(?m:^)(?i:{word})\s+{title}{name}"
+            rf"|\b(?i:{word})\s+{title}{name}"
         ),
         telling=True,
         certain=True,

@@ -93,6 +93,9 @@ zeichnen zeigen zielen
 # Put as their nouns, since the stem of these verbs is that of "andere", "lang", "mind.", "sich".
 _GERMAN_AS_NOUNS = "ändern längern mindern sichern"
 
+# The same, of "laut".
+_GERMAN_AS_PARTICIPLES = {"lauten": "lautend", "lautet": "lautend"}
+
 # People, whose stem is that of what they do: a "Mieter" is no "Miete".
 _GERMAN_PEOPLE = "käufer mieter pächter vermieter verpächter verkäufer"
 _OF_PEOPLE = ("", "n", "s", "in", "innen")
@@ -161,6 +164,7 @@ def _german_table() -> dict[str, str]:
         ]
         forms += [form + end for form in participles for end in _ENDINGS]
         table |= dict.fromkeys([*forms, *_present(kept)], kept)
+    table |= _GERMAN_AS_PARTICIPLES
     for kept in _GERMAN_PEOPLE.split():
         table |= dict.fromkeys(
             (kept + end for end in _OF_PEOPLE), kept.removesuffix("er") + "person"

@@ -14,7 +14,8 @@ spend spends spent spending
 passiert passieren passierte geschieht geschehen geschah bedeutet bedeuten funktioniert
 funktionieren erklärt erkläre erklären beschreibt beschreibe beschreiben nennt zeigt steht stehen
 gesagt sagt erwähnt heißt heißen gilt gelten existiert existieren brauche braucht brauchen benötigt
-erlaubt gestattet möglich nötig erforderlich bekomme bekommt bekommen machen macht art arten
+lautet lauten dauert dauern dauerte dauerten erlaubt gestattet möglich nötig erforderlich bekomme
+bekommt bekommen machen macht art arten
 """
 ASKED_WITH = frozenset(_ASKED_WITH.split())
 """Words that people ask with, whether their documents have them or not, case-folded."""

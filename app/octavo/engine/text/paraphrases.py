@@ -77,7 +77,7 @@ doctor | physician | medical practitioner
 # money
 account holder | owner of the account | account owner
 owns the account | account belong > account holder
-money on the account | money in the account | money on my account | money in my account > balance
+on the account | in the account | on my account | in my account > balance
 balance | account balance
 overdraft | overdrawn
 invoice | bill
@@ -96,7 +96,6 @@ weigh | weight | heavy
 tall | high | height
 wide | width
 deep | depth
-long | length | duration
 big | large | size
 loud | noise | noise level | sound level
 fast | speed
@@ -159,7 +158,6 @@ gehalt | lohn | vergütung | entgelt | verdienst | verdienen | bezüge | arbeits
 weihnachtsgeld | jahressonderzahlung | sonderzahlung | gratifikation | sonderzuwendung \
 | weihnachtsgratifikation | 13. gehalt | 13. monatsgehalt
 urlaub | erholungsurlaub | ferien
-urlaubstage | urlaubsanspruch | urlaub
 chef | chefin > vorgesetzter | vorgesetzte | vorgesetzten | arbeitgeber | arbeitgeberin
 arbeitgeber | arbeitgeberin
 arbeitnehmer | arbeitnehmerin
@@ -190,7 +188,7 @@ deckungssumme | versicherungssumme | höchstersatzleistung
 diebstahl | gestohlen | geklaut | entwendung | stehlen
 # Geld
 kontostand | saldo | guthaben
-geld auf dem konto | geld auf meinem konto | geld auf meine konto > kontostand | saldo
+auf dem konto | auf meinem konto > kontostand | saldo
 dispo | dispokredit | dispositionskredit | eingeräumter kredit | eingeräumte überziehung \
 | überziehungskredit | kreditlinie
 überziehungszinsen | dispozins | zinssatz für überziehungen | sollzins | sollzinssatz
@@ -206,10 +204,8 @@ rabatt | nachlass | ermäßigung
 steuer | abgabe
 # Geräte
 wiegen | gewicht | schwer
-hoch | höhe
 breit | breite
 tief | tiefe
-lang | länge | dauer | dauern
 groß | größe | fläche
 laut | lautstärke | geräusch | geräuschpegel | schallpegel
 schnell | geschwindigkeit

@@ -6,7 +6,8 @@ import dataclasses
 import functools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from octavo.engine.text.answer_kind import AnswerKind, wanted_kind
@@ -15,8 +16,10 @@ from octavo.engine.text.compounds import heads_of, with_heads
 from octavo.engine.text.framing import framing
 from octavo.engine.text.numbered import named_parts
 from octavo.engine.text.parties import AskedParty, asked_party
+from octavo.engine.text.persons import TITLES, person_in
 from octavo.engine.text.synonyms import OtherName, in_full, near, other_names, with_meant
 from octavo.engine.text.unspaced import is_unspaced
+from octavo.engine.text.weights import has
 from octavo.engine.text.words import (
     ALL_STOP_WORDS,
     Language,
@@ -86,6 +89,7 @@ _REMEMBERED = 64
 """Questions that were taken apart a moment ago."""
 
 _PLAIN_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_PARTS = re.compile(r"([^\W_]+)")
 # "FY2018" and "FY18" ask about 2018.
 _YEAR = re.compile(r"(?:fy|cy|gj)(?:((?:19|20)[0-9]{2})|([0-9]{2}))$")
 
@@ -111,6 +115,9 @@ class Asked:
         parts: Numbers of the clauses or other parts that it names.
         framing: Stems of words that only put the question, such as those of "how long".
         codes: Codes that it names, such as "E-218", each as the words in it.
+        person: The name of a person in it, and that name's stems without those of titles.
+        persons: See there.
+        is_impersonal: Whether that name has done its part, as it chose the document.
         party: Whom of a document it asks for, such as the sender of a letter.
         heads: Those of ``stems`` and ``others`` that longer words may be kinds of, as "Grundmiete"
             of "Miete".
@@ -134,6 +141,9 @@ class Asked:
     codes: frozenset[tuple[str, ...]] = frozenset()
     heads: frozenset[str] = frozenset()
     party: AskedParty | None = None
+    person: str = ""
+    persons: frozenset[str] = frozenset()
+    is_impersonal: bool = False
 
     def read(self, text: str, language: Language | None) -> list[str]:
         """Return the stems of a text, with the question's words spelled as in ``stems``.
@@ -159,6 +169,77 @@ class Asked:
             # A question of one character means all groups that begin with it.
             found = [one[0] if one[0] in single else one for one in found]
         return found
+
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """Those of ``stems`` that do more than to put the question, or all if none does."""
+        left = [one for one in self.stems if one not in self.framing]
+        if self.is_impersonal:
+            left = [one for one in left if one not in self.persons]
+        return tuple(left) or self.stems
+
+    @property
+    def weighed(self) -> tuple[str, ...]:
+        """Those of ``stems`` that tell, or have other names: "heavy" of "how heavy" is a weight."""
+        named = {one for other in self.others if other.near for one in other.meant}
+        aside = self.framing - named
+        if self.is_impersonal:
+            aside |= self.persons
+        return tuple(one for one in self.stems if one not in aside) or self.stems
+
+    def impersonal(self, sentences: Sequence[AbstractSet[str]]) -> Asked:
+        """Return the question without the person in it, if what is asked stands without the name.
+
+        So it is if no sentence with the name has as much of the rest as some without it.
+
+        Args:
+            sentences: The stems of each.
+        """
+        rest = frozenset(self.telling) - self.persons
+        if not self.persons or not rest:
+            return self
+        most = {True: 0.0, False: 0.0}
+        for one in sentences:
+            named = not self.persons.isdisjoint(one)
+            most[named] = max(most[named], sum(has(word, one) for word in rest))
+        if most[True] >= most[False]:
+            return self
+        return dataclasses.replace(self, is_impersonal=True)
+
+    def put(self, question: str) -> str:
+        """Return the question as it is compared with sentences."""
+        return question.replace(self.person, " ") if self.is_impersonal else question
+
+    def knows(self, word: str) -> bool:
+        """Tell whether other names of a word are known: then it is no typing error."""
+        meant = tuple(stem(one, self.language) for one in words(word))
+        return any(other.near and other.meant == meant for other in self.others)
+
+    def reworded(self, question: str, texts: Collection[AbstractSet[str]]) -> str | None:
+        """Return the question as the documents would put it; None if they have its own words.
+
+        A word that none of the texts has becomes another name that some of them has.
+
+        Args:
+            question: As it was typed.
+            texts: The stems of each passage, as they were read for the question.
+        """
+        there = frozenset().union(*texts)
+        puts: dict[tuple[str, ...], str] = {}
+        for other in self.others:
+            if other.near and there.issuperset(other.stems) and not there.issuperset(other.meant):
+                puts.setdefault(other.meant, other.text)
+        if not puts:
+            return None
+        parts = _PARTS.split(question)  # words at odd places, what is between them at even ones
+        cut = [stem(one.casefold(), self.language) for one in parts[1::2]]
+        for meant, text in puts.items():
+            for i in range(len(cut) - len(meant) + 1):
+                if tuple(cut[i : i + len(meant)]) == meant:
+                    first, last = 2 * i + 1, 2 * (i + len(meant)) - 1
+                    parts[first : last + 1] = [text, *[""] * (last - first)]
+                    break
+        return "".join(parts)
 
     def without(self, said: frozenset[str]) -> Asked:
         """Return the question without words that have done their part, if others are left.
@@ -214,6 +295,10 @@ def understood(question: str) -> Asked:
     ]
     content = set(wanted_stems)
     others = tuple(other_names(order, language))
+    person = person_in(text, language)
+    persons = (
+        frozenset(stem(word, language) for word in words(person) if word not in TITLES) & content
+    )
     kind = wanted_kind(question, [one.text for one in others])
     return Asked(
         words=tuple(wanted),
@@ -243,11 +328,16 @@ def understood(question: str) -> Asked:
         # The year is looked for as such: few reports write "FY2018" where they say something.
         framing=frozenset(
             stem(word, language)
-            for word in (*framing(text.casefold()), *(w for w in wanted if len(_with_year(w)) > 1))
+            for word in (
+                *framing(text.casefold()),
+                *(w for w in wanted if len(_with_year(w)) > 1 or (person and w in TITLES)),
+            )
         )
         & content,
         codes=frozenset(tuple(words(code)) for code in asked_codes(text, ALL_STOP_WORDS)),
         party=party,
+        person=person,
+        persons=persons,
         heads=heads_of(
             text,
             {word: stem(word, language) for word in parts},

@@ -80,6 +80,44 @@ async def test_the_first_quote_is_the_sentence_that_answers(
     assert answer.passages[0].chunk.page == page
 
 
+EMPLOYMENT = """Contract of Employment
+Thornfield Robotics Ltd (the Employer) and Ms Odile Marchetti (the Employee) agree.
+1. Pay
+Your basic annual remuneration is GBP 41,600.
+2. Leave
+You are entitled to 27 days of paid annual leave in addition to public holidays.
+3. Absence
+A medical certificate is required for absence of more than seven calendar days.
+4. Insurance
+A deductible of GBP 100 applies to each claim.
+Period of insurance: 1 April 2025 to 31 March 2026"""
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How much does Ms Marchetti earn?", "41,600"),
+        ("How many days of holiday does Odile Marchetti have?", "27 days"),
+        ("When do I need a sick note?", "medical certificate"),
+        ("What is the excess?", "GBP 100"),
+        ("When does the insurance end?", "31 March 2026"),
+        ("Until when is the insurance valid?", "31 March 2026"),
+    ],
+)
+async def test_everyday_words_find_what_the_document_says_for_them(
+    store: SqliteStore, question: str, words: str
+) -> None:
+    await add(store, [EMPLOYMENT])
+    answer = await ask(store, question)
+    assert answer.kind == "quotes"
+    assert words in answer.quotes[0].quote
+
+
+async def test_what_is_asked_of_somebody_else_is_not_covered(store: SqliteStore) -> None:
+    await add(store, [EMPLOYMENT])
+    assert (await ask(store, "How much does Mr Wolters earn?")).kind == "not_covered"
+
+
 LETTER = """Brackenridge & Sons Joinery Unit 4, Millbrook Estate
 Hexham NE46 3PQ
 Mrs Winifred Osei The Old Forge

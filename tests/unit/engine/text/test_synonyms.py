@@ -98,3 +98,19 @@ def test_a_long_question_is_looked_through_once() -> None:
 
     cost(1)
     assert cost(4000) < 100 * max(cost(200), 0.001)
+
+
+def test_a_question_is_put_as_the_documents_would_put_it() -> None:
+    question = "When do I need a sick note, please?"
+    asked = understood(question)
+    there = frozenset(asked.read("A medical certificate is required.", "en"))
+    put = "When do I need a medical certificate, please?"
+    assert " ".join((asked.reworded(question, [there]) or "").split()) == put
+    assert asked.reworded(question, [there, frozenset({"sick", "note"})]) is None
+    assert asked.reworded(question, [frozenset({"rent"})]) is None
+
+
+def test_what_has_other_names_is_no_typing_error() -> None:
+    asked = understood("Muss ich mir einen Nebenjob genehmigen lassen?")
+    assert asked.knows("nebenjob")
+    assert not asked.knows("lassen")
