@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 # Longer ones are hardly ever pieces.
 _MOST_WORDS = 7
@@ -44,8 +45,15 @@ welcher welches ob ich du er sie es wir ihr bitte nenne nennen zeige erkläre be
 _PREPOSITIONS = frozenset(_PREPOSITION_LIST.split())
 _ARTICLES = frozenset(_ARTICLE_LIST.split())
 _SENTENCE = frozenset(_SENTENCE_LIST.split())
+_COUNTS = frozenset(("viele", "viel", "welche", "wieviele", "many", "much"))
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_WORD = re.compile(r"[^\W_][\w.’'&%-]*[\w%]|[^\W_]")
+_WORD = re.compile(r"(?:§§? ?)?(?:[^\W_][\w.’'&%-]*[\w%]|[^\W_])")
+_PART_NUMBER = re.compile(r"[0-9]{1,3}[a-z]?(?:\.[0-9]{1,3}){0,3}|[ivx]{1,5}|[A-Z]")
+# "What is the annual premium of …?" asks for something by its name alone.
+_ASKS_FOR = re.compile(
+    r"^\s*(?:what|how much|how high)\s+(?:is|are|was|were)\s+(?:the|my|our|its|your)\s+(?=\w)",
+    re.IGNORECASE,
+)
 
 
 def completed(question: str, earlier: Sequence[str]) -> str:
@@ -66,9 +74,16 @@ def _joined(question: str, before: str) -> str | None:
     phrases = _phrases(question)
     if not phrases or not _stands(before):
         return None
+    # "And the notice period?" names a thing like the one before; "what about" may be of anything.
+    lead = _LEAD.match(question.strip())
+    names_thing = lead is not None and lead[0].strip(" ,").lower() in ("and", "but", "or")
     whole: str | None = before
     for phrase in phrases:
-        whole = _placed(phrase, whole) if whole is not None else None
+        if whole is None:
+            return None
+        span = _thing(phrase, whole, names_thing)
+        anew = " ".join(_named(phrase))
+        whole = _placed(phrase, whole) if span is None else _replaced(whole, span, anew)
     return whole
 
 
@@ -81,7 +96,7 @@ def _phrases(question: str) -> list[list[str]] | None:
     lower = [word.lower() for word in found]
     if not found or len(found) > _MOST_WORDS or not _SENTENCE.isdisjoint(lower):
         return None
-    if re.search(r"[.!;:?]\s*\S", rest):
+    if re.search(r"[!;:?]\s*\S|\.\s+\S", rest):
         return None  # more than one sentence
     if rest == text and (lower[0] not in _PREPOSITIONS or not text.endswith("?")):
         return None  # neither after "and" or the like, nor a phrase that asks
@@ -116,13 +131,56 @@ def _placed(phrase: Sequence[str], before: str) -> str | None:
         names = _names(before)
         if preposition is None and len(names) == 1:
             start, end = names[0]
-            has_article = before[:start].rsplit(maxsplit=1)[-1].lower() in _ARTICLES
-            return _replaced(before, (start, end), " ".join(named if has_article else phrase))
+            above = before[:start].rsplit(maxsplit=1)[-1].lower()
+            by = " ".join(named if above in _ARTICLES else phrase)
+            # "Und die Frist?" takes no place in "Wie viele Urlaubstage …?".
+            return None if above in _COUNTS else _replaced(before, (start, end), by)
     if preposition is None and not years:
         return None
     end = len(before.rstrip(" ?.!"))
     joined = " ".join((preposition or phrase[0], *phrase[1:]))
     return f"{before[:end]} {joined}{before[end:].strip() or '?'}"
+
+
+def _thing(phrase: Sequence[str], before: str, names_thing: bool) -> tuple[int, int] | None:
+    """Return the span of what this phrase stands for by its form, a clause or a thing by its name.
+
+    Args:
+        phrase: Its words.
+        before: The question before.
+        names_thing: Whether it comes after "and" alone.
+    """
+    named = _named(phrase)
+    if phrase[0].lower() not in _PREPOSITIONS and (span := _same_part(named, before)) is not None:
+        return span
+    is_thing = names_thing and phrase[0].lower() in _ARTICLES and " ".join(named).islower()
+    return _thing_asked_for(before) if is_thing else None
+
+
+def _same_part(named: Sequence[str], before: str) -> tuple[int, int] | None:
+    """Return the span of "clause 4.2" in the question before, where "clause 5.1" is named now."""
+    if len(named) != 2 or _PART_NUMBER.fullmatch(named[1]) is None:
+        return None
+    found = list(_WORD.finditer(before))
+    for one, number in pairwise(found):
+        if one[0].lower() == named[0].lower() and _PART_NUMBER.fullmatch(number[0]):
+            return one.start(), number.end()
+    return None
+
+
+def _thing_asked_for(before: str) -> tuple[int, int] | None:
+    """Return the span of what a question asks for by its name, as far as a preposition."""
+    asks = _ASKS_FOR.match(before)
+    if asks is None:
+        return None
+    end = asks.end()
+    for word in _WORD.finditer(before, asks.end()):
+        if word[0].lower() in _SENTENCE:
+            return None
+        if word[0].lower() in _PREPOSITIONS:
+            break
+        end = word.end()
+    return (asks.end(), end) if end > asks.end() else None
 
 
 def _last_phrase(before: str, preposition: str) -> tuple[int, int] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from octavo.engine.text.follow_up import completed
@@ -50,6 +52,18 @@ REVENUE = "What was the revenue in 2021?"
             "und für Vermieter?",
             "Wie lange ist die Frist für Vermieter?",
         ),
+        (
+            "What is the annual premium of the policy?",
+            "And the notice period?",
+            "What is the notice period of the policy?",
+        ),
+        ("What is the rent?", "and the deposit?", "What is the deposit?"),
+        ("How much is the rent?", "And the deposit?", "How much is the deposit?"),
+        ("Who is the insurer?", "And the notice period?", None),
+        ("Wie viele Urlaubstage gibt es?", "Und die Kündigungsfrist?", None),
+        ("Was steht in § 7?", "Und in § 8?", "Was steht in § 8?"),
+        ("What does clause 4.2 say?", "And clause 5.1?", "What does clause 5.1 say?"),
+        ("Was regelt Ziffer 3?", "Und Ziffer 4?", "Was regelt Ziffer 4?"),
         (
             "Wie viele Einwohner hat Hamburg?",
             "Was ist mit Bremen?",
@@ -109,3 +123,14 @@ def test_the_first_question_is_not_changed() -> None:
 def test_of_several_years_none_is_replaced() -> None:
     before = "How did revenue change between 2020 and 2021?"
     assert completed("And 2022?", [before]) == "And 2022?"
+
+
+def test_long_pieces_and_questions_cost_as_their_length() -> None:
+    def cost(times: int) -> float:
+        begun = time.process_time()
+        completed("And the clause 5.1?", ["What is the " + "clause 4.2 " * times])
+        completed("And " + "§ 7.1 " * times, ["What is the rent?"])
+        return time.process_time() - begun
+
+    cost(10)
+    assert cost(4000) < 100 * max(cost(200), 0.001)
