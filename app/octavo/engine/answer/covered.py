@@ -51,6 +51,9 @@ _NAMES_LACKING = 0.15
 # The same if no passage has any name of the person whom the question is about.
 _PERSON_LACKING = 0.2
 
+# The same if none has the head of the name that is asked for: claims are no "no-claims bonus".
+_HEAD_LACKING = 0.1
+
 # Brings words alone, rare ones and all alike, to the scale of both: rare ones alone make too much
 # of a single word, all alike too much of "the report of the year".
 _ALONE = 1.10
@@ -68,6 +71,7 @@ class Shares:
             0 … 2.
         is_long: Whether it has so many words that no sentence can be asked to have them.
         lacks_person: Whether no passage has the person whom it names.
+        lacks_head: Whether no passage has the head of the name of what it asks for.
         lacks_code: Whether it names a code, such as "E-218", that no passage has.
     """
 
@@ -77,6 +81,7 @@ class Shares:
     sentences: NDArray[np.float64] = dataclasses.field(default_factory=lambda: np.zeros(0))
     is_long: bool = False
     lacks_person: bool = False
+    lacks_head: bool = False
     lacks_code: bool = False
 
 
@@ -115,6 +120,7 @@ def fit_of(meaning: NDArray[np.float64] | None, there: Shares, language: Languag
         words, scale = _ENGLISH if language in ("en", None) else _OTHERS
         fit = scale * float((meaning + words * there.sentences).max()) / (1 + 2 * words)
     fit -= _NAMES_LACKING * (1 - there.names) + _PERSON_LACKING * there.lacks_person
+    fit -= _HEAD_LACKING * there.lacks_head
     return min(1.0, max(0.0, fit))
 
 
@@ -152,6 +158,7 @@ def shares(
         is_long=len(set(telling)) > _MOST_WORDS,
         lacks_person=bool(asked.persons)
         and all(asked.persons.isdisjoint(passage) for passage in passages),
+        lacks_head=bool(asked.head) and not any(has(asked.head, passage) for passage in passages),
         lacks_code=not _has_some(asked.codes, passages, sentences),
     )
 

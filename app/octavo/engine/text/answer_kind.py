@@ -153,6 +153,13 @@ _FUNDER = AnswerKind(
         re.IGNORECASE,
     ),
     telling=True,
+    says=frozenset(
+        """
+        fund funds funded finance finances financed sponsor sponsors sponsored pay pays paid study
+        research paper project article work finanziert finanzierte finanzieren fördert gefördert
+        studie forschung untersuchung arbeit projekt
+        """.split()  # noqa: SIM905 - as long lists are written
+    ),
 )
 _LOUD = AnswerKind(re.compile(r"\d ?dB\b", re.IGNORECASE), telling=True)
 _NAME = AnswerKind(re.compile(r"(?<=[\w,] )[^\W\d_a-zäöüß][\w’-]+"))

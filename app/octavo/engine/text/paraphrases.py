@@ -16,7 +16,6 @@ _ENGLISH = """
 landlord | landlady | lessor
 tenant | lessee | renter
 rent | rental
-deposit | security deposit
 lease | tenancy | tenancy agreement | rental agreement
 sublet | subletting | sublease | underlet
 rent out > sublet | sublease | underlet
@@ -37,8 +36,9 @@ quit | resign | resignation > terminate | termination | notice
 sick note | doctor's note | fit note | sick certificate | medical certificate \
 | doctor's certificate | statement of fitness for work
 sick | ill | illness | sickness | incapacity | unwell
-salary | wage | remuneration | earn | earnings
-salary | wage | earn | remuneration | earnings > pay | compensation
+salary | wage | remuneration
+salary | wage | remuneration > pay | compensation
+earn > salary | wage | remuneration | pay
 get paid | being paid > payable | salary | wage | remuneration
 holiday | vacation | annual leave | paid leave | paid time off | leave entitlement
 days off | time off > annual leave | holiday | vacation
@@ -55,7 +55,7 @@ work from home | working from home | home working | homeworking | remote work | 
 pay rise | salary review | salary increase
 non-compete | restrictive covenant | restraint
 retirement age | retire > pension age
-job > employment | position
+job > employment
 notice period > period of notice | written notice | weeks' notice | months' notice
 # insurance
 excess | deductible
@@ -71,36 +71,36 @@ vehicle | automobile
 licence plate | license plate | number plate | registration number | registration mark
 sum insured | limit of indemnity | coverage limit | limit of liability | insured amount
 stolen | steal | theft
-report | notify | notification
+be reported | report a | report an | report the | i report | to report > notify | notification
 accident > loss | incident
 doctor | physician | medical practitioner
 # money
 account holder | owner of the account | account owner
 owns the account | account belong > account holder
 on the account | in the account | on my account | in my account > balance
-balance | account balance
 overdraft | overdrawn
 invoice | bill
-fine | penalty
+the fine | a fine > penalty
 discount | rebate
-price | purchase price
-cost | pay > price | fee | charge
-due | payable
+pay late | paid late > late payment | payment
+have to pay | must i pay > payment | payable | due
+rent due | be due | is it due > payable
 refund | money back | reimburse | reimbursement | repay
 deposit back > returned | repaid | refund
 instalment | installment
 donate | donation
 # machines
 guarantee | warranty
-weigh | weight | heavy
-tall | high | height
-wide | width
-deep | depth
-big | large | size
-loud | noise | noise level | sound level
-fast | speed
-old | age
-expensive | price | cost
+weigh | weight
+how heavy > weight | weigh
+how tall | how high > height
+how wide > width
+how deep > depth
+how big | how large > size | area
+how loud > noise | noise level | sound level
+how fast > speed
+how old > age
+how expensive > price | cost
 faulty | defective | defect | broken | fault
 broken > malfunction | out of order
 turn on | switch on | power on
@@ -113,7 +113,7 @@ end | expire | expiry | lapse | run out | terminate
 start | begin | commence | commencement
 cancel | cancellation | terminate | termination
 deadline | due date
-appeal | objection
+appeal > objection
 complain | complaint
 lawyer | attorney | solicitor
 buyer | purchaser
@@ -122,13 +122,7 @@ delivery | shipping | shipment
 late | delay | overdue
 children | kids | minors
 permission | consent | approval
-allow | permit | permission > consent
 birthday | date of birth | born
-fund | funding | financial support | supported by | sponsor | finance
-paid for | pay for > funded by | financial support | supported by
-author | writer
-study | research | paper | article > work | project
-study | research
 sign | signature | signatory | undersigned
 how soon > within
 """
@@ -226,9 +220,7 @@ antworten | antwort | rückmeldung > bestätigen | melden
 ende | enden | ablauf | ablaufen | auslaufen
 beginn | beginnen | anfangen | anfang | starten
 unterschrieben | unterschreiben | unterschrift | unterzeichnet | unterzeichnen
-studie | untersuchung | forschung > arbeit | projekt
 autor | autorin | verfasser | verfasserin
-finanzieren | finanziert | finanzierung | förderung | fördern | gefördert | drittmittel
 adresse | anschrift
 geburtstag | geburtsdatum | geboren
 anwalt | rechtsanwalt | anwältin | rechtsanwältin

@@ -89,6 +89,20 @@ _REMEMBERED = 64
 """Questions that were taken apart a moment ago."""
 
 _PLAIN_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+# The last word before a preposition: bonus, where the no-claims bonus of a policy is asked for.
+_NAMED = re.compile(
+    r"what\s+(?:is|are|was|were)\s+(?:the|my|our)\s+(?:[^\W_][\w’'-]{1,30}\s+){1,2}?"
+    r"(?P<last>[^\W\d_]{3,30})\s*(?:\?|$|(?:of|for|in|on|under|to|per)\s)",
+    re.IGNORECASE,
+)
+_KINDS = frozenset(
+    """
+    amount amounts average balance condition conditions cost costs date dates day days difference
+    figure figures kind level limit limits margin name names no number numbers percentage period
+    price purpose rate rates ratio reason share size sum time title total type unit value values
+    year years
+    """.split()  # noqa: SIM905 - as long lists are written
+)
 _PARTS = re.compile(r"([^\W_]+)")
 # "FY2018" and "FY18" ask about 2018.
 _YEAR = re.compile(r"(?:fy|cy|gj)(?:((?:19|20)[0-9]{2})|([0-9]{2}))$")
@@ -115,6 +129,8 @@ class Asked:
         parts: Numbers of the clauses or other parts that it names.
         framing: Stems of words that only put the question, such as those of "how long".
         codes: Codes that it names, such as "E-218", each as the words in it.
+        head: The stem of what it asks for by a name of several words: "bonus" of "What is the
+            no-claims bonus?"; empty if it does not.
         person: The name of a person in it, and that name's stems without those of titles.
         persons: See there.
         is_impersonal: Whether that name has done its part, as it chose the document.
@@ -141,6 +157,7 @@ class Asked:
     codes: frozenset[tuple[str, ...]] = frozenset()
     heads: frozenset[str] = frozenset()
     party: AskedParty | None = None
+    head: str = ""
     person: str = ""
     persons: frozenset[str] = frozenset()
     is_impersonal: bool = False
@@ -336,6 +353,7 @@ def understood(question: str) -> Asked:
         & content,
         codes=frozenset(tuple(words(code)) for code in asked_codes(text, ALL_STOP_WORDS)),
         party=party,
+        head=_head(text, content, language),
         person=person,
         persons=persons,
         heads=heads_of(
@@ -345,6 +363,17 @@ def understood(question: str) -> Asked:
             language,
         ),
     )
+
+
+def _head(question: str, content: AbstractSet[str], language: Language | None) -> str:
+    """Return the stem of the last word of a name of two words or three that a question asks for.
+
+    Words that say only of what kind it is, as "amount", are none: documents leave them out.
+    """
+    found = _NAMED.match(question.strip())
+    last = found["last"].casefold() if found else ""
+    head = stem(last, language) if last and last not in _KINDS else ""
+    return head if head in content else ""
 
 
 def _years_aside(tokens: Sequence[str]) -> frozenset[str]:

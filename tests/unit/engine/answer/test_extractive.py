@@ -113,6 +113,11 @@ async def test_everyday_words_find_what_the_document_says_for_them(
     assert words in answer.quotes[0].quote
 
 
+async def test_claims_are_no_bonus(store: SqliteStore) -> None:
+    await add(store, [EMPLOYMENT])
+    assert (await ask(store, "What is the no-claims bonus?")).kind == "not_covered"
+
+
 async def test_what_is_asked_of_somebody_else_is_not_covered(store: SqliteStore) -> None:
     await add(store, [EMPLOYMENT])
     assert (await ask(store, "How much does Mr Wolters earn?")).kind == "not_covered"

@@ -146,3 +146,17 @@ def test_codes_are_letters_and_digits_and_no_years() -> None:
         "3d, covid-19, q3, fy2018, 5kg, b2b, mid-2019, over-65, top-10, kw45, mp3, Mai-21, Top-10?"
     ).codes
     assert not understood("What was COVID-19 in mid-2019, FY2018, FY18, Q3/2019 and H1-2020?").codes
+
+
+@pytest.mark.parametrize(
+    ("question", "head"),
+    [
+        ("What is the no-claims bonus?", "bonus"),
+        ("What is the notice deadline of the lease?", "deadlin"),
+        ("What is the total amount?", ""),
+        ("What is the rent?", ""),
+        ("Who is the account holder?", ""),
+    ],
+)
+def test_the_head_of_a_name_that_is_asked_for(question: str, head: str) -> None:
+    assert understood(question).head == head

@@ -70,6 +70,7 @@ def test_a_ratio_is_known_by_what_it_is_worked_out_from_and_not_the_other_way_ro
         ("Who is the landlord?", "The Lessor lets the flat.", "landlord"),
         ("Can I have a dog?", "No animal may be kept.", "dog"),
         ("What is my salary?", "Your annual remuneration is GBP 41,600.", "salary"),
+        ("How much does she earn?", "Your annual remuneration is GBP 41,600.", "earn"),
         ("When can I be fired?", "The Employer may dismiss you.", "fired"),
         ("How long is the guarantee?", "The warranty lasts 24 months.", "guarantee"),
     ],
