@@ -130,7 +130,7 @@ _DATE = (
 _END = AnswerKind(
     re.compile(
         r"(?:\b(?:to|until|till|through|by|bis|zum)|[–-])\s"
-        r"(?:(?:and including|einschließlich|the|den|zum)\s)?"
+        r"(?:(?:and including|einschließlich|the|den|zum|[0-9]{1,2}:[0-9]{2} (?:on|am))\s)?"
         rf"(?:(?:[A-Z]\w{{2,10}}tag|[A-Z]\w{{2,6}}day),? (?:dem |den |the )?)?{_DATE}"
         r"|\b(?:end(?:s|ed|ing|et|en|e)?|expir(?:es?|ed|y|ation)|terminat(?:es?|ed|ion)|ablauf"
         rf"|befristet|laufzeit)\b[^.;\n]{{0,40}}?{_DATE}",

@@ -10,7 +10,7 @@ _ASKED_WITH = """
 happen happens happened occur occurs means meant mean explain explains describe describes described
 say says said state states stated mention mentions mentioned tell told exist exists existing need
 needs needed kind kinds type types sort sorts allowed permitted possible necessary required get
-spend spends spent spending
+spend spends spent spending something anything someone somebody anyone anybody
 passiert passieren passierte geschieht geschehen geschah bedeutet bedeuten funktioniert
 funktionieren erklärt erkläre erklären beschreibt beschreibe beschreiben nennt zeigt steht stehen
 gesagt sagt erwähnt heißt heißen gilt gelten existiert existieren brauche braucht brauchen benötigt

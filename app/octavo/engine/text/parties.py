@@ -332,14 +332,15 @@ _SEVERAL = re.compile(
 )
 _BY = re.compile(
     r"^(?:(?:Written |Prepared |Submitted |Edited |Presented )?[Bb]y"
-    r"|(?:Vorgelegt |Eingereicht |Verfasst |Erstellt )?[Vv]on"
+    r"|(?:[Vv]orgelegt |[Ee]ingereicht |[Vv]erfasst |[Ee]rstellt )?[Vv]on"
     rf"|(?:Authors?|Autor(?:en|in|innen)?|Verfasser(?:in|innen)?)[:\t])\s{_NAME}[^\n]{{0,200}}",
     re.MULTILINE,
 )
+_SCHOOL = re.compile(
+    r"Institut|Universit|Department|School|Hochschule|Fakultät|Faculty|College|Laborator|@"
+)
 _AFFILIATED = re.compile(
-    rf"^(?:Dr\. |Prof\. ){{0,3}}{_NAME}{_MARKS}"
-    r"(?=\n[^\n]{0,80}(?:Institut|Universit|Department|School|Hochschule|Fakultät|Faculty|College"
-    r"|Laborator|@))",
+    rf"^(?:Dr\. |Prof\. ){{0,3}}{_NAME}{_MARKS}(?=\n[^\n]{{0,80}}(?:{_SCHOOL.pattern}))",
     re.MULTILINE,
 )
 
@@ -351,7 +352,10 @@ def _authors(text: str) -> list[Span]:
     first_line = text.find("\n") + 1
     found = [m.span() for m in _BY.finditer(text, 0, end or min(len(text), _LONGEST_HEAD))]
     if 0 < first_line < end:
-        several = [m.span() for m in _SEVERAL.finditer(text, first_line, end)]
+        rows = _SEVERAL.finditer(text, first_line, end)
+        # Behind the names their school may stand on the same line, but it is no author.
+        names = [m.span() for m in rows if not _SCHOOL.search(m[0].split(",")[0])]
+        several = [(start, _line_around(text, (start, stop), end)[1]) for start, stop in names]
         found += several or [m.span() for m in _AFFILIATED.finditer(text, first_line, end)][:1]
     return list(_apart(found))
 

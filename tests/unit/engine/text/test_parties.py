@@ -130,6 +130,16 @@ def test_a_letter_and_a_paper_are_told_apart() -> None:
         (PAPER, "author", ["Aoife Brannigan1, Tomasz Wielgosz2\nand Leila Haddad1,*"]),
         ("A report\nBy Ann Other\nIntroduction\nIt rains.", "author", ["By Ann Other"]),
         ("Eine Arbeit\nVorgelegt von Ann Other\nBonn", "author", ["Vorgelegt von Ann Other"]),
+        (
+            "A title\nAnn Other, Jo Ruiz Institute of Rain, York\nAbstract\nIt rains.",
+            "author",
+            ["Ann Other, Jo Ruiz Institute of Rain, York"],
+        ),
+        (
+            "Eine Arbeit\nvorgelegt von Ann Other\nHochschule Bonn, Fakultät Eins\nEinleitung\nEs.",
+            "author",
+            ["vorgelegt von Ann Other"],
+        ),
         ("The tenant pays.\nNothing else.", "sender", []),
         ("Machine Learning\nIt rains. It pours.", "author", []),
     ],
