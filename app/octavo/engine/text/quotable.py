@@ -7,13 +7,15 @@ row that names their columns: see ``quoted_part``.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 
 from octavo.engine.text.sentences import Span, sentences
 from octavo.engine.text.words import ALL_STOP_WORDS, words
 from octavo.pdf.lines import CELL
 from octavo.pdf.table_heads import names_columns
-from octavo.pdf.tables import tables
+from octavo.pdf.tables import heads, tables
 
 # A quote with fewer words is a heading, a cell or the like: it is quoted with what follows it, up
 # to so many characters.
@@ -52,14 +54,19 @@ _LAST_WORD = re.compile(r"[^\W_]+(?=\W*$)")
 def quotable(text: str) -> list[Span]:
     """Return the sentences of a passage; short ones reach on into what follows them.
 
-    Rows below the names of their columns do not: what they are about stands there.
+    Rows below the names of their columns do not: what they are about stands there. Nor do those
+    that name what they are about in their first cell.
     """
     spans = sentences(text)
-    named = [(table.header[1], table.end) for table in tables(text) if table.header is not None]
+    rows = [(table.header[1] if table.header else -1, table) for table in tables(text)]
     joined: list[Span] = []
     for i, (start, span_end) in enumerate(spans):
         end = span_end
-        is_row = any(first <= start < last for first, last in named)
+        is_row = any(
+            max(names, table.start) <= start < table.end
+            and (names >= 0 or is_labelled(text, start, span_end))
+            for names, table in rows
+        )
         for _, next_end in () if is_row else spans[i + 1 :]:
             if len(words(text[start:end])) >= _FEW_WORDS or next_end - start > _LONGEST_JOINED:
                 break
@@ -162,11 +169,26 @@ def with_first_row(text: str, span: Span) -> Span:
     if CELL not in names or not names_columns(names) or text[end : end + 1] != "\n":
         return span
     above = text[text.rfind("\n", 0, max(0, begin - 1)) + 1 : begin]
-    below = text.find("\n", end + 1)
-    row_end = len(text) if below < 0 else below
-    if CELL in above or CELL not in text[end:row_end]:
+    if CELL in above:
         return span
-    return start, row_end
+    rows = list(itertools.takewhile(lambda line: CELL in line, _lines(text, end + 1)))
+    if not rows or not heads(names, rows):
+        return span
+    return start, end + 1 + len(rows[0])
+
+
+def _lines(text: str, start: int) -> Iterator[str]:
+    """Yield the lines of a text from a place on."""
+    while start <= len(text):
+        end = text.find("\n", start)
+        yield text[start : end if end >= 0 else len(text)]
+        start = end + 1 if end >= 0 else len(text) + 1
+
+
+def is_labelled(text: str, start: int, end: int) -> bool:
+    """Tell whether a row of a table says in its first cell what it is about."""
+    label, cell, rest = text[start:end].partition(CELL)
+    return bool(cell and rest.strip()) and any(map(str.isalpha, label))
 
 
 def weighed_text(text: str, span: Span) -> str:
@@ -190,7 +212,7 @@ def rows_of(quote: str) -> list[list[str]]:
     which columns they stand. Only the first row may lack what would be above the rows' names.
     """
     first, *others = [[cell.strip() for cell in line.split(CELL)] for line in quote.split("\n")]
-    columns = max(map(len, others), default=0)
+    columns = max(map(len, others), default=len(first))
     known = len(first) > 1 and len(first) in (columns - 1, columns)
     return [first, *others] if known and all(len(row) == columns for row in others) else []
 
