@@ -25,7 +25,9 @@ from octavo.engine.text.languages import in_latin_letters
 from octavo.engine.text.numbered import parts_of
 from octavo.engine.text.questions import Asked, understood
 from octavo.engine.text.quotable import (
+    as_said,
     is_bare,
+    names_above,
     quotable,
     quoted_part,
     rows_of,
@@ -104,7 +106,7 @@ class Quote:
         start, end: Span of the page's raw text.
         score: How well it fits the question, 0 … 1.
         verified: Whether the raw text of the span says the same as the quote.
-        rows: The cells of the quote's rows, if it is of a table.
+        rows: The cells of the quote's rows, if it is of a table, below the names of its columns.
     """
 
     file_id: str
@@ -229,7 +231,7 @@ class ExtractiveAnswerer:
         found = None
         if in_latin_letters(asked.language):
             meanings = self._searcher.meanings
-            found = await meanings.cosines(question, [c.text for c in candidates])
+            found = await meanings.cosines(question, [as_said(c.text) for c in candidates])
         meaning = coverage if found is None else found  # without vectors, words stand in for them
         fit = fit_of(found, there, asked.language)
         scores = _MEANING * meaning + _COVERAGE * coverage + _PASSAGE * passage
@@ -262,7 +264,8 @@ class ExtractiveAnswerer:
         # A passage may end with the names of columns.
         span = with_first_row(page.clean, candidate.span)
         found: Citation = locate(page, *span)
-        rows = rows_of(page.clean[slice(*span)])
+        names = names_above(page.clean, span)
+        rows = rows_of("\n".join(filter(None, (names, page.clean[slice(*span)]))))
         return Quote(
             file_id=chunk.file_id,
             sha256=chunk.sha256,
@@ -273,8 +276,12 @@ class ExtractiveAnswerer:
             end=found.end,
             score=min(1.0, candidate.score),
             verified=found.verified,
-            rows=rows if found.quote == " ".join(" ".join(chain(*rows)).split()) else (),
+            rows=rows if _on_one_line(rows[bool(names) :]) == found.quote else (),
         )
+
+
+def _on_one_line(rows: Sequence[Sequence[str]]) -> str:
+    return " ".join(" ".join(chain(*rows)).split())
 
 
 def _looked_at(

@@ -22,8 +22,7 @@ from octavo.pdf.tables import heads, tables
 _FEW_WORDS = 6
 _LONGEST_JOINED = 320
 
-# A row is quoted with its table's first one if all from there on has no more characters.
-_LONGEST_TABLE = 400
+_NAMES_AND_ROW = 2
 
 # A sentence that announces a list is quoted with all of its items that end within so many.
 _LONGEST_LIST = 700
@@ -106,9 +105,9 @@ def below_headings(text: str, span: Span) -> Span:
 
 
 def quoted_part(text: str, span: Span) -> Span:
-    """Return what of a quotable piece is quoted, with the names of the columns if it is of a table.
+    """Return what of a quotable piece is quoted: a row of a table by itself.
 
-    Nor do names of columns stand alone: the first row below them is quoted, too.
+    Right below the names of the columns it is quoted with them, and they are not quoted alone.
 
     Args:
         text: The passage.
@@ -120,7 +119,7 @@ def quoted_part(text: str, span: Span) -> Span:
         return with_list(text, below_headings(text, span))
     _, end = with_first_row(text, span)
     start, _ = below_headings(text, (start, end))
-    if start > names[0] and end - names[0] <= _LONGEST_TABLE:
+    if names[1] < start and not text[names[1] : start].strip():
         start = names[0]
     return start, end
 
@@ -142,6 +141,17 @@ def with_list(text: str, span: Span) -> Span:
             break
         end = item_end
     return start, end
+
+
+def names_above(text: str, span: Span) -> str:
+    """Return the names of the columns of the table that a span is of, if they are above it.
+
+    Args:
+        text: What the span is of.
+        span: Of rows, or of anything else.
+    """
+    names = _names_at(text, span[1])
+    return text[slice(*names)] if names is not None and names[1] <= span[0] else ""
 
 
 def is_bare(text: str) -> bool:
@@ -203,6 +213,23 @@ def weighed_text(text: str, span: Span) -> str:
     if names is None or start <= names[0]:
         return text[start:end]
     return text[slice(*names)] + "\n" + text[start:end]
+
+
+def as_said(weighed: str) -> str:
+    """Return a row below the names of its columns as one would say it, and other texts as they are.
+
+    A model that knows sentences is nearer to "Task: replace both; Interval: every 6 months" than
+    to the same words line by line.
+
+    Args:
+        weighed: What ``weighed_text`` returns.
+    """
+    rows = rows_of(weighed) if CELL in weighed and "\n" in weighed else []
+    if len(rows) != _NAMES_AND_ROW:
+        return weighed
+    names, cells = rows
+    named = zip(["" for _ in cells[len(names) :]] + names, cells, strict=True)
+    return "; ".join(f"{name}: {cell}" if name else cell for name, cell in named)
 
 
 def rows_of(quote: str) -> list[list[str]]:
