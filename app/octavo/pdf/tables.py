@@ -24,6 +24,9 @@ _AMOUNT = re.compile(
 )
 """A number with its sign, currency or percent."""
 
+_NOTHING = re.compile(r"[-\u2013\u2014]|nil|none|n/a|keine?", re.IGNORECASE)
+"""What stands in a column of amounts where there is none."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Table:
@@ -47,17 +50,31 @@ def tables(clean: str) -> list[Table]:
     found: list[Table] = []
     block: list[tuple[int, int]] = []
     at = 0
-    for line in [*clean.split("\n"), ""]:
-        if CELL in line:
-            block.append((at, at + len(line)))
-        else:
+    lines = [*clean.split("\n"), ""]
+    for index, line in enumerate(lines):
+        if CELL not in line or (block and heads_next(*lines[index - 1 : index + 2])):
             if len(block) > 1:
                 first, *others = (clean[slice(*span)] for span in block)
                 header = block[0] if heads(first, others) else None
                 found.append(Table(block[0][0], block[-1][1], header))
             block = []
+        if CELL in line:
+            block.append((at, at + len(line)))
         at += len(line) + 1
     return found
+
+
+def heads_next(above: str, line: str, below: str) -> bool:
+    """Tell whether a row between two others names the columns of another table, right below one.
+
+    It has years or words where the rows around it have amounts.
+    """
+    if not (CELL in above and CELL in below and names_columns(line)):
+        return False
+    last, *others = (row.rpartition(CELL)[2].strip() for row in (line, above, below))
+    return any(map(str.isalnum, last)) and all(
+        _AMOUNT.fullmatch(other) and not _YEAR.fullmatch(other) for other in others
+    )
 
 
 def heads(line: str, below: Sequence[str]) -> bool:
@@ -77,7 +94,7 @@ def heads(line: str, below: Sequence[str]) -> bool:
     if any(_SAYS.search(name) for name in names):
         return False
     if len(names) <= _LABEL_AND_VALUE and all(len(row) <= _LABEL_AND_VALUE for row in rows):
-        return all(_AMOUNT.fullmatch(row[-1]) for row in rows)
+        return all(_AMOUNT.fullmatch(row[-1]) or _NOTHING.fullmatch(row[-1]) for row in rows)
     # A year below a year is one more of the same.
     last = [row[-1] for row in rows if len(row) == len(names)]
     return not (last and _YEAR.fullmatch(names[-1]) and all(map(_YEAR.fullmatch, last)))

@@ -20,6 +20,10 @@ from octavo.pdf.tables import Table, tables
         ("Model\tKestrel\nWeight\t68 kg\nSeats\t4", [Table(0, 34, None)]),
         ("Course\tFee\nLaser safety\t£640\nFirst aid\t-95 %", [Table(0, 44, (0, 10))]),
         ("Code\tMeaning\tRemedy\nE1\tNo water\tOpen the tap", [Table(0, 44, (0, 19))]),
+        (
+            "£m\t2024\nSales\t9.1\nRegion\t2024\nNorth\t4.0\nSouth\t–\nOther\t5.1",
+            [Table(0, 17, (0, 7)), Table(18, 57, (18, 29))],
+        ),
         ("Tait\tChief\t2019\nMehra\tChair\t2020", [Table(0, 32, None)]),
         ("Caring?\tYes\tNo\nSafe?\tYes\tNo", [Table(0, 27, None)]),
     ],

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from octavo.engine.answer.citations import Citation, locate
 from octavo.engine.answer.covered import THRESHOLD, Sentence, Shares, fit_of, has_its_name, shares
+from octavo.engine.answer.reaching import reaching
 from octavo.engine.hosting.asking import HERE, Where
 from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
@@ -208,7 +209,8 @@ class ExtractiveAnswerer:
             or has_its_name(understood(question), candidates[0].stems)
         )
         chosen = _chosen(_exact(candidates, question)) if covered else _closest(candidates)
-        quotes = [await self._quote(candidate) for candidate in chosen]
+        kind = understood(question).kind
+        quotes = [await self._quote(candidate, kind) for candidate in chosen]
         return ExtractiveAnswer(
             kind="quotes" if covered else "not_covered",
             quotes=tuple(quote for quote in quotes if quote is not None),
@@ -255,14 +257,14 @@ class ExtractiveAnswerer:
         ]
         return sorted(scored, key=lambda c: -c.score), fit
 
-    async def _quote(self, candidate: _Candidate) -> Quote | None:
+    async def _quote(self, candidate: _Candidate, kind: AnswerKind | None) -> Quote | None:
         chunk = candidate.passage.chunk
         pages = await self._store.pages(chunk.sha256, chunk.page, 1)
         if not pages:
             return None  # the file was removed a moment ago
         page: PageText = pages[0]
         # A passage may end with the names of columns.
-        span = with_first_row(page.clean, candidate.span)
+        span = reaching(page.clean, with_first_row(page.clean, candidate.span), kind)
         found: Citation = locate(page, *span)
         names = names_above(page.clean, span)
         rows = rows_of("\n".join(filter(None, (names, page.clean[slice(*span)]))))

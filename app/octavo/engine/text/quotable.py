@@ -15,7 +15,7 @@ from octavo.engine.text.sentences import Span, sentences
 from octavo.engine.text.words import ALL_STOP_WORDS, words
 from octavo.pdf.lines import CELL
 from octavo.pdf.table_heads import names_columns
-from octavo.pdf.tables import heads, tables
+from octavo.pdf.tables import heads, heads_next, tables
 
 # A quote with fewer words is a heading, a cell or the like: it is quoted with what follows it, up
 # to so many characters.
@@ -179,7 +179,8 @@ def with_first_row(text: str, span: Span) -> Span:
     if CELL not in names or not names_columns(names) or text[end : end + 1] != "\n":
         return span
     above = text[text.rfind("\n", 0, max(0, begin - 1)) + 1 : begin]
-    if CELL in above:
+    below = next(_lines(text, end + 1), "")
+    if CELL in above and not heads_next(above.rstrip("\n"), names, below):
         return span
     rows = list(itertools.takewhile(lambda line: CELL in line, _lines(text, end + 1)))
     if not rows or not heads(names, rows):
