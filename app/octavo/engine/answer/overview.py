@@ -32,8 +32,11 @@ LISTED = 30
 # Documents whose names are looked up where none is named: one more tells of the others.
 _AT_HAND = SUMMARISED + 1
 
+SENTENCES_OF_ONE = 5
+"""Sentences of a document that is summarised alone."""
+
 # Sentences of each document, by how many documents are summarised.
-_SENTENCES = (5, 3, 3)
+_SENTENCES = (SENTENCES_OF_ONE, 3, 3)
 _OF_MANY = 2
 
 # A title is named by so many of its words, or by the only one that it has.
@@ -57,7 +60,7 @@ _NONE_OF_MANY = later(
     "None of these documents has whole sentences that could stand for it. Ask for what you want to"
     " know of them, such as an amount or a date."
 )
-_SAID = {"greeting": _GREETING, "thanks": _THANKS, "help": _HELP}
+_SAID: dict[str, Text] = {"greeting": _GREETING, "thanks": _THANKS, "help": _HELP}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -67,6 +70,11 @@ class _There:
     entry: VectorStoreFileObject
     file: FileObject
     title: str
+
+
+def said_to(request: Request) -> Text | None:
+    """Return what is said to politeness and to who needs help, whatever documents there are."""
+    return _SAID.get(request.kind)
 
 
 class Overviews:
@@ -86,8 +94,9 @@ class Overviews:
         request = request_in(turn.question)
         if request is None:
             return None
-        if request.kind in _SAID:
-            return Findings("told", lead=(_SAID[request.kind],))
+        said = said_to(request)
+        if said is not None:
+            return Findings("told", lead=(said,))
         entries = await self._entries(turn) if turn.searches and turn.tool_choice != "none" else []
         if not entries:
             return None
