@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.answer.citations import Citation, locate
+from octavo.engine.answer.clauses import clauses
 from octavo.engine.answer.covered import THRESHOLD, Sentence, Shares, fit_of, has_its_name, shares
 from octavo.engine.hosting.asking import HERE, Where
 from octavo.engine.search import Passage, Searcher
@@ -206,10 +207,11 @@ class ExtractiveAnswerer:
             or has_its_name(understood(question), candidates[0].stems)
         )
         chosen = _chosen(_exact(candidates, question)) if covered else _closest(candidates)
-        quotes = [await self._quote(candidate) for candidate in chosen]
+        of_clauses = await self._of_clauses(question, candidates) if covered else []
+        quotes = [await self._quote(candidate) for candidate in chosen if not of_clauses]
         return ExtractiveAnswer(
             kind="quotes" if covered else "not_covered",
-            quotes=tuple(quote for quote in quotes if quote is not None),
+            quotes=tuple(of_clauses or (quote for quote in quotes if quote is not None)),
             passages=tuple(passages),
             fit=fit,
             question=question,
@@ -258,23 +260,37 @@ class ExtractiveAnswerer:
         pages = await self._store.pages(chunk.sha256, chunk.page, 1)
         if not pages:
             return None  # the file was removed a moment ago
-        page: PageText = pages[0]
         # A passage may end with the names of columns.
-        span = with_first_row(page.clean, candidate.span)
-        found: Citation = locate(page, *span)
-        rows = rows_of(page.clean[slice(*span)])
-        return Quote(
-            file_id=chunk.file_id,
-            sha256=chunk.sha256,
-            page=chunk.page,
-            label=page.label,
-            quote=found.quote,
-            start=found.start,
-            end=found.end,
-            score=min(1.0, candidate.score),
-            verified=found.verified,
-            rows=rows if found.quote == " ".join(" ".join(chain(*rows)).split()) else (),
-        )
+        span = with_first_row(pages[0].clean, candidate.span)
+        return _quoted(pages[0], span, (chunk.file_id, chunk.sha256), candidate.score)
+
+    async def _of_clauses(self, question: str, found: Sequence[_Candidate]) -> list[Quote]:
+        """Quote clauses as they stand, if nothing else is asked for."""
+        if not found[0].of_part:
+            return []
+        of_part = [(one.passage.chunk, one.score) for one in found if one.of_part]
+        return [
+            _quoted(one.page, one.span, (one.file_id, one.sha256), one.score)
+            for one in await clauses(self._store, question, of_part)
+        ]
+
+
+def _quoted(page: PageText, span: Span, of: tuple[str, str], score: float) -> Quote:
+    """Return a span of a page's clean text as a quote; ``of`` is the file's id and content."""
+    found: Citation = locate(page, *span)
+    rows = rows_of(page.clean[slice(*span)])
+    return Quote(
+        file_id=of[0],
+        sha256=of[1],
+        page=page.number,
+        label=page.label,
+        quote=found.quote,
+        start=found.start,
+        end=found.end,
+        score=min(1.0, score),
+        verified=found.verified,
+        rows=rows if found.quote == " ".join(" ".join(chain(*rows)).split()) else (),
+    )
 
 
 def _looked_at(
@@ -345,7 +361,7 @@ def _candidates(asked: Asked, passages: Sequence[Passage]) -> list[_Candidate]:
             begin, stop = quoted_part(chunk.text, (start, end))
             span = (chunk.start + begin, chunk.start + stop)
             order = asked.read(text, chunk.language)
-            of_part = any(first <= start < last for first, last in parts)
+            of_part = any(first <= begin < last for first, last in parts)
             candidates.append(_Candidate(passage, span, text, order, frozenset(order), of_part))
     return candidates
 

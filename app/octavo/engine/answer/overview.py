@@ -7,7 +7,6 @@ engine's own, and are said in the language of who reads them.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Sequence
 
 from octavo.engine.answer.extractive import Quote
@@ -15,6 +14,7 @@ from octavo.engine.answer.generator import Turn
 from octavo.engine.answer.writing import Findings
 from octavo.engine.insight.summaries import Summaries
 from octavo.engine.store.store import Store
+from octavo.engine.text.called import is_called
 from octavo.engine.text.requests import Request, request_in
 from octavo.engine.text.titles import own_title
 from octavo.errors import Text
@@ -38,12 +38,6 @@ SENTENCES_OF_ONE = 5
 # Sentences of each document, by how many documents are summarised.
 _SENTENCES = (SENTENCES_OF_ONE, 3, 3)
 _OF_MANY = 2
-
-# A title is named by so many of its words, or by the only one that it has.
-_OF_TITLE = 2
-
-_WORD = re.compile(r"[^\W_]+")
-_SHORTEST = 4  # characters of a name that may have an ending in a request: "des Mietvertrags"
 
 _GREETING = later(
     "Hello. Ask what you want to know of your documents: an amount, a date, a name, a clause."
@@ -105,7 +99,11 @@ class Overviews:
         if not request.about:
             return await self._summarised(await self._there(entries[:_AT_HAND]), len(entries))
         there = await self._there(entries)
-        named = [one for one in there if _is_called(one, request)]
+        named = [
+            one
+            for one in there
+            if is_called(one.file.filename, one.title, request.about, is_kind=request.is_kind)
+        ]
         meant = named or (there if request.is_kind else [])
         return await self._summarised(meant, len(meant)) if meant else None
 
@@ -216,27 +214,3 @@ def _quotes(summary: FileSummary, sha256: str, count: int) -> list[Quote]:
         )
         for one in summary.quotes[:count]
     ]
-
-
-def _is_called(one: _There, request: Request) -> bool:
-    """Tell whether a document's name, or enough of its title, has all words of a request."""
-    said = [word for part in request.about for word in _WORD.findall(part) if word != "pdf"]
-    name = _WORD.findall(one.file.filename.rsplit(".", 1)[0].lower())
-    title = _WORD.findall(one.title.lower())
-    if request.is_kind:  # "Vertrag" of "Mietvertrag"
-        return all(any(word in part for part in (*name, *title)) for word in said)
-    if not said:
-        return False
-    enough = len(said) >= min(_OF_TITLE, len(title))
-    return all(_has(name, word) for word in said) or (
-        enough and all(_has(title, word) for word in said)
-    )
-
-
-def _has(names: Sequence[str], word: str) -> bool:
-    """Tell whether a word is among names, perhaps with an ending."""
-    return any(
-        word == name
-        or (len(name) >= _SHORTEST and word[: len(name)] == name and len(word) <= len(name) + 2)
-        for name in names
-    )

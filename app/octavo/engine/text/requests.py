@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from typing import Final, Literal
 
 Kind = Literal["summary", "documents", "greeting", "thanks", "help"]
@@ -221,7 +222,16 @@ def _summary(said: str) -> Request | None:
     if found is None:
         return None
     groups = found.groupdict()
-    named = (groups.get("about") or groups.get("of") or "").split()
-    about = tuple(word for word in named if word not in _EMPTY_WORDS)
+    about, is_kind = told_apart((groups.get("about") or groups.get("of") or "").split())
+    return Request("summary", about, is_kind)
+
+
+def told_apart(said: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    """Return by which of some words a document is meant, and whether they only tell its kind.
+
+    Args:
+        said: In lower case.
+    """
+    about = tuple(word for word in said if word not in _EMPTY_WORDS)
     names = tuple(word for word in about if word not in _KIND_WORDS)
-    return Request("summary", names or about, bool(about) and not names)
+    return names or about, bool(about) and not names
