@@ -9,7 +9,8 @@ from collections.abc import Sequence
 _OF_TITLE = 2
 
 _WORD = re.compile(r"[^\W_]+")
-_SHORTEST = 4  # characters of a name that may have an ending in a request: "des Mietvertrags"
+# Characters of a name that may have an ending in a request, "des Mietvertrags", and of that.
+_SHORTEST, _ENDING = 4, 2
 
 
 def is_called(filename: str, title: str, about: Sequence[str], *, is_kind: bool) -> bool:
@@ -22,6 +23,10 @@ def is_called(filename: str, title: str, about: Sequence[str], *, is_kind: bool)
         is_kind: Whether that only tells what kind of document it is: "Vertrag" of "Mietvertrag".
     """
     said = [word for part in about for word in _WORD.findall(part) if word != "pdf"]
+    # Of thousands of documents most are called otherwise: that is seen at once.
+    text = f"{filename} {title}".lower()
+    if not all(word[: max(1, len(word) - _ENDING)] in text for word in said):
+        return False
     name = _WORD.findall(filename.rsplit(".", 1)[0].lower())
     titled = _WORD.findall(title.lower())
     if is_kind:
@@ -38,6 +43,10 @@ def _has(names: Sequence[str], word: str) -> bool:
     """Tell whether a word is among names, perhaps with an ending."""
     return any(
         word == name
-        or (len(name) >= _SHORTEST and word[: len(name)] == name and len(word) <= len(name) + 2)
+        or (
+            len(name) >= _SHORTEST
+            and word[: len(name)] == name
+            and len(word) <= len(name) + _ENDING
+        )
         for name in names
     )
