@@ -145,6 +145,44 @@
   </message>
  </context>
  <context>
+  <name>octavo.cli.answer_text</name>
+  <message>
+   <source>written by {model}, checked against the documents</source>
+   <translation>geschrieben von {model}, mit den Dokumenten verglichen</translation>
+  </message>
+  <message>
+   <source>written by {model}</source>
+   <translation>geschrieben von {model}</translation>
+  </message>
+  <message>
+   <source>[not found in the documents]</source>
+   <translation>[in den Dokumenten nicht gefunden]</translation>
+  </message>
+  <message>
+   <source>{place} (not found there word for word)</source>
+   <translation>{place} (dort nicht Wort für Wort gefunden)</translation>
+  </message>
+  <message>
+   <source>{place} (page {page} of the file)</source>
+   <translation>{place} (Seite {page} der Datei)</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.cli.insight_text</name>
+  <message>
+   <source>It does not seem to cover this.</source>
+   <translation>Dazu scheint es nichts zu enthalten.</translation>
+  </message>
+  <message>
+   <source>Its closest pages:</source>
+   <translation>Die nächstliegenden Seiten:</translation>
+  </message>
+  <message>
+   <source>{place} (not found there word for word)</source>
+   <translation>{place} (dort nicht Wort für Wort gefunden)</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.client.caller</name>
   <message>
    <source>The server sends {name} round in circles.</source>

@@ -192,6 +192,21 @@ _SMALL_TALK = re.compile(
 )
 
 
+# German words of requests that have no function word to tell the language by.
+_GERMAN_WORDS = """
+hallo moin servus grüezi tach guten grüß gehts danke dankeschön dank vielen bitte hilfe hilf tschüss
+tschüß wiedersehen bald verstanden fass fasse fassen fasst zusammen zusammenfassen zusammengefasst
+zusammenfassung überblick übersicht kurzfassung inhaltsangabe inhalt worum wovon liste zeige nenne
+dokument dokumente datei dateien unterlagen vertrag
+"""
+_IN_GERMAN = frozenset(_GERMAN_WORDS.split())
+
+
+def is_german(text: str) -> bool:
+    """Tell whether a text has words of German requests: "Hallo", "Fasse lease.pdf zusammen"."""
+    return len(text) <= _LONGEST and not _IN_GERMAN.isdisjoint(_plain(text).split())
+
+
 def request_in(text: str) -> Request | None:
     """Return what a text asks for, if it is no question about what stands in documents."""
     if len(text) > _LONGEST:
