@@ -648,8 +648,12 @@
    <translation>{path} ist kein JSON: Es ist kein Text in UTF-8.</translation>
   </message>
   <message>
-   <source>{path} is not JSON: {error}.</source>
-   <translation>{path} ist kein JSON: {error}.</translation>
+   <source>{path} is not JSON: line {line} is wrong at character {column}.</source>
+   <translation>{path} ist kein JSON: Zeile {line} ist ab Zeichen {column} falsch.</translation>
+  </message>
+  <message>
+   <source>{path} is not JSON that can be read.</source>
+   <translation>{path} ist kein JSON, das sich lesen lässt.</translation>
   </message>
   <message>
    <source>There is no list of questions in {path}.</source>
@@ -678,6 +682,10 @@
   <message>
    <source>In {name}, {flag} has to be true or false.</source>
    <translation>In {name} muss {flag} true oder false sein.</translation>
+  </message>
+  <message>
+   <source>In {name}, there is a field “{field}”; it has to be called {meant}.</source>
+   <translation>In {name} gibt es ein Feld „{field}“; es muss {meant} heißen.</translation>
   </message>
   <message>
    <source>In {name}, {field} is missing or is no text.</source>
@@ -3743,6 +3751,14 @@
   <message>
    <source>“{name}” is not among the assistant's documents.</source>
    <translation>„{name}“ ist nicht unter den Dokumenten des Assistenten.</translation>
+  </message>
+  <message numerus="yes">
+   <source>“{name}” has no page {page}: it has {n:,} pages.</source>
+   <extracomment>for one: “{name}” has no page {page}: it has {n:,} page.</extracomment>
+   <translation>
+    <numerusform>„{name}“ hat keine Seite {page}: es hat {n:,} Seite.</numerusform>
+    <numerusform>„{name}“ hat keine Seite {page}: es hat {n:,} Seiten.</numerusform>
+   </translation>
   </message>
   <message>
    <source>Not answered</source>
