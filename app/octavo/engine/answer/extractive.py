@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from octavo.engine.answer.citations import Citation, locate
 from octavo.engine.answer.clauses import clauses
 from octavo.engine.answer.covered import THRESHOLD, Sentence, Shares, fit_of, has_its_name, shares
+from octavo.engine.answer.reaching import reaching
 from octavo.engine.hosting.asking import HERE, Where
 from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
@@ -26,7 +27,9 @@ from octavo.engine.text.languages import in_latin_letters
 from octavo.engine.text.numbered import parts_of
 from octavo.engine.text.questions import Asked, understood
 from octavo.engine.text.quotable import (
+    as_said,
     is_bare,
+    names_above,
     quotable,
     quoted_part,
     rows_of,
@@ -105,7 +108,7 @@ class Quote:
         start, end: Span of the page's raw text.
         score: How well it fits the question, 0 … 1.
         verified: Whether the raw text of the span says the same as the quote.
-        rows: The cells of the quote's rows, if it is of a table.
+        rows: The cells of the quote's rows, if it is of a table, below the names of its columns.
     """
 
     file_id: str
@@ -207,8 +210,9 @@ class ExtractiveAnswerer:
             or has_its_name(understood(question), candidates[0].stems)
         )
         chosen = _chosen(_exact(candidates, question)) if covered else _closest(candidates)
+        kind = understood(question).kind
         of_clauses = await self._of_clauses(question, candidates) if covered else []
-        quotes = [await self._quote(candidate) for candidate in chosen if not of_clauses]
+        quotes = [await self._quote(one, kind) for one in chosen if not of_clauses]
         return ExtractiveAnswer(
             kind="quotes" if covered else "not_covered",
             quotes=tuple(of_clauses or (quote for quote in quotes if quote is not None)),
@@ -231,7 +235,7 @@ class ExtractiveAnswerer:
         found = None
         if in_latin_letters(asked.language):
             meanings = self._searcher.meanings
-            found = await meanings.cosines(question, [c.text for c in candidates])
+            found = await meanings.cosines(question, [as_said(c.text) for c in candidates])
         meaning = coverage if found is None else found  # without vectors, words stand in for them
         fit = fit_of(found, there, asked.language)
         scores = _MEANING * meaning + _COVERAGE * coverage + _PASSAGE * passage
@@ -255,14 +259,15 @@ class ExtractiveAnswerer:
         ]
         return sorted(scored, key=lambda c: -c.score), fit
 
-    async def _quote(self, candidate: _Candidate) -> Quote | None:
+    async def _quote(self, candidate: _Candidate, kind: AnswerKind | None) -> Quote | None:
         chunk = candidate.passage.chunk
         pages = await self._store.pages(chunk.sha256, chunk.page, 1)
         if not pages:
             return None  # the file was removed a moment ago
         # A passage may end with the names of columns.
-        span = with_first_row(pages[0].clean, candidate.span)
-        return _quoted(pages[0], span, (chunk.file_id, chunk.sha256), candidate.score)
+        page = pages[0]
+        span = reaching(page.clean, with_first_row(page.clean, candidate.span), kind)
+        return _quoted(page, span, (chunk.file_id, chunk.sha256), candidate.score)
 
     async def _of_clauses(self, question: str, found: Sequence[_Candidate]) -> list[Quote]:
         """Quote clauses as they stand, if nothing else is asked for."""
@@ -278,7 +283,8 @@ class ExtractiveAnswerer:
 def _quoted(page: PageText, span: Span, of: tuple[str, str], score: float) -> Quote:
     """Return a span of a page's clean text as a quote; ``of`` is the file's id and content."""
     found: Citation = locate(page, *span)
-    rows = rows_of(page.clean[slice(*span)])
+    names = names_above(page.clean, span)
+    rows = rows_of("\n".join(filter(None, (names, page.clean[slice(*span)]))))
     return Quote(
         file_id=of[0],
         sha256=of[1],
@@ -289,8 +295,12 @@ def _quoted(page: PageText, span: Span, of: tuple[str, str], score: float) -> Qu
         end=found.end,
         score=min(1.0, score),
         verified=found.verified,
-        rows=rows if found.quote == " ".join(" ".join(chain(*rows)).split()) else (),
+        rows=rows if _on_one_line(rows[bool(names) :]) == found.quote else (),
     )
+
+
+def _on_one_line(rows: Sequence[Sequence[str]]) -> str:
+    return " ".join(" ".join(chain(*rows)).split())
 
 
 def _looked_at(
