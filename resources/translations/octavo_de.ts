@@ -145,6 +145,44 @@
   </message>
  </context>
  <context>
+  <name>octavo.cli.answer_text</name>
+  <message>
+   <source>written by {model}, checked against the documents</source>
+   <translation>geschrieben von {model}, mit den Dokumenten verglichen</translation>
+  </message>
+  <message>
+   <source>written by {model}</source>
+   <translation>geschrieben von {model}</translation>
+  </message>
+  <message>
+   <source>[not found in the documents]</source>
+   <translation>[in den Dokumenten nicht gefunden]</translation>
+  </message>
+  <message>
+   <source>{place} (not found there word for word)</source>
+   <translation>{place} (dort nicht Wort für Wort gefunden)</translation>
+  </message>
+  <message>
+   <source>{place} (page {page} of the file)</source>
+   <translation>{place} (Seite {page} der Datei)</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.cli.insight_text</name>
+  <message>
+   <source>It does not seem to cover this.</source>
+   <translation>Dazu scheint es nichts zu enthalten.</translation>
+  </message>
+  <message>
+   <source>Its closest pages:</source>
+   <translation>Die nächstliegenden Seiten:</translation>
+  </message>
+  <message>
+   <source>{place} (not found there word for word)</source>
+   <translation>{place} (dort nicht Wort für Wort gefunden)</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.client.caller</name>
   <message>
    <source>The server sends {name} round in circles.</source>
@@ -610,8 +648,12 @@
    <translation>{path} ist kein JSON: Es ist kein Text in UTF-8.</translation>
   </message>
   <message>
-   <source>{path} is not JSON: {error}.</source>
-   <translation>{path} ist kein JSON: {error}.</translation>
+   <source>{path} is not JSON: line {line} is wrong at character {column}.</source>
+   <translation>{path} ist kein JSON: Zeile {line} ist ab Zeichen {column} falsch.</translation>
+  </message>
+  <message>
+   <source>{path} is not JSON that can be read.</source>
+   <translation>{path} ist kein JSON, das sich lesen lässt.</translation>
   </message>
   <message>
    <source>There is no list of questions in {path}.</source>
@@ -640,6 +682,10 @@
   <message>
    <source>In {name}, {flag} has to be true or false.</source>
    <translation>In {name} muss {flag} true oder false sein.</translation>
+  </message>
+  <message>
+   <source>In {name}, there is a field “{field}”; it has to be called {meant}.</source>
+   <translation>In {name} gibt es ein Feld „{field}“; es muss {meant} heißen.</translation>
   </message>
   <message>
    <source>In {name}, {field} is missing or is no text.</source>
@@ -3705,6 +3751,14 @@
   <message>
    <source>“{name}” is not among the assistant's documents.</source>
    <translation>„{name}“ ist nicht unter den Dokumenten des Assistenten.</translation>
+  </message>
+  <message numerus="yes">
+   <source>“{name}” has no page {page}: it has {n:,} pages.</source>
+   <extracomment>for one: “{name}” has no page {page}: it has {n:,} page.</extracomment>
+   <translation>
+    <numerusform>„{name}“ hat keine Seite {page}: es hat {n:,} Seite.</numerusform>
+    <numerusform>„{name}“ hat keine Seite {page}: es hat {n:,} Seiten.</numerusform>
+   </translation>
   </message>
   <message>
    <source>Not answered</source>

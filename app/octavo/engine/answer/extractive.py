@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.answer.citations import Citation, locate
+from octavo.engine.answer.clauses import clauses
 from octavo.engine.answer.covered import THRESHOLD, Sentence, Shares, fit_of, has_its_name, shares
 from octavo.engine.answer.reaching import reaching
 from octavo.engine.hosting.asking import HERE, Where
@@ -210,10 +211,11 @@ class ExtractiveAnswerer:
         )
         chosen = _chosen(_exact(candidates, question)) if covered else _closest(candidates)
         kind = understood(question).kind
-        quotes = [await self._quote(candidate, kind) for candidate in chosen]
+        of_clauses = await self._of_clauses(question, candidates) if covered else []
+        quotes = [await self._quote(one, kind) for one in chosen if not of_clauses]
         return ExtractiveAnswer(
             kind="quotes" if covered else "not_covered",
-            quotes=tuple(quote for quote in quotes if quote is not None),
+            quotes=tuple(of_clauses or (quote for quote in quotes if quote is not None)),
             passages=tuple(passages),
             fit=fit,
             question=question,
@@ -262,24 +264,39 @@ class ExtractiveAnswerer:
         pages = await self._store.pages(chunk.sha256, chunk.page, 1)
         if not pages:
             return None  # the file was removed a moment ago
-        page: PageText = pages[0]
         # A passage may end with the names of columns.
+        page = pages[0]
         span = reaching(page.clean, with_first_row(page.clean, candidate.span), kind)
-        found: Citation = locate(page, *span)
-        names = names_above(page.clean, span)
-        rows = rows_of("\n".join(filter(None, (names, page.clean[slice(*span)]))))
-        return Quote(
-            file_id=chunk.file_id,
-            sha256=chunk.sha256,
-            page=chunk.page,
-            label=page.label,
-            quote=found.quote,
-            start=found.start,
-            end=found.end,
-            score=min(1.0, candidate.score),
-            verified=found.verified,
-            rows=rows if _on_one_line(rows[bool(names) :]) == found.quote else (),
-        )
+        return _quoted(page, span, (chunk.file_id, chunk.sha256), candidate.score)
+
+    async def _of_clauses(self, question: str, found: Sequence[_Candidate]) -> list[Quote]:
+        """Quote clauses as they stand, if nothing else is asked for."""
+        if not found[0].of_part:
+            return []
+        of_part = [(one.passage.chunk, one.score) for one in found if one.of_part]
+        return [
+            _quoted(one.page, one.span, (one.file_id, one.sha256), one.score)
+            for one in await clauses(self._store, question, of_part)
+        ]
+
+
+def _quoted(page: PageText, span: Span, of: tuple[str, str], score: float) -> Quote:
+    """Return a span of a page's clean text as a quote; ``of`` is the file's id and content."""
+    found: Citation = locate(page, *span)
+    names = names_above(page.clean, span)
+    rows = rows_of("\n".join(filter(None, (names, page.clean[slice(*span)]))))
+    return Quote(
+        file_id=of[0],
+        sha256=of[1],
+        page=page.number,
+        label=page.label,
+        quote=found.quote,
+        start=found.start,
+        end=found.end,
+        score=min(1.0, score),
+        verified=found.verified,
+        rows=rows if _on_one_line(rows[bool(names) :]) == found.quote else (),
+    )
 
 
 def _on_one_line(rows: Sequence[Sequence[str]]) -> str:
@@ -354,7 +371,7 @@ def _candidates(asked: Asked, passages: Sequence[Passage]) -> list[_Candidate]:
             begin, stop = quoted_part(chunk.text, (start, end))
             span = (chunk.start + begin, chunk.start + stop)
             order = asked.read(text, chunk.language)
-            of_part = any(first <= start < last for first, last in parts)
+            of_part = any(first <= begin < last for first, last in parts)
             candidates.append(_Candidate(passage, span, text, order, frozenset(order), of_part))
     return candidates
 

@@ -120,6 +120,16 @@ class Hit:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Called:
+    """What a file in a store is called: its name and, where it was asked for, its title."""
+
+    vector_store_id: str
+    file_id: str
+    filename: str
+    title: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Opening:
     """How a file begins: its name, the document's title and the first page's clean text."""
 

@@ -29,6 +29,7 @@ from octavo.engine.store import (
 )
 from octavo.engine.store.lane import Lane
 from octavo.engine.store.records import (
+    Called,
     Chunk,
     ChunkVectors,
     Compared,
@@ -390,6 +391,17 @@ class SqliteStore(SqliteHostings):
     ) -> list[tuple[str, str]]:
         return await self._read(
             lambda c: sqlite_profiles.files_with_text(c, vector_store_ids, files, limit)
+        )
+
+    async def names(
+        self,
+        vector_store_ids: Sequence[str],
+        files: Sequence[str] | None = None,
+        *,
+        titles: bool = False,
+    ) -> list[Called]:
+        return await self._read(
+            lambda c: sqlite_profiles.names(c, vector_store_ids, files, titles=titles)
         )
 
     async def openings(self, file_ids: Sequence[str]) -> list[Opening]:

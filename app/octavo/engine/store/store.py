@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from octavo.engine.store.hostings import Hostings
 from octavo.engine.store.records import (
+    Called,
     Chunk,
     ChunkVectors,
     Document,
@@ -370,6 +371,19 @@ class Store(VectorSets, WrittenTexts, Hostings, Protocol):
         self, vector_store_ids: Sequence[str], limit: int, files: Sequence[str] | None = None
     ) -> list[tuple[str, str]]:
         """Return ids and digests of the files that have chunks, ``limit`` at most."""
+        ...
+
+    async def names(
+        self,
+        vector_store_ids: Sequence[str],
+        files: Sequence[str] | None = None,
+        *,
+        titles: bool = False,
+    ) -> list[Called]:
+        """Return what the files are called of which pages are read, each once, oldest first.
+
+        Titles take longer than names, and are left out unless they are wanted.
+        """
         ...
 
     async def openings(self, file_ids: Sequence[str]) -> list[Opening]:
