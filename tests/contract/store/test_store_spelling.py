@@ -247,8 +247,8 @@ async def test_usual_words_are_no_typing_errors_in_their_language(store: Store) 
     await stores.add_file(store, texts=(text,))
     wanted = ["contact", "price", "wohnne"]
     assert (await store.respelled(["vs_1"], wanted, (), "en")).errors == {"wohnne": "wohnen"}
-    found = await store.respelled(["vs_1"], ["fahren", *wanted], (), "de")
-    assert found.errors == {"contact": "contract", "price": "prize", "wohnne": "wohnen"}
+    found = await store.respelled(["vs_1"], ["fahren", "contact", "price"], (), "de")
+    assert found.errors == {"contact": "contract", "price": "prize"}
 
 
 async def test_another_ending_is_no_typing_error(store: Store) -> None:

@@ -32,6 +32,8 @@ from octavo.engine.text.usual_words import is_usual
 from octavo.engine.text.words import stem
 
 _MOST_WORDS = 4
+_MOST_ERRORS = 2
+"""Words that are looked for in compounds, and those that are looked up as misspelt."""
 _LONGEST_ENDING = 6
 """Letters that a word may have behind its stem."""
 
@@ -68,9 +70,11 @@ def respelled(
         if ("-" in word or may_be_misspelt(word))
         and not any(sqlite_known.has(connection, *one, word) for one in known)
     ]
+    errors = [word for word in unknown if "-" not in word and not is_usual(word, language)]
     found = Respelled()
     for word in unknown[:_MOST_WORDS]:
-        _look_for(connection, known, word, found, word in compounds, language)
+        may_be_error = word in errors[:_MOST_ERRORS]
+        _look_for(connection, known, word, found, word in compounds, may_be_error)
     return found
 
 
@@ -80,7 +84,7 @@ def _look_for(
     word: str,
     found: Respelled,
     may_be_compound: bool,
-    language: Language | None,
+    may_be_error: bool,
 ) -> None:
     """Add what stands for a word to what was found."""
     if "-" in word:
@@ -98,7 +102,7 @@ def _look_for(
         if meant is not None:
             second = meant.split()[-1]
             found.longer[second] = _longer(connection, known, second)
-    if meant is None and not is_usual(word, language):
+    if meant is None and may_be_error:
         error = _written(connection, known, word)
         if error is not None:
             (found.forms if is_other_form(word, error) else found.errors)[word] = error
