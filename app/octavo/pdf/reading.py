@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 
 from octavo.errors import PdfDamagedError
 from octavo.pdf.active import page_findings
+from octavo.pdf.cells import with_cells
 from octavo.pdf.clean import Scan
 from octavo.pdf.facts import page_label
 from octavo.pdf.files import OpenPdf, UnreadableError
@@ -22,7 +23,6 @@ from octavo.pdf.lines import Layout, LineBox, rows_of
 from octavo.pdf.page import Finding
 from octavo.pdf.places import placing
 from octavo.pdf.raw import gap_edges, line_boxes, raw_text
-from octavo.pdf.tables import with_cells
 from octavo.words import later
 
 MOST_CHARACTERS = 500_000

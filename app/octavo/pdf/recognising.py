@@ -13,6 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from statistics import median
 
+from octavo.pdf.cells import with_cells
 from octavo.pdf.clean import Scan, clean_text
 from octavo.pdf.files import OpenPdf, OpenPdfs
 from octavo.pdf.hyphens import PageWords, Vocabulary
@@ -30,7 +31,6 @@ from octavo.pdf.recognition import (
     RecognitionError,
     RecognitionSetting,
 )
-from octavo.pdf.tables import with_cells
 from octavo.pdf.tesseract import Tesseract
 from octavo.words import later
 
@@ -148,11 +148,16 @@ def _page(
             scan,
             boxes,
             rows,
-            lambda gaps: [(by_end[start].right, by_start[end].left) for start, end in gaps],
+            lambda gaps: [_edges(by_end[start], by_start[end]) for start, end in gaps],
         )
     # Of this page alone: which others were recognised before depends on how the reading went.
     clean, packed = clean_text(scan, Vocabulary([PageWords(scan.raw)]), layout)
     return scan.raw, clean, packed.tobytes(), tuple(placed)
+
+
+def _edges(before: RecognisedWord, behind: RecognisedWord) -> tuple[float, float, float, float]:
+    """Return where the gap between two words is, and bottom and top of the line, upwards."""
+    return before.right, behind.left, -behind.line_bottom, -behind.line_top
 
 
 def _boxes(words: Sequence[RecognisedWord]) -> list[LineBox]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from octavo.engine.answer.citations import Citation, locate
 from octavo.engine.answer.covered import THRESHOLD, Sentence, Shares, fit_of, has_its_name, shares
+from octavo.engine.answer.reaching import reaching
 from octavo.engine.hosting.asking import HERE, Where
 from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
@@ -25,7 +26,9 @@ from octavo.engine.text.languages import in_latin_letters
 from octavo.engine.text.numbered import parts_of
 from octavo.engine.text.questions import Asked
 from octavo.engine.text.quotable import (
+    as_said,
     is_bare,
+    names_above,
     quotable,
     quoted_part,
     rows_of,
@@ -104,7 +107,7 @@ class Quote:
         start, end: Span of the page's raw text.
         score: How well it fits the question, 0 … 1.
         verified: Whether the raw text of the span says the same as the quote.
-        rows: The cells of the quote's rows, if it is of a table.
+        rows: The cells of the quote's rows, if it is of a table, below the names of its columns.
     """
 
     file_id: str
@@ -207,7 +210,7 @@ class ExtractiveAnswerer:
             fit >= THRESHOLD or candidates[0].of_part or has_its_name(asked, candidates[0].stems)
         )
         chosen = _chosen(_exact(candidates, asked)) if covered else _closest(candidates)
-        quotes = [await self._quote(candidate) for candidate in chosen]
+        quotes = [await self._quote(candidate, asked.kind) for candidate in chosen]
         return ExtractiveAnswer(
             kind="quotes" if covered else "not_covered",
             quotes=tuple(quote for quote in quotes if quote is not None),
@@ -230,7 +233,7 @@ class ExtractiveAnswerer:
         found = None
         if in_latin_letters(asked.language):
             meanings = self._searcher.meanings
-            found = await meanings.cosines(question, [c.text for c in candidates])
+            found = await meanings.cosines(question, [as_said(c.text) for c in candidates])
         meaning = coverage if found is None else found  # without vectors, words stand in for them
         fit = fit_of(found, there, asked.language)
         scores = _MEANING * meaning + _COVERAGE * coverage + _PASSAGE * passage
@@ -254,16 +257,17 @@ class ExtractiveAnswerer:
         ]
         return sorted(scored, key=lambda c: -c.score), fit
 
-    async def _quote(self, candidate: _Candidate) -> Quote | None:
+    async def _quote(self, candidate: _Candidate, kind: AnswerKind | None) -> Quote | None:
         chunk = candidate.passage.chunk
         pages = await self._store.pages(chunk.sha256, chunk.page, 1)
         if not pages:
             return None  # the file was removed a moment ago
         page: PageText = pages[0]
         # A passage may end with the names of columns.
-        span = with_first_row(page.clean, candidate.span)
+        span = reaching(page.clean, with_first_row(page.clean, candidate.span), kind)
         found: Citation = locate(page, *span)
-        rows = rows_of(page.clean[slice(*span)])
+        names = names_above(page.clean, span)
+        rows = rows_of("\n".join(filter(None, (names, page.clean[slice(*span)]))))
         return Quote(
             file_id=chunk.file_id,
             sha256=chunk.sha256,
@@ -274,8 +278,12 @@ class ExtractiveAnswerer:
             end=found.end,
             score=min(1.0, candidate.score),
             verified=found.verified,
-            rows=rows if found.quote == " ".join(" ".join(chain(*rows)).split()) else (),
+            rows=rows if _on_one_line(rows[bool(names) :]) == found.quote else (),
         )
+
+
+def _on_one_line(rows: Sequence[Sequence[str]]) -> str:
+    return " ".join(" ".join(chain(*rows)).split())
 
 
 def _looked_at(
