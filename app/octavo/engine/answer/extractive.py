@@ -25,7 +25,7 @@ from octavo.engine.store.store import Store
 from octavo.engine.text.answer_kind import AnswerKind
 from octavo.engine.text.languages import in_latin_letters
 from octavo.engine.text.numbered import parts_of
-from octavo.engine.text.questions import Asked, understood
+from octavo.engine.text.questions import Asked
 from octavo.engine.text.quotable import (
     as_said,
     is_bare,
@@ -131,7 +131,8 @@ class ExtractiveAnswer:
         kind: ``quotes``, or ``not_covered`` when nothing fits well enough.
         quotes: Best first; when not covered, the best of each of the closest pages.
         passages: All that was found, best first.
-        question: As it was searched, with typing errors forgiven.
+        question: With typing errors forgiven, as it is told.
+        searched: As it was searched, with its compounds as the documents have them.
         fit: How well what was found fits, 0 … 1; below ``THRESHOLD`` nothing is covered, unless
             the best has the clause or the whole name that the question asks for.
         where: At which hosts it was found, if at any.
@@ -143,6 +144,7 @@ class ExtractiveAnswer:
     passages: tuple[Passage, ...]
     fit: float = 0.0
     question: str = ""
+    searched: str = ""
     where: Where = HERE
     by_words_alone: int = 0
 
@@ -198,36 +200,34 @@ class ExtractiveAnswerer:
             score_threshold: Passages with a lower score are left out.
             files: Only the files with these ids; all if not given.
         """
-        question = await self._searcher.spelled(question, vector_store_ids)
+        spelled = await self._searcher.spelled(question, vector_store_ids)
+        asked = spelled.asked
         looked = await self._searcher.look(
-            vector_store_ids, question, limit=limit, score_threshold=score_threshold, files=files
+            vector_store_ids, spelled, limit=limit, score_threshold=score_threshold, files=files
         )
         passages = looked.passages
-        candidates, fit = await self._scored(question, passages)
+        candidates, fit = await self._scored(spelled.meant, asked, passages)
         covered = bool(candidates) and (
-            fit >= THRESHOLD
-            or candidates[0].of_part
-            or has_its_name(understood(question), candidates[0].stems)
+            fit >= THRESHOLD or candidates[0].of_part or has_its_name(asked, candidates[0].stems)
         )
-        chosen = _chosen(_exact(candidates, question)) if covered else _closest(candidates)
-        kind = understood(question).kind
-        of_clauses = await self._of_clauses(question, candidates) if covered else []
-        quotes = [await self._quote(one, kind) for one in chosen if not of_clauses]
+        chosen = _chosen(_exact(candidates, asked)) if covered else _closest(candidates)
+        of_clauses = await self._of_clauses(spelled.meant, candidates) if covered else []
+        quotes = [await self._quote(one, asked.kind) for one in chosen if not of_clauses]
         return ExtractiveAnswer(
             kind="quotes" if covered else "not_covered",
             quotes=tuple(of_clauses or (quote for quote in quotes if quote is not None)),
             passages=tuple(passages),
             fit=fit,
-            question=question,
+            question=spelled.question,
+            searched=spelled.searched,
             where=await self._searcher.where(vector_store_ids),
             by_words_alone=looked.by_words_alone,
         )
 
     async def _scored(
-        self, question: str, passages: Sequence[Passage]
+        self, question: str, asked: Asked, passages: Sequence[Passage]
     ) -> tuple[list[_Candidate], float]:
         """Return the candidates with their scores, best first, and how well all fits."""
-        asked = understood(question)
         # Taking passages apart takes some 100 ms where they are long: not on the loop.
         candidates, coverage, passage, there = await asyncio.to_thread(_looked_at, asked, passages)
         if not candidates:
@@ -395,12 +395,12 @@ def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     return sorted(chosen, key=lambda c: -c.score)
 
 
-def _exact(candidates: Sequence[_Candidate], question: str) -> Sequence[_Candidate]:
+def _exact(candidates: Sequence[_Candidate], asked: Asked) -> Sequence[_Candidate]:
     """Leave out sentences without the telephone number or the like that is asked for.
 
     They stay where even the best sentence has none: then nothing that was found answers exactly.
     """
-    kind = understood(question).kind
+    kind = asked.kind
     if kind is None or not kind.exact or not kind.is_in(candidates[0].text):
         return candidates
     return [one for one in candidates if kind.is_in(one.text)]

@@ -39,6 +39,7 @@ from octavo.engine.store.records import (
     Opening,
     PageBatch,
     Remark,
+    Respelled,
     StoreVectors,
     Typed,
     Unfinished,
@@ -51,6 +52,7 @@ from octavo.engine.store.sqlite_progress import Tell
 from octavo.engine.store.sqlite_schema import open_database
 from octavo.engine.store.store import Change, Delete
 from octavo.engine.store.vector_cache import DEFAULT_LIMIT, WHOLE, VectorCache
+from octavo.engine.text.languages import Language
 from octavo.models.port import EmbeddingModel, Vectors
 from octavo.pdf.page import DocumentFacts, PageText
 from octavo.protocol.base import AttributeValue, Reply, Timestamp
@@ -289,9 +291,15 @@ class SqliteStore(SqliteHostings):
         )
 
     async def respelled(
-        self, stores: Sequence[str], words: Sequence[str], compounds: Collection[str] = ()
-    ) -> dict[str, str]:
-        return await self._read(lambda c: sqlite_spelling.respelled(c, stores, words, compounds))
+        self,
+        stores: Sequence[str],
+        words: Sequence[str],
+        compounds: Collection[str] = (),
+        language: Language | None = None,
+    ) -> Respelled:
+        return await self._read(
+            lambda c: sqlite_spelling.respelled(c, stores, words, compounds, language)
+        )
 
     async def search_vectors(
         self,

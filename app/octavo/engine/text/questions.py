@@ -113,6 +113,7 @@ class Asked:
         framing: Stems of words that only put the question, such as those of "how long".
         codes: Codes that it names, such as "E-218", each as the words in it.
         heads: Those of ``stems`` that longer words may be kinds of, as "Grundmiete" of "Miete".
+        longer: Compounds of the documents that are looked for, too, without being asked for.
     """
 
     words: tuple[str, ...]
@@ -131,6 +132,7 @@ class Asked:
     framing: frozenset[str] = frozenset()
     codes: frozenset[tuple[str, ...]] = frozenset()
     heads: frozenset[str] = frozenset()
+    longer: tuple[str, ...] = ()
 
     def read(self, text: str, language: Language | None) -> list[str]:
         """Return the stems of a text, with the question's words spelled as in ``stems``.
