@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 
 from octavo.errors import PdfDamagedError
 from octavo.pdf.active import page_findings
+from octavo.pdf.boxes import open_page
 from octavo.pdf.clean import Scan
 from octavo.pdf.facts import page_label
 from octavo.pdf.files import OpenPdf, UnreadableError
@@ -163,7 +164,7 @@ def _open_page(file: OpenPdf, number: int) -> pdfium.PdfPage:
             later("“{name}” has no page {number}.", name=file.name, number=number)
         )
     try:
-        return file.pdfium[number - 1]
+        return open_page(file.pdfium, number - 1)
     except pdfium.PdfiumError as error:
         raise PdfDamagedError(
             later("Page {number} of “{name}” is damaged.", number=number, name=file.name)
