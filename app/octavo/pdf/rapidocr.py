@@ -16,7 +16,12 @@ import numpy as np
 
 from octavo.extras import how_to_mend
 from octavo.pdf.columns import in_reading_order
-from octavo.pdf.recognition import GreyImage, RecognisedWord, RecognitionError
+from octavo.pdf.recognition import (
+    GreyImage,
+    Recognised,
+    RecognisedWord,
+    RecognitionError,
+)
 from octavo.telemetry import load_onnxruntime
 from octavo.words import later
 
@@ -79,17 +84,19 @@ class RapidOcr:
         image: GreyImage,
         languages: Sequence[str],  # noqa: ARG002 - it reads all of them at once
         seconds: float,  # noqa: ARG002 - it cannot be stopped
-    ) -> list[RecognisedWord]:
+    ) -> Recognised:
         pixels = np.frombuffer(image.pixels, dtype=np.uint8).reshape(image.height, image.width)
         found = self._engine(pixels, return_word_box=True)
         if found.boxes is None:
-            return []
+            return Recognised([])
         boxes = [_upright(corners) for corners in found.boxes]
-        return [
-            word
-            for number, i in enumerate(in_reading_order(boxes, image.width))
-            for word in _words_of(found.word_results[i], number, boxes[i])
-        ]
+        return Recognised(
+            [
+                word
+                for number, i in enumerate(in_reading_order(boxes, image.width))
+                for word in _words_of(found.word_results[i], number, boxes[i])
+            ]
+        )
 
 
 _Box = tuple[int, int, int, int]

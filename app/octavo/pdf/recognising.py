@@ -85,10 +85,13 @@ class Service:
             )
         image, place = _draw(file, number)
         seconds = max(1.0, setting.page_deadline - _RESERVE)
-        words = engine.recognise(image, languages, seconds)
+        words, upside_down = engine.recognise(image, languages, seconds)
         if known is None and not setting.languages and len(words) >= _SURE_FROM:
             self._languages[path] = most_likely((word.text for word in words), languages)
-        return _page(words, place, _POINTS / image.dpi)
+        points = _POINTS / image.dpi
+        if upside_down:
+            place = _turned(place, points * image.width, points * image.height)
+        return _page(words, place, points)
 
 
 def _draw(file: OpenPdf, number: int) -> tuple[GreyImage, Callable[..., Rect]]:
@@ -116,6 +119,13 @@ def _draw(file: OpenPdf, number: int) -> tuple[GreyImage, Callable[..., Rect]]:
         return unplace(left, height - bottom, right, height - top)
 
     return image, place
+
+
+def _turned(place: Callable[..., Rect], width: float, height: float) -> Callable[..., Rect]:
+    """Return what leads from a picture's points, turned by 180 degrees, to the file's."""
+    return lambda left, top, right, bottom: place(
+        width - right, height - bottom, width - left, height - top
+    )
 
 
 def _page(

@@ -94,7 +94,7 @@ def test_letters_without_spaces_between_them_are_one_word(
         (tmp_path / "models" / name).touch()
     package.__file__ = str(tmp_path / "__init__.py")
     monkeypatch.setitem(sys.modules, "rapidocr", package)
-    words = rapidocr.RapidOcr().recognise(GreyImage(100, 40, bytes(4000), 200), ("jpn",), 9)
+    words, _ = rapidocr.RapidOcr().recognise(GreyImage(100, 40, bytes(4000), 200), ("jpn",), 9)
     assert [(word.text, word.left, word.right) for word in words] == [
         ("東京", 10, 48),
         ("PDF", 50, 68),
