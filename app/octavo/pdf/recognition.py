@@ -60,12 +60,12 @@ class Recognised(NamedTuple):
 
     Args:
         words: In reading order.
-        upside_down: Whether the page stands on its head: then the places of the words are those
-            in the picture turned by 180 degrees.
+        turns: By how many quarters of a turn, against the clock, the picture had to be turned to
+            be upright. The places of the words are those in the turned picture.
     """
 
     words: list[RecognisedWord]
-    upside_down: bool = False
+    turns: int = 0
 
 
 class OcrEngine(Protocol):

@@ -62,7 +62,7 @@ class Tesseract:
             return Recognised(words)
         if sure_turned < sure + _SURER:
             return Recognised(words)
-        return Recognised(words_turned, upside_down=True)
+        return Recognised(words_turned, turns=2)
 
     def _read(
         self, image: GreyImage, languages: Sequence[str], seconds: float

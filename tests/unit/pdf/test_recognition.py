@@ -108,8 +108,8 @@ def test_a_poor_picture_that_is_no_clearer_on_its_head_stays_as_it_is(tmp_path: 
     )
     program.chmod(0o755)
     image = GreyImage(100, 40, bytes([255]) * 4000, 200)
-    words, upside_down = Tesseract(str(program)).recognise(image, ["eng"], 60)
-    assert ([word.text for word in words], upside_down) == (["faint"], False)
+    words, turns = Tesseract(str(program)).recognise(image, ["eng"], 60)
+    assert ([word.text for word in words], turns) == (["faint"], 0)
     assert looks.read_text() == "xx"
 
 
