@@ -3465,6 +3465,10 @@
    <translation>in unsichtbaren Zeichen</translation>
   </message>
   <message>
+   <source>below something that covers it</source>
+   <translation>unter etwas, das ihn verdeckt</translation>
+  </message>
+  <message>
    <source>{first:,}</source>
    <translation>{first:,}</translation>
   </message>

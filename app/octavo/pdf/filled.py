@@ -17,10 +17,10 @@ import pypdfium2.raw as pdfium_c
 
 from octavo.pdf.boxes import open_page
 from octavo.pdf.files import OpenPdf
-from octavo.pdf.hidden import has_pictures
 from octavo.pdf.page import Rect
 from octavo.pdf.places import placing
 from octavo.pdf.raw import raw_text
+from octavo.pdf.things import has_pictures
 
 PICTURE = 0.05
 """Share of a page without text that pictures must take up, so that they may show text."""

@@ -18,12 +18,13 @@ from octavo.pdf.clean import Scan
 from octavo.pdf.facts import page_label
 from octavo.pdf.files import OpenPdf, UnreadableError
 from octavo.pdf.filled import PICTURE, filled_page
-from octavo.pdf.hidden import has_pictures, hidden_text
+from octavo.pdf.hidden import hidden_text
 from octavo.pdf.lines import Layout, LineBox, rows_of
 from octavo.pdf.page import Finding
 from octavo.pdf.places import placing
 from octavo.pdf.raw import gap_edges, line_boxes, raw_text
 from octavo.pdf.tables import with_cells
+from octavo.pdf.things import has_pictures
 from octavo.words import later
 
 MOST_CHARACTERS = 500_000

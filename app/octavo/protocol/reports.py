@@ -21,14 +21,15 @@ FoundKind = Literal[
     "tiny",
     "outside",
     "tags",
+    "covered",
     "javascript",
     "launch",
     "links",
     "embedded files",
 ]
 """Hidden text: in the colour of what is behind it, see-through, drawn without ink, too small to
-read, off the page, in invisible tag characters. Active content: scripts, actions that start
-programs, addresses, files inside."""
+read, off the page, in invisible tag characters, below something painted over it. Active
+content: scripts, actions that start programs, addresses, files inside."""
 
 
 class PageRemark(Reply):

@@ -17,6 +17,7 @@ _HIDDEN = {
     "tiny": later("too small to read"),
     "outside": later("off the page"),
     "tags": later("in invisible characters"),
+    "covered": later("below something that covers it"),
 }
 _NOT_READ = "Not read"
 _RANGES_SHOWN = 12
