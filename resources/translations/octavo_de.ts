@@ -821,6 +821,10 @@
     <numerusform>Auf keiner der {n} Seiten steht lesbarer Text.</numerusform>
    </translation>
   </message>
+  <message>
+   <source>Its properties say why.</source>
+   <translation>Ihre Eigenschaften sagen, warum.</translation>
+  </message>
  </context>
  <context>
   <name>octavo.engine.routes.embeddings</name>
@@ -1494,6 +1498,14 @@
  </context>
  <context>
   <name>octavo.pdf.reasons</name>
+  <message>
+   <source>This page is damaged.</source>
+   <translation>Diese Seite ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>This page has more text than can be read.</source>
+   <translation>Diese Seite hat mehr Text, als gelesen werden kann.</translation>
+  </message>
   <message>
    <source>Reading this page took too long.</source>
    <translation>Das Lesen dieser Seite dauerte zu lange.</translation>

@@ -23,15 +23,13 @@ from octavo.pdf.lines import Layout, LineBox, rows_of
 from octavo.pdf.page import Finding
 from octavo.pdf.places import placing
 from octavo.pdf.raw import gap_edges, line_boxes, raw_text
+from octavo.pdf.reasons import DAMAGED, ENDLESS
 from octavo.pdf.tables import with_cells
 from octavo.pdf.things import has_pictures
 from octavo.words import later
 
 MOST_CHARACTERS = 500_000
 """Characters of a page: twenty times a large page in small print."""
-
-DAMAGED = "This page is damaged."
-ENDLESS = "This page has more text than can be read."
 
 
 @dataclasses.dataclass(slots=True)

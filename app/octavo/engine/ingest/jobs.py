@@ -24,9 +24,9 @@ from octavo.engine.ingest.reading import FileReading
 from octavo.engine.ingest.text_files import NotTextError, TextFileError
 from octavo.engine.ingest.turns import Key
 from octavo.engine.passwords import Passwords
-from octavo.engine.reports import failed_fields, file_notes, without_text
+from octavo.engine.reports import failed_fields, file_notes, why_unread, without_text
 from octavo.engine.store.blobs import Blobs
-from octavo.engine.store.records import Document
+from octavo.engine.store.records import Document, Remark
 from octavo.engine.store.store import Amend, Change, MissingError, Store
 from octavo.errors import AppError, PdfEncryptedError, PdfError, StorageFullError, Text
 from octavo.pdf.page import PageText
@@ -338,7 +338,7 @@ class Ingest:
         notes = file_notes(document, remarks)
         progress = entry.progress
         if progress is not None and progress.text + progress.ocr == 0:
-            error = PdfError(without_text(progress), hint=await self._hint(notes))
+            error = PdfError(without_text(progress), hint=await self._hint(notes, remarks))
             await self._end(key, "invalid_file", error, notes=notes)
             return
         done: dict[str, object] = {"status": "completed", "notes": notes}
@@ -346,10 +346,10 @@ class Ingest:
             done["lock"] = "opened"
         await self._amend(key, done)
 
-    async def _hint(self, notes: FileNotes | None) -> Text:
-        """Say what can be done about a file without text."""
+    async def _hint(self, notes: FileNotes | None, remarks: Sequence[Remark]) -> Text:
+        """Say what can be done about a file without text, or else why it has none."""
         if notes is None or notes.needs_recognition == 0:
-            return ""
+            return why_unread(remarks)
         if await self._files.recognises():
             return later("Its pages say why text recognition did not help.")
         return how_to_get()
