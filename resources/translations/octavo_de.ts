@@ -3537,6 +3537,10 @@
    <translation>Text, den Menschen nicht sehen, {how}</translation>
   </message>
   <message>
+   <source>It is a form that only Adobe’s programs show whole; what they put on its pages is not read. Print it there into a new PDF, and add that.</source>
+   <translation>Es ist ein Formular, das nur Programme von Adobe ganz zeigen; was sie auf seine Seiten schreiben, wird nicht gelesen. Drucken Sie es dort in eine neue PDF-Datei, und fügen Sie diese hinzu.</translation>
+  </message>
+  <message>
    <source>It has {what} on {pages}</source>
    <translation>Enthält {what} auf {pages}</translation>
   </message>
@@ -5487,6 +5491,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>files inside</source>
    <translation>eingebettete Dateien</translation>
+  </message>
+  <message>
+   <source>a form that only Adobe’s programs show whole</source>
+   <translation>ein Formular, das nur Programme von Adobe ganz zeigen</translation>
   </message>
   <message>
    <source>Danish</source>
