@@ -867,6 +867,10 @@
     <numerusform>Auf keiner der {n} Seiten steht lesbarer Text.</numerusform>
    </translation>
   </message>
+  <message>
+   <source>Its properties say why.</source>
+   <translation>Ihre Eigenschaften sagen, warum.</translation>
+  </message>
  </context>
  <context>
   <name>octavo.engine.routes.embeddings</name>
@@ -1540,6 +1544,14 @@
  </context>
  <context>
   <name>octavo.pdf.reasons</name>
+  <message>
+   <source>This page is damaged.</source>
+   <translation>Diese Seite ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>This page has more text than can be read.</source>
+   <translation>Diese Seite hat mehr Text, als gelesen werden kann.</translation>
+  </message>
   <message>
    <source>Reading this page took too long.</source>
    <translation>Das Lesen dieser Seite dauerte zu lange.</translation>
@@ -3511,6 +3523,10 @@
    <translation>in unsichtbaren Zeichen</translation>
   </message>
   <message>
+   <source>below something that covers it</source>
+   <translation>unter etwas, das ihn verdeckt</translation>
+  </message>
+  <message>
    <source>{first:,}</source>
    <translation>{first:,}</translation>
   </message>
@@ -3565,6 +3581,10 @@
   <message>
    <source>Text that people do not see, {how}</source>
    <translation>Text, den Menschen nicht sehen, {how}</translation>
+  </message>
+  <message>
+   <source>It is a form that only Adobe’s programs show whole; what they put on its pages is not read. Print it there into a new PDF, and add that.</source>
+   <translation>Es ist ein Formular, das nur Programme von Adobe ganz zeigen; was sie auf seine Seiten schreiben, wird nicht gelesen. Drucken Sie es dort in eine neue PDF-Datei, und fügen Sie diese hinzu.</translation>
   </message>
   <message>
    <source>It has {what} on {pages}</source>
@@ -5525,6 +5545,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>files inside</source>
    <translation>eingebettete Dateien</translation>
+  </message>
+  <message>
+   <source>a form that only Adobe’s programs show whole</source>
+   <translation>ein Formular, das nur Programme von Adobe ganz zeigen</translation>
   </message>
   <message>
    <source>Danish</source>
