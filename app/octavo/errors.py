@@ -302,6 +302,8 @@ class ApiStatusError(ApiError):
         param: The field that was wrong, if one was.
         code: The envelope's machine-readable code, if any.
         request_id: The reply's ``x-request-id``, if any.
+        title: As of every `AppError`.
+        hint: As of every `AppError`.
     """
 
     def __init__(
@@ -313,9 +315,10 @@ class ApiStatusError(ApiError):
         param: str | None = None,
         code: str | None = None,
         request_id: str | None = None,
+        title: Text | None = None,
         hint: Text | None = None,
     ) -> None:
-        super().__init__(message, hint=hint)
+        super().__init__(message, title=title, hint=hint)
         self.status = status
         self.type = type
         self.param = param

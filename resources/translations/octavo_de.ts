@@ -145,6 +145,44 @@
   </message>
  </context>
  <context>
+  <name>octavo.cli.answer_text</name>
+  <message>
+   <source>written by {model}, checked against the documents</source>
+   <translation>geschrieben von {model}, mit den Dokumenten verglichen</translation>
+  </message>
+  <message>
+   <source>written by {model}</source>
+   <translation>geschrieben von {model}</translation>
+  </message>
+  <message>
+   <source>[not found in the documents]</source>
+   <translation>[in den Dokumenten nicht gefunden]</translation>
+  </message>
+  <message>
+   <source>{place} (not found there word for word)</source>
+   <translation>{place} (dort nicht Wort für Wort gefunden)</translation>
+  </message>
+  <message>
+   <source>{place} (page {page} of the file)</source>
+   <translation>{place} (Seite {page} der Datei)</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.cli.insight_text</name>
+  <message>
+   <source>It does not seem to cover this.</source>
+   <translation>Dazu scheint es nichts zu enthalten.</translation>
+  </message>
+  <message>
+   <source>Its closest pages:</source>
+   <translation>Die nächstliegenden Seiten:</translation>
+  </message>
+  <message>
+   <source>{place} (not found there word for word)</source>
+   <translation>{place} (dort nicht Wort für Wort gefunden)</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.client.caller</name>
   <message>
    <source>The server sends {name} round in circles.</source>
@@ -610,8 +648,12 @@
    <translation>{path} ist kein JSON: Es ist kein Text in UTF-8.</translation>
   </message>
   <message>
-   <source>{path} is not JSON: {error}.</source>
-   <translation>{path} ist kein JSON: {error}.</translation>
+   <source>{path} is not JSON: line {line} is wrong at character {column}.</source>
+   <translation>{path} ist kein JSON: Zeile {line} ist ab Zeichen {column} falsch.</translation>
+  </message>
+  <message>
+   <source>{path} is not JSON that can be read.</source>
+   <translation>{path} ist kein JSON, das sich lesen lässt.</translation>
   </message>
   <message>
    <source>There is no list of questions in {path}.</source>
@@ -640,6 +682,10 @@
   <message>
    <source>In {name}, {flag} has to be true or false.</source>
    <translation>In {name} muss {flag} true oder false sein.</translation>
+  </message>
+  <message>
+   <source>In {name}, there is a field “{field}”; it has to be called {meant}.</source>
+   <translation>In {name} gibt es ein Feld „{field}“; es muss {meant} heißen.</translation>
   </message>
   <message>
    <source>In {name}, {field} is missing or is no text.</source>
@@ -820,6 +866,10 @@
     <numerusform>Auf der einzigen Seite steht kein lesbarer Text.</numerusform>
     <numerusform>Auf keiner der {n} Seiten steht lesbarer Text.</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Its properties say why.</source>
+   <translation>Ihre Eigenschaften sagen, warum.</translation>
   </message>
  </context>
  <context>
@@ -1494,6 +1544,14 @@
  </context>
  <context>
   <name>octavo.pdf.reasons</name>
+  <message>
+   <source>This page is damaged.</source>
+   <translation>Diese Seite ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>This page has more text than can be read.</source>
+   <translation>Diese Seite hat mehr Text, als gelesen werden kann.</translation>
+  </message>
   <message>
    <source>Reading this page took too long.</source>
    <translation>Das Lesen dieser Seite dauerte zu lange.</translation>
@@ -3465,6 +3523,10 @@
    <translation>in unsichtbaren Zeichen</translation>
   </message>
   <message>
+   <source>below something that covers it</source>
+   <translation>unter etwas, das ihn verdeckt</translation>
+  </message>
+  <message>
    <source>{first:,}</source>
    <translation>{first:,}</translation>
   </message>
@@ -3519,6 +3581,10 @@
   <message>
    <source>Text that people do not see, {how}</source>
    <translation>Text, den Menschen nicht sehen, {how}</translation>
+  </message>
+  <message>
+   <source>It is a form that only Adobe’s programs show whole; what they put on its pages is not read. Print it there into a new PDF, and add that.</source>
+   <translation>Es ist ein Formular, das nur Programme von Adobe ganz zeigen; was sie auf seine Seiten schreiben, wird nicht gelesen. Drucken Sie es dort in eine neue PDF-Datei, und fügen Sie diese hinzu.</translation>
   </message>
   <message>
    <source>It has {what} on {pages}</source>
@@ -3705,6 +3771,14 @@
   <message>
    <source>“{name}” is not among the assistant's documents.</source>
    <translation>„{name}“ ist nicht unter den Dokumenten des Assistenten.</translation>
+  </message>
+  <message numerus="yes">
+   <source>“{name}” has no page {page}: it has {n:,} pages.</source>
+   <extracomment>for one: “{name}” has no page {page}: it has {n:,} page.</extracomment>
+   <translation>
+    <numerusform>„{name}“ hat keine Seite {page}: es hat {n:,} Seite.</numerusform>
+    <numerusform>„{name}“ hat keine Seite {page}: es hat {n:,} Seiten.</numerusform>
+   </translation>
   </message>
   <message>
    <source>Not answered</source>
@@ -5471,6 +5545,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>files inside</source>
    <translation>eingebettete Dateien</translation>
+  </message>
+  <message>
+   <source>a form that only Adobe’s programs show whole</source>
+   <translation>ein Formular, das nur Programme von Adobe ganz zeigen</translation>
   </message>
   <message>
    <source>Danish</source>

@@ -73,10 +73,10 @@ async def read(folder: Path, paths: dict[str, Path], *, shared: bool) -> TakenIn
     if kept.exists():
         value = json.loads(kept.read_text())
         taken = Taken(value["stores"], value["pdfs"])
-        return TakenIn(taken, {}, value.get("pages", 0), value.get("seconds", 0.0))
+        return TakenIn(taken, {}, value.get("pages_of", {}), value.get("seconds", 0.0))
     done = await take_in(folder, paths, shared=shared)
     value = {"stores": dict(done.taken.stores), "pdfs": dict(done.taken.pdfs)}
-    kept.write_text(json.dumps(value | {"pages": done.pages, "seconds": done.seconds}))
+    kept.write_text(json.dumps(value | {"pages_of": dict(done.pages), "seconds": done.seconds}))
     return done
 
 

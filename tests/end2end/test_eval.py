@@ -82,6 +82,15 @@ def test_figures_are_printed_as_a_table(folder: Path) -> None:
     assert "ms" in out
 
 
+def test_a_page_that_is_not_there_is_told(folder: Path) -> None:
+    value = [{"pdf": "wind.pdf", "question": "What are the blades made of?", "gold_pages": [2, 7]}]
+    (folder / "one.json").write_text(json.dumps(value))
+    code, out, err = run(folder, "one.json", "--pdfs", "pdfs")
+    assert code == 0
+    assert out.startswith("1 question, 2 pages\n")
+    assert "“What are the blades made of?” names page 7 of “wind.pdf”, which has 2 pages." in err
+
+
 def test_bad_input_is_said_and_ends_with_2(folder: Path) -> None:
     for words, said in (
         (["questions.json"], "--pdfs"),

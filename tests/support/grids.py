@@ -16,7 +16,13 @@ _GRID = ("GRID", (0, 0), (-1, -1), 0.5, "black")
 
 
 def make_grid(
-    path: Path, rows: Sequence[Sequence[str]], *, above: str = "", align: str = "LEFT"
+    path: Path,
+    rows: Sequence[Sequence[str | Flowable]],
+    *,
+    above: str = "",
+    align: str = "LEFT",
+    widths: Sequence[float] | None = None,
+    valign: str = "BOTTOM",
 ) -> Path:
     """Write one page with a ruled table in 10 points, six points around each cell.
 
@@ -25,11 +31,14 @@ def make_grid(
         rows: Cells of each row.
         above: A paragraph right above the table.
         align: Where cells stand: ``LEFT``, ``CENTER`` or ``RIGHT``.
+        widths: Of the columns in points; as needed if not given.
+        valign: Where cells stand in their row: ``TOP``, ``MIDDLE`` or ``BOTTOM``.
     """
     canvas = Canvas(str(path), pagesize=A4, invariant=1)
     y = A4[1] - MARGIN
     parts: list[Flowable] = [Paragraph(above, getSampleStyleSheet()["BodyText"])] if above else []
-    parts.append(Table(rows, style=TableStyle([_GRID, ("ALIGN", (0, 0), (-1, -1), align)])))
+    look = [_GRID, ("ALIGN", (0, 0), (-1, -1), align), ("VALIGN", (0, 0), (-1, -1), valign)]
+    parts.append(Table(rows, colWidths=widths, style=TableStyle(look)))
     for part in parts:
         _, height = part.wrapOn(canvas, A4[0] - 2 * MARGIN, y)
         y -= height

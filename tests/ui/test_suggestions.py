@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import cast
@@ -62,14 +63,21 @@ class Counting:
         self.library = self.insight = self
         self.documents: tuple[DocumentItem, ...] = ()
         self.looks = 0
+        self.asked: list[str] = []
+        self.without: frozenset[str] = frozenset()
+        self.slow: dict[str, asyncio.Event] = {}
 
     def items(self, _: str) -> tuple[DocumentItem, ...]:
         self.looks += 1
         return self.documents
 
     async def summary(self, _: str, file_id: str) -> SimpleNamespace:
+        self.asked.append(file_id)
         await asyncio.sleep(0)
-        return SimpleNamespace(questions=[SimpleNamespace(question=f"What is in {file_id}?")])
+        if file_id in self.slow:
+            await self.slow[file_id].wait()
+        texts = () if file_id in self.without else (f"What is in {file_id}?", f"Who is {file_id}?")
+        return SimpleNamespace(questions=[SimpleNamespace(question=text) for text in texts])
 
 
 async def test_hundreds_that_are_found_ready_one_by_one_are_gone_through_once(
@@ -88,6 +96,45 @@ async def test_hundreds_that_are_found_ready_one_by_one_are_gone_through_once(
             await asyncio.sleep(0)  # the next ones are found in another turn
     await until(lambda: "f299?" in suggestions.buttons[0].text().split(), "questions")  # in lines
     assert session.looks == looks + 1
+    presenter.close()
+    await tasks.aclose()
+    assert not failures
+
+
+async def test_the_first_questions_are_shown_before_the_next_document_is_read_and_kept(
+    suggestions: Suggestions,
+) -> None:
+    session = Counting()
+    session.without = frozenset({"f6", "f5", "f4", "f3"})
+    session.slow = {"f1": asyncio.Event()}
+    session.documents = tuple(
+        DocumentItem("k", f"f{number}", "a.pdf", None, 9, DocumentState.READY)
+        for number in range(7)
+    )
+    failures: list[Exception] = []
+    tasks = TaskOwner(failures.append)
+    presenter = SuggestingPresenter(cast("Session", session), suggestions, tasks)
+
+    def texts() -> list[str]:
+        return [" ".join(one.text().split()) for one in suggestions.buttons]
+
+    presenter.show("a", is_empty=True)
+    await until(lambda: texts() == ["What is in f2?", "Who is f2?"], "those of the first")
+    session.slow["f1"].set()
+    of_both = ["What is in f2?", "Who is f2?", "What is in f1?", "Who is f1?"]
+    await until(lambda: texts() == of_both, "those of both")
+    presenter.show("a", is_empty=False)
+    assert texts() == []
+    asked = list(session.asked)
+    presenter.show("a", is_empty=True)  # the next thread
+    await until(lambda: texts() == of_both, "those that are known")
+    assert session.asked == asked
+    item = dataclasses.replace(session.documents[2])
+    session.events.emit(DocumentChanged("a", item))  # read anew
+    presenter.show("a", is_empty=False)
+    presenter.show("a", is_empty=True)
+    await until(lambda: texts() == of_both, "those that are asked for again")
+    assert session.asked == [*asked, "f2"]
     presenter.close()
     await tasks.aclose()
     assert not failures

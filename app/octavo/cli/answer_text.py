@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from octavo.protocol.labels import in_full, lines_of
@@ -15,11 +15,14 @@ from octavo.protocol.messages import (
     Text,
     TextContent,
 )
+from octavo.protocol.phrases import retold
 from octavo.protocol.reports import FileReport
 from octavo.protocol.steps import StepSearchResult
 from octavo.session.ask_files import FilesAnswer
+from octavo.session.engine_words import in_readers_lead, in_readers_quotes, in_readers_words
 from octavo.session.taking_in import AskedFile
 from octavo.session.threads import shortened
+from octavo.words import say
 
 _EXCERPT = 200
 """Characters of a passage that are printed."""
@@ -29,6 +32,8 @@ _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\u
 
 def as_text(answer: FilesAnswer) -> str:
     """Return the answer for a terminal: each statement, and below it where it stands.
+
+    What the engine says of itself is in the language of this moment.
 
     Raises:
         ValueError: there is no answer.
@@ -41,17 +46,42 @@ def as_text(answer: FilesAnswer) -> str:
         if not isinstance(block, TextContent):
             continue
         text, after = block.text.value, 0
+        say_it = _reader(answer.message, block.text)
         doubts = [end for _, end in block.text.unsupported or ()]
         for note in sorted(_citations(block), key=lambda n: n.start_index):
             if piece := _marked(text, after, note.start_index, doubts):
-                lines += ["", piece]
+                lines += ["", say_it(piece, after)]
             lines.append(f"    {_place(note.file_citation, names)}")
             after = note.end_index
         if piece := _marked(text, after, len(text), doubts):
-            lines += ["", piece]
+            lines += ["", say_it(piece, after)]
     if by := written_by(answer.message):
         lines += ["", f"— {by}"]
     return "\n".join(lines).strip("\n") + "\n"
+
+
+def _reader(message: MessageObject, text: Text) -> Callable[[str, int], str]:
+    """Return what says a piece of an answer, by where it begins, as its reader does."""
+
+    def read(piece: str, start: int) -> str:
+        note = text.note
+        if start == 0 and note is not None and piece.startswith(text.value[: note.length]):
+            piece = retold(text.value[: note.length], note.phrases) + piece[note.length :]
+        match message.answer_kind:
+            case "not_covered":
+                return in_readers_words(piece)
+            case "quotes":
+                piece = in_readers_quotes(piece)
+                return in_readers_lead(piece) if start == 0 else piece
+            case _:
+                return piece
+
+    return read
+
+
+def quotes_of(message: MessageObject) -> list[str]:
+    """Return what an answer quotes."""
+    return [one.quote for one in _cited(message) if one.quote]
 
 
 def written_by(message: MessageObject) -> str:
@@ -59,9 +89,9 @@ def written_by(message: MessageObject) -> str:
     if message.answer_kind != "written" or not message.answered_by:
         return ""
     checked = _cited(message) or _unsupported(message)
-    return f"written by {message.answered_by}" + (
-        ", checked against the documents" if checked else ""
-    )
+    if checked:
+        return say("written by {model}, checked against the documents", model=message.answered_by)
+    return say("written by {model}", model=message.answered_by)
 
 
 def is_covered(message: MessageObject) -> bool:
@@ -144,7 +174,7 @@ def _marked(text: str, start: int, end: int, doubts: list[int]) -> str:
     out, after = "", start
     for at in doubts:
         if start < at <= end:
-            out, after = f"{out}{text[after:at]} [not found in the documents]", at
+            out, after = f"{out}{text[after:at]} {say('[not found in the documents]')}", at
     return (out + text[after:end]).strip()
 
 
@@ -178,14 +208,15 @@ def _place(cited: FileCitation, names: dict[str, str]) -> str:
         place = name
     else:
         place = f"{name}, {page_words(cited.page_label or str(cited.page), cited.page)}"
-    return place if cited.verified else f"{place} (not found there word for word)"
+    return place if cited.verified else say("{place} (not found there word for word)", place=place)
 
 
 def page_words(label: str, page: int) -> str:
     """Return a page by its label, and by its number in the file where that is another."""
-    words = in_full(label).english
-    is_its_number = label == str(page) or lines_of(label) is not None
-    return words if is_its_number else f"{words} (page {page} of the file)"
+    place = str(in_full(label))
+    if label == str(page) or lines_of(label) is not None:
+        return place
+    return say("{place} (page {page} of the file)", place=place, page=page)
 
 
 def _quote(cited: FileCitation, answer: FilesAnswer) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from octavo.assembly import open_client, open_models
-from octavo.cli.answer_text import as_json, as_text, explained, is_covered
+from octavo.cli.answer_text import as_json, as_text, explained, is_covered, quotes_of
 from octavo.cli.arguments import Arguments
 from octavo.cli.consent import agreed_embedder, chosen_model, warn_of_end
 from octavo.cli.faults import (
@@ -23,6 +23,7 @@ from octavo.cli.faults import (
     say,
     say_of,
 )
+from octavo.cli.language import language_of, spoken
 from octavo.cli.passwords import HOW, PasswordPrompt, is_interactive, suggested
 from octavo.cli.progress import ReadingProgress
 from octavo.client import Client
@@ -63,7 +64,8 @@ def ask(arguments: Arguments) -> int:
         say("None of the files could be used.")
         return EXIT_BAD_INPUT
     if not arguments.json:
-        sys.stdout.write(printable(as_text(answer)))
+        with spoken(language_of(question, quotes_of(answer.message))):
+            sys.stdout.write(printable(as_text(answer)))
         if arguments.explain:
             sys.stdout.write(printable(explained(answer)))
     sys.stdout.flush()

@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import dataclasses
-import json
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from octavo.assembly import open_client, open_models
+from octavo.cli.answer_text import json_text
 from octavo.cli.arguments import Arguments
 from octavo.cli.consent import chosen_model
 from octavo.cli.evaluate_written import (
@@ -26,6 +27,7 @@ from octavo.cli.evaluate_written import (
     written_text,
 )
 from octavo.cli.faults import EXIT_DONE, log_to, printable, say
+from octavo.cli.progress import CountProgress
 from octavo.client import Client
 from octavo.engine.evaluation.figures import Figure, auroc, figure, ranking_figures
 from octavo.engine.evaluation.measure import Outcome, Taken, ask_all, stand_verbatim
@@ -42,6 +44,9 @@ _LOOK_AGAIN = 0.2  # seconds between two looks at how far the reading is
 
 _QUOTES = (1, 3)
 
+_TOLD = 5
+"""Pages that are not there, of which each is told."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class TakenIn:
@@ -50,13 +55,13 @@ class TakenIn:
     Args:
         taken: Those that can be asked.
         unusable: Why others cannot, by their names.
-        pages: Pages of those that can be asked.
+        pages: Pages of those that can be asked, by their names.
         seconds: Time until words and vectors of all were in.
     """
 
     taken: Taken
     unusable: Mapping[str, str]
-    pages: int
+    pages: Mapping[str, int]
     seconds: float
 
 
@@ -151,23 +156,25 @@ async def take_in(folder: Path, paths: Mapping[str, Path], *, shared: bool) -> T
     files: dict[str, str] = {}
     stores: dict[str, str] = {}
     unusable: dict[str, str] = {}
-    pages = 0
-    async with open_client(folder) as client:
-        for name, path in paths.items():
-            try:
-                files[(await client.upload_file(path)).id] = name
-            except AppError as error:
-                unusable[name] = error.message
-        for group in [list(files)] if shared else [[file] for file in files]:
-            if group:
-                store = await client.create_vector_store(CreateVectorStoreRequest(file_ids=group))
-                stores.update((files[file], store.id) for file in group)
-        for file, name in files.items():
-            entry = await _ended(client, stores[name], file)
-            if entry.status != "completed":
-                unusable[name] = entry.last_error.message if entry.last_error else entry.status
-            elif entry.progress is not None:
-                pages += entry.progress.pages_total
+    pages: dict[str, int] = {}
+    with CountProgress("reading", "PDF" if len(paths) == 1 else "PDFs", len(paths)) as progress:
+        async with open_client(folder) as client:
+            for name, path in paths.items():
+                try:
+                    files[(await client.upload_file(path)).id] = name
+                except AppError as error:
+                    unusable[name] = error.message
+            for group in [list(files)] if shared else [[file] for file in files]:
+                if group:
+                    request = CreateVectorStoreRequest(file_ids=group)
+                    store = await client.create_vector_store(request)
+                    stores.update((files[file], store.id) for file in group)
+            for done, (file, name) in enumerate(files.items(), len(unusable)):
+                entry = await _ended(client, stores[name], file, partial(progress.show, done))
+                if entry.status != "completed":
+                    unusable[name] = entry.last_error.message if entry.last_error else entry.status
+                elif entry.progress is not None:
+                    pages[name] = entry.progress.pages_total
     seconds = time.perf_counter() - began
     if len(unusable) == len(paths):
         name, problem = next(iter(unusable.items()))
@@ -176,9 +183,25 @@ async def take_in(folder: Path, paths: Mapping[str, Path], *, shared: bool) -> T
     return TakenIn(Taken(usable, files), unusable, pages, seconds)
 
 
-async def _ended(client: Client, store: str, file: str) -> VectorStoreFileObject:
+def say_beyond(questions: Sequence[Question], pages: Mapping[str, int]) -> None:
+    """Tell which questions name pages that their PDFs do not have; they count as not found."""
+    wrong = [(one, page) for one in questions for page in one.beyond(pages.get(one.pdf, 0))]
+    for one, page in wrong[:_TOLD]:
+        count = pages[one.pdf]
+        say(
+            f"“{one.text}” names page {page} of “{one.pdf}”, which has"
+            f" {count:,} page{'' if count == 1 else 's'}."
+        )
+    if len(wrong) > _TOLD:
+        say(f"And {len(wrong) - _TOLD:,} more pages of gold_pages are not there.")
+
+
+async def _ended(
+    client: Client, store: str, file: str, on_look: Callable[[], None]
+) -> VectorStoreFileObject:
     """Wait until words and vectors of a file are in, or it failed."""
     while True:
+        on_look()
         entry = await client.get_vector_store_file(store, file)
         progress = entry.progress
         embedded = progress is not None and progress.passages_embedded == progress.passages
@@ -197,6 +220,7 @@ async def _measure(
             model = await chosen_model(models, arguments.provider, arguments.model)
         read = await take_in(folder, paths, shared=arguments.shared_store)
         asked = [question for question in questions if question.pdf in read.taken.stores]
+        say_beyond(asked, read.pages)
         outcomes, report = await _quoted(folder, asked, read, paths, compare=arguments.compare)
         if models is None:
             return Measured(report, outcomes)
@@ -220,7 +244,9 @@ async def _quoted(
     reader = PdfiumReader(name="reader", find_recognition=find_recognition)
     store = await SqliteStore.open(folder / "octavo.sqlite")
     try:
-        outcomes = await ask_all(store, embedder, questions, taken)
+        unit = "question" if len(questions) == 1 else "questions"
+        with CountProgress("asking", unit, len(questions)) as progress:
+            outcomes = await ask_all(store, embedder, questions, taken, on_progress=progress.show)
         quotes = [quote for outcome in outcomes for quote in outcome.quotes]
         places = {file: paths[name] for file, name in taken.pdfs.items()}
         report = report_of(outcomes, await stand_verbatim(reader, quotes, places), read)
@@ -262,7 +288,7 @@ def report_of(outcomes: Sequence[Outcome], verbatim: Sequence[bool], read: Taken
         left_out=read.unusable,
         figures=figures,
         unanswerable_auroc=auroc([o.fit for o in answerable], [o.fit for o in unanswerable]),
-        pages=read.pages,
+        pages=sum(read.pages.values()),
         reading_seconds=read.seconds,
         answer_milliseconds={
             f"p{q}": float(1000 * np.percentile(seconds, q)) if seconds else 0.0 for q in (50, 95)
@@ -273,7 +299,8 @@ def report_of(outcomes: Sequence[Outcome], verbatim: Sequence[bool], read: Taken
 def as_text(measured: Measured) -> str:
     """Return the figures as a table: percent with 95 % interval, and how many cases there were."""
     report = measured.report
-    lines = [f"{report.asked} questions, {report.pages} pages", ""]
+    questions = f"{report.asked:,} question{'' if report.asked == 1 else 's'}"
+    lines = [f"{questions}, {report.pages:,} page{'' if report.pages == 1 else 's'}", ""]
     for name, value in report.figures.items():
         lines.append(_line(name, value))
     if report.unanswerable_auroc is not None:
@@ -316,4 +343,4 @@ def as_json(measured: Measured) -> str:
         }
         for o in measured.outcomes
     ]
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json_text(value)

@@ -23,6 +23,7 @@ from octavo.cli.insight_text import (
     summaries_as_json,
     summaries_as_text,
 )
+from octavo.cli.language import language_of, spoken
 from octavo.cli.passwords import PasswordPrompt, suggested
 from octavo.cli.progress import ReadingProgress
 from octavo.cli.writing_progress import WritingProgress
@@ -84,7 +85,9 @@ def compare(arguments: Arguments) -> int:
         say("None of the files could be used.")
         return EXIT_BAD_INPUT
     if not arguments.json:
-        sys.stdout.write(printable(comparison_as_text(told)))
+        quotes = [quote.quote for _, one in told.about for quote in one.quotes]
+        with spoken(language_of(question, quotes)):
+            sys.stdout.write(printable(comparison_as_text(told)))
     sys.stdout.flush()
     covered = any(one.kind == "quotes" for _, one in told.about)
     return EXIT_DONE if covered else EXIT_NOT_COVERED

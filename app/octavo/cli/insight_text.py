@@ -8,12 +8,14 @@ from octavo.cli.answer_text import file_facts, json_text, names_of, page_words
 from octavo.protocol.insight import ComparedFile, FileSummary, PageQuote
 from octavo.protocol.labels import extent, in_full
 from octavo.protocol.written_summaries import WrittenStatement, WrittenSummary
+from octavo.session.engine_words import quoted
 from octavo.session.insight import sections_told
 from octavo.session.told_files import Summarised, Told
+from octavo.words import later, say
 
 NO_SENTENCES = "There are no whole sentences in it to quote."
-NOT_COVERED = "It does not seem to cover this."
-CLOSEST = "Its closest pages:"
+NOT_COVERED = later("It does not seem to cover this.")
+CLOSEST = later("Its closest pages:")
 NO_STATEMENTS = "The model wrote nothing that says something of it."
 UNSUPPORTED = "[not found in the document]"
 
@@ -39,9 +41,9 @@ def comparison_as_text(told: Told[ComparedFile]) -> str:
     for _, one in told.about:
         lines = [_headline(names.get(one.file_id, one.filename))]
         if one.kind == "not_covered":
-            lines += ["", NOT_COVERED, *([CLOSEST] if one.quotes else [])]
+            lines += ["", str(NOT_COVERED), *([str(CLOSEST)] if one.quotes else [])]
         for quote in one.quotes:
-            lines += ["", *_quoted(quote)]
+            lines += ["", quoted(quote.quote), f"    {_place(quote)}"]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
@@ -131,7 +133,7 @@ def _quoted(quote: PageQuote) -> list[str]:
 def _place(quote: PageQuote) -> str:
     place = page_words(quote.page_label, quote.page)
     if not quote.verified:
-        place += " (not found there word for word)"
+        place = say("{place} (not found there word for word)", place=place)
     return place
 
 

@@ -96,3 +96,39 @@ class ReadingProgress:
         if self._bar is not None:
             self._bar.close()
             self._bar = None
+
+
+class CountProgress:
+    """Shows how many of something are done: a bar on a terminal, else a line after a while.
+
+    Args:
+        doing: What is done, such as "asking".
+        unit: Of what, in the plural.
+        total: How many there are.
+        patience: As for ``ReadingProgress``.
+    """
+
+    def __init__(self, doing: str, unit: str, total: int, patience: float = PATIENCE) -> None:
+        self._line = f"{doing.capitalize()} {total:,} {unit}…"
+        self._says_at = time.monotonic() + patience
+        self._bar = (
+            tqdm(desc=doing, unit=unit, total=total, file=sys.stderr, leave=False, bar_format=_BAR)
+            if sys.stderr.isatty()
+            else None
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def show(self, done: int) -> None:
+        """Tell how many are done."""
+        if self._bar is not None:
+            self._bar.n = done
+            self._bar.refresh()
+        elif self._line and time.monotonic() >= self._says_at:
+            say(self._line)
+            self._line = ""

@@ -13,6 +13,7 @@ from octavo.errors import (
     ApiReplyError,
     ApiStatusError,
     ApiTimeoutError,
+    StorageFullError,
 )
 from octavo.protocol.phrases import Phrases, retold
 from octavo.wire.refusals import envelope, phrase, text_of, words
@@ -80,8 +81,11 @@ def from_status(status: int, headers: httpx.Headers, body: bytes) -> ApiStatusEr
     """
     fields = envelope(body)
     message = text_of(fields.get("message")) or text_of(fields.get("detail"))
-    hint = _HINTS.get(status)
-    if hint is None and status >= 500:
+    code = text_of(fields.get("code"))
+    title, hint = None, _HINTS.get(status)
+    if code == "storage_full":  # its message says what to do
+        title = StorageFullError.default_title
+    elif hint is None and status >= 500:
         hint = later("Try again later.")
     return ApiStatusError(
         retold(message, _phrases(fields))
@@ -94,8 +98,9 @@ def from_status(status: int, headers: httpx.Headers, body: bytes) -> ApiStatusEr
         status=status,
         type=text_of(fields.get("type")) or "api_error",
         param=text_of(fields.get("param")),
-        code=text_of(fields.get("code")),
+        code=code,
         request_id=headers.get("x-request-id"),
+        title=title,
         hint=hint,
     )
 

@@ -21,6 +21,7 @@ from octavo.engine.answer.passing_completer import PassingCompleter
 from octavo.engine.answer.placing import Placer
 from octavo.engine.answer.quoting import QuotingGenerator
 from octavo.engine.answer.quoting_completer import QUOTING_MODEL, QuotingCompleter
+from octavo.engine.answer.text_overview import TextOverviews
 from octavo.engine.answer.texts import TextAnswerer
 from octavo.engine.clock import now
 from octavo.engine.contents import Contents
@@ -147,10 +148,11 @@ class Engine:
             searcher = Searcher(store, embedder, expiry.used, embedders, hosted)
             answerer = ExtractiveAnswerer(store, searcher)
             placer = Placer(store, places)
-            summaries = Summaries(store, embedder, finder or ThreadFinder())
+            finder = finder or ThreadFinder()
+            summaries = Summaries(store, embedder, finder)
             overviews = Overviews(store, summaries)
             generator = QuotingGenerator(store, placer, answerer, overviews)
-            completer = QuotingCompleter(TextAnswerer(embedder))
+            completer = QuotingCompleter(TextAnswerer(embedder), TextOverviews(finder))
             parts = Parts(store, searcher, placer, embedder, answerer)
             own = [Model(QUOTING_MODEL, generator, completer)]
             if outside is None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, cast
 
 from octavo.engine.store.records import Document, Remark
-from octavo.errors import AppError
+from octavo.errors import AppError, Text
 from octavo.pdf.page import HIDDEN_TEXT, ORDINARY, DocumentFacts, Finding
+from octavo.pdf.reasons import REASONS
 from octavo.pdf.recognition import NEEDS_RECOGNITION, install_command
 from octavo.protocol.files import FileObject
 from octavo.protocol.phrases import phrases_of
@@ -21,7 +22,7 @@ from octavo.protocol.reports import (
     Recognition,
 )
 from octavo.protocol.vector_stores import FileNotes, LockState, Progress, StoreFileError
-from octavo.words import Later, later_many
+from octavo.words import Later, later, later_many
 
 _MOST_RANGES = 100
 """Ranges of pages told of one kind; what is beyond is in the counts."""
@@ -159,3 +160,13 @@ def without_text(progress: Progress) -> Later:
         "There is no readable text on any of its {n} pages.",
         count,
     )
+
+
+def why_unread(remarks: Sequence[Remark]) -> Text:
+    """Say why the pages of a file without text could not be read; nothing if all are blank."""
+    reasons = [one.reason or "" for one in remarks if one.state == "failed"]
+    if not reasons:
+        return ""
+    if len(remarks) > 1:
+        return later("Its properties say why.")
+    return REASONS.get(reasons[0], reasons[0])

@@ -22,10 +22,10 @@ from octavo.engine.ranking import (
     meaning_share,
     ranked,
 )
+from octavo.engine.respelling import Spelled, spelled
 from octavo.engine.store.records import Hit
 from octavo.engine.store.store import Store
-from octavo.engine.text.compounds import hyphened, likely_compounds, put_otherwise
-from octavo.engine.text.questions import Asked, understood
+from octavo.engine.text.questions import Asked
 from octavo.models.port import Embedder, EmbeddingModel, Vectors
 
 __all__ = ["POOL", "Looked", "Passage", "Searcher"]
@@ -122,7 +122,7 @@ class Searcher:
     async def look(
         self,
         vector_store_ids: Sequence[str],
-        query: str,
+        query: str | Spelled,
         *,
         limit: int,
         score_threshold: float = 0.0,
@@ -154,7 +154,7 @@ class Searcher:
 
         Args:
             vector_store_ids: Where to search.
-            query: The question in the user's words.
+            query: The question in the user's words, or as these stores are searched for it.
             limit: Passages at most.
             score_threshold: Leave out passages with a lower score.
             files: Only passages of the files with these ids; all files if not given.
@@ -164,20 +164,22 @@ class Searcher:
         Raises:
             StoreExpiredError: a store has expired.
         """
-        if not query.strip() or not vector_store_ids or limit < 1:
+        text = query if isinstance(query, str) else query.searched
+        if not text.strip() or not vector_store_ids or limit < 1:
             return Looked([])
         if self._used is not None:
             await self._used(vector_store_ids)
-        query = await self.spelled(query, vector_store_ids)
-        asked = understood(query)
+        if isinstance(query, str):
+            query = await self.spelled(query, vector_store_ids)
+        asked = query.asked
         if self._hosted is not None:
-            answered = await self._hosted.ask(vector_store_ids, query, asked, limit, files)
+            answered = await self._hosted.ask(vector_store_ids, query.searched, asked, limit, files)
             if answered.files:
                 found = [p for p in answered.passages if p.score >= score_threshold]
                 alone = 0
                 for ids, among in await self._left(vector_store_ids, answered, files):
                     here = await self._here(
-                        ids, query, asked, limit, score_threshold, among, closely=closely
+                        ids, query.meant, asked, limit, score_threshold, among, closely=closely
                     )
                     alone += here.by_words_alone
                     found += [
@@ -188,7 +190,7 @@ class Searcher:
                     ]
                 return Looked(sorted(found, key=lambda one: -one.score)[:limit], alone)
         return await self._here(
-            vector_store_ids, query, asked, limit, score_threshold, files, closely=closely
+            vector_store_ids, query.meant, asked, limit, score_threshold, files, closely=closely
         )
 
     async def where(self, vector_store_ids: Sequence[str]) -> Where:
@@ -267,21 +269,9 @@ class Searcher:
             passages = (await nearest_first(passages, query, asked, self.meanings))[:limit]
         return Looked(passages, alone)
 
-    async def spelled(self, query: str, vector_store_ids: Sequence[str]) -> str:
-        """Return the question with words that no passage has as the nearest that some has.
-
-        Typing errors are forgiven so, and compounds taken apart or put together as the documents
-        do; a word that is found anywhere in the stores stays.
-        """
-        asked = understood(query)
-        if asked.party is not None:
-            return query  # its words are known, and stand in no letter
-        wanted = [*asked.words, *hyphened(query)]
-        compounds = likely_compounds(query, asked.language)
-        meant = await self._store.respelled(vector_store_ids, wanted, compounds)
-        # What has other names is no typing error, but kinds of it are meant.
-        meant = {a: b for a, b in meant.items() if not asked.knows(a) or (a in b and " " not in b)}
-        return put_otherwise(query, meant) if meant else query
+    async def spelled(self, query: str, vector_store_ids: Sequence[str]) -> Spelled:
+        """Return how these stores are searched for a question; see ``respelling``."""
+        return await spelled(self._store, query, vector_store_ids)
 
     async def _vectors(self, query: str, vector_store_ids: Sequence[str]) -> list[_AskedVector]:
         """Return the question's vector by each model that the stores are searched by.
@@ -313,7 +303,7 @@ class Searcher:
         files: Sequence[str] | None,
     ) -> tuple[list[Hit], list[Hit]]:
         """Return what words and what meaning find."""
-        wanted = [*asked.words, *(other.text for other in asked.others)]
+        wanted = [*asked.words, *(other.text for other in asked.others), *asked.longer]
         word_hits = await self._store.search_words(vector_store_ids, wanted, POOL, files)
         also = [hit.chunk_id for hit in word_hits]
         found: list[Hit] = []

@@ -28,7 +28,7 @@ Nothing longer: fonts are called AAAAAA+ and the like.
 
 
 def document_findings(file: OpenPdf, content: bytes | None) -> tuple[Finding, ...]:
-    """Report scripts and files inside, and actions on opening.
+    """Report scripts and files inside, actions on opening, and pages made only then.
 
     Args:
         file: The open file.
@@ -46,11 +46,14 @@ def document_findings(file: OpenPdf, content: bytes | None) -> tuple[Finding, ..
                 found["launch" if kind == "/Launch" else "javascript"].append(text)
         except UnreadableError:
             pass  # only PDFium can read it, which takes no actions
-    return tuple(
+    findings = [
         Finding(kind, len(items), plain(items[0])[:_SAMPLE])
         for kind, items in found.items()
         if items
-    )
+    ]
+    if file.pdfium is not None and file.pdfium.get_formtype() == pdfium_c.FORMTYPE_XFA_FULL:
+        findings.append(Finding("dynamic form", 1, ""))
+    return tuple(findings)
 
 
 def page_findings(page: pdfium.PdfPage) -> tuple[Finding, ...]:

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from octavo.errors import PdfEmptyError, PdfTooHardError
+from octavo.pdf.boxes import open_page
 from octavo.pdf.files import OpenPdf, UnreadableError
 from octavo.pdf.page import DocumentFacts, OutlineEntry
 from octavo.words import later
@@ -112,10 +113,23 @@ def page_label(document: pdfium.PdfDocument, index: int) -> str:
 def _sizes(document: pdfium.PdfDocument) -> Iterator[Size]:
     size = pdfium_c.FS_SIZEF()
     for index in range(min(len(document), MOST_PAGES + 1)):
-        if pdfium_c.FPDF_GetPageSizeByIndexF(document, index, size):
+        if not pdfium_c.FPDF_GetPageSizeByIndexF(document, index, size):
+            yield (0.0, 0.0)
+        elif size.width and size.height:
             yield (float(size.width), float(size.height))
         else:
-            yield (0.0, 0.0)
+            yield _mended_size(document, index)
+
+
+def _mended_size(document: pdfium.PdfDocument, index: int) -> Size:
+    try:
+        page = open_page(document, index)
+    except pdfium.PdfiumError:
+        return (0.0, 0.0)
+    try:
+        return (float(page.get_width()), float(page.get_height()))
+    finally:
+        page.close()
 
 
 def _outline(document: pdfium.PdfDocument, page_count: int) -> Iterator[OutlineEntry]:

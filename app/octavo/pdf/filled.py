@@ -15,11 +15,12 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from octavo.pdf.boxes import open_page
 from octavo.pdf.files import OpenPdf
-from octavo.pdf.hidden import has_pictures
 from octavo.pdf.page import Rect
 from octavo.pdf.places import placing
 from octavo.pdf.raw import raw_text
+from octavo.pdf.things import has_pictures
 
 PICTURE = 0.05
 """Share of a page without text that pictures must take up, so that they may show text."""
@@ -73,7 +74,7 @@ def filled_page(file: OpenPdf, page: pdfium.PdfPage, number: int) -> pdfium.PdfP
         return None
     copy = file.copy()
     if number not in file.filled:
-        loaded = copy[number - 1]
+        loaded = open_page(copy, number - 1)
         try:
             file.filled[number] = _flatten(loaded, page.get_bbox())
         finally:

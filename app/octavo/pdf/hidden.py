@@ -1,7 +1,8 @@
 """Finds text that people do not see: a way to give instructions to a model behind their back.
 
 Order of things: a cheap look at the first and last character of each line (colour, mode, size,
-place) → for the few lines that look odd, what lies behind them on the page, drawn if need be.
+place) and at what is painted over it later → for the few lines that look odd, what lies behind them
+on the page, drawn if need be.
 Text without ink over a picture is how scans are made searchable, and nothing odd.
 """
 
@@ -10,8 +11,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -20,6 +20,8 @@ from octavo.pdf.clean import Scan
 from octavo.pdf.facts import plain
 from octavo.pdf.lines import LineBox
 from octavo.pdf.page import Finding, FindingKind, Rect
+from octavo.pdf.places import Place
+from octavo.pdf.things import COLOUR_OF, Colour, Thing, address_of, covers_of, things_of
 
 _TINY = 1.5
 """Height in points below which nobody reads."""
@@ -36,9 +38,6 @@ _CONTRAST = 20
 _PIXELS = 1_400
 """Longest side of the picture in which it is looked whether text shows."""
 
-_MOST_OBJECTS = 3_000
-_DARK = 200
-
 _ENOUGH = 8
 """Letters that say something; signs and numbers outside the page are printers' marks."""
 
@@ -46,26 +45,14 @@ _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 80
 _TAGS = re.compile("[\U000e0001-\U000e007f]")
 _TAG_OFFSET = 0xE0000
-_PICTURES = frozenset({pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM})
 _NO_INK = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
 
 
-def _address(function: object) -> int:
-    return ctypes.cast(function, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
-
-
-# As in raw.py: asked for each line of each page. Either all arguments have a type, or none has: to
-# ctypes, those beyond the types are of a variable number, which Apple's processors take elsewhere.
-_P, _I = ctypes.c_void_p, ctypes.c_int
-_OBJECT_OF = ctypes.PYFUNCTYPE(_P)(_address(pdfium_c.FPDFText_GetTextObject))
-_MODE_OF = ctypes.PYFUNCTYPE(_I, _P)(_address(pdfium_c.FPDFTextObj_GetTextRenderMode))
-_THING_AT = ctypes.PYFUNCTYPE(_P, _P, _I)(_address(pdfium_c.FPDFPage_GetObject))
-_KIND_OF = ctypes.PYFUNCTYPE(_I, _P)(_address(pdfium_c.FPDFPageObj_GetType))
-_COLOUR_OF = ctypes.PYFUNCTYPE(_I, *[_P] * 5)(_address(pdfium_c.FPDFPageObj_GetFillColor))
-_BOUNDS_OF = ctypes.PYFUNCTYPE(_I, *[_P] * 5)(_address(pdfium_c.FPDFPageObj_GetBounds))
-_DRAWN_AS = ctypes.PYFUNCTYPE(_I, _P, _P, _P)(_address(pdfium_c.FPDFPath_GetDrawMode))
-_Colour = ctypes.c_uint * 4
-_Edges = ctypes.c_float * 4
+# As in things.py: asked for each line of each page.
+_OBJECT_OF = ctypes.PYFUNCTYPE(ctypes.c_void_p)(address_of(pdfium_c.FPDFText_GetTextObject))
+_MODE_OF = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(
+    address_of(pdfium_c.FPDFTextObj_GetTextRenderMode)
+)
 
 
 def hidden_text(
@@ -73,7 +60,7 @@ def hidden_text(
     textpage: pdfium.PdfTextPage,
     scan: Scan,
     boxes: Sequence[LineBox],
-    place: Callable[[float, float, float, float], Rect] | None,
+    place: Place | None,
 ) -> tuple[Finding, ...]:
     """Report the text of a page that cannot be seen, by the way in which it is hidden.
 
@@ -84,7 +71,9 @@ def hidden_text(
         boxes: Where its lines are.
         place: What turned the lines' boxes into those of the page as displayed, if it is rotated.
     """
-    odd = _odd_lines(textpage, scan, boxes, _extent(page, place))
+    drawn: list[int | None] = []
+    odd = _odd_lines(textpage, scan, boxes, _extent(page, place), drawn)
+    odd += _covered_lines({index for index, *_ in odd}, boxes, drawn, page, place)
     lines: dict[FindingKind, list[str]] = {}
     if odd:
         for index, kind in _hidden(odd, boxes, _Look(page, place)):
@@ -101,27 +90,42 @@ def hidden_text(
     )
 
 
-def _extent(
-    page: pdfium.PdfPage, place: Callable[[float, float, float, float], Rect] | None
-) -> Rect:
+def _extent(page: pdfium.PdfPage, place: Place | None) -> Rect:
     if place is None:
         left, low, right, high = page.get_bbox()
         return (left, low, right, high)
     return (0.0, 0.0, page.get_width(), page.get_height())
 
 
+_OddLine = tuple[int, FindingKind, int | None]
+"""A line that may be hidden, how, and PDFium's object of that text."""
+
+
 def _odd_lines(
-    textpage: pdfium.PdfTextPage, scan: Scan, boxes: Sequence[LineBox], extent: Rect
-) -> list[tuple[int, FindingKind, int | None]]:
-    """Return the lines that may be hidden, how, and PDFium's object of that text."""
+    textpage: pdfium.PdfTextPage,
+    scan: Scan,
+    boxes: Sequence[LineBox],
+    extent: Rect,
+    firsts: list[int | None],
+) -> list[_OddLine]:
+    """Return the lines that are odd by themselves.
+
+    Args:
+        textpage: The page's text.
+        scan: The same.
+        boxes: Where its lines are.
+        extent: Where the page ends.
+        firsts: Gets PDFium's object of each line's beginning, as far as it was asked for.
+    """
     left, low, right, high = extent
     ink = _Ink()
     raw = ctypes.c_void_p(ctypes.addressof(textpage.raw.contents))
     known: int | None = None
     kind: FindingKind | None = None
-    found: list[tuple[int, FindingKind, int | None]] = []
+    found: list[_OddLine] = []
     for index, ((start, end), box) in enumerate(zip(scan.lines, boxes, strict=True)):
         first, bottom, top, last, last_bottom, last_top = box
+        firsts.append(None)
         if last < left or first > right or top < low or bottom > high:
             found.append((index, "outside", None))
             continue
@@ -130,6 +134,8 @@ def _odd_lines(
             continue
         for at in (start, end - 1):
             drawn = _OBJECT_OF(raw, at)
+            if at == start:
+                firsts[-1] = drawn
             if drawn and drawn != known:  # one object has many characters
                 known, kind = drawn, ink.of(drawn)
             if drawn and kind is not None:
@@ -138,11 +144,34 @@ def _odd_lines(
     return found
 
 
+def _covered_lines(
+    known: Collection[int],
+    boxes: Sequence[LineBox],
+    drawn: Sequence[int | None],
+    page: pdfium.PdfPage,
+    place: Place | None,
+) -> list[_OddLine]:
+    """Return lines, other than those known as odd, over which something is painted later."""
+    covers, orders = covers_of(page, place)
+    found: list[_OddLine] = []
+    for index, (box, text) in enumerate(zip(boxes, drawn, strict=True) if covers else ()):
+        order = orders.get(text)
+        if order is None or index in known:
+            continue
+        x, y = (box[0] + box[3]) / 2, (box[1] + box[2]) / 2
+        if any(
+            at > order and left <= x <= right and low <= y <= high
+            for at, (left, low, right, high) in covers
+        ):
+            found.append((index, "covered", text))
+    return found
+
+
 class _Ink:
     """With what text is drawn."""
 
     def __init__(self) -> None:
-        self._colour = _Colour()
+        self._colour = Colour()
         self._parts = [ctypes.byref(self._colour, 4 * at) for at in range(4)]
         self._bytes = memoryview(self._colour).cast("B")
         self._known: dict[bytes, FindingKind | None] = {}
@@ -151,7 +180,7 @@ class _Ink:
         """Return how an object of PDFium may be hidden by its ink, or None."""
         if _MODE_OF(drawn) in _NO_INK:
             return "no ink"
-        if not _COLOUR_OF(drawn, *self._parts):
+        if not COLOUR_OF(drawn, *self._parts):
             return None
         colour = self._bytes.tobytes()
         if colour not in self._known:  # most text of a page is of one colour
@@ -167,14 +196,16 @@ def _hidden_by(red: int, green: int, blue: int, opacity: int) -> FindingKind | N
 
 
 def _hidden(
-    odd: Sequence[tuple[int, FindingKind, int | None]], boxes: Sequence[LineBox], look: _Look
+    odd: Sequence[_OddLine], boxes: Sequence[LineBox], look: _Look
 ) -> list[tuple[int, FindingKind]]:
     """Return those of the odd lines that cannot be seen, in their order."""
     hidden: list[tuple[int, FindingKind]] = []
     unclear: list[tuple[int, FindingKind]] = []
     for index, kind, drawn in odd:
         box = boxes[index]
-        if kind in {"background", "transparent"}:
+        if kind == "covered":
+            unclear.append((index, kind))
+        elif kind in {"background", "transparent"}:
             if not look.on_dark(box, drawn):
                 unclear.append((index, kind))
         elif kind != "no ink" or not look.picture_behind(box):
@@ -191,11 +222,11 @@ class _Look:
     def __init__(
         self,
         page: pdfium.PdfPage,
-        place: Callable[[float, float, float, float], Rect] | None,
+        place: Place | None,
     ) -> None:
         self._page = page
         self._place = place
-        self._areas: list[_Thing] | None = None
+        self._areas: list[Thing] | None = None
         self._orders: dict[int | None, int] = {}
 
     def picture_behind(self, box: LineBox) -> bool:
@@ -264,10 +295,10 @@ class _Look:
             for box in boxes
         ]
 
-    def _covering(self, box: LineBox) -> list[_Thing]:
+    def _covering(self, box: LineBox) -> list[Thing]:
         """Return what a line's middle is on, in the order in which it is painted."""
         if self._areas is None:
-            things = list(_things(self._page, self._place))
+            things = list(things_of(self._page, self._place))
             self._orders = {thing.address: thing.order for thing in things}
             self._areas = [thing for thing in things if thing.rect is not None]
         x, y = (box[0] + box[3]) / 2, (box[1] + box[2]) / 2
@@ -278,67 +309,3 @@ def _differs(pixels: bytes, stride: int, x0: int, y0: int, x1: int, y1: int) -> 
     """Tell whether a part of a picture has any difference of brightness."""
     area = b"".join([pixels[y * stride + x0 : y * stride + x1] for y in range(y0, y1)])
     return bool(area) and max(area) - min(area) > _CONTRAST
-
-
-class _Thing(NamedTuple):
-    """An object of a page: what PDFium calls it, where it is, and what it is as a background."""
-
-    order: int
-    address: int | None
-    rect: Rect | None
-    picture: bool = False
-    dark: bool = False
-
-    def covers(self, x: float, y: float) -> bool:
-        """Tell whether a point is on it."""
-        if self.rect is None:
-            return False
-        left, low, right, high = self.rect
-        return left <= x <= right and low <= y <= high
-
-
-def _things(
-    page: pdfium.PdfPage, place: Callable[[float, float, float, float], Rect] | None
-) -> Iterator[_Thing]:
-    edges, colour = _Edges(), _Colour()
-    corners = [ctypes.byref(edges, 4 * at) for at in range(4)]
-    parts = [ctypes.byref(colour, 4 * at) for at in range(4)]
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    modes = ctypes.byref(mode), ctypes.byref(stroke)
-    raw = ctypes.addressof(page.raw.contents)
-    for order in range(min(pdfium_c.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
-        address = _THING_AT(raw, order)
-        kind = _KIND_OF(address)
-        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            yield _Thing(order, address, None)
-            continue
-        rect: Rect | None = None
-        if _BOUNDS_OF(address, *corners):
-            left, low, right, high = edges
-            rect = (left, low, right, high) if place is None else place(left, low, right, high)
-        # A form may hold a picture: some programs wrap every scan in one.
-        if kind in _PICTURES:
-            yield _Thing(order, address, rect, picture=True)
-            continue
-        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            mode.value = pdfium_c.FPDF_FILLMODE_NONE
-            if not _DRAWN_AS(address, *modes) or mode.value == pdfium_c.FPDF_FILLMODE_NONE:
-                continue
-        dark = bool(_COLOUR_OF(address, *parts)) and _is_dark(*colour)
-        yield _Thing(order, address, rect, dark=dark)
-
-
-def _is_dark(red: int, green: int, blue: int, opacity: int) -> bool:
-    """Tell whether a colour is solid and other than white."""
-    return opacity == 255 and min(red, green, blue) < _DARK
-
-
-def has_pictures(page: pdfium.PdfPage, least: float) -> bool:
-    """Tell whether pictures take up a share of the page of at least ``least``."""
-    width, height = page.get_size()
-    area = sum(
-        max(0.0, thing.rect[2] - thing.rect[0]) * max(0.0, thing.rect[3] - thing.rect[1])
-        for thing in _things(page, None)
-        if thing.picture and thing.rect is not None
-    )
-    return bool(area >= least * width * height)

@@ -10,6 +10,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from octavo.pdf.dates import begins_with_date, is_within_date
+
 LineBox = tuple[float, float, float, float, float, float]
 """Left, bottom and top of a line's first character; right, bottom and top of its last one."""
 
@@ -142,12 +144,13 @@ def rows_of(
 
 
 def _by_words(before: str, after: str) -> str:
-    if starts_item(after, before) or (_ends_sentence(before) and len(before) < len(after)):
+    if starts_item(after, before) or (ends_sentence(before) and len(before) < len(after)):
         return HARD
     return SOFT
 
 
-def _ends_sentence(text: str) -> bool:
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends as a sentence does."""
     return _SENTENCE_END.search(text, max(0, len(text) - 4)) is not None
 
 
@@ -157,7 +160,9 @@ def starts_item(text: str, before: str) -> bool:
         return False
     if _BULLET.match(text):
         return True
-    return bool(_NUMBERED.match(text)) and (len(before) < 60 or _ends_sentence(before))
+    if not _NUMBERED.match(text) or begins_with_date(text):
+        return False
+    return len(before) < 60 or ends_sentence(before)
 
 
 def _is_row(text: str, numbers: int, box: LineBox, leaders: bool) -> bool:
@@ -269,7 +274,11 @@ class _Blocks:
         if not (step.alike and 0.4 <= step.down <= min(3, 1.35 * self._pitch)):
             return False
         begins = after[0].islower() or after[0].isdigit() or after[0] in _MONEY
-        return begins and _leads_on(self._texts[index].split()) and not _NUMBERED.match(after)
+        if is_within_date(self._texts[index], after):
+            return True
+        if _NUMBERED.match(after) and not begins_with_date(after):
+            return False
+        return begins and _leads_on(self._texts[index].split())
 
     def _are_fields(self, index: int, step: _Step) -> bool:
         """Tell whether a line and the one below it each say what something is, behind its label."""
@@ -326,7 +335,7 @@ class _Blocks:
         before = index - 1
         if before < 0 or self._first[before] != self._first[index]:
             return False
-        return not (_ends_sentence(self._texts[before]) or self._is_short(before, _GOES_ON_LEAST))
+        return not (ends_sentence(self._texts[before]) or self._is_short(before, _GOES_ON_LEAST))
 
     def _beside(self, index: int) -> str | None:
         """Return what stands between two pieces of one row, or None if they are on two lines."""
@@ -342,8 +351,10 @@ class _Blocks:
         before, after = self._texts[index], self._texts[index + 1]
         if starts_item(after, before):
             return HARD
+        if is_within_date(before, after) and self._steps[index].down > 0:
+            return SOFT
         box, following, step = self._boxes[index], self._boxes[index + 1], self._steps[index]
-        ended = _ends_sentence(before)
+        ended = ends_sentence(before)
         goes_on = not ended and after[0].islower()
         beside = self._beside(index)
         if beside is not None:

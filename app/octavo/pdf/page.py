@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 PageState = Literal["text", "ocr", "empty", "failed"]
 
-TEXT_VERSION = 6
+TEXT_VERSION = 7
 """Changes whenever raw or clean text of a page may come out differently."""
 
 Rect = tuple[float, float, float, float]
@@ -24,16 +24,21 @@ FindingKind = Literal[
     "tiny",
     "outside",
     "tags",
+    "covered",
     "javascript",
     "launch",
     "links",
     "embedded files",
+    "dynamic form",
 ]
 """What may be odd. Hidden text: in the colour of what is behind it, see-through, drawn without
 ink where no picture is behind, too small to read, off the page, in Unicode's invisible tag
-characters. Active content: scripts, actions that start programs, addresses, files inside."""
+characters, below something painted over it. Active content: scripts, actions that start programs,
+addresses, files inside, pages that are to be made anew by whoever opens them (XFA)."""
 
-HIDDEN_TEXT: Final = frozenset({"background", "transparent", "no ink", "tiny", "outside", "tags"})
+HIDDEN_TEXT: Final = frozenset(
+    {"background", "transparent", "no ink", "tiny", "outside", "tags", "covered"}
+)
 """Kinds that are text which people do not see."""
 
 ORDINARY: Final = frozenset({"links"})

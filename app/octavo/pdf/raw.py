@@ -126,20 +126,23 @@ def character_boxes(
 
 def gap_edges(
     textpage: pdfium.PdfTextPage, gaps: Sequence[tuple[int, int]]
-) -> list[tuple[float, float]]:
-    """Measure where the white space from start to end of each gap begins and ends, in points.
+) -> list[tuple[float, float, float, float]]:
+    """Measure the white space from start to end of each gap, in points.
 
     Args:
         textpage: The page's text, not rotated.
         gaps: Spans between two characters of one line.
+
+    Returns:
+        Where each begins and ends, and the bottom and top of the character behind it.
     """
     corners = _TwoCorners()
     raw = _address(textpage)
     first, last = ctypes.byref(corners), ctypes.byref(corners, _CORNER)
-    edges: list[tuple[float, float]] = []
+    edges: list[tuple[float, float, float, float]] = []
     for start, end in gaps:
         _MEASURE(raw, start - 1, first)
         _MEASURE(raw, end, last)
-        _, _, right, _, left, *_ = _CORNERS(corners)
-        edges.append((right, left))
+        _, _, right, _, left, high, _, low = _CORNERS(corners)
+        edges.append((right, left, low, high))
     return edges

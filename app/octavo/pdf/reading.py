@@ -13,23 +13,23 @@ import pypdfium2 as pdfium
 
 from octavo.errors import PdfDamagedError
 from octavo.pdf.active import page_findings
+from octavo.pdf.boxes import open_page
+from octavo.pdf.cells import with_cells
 from octavo.pdf.clean import Scan
 from octavo.pdf.facts import page_label
 from octavo.pdf.files import OpenPdf, UnreadableError
 from octavo.pdf.filled import PICTURE, filled_page
-from octavo.pdf.hidden import has_pictures, hidden_text
+from octavo.pdf.hidden import hidden_text
 from octavo.pdf.lines import Layout, LineBox, rows_of
 from octavo.pdf.page import Finding
 from octavo.pdf.places import placing
 from octavo.pdf.raw import gap_edges, line_boxes, raw_text
-from octavo.pdf.tables import with_cells
+from octavo.pdf.reasons import DAMAGED, ENDLESS
+from octavo.pdf.things import has_pictures
 from octavo.words import later
 
 MOST_CHARACTERS = 500_000
 """Characters of a page: twenty times a large page in small print."""
-
-DAMAGED = "This page is damaged."
-ENDLESS = "This page has more text than can be read."
 
 
 @dataclasses.dataclass(slots=True)
@@ -163,7 +163,7 @@ def _open_page(file: OpenPdf, number: int) -> pdfium.PdfPage:
             later("“{name}” has no page {number}.", name=file.name, number=number)
         )
     try:
-        return file.pdfium[number - 1]
+        return open_page(file.pdfium, number - 1)
     except pdfium.PdfiumError as error:
         raise PdfDamagedError(
             later("Page {number} of “{name}” is damaged.", number=number, name=file.name)

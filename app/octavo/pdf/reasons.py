@@ -15,6 +15,8 @@ def _kept(reason: Later) -> str:
     return reason.english
 
 
+DAMAGED: Final = _kept(later("This page is damaged."))
+ENDLESS: Final = _kept(later("This page has more text than can be read."))
 TOO_LONG: Final = _kept(later("Reading this page took too long."))
 TOO_LARGE: Final = _kept(later("Reading this page took too much memory."))
 BROKEN: Final = _kept(later("This page is broken: it stopped the reader."))

@@ -13,6 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from statistics import median
 
+from octavo.pdf.cells import with_cells
 from octavo.pdf.clean import Scan, clean_text
 from octavo.pdf.files import OpenPdf, OpenPdfs
 from octavo.pdf.hyphens import PageWords, Vocabulary
@@ -30,7 +31,6 @@ from octavo.pdf.recognition import (
     RecognitionError,
     RecognitionSetting,
 )
-from octavo.pdf.tables import with_cells
 from octavo.pdf.tesseract import Tesseract
 from octavo.words import later
 
@@ -85,10 +85,12 @@ class Service:
             )
         image, place = _draw(file, number)
         seconds = max(1.0, setting.page_deadline - _RESERVE)
-        words = engine.recognise(image, languages, seconds)
+        words, turns = engine.recognise(image, languages, seconds)
         if known is None and not setting.languages and len(words) >= _SURE_FROM:
             self._languages[path] = most_likely((word.text for word in words), languages)
-        return _page(words, place, _POINTS / image.dpi)
+        points = _POINTS / image.dpi
+        back = _turned(place, turns, points * image.width, points * image.height)
+        return _page(words, back, points)
 
 
 def _draw(file: OpenPdf, number: int) -> tuple[GreyImage, Callable[..., Rect]]:
@@ -116,6 +118,28 @@ def _draw(file: OpenPdf, number: int) -> tuple[GreyImage, Callable[..., Rect]]:
         return unplace(left, height - bottom, right, height - top)
 
     return image, place
+
+
+def _turned(
+    place: Callable[..., Rect], turns: int, width: float, height: float
+) -> Callable[..., Rect]:
+    """Return what leads from the points of a turned picture to the file's.
+
+    Args:
+        place: What leads there from the picture as it was.
+        turns: Quarters of a turn, against the clock.
+        width: Of the picture as it was, in points.
+        height: Likewise.
+    """
+    match turns:
+        case 1:
+            return lambda a, b, c, d: place(width - d, a, width - b, c)
+        case 2:
+            return lambda a, b, c, d: place(width - c, height - d, width - a, height - b)
+        case 3:
+            return lambda a, b, c, d: place(b, height - c, d, height - a)
+        case _:
+            return place
 
 
 def _page(
@@ -148,11 +172,16 @@ def _page(
             scan,
             boxes,
             rows,
-            lambda gaps: [(by_end[start].right, by_start[end].left) for start, end in gaps],
+            lambda gaps: [_edges(by_end[start], by_start[end]) for start, end in gaps],
         )
     # Of this page alone: which others were recognised before depends on how the reading went.
     clean, packed = clean_text(scan, Vocabulary([PageWords(scan.raw)]), layout)
     return scan.raw, clean, packed.tobytes(), tuple(placed)
+
+
+def _edges(before: RecognisedWord, behind: RecognisedWord) -> tuple[float, float, float, float]:
+    """Return where the gap between two words is, and bottom and top of the line, upwards."""
+    return before.right, behind.left, -behind.line_bottom, -behind.line_top
 
 
 def _boxes(words: Sequence[RecognisedWord]) -> list[LineBox]:

@@ -55,6 +55,19 @@ class RecognisedWord(NamedTuple):
     line_bottom: int
 
 
+class Recognised(NamedTuple):
+    """What was recognised in a picture.
+
+    Args:
+        words: In reading order.
+        turns: By how many quarters of a turn, against the clock, the picture had to be turned to
+            be upright. The places of the words are those in the turned picture.
+    """
+
+    words: list[RecognisedWord]
+    turns: int = 0
+
+
 class OcrEngine(Protocol):
     """Recognises text in pictures; used inside a worker process, where it may be killed."""
 
@@ -66,9 +79,7 @@ class OcrEngine(Protocol):
         """
         ...
 
-    def recognise(
-        self, image: GreyImage, languages: Sequence[str], seconds: float
-    ) -> list[RecognisedWord]:
+    def recognise(self, image: GreyImage, languages: Sequence[str], seconds: float) -> Recognised:
         """Return the words of a picture.
 
         Args:

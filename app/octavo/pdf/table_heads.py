@@ -38,11 +38,16 @@ _NAMING = re.compile(r"[^\W_]")
 
 
 class Gap(NamedTuple):
-    """White space within a line: its raw index, where it begins and where it ends on the page."""
+    """White space within a line: its raw index, where it begins and where it ends on the page.
+
+    ``low`` and ``high`` are the bottom and top of what stands behind it.
+    """
 
     at: int
     left: float
     right: float
+    low: float
+    high: float
 
     @property
     def width(self) -> float:

@@ -21,14 +21,17 @@ FoundKind = Literal[
     "tiny",
     "outside",
     "tags",
+    "covered",
     "javascript",
     "launch",
     "links",
     "embedded files",
+    "dynamic form",
 ]
 """Hidden text: in the colour of what is behind it, see-through, drawn without ink, too small to
-read, off the page, in invisible tag characters. Active content: scripts, actions that start
-programs, addresses, files inside."""
+read, off the page, in invisible tag characters, below something painted over it. Active
+content: scripts, actions that start programs, addresses, files inside, pages that are to be made
+anew by whoever opens them (XFA)."""
 
 
 class PageRemark(Reply):

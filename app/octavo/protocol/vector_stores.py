@@ -152,7 +152,8 @@ class FileNotes(Reply):
     Args:
         needs_recognition: Pages that text recognition would help with.
         hidden_text: Pages with text that people do not see.
-        active: Kinds of active content: ``javascript``, ``launch``, ``embedded files``.
+        active: Kinds of active content: ``javascript``, ``launch``, ``embedded files``,
+            ``dynamic form``.
     """
 
     needs_recognition: int = 0

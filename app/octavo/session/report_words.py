@@ -17,6 +17,7 @@ _HIDDEN = {
     "tiny": later("too small to read"),
     "outside": later("off the page"),
     "tags": later("in invisible characters"),
+    "covered": later("below something that covers it"),
 }
 _NOT_READ = "Not read"
 _RANGES_SHOWN = 12
@@ -100,6 +101,12 @@ def _finding(one: FoundInFile) -> Remark:
             found = say("Text that people do not see, {how}", how=how)
         quote = f": {quoted(one.sample)}" if one.sample else "."
         return Remark(f"{found}{quote}", is_warning=True)
+    if one.kind == "dynamic form":
+        form = say(
+            "It is a form that only Adobe’s programs show whole; what they put on its pages is not"
+            " read. Print it there into a new PDF, and add that."
+        )
+        return Remark(form, is_warning=True)
     what = _active(one.kind, one.count)
     has = say("It has {what} on {pages}", what=what, pages=pages) if pages else ""
     has = has or say("It has {what}", what=what)

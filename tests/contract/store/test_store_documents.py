@@ -30,6 +30,19 @@ async def test_files_with_chunks_are_listed_up_to_a_limit(two: Store) -> None:
     assert await two.files_with_text(["vs_9"], 9) == []
 
 
+async def test_files_with_pages_tell_what_they_are_called(two: Store) -> None:
+    await two.apply(Insert(stores.vector_store("vs_2")))
+    await two.apply(Insert(stores.file("file-3")), Insert(stores.store_file("file-3")))
+    await stores.add_file(two, "file-2", vector_store_id="vs_2", texts=["The deposit."])
+    found = await two.names(["vs_1", "vs_2"])
+    assert [(one.vector_store_id, one.file_id, one.filename, one.title) for one in found] == [
+        ("vs_1", "file-1", "file-1.pdf", ""),
+        ("vs_1", "file-2", "file-2.pdf", ""),
+    ]
+    (only,) = await two.names(["vs_2", "vs_1"], ["file-2", "file-9"], titles=True)
+    assert (only.vector_store_id, only.title) == ("vs_2", "Lease")
+
+
 async def test_an_opening_has_name_title_and_first_page(two: Store) -> None:
     (opening,) = await two.openings(["file-1", "file-9"])
     assert (opening.filename, opening.title) == ("file-1.pdf", "Lease")

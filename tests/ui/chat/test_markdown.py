@@ -110,6 +110,13 @@ def test_a_quote_of_rows_is_a_table_above_its_citation() -> None:
     assert [run.citation for run in below.runs] == [0]
 
 
-@pytest.mark.parametrize("text", ["a\tb\nc\td", "“a\tb” \U000f0000", "“a\tb\nc” \U000f0000"])
+def test_a_quote_of_one_row_is_a_table_too() -> None:
+    table, below = parse_plain("“Insurer\tHarbour Mutual” \U000f0000")
+    words = [["".join(run.text for run in cell.runs) for cell in row] for row in table.rows]
+    assert words == [["Insurer", "Harbour Mutual"]]
+    assert [run.citation for run in below.runs] == [0]
+
+
+@pytest.mark.parametrize("text", ["a\tb\nc\td", "“a” \U000f0000", "“a\tb\nc” \U000f0000"])
 def test_what_is_no_quote_of_rows_stays_a_paragraph(text: str) -> None:
     assert [block.kind for block in parse_plain(text)] == [BlockKind.PARAGRAPH]

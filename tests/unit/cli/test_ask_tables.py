@@ -22,7 +22,7 @@ def test_the_row_is_quoted_under_the_names_of_its_columns(octavo: Octavo, tmp_pa
     lease = make_grid(tmp_path / "lease.pdf", ROWS, above=above)
     code, out, _ = octavo("ask", lease, "What is the annual rent in 2026?")
     first = out.split("\n\n")[0]
-    assert (code, first.split("”")[0]) == (0, "“" + "\n".join("\t".join(row) for row in ROWS[:4]))
+    assert (code, first.split("”")[0]) == (0, "“" + "\n".join("\t".join(ROWS[at]) for at in (0, 3)))
     answer = json.loads(octavo("ask", "--json", lease, "How high is the service charge?")[1])
     quotes = [quote["quote"] for quote in answer["quotes"]]
     assert any("6,200" in quote for quote in quotes)

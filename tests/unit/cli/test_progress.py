@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from octavo.cli.progress import ReadingProgress
+from octavo.cli.progress import CountProgress, ReadingProgress
 from octavo.session.state import DocumentItem, DocumentState
 
 
@@ -54,3 +54,21 @@ def test_where_no_terminal_is_what_is_soon_read_is_read_in_silence(
         progress.show([item(DocumentState.READING, pages_done=25)])
         progress.show([item(DocumentState.SEARCHABLE, embedded=0.5)])
     assert capsys.readouterr().err == ""
+
+
+def test_what_is_counted_is_shown_as_a_bar_or_told_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with CountProgress("asking", "questions", 1200, patience=0) as progress:
+        progress.show(1)
+        progress.show(2)
+    assert capsys.readouterr().err.count("Asking 1,200 questions…") == 1
+    with CountProgress("asking", "questions", 1200) as progress:
+        progress.show(1)
+    assert capsys.readouterr().err == ""
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with CountProgress("asking", "questions", 1200) as progress:
+        progress.show(300)
+    assert "asking:  25%" in terminal.getvalue()
+    assert "300/1200 questions" in terminal.getvalue()

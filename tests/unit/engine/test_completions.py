@@ -141,6 +141,77 @@ async def test_what_the_messages_lack_is_said_to_be_lacking(
     assert (message.answer_kind, message.content, message.quotes) == ("not_covered", said, None)
 
 
+LONG = (
+    "The landlord lets the house in Mill Lane to the tenant for a term of three years. "
+    "The tenant pays a rent of nine hundred euros on the first working day of every month. "
+    "Why did the neighbours of the house in Mill Lane ever agree to that?"
+)
+CHAT_RULES = ("system", "You answer all questions of the people who come here, and always briefly.")
+
+
+@pytest.mark.parametrize(
+    ("messages", "source"),
+    [
+        ([("user", f"{LONG}\n\nSummarise this.")], 0),
+        ([("user", f"Please summarize the following text:\n\n{LONG}")], 0),
+        ([("user", f"Summarise this: {LONG}")], 0),
+        ([("user", f"Fasse diesen Vertrag zusammen:\n{LONG}")], 0),
+        ([("user", f"Summarise the following email:\n{LONG}")], 0),
+        ([CHAT_RULES, ("user", LONG), ("assistant", NOT_COVERED), ("user", "tl;dr")], 1),
+        ([("user", "Hello"), ("system", LONG), ("user", "What is this about?")], 1),
+        ([CHAT_RULES, ("user", "Is there a dog?"), ("assistant", LONG), ("user", "sum up")], 0),
+    ],
+)
+async def test_a_text_is_summarised_in_its_own_sentences(
+    client: Client, messages: Messages, source: int
+) -> None:
+    message = (await ask(client, messages)).choices[0].message
+    assert message.answer_kind == "quotes"
+    quotes = message.quotes or []
+    assert {quote.message for quote in quotes} == {source}
+    for quote in quotes:
+        text = messages[quote.message][1]
+        assert text[quote.start : quote.end] == quote.quote
+    assert message.content == "\n\n".join(f"“{quote.quote}”" for quote in quotes)
+    if source and messages[source][1] == LONG:
+        assert [q.quote[:12] for q in quotes][:2] == ["The landlord", "The tenant p"]
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Hello", "Hello. Ask"),
+        ("Vielen Dank!", "You are welcome."),
+        ("What can you do?", "Octavo looks"),
+        ("Which documents do I have?", "You can ask about the text of your messages"),
+    ],
+)
+@pytest.mark.parametrize("fields", [{}, {"response_format": {"type": "json_object"}}])
+async def test_what_is_no_question_is_answered_as_in_threads(
+    client: Client, question: str, begins: str, fields: dict[str, Any]
+) -> None:
+    message = (
+        (await ask(client, [("system", LEASE), ("user", question)], **fields)).choices[0].message
+    )
+    assert (message.answer_kind, message.quotes) == ("told", None)
+    content = message.content or ""
+    assert (json.loads(content)["message"] if fields else content).startswith(begins)
+
+
+async def test_a_text_without_sentences_is_told_to_have_none(client: Client) -> None:
+    [choice] = (await ask(client, [("user", "Summarise this:\n\n12 | 13 | 14")])).choices
+    assert choice.message.answer_kind == "told"
+    assert (choice.message.content or "").startswith("The text has no whole sentences")
+
+
+async def test_lines_that_were_broken_to_fit_are_one_sentence(client: Client) -> None:
+    broken = LONG.replace("to the tenant for", "to the tenant\nfor")
+    [choice] = (await ask(client, [("system", broken), ("user", "Summarise this")])).choices
+    first = (choice.message.quotes or [])[0]
+    assert first.quote == LONG[:81]
+    assert broken[first.start : first.end] == LONG[:81].replace("tenant for", "tenant\nfor")
+
+
 async def test_an_earlier_question_is_no_answer(client: Client) -> None:
     question = "Who won the football world cup in 2014?"
     earlier = [("user", question), ("assistant", NOT_COVERED), ("user", question)]
@@ -340,6 +411,17 @@ async def test_a_stream_grows_to_the_whole_answer(client: Client) -> None:
     assert [choice.finish_reason for choice in choices if choice.finish_reason] == ["stop"]
     assert choices[-1].delta.quotes == whole.message.quotes
     assert all(chunk.usage is None for chunk in chunks)
+
+
+@pytest.mark.parametrize("question", ["Summarise this", "Hello"])
+async def test_a_streamed_answer_to_a_request_is_the_same(client: Client, question: str) -> None:
+    messages: Messages = [("system", LONG), ("user", question)]
+    whole = (await ask(client, messages)).choices[0].message
+    async with client.stream_completion(request(messages)) as stream:
+        choices = [choice async for chunk in stream for choice in chunk.choices]
+    assert "".join(choice.delta.content or "" for choice in choices) == whole.content
+    assert choices[0].delta.answer_kind == whole.answer_kind != "not_covered"
+    assert choices[-1].delta.quotes == whole.quotes
 
 
 async def test_a_stream_tells_its_usage_last_if_asked(client: Client) -> None:

@@ -20,7 +20,7 @@ from octavo.protocol.vector_stores import (
     FileNotes,
     VectorStoreFileObject,
 )
-from support.pdfs import make_active, make_hidden, make_pdf, make_scan
+from support.pdfs import make_active, make_hidden, make_pdf, make_scan, write_pdf
 from support.recognising import stand_in
 
 needs_scripts = pytest.mark.skipif(
@@ -126,6 +126,33 @@ async def test_a_blank_file_is_never_ready(
     assert entry.status == "failed"
     assert entry.last_error is not None
     assert entry.last_error.message == words  # which no text recognition would change
+
+
+def _endless(path: Path, pages: int) -> Path:
+    """Write pages with more text than a page is read with, on large sheets."""
+    line = b"(a word and another word and some more words of it) Tj 0 -1 Td "
+    columns = [
+        b"BT /F1 1 Tf 1 0 0 1 %d 10000 Tm %s ET" % (10 + 60 * n, line * 9_000) for n in range(2)
+    ]
+    return write_pdf(path, [b" ".join(columns)] * pages, box=10_010)
+
+
+@pytest.mark.parametrize(
+    ("pages", "words"),
+    [
+        (
+            1,
+            "There is no readable text on its only page. This page has more text than can be read.",
+        ),
+        (2, "There is no readable text on any of its 2 pages. Its properties say why."),
+    ],
+)
+async def test_a_file_of_which_no_page_can_be_read_says_why(
+    client: Client, tmp_path: Path, pages: int, words: str
+) -> None:
+    entry = await _read(client, await client.upload_file(_endless(tmp_path / "a.pdf", pages)))
+    assert entry.last_error is not None
+    assert entry.last_error.message == words
 
 
 async def test_a_scan_is_never_ready_without_text_recognition(

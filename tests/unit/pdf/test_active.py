@@ -5,6 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import psutil
+from pypdf import PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    DictionaryObject,
+    NameObject,
+    StreamObject,
+)
 
 from octavo.pdf.page import Finding
 from octavo.pdf.reader import PdfiumReader
@@ -21,6 +29,24 @@ async def test_scripts_programs_and_files_are_reported(
         Finding("launch", 1, "calculator.exe"),
         Finding("embedded files", 1, "inside.txt"),
     )
+
+
+async def test_a_form_whose_pages_are_made_on_opening_is_reported(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    """Names line 15 of the security list: what such a file has on its pages is “Please wait…”."""
+    writer = PdfWriter(clone_from=make_pdf(tmp_path / "a.pdf", ["Please wait…"]))
+    packets = StreamObject()
+    packets.set_data(b"<xdp:xdp xmlns:xdp='http://ns.adobe.com/xdp/'></xdp:xdp>")
+    writer.root_object[NameObject("/AcroForm")] = DictionaryObject(
+        {NameObject("/Fields"): ArrayObject(), NameObject("/XFA"): writer._add_object(packets)}
+    )
+    for is_dynamic in (False, True):
+        writer.root_object[NameObject("/NeedsRendering")] = BooleanObject(is_dynamic)
+        path = tmp_path / f"{is_dynamic}.pdf"
+        writer.write(path)
+        found = (await reader.facts(path)).findings
+        assert found == ((Finding("dynamic form", 1, ""),) if is_dynamic else ())
 
 
 async def test_links_are_reported_with_their_page(reader: PdfiumReader, tmp_path: Path) -> None:

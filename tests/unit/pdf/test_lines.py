@@ -46,6 +46,8 @@ async def blocks(
         ("The award for future care that was made", "was lowered to twelve hours."),
         ("Die Miete beträgt nach dieser Erhöhung für das", "erste Jahr 940 Euro."),
         ("The yearly rent payable by the tenant", "£46,000 in four parts."),
+        ("Die Miete erhöht sich im Jahr darauf zum 1.", "September 2028 um 22 Euro."),
+        ("Ihr Antrag vom 20. Januar 2025, Besichtigung vom", "18. Februar 2025"),
     ],
 )
 async def test_a_sentence_goes_on_below_a_short_line(
@@ -66,6 +68,7 @@ async def test_a_sentence_goes_on_below_a_short_line(
         ["The tenant brings with him", "o a table of oak", "o two chairs"],
         ["# how it is to be installed", "pip install octavo"],
         ["Rent and other costs", "Deposit"],
+        ["1. Januar", "2. Februar"],
     ],
 )
 async def test_short_lines_that_are_no_sentence_stay_apart(

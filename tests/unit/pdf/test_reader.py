@@ -10,6 +10,8 @@ from pathlib import Path
 
 import psutil
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import RectangleObject
 
 from octavo.errors import (
     NotAPdfError,
@@ -68,6 +70,29 @@ async def test_sizes_are_those_displayed(reader: PdfiumReader, tmp_path: Path) -
     plain = make_pdf(tmp_path / "a.pdf", ["Text."])
     path = turn(plain, tmp_path / "b.pdf", 90, (10, 20, 210, 320))
     assert (await reader.facts(path)).sizes == ((300, 200),)
+
+
+async def test_pages_whose_crop_box_lies_beside_them_are_shown_whole(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    """Names line 11 of the security list: the last ones were taken not to be there."""
+    plain = make_pdf(tmp_path / "a.pdf", ["One.", "Two.", "Three."], size=(400, 500))
+    writer = PdfWriter(clone_from=plain)
+    for page, degrees in ((writer.pages[1], 0), (writer.pages[2], 90)):
+        page.cropbox = RectangleObject((1000, 1000, 1400, 1500))
+        page.rotate(degrees)
+    path = tmp_path / "b.pdf"
+    writer.write(path)
+    (third,) = [page async for page in reader.pages(path, [3])]  # before its size is asked for
+    assert third.clean == "Three."
+    assert (await reader.facts(path)).sizes == ((400, 500), (400, 500), (500, 400))
+    assert [page.clean for page in await all_pages(reader, path)] == ["One.", "Two.", "Three."]
+    image = await reader.render(path, 3, 1.0)
+    assert (image.width, image.height) == (500, 400)
+    ((rect,),) = await reader.rectangles(path, 3, [third.raw_span(0, 6)])
+    ((left, bottom, right, top),) = await reader.displayed(path, 3, [rect])
+    assert 0 < left < right < 500
+    assert 0 < bottom < top < 400
 
 
 async def test_pages_come_in_the_order_asked_for(reader: PdfiumReader, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 from pathlib import Path
@@ -15,7 +16,13 @@ from octavo.pdf.extras import packed_extras, with_extras
 from octavo.pdf.languages import candidates, most_likely
 from octavo.pdf.page import PageText
 from octavo.pdf.reader import PdfiumReader
-from octavo.pdf.recognition import RecognitionSetting, find_recognition, how_to_get
+from octavo.pdf.recognition import (
+    GreyImage,
+    RecognitionSetting,
+    find_recognition,
+    how_to_get,
+)
+from octavo.pdf.tesseract import Tesseract
 from support.pdfs import make_pdf, make_print, turn
 
 needs_tesseract = pytest.mark.skipif(
@@ -74,6 +81,36 @@ async def test_words_of_a_cropped_page_are_placed_in_the_space_of_the_file(
     (cropped,) = await pages(recognising, path)
     one, other = (page.rectangles([(4, 14)])[0][0] for page in (upright, cropped))
     assert one == pytest.approx(other, abs=2)
+
+
+@needs_tesseract
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+async def test_scans_that_lie_on_a_side_or_stand_on_their_head_are_read(
+    recognising: PdfiumReader, tmp_path: Path, degrees: int
+) -> None:
+    plain = make_print(tmp_path / "a.pdf", [LINES])
+    (upright,) = await pages(recognising, plain)
+    path = turn(plain, tmp_path / "b.pdf", degrees, (36, 36, 559, 806))
+    (turned,) = await pages(recognising, path)
+    assert (turned.state, turned.clean) == ("ocr", " ".join(LINES))
+    span = upright.raw_span(4, 14)
+    one, other = (page.rectangles([span])[0][0] for page in (upright, turned))
+    assert one == pytest.approx(other, abs=3)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX script stands for the program")
+def test_a_poor_picture_that_is_no_clearer_on_its_head_stays_as_it_is(tmp_path: Path) -> None:
+    program, looks = tmp_path / "tesseract", tmp_path / "looks"
+    program.write_text(
+        f"#!{sys.executable}\nimport sys\nsys.stdin.buffer.read()\n"
+        f"open({str(looks)!r}, 'a').write('x')\nprint('head')\n"
+        "print('5\\t1\\t1\\t1\\t1\\t1\\t10\\t10\\t50\\t20\\t50\\tfaint')\n"
+    )
+    program.chmod(0o755)
+    image = GreyImage(100, 40, bytes([255]) * 4000, 200)
+    words, turns = Tesseract(str(program)).recognise(image, ["eng"], 60)
+    assert ([word.text for word in words], turns) == (["faint"], 0)
+    assert looks.read_text() == "xx"
 
 
 @needs_tesseract

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from octavo.pdf.clean import Scan, clean_text
-from octavo.pdf.hyphens import PageWords, Vocabulary
-from octavo.pdf.lines import LineBox, rows_of
 from octavo.pdf.reader import PdfiumReader
-from octavo.pdf.tables import tables, with_cells
+from octavo.pdf.tables import tables
+from support.drawn import drawn
 from support.grids import make_grid
-
-WIDTH = 4.0
-HEIGHT = 12.0
-"""Of a character: a space is a third of the height, three part cells."""
 
 HEAD = ("Lease year", "Annual rent (GBP)", "Service charge (GBP)")
 RENTS = (("2024", "48,000", "6,200"), ("2025", "49,500", "6,350"), ("2026", "51,000", "6,500"))
@@ -26,33 +18,6 @@ RENTS = (("2024", "48,000", "6,200"), ("2025", "49,500", "6,350"), ("2026", "51,
 ROWS = """
 2024        48,000          6,200
 2025        49,500          6,350"""
-
-
-def drawn(picture: str) -> list[str]:
-    """Return the clean lines of a page on which each character is where the picture has it."""
-    lines: list[str] = []
-    boxes: list[LineBox] = []
-    columns: list[int] = []
-    """Of each character of the raw text; between words it has one space, however wide."""
-    for number, line in enumerate(picture.split("\n")):
-        words = list(re.finditer(r"\S+", line))
-        if not words:
-            continue
-        for word in words:
-            columns += [*range(*word.span()), word.end()]
-        columns.append(-1)  # a line's end has two
-        lines.append(" ".join(line.split()))
-        left, right = WIDTH * words[0].start(), WIDTH * words[-1].end()
-        low = HEIGHT * 1.2 * -number
-        boxes.append((left, low, low + HEIGHT, right, low, low + HEIGHT))
-    scan = Scan("\r\n".join(lines))
-
-    def edges(gaps: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
-        return [(WIDTH * (columns[start - 1] + 1), WIDTH * columns[end]) for start, end in gaps]
-
-    rows = rows_of(scan.raw, scan.lines, scan.texts(), boxes)
-    layout = with_cells(scan, boxes, rows, edges)
-    return clean_text(scan, Vocabulary([PageWords(scan.raw)]), layout)[0].split("\n")
 
 
 @pytest.mark.parametrize(

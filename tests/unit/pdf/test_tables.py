@@ -15,7 +15,17 @@ from octavo.pdf.tables import Table, tables
         ("Year\tSales\n2021\t1,000\n2022\t1,100", [Table(0, 32, (0, 10))]),
         ("Sales\t2021\t2022\nNorth\t12\t15", [Table(0, 27, (0, 15))]),
         ("North\t12\t15\nSouth\t11\t9", [Table(0, 22, None)]),
-        ("a\tb\nc\td\n\ne\tf\ng\th", [Table(0, 7, (0, 3)), Table(9, 16, (9, 12))]),
+        ("a\tb\nc\t1\n\ne\tf\ng\t2", [Table(0, 7, (0, 3)), Table(9, 16, (9, 12))]),
+        ("Insurer\tHarbour\nBroker\tVance", [Table(0, 28, None)]),
+        ("Model\tKestrel\nWeight\t68 kg\nSeats\t4", [Table(0, 34, None)]),
+        ("Course\tFee\nLaser safety\t£640\nFirst aid\t-95 %", [Table(0, 44, (0, 10))]),
+        ("Code\tMeaning\tRemedy\nE1\tNo water\tOpen the tap", [Table(0, 44, (0, 19))]),
+        (
+            "£m\t2024\nSales\t9.1\nRegion\t2024\nNorth\t4.0\nSouth\t–\nOther\t5.1",
+            [Table(0, 17, (0, 7)), Table(18, 57, (18, 29))],
+        ),
+        ("Tait\tChief\t2019\nMehra\tChair\t2020", [Table(0, 32, None)]),
+        ("Caring?\tYes\tNo\nSafe?\tYes\tNo", [Table(0, 27, None)]),
     ],
 )
 def test_tables(clean: str, found: list[Table]) -> None:

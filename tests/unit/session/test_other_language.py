@@ -15,7 +15,7 @@ from octavo.client.failures import from_status
 from octavo.engine.http import error_reply
 from octavo.engine.running.ending import Ending
 from octavo.errors import ProviderError
-from octavo.pdf.reasons import QUARANTINED
+from octavo.pdf.reasons import DAMAGED, ENDLESS, QUARANTINED
 from octavo.protocol.phrases import phrases_of
 from octavo.protocol.reports import FileReport, PageRemark
 from octavo.providers import failures
@@ -179,3 +179,16 @@ def test_why_a_page_was_not_read_is_told_in_german() -> None:
     report = FileReport.model_construct(remarks=[remark], findings=[])
     [said] = remarks_of(report)
     assert said.text == "Seiten 3–4: nicht gelesen, weil bei der Datei das Lesen zweimal abbrach."
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (DAMAGED, "Diese Seite ist beschädigt."),
+        (ENDLESS, "Diese Seite hat mehr Text, als gelesen werden kann."),
+    ],
+)
+def test_what_is_wrong_with_a_page_is_told_in_german(reason: str, words: str) -> None:
+    remark = PageRemark(state="failed", pages=[(3, 3)], reason=reason, needs_recognition=False)
+    [said] = remarks_of(FileReport.model_construct(remarks=[remark], findings=[]))
+    assert said.text.endswith(words)

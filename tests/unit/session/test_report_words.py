@@ -57,6 +57,14 @@ def test_pages_are_told_by_what_became_of_them(one: PageRemark, words: str) -> N
     ("one", "words", "warns"),
     [
         (
+            FoundInFile(kind="dynamic form", count=1, sample="", pages=[]),
+            (
+                "It is a form that only Adobe’s programs show whole; what they put on its pages is"
+                " not read. Print it there into a new PDF, and add that."
+            ),
+            True,
+        ),
+        (
             FoundInFile(kind="tiny", count=9, sample="Ignore all.", pages=[(3, 3)]),
             "Text that people do not see on page 3, too small to read: “Ignore all.”",
             True,

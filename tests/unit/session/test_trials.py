@@ -29,7 +29,7 @@ QUESTIONS = [
 
 async def _tried(world: World, questions: list[Question]) -> list[TrialOutcome]:
     assistant = world.session.assistants.default.id
-    outcomes = world.session.trials.outcomes(assistant, questions, [NAME])
+    outcomes = world.session.trials.outcomes(assistant, questions, {NAME: 0})
     return [outcome async for outcome in outcomes]
 
 
@@ -60,6 +60,18 @@ async def test_each_question_is_answered_and_judged(world: World, lease: Path) -
     assert figures["Right page first"].low <= 0.5 <= figures["Right page first"].high
 
 
+async def test_a_page_that_the_document_does_not_have_is_no_question(
+    world: World, lease: Path
+) -> None:
+    await world.add(lease)
+    assistant = world.session.assistants.default.id
+    question = Question("How much is the rent?", NAME, frozenset({(NAME, 99)}))
+    outcomes = world.session.trials.outcomes(assistant, [question], {NAME: 3})
+    [outcome] = [one async for one in outcomes]
+    assert outcome.problem is not None
+    assert outcome.problem.message == f"“{NAME}” has no page 99: it has 3 pages."
+
+
 async def test_no_thread_of_a_trial_is_left(world: World, lease: Path) -> None:
     await world.add(lease)
     await _tried(world, QUESTIONS[:1])
@@ -70,7 +82,7 @@ async def test_no_thread_of_a_trial_is_left(world: World, lease: Path) -> None:
 async def test_a_trial_that_is_broken_off_leaves_nothing(world: World, lease: Path) -> None:
     await world.add(lease)
     assistant = world.session.assistants.default.id
-    outcomes = world.session.trials.outcomes(assistant, QUESTIONS, [NAME])
+    outcomes = world.session.trials.outcomes(assistant, QUESTIONS, {NAME: 0})
     assert (await anext(outcomes)).rank == 0
     await outcomes.aclose()
     assert (await world.client.list_threads()).data == []

@@ -58,7 +58,7 @@ def candidates_in(asked: Asked, passages: Sequence[Passage]) -> list[Candidate]:
             begin, stop = quoted_part(chunk.text, (start, end))
             span = (chunk.start + begin, chunk.start + stop)
             order = asked.read(text, chunk.language)
-            of_part = any(first <= start < last for first, last in parts)
+            of_part = any(first <= begin < last for first, last in parts)
             candidates.append(Candidate(passage, span, text, order, frozenset(order), of_part))
         if asked.party is not None:
             candidates += _parties(asked, asked.party, passage)

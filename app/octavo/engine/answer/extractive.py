@@ -17,14 +17,23 @@ from numpy.typing import NDArray
 
 from octavo.engine.answer.candidates import Candidate, candidates_in
 from octavo.engine.answer.citations import Citation, locate
+from octavo.engine.answer.clauses import clauses
 from octavo.engine.answer.covered import THRESHOLD, Sentence, Shares, fit_of, has_its_name, shares
+from octavo.engine.answer.reaching import reaching
 from octavo.engine.hosting.asking import HERE, Where
 from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
 from octavo.engine.text.answer_kind import AnswerKind
 from octavo.engine.text.languages import in_latin_letters
-from octavo.engine.text.questions import Asked, understood
-from octavo.engine.text.quotable import is_bare, rows_of, with_first_row
+from octavo.engine.text.questions import Asked
+from octavo.engine.text.quotable import (
+    as_said,
+    is_bare,
+    names_above,
+    rows_of,
+    with_first_row,
+)
+from octavo.engine.text.sentences import Span
 from octavo.engine.text.weights import Places, WordWeights
 from octavo.pdf.page import PageText
 
@@ -99,7 +108,7 @@ class Quote:
         start, end: Span of the page's raw text.
         score: How well it fits the question, 0 … 1.
         verified: Whether the raw text of the span says the same as the quote.
-        rows: The cells of the quote's rows, if it is of a table.
+        rows: The cells of the quote's rows, if it is of a table, below the names of its columns.
     """
 
     file_id: str
@@ -122,7 +131,8 @@ class ExtractiveAnswer:
         kind: ``quotes``, or ``not_covered`` when nothing fits well enough.
         quotes: Best first; when not covered, the best of each of the closest pages.
         passages: All that was found, best first.
-        question: As it was searched, with typing errors forgiven.
+        question: With typing errors forgiven, as it is told.
+        searched: As it was searched, with its compounds as the documents have them.
         fit: How well what was found fits, 0 … 1; below ``THRESHOLD`` nothing is covered, unless
             the best has the clause or the whole name that the question asks for.
         where: At which hosts it was found, if at any.
@@ -134,6 +144,7 @@ class ExtractiveAnswer:
     passages: tuple[Passage, ...]
     fit: float = 0.0
     question: str = ""
+    searched: str = ""
     where: Where = HERE
     by_words_alone: int = 0
 
@@ -168,34 +179,35 @@ class ExtractiveAnswerer:
             score_threshold: Passages with a lower score are left out.
             files: Only the files with these ids; all if not given.
         """
-        question = await self._searcher.spelled(question, vector_store_ids)
+        spelled = await self._searcher.spelled(question, vector_store_ids)
+        asked = spelled.asked
         looked = await self._searcher.look(
-            vector_store_ids, question, limit=limit, score_threshold=score_threshold, files=files
+            vector_store_ids, spelled, limit=limit, score_threshold=score_threshold, files=files
         )
         passages = looked.passages
-        candidates, fit = await self._scored(question, passages)
+        candidates, fit = await self._scored(spelled.meant, asked, passages)
         covered = bool(candidates) and (
-            fit >= THRESHOLD
-            or candidates[0].of_part
-            or has_its_name(understood(question), candidates[0].stems)
+            fit >= THRESHOLD or candidates[0].of_part or has_its_name(asked, candidates[0].stems)
         )
-        chosen = _chosen(_exact(candidates, question)) if covered else _closest(candidates)
-        quotes = [await self._quote(candidate) for candidate in chosen]
+        chosen = _chosen(_exact(candidates, asked)) if covered else _closest(candidates)
+        wants_clauses = covered and bool(asked.parts)
+        of_clauses = await self._of_clauses(spelled.meant, candidates) if wants_clauses else []
+        quotes = [await self._quote(one, asked.kind) for one in chosen if not of_clauses]
         return ExtractiveAnswer(
             kind="quotes" if covered else "not_covered",
-            quotes=tuple(quote for quote in quotes if quote is not None),
+            quotes=tuple(of_clauses or (quote for quote in quotes if quote is not None)),
             passages=tuple(passages),
             fit=fit,
-            question=question,
+            question=spelled.question,
+            searched=spelled.searched,
             where=await self._searcher.where(vector_store_ids),
             by_words_alone=looked.by_words_alone,
         )
 
     async def _scored(
-        self, question: str, passages: Sequence[Passage]
+        self, question: str, asked: Asked, passages: Sequence[Passage]
     ) -> tuple[list[Candidate], float]:
         """Return the candidates with their scores, best first, and how well all fits."""
-        asked = understood(question)
         # Taking passages apart takes some 100 ms where they are long: not on the loop.
         looked = await asyncio.to_thread(_looked_at, asked, passages)
         asked, candidates, coverage, passage, there = looked
@@ -204,7 +216,7 @@ class ExtractiveAnswerer:
         found = None
         if in_latin_letters(asked.language):
             meanings = self._searcher.meanings
-            texts = [c.text for c in candidates]
+            texts = [as_said(c.text) for c in candidates]
             plain = asked.put(question)
             found = await meanings.cosines(plain, texts)
             reworded = asked.reworded(plain, [p.stems for p in passages])
@@ -235,28 +247,48 @@ class ExtractiveAnswerer:
         ]
         return sorted(scored, key=lambda c: -c.score), fit
 
-    async def _quote(self, candidate: Candidate) -> Quote | None:
+    async def _quote(self, candidate: Candidate, kind: AnswerKind | None) -> Quote | None:
         chunk = candidate.passage.chunk
         pages = await self._store.pages(chunk.sha256, chunk.page, 1)
         if not pages:
             return None  # the file was removed a moment ago
-        page: PageText = pages[0]
         # A passage may end with the names of columns.
-        span = with_first_row(page.clean, candidate.span)
-        found: Citation = locate(page, *span)
-        rows = rows_of(page.clean[slice(*span)])
-        return Quote(
-            file_id=chunk.file_id,
-            sha256=chunk.sha256,
-            page=chunk.page,
-            label=page.label,
-            quote=found.quote,
-            start=found.start,
-            end=found.end,
-            score=min(1.0, candidate.score),
-            verified=found.verified,
-            rows=rows if found.quote == " ".join(" ".join(chain(*rows)).split()) else (),
-        )
+        page = pages[0]
+        span = reaching(page.clean, with_first_row(page.clean, candidate.span), kind)
+        return _quoted(page, span, (chunk.file_id, chunk.sha256), candidate.score)
+
+    async def _of_clauses(self, question: str, found: Sequence[Candidate]) -> list[Quote]:
+        """Quote clauses as they stand, if nothing else is asked for."""
+        if not found[0].of_part:
+            return []
+        of_part = [(one.passage.chunk, one.score) for one in found if one.of_part]
+        return [
+            _quoted(one.page, one.span, (one.file_id, one.sha256), one.score)
+            for one in await clauses(self._store, question, of_part)
+        ]
+
+
+def _quoted(page: PageText, span: Span, of: tuple[str, str], score: float) -> Quote:
+    """Return a span of a page's clean text as a quote; ``of`` is the file's id and content."""
+    found: Citation = locate(page, *span)
+    names = names_above(page.clean, span)
+    rows = rows_of("\n".join(filter(None, (names, page.clean[slice(*span)]))))
+    return Quote(
+        file_id=of[0],
+        sha256=of[1],
+        page=page.number,
+        label=page.label,
+        quote=found.quote,
+        start=found.start,
+        end=found.end,
+        score=min(1.0, score),
+        verified=found.verified,
+        rows=rows if _on_one_line(rows[bool(names) :]) == found.quote else (),
+    )
+
+
+def _on_one_line(rows: Sequence[Sequence[str]]) -> str:
+    return " ".join(" ".join(chain(*rows)).split())
 
 
 def _looked_at(
@@ -329,12 +361,12 @@ def _chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda c: -c.score)
 
 
-def _exact(candidates: Sequence[Candidate], question: str) -> Sequence[Candidate]:
+def _exact(candidates: Sequence[Candidate], asked: Asked) -> Sequence[Candidate]:
     """Leave out sentences without the telephone number or the like that is asked for.
 
     They stay where even the best sentence has none: then nothing that was found answers exactly.
     """
-    kind = understood(question).kind
+    kind = asked.kind
     if kind is None or not kind.exact or not kind.is_in(candidates[0].text):
         return candidates
     return [one for one in candidates if kind.is_in(one.text)]

@@ -6,15 +6,16 @@ engine's own, and are said in the language of who reads them.
 
 from __future__ import annotations
 
-import dataclasses
-import re
+import asyncio
 from collections.abc import Sequence
 
 from octavo.engine.answer.extractive import Quote
 from octavo.engine.answer.generator import Turn
 from octavo.engine.answer.writing import Findings
 from octavo.engine.insight.summaries import Summaries
+from octavo.engine.store.records import Called
 from octavo.engine.store.store import Store
+from octavo.engine.text.called import is_called
 from octavo.engine.text.requests import Request, request_in
 from octavo.engine.text.titles import own_title
 from octavo.errors import Text
@@ -29,18 +30,12 @@ SUMMARISED = 6
 LISTED = 30
 """Documents that are named in one answer."""
 
-# Documents whose names are looked up where none is named: one more tells of the others.
-_AT_HAND = SUMMARISED + 1
+SENTENCES_OF_ONE = 5
+"""Sentences of a document that is summarised alone."""
 
 # Sentences of each document, by how many documents are summarised.
-_SENTENCES = (5, 3, 3)
+_SENTENCES = (SENTENCES_OF_ONE, 3, 3)
 _OF_MANY = 2
-
-# A title is named by so many of its words, or by the only one that it has.
-_OF_TITLE = 2
-
-_WORD = re.compile(r"[^\W_]+")
-_SHORTEST = 4  # characters of a name that may have an ending in a request: "des Mietvertrags"
 
 _GREETING = later(
     "Hello. Ask what you want to know of your documents: an amount, a date, a name, a clause."
@@ -57,16 +52,12 @@ _NONE_OF_MANY = later(
     "None of these documents has whole sentences that could stand for it. Ask for what you want to"
     " know of them, such as an amount or a date."
 )
-_SAID = {"greeting": _GREETING, "thanks": _THANKS, "help": _HELP}
+_SAID: dict[str, Text] = {"greeting": _GREETING, "thanks": _THANKS, "help": _HELP}
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _There:
-    """A document that is searched: its entry, its file, and what it calls itself."""
-
-    entry: VectorStoreFileObject
-    file: FileObject
-    title: str
+def said_to(request: Request) -> Text | None:
+    """Return what is said to politeness and to who needs help, whatever documents there are."""
+    return _SAID.get(request.kind)
 
 
 class Overviews:
@@ -86,75 +77,51 @@ class Overviews:
         request = request_in(turn.question)
         if request is None:
             return None
-        if request.kind in _SAID:
-            return Findings("told", lead=(_SAID[request.kind],))
-        entries = await self._entries(turn) if turn.searches and turn.tool_choice != "none" else []
-        if not entries:
+        said = said_to(request)
+        if said is not None:
+            return Findings("told", lead=(said,))
+        if not turn.searches or turn.tool_choice == "none":
             return None
-        if request.kind == "documents":
-            return _listed(await self._there(entries[:LISTED]), len(entries))
-        if not request.about:
-            return await self._summarised(await self._there(entries[:_AT_HAND]), len(entries))
-        there = await self._there(entries)
-        named = [one for one in there if _is_called(one, request)]
-        meant = named or (there if request.is_kind else [])
-        return await self._summarised(meant, len(meant)) if meant else None
+        there = await self._store.names(
+            turn.vector_store_ids, turn.files, titles=bool(request.about)
+        )
+        if there and request.kind == "documents":
+            return _listed(there[:LISTED], len(there))
+        if request.about:
+            # Names of thousands of documents are not for the loop.
+            named = await asyncio.to_thread(_called, there, request)
+            there = named or (there if request.is_kind else [])
+        return await self._summarised(there) if there else None
 
-    async def _entries(self, turn: Turn) -> list[VectorStoreFileObject]:
-        """Return the documents that are searched and have been read, at least in part."""
-        found: dict[str, VectorStoreFileObject] = {}
-        for store_id in turn.vector_store_ids:
-            after: str | None = None
-            while True:
-                page = await self._store.select(
-                    VectorStoreFileObject, parent=store_id, limit=100, order="asc", after=after
-                )
-                for one in page.data:
-                    read = one.progress is not None and one.progress.pages_done > 0
-                    if read and (turn.files is None or one.id in turn.files):
-                        found.setdefault(one.id, one)
-                if not page.has_more:
-                    break
-                after = page.data[-1].id
-        return list(found.values())
-
-    async def _there(self, entries: Sequence[VectorStoreFileObject]) -> list[_There]:
-        there: list[_There] = []
-        for entry in entries:
-            file = await self._store.get(FileObject, entry.id)
-            if file is None or file.sha256 is None:
-                continue  # it was removed a moment ago
-            document = await self._store.document(file.sha256)
-            title = "" if document is None else own_title(document.facts.title)
-            there.append(_There(entry, file, title))
-        return there
-
-    async def _summarised(self, meant: Sequence[_There], total: int) -> Findings:
+    async def _summarised(self, meant: Sequence[Called]) -> Findings:
         shown = meant[:SUMMARISED]
         count = _SENTENCES[len(shown) - 1] if len(shown) <= len(_SENTENCES) else _OF_MANY
         quotes: list[Quote] = []
         for one in shown:
-            summary = await self._summaries.of(one.entry, one.file)
-            quotes += _quotes(summary, one.file.sha256 or "", count)
-        names = {one.file.id: one.file.filename for one in shown}
+            entry = await self._store.get(
+                VectorStoreFileObject, one.file_id, parent=one.vector_store_id
+            )
+            file = await self._store.get(FileObject, one.file_id)
+            if entry is None or file is None:
+                continue  # it was removed a moment ago
+            quotes += _quotes(await self._summaries.of(entry, file), file.sha256 or "", count)
+        names = {one.file_id: one.filename for one in shown}
         if not quotes:
             return Findings("told", lead=(_none(shown),))
-        return Findings(
-            "quotes", lead=_lead(meant, shown, total), quotes=tuple(quotes), names=names
-        )
+        return Findings("quotes", lead=_lead(meant, shown), quotes=tuple(quotes), names=names)
 
 
-def _none(shown: Sequence[_There]) -> Text:
+def _none(shown: Sequence[Called]) -> Text:
     if len(shown) > 1:
         return _NONE_OF_MANY
     return later(
         "“{name}” has no whole sentences that could stand for it. Ask for what you want to know of"
         " it, such as an amount or a date.",
-        name=shown[0].file.filename,
+        name=shown[0].filename,
     )
 
 
-def _listed(there: Sequence[_There], count: int) -> Findings:
+def _listed(there: Sequence[Called], count: int) -> Findings:
     lead = later_many(
         "You can ask about {n:,} document:", "You can ask about {n:,} documents:", count
     )
@@ -164,30 +131,30 @@ def _listed(there: Sequence[_There], count: int) -> Findings:
             count=count,
             shown=LISTED,
         )
-    names = [f"• {one.file.filename}" for one in there]
+    names = [f"• {one.filename}" for one in there]
     return Findings("told", lead=(lead,), lines=tuple(names))
 
 
-def _lead(meant: Sequence[_There], shown: Sequence[_There], total: int) -> tuple[Text, ...]:
+def _lead(meant: Sequence[Called], shown: Sequence[Called]) -> tuple[Text, ...]:
     """Return what is said above the sentences of documents."""
     if len(meant) == 1:
         return (
             later(
                 "“{name}” in sentences of its own. Its summary section by section is in the"
                 " document’s menu; on the command line, octavo summarise gives it.",
-                name=meant[0].file.filename,
+                name=meant[0].filename,
             ),
         )
     if len(shown) == len(meant):
-        above = later("{count} documents, each in sentences of its own.", count=total)
-        more = later("For more of one, name it: “Summarise {name}”.", name=shown[0].file.filename)
+        above = later("{count} documents, each in sentences of its own.", count=len(meant))
+        more = later("For more of one, name it: “Summarise {name}”.", name=shown[0].filename)
     else:
         above = later(
             "The first {shown} of {count} documents, each in sentences of its own.",
             shown=len(shown),
-            count=total,
+            count=len(meant),
         )
-        name = meant[len(shown)].file.filename
+        name = meant[len(shown)].filename
         more = later("For another one, name it: “Summarise {name}”.", name=name)
     return above, more
 
@@ -209,25 +176,9 @@ def _quotes(summary: FileSummary, sha256: str, count: int) -> list[Quote]:
     ]
 
 
-def _is_called(one: _There, request: Request) -> bool:
-    """Tell whether a document's name, or enough of its title, has all words of a request."""
-    said = [word for part in request.about for word in _WORD.findall(part) if word != "pdf"]
-    name = _WORD.findall(one.file.filename.rsplit(".", 1)[0].lower())
-    title = _WORD.findall(one.title.lower())
-    if request.is_kind:  # "Vertrag" of "Mietvertrag"
-        return all(any(word in part for part in (*name, *title)) for word in said)
-    if not said:
-        return False
-    enough = len(said) >= min(_OF_TITLE, len(title))
-    return all(_has(name, word) for word in said) or (
-        enough and all(_has(title, word) for word in said)
-    )
-
-
-def _has(names: Sequence[str], word: str) -> bool:
-    """Tell whether a word is among names, perhaps with an ending."""
-    return any(
-        word == name
-        or (len(name) >= _SHORTEST and word[: len(name)] == name and len(word) <= len(name) + 2)
-        for name in names
-    )
+def _called(there: Sequence[Called], request: Request) -> list[Called]:
+    return [
+        one
+        for one in there
+        if is_called(one.filename, own_title(one.title), request.about, is_kind=request.is_kind)
+    ]

@@ -32,7 +32,6 @@ from octavo.engine.answer.writing import Findings, as_json, as_text
 from octavo.engine.ingest.chunks import estimate_tokens
 from octavo.engine.ranking import Passage
 from octavo.engine.store.store import Store
-from octavo.engine.text.compounds import has_the_same_letters
 from octavo.engine.text.follow_up import completed
 from octavo.engine.text.requests import request_in
 from octavo.protocol.messages import AnswerKind
@@ -100,12 +99,12 @@ class QuotingGenerator:
                 return
             used = [passage.chunk.file_id for passage in extract.passages]
             names = await self._placer.names(used + [quote.file_id for quote in extract.quotes])
-            results = await self._placer.results(extract.passages, names, extract.question)
-            query = "" if extract.question == turn.question else extract.question
+            results = await self._placer.results(extract.passages, names, extract.searched)
+            query = "" if extract.searched == turn.question else extract.searched
             yield Found(results, query, extract.where, extract.by_words_alone)
             yield Used(prompt_tokens=read)
             findings = await self._findings(turn, extract, names, outputs)
-            if not has_the_same_letters(turn.question, extract.question):
+            if extract.question != turn.question:
                 findings = dataclasses.replace(findings, understood=extract.question)
         elif not outputs:
             findings = Findings("not_covered", note=_nothing_searched(turn))

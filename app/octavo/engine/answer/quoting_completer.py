@@ -1,8 +1,9 @@
 """Chat completions of the model ``octavo-extractive``: quotes from the messages themselves.
 
 The question is the last message of the user, or its questions if text comes with them; all other
-messages and that text are what is quoted from. A function that must be called gets arguments made
-by rule from its schema and the question.
+messages and that text are what is quoted from. Requests such as "Summarise this" are answered as
+in threads. A function that must be called gets arguments made by rule from its schema and the
+question.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ import re
 from collections.abc import AsyncGenerator, Sequence
 
 from octavo.engine.answer.arguments import arguments_for
+from octavo.engine.answer.chat_question import Asking, asking_of
 from octavo.engine.answer.completer import CompletionPart, refuse_contradictions
-from octavo.engine.answer.texts import TextAnswerer, TextQuote, is_question
+from octavo.engine.answer.text_overview import TextOverviews
+from octavo.engine.answer.texts import TextAnswerer, TextQuote
 from octavo.engine.http import RequestError
 from octavo.engine.ingest.chunks import estimate_tokens
-from octavo.engine.text.sentences import sentences
 from octavo.protocol.completion_messages import (
     AllowedToolsChoice,
-    CompletionRequestMessage,
     CustomChoice,
     FunctionChoice,
     text_of,
@@ -40,6 +41,7 @@ from octavo.protocol.messages import AnswerKind
 from octavo.protocol.models import EXTRACTIVE_MODEL, ModelObject
 from octavo.protocol.runs import Usage
 from octavo.protocol.tools import FunctionDefinition, FunctionTool, NamedFunction
+from octavo.words import english
 
 QUOTING_MODEL = ModelObject(id=EXTRACTIVE_MODEL, created=1_793_491_200, owned_by="octavo")
 """The model that is always there."""
@@ -54,7 +56,6 @@ _PORTION = 20_000
 _PIECE = 48
 """Characters of one chunk."""
 
-_LABEL = re.compile(r"(?i)^(?:question|frage|q)\s*:\s*")
 _WORD_AND_GAP = re.compile(r"\S+\s*|\s+")
 
 
@@ -73,10 +74,12 @@ class QuotingCompleter:
 
     Args:
         answerer: Finds the sentences.
+        overviews: Answers requests that are no questions for a sentence.
     """
 
-    def __init__(self, answerer: TextAnswerer) -> None:
+    def __init__(self, answerer: TextAnswerer, overviews: TextOverviews) -> None:
         self._answerer = answerer
+        self._overviews = overviews
 
     async def complete(
         self, request: CreateCompletionRequest
@@ -93,11 +96,12 @@ class QuotingCompleter:
                 code="context_length_exceeded",
             )
         read = await asyncio.to_thread(lambda: sum(map(_tokens, texts)))
-        question, sources = await asyncio.to_thread(_question_and_sources, request.messages, texts)
+        roles = [message.role for message in request.messages]
+        asking = await asyncio.to_thread(asking_of, roles, texts, {NO_TEXT, NOT_COVERED})
         count = request.n or 1
         if function is not None:
             arguments = json.dumps(
-                await asyncio.to_thread(arguments_for, function.parameters or {}, question),
+                await asyncio.to_thread(arguments_for, function.parameters or {}, asking.question),
                 ensure_ascii=False,
             )
             for index in range(count):
@@ -105,7 +109,7 @@ class QuotingCompleter:
                     yield part
             written = estimate_tokens(arguments)
         else:
-            answer = await self._answer(request, question, sources)
+            answer = await self._answer(request, asking)
             for index in range(count):
                 for part in _text(index, answer):
                     yield part
@@ -117,24 +121,36 @@ class QuotingCompleter:
             total_tokens=read + written * count,
         )
 
-    async def _answer(
-        self, request: CreateCompletionRequest, question: str, sources: list[tuple[int, str]]
-    ) -> _Answer:
-        quotes = await self._answerer.answer(question, sources) if question else []
+    async def _answer(self, request: CreateCompletionRequest, asking: Asking) -> _Answer:
+        kind, said, quotes = await self._found(asking)
         found = [_placed(quote) for quote in quotes]
-        said = NOT_COVERED if any(text.strip() for _, text in sources) else NO_TEXT
         if request.response_format is not None and request.response_format.type == "json_object":
             content: dict[str, object] = {
-                "answer_kind": "quotes" if found else "not_covered",
+                "answer_kind": kind,
                 "quotes": [quote.model_dump(mode="json") for quote in found],
             }
-            if not found:
+            if said:
                 content["message"] = said
             text = json.dumps(content, ensure_ascii=False)
         else:
-            text = "\n\n".join(f"“{quote.quote}”" for quote in found) or said
+            text = said or "\n\n".join(f"“{quote.quote}”" for quote in found)
         text, reason = _limited(text, request)
-        return _Answer(text, reason, "quotes" if found else "not_covered", found)
+        return _Answer(text, reason, kind, found)
+
+    async def _found(self, asking: Asking) -> tuple[AnswerKind, str, Sequence[TextQuote]]:
+        """Return what kind of answer there is, words of our own if it needs some, and quotes."""
+        overview = await self._overviews.answer(asking)
+        if overview is not None and (overview.said is not None or overview.quotes):
+            if overview.said is None:
+                return "quotes", "", overview.quotes
+            return "told", str(english(overview.said)), ()
+        has_text = any(text.strip() for _, text in asking.sources)
+        quotes = (
+            await self._answerer.answer(asking.question, asking.sources) if asking.question else []
+        )
+        if quotes:
+            return "quotes", "", quotes
+        return "not_covered", NOT_COVERED if has_text else NO_TEXT, ()
 
 
 def _tokens(text: str) -> int:
@@ -228,48 +244,6 @@ def _named(
     if wanted.name not in offered:
         raise RequestError(f"No function '{wanted.name}' is offered.", param=param)
     return offered[wanted.name]
-
-
-def _question_and_sources(
-    messages: Sequence[CompletionRequestMessage], texts: Sequence[str]
-) -> tuple[str, list[tuple[int, str]]]:
-    """Return what is asked, and the numbered texts that may be quoted.
-
-    What is no source is blanked out, so that positions stay those of the message's own text.
-    """
-    asking = max((i for i, m in enumerate(messages) if m.role == "user"), default=len(messages) - 1)
-    sources: list[tuple[int, str]] = []
-    question = ""
-    for number, text in enumerate(texts):
-        if number == asking:
-            start, end, line_end = _question_span(text)
-            question = _LABEL.sub("", text[start:end].strip())
-            rest = text[:start] + "\n" * (line_end - start) + text[line_end:]
-            sources.append((number, rest))
-        elif text not in {NO_TEXT, NOT_COVERED}:
-            sources.append((number, text))
-    return question, sources
-
-
-def _question_span(text: str) -> tuple[int, int, int]:
-    """Return where a message asks, from where to where, and where that line ends.
-
-    It asks with its last questions in a row; without any, with its last paragraph, or with its
-    last line if it has only one paragraph.
-    """
-    spans = sentences(text)
-    asking = {i for i, (start, end) in enumerate(spans) if is_question(text[start:end])}
-    if not asking:
-        end = len(text.rstrip())
-        gap = text.rfind("\n\n", 0, end)
-        start = (gap if gap >= 0 else text.rfind("\n", 0, end)) + 1
-        return start, end, len(text)
-    first = last = max(asking)
-    while first - 1 in asking:
-        first -= 1
-    end = spans[last][1]
-    line_end = text.find("\n", end)
-    return spans[first][0], end, len(text) if line_end < 0 else line_end
 
 
 def _placed(quote: TextQuote) -> CompletionQuote:

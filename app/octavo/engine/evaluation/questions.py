@@ -9,7 +9,7 @@ The file is a JSON list of objects, or an object with such a list under ``questi
 - ``answerable``: false if the PDF does not say it (default: true);
 - ``image_only``: true if its pages need text recognition: it is left out (default: false).
 
-Other fields are passed over.
+Other fields are passed over, but for those that are nearly called like one of these.
 """
 
 from __future__ import annotations
@@ -46,6 +46,10 @@ class Question:
     answers: tuple[str, ...] = ()
     answerable: bool = True
 
+    def beyond(self, pages: int) -> list[int]:
+        """Return the pages with the answer that a PDF of so many does not have; none if 0."""
+        return sorted(page for _, page in self.gold if page > pages) if pages else []
+
 
 def read_questions(path: Path) -> list[Question]:
     """Read a file of questions, those with ``image_only`` left out.
@@ -62,8 +66,17 @@ def read_questions(path: Path) -> list[Question]:
         ) from error
     except UnicodeDecodeError as error:
         raise _wrong(say("{path} is not JSON: it is no text in UTF-8.", path=path)) from error
+    except json.JSONDecodeError as error:
+        raise _wrong(
+            say(
+                "{path} is not JSON: line {line} is wrong at character {column}.",
+                path=path,
+                line=error.lineno,
+                column=error.colno,
+            )
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise _wrong(say("{path} is not JSON: {error}.", path=path, error=error)) from error
+        raise _wrong(say("{path} is not JSON that can be read.", path=path)) from error
     if isinstance(value, dict):
         value = value.get("questions")
     if not isinstance(value, list) or not value:
@@ -85,6 +98,7 @@ def _wrong(text: str) -> InputError:
 def _question(value: Any, name: str) -> Question | None:
     if not isinstance(value, dict):
         raise _wrong(say("In the list, {name} is not an object.", name=name))
+    _refuse_mistyped(value, name)
     text, pdf = (_text(value, field, name) for field in ("question", "pdf"))
     if Path(pdf).name != pdf or pdf in (".", ".."):
         raise _wrong(say("In {name}, pdf has to be a file's name without a folder.", name=name))
@@ -105,6 +119,31 @@ def _question(value: Any, name: str) -> Question | None:
         answers=_answers(value.get("answer"), name) if flags["answerable"] else (),
         answerable=flags["answerable"],
     )
+
+
+def _refuse_mistyped(value: dict[str, Any], name: str) -> None:
+    """Refuse a field such as "gold_page" or "Answer": passed over, it would spoil the figures."""
+    for field in value:
+        meant = _FIELDS.get(_letters(field))
+        if meant is not None and meant != field and meant not in value:
+            raise _wrong(
+                say(
+                    "In {name}, there is a field “{field}”; it has to be called {meant}.",
+                    name=name,
+                    field=field,
+                    meant=meant,
+                )
+            )
+
+
+def _letters(field: str) -> str:
+    return "".join(c for c in field.lower() if c.isalpha()).removesuffix("s")
+
+
+_FIELDS: Final = {
+    _letters(field): field
+    for field in ("question", "pdf", "gold_pages", "answer", "answerable", "image_only")
+}
 
 
 def _text(value: dict[str, Any], field: str, name: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from octavo.engine.store.records import NewChunk
 from octavo.engine.text.numbered import BETWEEN
 from octavo.engine.text.titles import document_name
+from octavo.pdf.lines import CELL
 from octavo.pdf.page import DocumentFacts, PageText
 from octavo.pdf.tables import tables
 
@@ -27,6 +28,8 @@ class Headings:
         self._pages = [page for page, _ in entries]
         self._titles = [title for _, title in entries]
         self._last = ""
+        # Names of the columns of a table that the page before ends with.
+        self._open = ""
 
     def above(self, page: int) -> str:
         """Return title and heading for a page counted from 1.
@@ -68,20 +71,43 @@ class Headings:
         Pages come in order: what is read last on one stands over the beginning of the next.
         """
         headings = [(one.start, page.clean[one.start : one.end]) for one in page.headings]
-        found = tables(page.clean)
+        named = self._named(page.clean)
         made: list[NewChunk] = []
         for chunk in chunks:
             at = bisect_right(headings, chunk.start, key=lambda pair: pair[0])
             heading = headings[at - 1][1] if at else self._last
             context = self._under(heading) if heading else chunk.context
-            for table in found:
-                if table.header is not None and table.header[1] <= chunk.start < table.end:
-                    header = _short(page.clean[slice(*table.header)])
-                    context = f"{context} · {header}" if context else header
+            for start, end, names in named:
+                if start <= chunk.start < end:
+                    context = f"{context} · {names}" if context else names
             made.append(dataclasses.replace(chunk, context=context))
         if headings:
             self._last = headings[-1][1]
         return made
+
+    def _named(self, clean: str) -> list[tuple[int, int, str]]:
+        """Return where rows stand below names of columns on a page, and these names.
+
+        A table that begins a page with rows may go on from the page before.
+        """
+        found: list[tuple[int, int, str]] = []
+        above, self._open = self._open, ""
+        for table in tables(clean):
+            if table.header is not None:
+                start, names = table.header[1], clean[slice(*table.header)]
+            elif table.start == 0 and above and above.count(CELL) == _cells(clean, table.end):
+                start, names = 0, above
+            else:
+                continue
+            found.append((start, table.end, _short(names)))
+            if table.end == len(clean):
+                self._open = names
+        return found
+
+
+def _cells(clean: str, end: int) -> int:
+    """Return how many tabs the first line of a text has."""
+    return clean[:end].partition("\n")[0].count(CELL)
 
 
 def _short(text: str) -> str:

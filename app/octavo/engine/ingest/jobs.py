@@ -18,15 +18,16 @@ from octavo.engine.embedders import Embedders
 from octavo.engine.ingest.cutting import Cutting
 from octavo.engine.ingest.embedding import Embedding
 from octavo.engine.ingest.keeping import Keeping
+from octavo.engine.ingest.leaving import Leaving
 from octavo.engine.ingest.order import TURN, Order
 from octavo.engine.ingest.pausing import Pausing
 from octavo.engine.ingest.reading import FileReading
 from octavo.engine.ingest.text_files import NotTextError, TextFileError
 from octavo.engine.ingest.turns import Key
 from octavo.engine.passwords import Passwords
-from octavo.engine.reports import failed_fields, file_notes, without_text
+from octavo.engine.reports import failed_fields, file_notes, why_unread, without_text
 from octavo.engine.store.blobs import Blobs
-from octavo.engine.store.records import Document
+from octavo.engine.store.records import Document, Remark
 from octavo.engine.store.store import Amend, Change, MissingError, Store
 from octavo.errors import AppError, PdfEncryptedError, PdfError, StorageFullError, Text
 from octavo.pdf.page import PageText
@@ -88,6 +89,7 @@ class Ingest:
         # here first and waits for nothing until the store has the change in its queue: so a file
         # that is put in anew gets nothing of what was meant for the one before.
         self._current: Key | None = None
+        self._leaving = Leaving()
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
@@ -115,6 +117,8 @@ class Ingest:
     async def pause(self, *, paused: bool) -> None:
         """Pause all reading and embedding, or go on; raises as ``Pausing.set``."""
         await self.pausing.set(paused=paused)
+        if paused:
+            self._leaving.ask()
         self.wake()
         self.embedding.wake()
         await self.moved_on()
@@ -132,6 +136,7 @@ class Ingest:
             self._paused.discard(key)
         elif self._current == key:
             self._paused.add(key)
+            self._leaving.ask()
         self.wake()
         await self.moved_on()
 
@@ -144,6 +149,7 @@ class Ingest:
         for entry in entries:
             if self._current == entry:
                 self._current = None
+                self._leaving.ask()
             self._forget(entry)
             self.embedding.abandon(entry)
 
@@ -185,12 +191,18 @@ class Ingest:
             Amend(VectorStoreFileBatchObject, batch.id, cancelled, batch.vector_store_id)
         )
         await self._store.apply(*changes)
+        if self._current in {(one.vector_store_id, one.id) for one in waiting.data}:
+            self._leaving.ask()
         await self.moved_on()
 
     async def wait_until_read(self, vector_store_id: str, seconds: float) -> None:
         """Wait until no file of the store is being read, at most ``seconds``; they come first."""
         with contextlib.suppress(TimeoutError), self._order.asked(vector_store_id):
             self.wake()
+            if await self._being_read(vector_store_id):
+                current = self._current
+                if current is not None and self._order.is_before(vector_store_id, current):
+                    self._leaving.ask()
             async with asyncio.timeout(seconds), self._changed:
                 while not self.is_paused and await self._being_read(vector_store_id):
                     await self._changed.wait()
@@ -302,6 +314,7 @@ class Ingest:
     async def _read(self, key: Key) -> bool:
         """Read a file; False if it lets others pass before it is done."""
         self._current = key
+        self._leaving.begin()
         self._paused.discard(key)
         entry = await self._entry(key)
         file = await self._store.get(FileObject, key[1])
@@ -315,20 +328,25 @@ class Ingest:
         )
         passes = False
         async with keeping, aclosing(self._pages(key, document, file, done)) as pages:
-            async for page in pages:
+            while not passes and (page := await self._leaving.next(pages)) is not None:
                 if keeping.add(page, await cutting.cut(page)) and not await keeping.flush():
                     return True
-                passes = page.number < document.facts.page_count and self._is_over(key)
-                if passes:
-                    break
-            if not await keeping.finish():
+                passes = page.number < document.facts.page_count and await self._is_over(key)
+            passes = passes or self._leaving.is_asked
+            if not await keeping.finish() or self._current != key:
                 return True
         if not passes:
             await self._finish(key, document)
         return not passes
 
-    def _is_over(self, key: Key) -> bool:
-        return self.is_paused or key in self._paused or self._order.is_over(key)
+    async def _is_over(self, key: Key) -> bool:
+        if self.is_paused or key in self._paused:
+            return True
+        if self._new_files.is_set() and self._order.may_be_over(key):
+            self._new_files.clear()
+            waiting = await self._store.unfinished()
+            self._order.put(one for one in waiting if (one.vector_store_id, one.id) != key)
+        return self._order.is_over(key)
 
     async def _finish(self, key: Key, document: Document) -> None:
         entry = await self._entry(key)
@@ -338,7 +356,7 @@ class Ingest:
         notes = file_notes(document, remarks)
         progress = entry.progress
         if progress is not None and progress.text + progress.ocr == 0:
-            error = PdfError(without_text(progress), hint=await self._hint(notes))
+            error = PdfError(without_text(progress), hint=await self._hint(notes, remarks))
             await self._end(key, "invalid_file", error, notes=notes)
             return
         done: dict[str, object] = {"status": "completed", "notes": notes}
@@ -346,10 +364,10 @@ class Ingest:
             done["lock"] = "opened"
         await self._amend(key, done)
 
-    async def _hint(self, notes: FileNotes | None) -> Text:
-        """Say what can be done about a file without text."""
+    async def _hint(self, notes: FileNotes | None, remarks: Sequence[Remark]) -> Text:
+        """Say what can be done about a file without text, or else why it has none."""
         if notes is None or notes.needs_recognition == 0:
-            return ""
+            return why_unread(remarks)
         if await self._files.recognises():
             return later("Its pages say why text recognition did not help.")
         return how_to_get()

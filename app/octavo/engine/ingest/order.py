@@ -47,9 +47,20 @@ class Order:
 
     def is_over(self, key: Key) -> bool:
         """Tell whether the file that is being read is to let others pass."""
-        if self._asked and key[0] not in self._asked:
+        if self._others_are_asked(key):
             return any(store in self._asked for store, _ in self._waiting)
         return bool(self._waiting) and time.monotonic() - self._began > self._turn
+
+    def may_be_over(self, key: Key) -> bool:
+        """Tell whether it matters to the file that is being read what waits by now."""
+        return self._others_are_asked(key) or time.monotonic() - self._began > self._turn
+
+    def is_before(self, vector_store_id: str, key: Key) -> bool:
+        """Tell whether files of a store come before the file that is being read."""
+        return vector_store_id in self._asked and self._others_are_asked(key)
+
+    def _others_are_asked(self, key: Key) -> bool:
+        return bool(self._asked) and key[0] not in self._asked
 
     def passed(self, key: Key) -> None:
         """Note that a file has let others pass."""

@@ -46,10 +46,10 @@ _CAPTION = re.compile(
 _LEANING = """
 this these that those it its he she they them such however therefore thus hence moreover
 furthermore also additionally instead otherwise consequently finally then so but and or yet
-similarly likewise both here there another
+similarly likewise both here there another first firstly second secondly third thirdly fourth lastly
 dies diese dieser dieses diesen er sie es ihr ihre sein seine solche jedoch daher deshalb
 somit außerdem zudem ferner auch dann aber und oder hier dort dabei dazu dafür damit
-hierbei hierzu
+hierbei hierzu erstens zweitens drittens
 """
 _LEANS = frozenset(_LEANING.split())
 

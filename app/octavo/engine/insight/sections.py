@@ -18,7 +18,7 @@ _TIMES = 2  # that a heading may stand there
 _PARTS = 8  # where there are neither outline nor headings
 
 _NUMBER = re.compile(
-    r"^(?:(?:chapter|section|part|kapitel|teil|abschnitt)\s+)?(?:[\dIVX]+[.)]?)+\s+(?=\S)",
+    r"^(?:(?:chapter|section|part|kapitel|teil|abschnitt)\s+|§+\s*)?(?:[\dIVX]+[a-z]?[.)]?)+\s+(?=\S)",
     re.IGNORECASE,
 )
 _NOT_TEXT = re.compile(

@@ -67,7 +67,12 @@ def summarised(made: Material, outline: Sequence[OutlineEntry]) -> Summary:
         left=tuple(part for part, numbers in quoted if not numbers),
         candidates=tuple(terms(all_of_it)),
         suggested=tuple(
-            questions(all_of_it, _central(values), [(part.title, r) for part, r in parts if r])
+            questions(
+                all_of_it,
+                _central(values),
+                [(part.title, inside) for part, inside in parts if inside],
+                made.brief,
+            )
         ),
     )
 

@@ -40,7 +40,27 @@ following including include includes provide provides provided make made make ma
 need needs within without per via however therefore would could
 neue neuen zwei drei jahr jahre jahren beispiel abbildung tabelle seite teil
 """
-_PALE = frozenset(_PALE_WORDS.split())
+# Units, months and the like: they stand beside what is measured. And what warnings begin with.
+_UNITS = """
+percent per cent cents degree degrees celsius euro euros pound pounds dollar dollars pence eur usd
+gbp chf million millions billion billions thousand hundred day days week weeks month months hour
+hours minute minutes seconds metre metres kilogram kilograms pages clause four five six seven
+eight nine ten third january february march april may june july august september october november
+december monday tuesday wednesday thursday friday saturday sunday prozent grad euro million
+millionen milliarden tag tage tagen woche wochen monat monate monaten monats stunde stunden minute
+minuten sekunden uhr meter kilogramm seiten vier fünf sechs sieben acht neun zehn januar februar
+märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag
+frau herr herrn absatz nummer warning caution note notes attention achtung warnung vorsicht
+hinweis hinweise
+"""
+# Verbs and the like that are in any text: they name nothing either.
+_VERBS = """
+say says said saying go goes going went gone come comes coming came take takes taking took taken
+get gets getting got give gives giving gave given keep keeps kept leave leaves leaving left look
+looks looked see seen saw know known knew find found mean means meant become became begin began
+caused allowed apply applied applies measured pay pays paid payable less more end ends ended
+"""
+_PALE = frozenset(f"{_PALE_WORDS} {_UNITS} {_VERBS}".split())
 
 
 _Key = tuple[str, ...]
@@ -142,7 +162,7 @@ def _runs(text: str, everywhere: frozenset[str]) -> list[list[str]]:
         lower = token.lower()
         names = (
             any(c.isalpha() for c in token)
-            and (len(token) > 2 or token.isupper())
+            and (len(token) > 2 or (len(token) > 1 and token.isupper()))
             and lower not in ALL_STOP_WORDS
             and lower not in everywhere
             and lower not in _PALE

@@ -120,6 +120,48 @@ class Hit:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Called:
+    """What a file in a store is called: its name and, where it was asked for, its title."""
+
+    vector_store_id: str
+    file_id: str
+    filename: str
+    title: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Longer:
+    """A compound of some passages that a word is a part of.
+
+    Args:
+        written: As it stands there, case-folded.
+        stem: What it is indexed by.
+        count: How often they have it.
+        is_kind: Whether it ends with the word, as what is a kind of something does.
+    """
+
+    written: str
+    stem: str
+    count: int
+    is_kind: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Respelled:
+    """What stores have in place of words that no passage of them has, by these words.
+
+    Args:
+        errors: What misspelt words were meant to be.
+        forms: Words that are written otherwise: as several, as one, or with another ending.
+        longer: Compounds that have a word as a part of theirs, the most frequent first.
+    """
+
+    errors: dict[str, str] = dataclasses.field(default_factory=dict)
+    forms: dict[str, str] = dataclasses.field(default_factory=dict)
+    longer: dict[str, tuple[Longer, ...]] = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Opening:
     """How a file begins: its name, the document's title and the first page's clean text."""
 

@@ -29,6 +29,7 @@ from octavo.engine.store import (
 )
 from octavo.engine.store.lane import Lane
 from octavo.engine.store.records import (
+    Called,
     Chunk,
     ChunkVectors,
     Compared,
@@ -38,6 +39,7 @@ from octavo.engine.store.records import (
     Opening,
     PageBatch,
     Remark,
+    Respelled,
     StoreVectors,
     Typed,
     Unfinished,
@@ -50,6 +52,7 @@ from octavo.engine.store.sqlite_progress import Tell
 from octavo.engine.store.sqlite_schema import open_database
 from octavo.engine.store.store import Change, Delete
 from octavo.engine.store.vector_cache import DEFAULT_LIMIT, WHOLE, VectorCache
+from octavo.engine.text.languages import Language
 from octavo.models.port import EmbeddingModel, Vectors
 from octavo.pdf.page import DocumentFacts, PageText
 from octavo.protocol.base import AttributeValue, Reply, Timestamp
@@ -288,9 +291,15 @@ class SqliteStore(SqliteHostings):
         )
 
     async def respelled(
-        self, stores: Sequence[str], words: Sequence[str], compounds: Collection[str] = ()
-    ) -> dict[str, str]:
-        return await self._read(lambda c: sqlite_spelling.respelled(c, stores, words, compounds))
+        self,
+        stores: Sequence[str],
+        words: Sequence[str],
+        compounds: Collection[str] = (),
+        language: Language | None = None,
+    ) -> Respelled:
+        return await self._read(
+            lambda c: sqlite_spelling.respelled(c, stores, words, compounds, language)
+        )
 
     async def search_vectors(
         self,
@@ -390,6 +399,17 @@ class SqliteStore(SqliteHostings):
     ) -> list[tuple[str, str]]:
         return await self._read(
             lambda c: sqlite_profiles.files_with_text(c, vector_store_ids, files, limit)
+        )
+
+    async def names(
+        self,
+        vector_store_ids: Sequence[str],
+        files: Sequence[str] | None = None,
+        *,
+        titles: bool = False,
+    ) -> list[Called]:
+        return await self._read(
+            lambda c: sqlite_profiles.names(c, vector_store_ids, files, titles=titles)
         )
 
     async def openings(self, file_ids: Sequence[str]) -> list[Opening]:

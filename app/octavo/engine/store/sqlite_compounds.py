@@ -1,25 +1,28 @@
 """Words that a question writes as one, or as several, where the passages do otherwise.
 
 A question for the "healthcare" is answered by "health care", one for the "Urlaubstage" by "30 Tage
-Urlaub", one for the "Gehalt" by "Bruttogehalt". Only words that no passage has are looked at, so
-nothing else is found otherwise than without this. Bounded: a walk through the stems of a store for
-each of a few ends of words.
+Urlaub", one for the "Gehalt" by "Bruttogehalt", which is a word to look for and not what was meant.
+Only words that no passage has are looked at, so nothing else is found otherwise than without this.
+Bounded: a walk through the stems of a store for each of a few ends of words.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 import apsw
 
 from octavo.engine.store import sqlite_known, sqlite_stems
+from octavo.engine.store.records import Longer
 from octavo.engine.text.compounds import (
     LONGEST_COMPOUND,
     SHORTEST_PART,
     Split,
-    begins_some,
+    beginnings,
     has_compounds,
+    is_kind_of,
     rests,
     splits,
 )
@@ -41,6 +44,12 @@ _MOST_LONGER = 50
 
 _MOST_WALKS = 2
 """Second parts of a word that are looked for at the end of others."""
+
+_MOST_KINDS = 4
+"""Compounds that a word is looked for in."""
+
+_MOST_READ = 8
+"""Compounds of which it is read how they are written."""
 
 
 def apart(
@@ -87,13 +96,10 @@ def together(
     return plain if sqlite_known.has(connection, store, languages, plain) else None
 
 
-def otherwise(
+def in_parts(
     connection: apsw.Connection, store: int, languages: Sequence[Language | None], word: str
 ) -> str | None:
-    """Return what the passages of a store have in place of a word that none of them has.
-
-    That is its two parts, if both are there; else the most frequent compound that ends with it, or
-    that begins with it.
+    """Return the two parts of a word, if passages have both of them.
 
     Args:
         connection: To read with.
@@ -102,13 +108,64 @@ def otherwise(
         word: Case-folded.
     """
     for language in languages:
-        if language is not None and has_compounds(language):
-            found = _parts(connection, store, language, word) or _within(
-                connection, store, language, word
-            )
-            if found is not None:
-                return found
+        if language is None or not has_compounds(language):
+            continue
+        ways = [(one, _stems(one, language)) for one in splits(word, language)]
+        there = _there(connection, store, chain.from_iterable(stems for _, stems in ways))
+        for split, stems in ways:
+            if there.issuperset(stems):
+                return f"{split.first} {split.second}"
     return None
+
+
+def in_part_and_end(
+    connection: apsw.Connection, store: int, languages: Sequence[Language | None], word: str
+) -> str | None:
+    """Return the two parts of a word of which the second is the end of another compound.
+
+    Args:
+        connection: To read with.
+        store: Row of the store.
+        languages: What its files are written in.
+        word: Case-folded.
+    """
+    for language in languages:
+        if language is None or not has_compounds(language):
+            continue
+        ways = [
+            (one, _stems(one, language))
+            for one in splits(word, language)
+            if len(one.second) >= _LONG_ENOUGH
+        ]
+        there = _there(connection, store, (first for _, (first, _) in ways))
+        ends = {second: one for one, (first, second) in reversed(ways) if first in there}
+        for split in list(reversed(ends.values()))[:_MOST_WALKS]:
+            if _ending(connection, store, language, split.second):
+                return f"{split.first} {split.second}"
+    return None
+
+
+def longer(
+    connection: apsw.Connection, store: int, languages: Sequence[Language | None], word: str
+) -> tuple[Longer, ...]:
+    """Return the most frequent compounds that end with a word, or else begin with it.
+
+    What stands behind it has to be a word of its own: much else begins alike.
+
+    Args:
+        connection: To read with.
+        store: Row of the store.
+        languages: What its files are written in.
+        word: Case-folded.
+    """
+    if not _LONG_ENOUGH <= len(word) <= LONGEST_COMPOUND:
+        return ()
+    for language in languages:
+        if language is not None and has_compounds(language):
+            found = _ending(connection, store, language, word)
+            if found := found or _beginning(connection, store, language, word):
+                return found
+    return ()
 
 
 def half_known(
@@ -143,24 +200,6 @@ def half_known(
     return None if best is None else best[1]
 
 
-def _parts(connection: apsw.Connection, store: int, language: Language, word: str) -> str | None:
-    """Return the two parts of a word; the second may be the end of another compound."""
-    ways = [(one, _stems(one, language)) for one in splits(word, language)]
-    there = _there(connection, store, (part for _, parts in ways for part in parts))
-    for split, (first, second) in ways:
-        if first in there and second in there:
-            return f"{split.first} {split.second}"
-    ends: dict[str, str] = {}
-    for split, (first, second) in ways:
-        if first in there and len(split.second) >= _LONG_ENOUGH:
-            ends.setdefault(second, split.first)
-    for second in list(ends)[:_MOST_WALKS]:
-        longer = _most_frequent(connection, store, _ending(connection, store, language, second))
-        if longer is not None:
-            return f"{ends[second]} {longer}"
-    return None
-
-
 def _there(connection: apsw.Connection, store: int, stems: Iterable[str]) -> set[str]:
     return {term for _, term in sqlite_known.counted(connection, store, stems, _MOST_STEMS)}
 
@@ -169,39 +208,40 @@ def _stems(split: Split, language: Language) -> tuple[str, str]:
     return stem(split.first, language), stem(split.second, language)
 
 
-def _within(connection: apsw.Connection, store: int, language: Language, word: str) -> str | None:
-    """Return the most frequent compound that ends with a word, or else begins with it.
-
-    What stands behind it has to be a word of its own: much else begins alike.
-    """
-    if len(word) < _LONG_ENOUGH:
-        return None
-    part = stem(word, language)
-    ending = _ending(connection, store, language, part)
-    if (found := _most_frequent(connection, store, ending)) is not None:
-        return found
-    longer = {
-        one: list(rests(one, part, language))
-        for one in islice(sqlite_stems.longer(connection, store, part), _MOST_LONGER)
-    }
-    there = _there(connection, store, chain.from_iterable(longer.values()))
-    whole = [one for one, seconds in longer.items() if there.intersection(seconds)]
-    return _most_frequent(connection, store, whole)
-
-
 def _ending(
-    connection: apsw.Connection, store: int, language: Language, part: str
-) -> Iterator[str]:
-    """Yield compounds that end with a part, and do not only happen to."""
-    for one in sqlite_stems.ending(connection, store, part):
-        if begins_some(one.removesuffix(part), language):
-            yield one
+    connection: apsw.Connection, store: int, language: Language, word: str
+) -> tuple[Longer, ...]:
+    """Return compounds that end with a word, and do not only happen to."""
+    ending = sqlite_stems.ending(connection, store, stem(word, language))
+    found = (
+        dataclasses.replace(one, is_kind=True)
+        for one in _most_frequent(connection, store, ending)
+        if is_kind_of(one.written, word, language)
+    )
+    return tuple(islice(found, _MOST_KINDS))
 
 
-def _most_frequent(connection: apsw.Connection, store: int, stems: Iterable[str]) -> str | None:
-    """Return the word, as it is written, whose stem most passages have."""
+def _beginning(
+    connection: apsw.Connection, store: int, language: Language, word: str
+) -> tuple[Longer, ...]:
+    """Return compounds that begin with a word, and go on with one that some passage has."""
+    behind: dict[str, list[str]] = {}
+    for first in beginnings(word, language):
+        if len(first) < SHORTEST_PART:
+            continue
+        for one in islice(sqlite_stems.longer(connection, store, first), _MOST_LONGER):
+            behind.setdefault(one, []).extend(rests(one, first, language))
+    there = _there(connection, store, chain.from_iterable(behind.values()))
+    whole = [one for one, seconds in behind.items() if there.intersection(seconds)]
+    return tuple(islice(_most_frequent(connection, store, whole), _MOST_KINDS))
+
+
+def _most_frequent(
+    connection: apsw.Connection, store: int, stems: Iterable[str]
+) -> Iterator[Longer]:
+    """Yield the words, as they are written, whose stems stand in passages most often."""
     counted = sqlite_known.counted(connection, store, stems)
-    for _, meant in sorted(counted, key=lambda one: (-one[0], one[1]))[:1]:
+    for count, meant in sorted(counted, key=lambda one: (-one[0], one[1]))[:_MOST_READ]:
         written = sqlite_known.as_written(connection, store, meant)
-        return min(written, key=lambda one: (len(one), one), default=None)
-    return None
+        if written:
+            yield Longer(min(written, key=lambda one: (len(one), one)), meant, count)

@@ -11,7 +11,7 @@ from octavo.engine.store import sqlite_entries, sqlite_words
 from octavo.engine.text.languages import Language
 from octavo.engine.text.words import stem, words
 
-_MOST = 32  # stems whose passages are counted
+_MOST = 32  # stems that are counted
 _PASSAGES = 6  # in which the way a word is written is looked for
 
 
@@ -32,7 +32,7 @@ def has(
 def counted(
     connection: apsw.Connection, store: int, stems: Iterable[str], most: int = _MOST
 ) -> list[tuple[int, str]]:
-    """Return how many passages have each of some stems, those that none has any more left out.
+    """Return how often passages have each of some stems, those that none has any more left out.
 
     Args:
         connection: To read with.
@@ -46,7 +46,7 @@ def counted(
     vocabulary = sqlite_words.vocabulary(connection, store)
     marks = ",".join("?" * len(some))
     rows = connection.execute(
-        f"SELECT doc, term FROM {vocabulary} WHERE term IN ({marks})",  # noqa: S608 - our own
+        f"SELECT cnt, term FROM {vocabulary} WHERE term IN ({marks})",  # noqa: S608 - our own
         some,
     )
     return [(count, term) for count, term in rows if count]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import apsw
 
 from octavo.engine.store import sqlite_pages
-from octavo.engine.store.records import Opening
+from octavo.engine.store.records import Called, Opening
 
 
 def files_with_text(
@@ -23,6 +23,29 @@ def files_with_text(
         {"stores": json.dumps(list(stores)), "files": json.dumps(files or []), "limit": limit},
     )
     return [(file_id, sha256) for file_id, sha256 in rows]
+
+
+def names(
+    connection: apsw.Connection,
+    stores: Sequence[str],
+    files: Sequence[str] | None,
+    *,
+    titles: bool,
+) -> list[Called]:
+    """Return what the stores' files are called of which pages are read, each once, oldest first."""
+    title = "d.facts ->> '$.title'" if titles else "''"
+    among = "" if files is None else " AND e.id IN (SELECT value FROM json_each(:files))"
+    rows = connection.execute(
+        f"SELECT s.value, e.id, f.body ->> '$.filename', {title}"  # noqa: S608 - our own words
+        " FROM json_each(:stores) s JOIN vector_store_files e ON e.vector_store_id = s.value"
+        " JOIN files f ON f.id = e.id JOIN documents d ON d.sha256 = e.sha256"
+        f" WHERE e.pages_indexed > 0{among} ORDER BY s.key, e.created_at, e.seq",
+        {"stores": json.dumps(list(stores)), "files": json.dumps(files or [])},
+    )
+    found: dict[str, Called] = {}
+    for store_id, file_id, filename, its_title in rows:
+        found.setdefault(file_id, Called(store_id, file_id, filename, its_title))
+    return list(found.values())
 
 
 def openings(connection: apsw.Connection, file_ids: Sequence[str]) -> list[Opening]:

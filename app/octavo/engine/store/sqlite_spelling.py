@@ -13,6 +13,7 @@ from itertools import chain
 import apsw
 
 from octavo.engine.store import sqlite_compounds, sqlite_known, sqlite_stems, sqlite_words
+from octavo.engine.store.records import Longer, Respelled
 from octavo.engine.text.languages import Language
 from octavo.engine.text.spelling import (
     BEGINNING,
@@ -20,15 +21,19 @@ from octavo.engine.text.spelling import (
     SHORTEST_STEM,
     allows_two_errors,
     halves,
+    is_other_form,
     may_be_misspelt,
     nearest,
     one_error,
     swapped,
     with_two_errors,
 )
+from octavo.engine.text.usual_words import is_usual
 from octavo.engine.text.words import stem
 
-_MOST_WORDS = 2
+_MOST_WORDS = 4
+_MOST_ERRORS = 2
+"""Words that are looked for in compounds, and those that are looked up as misspelt."""
 _LONGEST_ENDING = 6
 """Letters that a word may have behind its stem."""
 
@@ -38,17 +43,20 @@ def respelled(
     stores: Sequence[str],
     wanted: Sequence[str],
     compounds: Collection[str] = (),
-) -> dict[str, str]:
+    language: Language | None = None,
+) -> Respelled:
     """Return what the stores have in place of the words that no passage of them has.
 
-    What is written as one word, or as several, otherwise there comes before a typing error.
-    Words that are found, are short or have digits are left out, as are those with nothing near.
+    What is written as one word, or as several, otherwise there comes before a typing error, and so
+    do compounds that a word is a part of. Words that are found, are short or have digits are left
+    out, as are those with nothing near.
 
     Args:
         connection: To read with.
         stores: Ids of the stores.
         wanted: The words, case-folded, those with hyphens as they are written.
         compounds: Those of the words that may be compounds, or parts of some.
+        language: What they are in, whose usual words are no typing errors; None if not known.
     """
     known = [
         (store, languages)
@@ -62,20 +70,53 @@ def respelled(
         if ("-" in word or may_be_misspelt(word))
         and not any(sqlite_known.has(connection, *one, word) for one in known)
     ]
-    found: dict[str, str] = {}
+    errors = [word for word in unknown if "-" not in word and not is_usual(word, language)]
+    found = Respelled()
     for word in unknown[:_MOST_WORDS]:
-        ways: list[_Puts] = [sqlite_compounds.together]
-        if "-" not in word:
-            ways = [sqlite_compounds.apart]
-            ways += [sqlite_compounds.otherwise] if word in compounds else []
-        meant = _put(ways, connection, known, word)
-        if meant is None and "-" not in word:
-            meant = _written(connection, known, word)
-        if meant is None and word in compounds:
-            meant = _put([sqlite_compounds.half_known], connection, known, word)
-        if meant is not None:
-            found[word] = meant
+        may_be_error = word in errors[:_MOST_ERRORS]
+        _look_for(connection, known, word, found, word in compounds, may_be_error)
     return found
+
+
+def _look_for(
+    connection: apsw.Connection,
+    known: _Known,
+    word: str,
+    found: Respelled,
+    may_be_compound: bool,
+    may_be_error: bool,
+) -> None:
+    """Add what stands for a word to what was found."""
+    if "-" in word:
+        if (meant := _put([sqlite_compounds.together], connection, known, word)) is not None:
+            found.forms[word] = meant
+        return
+    ways: list[_Puts] = [sqlite_compounds.apart]
+    ways += [sqlite_compounds.in_parts] if may_be_compound else []
+    meant = _put(ways, connection, known, word)
+    if meant is None and may_be_compound:
+        if longer := _longer(connection, known, word):
+            found.longer[word] = longer
+            return
+        meant = _put([sqlite_compounds.in_part_and_end], connection, known, word)
+        if meant is not None:
+            second = meant.split()[-1]
+            found.longer[second] = _longer(connection, known, second)
+    if meant is None and may_be_error:
+        error = _written(connection, known, word)
+        if error is not None:
+            (found.forms if is_other_form(word, error) else found.errors)[word] = error
+            return
+    if meant is None and may_be_compound:
+        meant = _put([sqlite_compounds.half_known], connection, known, word)
+    if meant is not None:
+        found.forms[word] = meant
+
+
+def _longer(connection: apsw.Connection, known: _Known, word: str) -> tuple[Longer, ...]:
+    """Return the compounds of the first store that has any with a word as a part."""
+    found = (sqlite_compounds.longer(connection, *one, word) for one in known)
+    return next((one for one in found if one), ())
 
 
 _Known = Sequence[tuple[int, Sequence[Language | None]]]

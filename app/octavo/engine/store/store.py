@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from octavo.engine.store.hostings import Hostings
 from octavo.engine.store.records import (
+    Called,
     Chunk,
     ChunkVectors,
     Document,
@@ -20,12 +21,14 @@ from octavo.engine.store.records import (
     Opening,
     PageBatch,
     Remark,
+    Respelled,
     Typed,
     Unfinished,
     UsedTokens,
 )
 from octavo.engine.store.vector_sets import VectorSets
 from octavo.engine.store.written_summaries import WrittenTexts
+from octavo.engine.text.languages import Language
 from octavo.models.port import EmbeddingModel, Vectors
 from octavo.pdf.page import DocumentFacts, PageText
 from octavo.protocol.base import AttributeValue, Reply, Timestamp
@@ -294,12 +297,16 @@ class Store(VectorSets, WrittenTexts, Hostings, Protocol):
         ...
 
     async def respelled(
-        self, stores: Sequence[str], words: Sequence[str], compounds: Collection[str] = ()
-    ) -> dict[str, str]:
+        self,
+        stores: Sequence[str],
+        words: Sequence[str],
+        compounds: Collection[str] = (),
+        language: Language | None = None,
+    ) -> Respelled:
         """Return what the stores have in place of each word that no passage of them has.
 
         In files whose language writes compounds as one word, that is a compound's two parts, or
-        the compound that the word is a part of; else the nearest word that is written otherwise.
+        compounds that the word is a part of; else the nearest word that is written otherwise.
         Words that are found, are shorter than five letters or have digits, and those with
         nothing near, are left out.
 
@@ -307,6 +314,7 @@ class Store(VectorSets, WrittenTexts, Hostings, Protocol):
             stores: Ids of those that are looked through.
             words: Case-folded.
             compounds: Those that may be compounds, or parts of some.
+            language: What the words are in; its usual words are no typing errors.
         """
         ...
 
@@ -370,6 +378,19 @@ class Store(VectorSets, WrittenTexts, Hostings, Protocol):
         self, vector_store_ids: Sequence[str], limit: int, files: Sequence[str] | None = None
     ) -> list[tuple[str, str]]:
         """Return ids and digests of the files that have chunks, ``limit`` at most."""
+        ...
+
+    async def names(
+        self,
+        vector_store_ids: Sequence[str],
+        files: Sequence[str] | None = None,
+        *,
+        titles: bool = False,
+    ) -> list[Called]:
+        """Return what the files are called of which pages are read, each once, oldest first.
+
+        Titles take longer than names, and are left out unless they are wanted.
+        """
         ...
 
     async def openings(self, file_ids: Sequence[str]) -> list[Opening]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from octavo.engine.text.languages import Language
+from octavo.engine.text.words import stem
 
 _LINKS: dict[Language, tuple[str, ...]] = {
     "da": ("s", "", "e"),
@@ -33,10 +35,18 @@ _NO_FIRST_PARTS: dict[Language, re.Pattern[str]] = {
 """
 
 _NO_KINDS = re.compile(
-    r"(?:be|ge|ver|ent|emp|er|zer|miss|un|ur|ant|ab|an|auf|aus|bei|da|dar|durch|ein|fort|gegen|her|hin"
-    r"|hinter|los|mit|nach|nieder|ob|rück|über|um|unter|vor|weg|wider|wieder|zu|zurück)"
+    r"(?:(?:be|ge|ver|ent|emp|er|zer).?|miss|un|ur|ant|ab|an|auf|aus|bei|da|dar|durch|ein|fort|gegen"
+    r"|her|hin|hinter|los|mit|nach|nieder|ob|rück|über|um|unter|vor|weg|wider|wieder|zu|zurück"
+    r"|[^aeiouyäöü]+|.+(?:[^aeiouyäöün]ge|[^aeiouyäöür]be|(?<!pul)ver)[^aeiouyäöü]?)"
 )
-"""German beginnings that make another thing of one, not a kind of it: "Nachmieter", "Urteil"."""
+"""German beginnings that make another thing of one, not a kind of it: "Nachmieter", "Urteil".
+
+They may stand behind another part ("Balkonsolar-ge-rät", "Haus-ge-b-rauch"; not "Umlage"), and what
+has no vowel is no part at all.
+"""
+
+_DOER = re.compile(r"er[ns]?|erin(?:nen)?")
+"""Ends who does something; their stem is that of what is done: a "Mieter" is no "Miete"."""
 
 _SHORTEST_HEAD = 4
 """Letters of a stem that may be what a compound is a kind of."""
@@ -50,14 +60,33 @@ _SHORTEST_LONGER_PART = 5
 LONGEST_COMPOUND = 48
 """Letters of a word beyond which it is not taken apart."""
 
-_LONGEST_COMPARED = 500
-"""Letters of a question beyond which it is not looked for links between the parts of its words."""
-
 _WORD = re.compile(r"[^\W\d_]+")
 _HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _ANY_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_LETTERS = re.compile(r"[^\W_]+")
-_ANY_LINK = frozenset(link for links in _LINKS.values() for link in links)
+
+_GROWN = frozenset(("", "e", "en", "n", "s", "es", "ens", "nen", "se", "sen"))
+_GROWN_WITH_ER = frozenset(("", "s", "es", "er", "ern"))
+"""Endings that forms of one German noun have."""
+
+_ENDS_WITH_ER = (
+    "amt", "bad", "band", "bild", "blatt", "brett", "buch", "dach", "dorf", "ei", "fach",
+    "fass", "feld", "geist", "gesicht", "glas", "glied", "grab", "gut", "haus", "holz", "huhn",
+    "kalb", "kind", "kleid", "korb", "korn", "kraut", "lamm", "land", "licht", "lied", "loch",
+    "mal", "mann", "nest", "rad", "rand", "rind", "schild", "schloss", "strauch", "tal",
+    "tuch", "tum", "volk", "wald", "wort",
+)  # fmt: skip
+"""German nouns with a plural in "-er", without accents: no other word is one of theirs with it.
+
+So a "Mieter" is no "Miete", while "Häuser" are each a "Haus".
+"""
+
+_PLURALS = re.compile(r"(?:e|en|er|ern)|(?:(?<=el)|(?<=en)|(?<=er))n?")
+"""What ends a plural whose vowel has changed: "Bäume", "Häusern", "Gärten"."""
+
+_SINGULARS = frozenset(("", "s", "es"))
+
+_NO_NOUNS = re.compile(r".+(?:stens|weise|lich(?:e[mnrs]?)?|isch(?:e[mnrs]?)?)")
+"""German words that are no compounds of nouns by their ending: "frühestens"."""
 
 
 class Split(NamedTuple):
@@ -104,28 +133,6 @@ def put_otherwise(question: str, meant: Mapping[str, str]) -> str:
     return _ANY_WORD.sub(lambda one: put(one[0]), question)
 
 
-def has_the_same_letters(question: str, put: str) -> bool:
-    """Tell whether a question was put otherwise in compounds alone, taken apart or put together.
-
-    Nobody takes "Kündigung Frist" for another word than "Kündigungsfrist": it need not be said.
-
-    Args:
-        question: As it was typed.
-        put: As it is searched.
-    """
-    typed = "".join(_LETTERS.findall(question.casefold()))
-    parts = _LETTERS.findall(put.casefold())
-    if len(typed) > _LONGEST_COMPARED:
-        return typed == "".join(parts)
-    ends = {0}  # of what was read, with and without a link behind it
-    for part in parts:
-        begun = {
-            end + len(link) for end in ends for link in _ANY_LINK if typed.startswith(link, end)
-        }
-        ends = {at + len(part) for at in begun if typed.startswith(part, at)}
-    return len(typed) in ends
-
-
 def likely_compounds(question: str, language: Language | None) -> frozenset[str]:
     """Return the words of a question that may be compounds or parts of some, case-folded.
 
@@ -139,9 +146,13 @@ def likely_compounds(question: str, language: Language | None) -> frozenset[str]
     """
     if language is not None and not has_compounds(language):
         return frozenset()
-    typed = _WORD.findall(question)
+    typed = [one for one in _WORD.findall(question) if not _is_no_noun(one, language)]
     with_capitals = language in ("de", None) and any(one[0].isupper() for one in typed[1:])
     return frozenset(one.casefold() for one in typed if one[0].isupper() or not with_capitals)
+
+
+def _is_no_noun(word: str, language: Language | None) -> bool:
+    return language in ("de", None) and _NO_NOUNS.fullmatch(word.casefold()) is not None
 
 
 def heads_of(
@@ -160,8 +171,12 @@ def heads_of(
     if language != "de":
         return frozenset()
     nouns = likely_compounds(question, language)
-    own = (stem for word, stem in stems.items() if word in nouns)
-    return frozenset(stem for stem in (*own, *others) if len(stem) >= _SHORTEST_HEAD)
+    own = (cut for word, cut in stems.items() if word in nouns and not _is_doer(word, cut))
+    return frozenset(cut for cut in (*own, *others) if len(cut) >= _SHORTEST_HEAD)
+
+
+def _is_doer(word: str, cut: str) -> bool:
+    return _DOER.fullmatch(word, len(cut)) is not None and not cut.endswith(_ENDS_WITH_ER)
 
 
 def with_heads(text: Sequence[str], heads: frozenset[str]) -> list[str]:
@@ -183,6 +198,78 @@ def with_heads(text: Sequence[str], heads: frozenset[str]) -> list[str]:
 def _is_kind_of(word: str, head: str) -> bool:
     rest = word.removesuffix(head)
     return SHORTEST_PART <= len(rest) < len(word) and _NO_KINDS.fullmatch(rest) is None
+
+
+def is_kind_of(longer: str, word: str, language: Language) -> bool:
+    """Tell whether a compound ends with a word, in any of its forms, and not by chance.
+
+    Args:
+        longer: As it is written, case-folded.
+        word: Case-folded.
+        language: One that has compounds, which both are in.
+    """
+    if len(longer) > LONGEST_COMPOUND:
+        return False
+    return any(
+        is_form_of(longer[cut:], word, language)
+        and begins_some(longer[:cut], language)
+        and (language != "de" or _NO_KINDS.fullmatch(longer[:cut]) is None)
+        for cut in range(SHORTEST_PART, len(longer) - SHORTEST_PART + 1)
+    )
+
+
+def is_form_of(one: str, other: str, language: Language) -> bool:
+    """Tell whether two words are forms of one noun: stems alone make too much alike.
+
+    "Mieter" has the stem of "Miete", and "Raten" that of "-rät".
+
+    Args:
+        one: Case-folded.
+        other: Case-folded.
+        language: Which both are in.
+    """
+    if stem(one, language) != stem(other, language):
+        return False
+    if language != "de":
+        return True
+    plain, like = without_marks(one), without_marks(other)
+    for ending in _GROWN | _GROWN_WITH_ER:
+        base = plain.removesuffix(ending)
+        if len(base) != len(plain) - len(ending) or not like.startswith(base):
+            continue
+        endings = {ending, like.removeprefix(base)}
+        if (
+            endings <= _GROWN or (endings <= _GROWN_WITH_ER and base.endswith(_ENDS_WITH_ER))
+        ) and _may_differ(one, other, len(base)):
+            return True
+    return False
+
+
+def without_marks(word: str) -> str:
+    """Return a word without its accents, letter by letter."""
+    return "".join(unicodedata.normalize("NFD", c)[0] for c in word)
+
+
+def _may_differ(one: str, other: str, base: int) -> bool:
+    """Tell whether vowels have changed, if they have, as they do from singular to plural."""
+    if one[:base] == other[:base]:
+        return True
+    singular, plural = (one, other) if one[:base].isascii() else (other, one)
+    return singular[base:] in _SINGULARS and _PLURALS.fullmatch(plural, base) is not None
+
+
+def beginnings(word: str, language: Language) -> tuple[str, ...]:
+    """Return what a compound may begin with whose first part is a word, without accents.
+
+    Args:
+        word: Case-folded.
+        language: What it is written in.
+    """
+    plain = without_marks(word)
+    if language != "de":
+        return (without_marks(stem(word, language)),)
+    ends = ("", "e", "en", "n")
+    return tuple(plain.removesuffix(end) for end in ends if plain.endswith(end))
 
 
 def splits(word: str, language: Language) -> Iterator[Split]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Collection, Iterator
 
+from octavo.engine.text.codes import joined
+from octavo.engine.text.framing import ASKED_WITH
 from octavo.engine.text.sentences import Span
+from octavo.engine.text.words import content_words, words
 
 BETWEEN = " · "
 """Stands between a document's title and a heading in what is said of a passage."""
@@ -17,6 +21,12 @@ _KINDS = (
     r"|klauseln?|abschnitte?s?|artikels?|absatz|ziffer|kapitels?|punkte?s?|nummer|fußnoten?"
 )
 _NAMED = re.compile(rf"(?:\b(?:{_KINDS})\b\.?|§+)\s*({_LABEL})(?![\w%]|[.,][0-9])", re.IGNORECASE)
+# "§ 4 Abs. 2", "clause 7 (b)": one paragraph of it.
+_PARAGRAPH = re.compile(
+    rf"(?:\b(?:{_KINDS})\b\.?|§+)\s*{_LABEL}(?P<all>,?\s*(?:(?:abs\b\.?|absatz|paragraph|para\b\.?)"
+    r"\s*(?P<number>[0-9]{1,2})(?![\w%]|[.,][0-9])|\((?P<mark>[0-9]{1,2}|[a-z])\)))",
+    re.IGNORECASE,
+)
 
 # The number at the beginning of a line, alone or behind the kind of part: "7.1 The Tenant", "§ 9".
 # Without the kind, a stop or the beginning of a sentence has to follow: rows of tables begin with
@@ -28,13 +38,80 @@ _BEGINS = re.compile(
 )
 
 
+# Besides the words that questions are put with, those that ask for a part as it stands.
+_WORDS = """
+content contents wording text full whole cite quote quotes show give read print stipulate
+stipulates provide provides cover covers regulate regulates contain contains about exactly please
+inhalt wortlaut regelt regeln geregelt regelung zitiere zitieren zeig zeige zeigen lautet lauten
+enthält besagt bestimmt gib nenne lies genau bitte drin worum geht handelt
+"""
+_AS_IT_STANDS = frozenset(_WORDS.split())
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Part:
+    """Where a text has a numbered part.
+
+    Args:
+        start, end: In the text.
+        kind: What it is called, in lower case: "§" of "§ 9", "clause" of "Clause 9"; empty if it
+            has only its number.
+        begins: Whether it begins here, and not on the page before.
+    """
+
+    start: int
+    end: int
+    kind: str
+    begins: bool
+
+
 def named_parts(question: str) -> frozenset[str]:
     """Return the numbers of the parts that a question names: "7" of "What does clause 7 say?"."""
-    return frozenset(label.lower() for label in _NAMED.findall(question))
+    return frozenset(label.lower() for label in _NAMED.findall(_without_paragraph(question)))
+
+
+def named_kind(question: str) -> str:
+    """Return what a question calls the part that it names: "§", "clause"; "" if it names none."""
+    found = _NAMED.search(question)
+    return "" if found is None else _plain_kind(found[0].removesuffix(found[1]))
+
+
+def named_paragraph(question: str) -> str:
+    """Return the paragraph of a part that a question names: "2" of "§ 4 Abs. 2"; "" for none."""
+    found = _PARAGRAPH.search(question)
+    return "" if found is None else (found["number"] or found["mark"]).lower()
+
+
+def _without_paragraph(question: str) -> str:
+    found = _PARAGRAPH.search(question)
+    return question if found is None else question[: found.start("all")] + question[found.end() :]
+
+
+def asked_besides(question: str) -> list[str] | None:
+    """Return what a question says besides the number of a part that it asks for as it stands.
+
+    That may be the name of a document: "lease" of "What does clause 7 of the lease say?".
+
+    Returns:
+        Words, case-folded; None if no part is named.
+    """
+    question = _without_paragraph(question)
+    if not _NAMED.search(question):
+        return None
+    # The number stays while function words are told: of nothing else all words would be content.
+    said = content_words(_NAMED.sub(r" \1 ", question))
+    numbers = {word for label in named_parts(question) for word in words(label)}
+    numbers |= set(joined(" ".join(named_parts(question))))
+    return [w for w in said if w not in numbers | ASKED_WITH | _AS_IT_STANDS]
 
 
 def parts_of(text: str, wanted: Collection[str], context: str = "") -> list[Span]:
-    """Return where a text has the numbered parts that are wanted, with the parts inside of them.
+    """Return where a text has the numbered parts that are wanted; see ``whole_parts``."""
+    return [(part.start, part.end) for part in whole_parts(text, wanted, context)]
+
+
+def whole_parts(text: str, wanted: Collection[str], context: str = "") -> list[Part]:
+    """Return the numbered parts of a text that are wanted, with the parts inside of them.
 
     A part reaches to the next one that is not inside of it: clause 7 to clause 8, with 7.1 and 7.2.
 
@@ -45,23 +122,32 @@ def parts_of(text: str, wanted: Collection[str], context: str = "") -> list[Span
     """
     if not wanted:
         return []
-    found: list[Span] = []
+    found: list[Part] = []
     begin: int | None = None
-    as_kind = False  # whether the part is called one: then a bare number does not end it
+    begins = True
+    kind = ""  # of the part: where it is called one, a bare number does not end it
     above = _BEGINS.match(context.rpartition(BETWEEN)[2])
     if above is not None and _is_inside(above, wanted):
-        begin, as_kind = 0, above["kind"] is not None
+        begin, begins, kind = 0, False, _kind(above)
     for match in _begins(text):
         start, inside = match.start(), _is_inside(match, wanted)
         if begin is None and inside:
-            begin, as_kind = start, match["kind"] is not None
-        elif begin is not None and not inside and (match["kind"] or not as_kind):
+            begin, begins, kind = start, True, _kind(match)
+        elif begin is not None and not inside and (match["kind"] or not kind):
             if start > begin:
-                found.append((begin, start))
+                found.append(Part(begin, start, kind, begins))
             begin = None
-    if begin is not None:
-        found.append((begin, len(text)))
+    if begin is not None and begin < len(text):
+        found.append(Part(begin, len(text), kind, begins))
     return found
+
+
+def _kind(match: re.Match[str]) -> str:
+    return _plain_kind(match["kind"] or "")
+
+
+def _plain_kind(kind: str) -> str:
+    return "§" if "§" in kind else kind.strip(" .\t").lower()
 
 
 def _is_inside(match: re.Match[str], wanted: Collection[str]) -> bool:

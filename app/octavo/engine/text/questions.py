@@ -137,6 +137,7 @@ class Asked:
         party: Whom of a document it asks for, such as the sender of a letter.
         heads: Those of ``stems`` and ``others`` that longer words may be kinds of, as "Grundmiete"
             of "Miete".
+        longer: Compounds of the documents that are looked for, too, without being asked for.
     """
 
     words: tuple[str, ...]
@@ -161,6 +162,7 @@ class Asked:
     person: str = ""
     persons: frozenset[str] = frozenset()
     is_impersonal: bool = False
+    longer: tuple[str, ...] = ()
 
     def read(self, text: str, language: Language | None) -> list[str]:
         """Return the stems of a text, with the question's words spelled as in ``stems``.

@@ -7,21 +7,22 @@ row that names their columns: see ``quoted_part``.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 
 from octavo.engine.text.sentences import Span, sentences
 from octavo.engine.text.words import ALL_STOP_WORDS, words
 from octavo.pdf.lines import CELL
 from octavo.pdf.table_heads import names_columns
-from octavo.pdf.tables import tables
+from octavo.pdf.tables import heads, heads_next, tables
 
 # A quote with fewer words is a heading, a cell or the like: it is quoted with what follows it, up
 # to so many characters.
 _FEW_WORDS = 6
 _LONGEST_JOINED = 320
 
-# A row is quoted with its table's first one if all from there on has no more characters.
-_LONGEST_TABLE = 400
+_NAMES_AND_ROW = 2
 
 # A sentence that announces a list is quoted with all of its items that end within so many.
 _LONGEST_LIST = 700
@@ -52,14 +53,19 @@ _LAST_WORD = re.compile(r"[^\W_]+(?=\W*$)")
 def quotable(text: str) -> list[Span]:
     """Return the sentences of a passage; short ones reach on into what follows them.
 
-    Rows below the names of their columns do not: what they are about stands there.
+    Rows below the names of their columns do not: what they are about stands there. Nor do those
+    that name what they are about in their first cell.
     """
     spans = sentences(text)
-    named = [(table.header[1], table.end) for table in tables(text) if table.header is not None]
+    rows = [(table.header[1] if table.header else -1, table) for table in tables(text)]
     joined: list[Span] = []
     for i, (start, span_end) in enumerate(spans):
         end = span_end
-        is_row = any(first <= start < last for first, last in named)
+        is_row = any(
+            max(names, table.start) <= start < table.end
+            and (names >= 0 or is_labelled(text, start, span_end))
+            for names, table in rows
+        )
         for _, next_end in () if is_row else spans[i + 1 :]:
             if len(words(text[start:end])) >= _FEW_WORDS or next_end - start > _LONGEST_JOINED:
                 break
@@ -99,9 +105,9 @@ def below_headings(text: str, span: Span) -> Span:
 
 
 def quoted_part(text: str, span: Span) -> Span:
-    """Return what of a quotable piece is quoted, with the names of the columns if it is of a table.
+    """Return what of a quotable piece is quoted: a row of a table by itself.
 
-    Nor do names of columns stand alone: the first row below them is quoted, too.
+    Right below the names of the columns it is quoted with them, and they are not quoted alone.
 
     Args:
         text: The passage.
@@ -113,7 +119,7 @@ def quoted_part(text: str, span: Span) -> Span:
         return with_list(text, below_headings(text, span))
     _, end = with_first_row(text, span)
     start, _ = below_headings(text, (start, end))
-    if start > names[0] and end - names[0] <= _LONGEST_TABLE:
+    if names[1] < start and not text[names[1] : start].strip():
         start = names[0]
     return start, end
 
@@ -135,6 +141,17 @@ def with_list(text: str, span: Span) -> Span:
             break
         end = item_end
     return start, end
+
+
+def names_above(text: str, span: Span) -> str:
+    """Return the names of the columns of the table that a span is of, if they are above it.
+
+    Args:
+        text: What the span is of.
+        span: Of rows, or of anything else.
+    """
+    names = _names_at(text, span[1])
+    return text[slice(*names)] if names is not None and names[1] <= span[0] else ""
 
 
 def is_bare(text: str) -> bool:
@@ -162,11 +179,27 @@ def with_first_row(text: str, span: Span) -> Span:
     if CELL not in names or not names_columns(names) or text[end : end + 1] != "\n":
         return span
     above = text[text.rfind("\n", 0, max(0, begin - 1)) + 1 : begin]
-    below = text.find("\n", end + 1)
-    row_end = len(text) if below < 0 else below
-    if CELL in above or CELL not in text[end:row_end]:
+    below = next(_lines(text, end + 1), "")
+    if CELL in above and not heads_next(above.rstrip("\n"), names, below):
         return span
-    return start, row_end
+    rows = list(itertools.takewhile(lambda line: CELL in line, _lines(text, end + 1)))
+    if not rows or not heads(names, rows):
+        return span
+    return start, end + 1 + len(rows[0])
+
+
+def _lines(text: str, start: int) -> Iterator[str]:
+    """Yield the lines of a text from a place on."""
+    while start <= len(text):
+        end = text.find("\n", start)
+        yield text[start : end if end >= 0 else len(text)]
+        start = end + 1 if end >= 0 else len(text) + 1
+
+
+def is_labelled(text: str, start: int, end: int) -> bool:
+    """Tell whether a row of a table says in its first cell what it is about."""
+    label, cell, rest = text[start:end].partition(CELL)
+    return bool(cell and rest.strip()) and any(map(str.isalpha, label))
 
 
 def weighed_text(text: str, span: Span) -> str:
@@ -183,6 +216,23 @@ def weighed_text(text: str, span: Span) -> str:
     return text[slice(*names)] + "\n" + text[start:end]
 
 
+def as_said(weighed: str) -> str:
+    """Return a row below the names of its columns as one would say it, and other texts as they are.
+
+    A model that knows sentences is nearer to "Task: replace both; Interval: every 6 months" than
+    to the same words line by line.
+
+    Args:
+        weighed: What ``weighed_text`` returns.
+    """
+    rows = rows_of(weighed) if CELL in weighed and "\n" in weighed else []
+    if len(rows) != _NAMES_AND_ROW:
+        return weighed
+    names, cells = rows
+    named = zip(["" for _ in cells[len(names) :]] + names, cells, strict=True)
+    return "; ".join(f"{name}: {cell}" if name else cell for name, cell in named)
+
+
 def rows_of(quote: str) -> list[list[str]]:
     """Return the cells of a quote that is rows of a table, else nothing.
 
@@ -190,7 +240,7 @@ def rows_of(quote: str) -> list[list[str]]:
     which columns they stand. Only the first row may lack what would be above the rows' names.
     """
     first, *others = [[cell.strip() for cell in line.split(CELL)] for line in quote.split("\n")]
-    columns = max(map(len, others), default=0)
+    columns = max(map(len, others), default=len(first))
     known = len(first) > 1 and len(first) in (columns - 1, columns)
     return [first, *others] if known and all(len(row) == columns for row in others) else []
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from typing import Final, Literal
 
 Kind = Literal["summary", "documents", "greeting", "thanks", "help"]
@@ -191,6 +192,21 @@ _SMALL_TALK = re.compile(
 )
 
 
+# German words of requests that have no function word to tell the language by.
+_GERMAN_WORDS = """
+hallo moin servus grüezi tach guten grüß gehts danke dankeschön dank vielen bitte hilfe hilf tschüss
+tschüß wiedersehen bald verstanden fass fasse fassen fasst zusammen zusammenfassen zusammengefasst
+zusammenfassung überblick übersicht kurzfassung inhaltsangabe inhalt worum wovon liste zeige nenne
+dokument dokumente datei dateien unterlagen vertrag
+"""
+_IN_GERMAN = frozenset(_GERMAN_WORDS.split())
+
+
+def is_german(text: str) -> bool:
+    """Tell whether a text has words of German requests: "Hallo", "Fasse lease.pdf zusammen"."""
+    return len(text) <= _LONGEST and not _IN_GERMAN.isdisjoint(_plain(text).split())
+
+
 def request_in(text: str) -> Request | None:
     """Return what a text asks for, if it is no question about what stands in documents."""
     if len(text) > _LONGEST:
@@ -221,7 +237,16 @@ def _summary(said: str) -> Request | None:
     if found is None:
         return None
     groups = found.groupdict()
-    named = (groups.get("about") or groups.get("of") or "").split()
-    about = tuple(word for word in named if word not in _EMPTY_WORDS)
+    about, is_kind = told_apart((groups.get("about") or groups.get("of") or "").split())
+    return Request("summary", about, is_kind)
+
+
+def told_apart(said: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    """Return by which of some words a document is meant, and whether they only tell its kind.
+
+    Args:
+        said: In lower case.
+    """
+    about = tuple(word for word in said if word not in _EMPTY_WORDS)
     names = tuple(word for word in about if word not in _KIND_WORDS)
-    return Request("summary", names or about, bool(about) and not names)
+    return names or about, bool(about) and not names

@@ -10,11 +10,15 @@ import re
 
 from octavo.engine.text.abbreviations import AS_WRITTEN, BEFORE_NUMBER, INSIDE, UNLESS_BEGUN
 from octavo.engine.text.words import ALL_STOP_WORDS
+from octavo.pdf.lines import CELL
 
 Span = tuple[int, int]
 
 LONGEST = 450
 """Characters; what is longer (run-together tables, lists without stops) is cut at a space."""
+
+_SHORT_ROW = 200
+"""Characters of a row with a label and what it stands for; what is longer is cut as prose is."""
 
 _ANY_ABBREVIATION = INSIDE | BEFORE_NUMBER | UNLESS_BEGUN | {one.lower() for one in AS_WRITTEN}
 # German writes some of them at the end of another word: "Gartenstr. 27", "Kundennr. 5".
@@ -59,7 +63,9 @@ def sentences(text: str) -> list[Span]:
     start = 0
     for line in text.split("\n"):
         begin = 0
-        for cut in _cuts(line):
+        # A row of a table says in all of its cells together what it says.
+        is_row = CELL in line and len(line) <= (LONGEST if line.count(CELL) > 1 else _SHORT_ROW)
+        for cut in () if is_row else _cuts(line):
             end = cut - 1
             # Nearly always: one space before the next sentence, and no other around this one.
             if (

@@ -32,8 +32,13 @@ for _keyboard in _KEYBOARDS:
         for _column, _letter in enumerate(_letters):
             _KEYS.setdefault(_letter, set()).add((_row, _column))
 
-_ALIKE = ("aeiouy", "ckqsxz", "bp", "dt", "fvw", "gkj", "mn", "lr", "ij")
-"""Letters that are mistaken for each other in speech."""
+_ALIKE = ("aeo", "aeiy", "ou", "ckqsxz", "bp", "dt", "fvw", "gkj", "mn", "lr", "ij")
+"""Letters that are mistaken for each other in speech: no a for a u ("fahren" is not "führen")."""
+
+_ENDINGS = frozenset(
+    ("", "d", "e", "ed", "em", "en", "er", "es", "est", "et", "ing", "ly", "n", "s", "st", "t")
+).union(("te", "ten", "ter"))
+_LONGEST_ENDING = 3
 
 _ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz",
@@ -108,6 +113,16 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     most = _MOST if allows_two_errors(word) else 1
     ranked = [(errors, one) for one in candidates if (errors := _errors(word, one)) <= most]
     return min(ranked)[1] if ranked else None
+
+
+def is_other_form(word: str, meant: str) -> bool:
+    """Tell whether two words differ in no more than their endings: "entfernt", "entfernen"."""
+    alike = [a == b for a, b in zip(word, meant, strict=False)]
+    length = alike.index(False) if False in alike else len(alike)
+    return any(
+        {word[cut:], meant[cut:]} <= _ENDINGS
+        for cut in range(max(SHORTEST_STEM, length - _LONGEST_ENDING), length + 1)
+    )
 
 
 def allows_two_errors(word: str) -> bool:

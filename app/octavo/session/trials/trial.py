@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import time
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 
 from octavo.client import Client
 from octavo.engine.evaluation.measure import distinct, rank_of
@@ -26,7 +26,7 @@ from octavo.session.problems import problem_of
 from octavo.session.retrieval import found_passages
 from octavo.session.roles import ASK, ROLE
 from octavo.session.state import AssistantItem, Citation, Problem
-from octavo.words import say
+from octavo.words import say, say_many
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -65,22 +65,27 @@ class Trials:
         self._assistants = assistants
 
     async def outcomes(
-        self, assistant_id: str, questions: Sequence[Question], names: Sequence[str]
+        self, assistant_id: str, questions: Sequence[Question], pages: Mapping[str, int]
     ) -> AsyncGenerator[TrialOutcome]:
         """Ask one question after the other, and yield what came of it.
 
         Args:
             assistant_id: The assistant.
             questions: What to ask.
-            names: The documents that it can look into.
+            pages: The documents that it can look into, and how many pages each has; 0 where that
+                is not known yet.
 
         Raises:
             InputError: there is no such assistant.
         """
         assistant = self._assistants.get(assistant_id)
         for question in questions:
-            if question.pdf not in names:
+            if question.pdf not in pages:
                 yield TrialOutcome(question, problem=_unknown(question.pdf))
+                continue
+            if beyond := question.beyond(pages[question.pdf]):
+                problem = _no_page(question.pdf, beyond[0], pages[question.pdf])
+                yield TrialOutcome(question, problem=problem)
                 continue
             try:
                 yield await self._ask(assistant, question)
@@ -107,7 +112,6 @@ class Trials:
             passages = await found_passages(self._client, thread.id, answer.run_id)
             return _outcome(question, message, passages, time.monotonic() - began)
         finally:
-            # a thread that stays is not listed, and the next `octavo ask` clears it
             # a thread that stays is not listed, and the next `octavo ask` clears it
             with contextlib.suppress(ApiError):
                 await answer.stop()
@@ -152,6 +156,17 @@ def _unknown(name: str) -> Problem:
     return Problem(
         say("Not asked"), say("“{name}” is not among the assistant's documents.", name=name)
     )
+
+
+def _no_page(name: str, page: int, there: int) -> Problem:
+    said = say_many(
+        "“{name}” has no page {page}: it has {n:,} page.",
+        "“{name}” has no page {page}: it has {n:,} pages.",
+        there,
+        name=name,
+        page=page,
+    )
+    return Problem(say("Not asked"), said)
 
 
 def _silent() -> Problem:

@@ -132,7 +132,7 @@ def _plain_blocks(paragraph: str) -> Iterator[Block]:
     found = CITATION.search(paragraph)
     quote = paragraph[: found.start()].rstrip() if found else ""
     rows = [line.split("\t") for line in quote.removeprefix("“").removesuffix("”").split("\n")]
-    if found is None or len(rows) < 2 or any(len(row) < 2 for row in rows):
+    if found is None or any(len(row) < 2 for row in rows):
         yield Block(BlockKind.PARAGRAPH, plain_runs(_citations_below(paragraph)))
         return
     columns = max(map(len, rows))

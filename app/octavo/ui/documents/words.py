@@ -81,6 +81,7 @@ _ACTIVE = {
     "javascript": later("scripts"),
     "launch": later("actions that start programs"),
     "embedded files": later("files inside"),
+    "dynamic form": later("a form that only Adobe’s programs show whole"),
 }
 
 _MEGABYTE = 1_000_000

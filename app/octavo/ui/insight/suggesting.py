@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 _DOCUMENTS = 2
 """Documents that questions are taken from: those that came last and have any."""
 
-_LOOKED_AT = 5
+_LOOKED_AT = 8
 """Documents that are looked through for them, at most."""
 
 
@@ -43,6 +43,7 @@ class SuggestingPresenter:
         self._assistant_id = ""
         self._is_empty = False
         self._shown: tuple[str, ...] = ()  # the files whose questions are shown
+        self._known: dict[str, list[str]] = {}  # by file: a new thread has them at once
         self._making: asyncio.Task[None] | None = None
         self._refreshing: asyncio.TimerHandle | None = None
         self._unsubscribe = session.events.subscribe(self._on_event)
@@ -63,14 +64,18 @@ class SuggestingPresenter:
             case MessageAdded() if self._is_empty:
                 self._is_empty = False
                 self._refresh()
-            case DocumentChanged(
-                assistant_id, DocumentItem(state=DocumentState.READY)
-            ) | DocumentsChanged(assistant_id) if assistant_id == self._assistant_id:
-                if self._refreshing is None:
-                    loop = asyncio.get_running_loop()
-                    self._refreshing = loop.call_later(_PAUSE, self._refresh)
+            case DocumentChanged(assistant_id, DocumentItem(state=DocumentState.READY) as item):
+                self._known.pop(item.file_id or "", None)
+                self._refresh_soon(assistant_id)
+            case DocumentsChanged(assistant_id):
+                self._refresh_soon(assistant_id)
             case _:
                 pass
+
+    def _refresh_soon(self, assistant_id: str) -> None:
+        if assistant_id == self._assistant_id and self._refreshing is None:
+            loop = asyncio.get_running_loop()
+            self._refreshing = loop.call_later(_PAUSE, self._refresh)
 
     def _refresh(self) -> None:
         self._forget_refreshing()
@@ -93,20 +98,29 @@ class SuggestingPresenter:
     async def _suggest(self, files: tuple[str, ...]) -> None:
         found: list[list[str]] = []
         for file_id in files:
+            if not (questions := await self._questions(file_id)):
+                continue
+            found.append(questions)
+            if len(found) == _DOCUMENTS:
+                break
+            # The next document may take seconds: nobody waits for it to see the first one's.
+            self._view.show_questions(questions[: MOST // _DOCUMENTS])
+        if not found:
+            self._view.show_promise()
+            return
+        share = MOST // len(found)
+        self._view.show_questions([question for one in found for question in one[:share]])
+
+    async def _questions(self, file_id: str) -> list[str]:
+        if file_id not in self._known:
             try:
                 summary = await self._session.insight.summary(self._assistant_id, file_id)
             except AppError as error:
                 # Nobody asked for it: without suggestions the thread is as useful.
                 _log.info("no suggestions: %s", error.message)
-                continue
-            found.append([one.question for one in summary.questions])
-            if sum(bool(one) for one in found) == _DOCUMENTS:
-                break
-        if not any(found):
-            self._view.show_promise()
-            return
-        share = MOST // len([one for one in found if one])
-        self._view.show_questions([question for one in found for question in one[:share]])
+                return []
+            self._known[file_id] = [one.question for one in summary.questions]
+        return self._known[file_id]
 
     def _forget_refreshing(self) -> None:
         if self._refreshing is not None:

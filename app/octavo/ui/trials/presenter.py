@@ -69,7 +69,7 @@ class TrialsPresenter:
         assistant = self._session.assistants.get(assistant_id)
         await self._session.library.load(assistant_id)
         place = await self._place_of(assistant.settings.model)
-        names = self._names(assistant_id)
+        names = list(self._pages(assistant_id))
         questions, outcomes = self._kept.get(assistant_id, ((), ()))
         figures = await asyncio.to_thread(trial_figures, outcomes)
         title = say("Test · {name}", name=one_line(assistant.name))
@@ -92,9 +92,16 @@ class TrialsPresenter:
         )
         view.entry.question.setFocus()
 
-    def _names(self, assistant_id: str) -> list[str]:
-        items = self._session.library.items(assistant_id)
-        return [item.name for item in items if item.state in _USABLE]
+    def _pages(self, assistant_id: str) -> dict[str, int]:
+        """Return the documents that can be asked about, and how many pages each has.
+
+        Of several of one name the longest counts: a page that some of them has may be meant.
+        """
+        pages: dict[str, int] = {}
+        for item in self._session.library.items(assistant_id):
+            if item.state in _USABLE:
+                pages[item.name] = max(pages.get(item.name, 0), item.pages_total)
+        return pages
 
     def _keep(
         self,
@@ -111,9 +118,9 @@ class TrialsPresenter:
         view.show_figures({})
         view.set_running(running=True)
         view.show_progress()
-        names = self._names(assistant_id)
+        pages = self._pages(assistant_id)
         try:
-            asked = self._session.trials.outcomes(assistant_id, questions, names)
+            asked = self._session.trials.outcomes(assistant_id, questions, pages)
             async with aclosing(asked) as stream:
                 async for outcome in stream:
                     outcomes.append(outcome)

@@ -35,7 +35,8 @@ def test_questions_are_read_and_those_on_pictures_left_out(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        ("[", "not JSON"),
+        ("[", "not JSON: line 1 is wrong at character 2"),
+        ("", "not JSON: line 1 is wrong at character 1"),
         ("[" * 100_000, "not JSON"),
         ({}, "no list of questions"),
         ([], "no list of questions"),
@@ -45,6 +46,9 @@ def test_questions_are_read_and_those_on_pictures_left_out(tmp_path: Path) -> No
         ([{"question": "Why?", "pdf": "../a.pdf"}], "without a folder"),
         ([{"question": "Why?", "pdf": "a.pdf", "gold_pages": [0]}], "pages from 1"),
         ([{"question": "Why?", "pdf": "a.pdf", "gold_pages": [True]}], "pages from 1"),
+        ([{"question": "Why?", "pdf": "a.pdf", "gold_page": [1]}], "“gold_page”; .* gold_pages"),
+        ([{"question": "Why?", "PDF": "a.pdf"}], "“PDF”; it has to be called pdf"),
+        ([{"question": "Why?", "pdf": "a.pdf", "answers": ["x"]}], "“answers”; .* answer"),
         ([{"question": "Why?", "pdf": "a.pdf", "answerable": "no"}], "true or false"),
         ([{"question": "Why?", "pdf": "a.pdf", "answer": {}}], "a text or a list"),
         ([{"question": "Why?", "pdf": "a.pdf", "image_only": True}], "image_only"),
@@ -53,6 +57,17 @@ def test_questions_are_read_and_those_on_pictures_left_out(tmp_path: Path) -> No
 def test_what_is_wrong_is_said(tmp_path: Path, value: Any, words: str) -> None:
     with pytest.raises(InputError, match=words):
         read_questions(write(tmp_path, value))
+
+
+def test_a_field_beside_the_one_that_is_nearly_called_so_is_passed_over(tmp_path: Path) -> None:
+    value = [{"pdf": "a.pdf", "question": "Why?", "answer": "x", "answers": ["y"], "Question": 1}]
+    assert read_questions(write(tmp_path, value)) == [Question("Why?", "a.pdf", answers=("x",))]
+
+
+def test_pages_that_a_pdf_does_not_have_are_told() -> None:
+    question = Question("Why?", "a.pdf", frozenset({("a.pdf", 9), ("a.pdf", 2), ("a.pdf", 3)}))
+    assert question.beyond(2) == [3, 9]
+    assert question.beyond(9) == question.beyond(0) == []
 
 
 def test_what_is_no_text_is_no_json(tmp_path: Path) -> None:

@@ -46,6 +46,17 @@ def test_rows_of_a_table_carry_its_header() -> None:
     assert found[-1] == "The Ferry · Year 2021 2022"
 
 
+def test_rows_on_the_next_page_carry_the_header_of_their_table() -> None:
+    headings = Headings(facts(), "a.pdf")
+    rows = "\n".join(f"Region {number}\t{number}00\t{number}50" for number in range(1, 6))
+    contexts(headings, page(1, f"{SENTENCE}\nYear\t2021\t2022\n{rows}"))
+    assert contexts(headings, page(2, rows))[-1] == "The Ferry · Year 2021 2022"
+    assert contexts(headings, page(3, f"{rows}\n{SENTENCE}"))[0] == "The Ferry · Year 2021 2022"
+    assert contexts(headings, page(4, rows))[-1] == "The Ferry"
+    contexts(headings, page(5, f"Year\t2021\t2022\n{rows}"))
+    assert contexts(headings, page(6, "One\t4 kg\nTwo\t5 kg"))[-1] == "The Ferry"
+
+
 def test_a_title_that_tells_nothing_does_not_head_passages() -> None:
     nothing = DocumentFacts(2, "Microsoft Word - x.doc", (), None, {}, ())
     assert Headings(nothing, "ferry_times.pdf").above(1) == "ferry times"

@@ -128,10 +128,8 @@ async def test_a_large_file_lets_the_one_pass_that_is_asked_about(
         )
         await asyncio.wait_for(reader.reached.wait(), 30)
     ingest = engine._services.ingest
-    waiting = asyncio.ensure_future(ingest.wait_until_read(stores[1].id, 30))
-    await asyncio.sleep(0)
+    await ingest.wait_until_read(stores[1].id, 30)  # though the large one waits for a page
     reader.gate.set()
-    await waiting
     one = await client.get_vector_store_file(stores[1].id, small.id)
     assert one.status == "completed"
     other = await client.wait_for_vector_store_file_to_complete(
@@ -139,4 +137,23 @@ async def test_a_large_file_lets_the_one_pass_that_is_asked_about(
     )
     assert other.progress is not None
     assert (other.status, other.progress.text) == ("completed", 100)
-    assert sorted(reader.read) == sorted([1, *range(1, 101)])
+    assert reader.read == [*range(1, 40), 1, *range(40, 101)]
+
+
+async def test_a_file_that_comes_later_does_not_wait_until_a_long_one_is_read(
+    client: Client, engine: Engine, reader: NotingReader, tmp_path: Path
+) -> None:
+    engine._services.ingest._order = Order(turn=0)
+    large = await client.upload_file(make_many(tmp_path / "large.pdf", 100))
+    store = await client.create_vector_store(CreateVectorStoreRequest(file_ids=[large.id]))
+    await asyncio.wait_for(reader.reached.wait(), 30)
+    small = await client.upload_file(make_pdf(tmp_path / "small.pdf", ["The heron stands."]))
+    await client.create_vector_store_file_batch(
+        store.id, CreateVectorStoreFileBatchRequest(file_ids=[small.id])
+    )
+    reader.gate.set()
+    for file in (small, large):
+        await client.wait_for_vector_store_file_to_complete(
+            store.id, file.id, poll_interval=0.02, deadline=30
+        )
+    assert reader.read == [*range(1, 41), 1, *range(41, 101)]

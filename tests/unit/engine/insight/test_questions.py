@@ -36,6 +36,42 @@ def asked(*texts: str, headings: tuple[tuple[str, range], ...] = ()) -> list[str
         ),
         ("The work was carried out by two men in 1780.", "When was the work carried out?"),
         ("The Mill was founded in the village of Overton in 1780.", "When was the Mill founded?"),
+        ("The tenant shall pay the rent by transfer.", "Must the tenant pay the rent?"),
+        ("The tenant shall not sublet the flat.", "May the tenant sublet the flat?"),
+        (
+            "The pump must not be connected through an extension lead.",
+            "May the pump be connected through an extension lead?",
+        ),
+        (
+            "The Landlord may enter the flat on not less than two days' notice.",
+            "May the Landlord enter the flat?",
+        ),
+        (
+            "City planners should favour moss on roofs.",
+            "Should city planners favour moss on roofs?",
+        ),
+        ("Either party may cancel this policy.", "May either party cancel this policy?"),
+        ("The rent is 900 euros a month.", "How much is the rent?"),
+        ("The annual fee for a guest is €12.50.", "How much is the annual fee for a guest?"),
+        ("The guarantee is 24 months from the day of purchase.", "How long is the guarantee?"),
+        ("The lease begins on 1 March 2025.", "When does the lease begin?"),
+        ("The employment commenced on 4 September 2023.", "When did the employment commence?"),
+        ("The rent is due on the third working day.", "When is the rent due?"),
+        ("Die Grundmiete beträgt monatlich 985,00 Euro.", "Wie hoch ist die Grundmiete?"),
+        ("Die Wohnfläche beträgt 82,5 Quadratmeter.", "Wie groß ist die Wohnfläche?"),
+        (
+            "Die regelmäßige wöchentliche Arbeitszeit beträgt 37,5 Stunden.",
+            "Wie lang ist die regelmäßige wöchentliche Arbeitszeit?",
+        ),
+        (
+            "Nach Ablauf der Probezeit beträgt die Kündigungsfrist drei Monate zum Quartalsende.",
+            "Wie lang ist die Kündigungsfrist?",
+        ),
+        ("Das Mietverhältnis beginnt am 1. März 2024.", "Wann beginnt das Mietverhältnis?"),
+        (
+            "Die Miete ist spätestens am dritten Werktag auf das Konto der Bank zu zahlen.",
+            "Wann ist die Miete zu zahlen?",
+        ),
         (
             "Der Vertrag ist eine Vereinbarung, die nicht endet und die gilt.",
             "Was ist der Vertrag?",
@@ -56,8 +92,10 @@ def asked(*texts: str, headings: tuple[tuple[str, range], ...] = ()) -> list[str
 )
 def test_a_sentence_becomes_the_question_that_it_answers(text: str, question: str) -> None:
     assert asked(text) == [question]
+    # What asks for the answer itself need not be in the sentence: "How much", "Wie lang".
+    besides = {"much", "long", "wann", "hoch", "lang", "gross", "begin", "commence"}
     stems = {stem(word) for word in words(text)}
-    assert {stem(word) for word in content_words(question)} <= stems
+    assert {stem(w) for w in content_words(question) if w not in besides} <= stems
 
 
 @pytest.mark.parametrize(
@@ -72,6 +110,10 @@ def test_a_sentence_becomes_the_question_that_it_answers(text: str, question: st
         "The tenant can then give it to you.",
         "Each element of is the value.",
         "Rain fell for many days on the roof of the mill.",
+        "The first six months are a probationary period.",
+        "Allowed are the following colours.",
+        "Water is an exception: it grows when it freezes.",
+        "Mitvermietet sind die Möbel der Küche und die Lampen.",
         "Der Mieter darf die Wohnung, die er und nicht die Firma gemietet hat, untervermieten.",
         "Der Mieter kann es dem Verwalter und auch der Firma sagen.",
         "Der Mieter darf keine Hunde und keine Katzen halten, weil es die Ordnung nicht erlaubt.",
@@ -110,6 +152,7 @@ def test_a_heading_is_asked_about_if_the_text_below_it_has_its_words() -> None:
         ("Nobody moved to Overton.", "“Overton”", "What is “Overton” about?"),
         ("After notice, leaving early is free.", "Leaving Early", "What is “Leaving Early” about?"),
         ("Auch kleine Reparaturen sind frei.", "Reparaturen", "Was gibt es zu „Reparaturen“?"),
+        ("Auch kleine Schäden sind gemeint.", "§ 8 Schäden", "Was gibt es zu „Schäden“?"),
     ],
 )
 def test_the_question_about_a_heading_is_a_sentence_whatever_the_heading_is(

@@ -81,6 +81,8 @@ async def test_a_run_that_finds_no_room_to_begin_says_so_and_locks_nothing(
     with pytest.raises(ApiStatusError, match="no space left") as caught:
         await client.create_run(thread.id, wanted)
     assert caught.value.status == 507
+    assert (caught.value.title, caught.value.hint) == ("Nothing can be saved", "")
+    assert caught.value.message.endswith("choose another data folder, then try again.")
     await limit_disk(engine, None)
     run = await client.create_run(thread.id, wanted)
     run = await client.wait_for_run_to_complete(thread.id, run.id, poll_interval=0.02)

@@ -364,7 +364,8 @@ async def test_misspelt_words_are_found_in_what_an_older_schema_kept(path: Path)
     with contextlib.closing(apsw.Connection(str(path))) as older:
         older.execute(f"DROP TABLE spellings; {TO_SCHEMA_6} PRAGMA user_version = 5;")
     store = await SqliteStore.open(path)
-    assert await store.respelled(["vs_1"], ["depsoit"]) == {"depsoit": "deposit"}
+    found = await store.respelled(["vs_1"], ["depsoit"])
+    assert found.errors == {"depsoit": "deposit"}
     await store.aclose()
 
 

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.engine.text.numbered import named_parts, parts_of
+from octavo.engine.text.numbered import (
+    asked_besides,
+    named_kind,
+    named_paragraph,
+    named_parts,
+    parts_of,
+    whole_parts,
+)
 
 LEASE = """6. Repairs
 6.1 The Tenant repairs.
@@ -35,10 +42,39 @@ LEASE = """6. Repairs
         ("What was sold in 2022?", set()),
         ("Is 7 % enough for item 12,5?", set()),
         ("in 7 sections", set()),
+        ("§ 4 Absatz 2", {"4"}),
+        ("§ 4 (2) und § 5", {"4", "5"}),
     ],
 )
 def test_parts_that_a_question_names(question: str, parts: set[str]) -> None:
     assert named_parts(question) == parts
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "paragraph", "besides"),
+    [
+        ("What does clause 4.2 say?", "clause", "", []),
+        ("Was steht in § 7?", "§", "", []),
+        ("Worum geht es in § 5?", "§", "", []),
+        ("Zeig mir bitte den Wortlaut von § 5 Abs. 2", "§", "2", []),
+        ("Quote clause 7 (b) in full", "clause", "b", []),
+        ("Was steht in § 4 im Mietvertrag?", "§", "", ["mietvertrag"]),
+        ("What does section 5 of the policy say?", "section", "", ["policy"]),
+        ("How much rent does clause 4 ask for?", "clause", "", ["rent", "ask"]),
+        ("How much is the rent?", "", "", None),
+    ],
+)
+def test_what_a_question_says_besides_a_part(
+    question: str, kind: str, paragraph: str, besides: list[str] | None
+) -> None:
+    assert (named_kind(question), named_paragraph(question)) == (kind, paragraph)
+    assert asked_besides(question) == besides
+
+
+def test_a_part_tells_what_it_is_called_and_whether_it_begins() -> None:
+    assert [(one.kind, one.begins) for one in whole_parts(LEASE, {"9"})] == [("§", True)]
+    assert [(one.kind, one.begins) for one in whole_parts(LEASE, {"7"})] == [("", True)]
+    assert [one.begins for one in whole_parts("All void.", {"9"}, "Lease · § 9")] == [False]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from octavo.engine.text.quotable import (
+    as_said,
     below_headings,
     is_bare,
+    names_above,
     quotable,
     quoted_part,
     rows_of,
@@ -87,9 +89,30 @@ def test_a_heading_above_a_row_alone_is_quoted_with_it() -> None:
     assert parts("Deposit\nAmount\t2,400")[0] == "Deposit\nAmount\t2,400"
 
 
-def test_a_row_is_quoted_with_the_names_of_its_columns() -> None:
-    assert parts(f"The rent grew.\n{TABLE}")[-1] == TABLE
+def test_a_row_is_quoted_by_itself_and_the_names_of_its_columns_are_known() -> None:
+    first, second, third = TABLE.split("\n")
+    assert parts(f"The rent grew.\n{TABLE}")[-2:] == [f"{first}\n{second}", third]
+    at = TABLE.index(third)
+    assert names_above(TABLE, (at, len(TABLE))) == first
+    assert names_above(TABLE, (0, len(first))) == ""
+    assert names_above("The rent grew.", (0, 8)) == ""
     assert rows_of(TABLE)[0] == ["Year", "Rent", "Deposit"]
+
+
+def test_labels_with_values_and_rows_without_names_are_quoted_one_by_one() -> None:
+    lines = ["Insurer\tHarbour Mutual Society", "Weight\t68 kg", "Seats\t4"]
+    assert parts("\n".join(lines)) == lines
+    named = "Code\tMeaning\tRemedy\nE1\tThe tap is shut. No water comes.\tOpen it."
+    assert parts(named)[-1] == named
+
+
+def test_a_row_is_said_with_the_names_of_its_columns() -> None:
+    assert (
+        as_said("Year\tRent\tDeposit\n2022\t900\t1,800") == "Year: 2022; Rent: 900; Deposit: 1,800"
+    )
+    assert as_said("2021\t2022\nRent\t880\t900") == "Rent; 2021: 880; 2022: 900"
+    for text in ("The rent grew.", "Rent\t880", "Year\tRent\tDeposit\n2022\t900", "One\ntwo"):
+        assert as_said(text) == text
 
 
 @pytest.mark.parametrize("row", ["2023\t1,840", "2023\t910\t1,840\t5"])

@@ -16,6 +16,14 @@ def cut(text: str) -> list[str]:
     return [text[start:end] for start, end in sentences(text)]
 
 
+def test_a_row_of_a_table_is_one_sentence_unless_it_is_long() -> None:
+    row = "E1\tThe tap is shut. No water comes.\tOpen it. Then try again."
+    assert cut(f"{row}\nE2\tThe door is open.") == [row, "E2\tThe door is open."]
+    told = "We open at eight o'clock on weekdays. We close at five, and earlier on Fridays."
+    assert cut(f"Hours\t{told} {told} {told}")[1] == "We close at five, and earlier on Fridays."
+    assert len(cut(f"A\tB\t{told * 6}")) > 1
+
+
 @pytest.mark.parametrize(
     "parts",
     [

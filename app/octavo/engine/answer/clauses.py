@@ -1,0 +1,239 @@
+"""Quotes the clauses that a question names as they stand: in reading order, of each document.
+
+Only where nothing else is asked for: which sentence of clause 7 tells the rent, the extract knows.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
+
+from octavo.engine.store.records import Chunk
+from octavo.engine.store.store import Store
+from octavo.engine.text.called import is_called
+from octavo.engine.text.numbered import (
+    Part,
+    asked_besides,
+    named_kind,
+    named_paragraph,
+    named_parts,
+    whole_parts,
+)
+from octavo.engine.text.quotable import is_bare
+from octavo.engine.text.requests import told_apart
+from octavo.engine.text.sentences import Span, sentences
+from octavo.engine.text.titles import own_title
+from octavo.pdf.lines import CELL
+from octavo.pdf.page import PageText
+from octavo.protocol.files import FileObject
+
+_DOCUMENTS = 6
+"""Documents whose clause is quoted at most."""
+
+_QUOTES_OF = (3, 2)
+"""Quotes of each, by how many documents have the clause; of more than two, one each."""
+
+_LONGEST = 700
+"""Characters of a quote into which the paragraphs of a clause are joined where they are many."""
+
+_HEADING = 100
+"""Characters between two paragraphs that are joined: a heading that is left out."""
+
+_PAGES = 3
+"""Pages that a clause is followed over."""
+
+_ENDED = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
+_MARK = re.compile(r"(?:§+\s*)?\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]?\s|\(?[a-z][.)]\s|[•▪–—-]\s")
+_POINTS_ELSEWHERE = re.compile(r"…\s?(?:[0-9]{1,4}|[ivxlc]{1,6})\b|…$")
+_NUMBERED = re.compile(r"\((?P<mark>[0-9]{1,2}|[a-z])\)\s")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ClausePiece:
+    """What is quoted of a clause: a span of a page's clean text."""
+
+    file_id: str
+    sha256: str
+    page: PageText
+    span: Span
+    score: float
+
+
+_Line = tuple[PageText, Span]
+_Found = tuple[Chunk, float]
+
+
+async def clauses(store: Store, question: str, found: Sequence[_Found]) -> list[ClausePiece]:
+    """Return what to quote if a question asks for clauses as they stand, else nothing.
+
+    Args:
+        store: Where the pages are.
+        question: What is asked.
+        found: Passages with sentences of such clauses, and how well these fit, best first.
+    """
+    said = asked_besides(question)
+    if said is None or not found:
+        return []
+    wanted = named_parts(question)
+    by_file: dict[str, list[_Found]] = {}
+    for one in found:
+        by_file.setdefault(one[0].file_id, []).append(one)
+    if (meant := await _meant(store, said, by_file)) is None:
+        return []
+    paragraph = named_paragraph(question)
+    read = {
+        file_id: await _of_all(store, by_file[file_id], wanted, paragraph)
+        for file_id in meant[: 2 * _DOCUMENTS]
+    }
+    # What the question calls a paragraph is one before a chapter or an item of that number.
+    kind = named_kind(question)
+    called = [file_id for file_id, (_, its_kind) in read.items() if its_kind == kind]
+    having = [file_id for file_id in called or read if read[file_id][0]][:_DOCUMENTS]
+    if not having:
+        return []
+    most = _QUOTES_OF[len(having) - 1] if len(having) <= len(_QUOTES_OF) else 1
+    most = max(most, min(len(wanted), _QUOTES_OF[0]))
+    return [
+        ClausePiece(file_id, chunk.sha256, page, span, score)
+        for file_id in having
+        for chunk, score in by_file[file_id][:1]
+        for page, span in _joined(read[file_id][0], most)
+    ]
+
+
+async def _meant(
+    store: Store, said: Sequence[str], by_file: Mapping[str, Sequence[_Found]]
+) -> list[str] | None:
+    """Return the documents whose clause is meant, best first; None if something else is asked."""
+    about, is_kind = told_apart(said)
+    if not about:
+        return list(by_file)
+    meant = []
+    for file_id, ((first, _), *_) in by_file.items():
+        file, document = await store.get(FileObject, file_id), await store.document(first.sha256)
+        title = "" if document is None else own_title(document.facts.title)
+        if file is not None and is_called(file.filename, title, about, is_kind=is_kind):
+            meant.append(file_id)
+    return meant or (list(by_file) if is_kind else None)
+
+
+async def _of_all(
+    store: Store, found: Sequence[_Found], wanted: Collection[str], paragraph: str
+) -> tuple[list[_Line], str]:
+    """Return the paragraphs of a document's clauses in order, and what they are called there."""
+    lines: list[_Line] = []
+    kinds: list[str] = []
+    for label in sorted(wanted, key=lambda one: [int(n) for n in re.findall(r"[0-9]+", one)]):
+        its_lines, kind = await _paragraphs(store, found, label, paragraph)
+        lines += its_lines
+        kinds += [kind] if its_lines else []
+    return lines, kinds[0] if kinds else ""
+
+
+async def _paragraphs(
+    store: Store, found: Sequence[_Found], label: str, paragraph: str
+) -> tuple[list[_Line], str]:
+    """Return the paragraphs of a document's clause in order, and what it is called there."""
+    best: tuple[list[_Line], str] = ([], "")
+    for number in dict.fromkeys(chunk.page for chunk, _ in found):
+        spans, kind = await _clause(store, found[0][0].sha256, number, label)
+        lines = [(page, line) for page, span in spans for line in _lines(page.clean, span)]
+        kept = _told(lines, label)
+        if paragraph:
+            kept = _of_paragraph(kept, paragraph)
+        if kept and (not best[0] or (kind and not best[1])):
+            best = kept, kind
+    return best
+
+
+async def _clause(store: Store, sha256: str, number: int, label: str) -> tuple[list[_Line], str]:
+    """Return where the clause stands that a page has, from its beginning on, over page ends."""
+    first = max(1, number - 1)
+    pages = {one.number: one for one in await store.pages(sha256, first, number - first + _PAGES)}
+    part = _beginning(pages.get(number), label)
+    if part is None and number > first:
+        number -= 1
+        part = _beginning(pages.get(number), label)
+        if part is not None and part.end < len(pages[number].clean):
+            part = None
+    if part is None:
+        return [], ""
+    spans = [(pages[number], (part.start, part.end))]
+    context = f"§ {label}" if part.kind else f"{label}."
+    while part.end == len(pages[number].clean) and number + 1 in pages:
+        number += 1
+        there = whole_parts(pages[number].clean, {label}, context)
+        if not there or there[0].begins:
+            break
+        part = dataclasses.replace(there[0], kind=part.kind)
+        spans.append((pages[number], (part.start, part.end)))
+    return spans, part.kind
+
+
+def _beginning(page: PageText | None, label: str) -> Part | None:
+    """Return the clause that begins on a page: of a heading and what it lists, what is longest."""
+    parts = [] if page is None else whole_parts(page.clean, {label})
+    return max(parts, key=lambda part: (bool(part.kind), part.end - part.start), default=None)
+
+
+def _lines(text: str, span: Span) -> list[Span]:
+    """Return the lines of a span, long ones cut between sentences; no heading stands alone."""
+    found: list[Span] = []
+    start, end = span
+    for begin, stop in sentences(text[start:end]):
+        begins_line = not found or "\n" in text[found[-1][1] : start + begin]
+        if begins_line or start + stop - found[-1][0] > _LONGEST:
+            found.append((start + begin, start + stop))
+        else:
+            found[-1] = found[-1][0], start + stop
+    return found
+
+
+def _told(lines: Sequence[_Line], label: str) -> list[_Line]:
+    """Leave out headings, entries of a list of contents, and what is signed below."""
+    texts = [page.clean[slice(*span)] for page, span in lines]
+    number = re.compile(rf"[^\d\n]{{0,12}}{re.escape(label)}(?:\.[0-9]+)*[.):]?\s+", re.IGNORECASE)
+    below = [text[at.end() :] if (at := number.match(text)) else text for text in texts]
+    says = [
+        not is_bare(rest) and _POINTS_ELSEWHERE.search(text) is None
+        for rest, text in zip(below, texts, strict=True)
+    ]
+    whole = [
+        _ENDED.search(text) is not None or CELL in text or _MARK.match(text) is not None
+        for text in texts
+    ]
+    if any(one and other for one, other in zip(says, whole, strict=True)):
+        says = [one and other for one, other in zip(says, whole, strict=True)]
+    return [line for line, one in zip(lines, says, strict=True) if one]
+
+
+def _of_paragraph(lines: Sequence[_Line], wanted: str) -> list[_Line]:
+    """Return one numbered paragraph of a clause; all of it if it has none of that number."""
+    found: list[_Line] = []
+    for page, span in lines:
+        mark = _NUMBERED.match(page.clean, *span)
+        if mark is not None and mark["mark"].lower() == wanted:
+            found = [(page, span)]
+        elif found and mark is not None and mark["mark"].isdigit() == wanted.isdigit():
+            break
+        elif found:
+            found.append((page, span))
+    return found or list(lines)
+
+
+def _joined(lines: Sequence[_Line], most: int) -> list[_Line]:
+    """Join the shortest neighbours until there are no more than ``most``, as far as they go."""
+    found = list(lines)
+    while len(found) > most:
+        joint = [
+            (b[1][1] - a[1][0], at)
+            for at, (a, b) in enumerate(pairwise(found))
+            if a[0].number == b[0].number and 0 <= b[1][0] - a[1][1] <= _HEADING
+        ]
+        length, at = min(joint, default=(_LONGEST + 1, 0))
+        if length > _LONGEST:
+            break
+        found[at : at + 2] = [(found[at][0], (found[at][1][0], found[at + 1][1][1]))]
+    return found[:most]

@@ -1,0 +1,61 @@
+"""Lets a quote reach on to the next sentence where that says what was asked for.
+
+A heading says what is below it and seldom what it is; and "We adjust the payments." is followed by
+the amount.
+"""
+
+from __future__ import annotations
+
+from octavo.engine.text.answer_kind import AnswerKind
+from octavo.engine.text.quotable import is_bare
+from octavo.engine.text.sentences import Span, sentences
+from octavo.pdf.lines import CELL
+
+_LONGEST = 450
+"""Characters of a quote that reaches on."""
+
+_FEW = 60
+"""Characters below a heading that say little: the sentence after them is quoted, too."""
+
+
+def reaching(clean: str, span: Span, kind: AnswerKind | None) -> Span:
+    """Return a quote's span, or a longer one.
+
+    Args:
+        clean: The page's clean text.
+        span: Of the quote in it.
+        kind: What the question asks for, such as an amount; None if it is nothing certain.
+    """
+    start, end = span
+    text = clean[start:end]
+    below = clean[end : end + _LONGEST + 1]
+    if is_bare(text):
+        return start, _below_heading(clean, span, below)
+    if kind is None or kind.is_in(text) or CELL in text or below[:1] != " ":
+        return span
+    _, stop = next(iter(sentences(below)), (0, 0))
+    if end + stop - start <= _LONGEST and kind.is_in(below[:stop]) and _is_whole(clean, end + stop):
+        return start, end + stop
+    return span
+
+
+def _below_heading(clean: str, span: Span, below: str) -> int:
+    """Return where what stands below a heading ends that is quoted with it."""
+    start, end = span
+    if below[:1] != "\n":
+        return end
+    reached = end
+    for first, stop in sentences(below):
+        if end + stop - start > _LONGEST or not _is_whole(clean, end + stop):
+            break
+        if is_bare(below[first:stop]):
+            break  # another heading
+        reached = end + stop
+        if reached - end > _FEW:
+            break
+    return reached
+
+
+def _is_whole(clean: str, end: int) -> bool:
+    """Tell whether a sentence ends where it seems to, and not where the text was cut off."""
+    return end == len(clean) or clean[end].isspace()

@@ -1,0 +1,117 @@
+"""Clauses that a question names are quoted as they stand, of each document that has them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from octavo.engine.answer.extractive import ExtractiveAnswerer
+from octavo.engine.search import Searcher
+from octavo.engine.store.sqlite import SqliteStore
+from octavo.engine.store.store import Insert
+from support.minilm import InProcessMiniLm, shipped_model
+from support.stores import add_file, embed_file, vector_store
+
+RENT = """Mietvertrag
+§ 6 Miete
+Die Miete beträgt 900 Euro. Sie ist am dritten Werktag fällig."""
+ANIMALS = """§ 7 Tiere
+(1) Kleintiere dürfen gehalten werden.
+(2) Hunde darf nur halten, wer die Nachbarn gefragt hat. Katzen sind erlaubt."""
+END = """(3) Schlangen werden in keinem Fall geduldet.
+§ 8 Ende
+Der Vertrag endet im Mai.
+Bonn, den 4. Mai 2021"""
+JOB = """Arbeitsvertrag
+§ 7 Geheimnisse
+Der Arbeitnehmer schweigt über alle Geheimnisse der Firma.
+§ 8 Ende
+Das Arbeitsverhältnis endet nach zwei Jahren."""
+MANUAL = """Manual
+6 Cleaning
+Wash the filter each week.
+7 Errors
+The pump stops if the filter is full.
+8 Data
+The pump weighs 12 kg."""
+FILES = {"flat": (RENT, ANIMALS, END), "job": (JOB,), "manual": (MANUAL,)}
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
+    made = await SqliteStore.open(tmp_path / "octavo.sqlite")
+    await made.apply(Insert(vector_store("vs_1")))
+    for key, texts in FILES.items():
+        indexed = await add_file(made, key, texts=texts)
+        vectors = shipped_model().embed([f"{key}\n{text}" for text in texts])
+        await embed_file(made, indexed, vectors, model=InProcessMiniLm().model)
+    yield made
+    await made.aclose()
+
+
+async def quotes(
+    store: SqliteStore, question: str, files: Sequence[str] | None = None
+) -> list[tuple[str, str]]:
+    """Return each quote with its file."""
+    answerer = ExtractiveAnswerer(store, Searcher(store, InProcessMiniLm()))
+    answer = await answerer.answer(question, ["vs_1"], files=files)
+    assert all(one.verified for one in answer.quotes)
+    return [(one.file_id, one.quote) for one in answer.quotes if answer.kind == "quotes"]
+
+
+OF_LEASE = [
+    ("flat", "(1) Kleintiere dürfen gehalten werden."),
+    (
+        "flat",
+        "(2) Hunde darf nur halten, wer die Nachbarn gefragt hat. Katzen sind erlaubt.",
+    ),
+    ("flat", "(3) Schlangen werden in keinem Fall geduldet."),
+]
+OF_JOB = [("job", "Der Arbeitnehmer schweigt über alle Geheimnisse der Firma.")]
+
+
+async def test_each_document_that_has_the_clause_is_quoted_in_reading_order(
+    store: SqliteStore,
+) -> None:
+    found = await quotes(store, "Was steht in § 7?")
+    assert [one for one in found if one[0] == "job"] == OF_JOB
+    of_lease = [text for name, text in found if name == "flat"]
+    assert of_lease == [f"{OF_LEASE[0][1]} {OF_LEASE[1][1]}", OF_LEASE[2][1]]
+    assert [name for name, _ in found] in (["flat", "flat", "job"], ["job", "flat", "flat"])
+
+
+async def test_a_document_that_is_named_or_chosen_is_quoted_alone_and_whole(
+    store: SqliteStore,
+) -> None:
+    assert await quotes(store, "Was steht in § 7 in flat.pdf?") == OF_LEASE
+    assert await quotes(store, "Was steht in § 7?", files=["flat"]) == OF_LEASE
+    assert await quotes(store, "Was regelt § 7 im Job?") == OF_JOB
+    assert await quotes(store, "Was steht in § 7?", files=["job"]) == OF_JOB
+
+
+async def test_one_paragraph_of_a_clause_is_quoted_alone(store: SqliteStore) -> None:
+    assert await quotes(store, "Was steht in § 7 Abs. 2?", files=["flat"]) == OF_LEASE[1:2]
+    assert await quotes(store, "Was sagt § 7 (3)?", files=["flat"]) == OF_LEASE[2:]
+
+
+async def test_two_clauses_are_quoted_one_after_the_other(store: SqliteStore) -> None:
+    found = await quotes(store, "Was steht in § 6 und § 8?", files=["flat"])
+    assert found == [
+        ("flat", "Die Miete beträgt 900 Euro. Sie ist am dritten Werktag fällig."),
+        ("flat", "Der Vertrag endet im Mai."),
+    ]
+
+
+async def test_a_chapter_is_quoted_where_no_document_calls_a_part_so(store: SqliteStore) -> None:
+    found = await quotes(store, "What does section 7 of the manual say?")
+    assert found == [("manual", "The pump stops if the filter is full.")]
+    assert {name for name, _ in await quotes(store, "What does section 7 say?")} == set(FILES)
+
+
+async def test_who_asks_for_something_in_a_clause_gets_the_sentence_on_it(
+    store: SqliteStore,
+) -> None:
+    found = await quotes(store, "Darf ich laut § 7 Hunde halten?", files=["flat"])
+    assert found[0][1].startswith("(2) Hunde darf nur halten")

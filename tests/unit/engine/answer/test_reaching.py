@@ -1,0 +1,50 @@
+"""A quote reaches on where the next sentence says what was asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from octavo.engine.answer.reaching import reaching
+from octavo.engine.text.answer_kind import wanted_kind
+
+RENT = "The payments are adjusted. The former one is replaced by 351.00 euros. All else stays."
+
+
+def reached(clean: str, quote: str, question: str = "What is this about?") -> str:
+    start = clean.index(quote)
+    begin, end = reaching(clean, (start, start + len(quote)), wanted_kind(question))
+    return clean[begin:end]
+
+
+def test_a_quote_reaches_on_to_the_amount_that_is_asked_for() -> None:
+    first = "The payments are adjusted."
+    question = "How much is the new payment?"
+    assert reached(RENT, first, question) == RENT[: RENT.index(" All else")]
+    assert reached(RENT, first, "Why are the payments adjusted?") == first
+    whole = "The former one is replaced by 351.00 euros."
+    assert reached(RENT, whole, question) == whole
+
+
+@pytest.mark.parametrize(
+    "clean",
+    [
+        "The payments are adjusted. All else stays. It is 351.00 euros.",
+        "The payments are adjusted.\nIt is 351.00 euros.",
+        "The payments are adjusted." + " It is said again and again" * 20 + ", 351.00 euros.",
+    ],
+)
+def test_it_reaches_no_further_than_the_next_sentence_of_its_paragraph(clean: str) -> None:
+    first = "The payments are adjusted."
+    assert reached(clean, first, "How much is the new payment?") == first
+
+
+def test_a_heading_is_quoted_with_what_stands_below_it() -> None:
+    clean = (
+        "Reporting side effects\nYou may write to the institute, box 3, in Bonn, at any time of the"
+        " year. It answers.\nStorage\nKeep it dry."
+    )
+    assert reached(clean, "Reporting side effects") == clean[: clean.index(" It answers.")]
+    assert reached(clean, "Storage") == "Storage\nKeep it dry."
+    assert reached("Storage\nUse\nKeep it dry.", "Storage") == "Storage"
+    assert reached("Storage\n" + "Keep it dry and " * 40, "Storage") == "Storage"
+    assert reached("Storage", "Storage") == "Storage"
