@@ -87,8 +87,10 @@ async def spelled(store: Store, query: str, vector_store_ids: Sequence[str]) -> 
         vector_store_ids, [*asked.words, *hyphened(query)], compounds, asked.language
     )
     # What has other names is no typing error, and is not taken apart.
-    errors = {word: put for word, put in found.errors.items() if not asked.knows(word)}
-    forms = {word: put for word, put in found.forms.items() if not asked.knows(word)}
+    errors = {a: b for a, b in found.errors.items() if not asked.knows(a)}
+    forms = {
+        a: b for a, b in found.forms.items() if not asked.knows(a) or (a in b and " " not in b)
+    }
     question = put_otherwise(query, errors) if errors else query
     searched = put_otherwise(question, forms) if forms else question
     return Spelled(question, searched, found)
