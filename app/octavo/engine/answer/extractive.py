@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Literal
 
@@ -19,7 +19,7 @@ from octavo.engine.answer.candidates import Candidate, candidates_in
 from octavo.engine.answer.citations import Citation, locate
 from octavo.engine.answer.clauses import clauses
 from octavo.engine.answer.covered import THRESHOLD, Sentence, Shares, fit_of, has_its_name, shares
-from octavo.engine.answer.reaching import reaching
+from octavo.engine.answer.reaching import reaching, whole_table
 from octavo.engine.hosting.asking import HERE, Where
 from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
@@ -35,6 +35,7 @@ from octavo.engine.text.quotable import (
 )
 from octavo.engine.text.sentences import Span
 from octavo.engine.text.weights import Places, WordWeights
+from octavo.pdf.lines import CELL
 from octavo.pdf.page import PageText
 
 QUOTES = 3
@@ -192,10 +193,10 @@ class ExtractiveAnswerer:
         chosen = _chosen(_exact(candidates, asked)) if covered else _closest(candidates)
         wants_clauses = covered and bool(asked.parts)
         of_clauses = await self._of_clauses(spelled.meant, candidates) if wants_clauses else []
-        quotes = [await self._quote(one, asked.kind) for one in chosen if not of_clauses]
+        quotes = [await self._quote(one, asked) for one in chosen if not of_clauses]
         return ExtractiveAnswer(
             kind="quotes" if covered else "not_covered",
-            quotes=tuple(of_clauses or (quote for quote in quotes if quote is not None)),
+            quotes=tuple(of_clauses or _told_once(quotes)),
             passages=tuple(passages),
             fit=fit,
             question=spelled.question,
@@ -247,14 +248,19 @@ class ExtractiveAnswerer:
         ]
         return sorted(scored, key=lambda c: -c.score), fit
 
-    async def _quote(self, candidate: Candidate, kind: AnswerKind | None) -> Quote | None:
+    async def _quote(self, candidate: Candidate, asked: Asked) -> Quote | None:
         chunk = candidate.passage.chunk
         pages = await self._store.pages(chunk.sha256, chunk.page, 1)
         if not pages:
             return None  # the file was removed a moment ago
-        # A passage may end with the names of columns.
         page = pages[0]
-        span = reaching(page.clean, with_first_row(page.clean, candidate.span), kind)
+        span = candidate.span
+        if not (candidate.of_part and asked.party):
+            # A passage may end with the names of columns.
+            span = reaching(page.clean, with_first_row(page.clean, span), asked.kind)
+        own = page.clean[slice(*span)].rpartition("\n")[2]
+        if CELL in own and frozenset(asked.stems).isdisjoint(asked.read(own, chunk.language)):
+            span = whole_table(page.clean, span)  # no row is asked for, but a column
         return _quoted(page, span, (chunk.file_id, chunk.sha256), candidate.score)
 
     async def _of_clauses(self, question: str, found: Sequence[Candidate]) -> list[Quote]:
@@ -285,6 +291,15 @@ def _quoted(page: PageText, span: Span, of: tuple[str, str], score: float) -> Qu
         verified=found.verified,
         rows=rows if _on_one_line(rows[bool(names) :]) == found.quote else (),
     )
+
+
+def _told_once(quotes: Iterable[Quote | None]) -> list[Quote]:
+    """Return the quotes of files that are still there; rows of one table may have become it all."""
+    found: dict[tuple[str, int, int], Quote] = {}
+    for quote in quotes:
+        if quote is not None:
+            found.setdefault((quote.sha256, quote.page, quote.start), quote)
+    return list(found.values())
 
 
 def _on_one_line(rows: Sequence[Sequence[str]]) -> str:

@@ -1,7 +1,7 @@
-"""Lets a quote reach on to the next sentence where that says what was asked for.
+"""Lets a quote reach on where what was asked for stands beside it.
 
-A heading says what is below it and seldom what it is; and "We adjust the payments." is followed by
-the amount.
+A heading says what is below it and seldom what it is; "We adjust the payments." is followed by the
+amount; and who names a column wants all of its rows.
 """
 
 from __future__ import annotations
@@ -10,9 +10,13 @@ from octavo.engine.text.answer_kind import AnswerKind
 from octavo.engine.text.quotable import is_bare
 from octavo.engine.text.sentences import Span, sentences
 from octavo.pdf.lines import CELL
+from octavo.pdf.tables import tables
 
 _LONGEST = 450
 """Characters of a quote that reaches on."""
+
+_LONGEST_TABLE = 400
+"""Characters of a table that is quoted as a whole."""
 
 _FEW = 60
 """Characters below a heading that say little: the sentence after them is quoted, too."""
@@ -37,6 +41,27 @@ def reaching(clean: str, span: Span, kind: AnswerKind | None) -> Span:
     if end + stop - start <= _LONGEST and kind.is_in(below[:stop]) and _is_whole(clean, end + stop):
         return start, end + stop
     return span
+
+
+def whole_table(clean: str, span: Span) -> Span:
+    """Return the span of a table's first rows, names of columns included, for that of one of them.
+
+    Args:
+        clean: The page's clean text.
+        span: Of a row, or of anything else.
+
+    Returns:
+        The same span where it is no row below names, or too far below them.
+    """
+    table = next(
+        (one for one in tables(clean) if one.header and one.start < span[1] <= one.end), None
+    )
+    if table is None:
+        return span
+    end = table.end
+    while end > table.start + _LONGEST_TABLE:
+        end = clean.rindex("\n", table.start, end)
+    return (table.start, end) if span[1] <= end else span
 
 
 def _below_heading(clean: str, span: Span, below: str) -> int:

@@ -324,8 +324,22 @@ async def test_names_of_columns_at_the_end_of_a_passage_are_not_quoted_alone(
     assert await store.add_pages(entry, sha256, PageBatch(pages=(lone,), chunks=chunks))
     quotes = (await ask(store, "What is the annual rent in euros?")).quotes
     assert [one.quote for one in quotes if "Annual" in one.quote] == [
-        f"{' '.join(names.split())} 2024 48,000 6,200"
+        f"{' '.join(names.split())} 2024 48,000 6,200 2025 49,500 6,350"
     ]
+
+
+async def test_who_names_a_column_gets_all_of_its_rows_once(store: SqliteStore) -> None:
+    rents = (
+        "The rent is set out below.\nYear of the lease\tAnnual rent in euros\tCharges in euros\n"
+        "2024\t48,000\t6,200\n2025\t49,500\t6,350\n2026\t51,000\t6,500"
+    )
+    await add(store, texts=(rents, *LEASE))
+    quotes = (await ask(store, "How high are the charges in euros?")).quotes
+    of_table = [quote for quote in quotes if quote.rows]
+    assert [[row[-1] for row in quote.rows] for quote in of_table] == [
+        ["Charges in euros", "6,200", "6,350", "6,500"]
+    ]
+    assert of_table[0].quote.endswith("2026 51,000 6,500")
 
 
 async def test_a_clause_that_is_named_is_quoted(store: SqliteStore) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.engine.answer.reaching import reaching
+from octavo.engine.answer.reaching import reaching, whole_table
 from octavo.engine.text.answer_kind import wanted_kind
 
 RENT = "The payments are adjusted. The former one is replaced by 351.00 euros. All else stays."
@@ -48,3 +48,22 @@ def test_a_heading_is_quoted_with_what_stands_below_it() -> None:
     assert reached("Storage\nUse\nKeep it dry.", "Storage") == "Storage"
     assert reached("Storage\n" + "Keep it dry and " * 40, "Storage") == "Storage"
     assert reached("Storage", "Storage") == "Storage"
+
+
+def test_a_row_stands_for_its_table_if_that_is_short() -> None:
+    rows = "\n".join(f"{year}\t{year * 10}\t{year * 3}" for year in range(2000, 2040))
+    clean = f"All rents are below.\nYear\tRent\tCharges\n{rows}\nThat is all."
+    start = clean.index("Year")
+
+    def around(row: str) -> str:
+        at = clean.index(row)
+        begin, end = whole_table(clean, (at, at + len(row)))
+        return clean[begin:end]
+
+    first = around("2001\t20010\t6003")
+    assert first.startswith("Year\tRent\tCharges\n2000\t")
+    assert len(first) <= 400
+    assert clean[start:].startswith(first)
+    assert first.count("\t") % 2 == 0
+    assert around("2039\t20390\t6117") == "2039\t20390\t6117"
+    assert around("All rents are below.") == "All rents are below."
