@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from octavo.engine.answer.attribution import Attribution, Support
 from octavo.engine.answer.citations import locate
-from octavo.engine.answer.extractive import Quote
 from octavo.engine.answer.generator import AnswerPart, Begun, Unsupported, Wrote
 from octavo.engine.answer.marks import says_nothing
 from octavo.engine.answer.placing import Placer
 from octavo.engine.answer.prompt import NOT_THERE
+from octavo.engine.answer.quotes import Quote
 from octavo.engine.answer.quoting import NOT_COVERED
 from octavo.engine.answer.statements import Statement, StatementCutter
 from octavo.engine.ranking import Passage

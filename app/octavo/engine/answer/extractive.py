@@ -8,17 +8,16 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import re
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.answer.candidates import Candidate, candidates_in
-from octavo.engine.answer.citations import Citation, locate
 from octavo.engine.answer.clauses import clauses
 from octavo.engine.answer.covered import THRESHOLD, Sentence, Shares, fit_of, has_its_name, shares
+from octavo.engine.answer.quotes import Quote, quoted, told_once
 from octavo.engine.answer.reaching import reaching, whole_table
 from octavo.engine.hosting.asking import HERE, Where
 from octavo.engine.search import Passage, Searcher
@@ -29,14 +28,10 @@ from octavo.engine.text.questions import Asked
 from octavo.engine.text.quotable import (
     as_said,
     is_bare,
-    names_above,
-    rows_of,
     with_first_row,
 )
-from octavo.engine.text.sentences import Span
 from octavo.engine.text.weights import Places, WordWeights
 from octavo.pdf.lines import CELL
-from octavo.pdf.page import PageText
 
 QUOTES = 3
 """Quotes of an answer at most."""
@@ -96,32 +91,6 @@ _ASKS = 0.30
 
 # Quotes that share this much of their words (Jaccard) say the same.
 _SAME = 0.8
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Quote:
-    """A verbatim piece of a page.
-
-    Args:
-        file_id, sha256: The file and its content.
-        page, label: The page counted from 1, and what is printed on it.
-        quote: As it reads, on one line.
-        start, end: Span of the page's raw text.
-        score: How well it fits the question, 0 … 1.
-        verified: Whether the raw text of the span says the same as the quote.
-        rows: The cells of the quote's rows, if it is of a table, below the names of its columns.
-    """
-
-    file_id: str
-    sha256: str
-    page: int
-    label: str
-    quote: str
-    start: int
-    end: int
-    score: float
-    verified: bool
-    rows: Sequence[Sequence[str]] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -196,7 +165,7 @@ class ExtractiveAnswerer:
         quotes = [await self._quote(one, asked) for one in chosen if not of_clauses]
         return ExtractiveAnswer(
             kind="quotes" if covered else "not_covered",
-            quotes=tuple(of_clauses or _told_once(quotes)),
+            quotes=tuple(of_clauses or told_once(quotes)),
             passages=tuple(passages),
             fit=fit,
             question=spelled.question,
@@ -259,9 +228,11 @@ class ExtractiveAnswerer:
             # A passage may end with the names of columns.
             span = reaching(page.clean, with_first_row(page.clean, span), asked.kind)
         own = page.clean[slice(*span)].rpartition("\n")[2]
-        if CELL in own and frozenset(asked.stems).isdisjoint(asked.read(own, chunk.language)):
+        told = frozenset(asked.read(own, chunk.language))
+        wanted = frozenset(asked.stems) - asked.framing
+        if CELL in own and told.isdisjoint(wanted) and not candidate.stems.isdisjoint(wanted):
             span = whole_table(page.clean, span)  # no row is asked for, but a column
-        return _quoted(page, span, (chunk.file_id, chunk.sha256), candidate.score)
+        return quoted(page, span, (chunk.file_id, chunk.sha256), candidate.score)
 
     async def _of_clauses(self, question: str, found: Sequence[Candidate]) -> list[Quote]:
         """Quote clauses as they stand, if nothing else is asked for."""
@@ -269,41 +240,9 @@ class ExtractiveAnswerer:
             return []
         of_part = [(one.passage.chunk, one.score) for one in found if one.of_part]
         return [
-            _quoted(one.page, one.span, (one.file_id, one.sha256), one.score)
+            quoted(one.page, one.span, (one.file_id, one.sha256), one.score)
             for one in await clauses(self._store, question, of_part)
         ]
-
-
-def _quoted(page: PageText, span: Span, of: tuple[str, str], score: float) -> Quote:
-    """Return a span of a page's clean text as a quote; ``of`` is the file's id and content."""
-    found: Citation = locate(page, *span)
-    names = names_above(page.clean, span)
-    rows = rows_of("\n".join(filter(None, (names, page.clean[slice(*span)]))))
-    return Quote(
-        file_id=of[0],
-        sha256=of[1],
-        page=page.number,
-        label=page.label,
-        quote=found.quote,
-        start=found.start,
-        end=found.end,
-        score=min(1.0, score),
-        verified=found.verified,
-        rows=rows if _on_one_line(rows[bool(names) :]) == found.quote else (),
-    )
-
-
-def _told_once(quotes: Iterable[Quote | None]) -> list[Quote]:
-    """Return the quotes of files that are still there; rows of one table may have become it all."""
-    found: dict[tuple[str, int, int], Quote] = {}
-    for quote in quotes:
-        if quote is not None:
-            found.setdefault((quote.sha256, quote.page, quote.start), quote)
-    return list(found.values())
-
-
-def _on_one_line(rows: Sequence[Sequence[str]]) -> str:
-    return " ".join(" ".join(chain(*rows)).split())
 
 
 def _looked_at(

@@ -12,7 +12,6 @@ from contextlib import aclosing
 
 from octavo.engine.answer.ahead import ahead, as_written
 from octavo.engine.answer.asking import ROOM_TO_SEARCH, Parts, Writing
-from octavo.engine.answer.extractive import Quote
 from octavo.engine.answer.generator import (
     AnswerPart,
     Begun,
@@ -25,6 +24,7 @@ from octavo.engine.answer.generator import (
     Wrote,
 )
 from octavo.engine.answer.prompt import is_structured
+from octavo.engine.answer.quotes import Quote
 from octavo.engine.answer.quoting import CLOSEST, NOT_COVERED, whole_question
 from octavo.engine.answer.rewriting import Rewriter
 from octavo.engine.answer.writing import Findings, as_text

@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from octavo.engine.answer.extractive import Quote
 from octavo.engine.answer.generator import Turn
+from octavo.engine.answer.quotes import Quote
 from octavo.engine.answer.writing import Findings
 from octavo.engine.insight.summaries import Summaries
 from octavo.engine.store.records import Called

@@ -6,8 +6,8 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from octavo.engine.answer.extractive import Quote
 from octavo.engine.answer.generator import Cited
+from octavo.engine.answer.quotes import Quote
 from octavo.engine.answer.writing import marker
 from octavo.engine.passages import Places
 from octavo.engine.ranking import Passage

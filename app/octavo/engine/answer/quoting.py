@@ -12,7 +12,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
 from octavo.engine.answer.calling import calls_of
-from octavo.engine.answer.extractive import ExtractiveAnswer, ExtractiveAnswerer, Quote
+from octavo.engine.answer.extractive import ExtractiveAnswer, ExtractiveAnswerer
 from octavo.engine.answer.generator import (
     AnsweredCall,
     AnswerPart,
@@ -28,6 +28,7 @@ from octavo.engine.answer.generator import (
 )
 from octavo.engine.answer.overview import Overviews
 from octavo.engine.answer.placing import Placer
+from octavo.engine.answer.quotes import Quote
 from octavo.engine.answer.writing import Findings, as_json, as_text
 from octavo.engine.ingest.chunks import estimate_tokens
 from octavo.engine.ranking import Passage

@@ -6,6 +6,8 @@ amount; and who names a column wants all of its rows.
 
 from __future__ import annotations
 
+import re
+
 from octavo.engine.text.answer_kind import AnswerKind
 from octavo.engine.text.quotable import is_bare
 from octavo.engine.text.sentences import Span, sentences
@@ -21,6 +23,13 @@ _LONGEST_TABLE = 400
 _FEW = 60
 """Characters below a heading that say little: the sentence after them is quoted, too."""
 
+_ANY_NUMBER = "7"
+_DATES = re.compile(
+    r"^\W{0,3}(?:[A-Z] )?[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}[.)]?(?=\s)"
+    r"|\b[0-9]{1,2}\. ?(?:[0-9]{1,2}\. ?|[^\W\d_]{3,10} )(?:[0-9]{4}|[0-9]{2})\b"
+    r"|\b[0-9]{1,2} [A-Z][a-z]{2,9} [0-9]{4}\b|\b(?:19|20)[0-9]{2}\b"
+)
+
 
 def reaching(clean: str, span: Span, kind: AnswerKind | None) -> Span:
     """Return a quote's span, or a longer one.
@@ -35,7 +44,10 @@ def reaching(clean: str, span: Span, kind: AnswerKind | None) -> Span:
     below = clean[end : end + _LONGEST + 1]
     if is_bare(text):
         return start, _below_heading(clean, span, below)
-    if kind is None or kind.is_in(text) or CELL in text or below[:1] != " ":
+    if kind is None or CELL in text or below[:1] != " ":
+        return span
+    # A date or the number of a clause is no amount.
+    if kind.is_in(_DATES.sub("", text) if kind.is_in(_ANY_NUMBER) else text):
         return span
     _, stop = next(iter(sentences(below)), (0, 0))
     if end + stop - start <= _LONGEST and kind.is_in(below[:stop]) and _is_whole(clean, end + stop):

@@ -9,8 +9,8 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from pathlib import PurePath
 from typing import Any
 
-from octavo.engine.answer.extractive import Quote
 from octavo.engine.answer.generator import AnsweredCall, AnswerPart, Cited, Wrote
+from octavo.engine.answer.quotes import Quote
 from octavo.errors import Text
 from octavo.protocol.labels import in_short
 from octavo.protocol.messages import AnswerKind

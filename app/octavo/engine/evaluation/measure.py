@@ -9,7 +9,8 @@ from contextlib import aclosing
 from pathlib import Path
 
 from octavo.engine.answer.citations import normalised, verify
-from octavo.engine.answer.extractive import ExtractiveAnswerer, Quote
+from octavo.engine.answer.extractive import ExtractiveAnswerer
+from octavo.engine.answer.quotes import Quote
 from octavo.engine.evaluation.questions import Page, Question
 from octavo.engine.search import Searcher
 from octavo.engine.store.store import Store

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from octavo.engine.answer.extractive import ExtractiveAnswerer, Quote
+from octavo.engine.answer.extractive import ExtractiveAnswerer
+from octavo.engine.answer.quotes import Quote
 from octavo.engine.store.store import Store
 from octavo.protocol.files import FileObject
 from octavo.protocol.insight import ComparedFile, FilesComparison, PageQuote

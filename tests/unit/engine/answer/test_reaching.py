@@ -25,6 +25,14 @@ def test_a_quote_reaches_on_to_the_amount_that_is_asked_for() -> None:
     assert reached(RENT, whole, question) == whole
 
 
+def test_a_date_or_the_number_of_a_clause_is_no_amount() -> None:
+    first = "A 1 We adjust the monthly payments from 01.10.2024 on."
+    clean = f"{first} The former payment of 332.97 euros becomes 351.00 euros."
+    assert reached(clean, first, "How large is the new payment?") == clean
+    named = "On 3 May 2024 and on 4. Mai 2025 two of 12 rooms were let."
+    assert reached(f"{named} They have 30 m².", named, "How large are the rooms?") == named
+
+
 @pytest.mark.parametrize(
     "clean",
     [

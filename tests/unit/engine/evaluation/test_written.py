@@ -6,7 +6,7 @@ import pytest
 
 from octavo.cli.evaluate import spread
 from octavo.cli.evaluate_written import report_written, written_text
-from octavo.engine.answer.extractive import Quote
+from octavo.engine.answer.quotes import Quote
 from octavo.engine.evaluation.measure import Outcome, Taken
 from octavo.engine.evaluation.questions import Question
 from octavo.engine.evaluation.written import contains, written_of

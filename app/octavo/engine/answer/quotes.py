@@ -1,0 +1,70 @@
+"""Verbatim pieces of pages: their words, their places, and their cells if they are of a table."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from octavo.engine.answer.citations import Citation, locate
+from octavo.engine.text.quotable import names_above, rows_of
+from octavo.engine.text.sentences import Span
+from octavo.pdf.page import PageText
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Quote:
+    """A verbatim piece of a page.
+
+    Args:
+        file_id, sha256: The file and its content.
+        page, label: The page counted from 1, and what is printed on it.
+        quote: As it reads, on one line.
+        start, end: Span of the page's raw text.
+        score: How well it fits the question, 0 … 1.
+        verified: Whether the raw text of the span says the same as the quote.
+        rows: The cells of the quote's rows, if it is of a table, below the names of its columns.
+    """
+
+    file_id: str
+    sha256: str
+    page: int
+    label: str
+    quote: str
+    start: int
+    end: int
+    score: float
+    verified: bool
+    rows: Sequence[Sequence[str]] = ()
+
+
+def quoted(page: PageText, span: Span, of: tuple[str, str], score: float) -> Quote:
+    """Return a span of a page's clean text as a quote; ``of`` is the file's id and content."""
+    found: Citation = locate(page, *span)
+    names = names_above(page.clean, span)
+    rows = rows_of("\n".join(filter(None, (names, page.clean[slice(*span)]))))
+    return Quote(
+        file_id=of[0],
+        sha256=of[1],
+        page=page.number,
+        label=page.label,
+        quote=found.quote,
+        start=found.start,
+        end=found.end,
+        score=min(1.0, score),
+        verified=found.verified,
+        rows=rows if _on_one_line(rows[bool(names) :]) == found.quote else (),
+    )
+
+
+def told_once(quotes: Iterable[Quote | None]) -> list[Quote]:
+    """Return the quotes of files that are still there; rows of one table may have become it all."""
+    found: dict[tuple[str, int, int], Quote] = {}
+    for quote in quotes:
+        if quote is not None:
+            found.setdefault((quote.sha256, quote.page, quote.start), quote)
+    return list(found.values())
+
+
+def _on_one_line(rows: Sequence[Sequence[str]]) -> str:
+    return " ".join(" ".join(chain(*rows)).split())
