@@ -293,7 +293,9 @@ def understood(question: str) -> Asked:
     pages = {_number(match[1]) for match in _PAGE.finditer(question)}
     if _COVER.search(question):
         pages.add("1")
-    text = _unless_empty(_PAGE.sub(" ", question), question) if pages else question
+    # What names a page stands on none.
+    text = _COVER.sub(" ", _PAGE.sub(" ", question)) if pages else question
+    text = _unless_empty(text, question)
     party = asked_party(question)
     if party is not None:
         pages.add("1")  # there the head of a letter and the title of a paper stand

@@ -29,6 +29,23 @@ def test_a_named_page_is_not_searched_as_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What type of court is noted on the cover page?", {"type", "court", "noted"}),
+        ("What type of court is noted on page 1?", {"type", "court", "noted"}),
+        ("Welches Gericht steht auf dem Deckblatt?", {"gericht", "steht"}),
+    ],
+)
+def test_what_names_a_page_is_not_looked_for(question: str, words: set[str]) -> None:
+    assert words <= set(understood(question).words)
+    assert not {"cover", "page", "deckblatt", "1"} & set(understood(question).words)
+
+
+def test_a_question_of_nothing_but_a_page_keeps_its_words() -> None:
+    assert understood("The cover page?").words
+
+
+@pytest.mark.parametrize(
     "form",
     [
         "Please write the answer in int format.",
