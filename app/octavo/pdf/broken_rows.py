@@ -20,6 +20,9 @@ _MOST_LINES = 12
 _MOST_CHARACTERS = 900
 """Of a row; what is longer is no table, but text beside text."""
 
+_MOST_CELLS = 60
+"""Of a row: as many as gaps are measured."""
+
 _ALIGNED = 0.35
 """How far the lines of a cell, and the cells of a column, may begin apart, in heights."""
 
@@ -240,7 +243,13 @@ class BrokenRows:
         row = _Making(height)
         row.take(first, self._pieces(first, gaps := self._gaps(first, columns)), gaps)
         at = first + 1
+        length = len(self._texts[first])
         while at < len(self._texts) and self._is_alike(at, height):
+            length += len(self._texts[at])
+            # Text beside text goes on to the end of the page, and would be gone through from each
+            # of its lines.
+            if length > 2 * _MOST_CHARACTERS or len(row.cells) > _MOST_CELLS:
+                break
             self._part(at, row)
             # What stands level with the last line of a cell may be the next one.
             gaps = self._gaps(at, columns) if len(row.cells) > 1 else []

@@ -21,12 +21,9 @@ from octavo.pdf.table_heads import (
     pieces_of,
     stacked_head,
 )
-from octavo.pdf.word_tables import WordRows, loose_lines, with_wide
+from octavo.pdf.word_tables import LEAST_GAP, WordRows, loose_lines, with_wide
 
 _GAP = re.compile(r"(?<=\S)\s+(?=\S)")
-_WIDE = 0.9
-"""Least gap between two cells, as a share of the line's height; between words it is a third."""
-
 _MOST_GAPS = 60
 """Gaps of a line that are measured; no table has more columns."""
 
@@ -235,7 +232,7 @@ class _Cells:
         """Return a line with those of its gaps that may part cells."""
         line = self._measured(index)
         _, bottom, top, *_ = line.box
-        return Row(line.box, [gap for gap in line.gaps if gap.width > _WIDE * (top - bottom)])
+        return Row(line.box, [gap for gap in line.gaps if gap.width > LEAST_GAP * (top - bottom)])
 
     def _wide(self, index: int) -> tuple[Row, Row]:
         """Return a line with all of its gaps, and with those that part cells by place alone."""

@@ -40,6 +40,9 @@ _UNSURE = 0.85
 
 _AS_SURE = 0.05
 
+_AS_MANY = 0.5
+"""Share of the words that a page must have when turned, to be taken as turned."""
+
 _FIRST_UNSPACED = "\u2e80"
 """Letters from here on stand without spaces between words; each comes as a word of its own."""
 
@@ -98,11 +101,13 @@ class RapidOcr:
         best = self._look(pixels, 0)
         if best.is_sideways and time.monotonic() < until:
             other = self._look(pixels, 1)
-            if other.sure > best.sure - _AS_SURE:  # not so where the letters stand upright
+            # Not so where the letters stand upright.
+            if other.sure > best.sure - _AS_SURE and _has_as_much(other, best):
                 best = other
         if best.sure < _UNSURE and time.monotonic() < until:
             other = self._look(pixels, (best.turns + 2) % 4)
-            best = max(best, other, key=lambda one: one.sure)
+            if other.sure > best.sure and _has_as_much(other, best):
+                best = other
         return Recognised(best.words, best.turns)
 
     def _look(self, pixels: Any, turns: int) -> _Look:
@@ -128,6 +133,11 @@ class _Look(NamedTuple):
     turns: int
     sure: float
     is_sideways: bool
+
+
+def _has_as_much(one: _Look, other: _Look) -> bool:
+    """Tell whether about as many words were seen: where hardly any are, that is soon sure."""
+    return len(one.words) >= _AS_MANY * len(other.words)
 
 
 _Box = tuple[int, int, int, int]

@@ -24,6 +24,9 @@ _UNSURE = 65.0
 _SURER = 15.0
 """Percent that a page must gain by being turned, to be taken as turned."""
 
+_AS_MANY = 0.5
+"""Share of the words that a page must have when turned, to be taken as turned."""
+
 _ENOUGH_TIME = 0.5
 """Share of the time that must be left for looking at a page a second time."""
 
@@ -60,7 +63,8 @@ class Tesseract:
             words_turned, sure_turned = self._read(turned, languages, left)
         except RecognitionError:
             return Recognised(words)
-        if sure_turned < sure + _SURER:
+        # Where hardly anything is taken for words, that is soon sure.
+        if sure_turned < sure + _SURER or len(words_turned) < _AS_MANY * len(words):
             return Recognised(words)
         return Recognised(words_turned, turns=2)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from octavo.pdf.lines import LineBox
 from octavo.pdf.table_heads import Gap, Row
 
-_LEAST = 0.9
+LEAST_GAP = 0.9
 """Least gap between two cells, as a share of the line's height; between words it is a third."""
 
 _BEYOND_SPACES = 1.8
@@ -208,9 +208,9 @@ def with_wide(text: str, start: int, line: Row) -> Row:
     widths = sorted(gap.width for gap in line.gaps)
     if not widths:
         return line
-    narrow = [width for width in widths if width < _LEAST * height]
+    narrow = [width for width in widths if width < LEAST_GAP * height]
     usual = narrow[len(narrow) // 2] if narrow else 0.0
-    least = max(_LEAST * height, _BEYOND_SPACES * usual) if narrow else _WITHOUT_SPACES * height
+    least = max(LEAST_GAP * height, _BEYOND_SPACES * usual) if narrow else _WITHOUT_SPACES * height
     if not narrow and len(widths) > 1 and widths[-1] <= _EQUAL * widths[0]:
         return Row(line.box, ())
     found = [gap for gap in line.gaps if gap.width >= least]

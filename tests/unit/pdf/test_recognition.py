@@ -113,6 +113,23 @@ def test_a_poor_picture_that_is_no_clearer_on_its_head_stays_as_it_is(tmp_path: 
     assert looks.read_text() == "xx"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX script stands for the program")
+def test_a_picture_with_no_words_when_turned_keeps_those_that_were_read(tmp_path: Path) -> None:
+    """Of nothing it is sure."""
+    program, looks = tmp_path / "tesseract", tmp_path / "looks"
+    program.write_text(
+        f"#!{sys.executable}\nimport pathlib, sys\nsys.stdin.buffer.read()\n"
+        f"looks = pathlib.Path({str(looks)!r})\nprint('head')\n"
+        "if not looks.exists():\n"
+        "    print('5\\t1\\t1\\t1\\t1\\t1\\t10\\t10\\t50\\t20\\t50\\tfaint')\n"
+        "looks.touch()\n"
+    )
+    program.chmod(0o755)
+    image = GreyImage(100, 40, bytes([255]) * 4000, 200)
+    words, turns = Tesseract(str(program)).recognise(image, ["eng"], 60)
+    assert ([word.text for word in words], turns) == (["faint"], 0)
+
+
 @needs_tesseract
 async def test_pages_with_text_are_not_recognised(
     recognising: PdfiumReader, tmp_path: Path

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph
 
+from octavo.pdf.cells import with_cells
+from octavo.pdf.clean import Scan
+from octavo.pdf.lines import LineBox, rows_of
 from octavo.pdf.reader import PdfiumReader
 from support.drawn import drawn
 from support.grids import make_grid
@@ -174,6 +178,27 @@ async def test_cells_of_several_lines_stand_on_the_line_of_their_row(
     rows = [[Paragraph(cell, style) for cell in row] for row in said]
     path = make_grid(tmp_path / "measures.pdf", rows, widths=(80, 170, 90))
     assert await clean(reader, path) == ["\t".join(row) for row in said]
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(100, 10), (26, 11), (300, 3)])
+def test_a_page_written_column_by_column_costs_as_its_lines(columns: int, lines: int) -> None:
+    """From each of its lines all others could be cells of the same row."""
+
+    def cost(columns: int) -> float:
+        texts = [f"c{column} l{line}" for column in range(columns) for line in range(lines)]
+        boxes: list[LineBox] = [
+            (60 * column, -12 * line, 10 - 12 * line, 60 * column + 30, -12 * line, 10 - 12 * line)
+            for column in range(columns)
+            for line in range(lines)
+        ]
+        scan = Scan("\r\n".join(texts))
+        begun = time.process_time()
+        rows = rows_of(scan.raw, scan.lines, scan.texts(), boxes)
+        with_cells(scan, boxes, rows, lambda gaps: [(0.0, 0.0, 0.0, 0.0) for _ in gaps])
+        return time.process_time() - begun
+
+    cost(5)
+    assert cost(columns) < 40 * max(cost(columns // 5), 0.005)
 
 
 async def test_columns_of_text_are_no_table(reader: PdfiumReader, tmp_path: Path) -> None:

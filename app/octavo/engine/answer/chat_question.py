@@ -13,7 +13,7 @@ from octavo.engine.text.sentences import Span, sentences
 _LABEL = re.compile(r"(?i)^(?:question|frage|q)\s*:\s*")
 
 # "Summarise this: The tenant …": what is wanted of the text behind it.
-_BEGINS = re.compile(r"\s*(?P<said>[^\n:]{1,200}?)\s*(?::|\n)(?=\s*\S)")
+_BEGINS = re.compile(r"(?P<said>[^\s:][^\n:]{0,199})(?::|\n)")
 _BELOW = frozenset({"following", "below", "folgende", "folgenden", "folgendes", "folgender"})
 
 # Whose texts are summarised: the first of these that has some. What an assistant said before
@@ -115,10 +115,13 @@ def _request_above(text: str) -> tuple[int, int, int] | None:
     Returns:
         The same as ``_question_span``, or None if it begins otherwise.
     """
-    found = _BEGINS.match(text)
-    request = None if found is None else request_in(found["said"])
-    if found is None or request is None or request.kind != "summary":
+    found = _BEGINS.match(text, len(text) - len(text.lstrip()))
+    if found is None or not text[found.end() :].strip():
         return None
-    if request.about and not request.is_kind and not _BELOW & set(found["said"].lower().split()):
+    said = found["said"].rstrip()
+    request = request_in(said)
+    if request is None or request.kind != "summary":
         return None
-    return found.start("said"), found.end("said"), found.end()
+    if request.about and not request.is_kind and not _BELOW & set(said.lower().split()):
+        return None
+    return found.start(), found.start() + len(said), found.end()

@@ -41,6 +41,9 @@ _LONGEST = 700
 _HEADING = 100
 """Characters between two paragraphs that are joined: a heading that is left out."""
 
+_MOST_JOINED = 300
+"""Paragraphs that are joined; no clause has more, and joining looks at each for each."""
+
 _PAGES = 3
 """Pages that a clause is followed over."""
 
@@ -225,7 +228,7 @@ def _of_paragraph(lines: Sequence[_Line], wanted: str) -> list[_Line]:
 
 def _joined(lines: Sequence[_Line], most: int) -> list[_Line]:
     """Join the shortest neighbours until there are no more than ``most``, as far as they go."""
-    found = list(lines)
+    found = list(lines[:_MOST_JOINED])
     while len(found) > most:
         joint = [
             (b[1][1] - a[1][0], at)

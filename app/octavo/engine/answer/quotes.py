@@ -59,11 +59,20 @@ def quoted(page: PageText, span: Span, of: tuple[str, str], score: float) -> Quo
 
 def told_once(quotes: Iterable[Quote | None]) -> list[Quote]:
     """Return the quotes of files that are still there; rows of one table may have become it all."""
-    found: dict[tuple[str, int, int], Quote] = {}
+    found: list[Quote] = []
     for quote in quotes:
-        if quote is not None:
-            found.setdefault((quote.sha256, quote.page, quote.start), quote)
-    return list(found.values())
+        if quote is None or any(_is_within(quote, one) for one in found):
+            continue
+        # The table stands where its row stood.
+        at = next((i for i, one in enumerate(found) if _is_within(one, quote)), len(found))
+        found = [one for one in found if not _is_within(one, quote)]
+        found.insert(at, quote)
+    return found
+
+
+def _is_within(one: Quote, other: Quote) -> bool:
+    is_there = (one.sha256, one.page) == (other.sha256, other.page)
+    return is_there and other.start <= one.start and one.end <= other.end
 
 
 def _on_one_line(rows: Sequence[Sequence[str]]) -> str:

@@ -71,8 +71,8 @@ def whole_table(clean: str, span: Span) -> Span:
     if table is None:
         return span
     end = table.end
-    while end > table.start + _LONGEST_TABLE:
-        end = clean.rindex("\n", table.start, end)
+    if end > table.start + _LONGEST_TABLE:
+        end = clean.rfind("\n", table.start, table.start + _LONGEST_TABLE + 1)
     return (table.start, end) if span[1] <= end else span
 
 

@@ -95,7 +95,11 @@ class Headings:
         for table in tables(clean):
             if table.header is not None:
                 start, names = table.header[1], clean[slice(*table.header)]
-            elif table.start == 0 and above and above.count(CELL) == _cells(clean, table.end):
+            elif (
+                table.start == 0
+                and above
+                and above.count(CELL) == clean.partition("\n")[0].count(CELL)
+            ):
                 start, names = 0, above
             else:
                 continue
@@ -103,11 +107,6 @@ class Headings:
             if table.end == len(clean):
                 self._open = names
         return found
-
-
-def _cells(clean: str, end: int) -> int:
-    """Return how many tabs the first line of a text has."""
-    return clean[:end].partition("\n")[0].count(CELL)
 
 
 def _short(text: str) -> str:

@@ -50,6 +50,8 @@ def asked_codes(question: str, words: AbstractSet[str]) -> list[str]:
 
 def _is_code(found: str, words: AbstractSet[str]) -> bool:
     letters = re.findall(r"[A-Za-z]+", found.rstrip(string.ascii_letters))
+    if not letters:  # of another alphabet, whose capitals ours is the small letter of
+        return False
     if "".join(letters).isupper():
         return True
     letters = [one.lower() for one in letters]

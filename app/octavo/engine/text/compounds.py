@@ -61,7 +61,7 @@ LONGEST_COMPOUND = 48
 """Letters of a word beyond which it is not taken apart."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_HYPHENED = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)+")
 _ANY_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 _GROWN = frozenset(("", "e", "en", "n", "s", "es", "ens", "nen", "se", "sen"))

@@ -20,10 +20,12 @@ _KINDS = (
     r"clauses?|sections?|sec|articles?|art|paragraphs?|para|chapters?|items?|points?|footnotes?"
     r"|klauseln?|abschnitte?s?|artikels?|absatz|ziffer|kapitels?|punkte?s?|nummer|fußnoten?"
 )
-_NAMED = re.compile(rf"(?:\b(?:{_KINDS})\b\.?|§+)\s*({_LABEL})(?![\w%]|[.,][0-9])", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"(?:\b(?:{_KINDS})\b\.?|(?<!§)§++)\s*({_LABEL})(?![\w%]|[.,][0-9])", re.IGNORECASE
+)
 # "§ 4 Abs. 2", "clause 7 (b)": one paragraph of it.
 _PARAGRAPH = re.compile(
-    rf"(?:\b(?:{_KINDS})\b\.?|§+)\s*{_LABEL}(?P<all>,?\s*(?:(?:abs\b\.?|absatz|paragraph|para\b\.?)"
+    rf"(?:\b(?:{_KINDS})\b\.?|(?<!§)§++)\s*{_LABEL}(?P<all>,?\s*(?:(?:abs\b\.?|absatz|paragraph|para\b\.?)"
     r"\s*(?P<number>[0-9]{1,2})(?![\w%]|[.,][0-9])|\((?P<mark>[0-9]{1,2}|[a-z])\)))",
     re.IGNORECASE,
 )

@@ -36,7 +36,7 @@ _PAPER = (
 _ANY = r"(?:document|text(?:e?s)?|file|pdf|dokument(?:e?s)?|datei)"
 _THE = r"(?:(?:the|this|that|my|der|die|das|den|dem|des|dies\w{1,2}|mein\w{0,2}) )?"
 _NOUN = rf"{_THE}(?:{_LETTER}|{_PAPER}|{_ANY}|this|it|that|er|sie|es)"
-_OF = rf"(?: (?:of|for|in|on|von|in) {_NOUN}| {_NOUN})?"
+_OF = rf"(?: (?:of|for|in|on|von) {_NOUN}| {_NOUN})?"
 _WRITTEN = r"(?:written|sent|drafted|issued|authored|composed|published)"
 _GESCHRIEBEN = (
     r"(?:geschrieben|verfasst|gesendet|geschickt|verschickt|abgeschickt|erlassen|ausgestellt"
@@ -166,7 +166,7 @@ _SALUTATION = re.compile(
 _CLOSING = re.compile(
     r"^(?:Mit (?:freundliche[nm]|beste[nm]|herzliche[nm]|liebe[nm]|vielen) "
     r"Gr(?:ü|ue)(?:ß|ss)(?:en)?|(?:Freundliche|Beste|Viele|Herzliche|Liebe|Schöne) "
-    r"Gr(?:ü|ue)(?:ß|ss)e|Hochachtungsvoll|MfG\b|Im Auftrag\b|gez\. |(?:sgd|Signed)[.:]? "
+    r"Gr(?:ü|ue)(?:ß|ss)e|Hochachtungsvoll|MfG\b|Im Auftrag[ \t]*$|gez\. |(?:sgd|Signed)[.:]? "
     r"|Yours (?:sincerely|faithfully|truly|ever)|(?:Yours )?Sincerely\b|Respectfully\b"
     r"|(?:With )?(?:Kind|Kindest|Best|Warm|Warmest|kind|best|warm) (?:regards|wishes)|Regards\b"
     r"|Cordially\b)",
@@ -239,7 +239,7 @@ def _signature(text: str, behind: int) -> Span | None:
     closing = _CLOSING.search(text, behind)
     if closing is None:
         return None
-    end = min(len(text), closing.start() + _LONGEST_SIGNATURE)
+    end = _at_word_end(text, closing.start() + _LONGEST_SIGNATURE)
     lines = text[closing.start() : end].split("\n")[:4]
     block = "\n".join(lines)
     if cut := _BEHIND_SIGNATURE.search(block):
@@ -266,7 +266,7 @@ def _addresses(text: str, salutation: re.Match[str]) -> tuple[Span | None, Span 
     if not blocks:
         return None, None
     if len(blocks) > 1:
-        return blocks[0], _without_line_before(text, _addressed(text, blocks[1:], salutation[0]))
+        return blocks[0], _from_title(text, _addressed(text, blocks[1:], salutation[0]))
     begin, end = blocks[0]
     titles = list(_TITLE.finditer(text, begin, end))
     if titles:
@@ -291,8 +291,8 @@ def _surname(salutation: str) -> str | None:
     return None if words[-1] in ("Herren", "Damen", "Sir", "Madam", "Sirs") else words[-1]
 
 
-def _without_line_before(text: str, block: Span) -> Span:
-    """Leave out what stands before the name in an address: a date, a telephone number."""
+def _from_title(text: str, block: Span) -> Span:
+    """Leave out all that stands before the title in an address: a date, a telephone number."""
     begin, end = block
     titles = list(_TITLE.finditer(text, begin, end))
     return (titles[0].start(), end) if titles else block
@@ -308,6 +308,15 @@ def _skipped(text: str, start: int) -> int:
         else:
             break
     return start
+
+
+def _at_word_end(text: str, end: int) -> int:
+    """Return a place, or the white space before it: no word is quoted in part."""
+    if end >= len(text):
+        return len(text)
+    while end > 0 and not text[end].isspace():
+        end -= 1
+    return end
 
 
 def _line_around(text: str, span: Span, before: int) -> Span:

@@ -9,6 +9,7 @@ import re
 
 from octavo.engine.text.languages import Language
 from octavo.engine.text.stop_words import STOP_WORDS
+from octavo.engine.text.usual_words import is_usual
 
 TITLES = frozenset("herr herrn frau mr mrs ms miss dr prof mister madam".split())  # noqa: SIM905
 """What stands before names, case-folded."""
@@ -61,6 +62,8 @@ def person_in(question: str, language: Language | None) -> str:
             continue
         if lower[0] in TITLES:
             return question[found[0].start() : found[-1].end()]
-        if may_be_bare and all(word[0][1:].islower() for word in found):
+        # German nouns have capitals, too: "Monatliche Miete" is nobody.
+        is_usual_word = language == "de" and any(is_usual(word, "de") for word in lower)
+        if may_be_bare and not is_usual_word and all(word[0][1:].islower() for word in found):
             named = question[found[0].start() : found[-1].end()]
     return named

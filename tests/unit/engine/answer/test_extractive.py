@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from octavo.engine.answer.extractive import ExtractiveAnswer, ExtractiveAnswerer
+from octavo.engine.answer.quotes import Quote, told_once
 from octavo.engine.search import Searcher
 from octavo.engine.store.records import NewChunk, PageBatch
 from octavo.engine.store.sqlite import SqliteStore
@@ -340,6 +341,15 @@ async def test_who_names_a_column_gets_all_of_its_rows_once(store: SqliteStore) 
         ["Charges in euros", "6,200", "6,350", "6,500"]
     ]
     assert of_table[0].quote.endswith("2026 51,000 6,500")
+
+
+def test_what_stands_within_another_quote_is_not_told_again() -> None:
+    def quote(start: int, end: int, page: int = 1) -> Quote:
+        return Quote("file-1", "a", page, str(page), "x", start, end, 1.0, verified=True)
+
+    row, table, other = quote(0, 20), quote(0, 90), quote(0, 20, page=2)
+    assert told_once([row, None, table, quote(40, 60), other]) == [table, other]
+    assert told_once([other, table, row]) == [other, table]
 
 
 async def test_a_clause_that_is_named_is_quoted(store: SqliteStore) -> None:

@@ -75,3 +75,6 @@ def test_a_row_stands_for_its_table_if_that_is_short() -> None:
     assert first.count("\t") % 2 == 0
     assert around("2039\t20390\t6117") == "2039\t20390\t6117"
     assert around("All rents are below.") == "All rents are below."
+    long = f"{'Name of it ' * 25}\t{'Amount of it ' * 25}\nOne\t5\nTwo\t6"
+    at = long.index("One")
+    assert whole_table(long, (at, at + 5)) == (at, at + 5)

@@ -149,6 +149,19 @@ def test_the_place_of_a_party(text: str, role: Role, expected: list[str]) -> Non
     assert [text[start:end] for start, end in spans] == expected
 
 
+def test_a_long_signature_ends_with_a_word_and_prose_is_none() -> None:
+    text = (
+        "Dear Ms Osei,\nIt is done.\nYours sincerely\nAnn Brandt\n" + "subsidiaries in towns " * 20
+    )
+    ((_start, end),) = party_spans(text, AskedParty("signer"), first_page=True)
+    assert text[end].isspace()
+    assert not text[end - 1].isspace()
+    prose = "Im Auftrag der Stadt Köln hat das Büro die Lage untersucht.\nEs fand nichts."
+    assert party_spans(prose, AskedParty("sender"), first_page=False) == []
+    signed = "Es bleibt dabei.\nIm Auftrag\nKampmann"
+    assert len(party_spans(signed, AskedParty("signer"), first_page=False)) == 1
+
+
 def test_on_later_pages_there_is_the_signature_alone() -> None:
     def places(text: str, role: Role) -> int:
         return len(party_spans(text, AskedParty(role), first_page=False))

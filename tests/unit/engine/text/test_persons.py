@@ -20,6 +20,7 @@ from octavo.engine.text.questions import understood
         ("When was Nikola Tesla born?", "en", ""),
         ("How many students has Harvard University?", "en", ""),
         ("Wie hoch ist die Miete?", "de", ""),
+        ("Wie hoch ist die Monatliche Miete?", "de", ""),
         ("Jonas Petersen", None, ""),
         ("", None, ""),
     ],

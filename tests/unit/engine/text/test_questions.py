@@ -45,6 +45,11 @@ def test_a_question_of_nothing_but_a_page_keeps_its_words() -> None:
     assert understood("The cover page?").words
 
 
+@pytest.mark.parametrize("sign", ["\u212a25", "\u017f12", "\u013112", "\u013012"])
+def test_letters_whose_other_case_is_ours_are_no_code_and_no_trouble(sign: str) -> None:
+    assert understood(f"What is at {sign}?").codes <= {("k25",), ("s12",), ("i12",)}
+
+
 @pytest.mark.parametrize(
     "form",
     [
