@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from octavo.pdf.lines import CELL, SOFT, LineBox, ends_sentence
 from octavo.pdf.table_heads import Gap, Row
-from octavo.pdf.word_tables import is_mark
+from octavo.pdf.word_tables import LooseLines, is_mark
 
 _MOST_LINES = 12
 """Lines of one cell; what goes down for longer is a column of text."""
@@ -162,7 +162,7 @@ class BrokenRows:
         begins: Sequence[int],
         boxes: Sequence[LineBox],
         listed: Sequence[bool],
-        loose: Sequence[bool],
+        loose: LooseLines,
         rows: Mapping[int, Row],
         measured: Callable[[int], tuple[Row, Row]],
     ) -> None:
@@ -176,14 +176,12 @@ class BrokenRows:
 
     def found(self) -> list[list[BrokenRow]]:
         """Return them by tables, downwards."""
-        starts = self._starts()
         found: list[list[BrokenRow]] = []
-        index = 0
-        while index < len(self._texts):
-            table = self._table(index) if index in starts else []
-            if table:
+        end = 0
+        for index in sorted(self._starts()):
+            if index >= end and (table := self._table(index)):
                 found.append(table)
-            index = table[-1].end if table else index + 1
+                end = table[-1].end
         return found
 
     def _starts(self) -> frozenset[int]:
@@ -199,7 +197,7 @@ class BrokenRows:
                 continue
             if box[2] > before[2] + _LEVEL * height:
                 found.update(self._level_with(index, height))
-            elif self._loose[index - 1] and before[0] + _FAR_BEHIND * height < box[0] < before[3]:
+            elif before[0] + _FAR_BEHIND * height < box[0] < before[3] and self._loose[index - 1]:
                 found.add(index - 1)
         return frozenset(found)
 

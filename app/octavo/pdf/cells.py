@@ -21,7 +21,7 @@ from octavo.pdf.table_heads import (
     pieces_of,
     stacked_head,
 )
-from octavo.pdf.word_tables import LEAST_GAP, WordRows, loose_lines, with_wide
+from octavo.pdf.word_tables import LEAST_GAP, LooseLines, WordRows, with_wide
 
 _GAP = re.compile(r"(?<=\S)\s+(?=\S)")
 _MOST_GAPS = 60
@@ -70,7 +70,7 @@ class _Cells:
         # What stands behind a line, by its end, where more than two lines tell it.
         self._known: dict[int, str] = {}
         self._broken: set[int] = set()
-        self._loose = loose_lines(scan.texts(), boxes)
+        self._loose = LooseLines(scan.texts(), boxes)
         self._by_gaps: dict[int, tuple[Row, Row]] = {}
 
     def layout(self) -> Layout:

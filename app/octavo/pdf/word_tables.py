@@ -77,8 +77,8 @@ _MARK = re.compile(
 )
 
 
-def loose_lines(texts: Sequence[str], boxes: Sequence[LineBox]) -> list[bool]:
-    """Tell which lines are longer than their words need: there may be a gap between cells.
+class LooseLines:
+    """Tells which lines are longer than their words need: there may be a gap between cells.
 
     To measure all gaps of all lines would take as long as reading the page. Of 85 runs of rows in
     documents of many kinds four were lost by this, none of them with a wide column.
@@ -87,18 +87,34 @@ def loose_lines(texts: Sequence[str], boxes: Sequence[LineBox]) -> list[bool]:
         texts: The lines.
         boxes: Where they are, in any unit.
     """
-    widths = [(box[3] - box[0]) / ((box[2] - box[1]) or 1.0) for box in boxes]
-    long = [index for index, text in enumerate(texts) if len(text) > _TELLING]
-    step = len(long) // _SAMPLE + 1
-    glyphs = sorted(widths[index] / _size(texts[index]) for index in long[::step])
-    widest = _WIDEST_GLYPH if len(glyphs) >= _FEWEST else _SLIM_GLYPH
-    glyph = min([widest, *glyphs[len(glyphs) // 4 :][:1]])
-    # Counting letters takes time: no line has more of them than characters, nor less than this.
-    least = glyph * (1 - _NARROWER)
-    return [
-        width > least * len(text) + _LOOSE and width > glyph * _size(text) + _LOOSE
-        for text, width in zip(texts, widths, strict=True)
-    ]
+
+    def __init__(self, texts: Sequence[str], boxes: Sequence[LineBox]) -> None:
+        self._texts = texts
+        self._boxes = boxes
+        self._known: dict[int, bool] = {}
+        self._glyph: float | None = None
+
+    def __getitem__(self, index: int) -> bool:
+        if index not in self._known:
+            if self._glyph is None:
+                self._glyph = self._usual_glyph()
+            width = self._width(index)
+            self._known[index] = width > self._glyph * _size(self._texts[index]) + _LOOSE
+        return self._known[index]
+
+    def _width(self, index: int) -> float:
+        box = self._boxes[index]
+        return (box[3] - box[0]) / ((box[2] - box[1]) or 1.0)
+
+    def _usual_glyph(self) -> float:
+        """Return how wide a usual letter is on the page, as a share of the line's height."""
+        long = [index for index, text in enumerate(self._texts) if len(text) > _TELLING]
+        glyphs = sorted(
+            self._width(index) / _size(self._texts[index])
+            for index in long[:: len(long) // _SAMPLE + 1]
+        )
+        widest = _WIDEST_GLYPH if len(glyphs) >= _FEWEST else _SLIM_GLYPH
+        return min([widest, *glyphs[len(glyphs) // 4 :][:1]])
 
 
 def _size(text: str) -> float:
@@ -123,7 +139,7 @@ class WordRows:
         texts: Sequence[str],
         boxes: Sequence[LineBox],
         rows: Mapping[int, Row],
-        loose: Sequence[bool],
+        loose: LooseLines,
         wide: Callable[[int], Row],
     ) -> None:
         self._texts = texts
@@ -135,10 +151,10 @@ class WordRows:
 
     def found(self) -> dict[int, Row]:
         """Return them by index, each with its wide gaps."""
-        for index in range(len(self._texts) - 1):
-            if index in self._rows and index + 1 in self._rows:
+        for index, following in enumerate(self._texts[1:]):
+            if following[0].islower() or (index in self._rows and index + 1 in self._rows):
                 continue
-            if not (self._loose[index] or self._loose[index + 1]) or not self._may_be_rows(index):
+            if not self._may_be_rows(index) or not (self._loose[index] or self._loose[index + 1]):
                 continue
             if _share_gutter(self._cells(index), self._cells(index + 1)):
                 self._note(index)
@@ -181,7 +197,7 @@ class WordRows:
     def _may_be_rows(self, index: int) -> bool:
         """Tell whether a line and the next are worth measuring: most lines of prose are not."""
         one, other = self._texts[index], self._texts[index + 1]
-        if other[0].islower() or not self._may_follow(index):
+        if not self._may_follow(index):
             return False
         box, below = self._boxes[index], self._boxes[index + 1]
         near = _JUSTIFIED * (box[2] - box[1])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from reportlab.pdfgen.canvas import Canvas
 
 from octavo.pdf import hidden, things
 from octavo.pdf.page import Finding, PageText
@@ -44,6 +45,31 @@ async def test_hidden_text_is_found(
         path = turn(path, tmp_path / "b.pdf", degrees)
     page = await first(reader, path)
     assert [(one.kind, one.count, one.sample) for one in page.findings] == [(kind, 28, WORDS)]
+
+
+@pytest.mark.parametrize(("areas", "is_last"), [(1, True), (9, False)])
+async def test_words_below_areas_are_found_where_each_word_is_a_thing_of_its_own(
+    reader: PdfiumReader, tmp_path: Path, areas: int, is_last: bool
+) -> None:
+    """Of hundreds of words only some are asked what they are."""
+    path = tmp_path / "words.pdf"
+    canvas = Canvas(str(path), invariant=1)
+
+    def draw_words(top: float) -> None:
+        for number in range(120):
+            canvas.drawString(72 + 60 * (number % 6), top - 12 * (number // 6), "word")
+
+    draw_words(760)
+    canvas.drawString(72, 420, WORDS)
+    canvas.setFillGray(0.5)
+    for _ in range(areas):
+        canvas.rect(60, 410, 300, 24, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    if not is_last:
+        draw_words(380)
+    canvas.save()
+    (finding,) = (await first(reader, path)).findings
+    assert (finding.kind, finding.sample) == ("covered", WORDS)
 
 
 @pytest.mark.parametrize("degrees", [0, 90])
@@ -106,7 +132,7 @@ async def test_plain_pages_have_no_findings(reader: PdfiumReader, tmp_path: Path
 
 def test_functions_of_pdfium_are_called_with_all_arguments_typed_or_none() -> None:
     """Arguments beyond the typed ones are variadic, and some processors pass those elsewhere."""
-    counts = {"_OBJECT_OF": 0, "_MODE_OF": 1, "_THING_AT": 2, "_KIND_OF": 1}
+    counts = {"_OBJECT_OF": 0, "_EACH_THING": 0, "_MODE_OF": 1, "_THING_AT": 2, "_KIND_OF": 1}
     counts |= {"COLOUR_OF": 5, "_BOUNDS_OF": 5, "_DRAWN_AS": 3}
     typed = {
         name: len(function.argtypes or ())
