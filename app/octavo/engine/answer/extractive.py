@@ -162,7 +162,11 @@ class ExtractiveAnswerer:
         chosen = _chosen(_exact(candidates, asked)) if covered else _closest(candidates)
         wants_clauses = covered and bool(asked.parts)
         of_clauses = await self._of_clauses(spelled.meant, candidates) if wants_clauses else []
-        quotes = [await self._quote(one, asked) for one in chosen if not of_clauses]
+        quotes = [
+            await self._quote(one, asked, is_best=one is chosen[0])
+            for one in chosen
+            if not of_clauses
+        ]
         return ExtractiveAnswer(
             kind="quotes" if covered else "not_covered",
             quotes=tuple(of_clauses or told_once(quotes)),
@@ -217,7 +221,7 @@ class ExtractiveAnswerer:
         ]
         return sorted(scored, key=lambda c: -c.score), fit
 
-    async def _quote(self, candidate: Candidate, asked: Asked) -> Quote | None:
+    async def _quote(self, candidate: Candidate, asked: Asked, *, is_best: bool) -> Quote | None:
         chunk = candidate.passage.chunk
         pages = await self._store.pages(chunk.sha256, chunk.page, 1)
         if not pages:
@@ -230,7 +234,8 @@ class ExtractiveAnswerer:
         own = page.clean[slice(*span)].rpartition("\n")[2]
         told = frozenset(asked.read(own, chunk.language))
         wanted = frozenset(asked.stems) - asked.framing
-        if CELL in own and told.isdisjoint(wanted) and not candidate.stems.isdisjoint(wanted):
+        names_column = told.isdisjoint(wanted) and not candidate.stems.isdisjoint(wanted)
+        if is_best and CELL in own and names_column:
             span = whole_table(page.clean, span)  # no row is asked for, but a column
         return quoted(page, span, (chunk.file_id, chunk.sha256), candidate.score)
 
