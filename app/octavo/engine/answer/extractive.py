@@ -32,6 +32,7 @@ from octavo.engine.text.quotable import (
 )
 from octavo.engine.text.weights import Places, WordWeights
 from octavo.pdf.lines import CELL
+from octavo.pdf.page import PageText
 
 QUOTES = 3
 """Quotes of an answer at most."""
@@ -226,18 +227,8 @@ class ExtractiveAnswerer:
         pages = await self._store.pages(chunk.sha256, chunk.page, 1)
         if not pages:
             return None  # the file was removed a moment ago
-        page = pages[0]
-        span = candidate.span
-        if not (candidate.of_part and asked.party):
-            # A passage may end with the names of columns.
-            span = reaching(page.clean, with_first_row(page.clean, span), asked.kind)
-        own = page.clean[slice(*span)].rpartition("\n")[2]
-        told = frozenset(asked.read(own, chunk.language))
-        wanted = frozenset(asked.stems) - asked.framing
-        names_column = told.isdisjoint(wanted) and not candidate.stems.isdisjoint(wanted)
-        if is_best and CELL in own and names_column:
-            span = whole_table(page.clean, span)  # no row is asked for, but a column
-        return quoted(page, span, (chunk.file_id, chunk.sha256), candidate.score)
+        # A long page is gone through for its tables: not on the loop.
+        return await asyncio.to_thread(_quote_of, pages[0], candidate, asked, is_best=is_best)
 
     async def _of_clauses(self, question: str, found: Sequence[Candidate]) -> list[Quote]:
         """Quote clauses as they stand, if nothing else is asked for."""
@@ -248,6 +239,20 @@ class ExtractiveAnswerer:
             quoted(one.page, one.span, (one.file_id, one.sha256), one.score)
             for one in await clauses(self._store, question, of_part)
         ]
+
+
+def _quote_of(page: PageText, candidate: Candidate, asked: Asked, *, is_best: bool) -> Quote:
+    """Return a candidate as a quote, with what belongs to it on its page."""
+    chunk, span = candidate.passage.chunk, candidate.span
+    if not (candidate.of_part and asked.party):
+        # A passage may end with the names of columns.
+        span = reaching(page.clean, with_first_row(page.clean, span), asked.kind)
+    own = page.clean[slice(*span)].rpartition("\n")[2]
+    told = frozenset(asked.read(own, chunk.language))
+    names_column = told.isdisjoint(asked.telling) and not candidate.stems.isdisjoint(asked.telling)
+    if is_best and CELL in own and names_column:
+        span = whole_table(page.clean, span)  # no row is asked for, but a column
+    return quoted(page, span, (chunk.file_id, chunk.sha256), candidate.score)
 
 
 def _looked_at(
