@@ -13,8 +13,10 @@ from octavo.backup import finish_restore
 from octavo.client import Client, InProcessTransport
 from octavo.engine.app import Engine
 from octavo.engine.insight.finders import ProcessFinder
+from octavo.engine.reranking import Reranking, chosen_in
 from octavo.errors import AppError
 from octavo.models.minilm import MiniLmEmbedder
+from octavo.models.reranker import WorkerReranker, try_out
 from octavo.moving import finish_move
 from octavo.pdf.reader import PdfiumReader
 from octavo.pdf.recognition_choice import recognition_in
@@ -23,6 +25,9 @@ from octavo.providers.local.folder import FOLDER, ModelFolder
 from octavo.providers.local.models import LocalModels
 from octavo.providers.local.runner import LocalRunner
 from octavo.providers.registry import Providers
+from octavo.providers.rerankers.folder import FOLDER as RERANKERS
+from octavo.providers.rerankers.folder import RerankerFolder
+from octavo.providers.rerankers.getting import GettingRerankers
 from octavo.providers.settings import FILE_NAME
 from octavo.session.drops import JOURNAL_NAME
 from octavo.session.keychain import open_secrets
@@ -70,9 +75,18 @@ async def open_models(data_dir: Path, secrets: Secrets | None = None) -> AsyncIt
         await local.aclose()
 
 
+def rerankers_in(data_dir: Path) -> GettingRerankers:
+    """Return the rerankers of a data folder, and the way to get others."""
+    return GettingRerankers(RerankerFolder(data_dir / FOLDER / RERANKERS), try_out)
+
+
 @contextlib.asynccontextmanager
 async def open_engine(
-    data_dir: Path, outside: AllModels | None = None, *, asks: bool = False
+    data_dir: Path,
+    outside: AllModels | None = None,
+    *,
+    asks: bool = False,
+    reranking: Reranking | None = None,
 ) -> AsyncIterator[Engine]:
     """Open the engine on a data folder, with its own workers.
 
@@ -81,6 +95,7 @@ async def open_engine(
         outside: Models that write, or make vectors; without it, those of the folder.
         asks: Whether files and a question follow at once: the reader is started, the embedding
             model loaded meanwhile.
+        reranking: Puts passages in order; without it, the one of the folder.
 
     Raises:
         DataFolderError: the folder cannot be used; a subclass tells why.
@@ -98,6 +113,9 @@ async def open_engine(
         if asks:
             reader.warm()
             stack.push_async_callback(_end, asyncio.create_task(_warm(embedder), name="warm"))
+        if reranking is None:
+            reranking = Reranking(WorkerReranker(), chosen_in(rerankers_in(data_dir).folder))
+            stack.push_async_callback(reranking.aclose)
         finder = ProcessFinder()
         stack.push_async_callback(finder.aclose)
         if outside is None:
@@ -110,6 +128,7 @@ async def open_engine(
             embedding_hosts=outside,
             store_hosts=outside,
             finder=finder,
+            reranking=reranking,
         )
         stack.push_async_callback(engine.aclose)
         yield engine
@@ -130,11 +149,15 @@ async def _end(task: asyncio.Task[None]) -> None:
 
 @contextlib.asynccontextmanager
 async def open_client(
-    data_dir: Path, outside: AllModels | None = None, *, asks: bool = False
+    data_dir: Path,
+    outside: AllModels | None = None,
+    *,
+    asks: bool = False,
+    reranking: Reranking | None = None,
 ) -> AsyncIterator[Client]:
     """Open a client to an engine in this process; arguments and errors as of ``open_engine``."""
     async with (
-        open_engine(data_dir, outside, asks=asks) as engine,
+        open_engine(data_dir, outside, asks=asks, reranking=reranking) as engine,
         Client(InProcessTransport(engine.app)) as client,
     ):
         yield client

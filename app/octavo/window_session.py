@@ -11,7 +11,9 @@ from pathlib import Path
 from octavo.backup import finish_restore
 from octavo.client import Client, InProcessTransport
 from octavo.engine.app import Engine
+from octavo.engine.reranking import Reranking, chosen_in
 from octavo.models.minilm import MiniLmEmbedder
+from octavo.models.reranker import WorkerReranker, try_out
 from octavo.pdf.reader import PdfiumReader
 from octavo.pdf.recognition_choice import recognition_in
 from octavo.providers.everywhere import AllModels
@@ -19,6 +21,9 @@ from octavo.providers.local.folder import FOLDER, ModelFolder
 from octavo.providers.local.models import LocalModels
 from octavo.providers.local.runner import LocalRunner
 from octavo.providers.registry import Providers
+from octavo.providers.rerankers.folder import FOLDER as RERANKERS
+from octavo.providers.rerankers.folder import RerankerFolder
+from octavo.providers.rerankers.getting import GettingRerankers
 from octavo.providers.settings import FILE_NAME
 from octavo.publisher import release_feed
 from octavo.session.drops import JOURNAL_NAME
@@ -27,6 +32,7 @@ from octavo.session.late_secrets import LateSecrets
 from octavo.session.local_models import LocalLibrary
 from octavo.session.model_hosts import ModelHosts
 from octavo.session.prices import FILE_NAME as PRICES_FILE
+from octavo.session.rerankers import RerankerLibrary
 from octavo.session.session import Session
 from octavo.session.updates import FILE_NAME as UPDATES_FILE
 from octavo.session.updates import Updates
@@ -56,8 +62,12 @@ async def open_session(
     await asyncio.to_thread(finish_restore, data_dir)
     models = LocalModels(ModelFolder(data_dir / FOLDER), LocalRunner())
     stack.push_async_callback(models.aclose)
-    local = LocalLibrary(models)
-    stack.push_async_callback(local.aclose)
+    rerankers = GettingRerankers(RerankerFolder(data_dir / FOLDER / RERANKERS), try_out)
+    reranking = Reranking(WorkerReranker(), chosen_in(rerankers.folder))
+    stack.push_async_callback(reranking.aclose)
+    local, judging = LocalLibrary(models), RerankerLibrary(rerankers, reranking)
+    for library in (local, judging):
+        stack.push_async_callback(library.aclose)
     outside = AllModels(providers, models)
     engine = await Engine.open(
         data_dir,
@@ -66,6 +76,7 @@ async def open_session(
         outside=outside,
         embedding_hosts=outside,
         store_hosts=outside,
+        reranking=reranking,
         on_upgrade=on_upgrade,
     )
     stack.push_async_callback(engine.aclose)
@@ -76,6 +87,7 @@ async def open_session(
         secrets=secrets,
         hosts=ModelHosts(providers, keys),
         local=local,
+        rerankers=judging,
         cache=data_dir / "cache",
         drops=data_dir / JOURNAL_NAME,
         updates=Updates(release_feed(), data_dir / UPDATES_FILE),

@@ -1234,6 +1234,29 @@
   </message>
  </context>
  <context>
+  <name>octavo.models.judging</name>
+  <message>
+   <source>Remove the model and get it again, or use none.</source>
+   <translation>Entfernen Sie das Modell und holen Sie es neu, oder verwenden Sie keines.</translation>
+  </message>
+  <message>
+   <source>The model's file {name} cannot be read.</source>
+   <translation>Die Datei {name} des Modells lässt sich nicht lesen.</translation>
+  </message>
+  <message>
+   <source>The model's file {name} is damaged.</source>
+   <translation>Die Datei {name} des Modells ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>{name} is no model that judges how well a text answers a question.</source>
+   <translation>{name} ist kein Modell, das beurteilt, wie gut ein Text eine Frage beantwortet.</translation>
+  </message>
+  <message>
+   <source>{name} is not the tokenizer of a model.</source>
+   <translation>{name} ist nicht der Tokenizer eines Modells.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.moving.copying</name>
   <message>
    <source>The data was not moved</source>
@@ -2423,6 +2446,111 @@
   <message>
    <source>Look for new versions where you got this one.</source>
    <translation>Suchen Sie neue Versionen dort, woher Sie diese haben.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.rerankers.catalog</name>
+  <message>
+   <source>English questions to English documents. Small and quick.</source>
+   <translation>Englische Fragen an englische Dokumente. Klein und schnell.</translation>
+  </message>
+  <message>
+   <source>German, English, French, Spanish and ten other languages. It takes about three times as long.</source>
+   <translation>Deutsch, Englisch, Französisch, Spanisch und zehn weitere Sprachen. Es braucht etwa dreimal so lange.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.rerankers.folder</name>
+  <message>
+   <source>There is no reranker “{name}” on this computer.</source>
+   <translation>Auf diesem Computer gibt es keinen Reranker „{name}“.</translation>
+  </message>
+  <message>
+   <source>There are: {names}.</source>
+   <translation>Es gibt: {names}.</translation>
+  </message>
+  <message>
+   <source>octavo models shows which can be fetched.</source>
+   <translation>octavo models zeigt, welche sich holen lassen.</translation>
+  </message>
+  <message>
+   <source>“{name}” cannot name a model.</source>
+   <translation>„{name}“ kann kein Modell heißen.</translation>
+  </message>
+  <message>
+   <source>Use up to 64 small letters, digits, dots, hyphens and underscores.</source>
+   <translation>Nehmen Sie bis zu 64 Kleinbuchstaben, Ziffern, Punkte, Binde- und Unterstriche.</translation>
+  </message>
+  <message>
+   <source>There is a model “{name}” already.</source>
+   <translation>Ein Modell „{name}“ gibt es schon.</translation>
+  </message>
+  <message>
+   <source>Remove it first: octavo models remove {name}</source>
+   <translation>Entfernen Sie es zuerst: octavo models remove {name}</translation>
+  </message>
+  <message>
+   <source>The model “{name}” could not be deleted: {strerror}.</source>
+   <translation>Das Modell „{name}“ konnte nicht gelöscht werden: {strerror}.</translation>
+  </message>
+  <message>
+   <source>“{path}” cannot be read: {error}.</source>
+   <translation>„{path}“ lässt sich nicht lesen: {error}.</translation>
+  </message>
+  <message>
+   <source>“{path}” is not the tokenizer of a model.</source>
+   <translation>„{path}“ ist nicht der Tokenizer eines Modells.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.rerankers.getting</name>
+  <message>
+   <source>No reranker is offered by the name “{name}”.</source>
+   <translation>Unter dem Namen „{name}“ wird kein Reranker angeboten.</translation>
+  </message>
+  <message>
+   <source>octavo models shows which are; octavo models add takes any other.</source>
+   <translation>octavo models zeigt die angebotenen; octavo models add nimmt jedes andere.</translation>
+  </message>
+  <message>
+   <source>“{name}” cannot be used: {reason}</source>
+   <translation>„{name}“ lässt sich nicht verwenden: {reason}</translation>
+  </message>
+  <message>
+   <source>What is needed is a cross-encoder in the ONNX format, in one file, with its tokenizer.json.</source>
+   <translation>Gebraucht wird ein Cross-Encoder im Format ONNX, in einer Datei, mit seiner tokenizer.json.</translation>
+  </message>
+  <message>
+   <source>The model “{name}” is being fetched already.</source>
+   <translation>Das Modell „{name}“ wird schon geholt.</translation>
+  </message>
+  <message>
+   <source>There is no file “{path}”.</source>
+   <translation>Es gibt keine Datei „{path}“.</translation>
+  </message>
+  <message>
+   <source>There is no {file} beside “{path}”.</source>
+   <translation>Neben „{path}“ liegt keine {file}.</translation>
+  </message>
+  <message>
+   <source>Put both files of the model into one folder, and name that.</source>
+   <translation>Legen Sie beide Dateien des Modells in einen Ordner und nennen Sie diesen.</translation>
+  </message>
+  <message>
+   <source>There is no model in the folder “{path}”.</source>
+   <translation>Im Ordner „{path}“ ist kein Modell.</translation>
+  </message>
+  <message>
+   <source>Name the file of a model that writes; a reranker has two: {model} and {tokenizer}.</source>
+   <translation>Nennen Sie bei einem Modell, das schreibt, seine Datei; ein Reranker hat zwei: {model} und {tokenizer}.</translation>
+  </message>
+  <message>
+   <source>There are several models in the folder “{path}”.</source>
+   <translation>Im Ordner „{path}“ sind mehrere Modelle.</translation>
+  </message>
+  <message>
+   <source>Name one of its files: {names}.</source>
+   <translation>Nennen Sie eine seiner Dateien: {names}.</translation>
   </message>
  </context>
  <context>
@@ -4335,6 +4463,14 @@
    <translation>Nur nach Wörtern verglichen</translation>
   </message>
   <message>
+   <source>Put in order by</source>
+   <translation>Geordnet von</translation>
+  </message>
+  <message>
+   <source>Not put in order, since</source>
+   <translation>Nicht geordnet, denn</translation>
+  </message>
+  <message>
    <source>Steps</source>
    <translation>Schritte</translation>
   </message>
@@ -5785,6 +5921,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Dies sind die Textstellen, die zur Frage gefunden wurden, die beste zuerst; die Antwort zitiert daraus. „Passt“ sagt, wie gut eine Textstelle insgesamt passt, „Wörter“, wie gut ihre Wörter im Vergleich zur besten Textstelle abschneiden, „Bedeutung“, wie nah ihre Bedeutung der Frage ist.</translation>
   </message>
   <message>
+   <source>“Read” is how surely a passage answers the question by the model that reads the best of them together with it and puts them in order.</source>
+   <translation>„Gelesen“ ist, wie sicher eine Stelle die Frage beantwortet, nach dem Modell, das die besten zusammen mit ihr liest und ordnet.</translation>
+  </message>
+  <message>
    <source>No passages were looked for, or none were found.</source>
    <translation>Es wurden keine Textstellen gesucht oder keine gefunden.</translation>
   </message>
@@ -5799,6 +5939,10 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>meaning</source>
    <translation>Bedeutung</translation>
+  </message>
+  <message>
+   <source>read</source>
+   <translation>gelesen</translation>
   </message>
   <message>
    <source>{share:.0%}</source>
@@ -6000,6 +6144,22 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Der Teil von Octavo, der Modelle ausführt, ist nicht installiert. Vorher könnte keines antworten, und es wird auch keines geholt.</translation>
   </message>
   <message>
+   <source>Write answers</source>
+   <translation>Antworten schreiben</translation>
+  </message>
+  <message>
+   <source>They write answers without any other program. Get one, then choose it for an assistant.</source>
+   <translation>Sie schreiben Antworten ohne ein anderes Programm. Holen Sie eines und wählen Sie es dann für einen Assistenten.</translation>
+  </message>
+  <message>
+   <source>Find the right passage</source>
+   <translation>Die richtige Stelle finden</translation>
+  </message>
+  <message>
+   <source>Octavo finds passages without any of these. One that is in use reads the best of them again, together with your question, and puts first what answers it.</source>
+   <translation>Octavo findet Stellen auch ohne sie. Ein verwendetes Modell liest die besten noch einmal, zusammen mit Ihrer Frage, und stellt voran, was sie beantwortet.</translation>
+  </message>
+  <message>
    <source>https:// address of a GGUF file</source>
    <translation>https://-Adresse einer GGUF-Datei</translation>
   </message>
@@ -6020,8 +6180,8 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Schließen</translation>
   </message>
   <message>
-   <source>They write answers without any other program, and nothing is sent anywhere. A model is fetched only when you say so. Then choose it for an assistant.</source>
-   <translation>Sie schreiben Antworten ohne ein weiteres Programm, und nichts wird irgendwohin gesendet. Ein Modell wird nur geholt, wenn Sie es wollen. Wählen Sie es danach für einen Assistenten.</translation>
+   <source>They run here alone: nothing is sent anywhere. None comes unless you say so.</source>
+   <translation>Sie laufen nur hier: Nichts wird verschickt. Keines wird geholt, wenn Sie es nicht sagen.</translation>
   </message>
   <message>
    <source>Another model</source>
@@ -6031,12 +6191,16 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
  <context>
   <name>octavo.ui.local_models.presenter</name>
   <message>
-   <source>Remove “{name}”?</source>
-   <translation>„{name}“ entfernen?</translation>
-  </message>
-  <message>
    <source>Its file is deleted. Assistants that use it will quote instead.</source>
    <translation>Die Datei wird gelöscht. Assistenten, die es nutzen, zitieren dann stattdessen.</translation>
+  </message>
+  <message>
+   <source>Its files are deleted. Passages are found without it.</source>
+   <translation>Seine Dateien werden gelöscht. Stellen werden ohne es gefunden.</translation>
+  </message>
+  <message>
+   <source>Remove “{name}”?</source>
+   <translation>„{name}“ entfernen?</translation>
   </message>
   <message>
    <source>Remove</source>
@@ -6047,12 +6211,16 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Modell wählen</translation>
   </message>
   <message>
-   <source>Models (*.gguf)</source>
-   <translation>Modelle (*.gguf)</translation>
+   <source>Models (*.gguf *.onnx)</source>
+   <translation>Modelle (*.gguf *.onnx)</translation>
   </message>
   <message>
    <source>All files (*)</source>
    <translation>Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <source>“{name}” could not answer here, so it was not taken.</source>
+   <translation>„{name}“ könnte hier nicht antworten und wurde deshalb nicht übernommen.</translation>
   </message>
  </context>
  <context>
@@ -6064,6 +6232,14 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>Remove</source>
    <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Do not use</source>
+   <translation>Nicht verwenden</translation>
+  </message>
+  <message>
+   <source>Use</source>
+   <translation>Verwenden</translation>
   </message>
   <message>
    <source>Try again</source>
@@ -6078,24 +6254,20 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Holen</translation>
   </message>
   <message>
+   <source>needs {size} of memory</source>
+   <translation>braucht {size} Arbeitsspeicher</translation>
+  </message>
+  <message>
+   <source>{size:.0f} MB</source>
+   <translation>{size:.0f} MB</translation>
+  </message>
+  <message>
    <source>{size:.1f} GB</source>
    <translation>{size:.1f} GB</translation>
   </message>
   <message>
-   <source>needs {size:.1f} GB of memory</source>
-   <translation>braucht {size:.1f} GB Arbeitsspeicher</translation>
-  </message>
-  <message>
    <source>It could not run here yet: see above.</source>
    <translation>Kann hier noch nicht laufen: siehe oben.</translation>
-  </message>
-  <message>
-   <source>{done:.2f} of {size:.2f} GB</source>
-   <translation>{done:.2f} von {size:.2f} GB</translation>
-  </message>
-  <message>
-   <source>Paused at {done:.2f} GB</source>
-   <translation>Angehalten bei {done:.2f} GB</translation>
   </message>
   <message>
    <source>On this computer; its checksum is right.</source>
@@ -6104,6 +6276,26 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
   <message>
    <source>On this computer. Nobody said what its checksum has to be.</source>
    <translation>Auf diesem Computer. Eine Prüfsumme zum Vergleichen gab es nicht.</translation>
+  </message>
+  <message>
+   <source>In use.</source>
+   <translation>In Gebrauch.</translation>
+  </message>
+  <message>
+   <source>{done:.0f} of {size:.0f} MB</source>
+   <translation>{done:.0f} von {size:.0f} MB</translation>
+  </message>
+  <message>
+   <source>{done:.2f} of {size:.2f} GB</source>
+   <translation>{done:.2f} von {size:.2f} GB</translation>
+  </message>
+  <message>
+   <source>Paused at {done:.0f} MB</source>
+   <translation>Angehalten bei {done:.0f} MB</translation>
+  </message>
+  <message>
+   <source>Paused at {done:.2f} GB</source>
+   <translation>Angehalten bei {done:.2f} GB</translation>
   </message>
  </context>
  <context>

@@ -1,20 +1,22 @@
 """How often the right page is found, against words alone, vectors alone and rank fusion.
 
     python tests/bench/retrieval.py QUESTIONS.json PDF_FOLDER [--shared-store] [--data FOLDER]
-        [--cross-validate]
+        [--cross-validate] [--reranker FOLDER]
 
 The questions are those of ``octavo eval`` (octavo eval --help). The real engine takes the PDFs in,
 each in a store of its own or all in one; with --data what was taken in is used again. All rankings
 come from the same index in the same run. Prints percent with bootstrap 95 % intervals, then what
 ``octavo eval`` prints, and how often questions asked of another PDF were refused. With
 --cross-validate it tells instead what the ranking's weights reach on documents that they were not
-chosen on.
+chosen on. With --reranker everything is asked a second time with the model of a folder, which puts
+the first passages and sentences in order.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import dataclasses
 import json
 import sys
 import tempfile
@@ -41,9 +43,12 @@ from octavo.engine.evaluation.figures import figure, ranking_figures  # noqa: E4
 from octavo.engine.evaluation.measure import Taken, ask_all, stand_verbatim  # noqa: E402
 from octavo.engine.evaluation.questions import Question, read_questions  # noqa: E402
 from octavo.engine.evaluation.rankings import Rankings, rank_all  # noqa: E402
+from octavo.engine.reranking import Reranking  # noqa: E402
 from octavo.engine.search import Searcher  # noqa: E402
 from octavo.engine.store.sqlite import SqliteStore  # noqa: E402
 from octavo.models.minilm import MiniLmEmbedder  # noqa: E402
+from octavo.models.port import RerankingModel  # noqa: E402
+from octavo.models.reranker import WorkerReranker  # noqa: E402
 from octavo.pdf.reader import PdfiumReader  # noqa: E402
 
 _OTHERS = 2
@@ -106,6 +111,17 @@ async def evaluate(given: argparse.Namespace, folder: Path) -> None:
     quotes = [quote for outcome in outcomes for quote in outcome.quotes]
     verbatim = await stand_verbatim(reader, quotes, places)
     print("\n" + as_text(Measured(report_of(outcomes, verbatim, done), outcomes)))
+    if given.reranker:
+        model = RerankingModel(given.reranker.name, given.reranker)
+        reranking = Reranking(WorkerReranker(), lambda: model)
+        outcomes = await ask_all(store, embedder, asked, taken, reranking=reranking)
+        await reranking.aclose()
+        if reranking.problem is not None:
+            raise reranking.problem
+        quotes = [quote for outcome in outcomes for quote in outcome.quotes]
+        report = report_of(outcomes, await stand_verbatim(reader, quotes, places), done)
+        report = dataclasses.replace(report, reranker=model.name)
+        print("\n" + as_text(Measured(report, outcomes)))
     if not given.shared_store:
         answerer = ExtractiveAnswerer(store, Searcher(store, embedder))
         others = await ask_others(asked, taken, answerer)
@@ -125,6 +141,9 @@ def main() -> None:
     parser.add_argument("questions", type=Path)
     parser.add_argument("pdfs", type=Path)
     parser.add_argument("--shared-store", action="store_true")
+    parser.add_argument(
+        "--reranker", type=Path, help="folder of model.onnx and tokenizer.json: asks with it, too"
+    )
     parser.add_argument("--cross-validate", action="store_true")
     parser.add_argument("--data", type=Path, help="data folder to be made, or used again")
     given = parser.parse_args()

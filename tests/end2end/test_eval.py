@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
@@ -12,6 +13,9 @@ from typing import Any
 import pytest
 
 import octavo
+from octavo.assembly import rerankers_in
+from octavo.providers.rerankers.folder import MODEL_FILE
+from support.judging_models import make_judging_model
 from support.pdfs import make_pdf, make_scan
 
 LEASE = ["The rent is 900 euros a month.", "The tenant may end the lease with three months notice."]
@@ -101,3 +105,30 @@ def test_bad_input_is_said_and_ends_with_2(folder: Path) -> None:
         code, out, err = run(folder, *words)
         assert (code, out) == (2, "")
         assert said in err
+
+
+def test_the_reranker_in_use_puts_passages_in_order_unless_another_is_named(folder: Path) -> None:
+    async def add(name: str) -> None:
+        model = make_judging_model(folder / name)
+        await rerankers_in(folder / "data").from_files(model, lambda _done, _total: None)
+
+    for name in ("first", "second"):
+        asyncio.run(add(name))
+    for words, used in (((), "first"), (("--reranker", "second"), "second")):
+        code, out, err = run(folder, "questions.json", "--pdfs", "pdfs", "--json", *words)
+        assert code == 0, err
+        report = json.loads(out)
+        assert report["reranker"] == used
+        assert report["figures"]["page hit@1"]["value"] == 1.0
+    code, out, _ = run(folder, "questions.json", "--pdfs", "pdfs", "--reranker", "none")
+    assert code == 0
+    assert "put in order" not in out
+    code, _, err = run(folder, "questions.json", "--pdfs", "pdfs", "--reranker", "third")
+    assert code == 2
+    assert "There is no reranker “third” on this computer." in err
+    (folder / "data/models/rerankers/first" / MODEL_FILE).write_bytes(b"nothing")
+    code, out, err = run(folder, "questions.json", "--pdfs", "pdfs")
+    assert code == 0
+    assert "The reranker could not be asked." in err
+    assert "model.onnx is damaged" in err
+    assert "put in order" not in out

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from octavo.protocol.insight import ComparedFile, PageQuote
+from octavo.protocol.steps import StepSearchResult
 from octavo.session.events import DocumentChanged
 from octavo.session.state import DocumentItem, DocumentState, MessageState
 from octavo.ui.chat.message_actions import MessageAction, actions_for
@@ -15,7 +16,7 @@ from octavo.ui.insight.comparison_view import NOT_COVERED, ComparisonView
 from octavo.ui.insight.flow import FlowLayout
 from octavo.ui.insight.page import InsightPage
 from octavo.ui.insight.parts import QuoteRow
-from octavo.ui.insight.passages_view import PassagesView
+from octavo.ui.insight.passages_view import READ, PassagesView
 from octavo.ui.insight.summary_view import SummaryView
 from octavo.ui.pdf.pane import PagePane
 from support.pdfs import make_pdf
@@ -183,6 +184,33 @@ async def test_the_actions_of_an_answer_tell_why_these_passages(program):
     chips = [b for b in view.findChildren(QPushButton) if b.property("kind") == "chip"]
     chips[0].click()
     assert await _marked(program) == 2
+
+
+async def test_passages_tell_how_surely_a_reranker_holds_them_for_an_answer(program, tmp_path):
+    view = PassagesView([_result(0.87), _result(None)])
+    assert any(text.startswith("read 87") for text in _texts(view))
+    assert str(READ) in _texts(view)
+    view.deleteLater()
+    plain = PassagesView([_result(None)])
+    assert not any("read" in text.split()[:1] for text in _texts(plain))
+    assert str(READ) not in _texts(plain)
+    plain.deleteLater()
+
+
+def _result(relevance):
+    return StepSearchResult(
+        file_id="file-1",
+        file_name="lease.pdf",
+        score=0.5,
+        page=1,
+        quote="The rent is due.",
+        start=0,
+        end=16,
+        words=1.0,
+        meaning=0.4,
+        relevance=relevance,
+        matched=["rent"],
+    )
 
 
 async def test_an_empty_thread_offers_questions_that_are_answered(program):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from octavo.providers.local import catalog, runner
+from octavo.providers.rerankers import catalog as reranker_catalog
+from octavo.providers.rerankers.folder import MODEL_FILE, TOKENIZER_FILE
 from octavo.session.local_models import LocalLibrary
 from octavo.ui.assistants.dialog import AssistantDialog
 from octavo.ui.dialogs import ConfirmDialog
@@ -20,6 +24,7 @@ from octavo.ui.local_models.dialog import LocalModelsDialog
 from octavo.words import later
 from support.file_server import FileServer, file_server
 from support.gguf import gguf_bytes, make_gguf
+from support.judging_models import make_judging_model
 from support.qt import until
 from support.shots import keep
 from support.window import open_window
@@ -73,7 +78,7 @@ async def test_a_model_is_fetched_paused_gone_on_with_chosen_and_removed(
     async with open_window(tmp_path / "data") as program:
         program.window.local_models_asked.emit()
         dialog = await dialog_of(LocalModelsDialog)
-        row = dialog.rows["small-instruct"]
+        row = dialog.writing.rows["small-instruct"]
         assert "Apache-2.0" in row.facts.text()
         assert not hub.seen  # nothing is fetched before somebody asks for it
         keep(dialog, "models-offered")
@@ -93,7 +98,7 @@ async def test_a_model_is_fetched_paused_gone_on_with_chosen_and_removed(
         press(row.get)
         await until(lambda: row.remove.isVisible() and not row.get.isVisible(), "it is here")
         assert "its checksum is right" in row.status.text()
-        assert next(iter(dialog.rows)) == "small-instruct"
+        assert next(iter(dialog.writing.rows)) == "small-instruct"
         keep(dialog, "models-here")
         press(dialog.close_button)
         await until(lambda: _top(LocalModelsDialog) is None, "the dialog is gone")
@@ -108,10 +113,10 @@ async def test_a_model_is_fetched_paused_gone_on_with_chosen_and_removed(
 
         program.window.local_models_asked.emit()
         dialog = await dialog_of(LocalModelsDialog)
-        press(dialog.rows["small-instruct"].remove)
+        press(dialog.writing.rows["small-instruct"].remove)
         QTest.mouseClick((await dialog_of(ConfirmDialog)).accept_button, _LEFT)
-        await until(dialog.rows["small-instruct"].get.isVisible, "it is offered again")
-        assert dialog.rows["small-instruct"].get.text() == "Get"
+        await until(dialog.writing.rows["small-instruct"].get.isVisible, "it is offered again")
+        assert dialog.writing.rows["small-instruct"].get.text() == "Get"
         press(dialog.close_button)
         await until(lambda: _top(LocalModelsDialog) is None, "the dialog is gone")
 
@@ -123,13 +128,17 @@ async def test_what_cannot_be_had_says_why_in_its_row(hub: FileServer, tmp_path:
         hub.status = 404
         QTest.keyClicks(dialog.address, f"{hub.url}?other.gguf")
         press(dialog.fetch)
-        await until(lambda: "model" in dialog.rows, "it has a row")
-        await until(lambda: "status 404" in dialog.rows["model"].status.text(), "it says why")
+        await until(lambda: "model" in dialog.writing.rows, "it has a row")
+        await until(
+            lambda: "status 404" in dialog.writing.rows["model"].status.text(), "it says why"
+        )
         keep(dialog, "models-problem")
         QTest.keyClicks(dialog.address, "http://models.example/a.gguf")
         press(dialog.fetch)
-        await until(lambda: "a" in dialog.rows, "the other has one, too")
-        await until(lambda: "not encrypted" in dialog.rows["a"].status.text(), "it says why")
+        await until(lambda: "a" in dialog.writing.rows, "the other has one, too")
+        await until(
+            lambda: "not encrypted" in dialog.writing.rows["a"].status.text(), "it says why"
+        )
         press(dialog.close_button)
         await until(lambda: _top(LocalModelsDialog) is None, "the dialog is gone")
 
@@ -143,9 +152,99 @@ async def test_a_file_is_taken_from_the_disk(hub: FileServer, tmp_path: Path) ->
         program.window.local_models_asked.emit()
         dialog = await dialog_of(LocalModelsDialog)
         library.add_file(make_gguf(tmp_path / "Mine.gguf"))
-        await until(lambda: "mine" in dialog.rows, "it has a row")
-        await until(dialog.rows["mine"].remove.isVisible, "it is here")
-        await until(lambda: "Nobody said" in dialog.rows["mine"].status.text(), "unchecked")
+        await until(lambda: "mine" in dialog.writing.rows, "it has a row")
+        await until(dialog.writing.rows["mine"].remove.isVisible, "it is here")
+        await until(lambda: "Nobody said" in dialog.writing.rows["mine"].status.text(), "unchecked")
+        press(dialog.close_button)
+        await until(lambda: _top(LocalModelsDialog) is None, "the dialog is gone")
+
+
+@pytest.fixture
+async def reranker_hub(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[list[FileServer]]:
+    made = make_judging_model(tmp_path / "hub")
+    async with AsyncExitStack() as stack:
+        hosts, files = [], []
+        for name in (MODEL_FILE, TOKENIZER_FILE):
+            content = (made / name).read_bytes()
+            host = await stack.enter_async_context(file_server(content))
+            hosts.append(host)
+            digest = hashlib.sha256(content).hexdigest()
+            files.append(reranker_catalog.OfferedFile(host.url, len(content), digest))
+        first, *others = reranker_catalog.OFFERED
+        offer = replace(first, model=files[0], tokenizer=files[1])
+        monkeypatch.setattr(reranker_catalog, "OFFERED", (offer, *others))
+        monkeypatch.setattr("octavo.session.rerankers.OFFERED", (offer, *others))
+        yield hosts
+
+
+async def test_a_reranker_is_fetched_used_left_and_removed(
+    reranker_hub: list[FileServer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # it needs no part that runs models which write
+    monkeypatch.setattr("octavo.session.local_models.can_run", lambda: False)
+    name = reranker_catalog.OFFERED[0].name
+    async with open_window(tmp_path / "data") as program:
+        program.window.local_models_asked.emit()
+        dialog = await dialog_of(LocalModelsDialog)
+        row = dialog.judging.rows[name]
+        assert "Apache-2.0" in row.facts.text()
+        assert not row.use.isVisible()
+        assert not any(host.seen for host in reranker_hub)
+        keep(dialog, "rerankers-offered")
+        model = reranker_hub[0].content
+        reranker_hub[0].content = model[:-1] + b"\0"
+        press(row.get)
+        await until(lambda: "damaged or another file" in row.status.text(), "it says why")
+        assert row.get.text() == "Try again"
+        reranker_hub[0].content = model
+        press(row.get)
+        await until(row.use.isVisible, "it is here")
+        assert row.status.text() == "In use. On this computer; its checksum is right."
+        assert row.use.text() == "Do not use"
+        keep(dialog, "rerankers-in-use")
+        press(row.use)
+        await until(lambda: row.use.text() == "Use", "it is not used")
+        assert not row.status.text().startswith("In use")
+        press(row.use)
+        await until(lambda: row.use.text() == "Do not use", "it is used again")
+        press(row.remove)
+        QTest.mouseClick((await dialog_of(ConfirmDialog)).accept_button, _LEFT)
+        await until(row.get.isVisible, "it is offered again")
+        press(dialog.close_button)
+        await until(lambda: _top(LocalModelsDialog) is None, "the dialog is gone")
+
+
+async def test_a_reranker_is_taken_from_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("octavo.session.local_models.can_run", lambda: False)
+    chosen = [
+        make_judging_model(tmp_path / "Mine") / MODEL_FILE,
+        make_judging_model(tmp_path / "Wrong", kind="vectors") / MODEL_FILE,
+        make_gguf(tmp_path / "writes.gguf"),
+    ]
+
+    async def choose(*_: object) -> Path:
+        return chosen.pop(0)
+
+    monkeypatch.setattr("octavo.ui.local_models.presenter.choose_file", choose)
+    async with open_window(tmp_path / "data") as program:
+        program.window.local_models_asked.emit()
+        dialog = await dialog_of(LocalModelsDialog)
+        press(dialog.file)
+        await until(lambda: "mine" in dialog.judging.rows, "it has a row")
+        await until(dialog.judging.rows["mine"].use.isVisible, "it is here")
+        assert dialog.judging.rows["mine"].status.text().startswith("In use. On this computer.")
+        press(dialog.file)
+        await until(lambda: "wrong" in dialog.judging.rows, "the other has one, too")
+        wrong = dialog.judging.rows["wrong"]
+        await until(lambda: "“wrong” cannot be used" in wrong.status.text(), "it says why")
+        keep(dialog, "rerankers-problem")
+        press(dialog.file)
+        await until(dialog.problem.isVisible, "what could not run is not taken")
+        assert "“writes.gguf” could not answer here" in dialog.problem.text()
         press(dialog.close_button)
         await until(lambda: _top(LocalModelsDialog) is None, "the dialog is gone")
 
@@ -157,11 +256,11 @@ async def test_nothing_is_fetched_that_could_not_run_and_the_buttons_say_why(
     async with open_window(tmp_path / "data") as program:
         program.window.local_models_asked.emit()
         dialog = await dialog_of(LocalModelsDialog)
-        row = dialog.rows["small-instruct"]
+        row = dialog.writing.rows["small-instruct"]
         assert dialog.missing.isVisible()
         assert "[local]" in dialog.missing.text()  # what to do
         assert row.status.text() == "It could not run here yet: see above."
-        for part in (row.get, dialog.address, dialog.fetch, dialog.file):
+        for part in (row.get, dialog.address, dialog.fetch):
             assert not part.isEnabled()
             assert part.accessibleDescription() == dialog.missing.text()
             assert "not installed" in part.toolTip()
@@ -169,7 +268,7 @@ async def test_nothing_is_fetched_that_could_not_run_and_the_buttons_say_why(
         QTest.mouseClick(row.get, _LEFT)
         dialog.address.setText(hub.url)  # as if pasted by a program: the button stays as it is
         QTest.mouseClick(dialog.fetch, _LEFT)
-        assert set(dialog.rows) == {one.name for one in catalog.OFFERED}
+        assert set(dialog.writing.rows) == {one.name for one in catalog.OFFERED}
         press(dialog.close_button)
         await until(lambda: _top(LocalModelsDialog) is None, "the dialog is gone")
     assert not hub.seen

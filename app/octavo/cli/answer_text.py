@@ -144,6 +144,8 @@ def explained(answer: FilesAnswer) -> str:
             parts.append(f"words {one.words:.0%} of the best")
         if one.meaning is not None:
             parts.append(f"meaning {max(0.0, one.meaning):.0%}")
+        if one.relevance is not None:
+            parts.append(f"read {one.relevance:.0%}")
         lines += [
             "",
             f"{number:2}. {name}, {in_full(one.page_label or str(one.page)).english}",
@@ -245,6 +247,7 @@ def _passage(found: StepSearchResult, answer: FilesAnswer) -> dict[str, Any]:
         "score": found.score,
         "words": found.words,
         "meaning": found.meaning,
+        "relevance": found.relevance,
         "matched": found.matched,
         "text": found.quote,
         "start": found.start,

@@ -57,6 +57,7 @@ class Arguments:
         questions, pdfs: The file of questions and the folder of PDFs that are measured.
         shared_store: Whether all PDFs are asked at once.
         compare: Whether pages are found in plain ways, too.
+        reranker: Which puts passages in order; empty for the one in use.
         sample: How many of the questions are asked; None for all.
         password_file: Holds passwords of locked PDFs.
         provider, model: What writes (ask, summarise, eval); without a provider it is quotes.
@@ -82,6 +83,7 @@ class Arguments:
     pdfs: Path | None = None
     shared_store: bool = False
     compare: bool = False
+    reranker: str = ""
     sample: int | None = None
     password_file: Path | None = None
     provider: str = ""
@@ -295,6 +297,7 @@ def _eval(argv: Sequence[str]) -> Arguments:
         pdfs=given.pdfs,
         shared_store=given.shared_store,
         compare=given.compare,
+        reranker=given.reranker,
         sample=given.sample,
         provider=given.provider,
         model=given.model,

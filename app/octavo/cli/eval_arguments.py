@@ -15,7 +15,8 @@ QUESTIONS.json is a list of objects:
   answerable    false if the PDF does not say it (true)
   image_only    true to leave a question out because its pages are pictures (false)
 
-A temporary data folder is used. Figures are percent with bootstrap 95 % intervals. With --provider,
+A temporary data folder is used; the reranker in use (octavo models) puts passages in order there,
+too. Figures are percent with bootstrap 95 % intervals. With --provider,
 a model writes an answer to each question as well, and its figures stand beside the quotes'.
 
 exit codes:
@@ -39,6 +40,12 @@ def add_to(parser: argparse.ArgumentParser, path: Callable[[str], Path]) -> None
     )
     parser.add_argument(
         "--sample", type=_count, metavar="N", help="ask N of the questions, evenly spread"
+    )
+    parser.add_argument(
+        "--reranker",
+        metavar="NAME",
+        default="",
+        help="put passages in order with this one, or none; else with the one in use",
     )
     parser.add_argument(
         "--provider", metavar="P", default="", help="have a model of this provider answer, too"

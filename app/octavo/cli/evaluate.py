@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from octavo.assembly import open_client, open_models
+from octavo.assembly import open_client, open_models, rerankers_in
 from octavo.cli.answer_text import json_text
 from octavo.cli.arguments import Arguments
 from octavo.cli.consent import chosen_model
@@ -28,14 +28,18 @@ from octavo.cli.evaluate_written import (
 )
 from octavo.cli.faults import EXIT_DONE, log_to, printable, say
 from octavo.cli.progress import CountProgress
+from octavo.cli.rerankers import NONE
 from octavo.client import Client
 from octavo.engine.evaluation.figures import Figure, auroc, figure, ranking_figures
 from octavo.engine.evaluation.measure import Outcome, Taken, ask_all, stand_verbatim
 from octavo.engine.evaluation.questions import Question, read_questions
 from octavo.engine.evaluation.rankings import Rankings
+from octavo.engine.reranking import Reranking, chosen_in, model_of
 from octavo.engine.store.sqlite import SqliteStore
 from octavo.errors import AppError, InputError
 from octavo.models.minilm import MiniLmEmbedder
+from octavo.models.port import RerankingModel
+from octavo.models.reranker import WorkerReranker
 from octavo.pdf.reader import PdfiumReader
 from octavo.pdf.recognition import find_recognition
 from octavo.protocol.vector_stores import CreateVectorStoreRequest, VectorStoreFileObject
@@ -69,7 +73,8 @@ class TakenIn:
 class Report:
     """All that was measured; a figure is None where no question serves for it.
 
-    ``compared`` has what plain ways to find a page come to, if that was asked for.
+    ``compared`` has what plain ways to find a page come to, if that was asked for; ``reranker``
+    is the one that put passages in order, if one did.
     """
 
     asked: int
@@ -80,6 +85,7 @@ class Report:
     reading_seconds: float
     answer_milliseconds: Mapping[str, float]
     compared: Mapping[str, Mapping[str, Figure | None]] | None = None
+    reranker: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -221,12 +227,35 @@ async def _measure(
         read = await take_in(folder, paths, shared=arguments.shared_store)
         asked = [question for question in questions if question.pdf in read.taken.stores]
         say_beyond(asked, read.pages)
-        outcomes, report = await _quoted(folder, asked, read, paths, compare=arguments.compare)
+        judge = await asyncio.to_thread(_reranker, arguments)
+        reranking = Reranking(WorkerReranker(), lambda: judge)
+        stack.push_async_callback(reranking.aclose)
+        outcomes, report = await _quoted(
+            folder, asked, read, paths, reranking, compare=arguments.compare
+        )
+        if reranking.problem is not None:
+            say("The reranker could not be asked.", reranking.problem.english)
+        elif judge is not None:
+            report = dataclasses.replace(report, reranker=judge.name)
         if models is None:
             return Measured(report, outcomes)
-        written = await write_all(folder, models, model, asked, read.taken)
+        written = await write_all(folder, models, model, asked, read.taken, reranking)
     beside = report_written(model, outcomes, written, read.taken)
     return Measured(report, outcomes, beside, written_json(written, read.taken))
+
+
+def _reranker(arguments: Arguments) -> RerankingModel | None:
+    """Return the reranker that is to put passages in order.
+
+    Raises:
+        ProviderError: there is none of this name.
+    """
+    folder = rerankers_in(arguments.data_dir).folder
+    if arguments.reranker == NONE:
+        return None
+    if arguments.reranker:
+        return model_of(folder.get(arguments.reranker))
+    return chosen_in(folder)()
 
 
 async def _quoted(
@@ -234,6 +263,7 @@ async def _quoted(
     questions: Sequence[Question],
     read: TakenIn,
     paths: Mapping[str, Path],
+    reranking: Reranking,
     *,
     compare: bool,
 ) -> tuple[list[Outcome], Report]:
@@ -246,7 +276,14 @@ async def _quoted(
     try:
         unit = "question" if len(questions) == 1 else "questions"
         with CountProgress("asking", unit, len(questions)) as progress:
-            outcomes = await ask_all(store, embedder, questions, taken, on_progress=progress.show)
+            outcomes = await ask_all(
+                store,
+                embedder,
+                questions,
+                taken,
+                reranking=reranking,
+                on_progress=progress.show,
+            )
         quotes = [quote for outcome in outcomes for quote in outcome.quotes]
         places = {file: paths[name] for file, name in taken.pdfs.items()}
         report = report_of(outcomes, await stand_verbatim(reader, quotes, places), read)
@@ -300,7 +337,10 @@ def as_text(measured: Measured) -> str:
     """Return the figures as a table: percent with 95 % interval, and how many cases there were."""
     report = measured.report
     questions = f"{report.asked:,} question{'' if report.asked == 1 else 's'}"
-    lines = [f"{questions}, {report.pages:,} page{'' if report.pages == 1 else 's'}", ""]
+    lines = [f"{questions}, {report.pages:,} page{'' if report.pages == 1 else 's'}"]
+    if report.reranker:
+        lines.append(f"passages put in order by {report.reranker}")
+    lines.append("")
     for name, value in report.figures.items():
         lines.append(_line(name, value))
     if report.unanswerable_auroc is not None:

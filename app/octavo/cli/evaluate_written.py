@@ -17,6 +17,7 @@ from octavo.engine.evaluation.figures import Figure
 from octavo.engine.evaluation.measure import Outcome, Taken
 from octavo.engine.evaluation.questions import Question
 from octavo.engine.evaluation.written import Pair, Written, contains, pairs_of, written_of
+from octavo.engine.reranking import Reranking
 from octavo.errors import AppError
 from octavo.protocol.assistants import CreateAssistantRequest
 from octavo.protocol.messages import CreateMessageRequest
@@ -49,7 +50,12 @@ class WrittenReport:
 
 
 async def write_all(
-    folder: Path, models: AllModels, model: str, questions: Sequence[Question], taken: Taken
+    folder: Path,
+    models: AllModels,
+    model: str,
+    questions: Sequence[Question],
+    taken: Taken,
+    reranking: Reranking,
 ) -> list[Written]:
     """Have a model answer each question from the vector store that has its PDF.
 
@@ -59,12 +65,13 @@ async def write_all(
         model: As runs name it.
         questions: To be asked, each in a thread of its own.
         taken: What was taken in.
+        reranking: Asks the reranker that puts passages in order.
 
     Raises:
         AppError: an answer could not be had, nor the extract in its place.
     """
     written: list[Written] = []
-    async with open_client(folder, models) as client:
+    async with open_client(folder, models, reranking=reranking) as client:
         for number, question in enumerate(questions, 1):
             one = await _ask(client, model, question, taken)
             written.append(one)

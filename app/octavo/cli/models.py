@@ -1,4 +1,4 @@
-"""``octavo models``: the models that write answers on this computer, fetched and removed."""
+"""``octavo models``: the models on this computer, fetched, chosen and removed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any, Self
 
 from tqdm import tqdm
 
-from octavo.assembly import open_models
+from octavo.assembly import open_models, rerankers_in
+from octavo.cli import rerankers
 from octavo.cli.arguments import Arguments
 from octavo.cli.command_parser import path_of
 from octavo.cli.faults import EXIT_DONE, log_to, printable, say
@@ -23,6 +24,8 @@ from octavo.providers.local.folder import KeptModel
 from octavo.providers.local.getting import require_offered
 from octavo.providers.local.memory import in_words
 from octavo.providers.local.models import LocalModels
+from octavo.providers.rerankers.catalog import offered as offered_reranker
+from octavo.providers.rerankers.getting import GettingRerankers, is_reranker
 
 
 def models(arguments: Arguments) -> int:
@@ -39,12 +42,18 @@ def models(arguments: Arguments) -> int:
 
 async def _run(arguments: Arguments, wanted: ModelArguments) -> None:
     async with open_models(arguments.data_dir) as known:
-        local = known.local
+        local, judging = known.local, rerankers_in(arguments.data_dir)
         match wanted.action:
             case "list":
-                await _list(local, as_json=arguments.json)
+                await _list(local, judging, as_json=arguments.json)
+            case "use":
+                await rerankers.use(judging.folder, wanted.what, _tell)
             case "remove":
-                await _remove(local, wanted.what)
+                if not await rerankers.remove(judging.folder, wanted.what, _tell):
+                    await _remove(local, wanted.what)
+            case "get" if offered_reranker(wanted.what) is not None:
+                with _Progress() as progress:
+                    await rerankers.get(judging, wanted.what, progress.show, _tell)
             case "get":
                 require_offered(wanted.what)
                 _require_part(wanted)
@@ -53,6 +62,23 @@ async def _run(arguments: Arguments, wanted: ModelArguments) -> None:
                 _tell_kept(kept)
             case _:
                 file = None if "://" in wanted.what else await asyncio.to_thread(_file, wanted.what)
+                if file is not None and is_reranker(file):
+                    with _Progress() as progress:
+                        await rerankers.add(
+                            judging,
+                            file,
+                            progress.show,
+                            _tell,
+                            name=wanted.name,
+                            sha256=wanted.sha256,
+                            languages=wanted.languages,
+                        )
+                    return
+                if wanted.languages is not None:
+                    raise InputError(
+                        "--languages is for rerankers, which come in the ONNX format from a file"
+                        " or folder of this computer."
+                    )
                 _require_part(wanted)
                 with _Progress() as progress:
                     kept = await _add(local, wanted, file, progress)
@@ -76,14 +102,12 @@ def _require_part(wanted: ModelArguments) -> None:
 
 
 def _file(word: str) -> Path:
-    """Return the file that a word names.
+    """Return the file or folder that a word names.
 
     Raises:
-        InputError: there is none, or it is something else.
+        InputError: there is none.
     """
     path = path_of(word)
-    if path.is_dir():
-        raise InputError(f"“{path}” is a folder.", hint="Name the file of the model in it.")
     if not path.exists():
         raise InputError(f"There is no file “{path}”.")
     return path
@@ -98,7 +122,7 @@ async def _add(
     return await local.getting.from_file(file, progress.show, **more)
 
 
-async def _list(local: LocalModels, *, as_json: bool) -> None:
+async def _list(local: LocalModels, judging: GettingRerankers, *, as_json: bool) -> None:
     kept = await local.all()
     if as_json:
         here = [{"name": one.name, "size": one.size, **one.origin.model_dump()} for one in kept]
@@ -114,7 +138,12 @@ async def _list(local: LocalModels, *, as_json: bool) -> None:
             }
             for one in OFFERED
         ]
-        _tell(json.dumps({"here": here, "offered": offers}, ensure_ascii=False, indent=2))
+        found = {
+            "here": here,
+            "offered": offers,
+            "rerankers": await rerankers.as_json(judging.folder),
+        }
+        _tell(json.dumps(found, ensure_ascii=False, indent=2))
         return
     _tell("On this computer:" if kept else "There is no model on this computer yet.")
     for model in kept:
@@ -130,6 +159,7 @@ async def _list(local: LocalModels, *, as_json: bool) -> None:
         half = f" ({in_words(begun)} are here already)" if begun else ""
         _tell(f"  {one.name}\t{in_words(one.size)}{half}, {in_words(one.memory)} of memory,")
         _tell(f"  \t{one.licence}. {one.good_at}")
+    await rerankers.tell_all(judging.folder, _tell)
     if not runner.can_run():
         say("The part of Octavo that runs models is not installed.", how_to_add("local").english)
 

@@ -40,6 +40,7 @@ from octavo.engine.insight.written import WrittenSummaries
 from octavo.engine.lock import DataFolder
 from octavo.engine.passages import Places
 from octavo.engine.passwords import Passwords
+from octavo.engine.reranking import Reranking
 from octavo.engine.routes import (
     assistants,
     completions,
@@ -104,13 +105,15 @@ class Engine:
         embedding_hosts: EmbeddingHosts | None = None,
         store_hosts: HostedStoreHosts | None = None,
         finder: Finder | None = None,
+        reranking: Reranking | None = None,
         run_lifetime: float = RUN_LIFETIME,
         clock: Callable[[], int] = now,
         on_upgrade: Callable[[float], None] | None = None,
     ) -> Self:
         """Open a data folder, made if needed, and go on with what was left undone there.
 
-        Readers, models, hosts and finder stay the caller's: it closes them after the engine.
+        Readers, models, hosts, finder and reranker stay the caller's, who closes them after the
+        engine.
 
         Args:
             data_dir: The folder.
@@ -120,6 +123,7 @@ class Engine:
             embedding_hosts: Have other models that make vectors; none without it.
             store_hosts: Keep and search files; none without it.
             finder: Does the work of summaries; a thread does without it.
+            reranking: Asks the reranker that is in use; none without it.
             run_lifetime: Seconds after which a run expires.
             clock: Tells, in seconds since 1970-01-01 UTC, when stores and files expire.
             on_upgrade: Told, in another thread, which share of an upgrade of older data is done.
@@ -145,7 +149,7 @@ class Engine:
             expiry = Expiry(store, contents, clock)
             stack.push_async_callback(expiry.aclose)
             hosted = HostedSearch(store, store_hosts)
-            searcher = Searcher(store, embedder, expiry.used, embedders, hosted)
+            searcher = Searcher(store, embedder, expiry.used, embedders, hosted, reranking)
             answerer = ExtractiveAnswerer(store, searcher)
             placer = Placer(store, places)
             finder = finder or ThreadFinder()

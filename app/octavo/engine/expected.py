@@ -12,6 +12,7 @@ import logging
 from collections.abc import Sequence
 
 from octavo.engine.embedders import SHIPPED, Known
+from octavo.engine.reranking import Reranking
 from octavo.engine.store.records import StoreVectors
 from octavo.engine.store.store import Store
 from octavo.errors import AppError
@@ -28,11 +29,14 @@ class ExpectedQuestions:
     Args:
         store: Knows by which models stores are searched.
         shipped: The model; it remembers what it was asked a moment ago.
+        reranking: Asks the reranker in use, which is loaded meanwhile; none without it.
     """
 
-    def __init__(self, store: Store, shipped: Known) -> None:
+    def __init__(self, store: Store, shipped: Known, reranking: Reranking | None = None) -> None:
         self._store = store
         self._shipped = shipped
+        self._reranking = reranking
+        self._warming: asyncio.Task[None] | None = None
         self._under_way: dict[str, asyncio.Task[None]] = {}
 
     def begin(self, vector_store_ids: Sequence[str], question: str) -> None:
@@ -43,6 +47,8 @@ class ExpectedQuestions:
             self._ask(tuple(vector_store_ids), question), name="question's vector"
         )
         self._under_way[question] = task
+        if self._reranking is not None and (self._warming is None or self._warming.done()):
+            self._warming = asyncio.create_task(self._reranking.warm(), name="warm the reranker")
         task.add_done_callback(lambda _: self._under_way.pop(question, None))
 
     async def settled(self, question: str) -> None:
@@ -52,7 +58,9 @@ class ExpectedQuestions:
 
     async def aclose(self) -> None:
         """End what is under way."""
-        tasks = set(self._under_way.values())
+        tasks = {*self._under_way.values()}
+        if self._warming is not None:
+            tasks.add(self._warming)
         for task in tasks:
             task.cancel()
         if tasks:

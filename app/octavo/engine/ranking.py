@@ -77,6 +77,8 @@ class Passage:
         meaning: Cosine with the question; None if it has no vector (yet).
         part: Which of several documents that the question names it is from, counted from 0.
         stems: Of its words, as they were read for the question.
+        relevance: How surely it answers the question, 0 … 1, by the reranker in use; None if none
+            read it.
     """
 
     chunk: Chunk
@@ -85,6 +87,7 @@ class Passage:
     meaning: float | None
     part: int | None = None
     stems: AbstractSet[str] = dataclasses.field(default=frozenset(), repr=False)
+    relevance: float | None = None
 
     def at(self, score: float) -> Passage:
         """Return the same passage with another score."""

@@ -22,6 +22,9 @@ from octavo.engine.ranking import (
     meaning_share,
     ranked,
 )
+from octavo.engine.reranked import LOOKED_AT as READ
+from octavo.engine.reranked import reranked
+from octavo.engine.reranking import UNREAD, ReadBy, Reranking
 from octavo.engine.respelling import Spelled, spelled
 from octavo.engine.store.records import Hit
 from octavo.engine.store.store import Store
@@ -50,10 +53,12 @@ class Looked:
         passages: Best first.
         by_words_alone: Passages of what was searched that were compared with the question by their
             words alone: they have no vector yet, or the question got none.
+        read_by: Which reranker put the first of them in order.
     """
 
     passages: list[Passage]
     by_words_alone: int = 0
+    read_by: ReadBy = UNREAD
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -76,9 +81,11 @@ class Searcher:
         used: Told which stores are searched; may refuse.
         embedders: All that stores may have, if there are more.
         hosted: Searches at hosts the stores whose files are there; none without it.
+        reranking: Asks the reranker that is in use; none without it.
 
     Attributes:
         meanings: Compares sentences; it asks nobody outside.
+        reranking: As given.
         expected: Told of questions that are searched in a moment.
     """
 
@@ -89,12 +96,14 @@ class Searcher:
         used: Used | None = None,
         embedders: Embedders | None = None,
         hosted: HostedSearch | None = None,
+        reranking: Reranking | None = None,
     ) -> None:
         self._store = store
         self._hosted = hosted
+        self.reranking = reranking
         self._embedders = embedders or Embedders(store, embedder)
         self.meanings = self._embedders.shipped.meanings
-        self.expected = ExpectedQuestions(store, self._embedders.shipped)
+        self.expected = ExpectedQuestions(store, self._embedders.shipped, reranking)
         self._used = used
         self._documents = Documents(store)
 
@@ -144,7 +153,8 @@ class Searcher:
         the words. So 0.8 means that the passage has most of what was asked for, 0.1 that it
         shares a common word with it.
 
-        Last, the first few are put in the order of their nearest sentences (``nearest_first``).
+        Last, the first few are put in the order of their nearest sentences (``nearest_first``), and
+        some more in that of the reranker, if one is in use (``reranked``).
 
         Where the question names several documents ("compare 2021 and 2022"), each has its share of
         the passages.
@@ -176,19 +186,20 @@ class Searcher:
             answered = await self._hosted.ask(vector_store_ids, query.searched, asked, limit, files)
             if answered.files:
                 found = [p for p in answered.passages if p.score >= score_threshold]
-                alone = 0
+                alone, read_by = 0, UNREAD
                 for ids, among in await self._left(vector_store_ids, answered, files):
                     here = await self._here(
                         ids, query.meant, asked, limit, score_threshold, among, closely=closely
                     )
                     alone += here.by_words_alone
+                    read_by = here.read_by
                     found += [
                         one
                         for one in here.passages
                         if one.chunk.file_id
                         not in answered.files.get(one.chunk.vector_store_id, ())
                     ]
-                return Looked(sorted(found, key=lambda one: -one.score)[:limit], alone)
+                return Looked(sorted(found, key=lambda one: -one.score)[:limit], alone, read_by)
         return await self._here(
             vector_store_ids, query.meant, asked, limit, score_threshold, files, closely=closely
         )
@@ -253,6 +264,8 @@ class Searcher:
         looked_at += [Candidate(i, 0.0, None, None) for i in named if i not in known]
         chunks = {chunk.id: chunk for chunk in await self._store.chunks([c.id for c in looked_at])}
 
+        least = LOOKED_AT_CLOSELY if self.reranking is None else READ
+
         def look() -> list[Passage]:
             found = [
                 Found(chunk, c, asked.read(chunk.text, chunk.language), c.id in named)
@@ -261,13 +274,16 @@ class Searcher:
             ]
             order = ranked(found, asked, share, documents.scores, frozenset(meant or ()))
             # One that would be left out may come first when its sentences are looked at.
-            most = limit if parts or not closely else max(limit, LOOKED_AT_CLOSELY)
+            most = limit if parts or not closely else max(limit, least)
             return best(found, order, most, score_threshold, parts)
 
         passages = await asyncio.to_thread(look)
+        read_by = UNREAD
         if closely:
-            passages = (await nearest_first(passages, query, asked, self.meanings))[:limit]
-        return Looked(passages, alone)
+            passages = await nearest_first(passages, query, asked, self.meanings)
+            if self.reranking is not None:
+                passages, read_by = await reranked(passages, query, asked, self.reranking)
+        return Looked(passages[:limit], alone, read_by)
 
     async def spelled(self, query: str, vector_store_ids: Sequence[str]) -> Spelled:
         """Return how these stores are searched for a question; see ``respelling``."""

@@ -1,9 +1,10 @@
-"""What the floors above ask of an embedding model."""
+"""What the floors above ask of an embedding model, and of one that judges passages."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -11,6 +12,9 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 """Shape (n, dimension); every row has length 1."""
+
+Relevances = NDArray[np.float64]
+"""Shape (n,): how surely each of n texts answers a question, 0 … 1."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -53,6 +57,51 @@ class Embedder(Protocol):
             ResourceError: if the model's files are missing or damaged.
             WorkerError: if the worker process cannot do it.
         """
+        ...
+
+    async def aclose(self) -> None:
+        """End the worker process."""
+        ...
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RerankingModel:
+    """A model that reads a question and a text together.
+
+    Args:
+        name: What it is called.
+        folder: Where ``model.onnx`` and ``tokenizer.json`` are.
+        digests: The sha256 that each of these files has to have, in small hexadecimal digits, by
+            its name; none is compared with it that has no entry.
+        languages: Codes of those that it has learnt; none if that is all that come.
+    """
+
+    name: str
+    folder: Path
+    digests: tuple[tuple[str, str], ...] = ()
+    languages: tuple[str, ...] = ()
+
+    def reads(self, language: str | None) -> bool:
+        """Return whether it has learnt a language; an unknown one may be any that it has."""
+        return not self.languages or language is None or language in self.languages
+
+
+class Reranker(Protocol):
+    """Tells which texts answer a question: slower than vectors, since it reads both together."""
+
+    async def relevances(
+        self, model: RerankingModel, question: str, texts: Sequence[str]
+    ) -> Relevances:
+        """Return how surely each text answers the question, 0 … 1.
+
+        Raises:
+            ResourceError: if the model's files are missing, damaged, or none of this kind.
+            WorkerError: if the worker process cannot do it.
+        """
+        ...
+
+    async def warm(self, model: RerankingModel) -> None:
+        """Load a model for a question that follows in a moment; raises as ``relevances``."""
         ...
 
     async def aclose(self) -> None:

@@ -51,8 +51,9 @@ class StepSearchResult(Reply):
     when a step is read together with the text of its results.
 
     Why it was found: ``words`` is how well its words fit, as a share of the best passage's, and
-    ``meaning`` its cosine with the question; null where it has no part in that. ``matched`` are
-    the question's words that are in it.
+    ``meaning`` its cosine with the question; null where it has no part in that. ``relevance`` is
+    how surely it answers the question by the reranker, 0 to 1; null where none read it.
+    ``matched`` are the question's words that are in it.
     """
 
     file_id: str
@@ -67,6 +68,7 @@ class StepSearchResult(Reply):
     rects: list[Rect] | None = None
     words: float | None = None
     meaning: float | None = None
+    relevance: float | None = None
     matched: list[str] | None = None
 
 
@@ -76,8 +78,9 @@ class FileSearchCallDetails(Reply):
     Octavo's own are ``query``, what was searched, where that is not the question as it was asked;
     ``searched_at``, the hosts that found something of it; and ``host_problem``, why a host that
     should have been asked was not, so that what is here was searched, with what it takes to say
-    that in another language; and ``by_words_alone``, how many passages were compared by their words
-    alone, since they, or the question, had no vector then.
+    that in another language; ``by_words_alone``, how many passages were compared by their words
+    alone, since they, or the question, had no vector then; and ``read_by``, the reranker that put
+    the first passages in order, with ``reranker_problem``, why the one in use could not.
     """
 
     ranking_options: StepRankingOptions | None = None
@@ -87,6 +90,9 @@ class FileSearchCallDetails(Reply):
     host_problem: str | None = None
     host_problem_phrases: Phrases | None = None
     by_words_alone: int | None = None
+    read_by: str | None = None
+    reranker_problem: str | None = None
+    reranker_problem_phrases: Phrases | None = None
 
 
 class FileSearchCall(Reply):

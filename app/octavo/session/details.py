@@ -38,7 +38,8 @@ class StepItem:
 
     ``query`` is what was searched, where that is not the question as it was asked; ``hosts`` are
     those that were searched, and ``problem`` is why another was not. ``by_words_alone`` counts the
-    passages that were compared by their words alone.
+    passages that were compared by their words alone. ``read_by`` is the reranker that put them in
+    order, and ``reranker_problem`` is why the one in use could not.
     """
 
     kind: str
@@ -49,6 +50,8 @@ class StepItem:
     problem: str = ""
     passages: tuple[PassageItem, ...] = ()
     by_words_alone: int = 0
+    read_by: str = ""
+    reranker_problem: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -141,6 +144,8 @@ def _call(call: ToolCall, status: str) -> StepItem:
             problem=retold(search.host_problem or "", search.host_problem_phrases),
             passages=tuple(_passage(one) for one in search.results or []),
             by_words_alone=search.by_words_alone or 0,
+            read_by=search.read_by or "",
+            reranker_problem=retold(search.reranker_problem or "", search.reranker_problem_phrases),
         )
     if isinstance(call, FunctionToolCall):
         return StepItem("call", status, name=call.function.name)

@@ -31,6 +31,7 @@ from octavo.session.plain_text import PlainTexts
 from octavo.session.prices import FILE_NAME as PRICES_FILE
 from octavo.session.prices import Prices
 from octavo.session.purging import Purging
+from octavo.session.rerankers import RerankerLibrary
 from octavo.session.search import Search
 from octavo.session.secrets import Secrets, SessionSecrets
 from octavo.session.tasks import SessionTasks
@@ -84,6 +85,7 @@ class Session:
         hosts: ModelHosts | None = None,
         updates: Updates | None = None,
         local: LocalLibrary | None = None,
+        rerankers: RerankerLibrary | None = None,
         prices: Path | None = None,
     ) -> None:
         self.updates = updates
@@ -96,6 +98,7 @@ class Session:
         self.passwords = Passwords(client, secrets)
         self.hosts = hosts
         self.local = local
+        self.rerankers = rerankers
         self.library = Library(
             client, self.events, self._tasks, self.assistants, journal, self.passwords
         )
@@ -148,6 +151,7 @@ class Session:
         hosts: ModelHosts | None = None,
         updates: Updates | None = None,
         local: LocalLibrary | None = None,
+        rerankers: RerankerLibrary | None = None,
         prices: Path | None = None,
     ) -> Self:
         """Open a session; the default assistant is made at the first start.
@@ -163,6 +167,7 @@ class Session:
             updates: The notice of newer versions.
             prices: Where the price list is kept; without it, in the cache folder.
             local: The models on this computer; it is closed by whoever made it.
+            rerankers: Those on this computer; closed by whoever made it, too.
 
         Raises:
             ApiError: the engine could not be reached.
@@ -178,6 +183,7 @@ class Session:
             hosts=hosts,
             updates=updates,
             local=local,
+            rerankers=rerankers,
             prices=prices,
         )
         try:

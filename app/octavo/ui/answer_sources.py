@@ -77,5 +77,8 @@ class AnswerSources:
             await self._show()
 
     async def _show_local(self) -> None:
-        if (library := self._session.local) is not None:
-            await LocalModelsPresenter(library, self._window, self._settings, self._work).show()
+        writing, judging = self._session.local, self._session.rerankers
+        if writing is not None and judging is not None:
+            await LocalModelsPresenter(
+                writing, judging, self._window, self._settings, self._work
+            ).show()

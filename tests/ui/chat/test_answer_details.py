@@ -53,6 +53,16 @@ async def test_it_is_told_what_was_compared_by_words_alone():
     assert "Compared by words alone" not in texts(DetailsDialog(None, details(searches[1]), {}))
 
 
+async def test_it_is_told_what_put_passages_in_order_and_why_it_did_not():
+    steps = (
+        StepItem("search", "completed", read_by="ms-marco-minilm-l6-v2"),
+        StepItem("search", "completed", reranker_problem="The file\nis damaged."),
+    )
+    said = texts(DetailsDialog(None, details(*steps), {}))
+    assert {"Put in order by", "ms-marco-minilm-l6-v2"} <= said
+    assert {"Not put in order, since", "The file is damaged."} <= said
+
+
 async def test_quotes_are_said_to_be_of_no_model():
     made = RunDetails("octavo-extractive", "completed", 0, 2, 1900, 40, ())
     said = texts(DetailsDialog(None, made, {}))

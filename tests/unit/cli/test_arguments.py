@@ -125,7 +125,7 @@ def test_the_data_folder_may_be_named_before_the_command(
         (["eval", "--pdfs", "d"], "octavo: QUESTIONS.json is missing.\n"),
         (["eval", "q.json"], "octavo: --pdfs is missing.\n"),
         (["summarise"], "octavo: FILE is missing.\n"),
-        (["models", "nix"], "octavo: “nix” is none of: list, get, add, remove.\n"),
+        (["models", "nix"], "octavo: “nix” is none of: list, get, add, use, remove.\n"),
         (["data", "nix"], "octavo: “nix” is none of: move, use, portable.\n"),
         (["collections", "it's"], "octavo: “it's” is none of: list, embedder, host, hosted.\n"),
         (["serve", "--behind-tls", "https://a.example"], "“https://a.example” is not the name"),

@@ -10,8 +10,10 @@ import pytest
 
 from octavo.extras import how_to_add
 from octavo.providers.local import runner
+from octavo.providers.rerankers.folder import MODEL_FILE
 from support.asking import LEASE
 from support.gguf import make_gguf
+from support.judging_models import make_judging_model
 from support.model_toys import TARGET
 from support.pdfs import make_pdf
 from unit.cli.conftest import Octavo
@@ -56,9 +58,9 @@ def test_a_file_is_added_listed_and_removed(octavo: Octavo, tmp_path: Path) -> N
     [
         (("get", "gpt-5"), "No model is offered by the name “gpt-5”."),
         (("get",), "get needs the NAME"),
-        (("add",), "add needs the FILE or URL"),
+        (("add",), "add needs the FILE, FOLDER or URL"),
         (("add", "nothing.gguf"), "nothing.gguf”."),
-        (("add", "."), "” is a folder."),
+        (("add", "."), "There is no model in the folder"),
         (("add", "http://models.example/a.gguf"), "is not encrypted"),
         (("add", "ftp://models.example/a.gguf"), "is not the address of a file"),
         (("add", "a", "--sha256", "12"), "is not a sha256"),
@@ -96,7 +98,7 @@ def test_no_model_is_fetched_that_nothing_here_could_run(
     [
         (("get", "nix"), "octavo: No model is offered by the name “nix”.\n"),
         (("add", "nothing.gguf"), "octavo: There is no file “{here}/nothing.gguf”.\n"),
-        (("add", "."), "octavo: “{here}” is a folder.\n"),
+        (("add", "."), "octavo: There is no model in the folder “{here}”.\n  Name the file of"),
     ],
 )
 def test_what_is_no_model_is_told_before_the_part_that_is_missing(
@@ -151,3 +153,54 @@ def test_the_name_of_the_models_here_can_be_no_providers(octavo: Octavo) -> None
     code, _, err = octavo("providers", "add", "local", "http://127.0.0.1:1/v1")
     assert code == 2
     assert "“local” stands for the models on this computer" in err
+
+
+def test_a_reranker_is_added_used_and_removed(octavo: Octavo, tmp_path: Path) -> None:
+    code, out, _ = octavo("models")
+    assert "  ms-marco-minilm-l6-v2\t24 MB, 200 MB of memory,\n  \tApache-2.0. English" in out
+    known = json.loads(octavo("models", "--json")[1])["rerankers"]
+    assert (known["here"], known["in_use"]) == ([], None)
+    assert all(len(one["sha256"]) == 64 for one in known["offered"])
+
+    folder = make_judging_model(tmp_path / "Mine")
+    digest = hashlib.sha256((folder / MODEL_FILE).read_bytes()).hexdigest()
+    code, out, err = octavo("models", "add", folder, "--sha256", digest)
+    assert (code, err) == (0, "")
+    assert f"mine is here: 1 MB, sha256 {digest}\n" in out
+    assert "It is asked about questions in: en\nIt puts passages in order from now on" in out
+    assert "  mine\tin use, 1 MB, licence not named, checked; en\n" in octavo("models")[1]
+    other = ("models", "add", folder / MODEL_FILE, "--name", "other", "--languages", "de, en")
+    code, out, err = octavo(*other)
+    assert "was not checked" in err
+    assert "Another one is in use. To use it: octavo models use other" in out
+    assert octavo("models", "use", "other")[1] == "other puts passages in order from now on.\n"
+    known = json.loads(octavo("models", "--json")[1])["rerankers"]
+    assert known["in_use"] == "other"
+    assert known["here"][1]["languages"] == ["de", "en"]
+    assert octavo("models", "use", "none")[1].startswith("No reranker is in use")
+    assert json.loads(octavo("models", "--json")[1])["rerankers"]["in_use"] is None
+    assert octavo("models", "remove", "other")[1] == "other is deleted: 1 MB.\n"
+    code, _, err = octavo("models", "use", "other")
+    assert code == 2
+    assert "There is no reranker “other” on this computer." in err
+    assert "There are: mine." in err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("add", "{tmp}"), "There is no model in the folder"),
+        (("add", "{tmp}/vectors"), "“vectors” cannot be used: model.onnx is no model that judges"),
+        (("add", "{tmp}/vectors", "--languages", "german"), "are no codes of languages"),
+        (("add", "https://a.example/b.gguf", "--languages", "de"), "--languages is for rerankers"),
+        (("use",), "use needs the NAME"),
+        (("list", "--languages", "de"), "--name, --sha256 and --languages are for add"),
+    ],
+)
+def test_what_is_no_reranker_is_refused(
+    octavo: Octavo, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    make_judging_model(tmp_path / "vectors", kind="vectors")
+    code, _, err = octavo("models", *(word.format(tmp=tmp_path) for word in words))
+    assert code == 2
+    assert said in err

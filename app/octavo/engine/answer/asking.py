@@ -169,7 +169,7 @@ class Writing:
         results = await self._parts.placer.results(looked.passages, self._names, query)
         where = await self._parts.searcher.where(self._turn.vector_store_ids)
         searched = "" if query == self._turn.question else query
-        return Found(results, searched, where, looked.by_words_alone)
+        return Found(results, searched, where, looked.by_words_alone, looked.read_by)
 
     async def write(self, model: ChatModel) -> AsyncGenerator[AnswerPart, None]:
         """Have the model write, search again as it wishes, and call functions."""

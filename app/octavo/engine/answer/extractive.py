@@ -20,6 +20,7 @@ from octavo.engine.answer.covered import THRESHOLD, Sentence, Shares, fit_of, ha
 from octavo.engine.answer.quotes import Quote, quoted, told_once
 from octavo.engine.answer.reaching import reaching, whole_table
 from octavo.engine.hosting.asking import HERE, Where
+from octavo.engine.reranking import UNREAD, ReadBy
 from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
 from octavo.engine.text.answer_kind import AnswerKind
@@ -57,6 +58,10 @@ _CERTAIN = 0.40
 
 # What the meaning counts of the question as the documents would put it, beside its own words.
 _REWORDED = 0.9
+
+# What the reranker's number counts, where one is in use: more than meaning alone. Not chosen by
+# measuring: no model that could be measured was to be had.
+_READ = 0.6
 
 # Who names a clause wants what stands in it.
 _OF_PART = 1.0
@@ -108,6 +113,7 @@ class ExtractiveAnswer:
             the best has the clause or the whole name that the question asks for.
         where: At which hosts it was found, if at any.
         by_words_alone: Passages that were compared by their words alone; see ``Looked``.
+        read_by: Which reranker read them; see ``Looked``.
     """
 
     kind: Literal["quotes", "not_covered"]
@@ -118,6 +124,7 @@ class ExtractiveAnswer:
     searched: str = ""
     where: Where = HERE
     by_words_alone: int = 0
+    read_by: ReadBy = UNREAD
 
 
 class ExtractiveAnswerer:
@@ -156,7 +163,7 @@ class ExtractiveAnswerer:
             vector_store_ids, spelled, limit=limit, score_threshold=score_threshold, files=files
         )
         passages = looked.passages
-        candidates, fit = await self._scored(spelled.meant, asked, passages)
+        candidates, fit, read_by = await self._scored(spelled.meant, asked, passages)
         covered = bool(candidates) and (
             fit >= THRESHOLD or candidates[0].of_part or has_its_name(asked, candidates[0].stems)
         )
@@ -177,21 +184,26 @@ class ExtractiveAnswerer:
             searched=spelled.searched,
             where=await self._searcher.where(vector_store_ids),
             by_words_alone=looked.by_words_alone,
+            read_by=read_by if looked.read_by == UNREAD else looked.read_by,
         )
 
     async def _scored(
         self, question: str, asked: Asked, passages: Sequence[Passage]
-    ) -> tuple[list[Candidate], float]:
-        """Return the candidates with their scores, best first, and how well all fits."""
+    ) -> tuple[list[Candidate], float, ReadBy]:
+        """Return the candidates, best first, how well all fits, and which reranker read them."""
         # Taking passages apart takes some 100 ms where they are long: not on the loop.
         looked = await asyncio.to_thread(_looked_at, asked, passages)
         asked, candidates, coverage, passage, there = looked
         if not candidates:
-            return [], 0.0
-        found = None
+            return [], 0.0, UNREAD
+        found = read = None
+        read_by = UNREAD
+        texts = [as_said(c.text) for c in candidates]
+        if self._searcher.reranking is not None:
+            reranking = self._searcher.reranking
+            read, read_by = await reranking.asked(question, texts, asked.language)
         if in_latin_letters(asked.language):
             meanings = self._searcher.meanings
-            texts = [as_said(c.text) for c in candidates]
             plain = asked.put(question)
             found = await meanings.cosines(plain, texts)
             reworded = asked.reworded(plain, [p.stems for p in passages])
@@ -202,6 +214,8 @@ class ExtractiveAnswerer:
         fit = fit_of(found, there, asked.language)
         scores = _MEANING * meaning + _COVERAGE * coverage + _PASSAGE * passage
         scores += np.array([_seen(c, asked) for c in candidates])
+        if read is not None:
+            scores += _READ * read
         if asked.kind is not None:
             of_kind = np.array([asked.kind.is_in(c.text) for c in candidates])
             scores += of_kind * _weight(asked.kind)
@@ -220,7 +234,7 @@ class ExtractiveAnswerer:
             dataclasses.replace(c, score=float(score))
             for c, score in zip(candidates, scores, strict=True)
         ]
-        return sorted(scored, key=lambda c: -c.score), fit
+        return sorted(scored, key=lambda c: -c.score), fit, read_by
 
     async def _quote(self, candidate: Candidate, asked: Asked, *, is_best: bool) -> Quote | None:
         chunk = candidate.passage.chunk

@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator
 from typing import Literal, Protocol
 
 from octavo.engine.hosting.asking import HERE, Where
+from octavo.engine.reranking import UNREAD, ReadBy
 from octavo.errors import Text
 from octavo.protocol.messages import AnswerKind, BeingRead, FileCitation, MessageObject
 from octavo.protocol.phrases import Phrases
@@ -102,12 +103,14 @@ class Found:
         query: What was searched, if not the question as it was asked.
         where: At which hosts, if at any.
         by_words_alone: Passages that were compared by their words alone; see ``Looked``.
+        read_by: Which reranker read them; see ``Looked``.
     """
 
     results: tuple[StepSearchResult, ...]
     query: str = ""
     where: Where = HERE
     by_words_alone: int = 0
+    read_by: ReadBy = UNREAD
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

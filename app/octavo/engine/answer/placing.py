@@ -100,6 +100,7 @@ class Placer:
             quote=chunk.text if chunk.is_placed else None,
             words=passage.words,
             meaning=passage.meaning,
+            relevance=passage.relevance,
             matched=matched,
             **span,
         )

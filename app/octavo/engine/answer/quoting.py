@@ -102,7 +102,7 @@ class QuotingGenerator:
             names = await self._placer.names(used + [quote.file_id for quote in extract.quotes])
             results = await self._placer.results(extract.passages, names, extract.searched)
             query = "" if extract.searched == turn.question else extract.searched
-            yield Found(results, query, extract.where, extract.by_words_alone)
+            yield Found(results, query, extract.where, extract.by_words_alone, extract.read_by)
             yield Used(prompt_tokens=read)
             findings = await self._findings(turn, extract, names, outputs)
             if extract.question != turn.question:

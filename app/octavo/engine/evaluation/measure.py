@@ -12,6 +12,7 @@ from octavo.engine.answer.citations import normalised, verify
 from octavo.engine.answer.extractive import ExtractiveAnswerer
 from octavo.engine.answer.quotes import Quote
 from octavo.engine.evaluation.questions import Page, Question
+from octavo.engine.reranking import Reranking
 from octavo.engine.search import Searcher
 from octavo.engine.store.store import Store
 from octavo.models.port import Embedder
@@ -82,18 +83,20 @@ async def ask_all(
     questions: Sequence[Question],
     taken: Taken,
     *,
+    reranking: Reranking | None = None,
     on_progress: Callable[[int], None] = lambda _: None,
 ) -> list[Outcome]:
     """Ask each question of the vector store that has its PDF."""
-    searcher = Searcher(store, embedder)
+    searcher = Searcher(store, embedder, reranking=reranking)
     answerer = ExtractiveAnswerer(store, searcher)
     outcomes: list[Outcome] = []
     for question in questions:
         ids = [taken.stores[question.pdf]]
-        passages = await searcher.search(ids, question.text, limit=DEPTH)
-        pages = distinct((taken.pdfs[p.chunk.file_id], p.chunk.page) for p in passages)
         began = time.perf_counter()
         answer = await answerer.answer(question.text, ids)
+        seconds = time.perf_counter() - began  # before the search, whose vectors are remembered
+        passages = await searcher.search(ids, question.text, limit=DEPTH)
+        pages = distinct((taken.pdfs[p.chunk.file_id], p.chunk.page) for p in passages)
         outcomes.append(
             Outcome(
                 question=question,
@@ -101,7 +104,7 @@ async def ask_all(
                 refused=answer.kind == "not_covered",
                 fit=answer.fit,
                 quotes=answer.quotes,
-                seconds=time.perf_counter() - began,
+                seconds=seconds,
             )
         )
         on_progress(len(outcomes))

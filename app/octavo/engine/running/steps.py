@@ -80,7 +80,7 @@ def search_begun() -> ToolCallsDetails:
 
 def search_done(begun: ToolCallsDetails, found: Found, score_threshold: float) -> ToolCallsDetails:
     """Return a search with what it found."""
-    problem = found.where.problem
+    problem, unread = found.where.problem, found.read_by.problem
     search = FileSearchCallDetails(
         ranking_options=StepRankingOptions(
             ranker="default_2024_08_21", score_threshold=score_threshold
@@ -91,6 +91,9 @@ def search_done(begun: ToolCallsDetails, found: Found, score_threshold: float) -
         host_problem=problem.message if problem else None,
         host_problem_phrases=problem.phrases if problem else None,
         by_words_alone=found.by_words_alone or None,
+        read_by=found.read_by.name or None,
+        reranker_problem=unread.message if unread else None,
+        reranker_problem_phrases=unread.phrases if unread else None,
     )
     return ToolCallsDetails(
         tool_calls=[FileSearchCall(id=begun.tool_calls[0].id, file_search=search)]

@@ -92,7 +92,7 @@ class Getting:
             part = PartFile(self._folder.part(name))
             try:
                 await self._copy(path, part, on_progress)
-                _check(path.name, part.sha256, sha256)
+                check_sha256(path.name, part.sha256, sha256)
             except BaseException:
                 part.remove()
                 raise
@@ -159,7 +159,12 @@ class Getting:
             self._busy.discard(name)
 
 
-def _check(name: str, found: str, wanted: str) -> None:
+def check_sha256(name: str, found: str, wanted: str) -> None:
+    """Compare a file with what it has to be, if that is known.
+
+    Raises:
+        InputError: it is another one.
+    """
     if wanted and found != wanted:
         raise InputError(
             later(

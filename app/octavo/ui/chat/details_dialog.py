@@ -122,6 +122,11 @@ def facts(details: RunDetails, prices: Mapping[str, Price]) -> list[tuple[str, s
     if alone := max((step.by_words_alone for step in details.steps), default=0):
         compared = say_many("{n:,} passage", "{n:,} passages", alone)
         said.append((say("Compared by words alone"), compared))
+    readers = dict.fromkeys(step.read_by for step in details.steps if step.read_by)
+    if readers:
+        said.append((say("Put in order by"), ", ".join(one_line(one) for one in readers)))
+    unread = dict.fromkeys(one.reranker_problem for one in details.steps if one.reranker_problem)
+    said += [(say("Not put in order, since"), one_line(one)) for one in unread]
     said.append(
         (say("Steps"), say(", then ").join(_step(step) for step in details.steps) or say("none"))
     )

@@ -22,6 +22,10 @@ EXPLAINED = later(
     "them. “Fits” is how well a passage fits as a whole, “words” how well its words do against the "
     "best passage’s, “meaning” how near its meaning is to the question’s."
 )
+READ = later(
+    "“Read” is how surely a passage answers the question by the model that reads the best of them"
+    " together with it and puts them in order."
+)
 NOTHING = later("No passages were looked for, or none were found.")
 _EXCERPT = 320
 
@@ -38,6 +42,8 @@ class PassagesView(CentredColumn):
     def __init__(self, passages: Sequence[StepSearchResult]) -> None:
         super().__init__()
         self.body.addWidget(text_label(str(EXPLAINED if passages else NOTHING), role="soft"))
+        if any(passage.relevance is not None for passage in passages):
+            self.body.addWidget(text_label(str(READ), role="soft"))
         places = tuple(place_of_passage(passage) for passage in passages)
         for number, (passage, place) in enumerate(zip(passages, places, strict=True), 1):
             self.body.addSpacing(theme.SPACE_M)
@@ -70,11 +76,13 @@ def _bars(passage: StepSearchResult) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(theme.SPACE_S)
     grid.setVerticalSpacing(1)
-    parts = (
+    parts = [
         (say("fits"), passage.score),
         (say("words"), passage.words),
         (say("meaning"), passage.meaning),
-    )
+    ]
+    if passage.relevance is not None:  # where a reranker is in use
+        parts.append((say("read"), passage.relevance))
     for column, (name, share) in enumerate(parts):
         said = "–" if share is None else say("{share:.0%}", share=max(0.0, share))
         label = QLabel(f"{name} {said}")

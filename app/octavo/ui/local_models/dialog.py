@@ -1,8 +1,8 @@
-"""The dialog of models on this computer: a short list, and a way to bring any other."""
+"""The dialog of models on this computer: two short lists, and a way to bring any other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -14,44 +14,42 @@ from PySide6.QtWidgets import (
 )
 
 from octavo.extras import how_to_add
-from octavo.session.local_models import ModelItem
 from octavo.session.state import Problem
 from octavo.ui import theme
 from octavo.ui.dialogs import button_row, finished, plain_label
-from octavo.ui.local_models.row import ModelRow, explain
+from octavo.ui.local_models.model_list import ModelList
+from octavo.ui.local_models.row import explain
 from octavo.ui.reading import margins
 from octavo.ui.widgets.buttons import TextButton
 from octavo.ui.widgets.scrolling import Scrolling
 from octavo.words import say
 
-_WIDTH, _HEIGHT = 620, 560
+_WIDTH, _HEIGHT = 620, 640
 _LONGEST = 2_000
 
 
 class LocalModelsDialog(QDialog):
-    """Shows the models; whoever opens it fetches and removes.
+    """Shows the models; whoever opens it fetches, chooses and removes.
 
     Args:
         parent: The window that waits.
-        can_run: Whether the part that runs models is installed.
+        can_run: Whether the part that runs models that write is installed.
+
+    Attributes:
+        writing: Those that write answers.
+        judging: Those that put passages in order.
 
     Signals:
-        get_asked, pause_asked, remove_asked: With a model's name.
         address_asked: A model is to be fetched from this address.
         file_asked: A model is to be taken from a file.
     """
 
-    get_asked = Signal(str)
-    pause_asked = Signal(str)
-    remove_asked = Signal(str)
     address_asked = Signal(str)
     file_asked = Signal()
 
     def __init__(self, parent: QWidget | None, *, can_run: bool) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("Models on this computer"))
-        self.rows: dict[str, ModelRow] = {}
-        self._can_run = can_run
         lacks = say(
             "The part of Octavo that runs models is not installed, so none could answer:"
             " none is fetched before it is."
@@ -59,6 +57,22 @@ class LocalModelsDialog(QDialog):
         self.missing = plain_label(f"{lacks}\n{how_to_add('local')}", role="bad")
         self.missing.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.missing.setVisible(not can_run)
+        self.writing = ModelList(
+            say("Write answers"),
+            say(
+                "They write answers without any other program. Get one, then choose it for an"
+                " assistant."
+            ),
+            why_not="" if can_run else self.missing.text(),
+        )
+        self.judging = ModelList(
+            say("Find the right passage"),
+            say(
+                "Octavo finds passages without any of these. One that is in use reads the best of"
+                " them again, together with your question, and puts first what answers it."
+            ),
+            one_in_use=True,
+        )
         self.problem = plain_label("", role="bad")
         self.problem.setVisible(False)
         self.address = QLineEdit()
@@ -71,38 +85,17 @@ class LocalModelsDialog(QDialog):
         self.close_button = TextButton(say("Close"))
         for button in (self.fetch, self.file, self.close_button):
             button.setAutoDefault(False)
-        self._list = QVBoxLayout()
         self._lay_out()
         if can_run:
             self.address.textChanged.connect(lambda text: self.fetch.setEnabled(bool(text.strip())))
         else:
-            for part in (self.address, self.fetch, self.file):
+            for part in (self.address, self.fetch):
                 part.setEnabled(False)
                 explain(part, self.missing.text())
         self.address.returnPressed.connect(self._on_fetch_clicked)
         self.fetch.clicked.connect(self._on_fetch_clicked)
         self.file.clicked.connect(self.file_asked)
         self.close_button.clicked.connect(self.reject)
-
-    def show_items(self, items: Sequence[ModelItem]) -> None:
-        """Show which models there are, each as it is now."""
-        for name in set(self.rows) - {item.name for item in items}:
-            row = self.rows.pop(name)
-            self._list.removeWidget(row)
-            row.deleteLater()
-        for place, item in enumerate(items):
-            if item.name not in self.rows:
-                row = self.rows[item.name] = ModelRow(
-                    item, why_not="" if self._can_run else self.missing.text()
-                )
-                row.get_asked.connect(self.get_asked)
-                row.pause_asked.connect(self.pause_asked)
-                row.remove_asked.connect(self.remove_asked)
-            row = self.rows[item.name]
-            if self._list.indexOf(row) != place:
-                self._list.removeWidget(row)
-                self._list.insertWidget(place, row)
-            row.show_item(item)
 
     def show_problem(self, problem: Problem | None) -> None:
         """Say what did not work; None takes it away."""
@@ -117,10 +110,12 @@ class LocalModelsDialog(QDialog):
 
     def _lay_out(self) -> None:
         inner = QWidget()
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(margins(0, 0, theme.SPACE_S, 0))
-        rows.addLayout(self._list)
-        rows.addStretch(1)
+        lists = QVBoxLayout(inner)
+        lists.setContentsMargins(margins(0, 0, theme.SPACE_S, 0))
+        lists.addWidget(self.judging)
+        lists.addWidget(self.missing)
+        lists.addWidget(self.writing)
+        lists.addStretch(1)
         other = QHBoxLayout()
         other.setSpacing(theme.SPACE_S)
         other.addWidget(self.address, 1)
@@ -132,14 +127,10 @@ class LocalModelsDialog(QDialog):
         column.addWidget(plain_label(say("Models on this computer"), role="heading"))
         column.addWidget(
             plain_label(
-                say(
-                    "They write answers without any other program, and nothing is sent anywhere."
-                    " A model is fetched only when you say so. Then choose it for an assistant."
-                ),
+                say("They run here alone: nothing is sent anywhere. None comes unless you say so."),
                 role="soft",
             )
         )
-        column.addWidget(self.missing)
         column.addWidget(Scrolling(inner), 1)
         column.addWidget(plain_label(say("Another model"), role="caption"))
         column.addLayout(other)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from octavo.session.local_models import ModelItem, ModelState
+from octavo.session.fetching import ModelItem, ModelState
 from octavo.ui import theme
 from octavo.ui.dialogs import plain_label
 from octavo.ui.widgets.buttons import TextButton
@@ -14,7 +14,7 @@ from octavo.words import say
 
 _LEAST_TEXT = 160
 _STEPS = 1000
-_GB = 1e9
+_MB, _GB = 1e6, 1e9
 
 
 class ModelRow(QWidget):
@@ -23,19 +23,24 @@ class ModelRow(QWidget):
     Args:
         item: The model.
         why_not: Why none is to be fetched now and what to do; empty if they can run.
+        one_in_use: Whether at most one of its kind is in use, which is chosen here.
 
     Signals:
         get_asked, pause_asked, remove_asked: With the model's name.
+        use_asked: With its name, or empty to use none.
     """
 
     get_asked = Signal(str)
     pause_asked = Signal(str)
     remove_asked = Signal(str)
+    use_asked = Signal(str)
 
-    def __init__(self, item: ModelItem, *, why_not: str = "") -> None:
+    def __init__(self, item: ModelItem, *, why_not: str = "", one_in_use: bool = False) -> None:
         super().__init__()
         self._name = item.name
         self._can_run = not why_not
+        self._one_in_use = one_in_use
+        self._in_use = False
         self.title = plain_label("")
         self.facts = plain_label("", role="soft")
         self.status = plain_label("", role="soft")
@@ -45,8 +50,9 @@ class ModelRow(QWidget):
         self.bar.setFixedHeight(4)
         self.get = TextButton("")
         self.pause = TextButton(say("Pause"))
+        self.use = TextButton("")
         self.remove = TextButton(say("Remove"), kind="danger")
-        for button in (self.get, self.pause, self.remove):
+        for button in (self.get, self.pause, self.use, self.remove):
             button.setAutoDefault(False)
         if why_not:
             self.get.setEnabled(False)
@@ -60,10 +66,11 @@ class ModelRow(QWidget):
         row.setContentsMargins(0, theme.SPACE_S, 0, theme.SPACE_S)
         row.setSpacing(theme.SPACE_M)
         row.addLayout(texts, 1)
-        for button in (self.get, self.pause, self.remove):
+        for button in (self.get, self.pause, self.use, self.remove):
             row.addWidget(button)
         self.get.clicked.connect(lambda: self.get_asked.emit(self._name))
         self.pause.clicked.connect(lambda: self.pause_asked.emit(self._name))
+        self.use.clicked.connect(lambda: self.use_asked.emit("" if self._in_use else self._name))
         self.remove.clicked.connect(lambda: self.remove_asked.emit(self._name))
         self.show_item(item)
 
@@ -86,6 +93,10 @@ class ModelRow(QWidget):
         self.get.setVisible(state in {ModelState.OFFERED, ModelState.PAUSED})
         self.pause.setAccessibleName(f"{self.pause.text()}: {item.title}")
         self.pause.setVisible(state is ModelState.FETCHING)
+        self._in_use = item.in_use
+        self.use.setText(say("Do not use") if item.in_use else say("Use"))
+        self.use.setAccessibleName(f"{self.use.text()}: {item.title}")
+        self.use.setVisible(self._one_in_use and state is ModelState.HERE)
         self.remove.setAccessibleName(f"{self.remove.text()}: {item.title}")
         self.remove.setVisible(state in {ModelState.PAUSED, ModelState.HERE})
 
@@ -99,11 +110,18 @@ def _verb(item: ModelItem) -> str:
 def _facts(item: ModelItem) -> str:
     parts = [item.licence] if item.licence else []
     if item.size:
-        parts.append(say("{size:.1f} GB", size=item.size / _GB))
+        parts.append(_size(item.size))
     if item.memory:
-        parts.append(say("needs {size:.1f} GB of memory", size=item.memory / _GB))
+        parts.append(say("needs {size} of memory", size=_size(item.memory)))
     facts = " · ".join(parts)
     return f"{facts}\n{item.good_at}" if item.good_at else facts
+
+
+def _size(size: int) -> str:
+    """Return a size in the unit in which it is a number of few digits."""
+    if size < _GB:
+        return say("{size:.0f} MB", size=size / _MB)
+    return say("{size:.1f} GB", size=size / _GB)
 
 
 def explain(part: QWidget, why_not: str) -> None:
@@ -117,13 +135,25 @@ def _status(item: ModelItem, *, can_run: bool) -> str:
         return say("It could not run here yet: see above.")
     if item.problem is not None:
         return f"{item.problem.message} {item.problem.hint}".strip()
-    done, size = item.done / _GB, item.size / _GB
     words = {
         ModelState.OFFERED: "",
-        ModelState.FETCHING: say("{done:.2f} of {size:.2f} GB", done=done, size=size),
-        ModelState.PAUSED: say("Paused at {done:.2f} GB", done=done),
+        ModelState.FETCHING: _way(item.done, item.size),
+        ModelState.PAUSED: _paused(item),
         ModelState.HERE: say("On this computer; its checksum is right.")
         if item.checked
         else say("On this computer. Nobody said what its checksum has to be."),
     }
-    return words[item.state]
+    said = words[item.state]
+    return f"{say('In use.')} {said}" if item.in_use else said
+
+
+def _way(done: int, size: int) -> str:
+    if size < _GB:
+        return say("{done:.0f} of {size:.0f} MB", done=done / _MB, size=size / _MB)
+    return say("{done:.2f} of {size:.2f} GB", done=done / _GB, size=size / _GB)
+
+
+def _paused(item: ModelItem) -> str:
+    if item.size < _GB:
+        return say("Paused at {done:.0f} MB", done=item.done / _MB)
+    return say("Paused at {done:.2f} GB", done=item.done / _GB)

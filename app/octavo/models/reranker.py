@@ -1,0 +1,94 @@
+"""Rerankers in a worker process of their own, which starts with the first question."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from octavo.models.port import Relevances, RerankingModel
+from octavo.worker import WorkerProcess
+
+_LOAD_WITHIN: Final = 60.0
+_JUDGE_WITHIN: Final = 20.0
+"""Seconds for one call, in which a person waits; some 20 passages take 0.2 to 2 s."""
+
+_MEMORY: Final = 8 << 30
+"""Bytes that the process may have: a model from anywhere must not take the whole computer. The
+largest of this kind need 3 GB; the limit counts addresses on Linux, of which half is never used."""
+
+_NICE: Final = 5
+"""Added to the priority number of the process: less than of those that work ahead, since somebody
+waits for the answer."""
+
+
+class WorkerReranker:
+    """Asks ONNX models of a folder (`octavo.models.port.Reranker`).
+
+    All methods are for the thread of one event loop.
+
+    Args:
+        threads: That work on a question; by default all cores, at most 8.
+        idle: Seconds without a call after which the process is ended to free its memory.
+    """
+
+    def __init__(self, *, threads: int | None = None, idle: float = 300.0) -> None:
+        self._threads = max(1, min(8, os.cpu_count() or 1)) if threads is None else threads
+        self._worker = WorkerProcess(
+            "octavo.models.judging:serve",
+            name="reranker",
+            nice=_NICE,
+            memory_limit=_MEMORY,
+            rests_after=idle,
+        )
+
+    @property
+    def pid(self) -> int | None:
+        """The worker's process id, or None while there is none."""
+        return self._worker.pid
+
+    async def warm(self, model: RerankingModel) -> None:
+        """Load a model; see ``Reranker``."""
+        await self._worker.call("load", *_place(model), deadline=_LOAD_WITHIN)
+
+    async def relevances(
+        self, model: RerankingModel, question: str, texts: Sequence[str]
+    ) -> Relevances:
+        """Judge texts; see ``Reranker``."""
+        if not texts:
+            return np.zeros(0)
+        await self.warm(model)
+        found: Relevances = await self._worker.call(
+            "relevances",
+            *_place(model),
+            self._threads,
+            question,
+            list(texts),
+            deadline=_JUDGE_WITHIN,
+        )
+        return found
+
+    async def aclose(self) -> None:
+        """End the process."""
+        await self._worker.aclose()
+
+
+def _place(model: RerankingModel) -> tuple[Any, ...]:
+    return str(model.folder), model.digests
+
+
+async def try_out(folder: Path) -> None:
+    """Ask the model of a folder something, in a process of its own.
+
+    Raises:
+        ResourceError: it is missing, damaged, or none that judges.
+        WorkerError: it cannot be run.
+    """
+    worker = WorkerReranker(threads=1)
+    try:
+        await worker.warm(RerankingModel(folder.name, folder))
+    finally:
+        await worker.aclose()

@@ -1,0 +1,266 @@
+"""The folder of rerankers: a folder for each, where it came from, and which of them is in use.
+
+A reranker is there once its folder has its final name; what is still coming ends in ``.part``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from octavo.errors import InputError, ProviderError, StorageFullError
+from octavo.providers.local.folder import Origin, cannot_keep
+from octavo.words import later
+
+FOLDER: Final = "rerankers"
+"""Name of the folder in that of the models."""
+
+MODEL_FILE: Final = "model.onnx"
+TOKENIZER_FILE: Final = "tokenizer.json"
+
+_NOTE: Final = "origin.json"
+_CHOICE: Final = "chosen.json"
+_PART: Final = ".part"
+_NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?")
+
+_MANY_LANGUAGES: Final = 100_000
+"""Word pieces from which on a model's vocabulary is one of many languages: that of English alone,
+or of German alone, has some 30,000 or 50,000, that of a hundred languages 120,000 and more."""
+
+
+class RerankerOrigin(Origin):
+    """Where a reranker came from; ``sha256`` is that of its model's file.
+
+    Attributes:
+        tokenizer_sha256: Of its tokenizer's file.
+        languages: Codes of the languages that it has learnt; empty: all that come.
+    """
+
+    tokenizer_sha256: str = ""
+    languages: tuple[str, ...] = ()
+
+
+class KeptReranker(BaseModel):
+    """A reranker that is there.
+
+    Attributes:
+        name: What it is called.
+        path: Its folder.
+        size: Bytes of its files.
+        origin: Where it came from.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    path: Path
+    size: int
+    origin: RerankerOrigin
+
+    @property
+    def digests(self) -> tuple[tuple[str, str], ...]:
+        """The sha256 of each of its files, by its name, as far as they are known."""
+        known = (
+            (MODEL_FILE, self.origin.sha256),
+            (TOKENIZER_FILE, self.origin.tokenizer_sha256),
+        )
+        return tuple(one for one in known if one[1])
+
+
+class RerankerFolder:
+    """Keeps rerankers by name. Its methods touch the disk: call them in a thread.
+
+    Args:
+        path: Of the folder; it is made when the first one comes.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def all(self) -> list[KeptReranker]:
+        """Return the rerankers that are there, by name."""
+        try:
+            folders = sorted(one for one in self.path.iterdir() if _NAME.fullmatch(one.name))
+        except OSError:
+            return []
+        found = (self._kept(one) for one in folders if not one.name.endswith(_PART))
+        return [one for one in found if one is not None]
+
+    def get(self, name: str) -> KeptReranker:
+        """Return one reranker.
+
+        Raises:
+            ProviderError: there is none of this name.
+        """
+        known = self.all()
+        for one in known:
+            if one.name == name:
+                return one
+        names = ", ".join(one.name for one in known)
+        raise ProviderError(
+            later("There is no reranker “{name}” on this computer.", name=name),
+            part="settings",
+            hint=later("There are: {names}.", names=names)
+            if names
+            else later("octavo models shows which can be fetched."),
+        )
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is one of this name."""
+        return any(one.name == name for one in self.all())
+
+    def chosen(self) -> KeptReranker | None:
+        """Return the reranker that is in use; None if none is, or it is gone."""
+        try:
+            name = json.loads((self.path / _CHOICE).read_bytes())["name"]
+        except (OSError, ValueError, LookupError, TypeError):
+            return None
+        if not isinstance(name, str) or not _NAME.fullmatch(name):
+            return None
+        return self._kept(self.path / name)
+
+    def choose(self, name: str | None) -> None:
+        """Use one from now on; None to use none.
+
+        Raises:
+            ProviderError: there is none of this name.
+            StorageFullError: the choice cannot be kept.
+        """
+        if name is not None:
+            self.get(name)
+        file = self.path / _CHOICE
+        draft = file.with_name(f"{file.name}{_PART}")
+        try:
+            if name is None:
+                file.unlink(missing_ok=True)
+                return
+            draft.write_text(json.dumps({"name": name}), encoding="utf-8")
+            draft.replace(file)
+        except OSError as error:
+            raise cannot_keep(error) from None
+
+    def free_name(self, name: str) -> str:
+        """Return a name for a new reranker.
+
+        Raises:
+            InputError: it cannot be a name, or there is such a reranker.
+        """
+        if not _NAME.fullmatch(name) or name.endswith(_PART):
+            raise InputError(
+                later("“{name}” cannot name a model.", name=name),
+                hint=later("Use up to 64 small letters, digits, dots, hyphens and underscores."),
+            )
+        if (self.path / name).exists():
+            raise InputError(
+                later("There is a model “{name}” already.", name=name),
+                hint=later("Remove it first: octavo models remove {name}", name=name),
+            )
+        return name
+
+    def part(self, name: str) -> Path:
+        """Return the folder in which a reranker lies while it comes."""
+        return self.path / f"{name}{_PART}"
+
+    def make(self, name: str) -> None:
+        """Make the folder in which a reranker will lie while it comes.
+
+        Raises:
+            StorageFullError: it cannot be made.
+        """
+        try:
+            self.part(name).mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise cannot_keep(error) from None
+
+    def keep(self, name: str, origin: RerankerOrigin) -> KeptReranker:
+        """Give a reranker that came whole its final name, and use it if none is in use.
+
+        Raises:
+            StorageFullError: it cannot be kept.
+        """
+        part = self.part(name)
+        note = json.dumps(origin.model_dump(), ensure_ascii=False, indent=2) + "\n"
+        try:
+            (part / _NOTE).write_text(note, encoding="utf-8")
+            part.replace(self.path / name)
+        except OSError as error:
+            raise cannot_keep(error) from None
+        kept = self.get(name)
+        if self.chosen() is None:
+            self.choose(name)
+        return kept
+
+    def forget(self, name: str) -> None:
+        """Throw away what there is of a reranker that is not whole."""
+        shutil.rmtree(self.part(name), ignore_errors=True)
+
+    def begun(self, name: str) -> int:
+        """Return how many bytes of a reranker's model came before a pause."""
+        try:
+            return (self.part(name) / MODEL_FILE).stat().st_size
+        except OSError:
+            return 0
+
+    def remove(self, name: str) -> KeptReranker:
+        """Delete a reranker.
+
+        Raises:
+            ProviderError: there is none of this name.
+            StorageFullError: it cannot be deleted.
+        """
+        gone = self.get(name)
+        try:
+            shutil.rmtree(gone.path)
+        except OSError as error:
+            raise StorageFullError(
+                later(
+                    "The model “{name}” could not be deleted: {strerror}.",
+                    name=name,
+                    strerror=error.strerror or error,
+                )
+            ) from None
+        return gone
+
+    def _kept(self, folder: Path) -> KeptReranker | None:
+        try:
+            size = sum((folder / one).stat().st_size for one in (MODEL_FILE, TOKENIZER_FILE))
+        except OSError:
+            return None
+        return KeptReranker(
+            name=folder.name, path=folder, size=size, origin=self._origin(folder / _NOTE)
+        )
+
+    def _origin(self, note: Path) -> RerankerOrigin:
+        # without a note it works, and is asked in every language
+        with contextlib.suppress(OSError, UnicodeDecodeError, ValidationError):
+            return RerankerOrigin.model_validate_json(note.read_text(encoding="utf-8"))
+        return RerankerOrigin()
+
+
+def languages_of(tokenizer: Path) -> tuple[str, ...]:
+    """Return the languages that a model can have learnt, by its vocabulary.
+
+    Returns:
+        None, which are all, for a vocabulary of many languages; English for a smaller one.
+
+    Raises:
+        InputError: it is no tokenizer.
+    """
+    try:
+        model = json.loads(tokenizer.read_bytes())["model"]
+        pieces = len(model["vocab"])
+    except OSError as error:
+        raise InputError(
+            later("“{path}” cannot be read: {error}.", path=tokenizer, error=error.strerror)
+        ) from None
+    except (ValueError, LookupError, TypeError):
+        raise InputError(
+            later("“{path}” is not the tokenizer of a model.", path=tokenizer)
+        ) from None
+    return () if pieces >= _MANY_LANGUAGES else ("en",)

@@ -1,0 +1,269 @@
+"""Brings rerankers into their folder: from the hub by name, or from files of this computer.
+
+In this order: the files come into a folder of their own → each is compared with its sha256 → the
+model is tried out on a pair of sentences → the folder gets its name. What fails on the way says so
+and leaves nothing behind, but for what a pause left to be gone on with.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+from octavo.errors import InputError, ResourceError, WorkerError
+from octavo.providers.local.download import Download, OnProgress
+from octavo.providers.local.folder import name_from
+from octavo.providers.local.getting import check_sha256
+from octavo.providers.local.part_file import PartFile
+from octavo.providers.network import Network
+from octavo.providers.rerankers.catalog import OfferedFile, OfferedReranker, offered
+from octavo.providers.rerankers.folder import (
+    MODEL_FILE,
+    TOKENIZER_FILE,
+    KeptReranker,
+    RerankerFolder,
+    RerankerOrigin,
+    languages_of,
+)
+from octavo.words import later
+
+TryOut = Callable[[Path], Awaitable[None]]
+"""Asks the model of a folder something; raises ResourceError or WorkerError if it cannot answer."""
+
+_ENDING = ".onnx"
+_HUB_FOLDER = "onnx"
+"""Where the hub's folders have their ONNX files; the tokenizer lies above it."""
+
+_READ_AT_ONCE = 4 << 20
+
+
+def require_offered(name: str) -> OfferedReranker:
+    """Return the reranker that is offered by a name.
+
+    Raises:
+        InputError: none is.
+    """
+    found = offered(name)
+    if found is None:
+        raise InputError(
+            later("No reranker is offered by the name “{name}”.", name=name),
+            hint=later("octavo models shows which are; octavo models add takes any other."),
+        )
+    return found
+
+
+class GettingRerankers:
+    """Gets rerankers. Each method is cancelled to pause it, and called again to go on.
+
+    Args:
+        folder: Where they go.
+        try_out: Asks one that came something, before it is kept.
+        network: Proxy and certificates.
+    """
+
+    def __init__(
+        self, folder: RerankerFolder, try_out: TryOut, network: Network | None = None
+    ) -> None:
+        self.folder = folder
+        self._try_out = try_out
+        self._network = network or Network()
+        self._busy: set[str] = set()
+
+    async def by_name(self, name: str, on_progress: OnProgress) -> KeptReranker:
+        """Fetch a reranker that is offered by name.
+
+        Raises:
+            InputError: none is, or there is such a reranker.
+            ProviderError: it cannot be had, or is not what it has to be.
+            StorageFullError: the disk does not take it.
+        """
+        wanted = require_offered(name)
+        name = await asyncio.to_thread(self.folder.free_name, name)
+        with self._alone(name):
+            await asyncio.to_thread(self.folder.make, name)
+            part = self.folder.part(name)
+            # The small file first: a pause finds the large one, which is gone on with.
+            await self._fetch(wanted.tokenizer, part / TOKENIZER_FILE)
+
+            def show(done: int, _total: int | None) -> None:
+                on_progress(done, wanted.model.size)
+
+            await self._fetch(wanted.model, part / MODEL_FILE, show)
+            origin = RerankerOrigin(
+                source=wanted.model.url,
+                sha256=wanted.model.sha256,
+                checked=True,
+                licence=wanted.licence,
+                tokenizer_sha256=wanted.tokenizer.sha256,
+                languages=wanted.languages,
+            )
+            return await self._tried(name, origin)
+
+    async def from_files(
+        self,
+        path: Path,
+        on_progress: OnProgress,
+        *,
+        name: str = "",
+        sha256: str = "",
+        languages: tuple[str, ...] | None = None,
+    ) -> KeptReranker:
+        """Copy a reranker from a folder, or from its ONNX file with the tokenizer beside it.
+
+        Args:
+            path: The folder or the file.
+            on_progress: Told how far it is.
+            name: For it; else it is made of the folder's or the file's.
+            sha256: What the ONNX file has to be; not compared if that is not known.
+            languages: Codes of those that it has learnt, none for all; by its vocabulary if not
+                given.
+
+        Raises:
+            InputError: there is no such model, or it cannot be used as one.
+            StorageFullError: the disk does not take it.
+        """
+        model, tokenizer = await asyncio.to_thread(files_of, path)
+        if languages is None:
+            languages = await asyncio.to_thread(languages_of, tokenizer)
+        name = await asyncio.to_thread(self.folder.free_name, name or name_of(path))
+        with self._alone(name):
+            await asyncio.to_thread(self.folder.make, name)
+            part = self.folder.part(name)
+            try:
+                small = await _copy(tokenizer, part / TOKENIZER_FILE)
+                large = await _copy(model, part / MODEL_FILE, on_progress)
+                check_sha256(model.name, large, sha256)
+            except BaseException:
+                await asyncio.to_thread(self.folder.forget, name)
+                raise
+            origin = RerankerOrigin(
+                source=model.name,
+                sha256=large,
+                checked=bool(sha256),
+                tokenizer_sha256=small,
+                languages=languages,
+            )
+            return await self._tried(name, origin)
+
+    async def _tried(self, name: str, origin: RerankerOrigin) -> KeptReranker:
+        """Keep a reranker if it answers."""
+        try:
+            await self._try_out(self.folder.part(name))
+        except (ResourceError, WorkerError) as error:
+            await asyncio.to_thread(self.folder.forget, name)
+            raise InputError(
+                later("“{name}” cannot be used: {reason}", name=name, reason=error.kept_message),
+                hint=later(
+                    "What is needed is a cross-encoder in the ONNX format, in one file, with its"
+                    " tokenizer.json."
+                ),
+            ) from error
+        return await asyncio.to_thread(self.folder.keep, name, origin)
+
+    async def _fetch(
+        self, file: OfferedFile, path: Path, on_progress: OnProgress = lambda _done, _total: None
+    ) -> None:
+        await Download(
+            file.url, path, sha256=file.sha256, network=self._network, on_progress=on_progress
+        ).run()
+
+    @contextlib.contextmanager
+    def _alone(self, name: str) -> Iterator[None]:
+        """Let nobody fetch the same reranker twice at once."""
+        if name in self._busy:
+            raise InputError(later("The model “{name}” is being fetched already.", name=name))
+        self._busy.add(name)
+        try:
+            yield
+        finally:
+            self._busy.discard(name)
+
+
+def is_reranker(path: Path) -> bool:
+    """Tell by its name whether something is a reranker rather than a model that writes."""
+    return path.is_dir() or path.suffix.lower() == _ENDING
+
+
+def name_of(path: Path) -> str:
+    """Return a name for a reranker by that of its folder or file.
+
+    Files in a folder as on the hub are all called much the same: there the folder names it.
+    """
+    path = path.resolve()
+    if path.suffix.lower() == _ENDING:
+        above = path.parent.parent if path.parent.name == _HUB_FOLDER else path.parent
+        path = above if path.stem.startswith("model") and above.name else path.with_suffix("")
+    return name_from(path.name)
+
+
+def files_of(path: Path) -> tuple[Path, Path]:
+    """Return the files of model and tokenizer that a folder or an ONNX file stands for.
+
+    Raises:
+        InputError: they are not there, or there are several models.
+    """
+    model = _model_in(path) if path.is_dir() else path
+    if not model.is_file():
+        raise InputError(later("There is no file “{path}”.", path=model))
+    above = [model.parent]
+    if model.parent.name == _HUB_FOLDER:
+        above.append(model.parent.parent)
+    for folder in above:
+        if (folder / TOKENIZER_FILE).is_file():
+            return model, folder / TOKENIZER_FILE
+    raise InputError(
+        later("There is no {file} beside “{path}”.", file=TOKENIZER_FILE, path=model),
+        hint=later("Put both files of the model into one folder, and name that."),
+    )
+
+
+def _model_in(folder: Path) -> Path:
+    found = [
+        one
+        for place in (folder, folder / _HUB_FOLDER)
+        if place.is_dir()
+        for one in sorted(place.iterdir())
+        if one.suffix.lower() == _ENDING
+    ]
+    exact = [one for one in found if one.name == MODEL_FILE]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    if not found:
+        raise InputError(
+            later("There is no model in the folder “{path}”.", path=folder),
+            hint=later(
+                "Name the file of a model that writes; a reranker has two: {model} and"
+                " {tokenizer}.",
+                model=MODEL_FILE,
+                tokenizer=TOKENIZER_FILE,
+            ),
+        )
+    names = ", ".join(one.name for one in found)
+    raise InputError(
+        later("There are several models in the folder “{path}”.", path=folder),
+        hint=later("Name one of its files: {names}.", names=names),
+    )
+
+
+async def _copy(
+    source: Path, target: Path, on_progress: OnProgress = lambda _done, _total: None
+) -> str:
+    """Copy a file; returns its sha256."""
+    size = (await asyncio.to_thread(source.stat)).st_size
+    part = PartFile(target)
+    await asyncio.to_thread(part.open, "")
+    try:
+        await asyncio.to_thread(part.check_room, size)
+        stream = await asyncio.to_thread(source.open, "rb")
+        try:
+            while piece := await asyncio.to_thread(stream.read, _READ_AT_ONCE):
+                await asyncio.to_thread(part.write, piece)
+                on_progress(part.size, size)
+        finally:
+            await asyncio.to_thread(stream.close)
+    finally:
+        await asyncio.to_thread(part.close)
+    await asyncio.to_thread(part.finish)
+    return part.sha256
