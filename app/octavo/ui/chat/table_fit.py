@@ -56,6 +56,7 @@ class TableFit:
 
 LOOKS: Final = (
     Look(theme.CHAT_PX - 1, 10),
+    Look(theme.CHAT_PX - 1, 10, is_tight=True),
     Look(theme.BASE_PX, 6, is_tight=True),
     Look(theme.SMALL_PX, 4, is_tight=True),
     Look(theme.SMALL_PX, 2, is_tight=True),
@@ -69,7 +70,8 @@ class TableNeeds:
     """What the columns of a table need, in pixels.
 
     Args:
-        whole: The widest cell of each column in the usual look, on one line.
+        whole: The widest cell of each column on one line, in letters of the usual size.
+        tight: The same with chips that name only the page.
         words: The widest word or chip of each column, for each look.
         firm: The widest that should not be broken, even if others are, in the smallest look: of
             the head, with a digit, or a chip.
@@ -80,6 +82,7 @@ class TableNeeds:
     """
 
     whole: tuple[float, ...]
+    tight: tuple[float, ...]
     words: tuple[tuple[float, ...], ...]
     firm: tuple[float, ...]
     chips: tuple[float, ...]
@@ -95,18 +98,18 @@ class TableNeeds:
             width: Of the column that the table stands in, in pixels.
         """
         room = max(_GRAIN, width // _GRAIN * _GRAIN)
-        columns = len(self.whole)
-        if not self.is_part and sum(self.whole) + columns * LOOKS[0].around <= room:
-            return TableFit(LOOKS[0])
         for look, words in zip(LOOKS, self.words, strict=True):
-            left = room - columns * look.around
+            whole = self.tight if look.is_tight else self.whole
+            left = room - len(words) * look.around
+            if sum(whole) <= left and look.size == LOOKS[0].size and not self.is_part:
+                return TableFit(look)
             if sum(words) <= left:
-                return TableFit(look, _shares(words, self.whole, look, room))
+                return TableFit(look, _shares(words, whole, look, room))
         if sum(self.firm) <= left:
             cut = _capped(words, self.firm, left)
         else:
             cut = _capped(self.firm, self.chips, left)
-        return TableFit(look, _shares(cut, self.whole, look, room))
+        return TableFit(look, _shares(cut, whole, look, room))
 
 
 def _capped(wanted: Sequence[float], least: Sequence[float], room: float) -> list[float]:

@@ -46,6 +46,7 @@ def table_needs(
     smallest = _NUMBERS[-1]
     return TableNeeds(
         whole=tuple(column.whole for column in columns),
+        tight=tuple(column.tight for column in columns),
         words=tuple(map(tuple, looks)),
         firm=tuple(column.widest(column.firm, smallest, widths) for column in columns),
         chips=tuple(column.chips[smallest] for column in columns),
@@ -58,9 +59,10 @@ _NUMBERS: Final = range(len(LOOKS))
 
 @dataclasses.dataclass(slots=True)
 class _Column:
-    """What the cells of a column need, in pixels: on one line, and for chips in each look."""
+    """What the cells of a column need; ``chips`` is the widest one in each look."""
 
     whole: float = 0.0
+    tight: float = 0.0
     words: set[_Word] = dataclasses.field(default_factory=set)
     firm: set[_Word] = dataclasses.field(default_factory=set)
     chips: list[float] = dataclasses.field(default_factory=lambda: [0.0] * len(LOOKS))
@@ -71,20 +73,21 @@ class _Column:
         """Take one more cell, from the first row on."""
         bold = any(run.bold for run in cell.runs)
         text = "".join(run.text for run in cell.runs if run.citation is None)
-        whole = widths.of(text, LOOKS[0].size, bold=bold)
+        whole = tight = widths.of(text, LOOKS[0].size, bold=bold)
         for run in cell.runs:
             if run.citation is not None:
-                whole += self._take_chip(citations[run.citation])
-        self.whole = max(self.whole, whole)
+                rooms = [
+                    chip_room(table_chip(citations[run.citation], is_tight=look.is_tight))
+                    for look in LOOKS
+                ]
+                self.chips = list(map(max, self.chips, rooms))
+                whole += rooms[0]
+                tight += rooms[-1]
+        self.whole, self.tight = max(self.whole, whole), max(self.tight, tight)
         for word in text.split():
             words = {(part, bold) for part in _WITHIN.split(word)}
             self.words |= words
             self.firm |= {part for part in words if is_head or any(map(str.isdigit, part[0]))}
-
-    def _take_chip(self, citation: Citation) -> float:
-        rooms = [chip_room(table_chip(citation, is_tight=look.is_tight)) for look in LOOKS]
-        self.chips = list(map(max, self.chips, rooms))
-        return rooms[0]
 
     def widest(self, words: Collection[_Word], number: int, widths: Widths) -> float:
         """Return the width of the widest of some words, or of a chip, in a look."""
