@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 import pytest
@@ -9,11 +10,14 @@ from PySide6.QtGui import QTextBlock, QTextTable
 from PySide6.QtWidgets import QApplication
 
 from octavo.protocol.messages import AnswerKind
+from octavo.session.state import MessageState
 from octavo.ui import theme
 from octavo.ui.chat.column import column_margins
 from octavo.ui.chat.styles import CHIP
 from octavo.ui.chat.transcript import Transcript
+from octavo.ui.language import Language
 from support.chat import answer, citation
+from support.languages import spoken
 from support.qt import until
 from support.shots import keep
 
@@ -214,6 +218,42 @@ async def test_an_endless_word_is_broken_and_the_others_are_not(transcript: Tran
     assert broken == ["x"]
     width = transcript.document().documentLayout().frameBoundingRect(table).width()
     assert width <= ROOM
+
+
+ROWS_OF_ONE = (
+    "“Year\tRent\n2024\t900” 【1】\n“2025\t950\n2026\t980” 【2】\n\n“The lift is free.” 【3】"
+)
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.GERMAN])
+@pytest.mark.parametrize("grown", [False, True])
+async def test_rows_of_one_table_are_shown_as_one_each_with_its_citation(
+    transcript: Transcript, language: Language, grown: bool
+) -> None:
+    cited = tuple(
+        citation(ROWS_OF_ONE, f"【{page}】", page=page, filename="lease.pdf") for page in (1, 2, 3)
+    )
+    whole = answer("a", ROWS_OF_ONE, kind="quotes", citations=cited)
+    with spoken(language):
+        if grown:
+            begun = dataclasses.replace(whole, text="", citations=(), state=MessageState.STREAMING)
+            transcript.show_messages([begun])
+            for at, letter in enumerate(ROWS_OF_ONE):
+                ended = [one for one in cited if one.end == at + 1]
+                transcript.grow_message("a", letter, ended)
+                transcript.flush()
+            transcript.change_message(whole)
+        else:
+            transcript.show_messages([whole])
+        await until(lambda: not transcript.is_filling, "all is written")
+        QApplication.processEvents()
+        sign = "S." if language is Language.GERMAN else "p."
+        frames = transcript.document().rootFrame().childFrames()
+        [table] = [frame for frame in frames if isinstance(frame, QTextTable)]
+        assert [block.text().replace("\ufffc", "*") for block in _cells(table)] == [
+            *("Year", "Rent", "2024", "900 *", "2025", "950", "2026", "980 *")
+        ]
+        assert [label for label, _ in _chips(table)] == [f"lease · {sign} 1", f"lease · {sign} 2"]
 
 
 async def test_quoted_rows_are_shown_as_a_table_with_their_citation_below(
