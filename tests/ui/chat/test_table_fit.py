@@ -171,6 +171,16 @@ async def test_a_table_follows_the_width_of_its_column(transcript: Transcript, t
         assert there.get(width, _shown(table)) == _shown(table)
 
 
+@pytest.mark.parametrize("text", [SEVEN, GERMAN, FOUR])
+async def test_no_word_is_broken_at_any_width_that_has_room_for_all(
+    transcript: Transcript, text: str
+) -> None:
+    table = await _table(transcript, text)
+    for width in range(ROOM, 760, 17):
+        _widen(transcript, width)
+        assert [_broken(block) for block in _cells(table) if _broken(block)] == []
+
+
 async def test_what_is_selected_stays_selected_when_a_table_follows(
     transcript: Transcript,
 ) -> None:

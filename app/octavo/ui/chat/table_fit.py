@@ -17,7 +17,7 @@ from octavo.ui import theme
 _GRAIN: Final = 10
 """Pixels by which a room has to change before columns are shared out anew."""
 
-_BORDERS: Final = 3
+_BORDERS: Final = 4
 """Pixels that each column needs for its lines, and for what Qt loses to whole pixels."""
 
 
