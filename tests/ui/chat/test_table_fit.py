@@ -157,6 +157,28 @@ async def test_no_name_of_a_column_is_broken_where_all_names_fit(
     assert [_broken(block) for block in numbers if _broken(block)] == []
 
 
+@pytest.mark.parametrize("text", [SEVEN, GERMAN])
+async def test_numbers_and_chips_are_whole_in_the_narrowest_chat(
+    transcript: Transcript, text: str
+) -> None:
+    _widen(transcript, 300)
+    table = await _table(transcript, text)
+    assert any(_broken(block) for block in _cells(table))
+    words = [word for block in _cells(table) for word in _parts(block)]
+    numbers = [word for word in text.split() if word in {"1.250,00", "890,00", "1,250", "2019"}]
+    assert len(numbers) == 2
+    assert set(numbers) <= set(words)
+    assert all(beyond <= 0 for _, beyond in _chips(table))
+
+
+def _parts(block: QTextBlock) -> list[str]:
+    """Return the words of each line of a block."""
+    layout = block.layout()
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    texts = [block.text()[one.textStart() :][: one.textLength()] for one in lines]
+    return [word for text in texts for word in text.split()]
+
+
 @pytest.mark.parametrize("text", [SEVEN, GERMAN, FOUR])
 async def test_a_table_follows_the_width_of_its_column(transcript: Transcript, text: str) -> None:
     wide, narrow = 760, 360

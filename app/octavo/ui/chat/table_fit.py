@@ -21,6 +21,10 @@ _BORDERS: Final = 4
 """Pixels that each column needs for its lines, and for what Qt loses to whole pixels."""
 
 
+_HALVINGS: Final = 20
+"""Of the widest column until a width is found to a hundredth of a pixel."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Look:
     """How large a table is written.
@@ -73,9 +77,8 @@ class TableNeeds:
         whole: The widest cell of each column on one line, in letters of the usual size.
         tight: The same with chips that name only the page.
         words: The widest word or chip of each column, for each look.
-        firm: The widest that should not be broken, even if others are, in the smallest look: of
-            the head, with a digit, or a chip.
-        chips: The widest chip of each column in the smallest look.
+        firm: The widest number, chip or word of the head, in the smallest look.
+        least: The widest number or chip in the smallest look.
         is_part: Whether these are the first rows of a table that is written in several parts. The
             others get the same columns, so these take all of the room, and a longer word further
             down is broken.
@@ -85,14 +88,14 @@ class TableNeeds:
     tight: tuple[float, ...]
     words: tuple[tuple[float, ...], ...]
     firm: tuple[float, ...]
-    chips: tuple[float, ...]
+    least: tuple[float, ...]
     is_part: bool = False
 
     def fit(self, width: float) -> TableFit:
         """Return the largest look in which no word has to be broken.
 
-        In the smallest look words are broken if there is no other way: those of the head, and
-        numbers, last. For widths that are nearly the same, the look is the same.
+        In the smallest look words are broken if there is no other way: those of the head after
+        others, and numbers last. For widths that are nearly the same, the look is the same.
 
         Args:
             width: Of the column that the table stands in, in pixels.
@@ -105,25 +108,33 @@ class TableNeeds:
                 return TableFit(look)
             if sum(words) <= left:
                 return TableFit(look, _shares(words, whole, look, room))
-        if sum(self.firm) <= left:
-            cut = _capped(words, self.firm, left)
-        else:
-            cut = _capped(self.firm, self.chips, left)
+        for wanted, kept in ((words, self.firm), (self.firm, self.least)):
+            if sum(kept) <= left:
+                return TableFit(look, _shares(_capped(wanted, kept, left), whole, look, room))
+        cut = _capped(self.least, [0.0] * len(words), left)
         return TableFit(look, _shares(cut, whole, look, room))
 
 
-def _capped(wanted: Sequence[float], least: Sequence[float], room: float) -> list[float]:
-    """Return the widths, of which the widest get no more beyond the least than others leave."""
-    room = max(0.0, room - sum(least))
-    words = [max(0.0, width - low) for width, low in zip(wanted, least, strict=True)]
-    left, cap = room, room
-    for count, width in zip(range(len(words), 0, -1), sorted(words), strict=True):
-        cap = left / count
-        if width > cap:
-            break
-        left -= width
-        cap = room
-    return [low + min(width, cap) for width, low in zip(words, least, strict=True)]
+def _capped(wanted: Sequence[float], kept: Sequence[float], room: float) -> list[float]:
+    """Return the widths with the widest ones cut down to one width, or to what is kept of each.
+
+    Args:
+        wanted: Of the columns, in pixels; there is no room for all.
+        kept: Of each column at least, no more than is wanted; there is room for that.
+        room: For all columns.
+    """
+    low, high = 0.0, max(wanted)
+    for _ in range(_HALVINGS):
+        cap = (low + high) / 2
+        if sum(_cut(wanted, kept, cap)) <= room:
+            low = cap
+        else:
+            high = cap
+    return _cut(wanted, kept, low)
+
+
+def _cut(wanted: Sequence[float], kept: Sequence[float], cap: float) -> list[float]:
+    return [max(least, min(width, cap)) for width, least in zip(wanted, kept, strict=True)]
 
 
 def _shares(

@@ -42,19 +42,20 @@ def table_needs(
     for number, row in enumerate(rows):
         for column, cell in zip(columns, row, strict=False):
             column.take(cell, citations, widths, is_head=number == 0)
-    looks = [[column.widest(column.words, n, widths) for column in columns] for n in _NUMBERS]
-    smallest = _NUMBERS[-1]
+    looks = [
+        [column.widest(column.words, n, widths) for column in columns] for n in range(len(LOOKS))
+    ]
+    smallest = len(LOOKS) - 1
     return TableNeeds(
         whole=tuple(column.whole for column in columns),
         tight=tuple(column.tight for column in columns),
         words=tuple(map(tuple, looks)),
-        firm=tuple(column.widest(column.firm, smallest, widths) for column in columns),
-        chips=tuple(column.chips[smallest] for column in columns),
+        firm=tuple(
+            column.widest(column.numbers | column.heads, smallest, widths) for column in columns
+        ),
+        least=tuple(column.widest(column.numbers, smallest, widths) for column in columns),
         is_part=is_part,
     )
-
-
-_NUMBERS: Final = range(len(LOOKS))
 
 
 @dataclasses.dataclass(slots=True)
@@ -64,7 +65,8 @@ class _Column:
     whole: float = 0.0
     tight: float = 0.0
     words: set[_Word] = dataclasses.field(default_factory=set)
-    firm: set[_Word] = dataclasses.field(default_factory=set)
+    heads: set[_Word] = dataclasses.field(default_factory=set)
+    numbers: set[_Word] = dataclasses.field(default_factory=set)
     chips: list[float] = dataclasses.field(default_factory=lambda: [0.0] * len(LOOKS))
 
     def take(
@@ -87,7 +89,9 @@ class _Column:
         for word in text.split():
             words = {(part, bold) for part in _WITHIN.split(word)}
             self.words |= words
-            self.firm |= {part for part in words if is_head or any(map(str.isdigit, part[0]))}
+            self.numbers |= {part for part in words if any(map(str.isdigit, part[0]))}
+            if is_head:
+                self.heads |= words
 
     def widest(self, words: Collection[_Word], number: int, widths: Widths) -> float:
         """Return the width of the widest of some words, or of a chip, in a look."""
