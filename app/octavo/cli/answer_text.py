@@ -50,7 +50,7 @@ def as_text(answer: FilesAnswer) -> str:
         doubts = [end for _, end in block.text.unsupported or ()]
         for note in sorted(_citations(block), key=lambda n: n.start_index):
             if piece := _marked(text, after, note.start_index, doubts):
-                lines += ["", say_it(piece, after)]
+                lines += [*_gap(text, after), say_it(piece, after)]
             lines.append(f"    {_place(note.file_citation, names)}")
             after = note.end_index
         if piece := _marked(text, after, len(text), doubts):
@@ -178,6 +178,11 @@ def _marked(text: str, start: int, end: int, doubts: list[int]) -> str:
         if start < at <= end:
             out, after = f"{out}{text[after:at]} {say('[not found in the documents]')}", at
     return (out + text[after:end]).strip()
+
+
+def _gap(text: str, start: int) -> list[str]:
+    """Return what stands above a piece: nothing above more rows of the table before."""
+    return [] if text.startswith("\n“", start) else [""]
 
 
 def _unsupported(message: MessageObject) -> list[str]:

@@ -30,13 +30,21 @@ _UNDERSTOOD: Final = later("Understood as: {question}")
 _SEARCHED: Final = re.compile(r"\AUnderstood as: ([^\n]*)")
 
 _QUOTED: Final = later("“{text}”")
-_OPENING: Final = re.compile(r"(?:\A|(?<=\n\n))“")
+_OPENING: Final = re.compile(r"(?:\A|(?<=\n\n)|(?<=】\n))“")
 _CLOSING: Final = re.compile(r"”(?=\s*(?:【|\n\n|\Z))")
 
 
 def quoted(text: str) -> str:
     """Return a text in the quotes of the reader's language."""
     return _QUOTED.say(text=text)
+
+
+def unquoted(text: str) -> str:
+    """Return a text without the quotes of the engine, or of the reader's language, around it."""
+    for opening, _, closing in (_QUOTED.english.partition("{text}"), quoted("\0").partition("\0")):
+        if text.startswith(opening):
+            return text.removeprefix(opening).removesuffix(closing)
+    return text
 
 
 def in_readers_quotes(text: str) -> str:

@@ -58,6 +58,23 @@ def test_the_columns_of_all_parts_are_the_same(transcript: WatchedTranscript) ->
     assert [table.format().headerRowCount() for table in made] == [1] + [0] * (len(made) - 1)
 
 
+def test_the_columns_of_all_parts_follow_the_width_together(transcript: WatchedTranscript) -> None:
+    wide = TABLE.replace("months", "months before the end of the quarter that the tenant names")
+    transcript.show_messages([answer("a", wide)])
+    for width in (900, 340):
+        transcript.resize(width, 600)
+        made = tables(transcript)
+        assert len(made) > 2
+        looks = {
+            (
+                tuple(one.rawValue() for one in table.format().columnWidthConstraints()),
+                table.format().intProperty(styles.TABLE_LOOK),
+            )
+            for table in made
+        }
+        assert len(looks) == 1
+
+
 def test_between_two_parts_of_a_table_is_one_line(transcript: WatchedTranscript) -> None:
     transcript.show_messages([answer("a", TABLE)])
     layout = transcript.document().documentLayout()

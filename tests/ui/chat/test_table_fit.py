@@ -1,19 +1,23 @@
-"""Tables of answers in the narrowest chat: words and chips stay whole where that can be."""
+"""Tables of answers in columns of any width: words and chips stay whole where that can be."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QTextBlock, QTextTable
 from PySide6.QtWidgets import QApplication
 
+from octavo.protocol.messages import AnswerKind
+from octavo.session.state import MessageState
 from octavo.ui import theme
 from octavo.ui.chat.column import column_margins
 from octavo.ui.chat.styles import CHIP
-from octavo.ui.chat.table_fit import ROOM
 from octavo.ui.chat.transcript import Transcript
+from octavo.ui.language import Language
 from support.chat import answer, citation
+from support.languages import spoken
 from support.qt import until
 from support.shots import keep
 
@@ -24,29 +28,85 @@ SEVEN = f"""{HEAD}| Overton | three months before the end of a month | Administr
 | 2,400 EUR | 1 April 2021 | it stands there 【1】 |
 | Basingstoke | six weeks | Mrs Richardson | 1,250 EUR | 3,750 EUR | 15 October 2019 | so |
 """
+GERMAN = (
+    "“Bauteil\tMaßnahme\tEinheiten\tFrist (Jahre)\tKosten je Einheit\tZuständig\tBemerkung\n"
+    "Heizung\tBrenner reinigen\t3 Stück\t2\t1.250,00 €\tHausverwaltung\tnach Ablesung\n"
+    "Aufzug\tSeile prüfen\t1 Stück\t1\t890,00 €\tFachfirma\tProtokoll” 【1】"
+)
+FOUR = (
+    "“Messwert\tEinheiten\tGrenzwert\tGemessen\nNitrat\tmg/l\t50\t12,4\n"
+    "Trübung\tNTU\t1,0\t0,21” 【1】"
+)
 SMALL = "| a | b |\n|---|---|\n| one | two 【1】 |"
 ENDLESS = f"{HEAD}| {'x' * 300} | one | two | three | four | five 【1】 | six |"
 
 
+ROOM = 490
+"""Pixels of the column beside an open page, in a window of the usual size."""
+
+
 @pytest.fixture
 def transcript(qtbot) -> Transcript:
-    """Return one whose column is as narrow as the chat's can be."""
+    """Return one as wide as it is beside an open page."""
     made = Transcript()
     qtbot.addWidget(made)
-    made.resize(ROOM + 80, 600)
     made.show()
-    left, right = column_margins(made.width())
-    assert made.width() - left - right == ROOM
+    _widen(made, ROOM)
     return made
 
 
+def _widen(transcript: Transcript, column: int) -> None:
+    """Give the column of text a width in pixels."""
+    around = next(2 * margin for margin in (20, 40) if _column(column + 2 * margin) == column)
+    transcript.resize(column + around, 600)
+    QApplication.processEvents()
+    assert transcript.viewport().width() == column
+
+
+def _column(width: int) -> int:
+    left, right = column_margins(width)
+    return width - left - right
+
+
 async def _table(transcript: Transcript, text: str) -> QTextTable:
-    transcript.show_messages([answer("a", text, citations=(citation(text, "【1】"),))])
+    kind: AnswerKind = "quotes" if text.startswith("“") else "written"
+    cited = (citation(text, "【1】"),)
+    transcript.show_messages([answer("a", text, kind=kind, citations=cited)])
     await until(lambda: not transcript.is_filling, "all is written")
     QApplication.processEvents()
     frames = transcript.document().rootFrame().childFrames()
     [table] = [frame for frame in frames if isinstance(frame, QTextTable)]
     return table
+
+
+def _size(table: QTextTable) -> int:
+    """Return how large its letters are, in pixels."""
+    first = table.cellAt(0, 0).firstCursorPosition()
+    first.movePosition(first.MoveOperation.NextCharacter)
+    return first.charFormat().font().pixelSize()
+
+
+def _shown(table: QTextTable) -> list[object]:
+    """Return all that is seen of a table."""
+    lengths = [one.rawValue() for one in table.format().columnWidthConstraints()]
+    cells = [
+        (made.fragment().text(), made.fragment().charFormat().font().key())
+        for block in _cells(table)
+        for made in _fragments(block)
+    ]
+    paddings = {
+        table.cellAt(row, column).format().toTableCellFormat().leftPadding()
+        for row in range(table.rows())
+        for column in range(table.columns())
+    }
+    return [lengths, cells, paddings, _chips(table)]
+
+
+def _fragments(block: QTextBlock) -> Iterator[QTextBlock.iterator]:
+    made = block.begin()
+    while not made.atEnd():
+        yield made
+        made += 1
 
 
 def _cells(table: QTextTable) -> Iterator[QTextBlock]:
@@ -66,13 +126,11 @@ def _chips(table: QTextTable) -> list[tuple[str, float]]:
     """Return what stands on the chips of a table, and how far each is beyond its cell's line."""
     found = []
     for block in _cells(table):
-        made = block.begin()
-        while not made.atEnd():
+        for made in _fragments(block):
             fragment = made.fragment()
             if label := fragment.charFormat().property(CHIP):
                 line = block.layout().lineForTextPosition(fragment.position() - block.position())
                 found.append((str(label), line.naturalTextWidth() - line.width()))
-            made += 1
     return found
 
 
@@ -82,9 +140,101 @@ async def test_seven_columns_break_no_word_and_cut_off_no_chip(transcript: Trans
     [(label, beyond)] = _chips(table)
     assert label == "p. 12"
     assert beyond <= 0
-    first = table.cellAt(0, 0).firstCursorPosition()
-    first.movePosition(first.MoveOperation.NextCharacter)
-    assert theme.SMALL_PX <= first.charFormat().font().pixelSize() < theme.CHAT_PX - 1
+    assert theme.CAPTION_PX <= _size(table) < theme.CHAT_PX - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "width"), [(GERMAN, 420), (GERMAN, 490), (FOUR, 300), (SEVEN, 420)]
+)
+async def test_no_name_of_a_column_is_broken_where_all_names_fit(
+    transcript: Transcript, text: str, width: int
+) -> None:
+    _widen(transcript, width)
+    table = await _table(transcript, text)
+    heads = [table.cellAt(0, n).firstCursorPosition().block() for n in range(table.columns())]
+    assert [_broken(block) for block in heads if _broken(block)] == []
+    numbers = [block for block in _cells(table) if any(map(str.isdigit, block.text()))]
+    assert [_broken(block) for block in numbers if _broken(block)] == []
+
+
+@pytest.mark.parametrize("text", [SEVEN, GERMAN])
+async def test_numbers_and_chips_are_whole_in_the_narrowest_chat(
+    transcript: Transcript, text: str
+) -> None:
+    _widen(transcript, 300)
+    table = await _table(transcript, text)
+    assert any(_broken(block) for block in _cells(table))
+    words = [word for block in _cells(table) for word in _parts(block)]
+    numbers = [word for word in text.split() if word in {"1.250,00", "890,00", "1,250", "2019"}]
+    assert len(numbers) == 2
+    assert set(numbers) <= set(words)
+    assert all(beyond <= 0 for _, beyond in _chips(table))
+
+
+def _parts(block: QTextBlock) -> list[str]:
+    """Return the words of each line of a block."""
+    layout = block.layout()
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    texts = [block.text()[one.textStart() :][: one.textLength()] for one in lines]
+    return [word for text in texts for word in text.split()]
+
+
+@pytest.mark.parametrize("text", [SEVEN, GERMAN, FOUR])
+async def test_a_table_follows_the_width_of_its_column(transcript: Transcript, text: str) -> None:
+    wide, narrow = 760, 360
+    there = {}
+    for width in (narrow, wide):
+        _widen(transcript, width)
+        there[width] = _shown(await _table(transcript, text))
+    assert there[narrow] != there[wide]
+    table = await _table(transcript, text)
+    for width in (narrow, wide, 490, narrow):
+        _widen(transcript, width)
+        assert there.get(width, _shown(table)) == _shown(table)
+
+
+@pytest.mark.parametrize("text", [SEVEN, GERMAN, FOUR])
+async def test_no_word_is_broken_at_any_width_that_has_room_for_all(
+    transcript: Transcript, text: str
+) -> None:
+    table = await _table(transcript, text)
+    for width in range(ROOM, 760, 17):
+        _widen(transcript, width)
+        assert [_broken(block) for block in _cells(table) if _broken(block)] == []
+
+
+async def test_what_is_selected_stays_selected_when_a_table_follows(
+    transcript: Transcript,
+) -> None:
+    _widen(transcript, 760)
+    table = await _table(transcript, SEVEN)
+    cursor = table.cellAt(1, 0).firstCursorPosition()
+    cursor.movePosition(cursor.MoveOperation.EndOfBlock, cursor.MoveMode.KeepAnchor)
+    transcript.setTextCursor(cursor)
+    size = _size(table)
+    _widen(transcript, ROOM)
+    assert _size(table) < size
+    assert transcript.textCursor().selectedText() == "Overton"
+
+
+async def test_code_in_a_cell_keeps_its_size(transcript: Transcript) -> None:
+    _widen(transcript, 760)
+    table = await _table(transcript, SEVEN.replace("six weeks", "`six` weeks"))
+    _widen(transcript, ROOM)
+    block = table.cellAt(2, 1).firstCursorPosition().block()
+    sizes = [made.fragment().charFormat().font().pixelSize() for made in _fragments(block)]
+    assert sizes == [13, _size(table)]
+
+
+async def test_a_drag_by_pixels_writes_a_table_anew_every_ten(transcript: Transcript) -> None:
+    await _table(transcript, SEVEN)
+    changes: list[int] = []
+    transcript.document().contentsChange.connect(lambda at, *_: changes.append(at))
+    for width in range(ROOM, ROOM + 10):
+        _widen(transcript, width)
+    assert changes == []
+    _widen(transcript, ROOM + 10)
+    assert changes
 
 
 async def test_a_small_table_takes_no_more_room_than_it_needs(transcript: Transcript) -> None:
@@ -100,6 +250,42 @@ async def test_an_endless_word_is_broken_and_the_others_are_not(transcript: Tran
     assert broken == ["x"]
     width = transcript.document().documentLayout().frameBoundingRect(table).width()
     assert width <= ROOM
+
+
+ROWS_OF_ONE = (
+    "“Year\tRent\n2024\t900” 【1】\n“2025\t950\n2026\t980” 【2】\n\n“The lift is free.” 【3】"
+)
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.GERMAN])
+@pytest.mark.parametrize("grown", [False, True])
+async def test_rows_of_one_table_are_shown_as_one_each_with_its_citation(
+    transcript: Transcript, language: Language, grown: bool
+) -> None:
+    cited = tuple(
+        citation(ROWS_OF_ONE, f"【{page}】", page=page, filename="lease.pdf") for page in (1, 2, 3)
+    )
+    whole = answer("a", ROWS_OF_ONE, kind="quotes", citations=cited)
+    with spoken(language):
+        if grown:
+            begun = dataclasses.replace(whole, text="", citations=(), state=MessageState.STREAMING)
+            transcript.show_messages([begun])
+            for at, letter in enumerate(ROWS_OF_ONE):
+                ended = [one for one in cited if one.end == at + 1]
+                transcript.grow_message("a", letter, ended)
+                transcript.flush()
+            transcript.change_message(whole)
+        else:
+            transcript.show_messages([whole])
+        await until(lambda: not transcript.is_filling, "all is written")
+        QApplication.processEvents()
+        sign = "S." if language is Language.GERMAN else "p."
+        frames = transcript.document().rootFrame().childFrames()
+        [table] = [frame for frame in frames if isinstance(frame, QTextTable)]
+        assert [block.text().replace("\ufffc", "*") for block in _cells(table)] == [
+            *("Year", "Rent", "2024", "900 *", "2025", "950", "2026", "980 *")
+        ]
+        assert [label for label, _ in _chips(table)] == [f"lease · {sign} 1", f"lease · {sign} 2"]
 
 
 async def test_quoted_rows_are_shown_as_a_table_with_their_citation_below(

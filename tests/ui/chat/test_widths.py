@@ -28,9 +28,10 @@ class Counting(QFontMetricsF):
         return super().horizontalAdvance(text)
 
 
-def counted(widths: Widths, size: int) -> Counting:
+def counted(widths: Widths, size: int, *, bold: bool = False) -> Counting:
     """Let what is measured at a size be noted."""
-    made = widths._metrics[size] = Counting(theme.font(size, QFont.Weight.DemiBold))
+    weight = QFont.Weight.DemiBold if bold else QFont.Weight.Normal
+    made = widths._metrics[size, bold] = Counting(theme.font(size, weight))
     return made
 
 
@@ -38,11 +39,11 @@ def test_a_width_is_the_fonts_and_is_measured_once() -> None:
     application()
     widths = Widths()
     seen = counted(widths, 13)
-    plain = QFontMetricsF(theme.font(13, QFont.Weight.DemiBold))
+    plain = QFontMetricsF(theme.font(13))
     for _ in range(3):
         assert widths.of("Deposit", 13) == plain.horizontalAdvance("Deposit")
     assert seen.measured == ["Deposit"]
-    assert widths.of("Deposit", 26) > widths.of("Deposit", 13)
+    assert widths.of("Deposit", 26) > widths.of("Deposit", 13, bold=True) > widths.of("Deposit", 13)
 
 
 def test_what_was_used_longest_ago_is_forgotten_first() -> None:
@@ -66,13 +67,16 @@ def transcript(qtbot) -> WatchedTranscript:
 
 
 def test_a_table_that_grows_is_measured_where_it_is_new(transcript: WatchedTranscript) -> None:
-    seen = counted(transcript._thread._styles.widths, theme.CHAT_PX - 1)
+    widths = transcript._thread._styles.widths
+    seen = counted(widths, theme.CHAT_PX - 1)
+    heads = counted(widths, theme.CHAT_PX - 1, bold=True)
     transcript.add_message(
         dataclasses.replace(answer("a", "", state=MessageState.STREAMING), kind="written")
     )
     transcript.grow_message("a", "| Place | Rent |\n|---|---|\n| Overton | 950 EUR |\n", [])
     transcript.flush()
-    assert {"Place", "Rent", "Overton", "950 EUR"} <= set(seen.measured)
+    assert {"Place", "Rent"} <= set(heads.measured)
+    assert {"Overton", "950 EUR"} <= set(seen.measured)
     before = len(seen.measured)
     transcript.grow_message("a", "| Basingstoke | 120 EUR |\n", [])
     transcript.flush()

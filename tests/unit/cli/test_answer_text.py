@@ -20,6 +20,12 @@ def test_each_quote_stands_above_its_place() -> None:
     assert text == "“One.”\n    lease.pdf, page 1\n\n“Two.”\n    lease.pdf, page 4\n"
 
 
+def test_more_rows_of_a_table_follow_without_a_blank_line() -> None:
+    text = as_text(answer(("“Year\tRent\n2024\t900” ", {}), ("\n“2025\t950” ", {})))
+    place = "    lease.pdf, page 1\n"
+    assert text == f"“Year\tRent\n2024\t900”\n{place}“2025\t950”\n{place}"
+
+
 def test_places_that_follow_each_other_stand_together() -> None:
     text = as_text(answer(("Not covered. Closest:\n\n", {}), (" ", {"page": 2}), tail=" "))
     assert text == "Not covered. Closest:\n    lease.pdf, page 1\n    lease.pdf, page 2\n"

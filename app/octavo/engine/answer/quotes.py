@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from octavo.engine.answer.citations import Citation, locate
-from octavo.engine.text.quotable import names_above, rows_of
+from octavo.engine.text.quotable import names_of, rows_of
 from octavo.engine.text.sentences import Span
 from octavo.pdf.page import PageText
 
@@ -24,6 +24,7 @@ class Quote:
         score: How well it fits the question, 0 … 1.
         verified: Whether the raw text of the span says the same as the quote.
         rows: The cells of the quote's rows, if it is of a table, below the names of its columns.
+        names: Span of these names in the page's clean text; None if the table has none.
     """
 
     file_id: str
@@ -36,13 +37,26 @@ class Quote:
     score: float
     verified: bool
     rows: Sequence[Sequence[str]] = ()
+    names: Span | None = None
+
+    def goes_on_from(self, other: Quote) -> bool:
+        """Tell whether this one is of more rows of the table that another one is of."""
+        return (
+            (self.sha256, self.page, self.names) == (other.sha256, other.page, other.names)
+            and self.names is not None
+            and bool(self.rows and other.rows)
+            and len(self.rows[-1]) == len(other.rows[-1])
+        )
 
 
 def quoted(page: PageText, span: Span, of: tuple[str, str], score: float) -> Quote:
     """Return a span of a page's clean text as a quote; ``of`` is the file's id and content."""
     found: Citation = locate(page, *span)
-    names = names_above(page.clean, span)
-    rows = rows_of("\n".join(filter(None, (names, page.clean[slice(*span)]))))
+    names = names_of(page.clean, span)
+    above = [page.clean[slice(*names)]] if names and names[1] <= span[0] else []
+    rows: Sequence[Sequence[str]] = rows_of("\n".join([*above, page.clean[slice(*span)]]))
+    if _on_one_line(rows[len(above) :]) != found.quote:
+        rows, names = (), None
     return Quote(
         file_id=of[0],
         sha256=of[1],
@@ -53,7 +67,8 @@ def quoted(page: PageText, span: Span, of: tuple[str, str], score: float) -> Quo
         end=found.end,
         score=min(1.0, score),
         verified=found.verified,
-        rows=rows if _on_one_line(rows[bool(names) :]) == found.quote else (),
+        rows=rows,
+        names=names,
     )
 
 

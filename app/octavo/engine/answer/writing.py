@@ -71,7 +71,8 @@ def marker(number: int, name: str, label: str) -> str:
 async def as_text(found: Findings, cite: Cite) -> AsyncGenerator[AnswerPart, None]:
     """Yield outputs by their functions' names, the note, then quotes with their places.
 
-    Rows of a table stand on lines of their own, a tab between two cells.
+    Rows of a table stand on lines of their own, a tab between two cells. Where the next quote is of
+    the same table, it follows without a blank line, and without the names of the columns.
     """
     begun = bool(found.lead)
     if found.lead:
@@ -93,8 +94,12 @@ async def as_text(found: Findings, cite: Cite) -> AsyncGenerator[AnswerPart, Non
             yield Wrote("\n\n" if number == 1 else " ")
             yield await cite(number, quote)
         return
+    above: Quote | None = None
     for number, quote in enumerate(found.quotes, 1):
-        text = ("\n\n" if begun or number > 1 else "") + f"“{_shown(quote)}” "
+        goes_on = above is not None and quote.goes_on_from(above)
+        gap = "\n" if goes_on else "\n\n" if begun or number > 1 else ""
+        text = f"{gap}“{_shown(quote, with_names=not goes_on)}” "
+        above = quote
         async for part in _pieces(text, _PIECE):
             yield part
         yield await cite(number, quote)
@@ -140,8 +145,9 @@ def _led(found: Findings) -> str:
     return " ".join(str(english(part)) for part in found.lead)
 
 
-def _shown(quote: Quote) -> str:
-    return "\n".join("\t".join(row) for row in quote.rows) or quote.quote
+def _shown(quote: Quote, *, with_names: bool) -> str:
+    rows = quote.rows if with_names else quote.rows[1:]
+    return "\n".join("\t".join(row) for row in rows) or quote.quote
 
 
 async def _pieces(text: str, size: int) -> AsyncGenerator[Wrote, None]:

@@ -143,15 +143,15 @@ def with_list(text: str, span: Span) -> Span:
     return start, end
 
 
-def names_above(text: str, span: Span) -> str:
-    """Return the names of the columns of the table that a span is of, if they are above it.
+def names_of(text: str, span: Span) -> Span | None:
+    """Return where the names of columns stand that are above a span, or that it begins with.
 
     Args:
         text: What the span is of.
         span: Of rows, or of anything else.
     """
     names = _names_at(text, span[1])
-    return text[slice(*names)] if names is not None and names[1] <= span[0] else ""
+    return names if names is not None and (names[1] <= span[0] or names[0] == span[0]) else None
 
 
 def is_bare(text: str) -> bool:

@@ -62,6 +62,11 @@ def chip_label(citation: Citation) -> str:
     return " · ".join(part for part in (name, page_words(citation)) if part)
 
 
+def table_chip(citation: Citation, *, is_tight: bool) -> str:
+    """Return what stands on a chip in a table: only its page where room is short."""
+    return (is_tight and page_words(citation)) or chip_label(citation)
+
+
 def copied_chip(citation: Citation) -> str:
     """Return what a chip becomes when its text is copied: ``[lease, p. 12]``."""
     return f"[{', '.join(part for part in (_stem(citation), page_words(citation)) if part)}]"

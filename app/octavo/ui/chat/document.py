@@ -23,6 +23,7 @@ from octavo.ui.chat.parting import Cut, last_of_each, settled
 from octavo.ui.chat.pen import Pen, Written
 from octavo.ui.chat.source import clean, without_unfinished_marker
 from octavo.ui.chat.styles import Styles
+from octavo.ui.chat.tables import fit_tables
 from octavo.ui.chat.targets import EarlierTarget, Targets
 from octavo.ui.chat.writer import Writer
 from octavo.words import later
@@ -47,7 +48,6 @@ class ThreadDocument:
         self._hidden: list[ChatMessage] = []  # earlier ones
         self._lead = 0  # length of "Show earlier"
         self._pending = 0  # length of the line that stands for an answer to come
-        self._width = 0.0
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
         frame = document.rootFrame().frameFormat()
@@ -161,11 +161,12 @@ class ThreadDocument:
                     self._rewrite(index)
 
     def set_width(self, width: float) -> None:
-        """Tell the width of the column, in pixels: bubbles hug their text."""
-        if width == self._width:
+        """Tell the width of the column, in pixels: bubbles hug their text, tables keep words."""
+        if width == self._pen.width:
             return
-        self._width = width
+        self._pen.width = width
         with self._pen.editing():
+            fit_tables(self._document, self.targets, width)
             position = self._lead
             for entry in self._entries:
                 if entry.message.role == "user":
@@ -291,7 +292,7 @@ class ThreadDocument:
             self._write_below(writer, message)
 
         # from the end: what stands before stays where it is
-        open_part = dataclasses.replace(entry.open, fit=entry.fit)
+        open_part = dataclasses.replace(entry.open, needs=entry.needs)
         at = start + entry.closed
         entry.open = self._pen.write_anew(at, open_part, write_rest, citations)
         for offset, part, wanted in entry.changed(blocks):
@@ -314,7 +315,7 @@ class ThreadDocument:
 
         def write(writer: Writer) -> None:
             if message.role == "user":
-                parts.write_question(writer, message, self._width)
+                parts.write_question(writer, message, self._pen.width)
             else:
                 parts.write_label(writer, message, self._styles)
                 parts.write_blocks(writer, message, parts.body_blocks(message))
@@ -343,7 +344,7 @@ class ThreadDocument:
                 parts.write_waiting(writer, self._styles)
 
         at = start + entry.closed
-        entry.open = self._pen.write(at, write_open, message.citations, entry.fit)
+        entry.open = self._pen.write(at, write_open, message.citations, entry.needs)
 
     def _settle(self, entry: Entry, start: int, cut: Cut) -> None:
         """Write what an answer that grows says up to a place, and not again before its end."""
@@ -364,7 +365,7 @@ class ThreadDocument:
             wanted = parts.body_blocks(message, after, cut, parse=entry.parse)
         write = partial(parts.write_blocks, message=message, blocks=wanted)
         at = start + entry.closed
-        written = self._pen.write(at, write, message.citations, entry.fit)
+        written = self._pen.write(at, write, message.citations, entry.needs)
         entry.add(Part(written, wanted), cut)
 
     def _write_lead(self, writer: Writer) -> None:

@@ -10,7 +10,7 @@ from octavo.ui.chat.markdown import Block
 from octavo.ui.chat.message import Parse, is_plain, remembering
 from octavo.ui.chat.parting import BEGINNING, Cut, behind_item
 from octavo.ui.chat.pen import Written
-from octavo.ui.chat.table_fit import TableFit
+from octavo.ui.chat.table_fit import TableNeeds
 
 
 @dataclasses.dataclass(slots=True)
@@ -65,10 +65,10 @@ class Entry:
         return [*(key for part in self.parts for key in part.written.keys), *self.open.keys]
 
     @property
-    def fit(self) -> TableFit | None:
-        """How the table is written that goes on behind all parts, if there is one."""
+    def needs(self) -> TableNeeds | None:
+        """What the table needs that goes on behind all parts, if there is one."""
         last = self.parts[-1] if self.parts else None
-        return last.written.fit if last and last.blocks and last.blocks[-1].goes_on else None
+        return last.written.needs if last and last.blocks and last.blocks[-1].goes_on else None
 
     def add(self, part: Part, cut: Cut) -> None:
         """Take over a part that was written behind all others, up to a place."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -17,6 +18,7 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from octavo.session.engine_words import unquoted
 from octavo.session.mathematics import marking
 from octavo.session.mathematics.marking import mathematics
 from octavo.session.mathematics.reading import readable
@@ -128,19 +130,33 @@ def parse_plain(text: str) -> list[Block]:
 
 
 def _plain_blocks(paragraph: str) -> Iterator[Block]:
-    """Yield a paragraph; a quote of table rows as a table with its citations below."""
-    found = CITATION.search(paragraph)
-    quote = paragraph[: found.start()].rstrip() if found else ""
-    rows = [line.split("\t") for line in quote.removeprefix("“").removesuffix("”").split("\n")]
-    if found is None or any(len(row) < 2 for row in rows):
+    """Yield a paragraph; quotes of table rows as one table.
+
+    One citation stands below it. Of several, each ends the last row of its quote.
+    """
+    found = list(CITATION.finditer(paragraph))
+    starts = [0, *(one.end() for one in found)]
+    quotes = [
+        [line.split("\t") for line in unquoted(paragraph[start : one.start()].strip()).split("\n")]
+        for start, one in zip(starts, found, strict=False)
+    ]
+    rows = [row for quote in quotes for row in quote]
+    if not found or any(len(row) < 2 for row in rows):
         yield Block(BlockKind.PARAGRAPH, plain_runs(_citations_below(paragraph)))
         return
     columns = max(map(len, rows))
     heads = [""] * (columns - len(rows[0])) + rows[0]  # what is missing is above the rows' names
     padded = [heads, *([*row, *[""] * (columns - len(row))] for row in rows[1:])]
+    if len(found) > 1:
+        ends = itertools.accumulate(map(len, quotes))
+        cited = {end - 1: one.group() for end, one in zip(ends, found, strict=True)}
+        for number, citation in cited.items():
+            padded[number][-1] += f" {citation}"
     cells = [tuple(Cell(plain_runs(text.strip())) for text in row) for row in padded]
     yield Block(BlockKind.TABLE, rows=tuple(cells))
-    yield Block(BlockKind.PARAGRAPH, plain_runs(paragraph[found.start() :]))
+    below = paragraph[starts[-1] if len(found) > 1 else found[0].start() :].strip()
+    if below:
+        yield Block(BlockKind.PARAGRAPH, plain_runs(below))
 
 
 def _citations_below(paragraph: str) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from octavo.session.state import Citation
+from octavo.ui import theme
 from octavo.ui.chat.styles import Styles
-from octavo.ui.chat.table_fit import TableFit
+from octavo.ui.chat.table_fit import TableNeeds
 from octavo.ui.chat.targets import Targets
 from octavo.ui.chat.writer import Writer
 
@@ -22,16 +23,16 @@ class Written:
     Args:
         length: In the document's own (UTF-16) positions.
         keys: Of all in it that can be clicked.
-        fit: How the table with which it ends or begins is written, if that is one of several parts.
+        needs: Of the table with which it ends or begins, if that is one of several parts.
     """
 
     length: int = 0
     keys: Sequence[int] = ()
-    fit: TableFit | None = None
+    needs: TableNeeds | None = None
 
 
 class Pen:
-    """Changes a document.
+    """Changes a document, whose column of text is ``width`` pixels wide, 0 if that is not known.
 
     Args:
         document: The text.
@@ -43,13 +44,14 @@ class Pen:
         self._document = document
         self._targets = targets
         self.styles = formats
+        self.width = 0.0
 
     def write(
         self,
         position: int,
         write: Callable[[Writer], None],
         citations: Sequence[Citation] = (),
-        fit: TableFit | None = None,
+        needs: TableNeeds | None = None,
     ) -> Written:
         """Write at a position.
 
@@ -57,11 +59,18 @@ class Pen:
             position: Where a block begins; what is written comes before it.
             write: Does it.
             citations: Of the message.
-            fit: How a table is written that goes on from before, or is written anew.
+            needs: Of a table that goes on from before, or is written anew.
         """
-        writer = Writer(self.cursor(position), self.styles, self._targets, citations, fit)
+        writer = Writer(
+            self.cursor(position),
+            self.styles,
+            self._targets,
+            citations,
+            needs,
+            width=self.width or theme.COLUMN_PX,
+        )
         write(writer)
-        return Written(writer.position - position, writer.keys, writer.fit or fit)
+        return Written(writer.position - position, writer.keys, writer.needs or needs)
 
     def write_anew(
         self,
@@ -74,7 +83,7 @@ class Pen:
         with self.editing():
             self.erase(position, position + before.length)
             self._targets.drop(before.keys)
-            return self.write(position, write, citations, before.fit)
+            return self.write(position, write, citations, before.needs)
 
     def erase(self, start: int, stop: int) -> None:
         """Remove whole blocks; the block behind them keeps its format."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final
 
@@ -16,7 +15,6 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextFormat,
     QTextFrameFormat,
-    QTextLength,
     QTextOption,
     QTextTableCellFormat,
     QTextTableFormat,
@@ -62,6 +60,15 @@ BAR: Final = TARGET + 8
 
 CONTINUES: Final = TARGET + 9
 """Property of a table: it is the rest of the one before."""
+
+TABLE: Final = TARGET + 10
+"""Property of a table: the key of what it needs."""
+
+TABLE_LOOK: Final = TARGET + 11
+"""Property of a table: which of its looks it has, by number."""
+
+OF_TABLE: Final = TARGET + 12
+"""Character property: as large as the table's look wants it."""
 
 LINE: Final = round(look.CHAT_PX * look.CHAT_LINE_HEIGHT + 0.1)
 TOP: Final = 32
@@ -133,6 +140,7 @@ class Styles:
             made.setFontFamilies(self.mono.families())
             made.setFontFixedPitch(True)
             made.setProperty(QTextFormat.Property.FontPixelSize, _CODE_PX)
+            made.clearProperty(OF_TABLE)
         if run.code and inline:
             made.setBackground(QBrush(QColor(self.theme.question)))
         if run.tone in self._tones:
@@ -154,7 +162,9 @@ class Styles:
 
     def cell(self, size: int) -> QTextCharFormat:
         """Return the characters of a table, so many pixels high."""
-        return _characters(look.font(size), self.theme.ink)
+        made = _characters(look.font(size), self.theme.ink)
+        made.setProperty(OF_TABLE, True)
+        return made
 
     def icon(self, name: str, *, chosen: bool) -> QTextCharFormat:
         """Return the format of an icon of ``resources/icons``; one that is chosen stands out."""
@@ -169,11 +179,9 @@ class Styles:
         size = _HEADINGS.get(level, look.CHAT_PX)
         return _characters(look.font(size, QFont.Weight.DemiBold), self.theme.ink)
 
-    def table(
-        self, columns: int, shares: Sequence[float] = (), block: Block | None = None
-    ) -> QTextTableFormat:
-        """Return the format of a table; ``shares`` of the room in per cent, else as needed."""
-        continues, goes_on = (block.continues, block.goes_on) if block else (False, False)
+    def table(self, block: Block) -> QTextTableFormat:
+        """Return the format of a table; its columns take what they need."""
+        continues, goes_on = block.continues, block.goes_on
         made = QTextTableFormat()
         made.setProperty(CONTINUES, continues)
         made.setBorder(1)
@@ -184,9 +192,6 @@ class Styles:
         made.setTopMargin(-_SEAM if continues else 4)
         made.setBottomMargin(0 if goes_on else 12)
         made.setHeaderRowCount(0 if continues else 1)
-        by_share = QTextLength.Type.PercentageLength
-        lengths = [QTextLength(by_share, share) for share in shares]
-        made.setColumnWidthConstraints(lengths or [QTextLength()] * columns)
         return made
 
 

@@ -2,159 +2,149 @@
 
 A text document cannot scroll one of its tables, and by itself it gives each column the same room
 and breaks words where they do not fit. So the room is shared out here, by the longest word of each
-column first, for the narrowest column of text that is usual.
+column first. What a table needs is measured once, when it is written: `octavo.ui.chat.table_needs`.
+How it fits into a column of another width is no more than arithmetic.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from octavo.session.state import Citation
 from octavo.ui import theme
-from octavo.ui.chat.chips import chip_label, chip_room, page_words
-from octavo.ui.chat.markdown import Cell
-from octavo.ui.chat.widths import Widths
 
-ROOM: Final = 560
-"""Pixels of the chat's column in a window that is as narrow as can be."""
+_GRAIN: Final = 10
+"""Pixels by which a room has to change before columns are shared out anew."""
 
-_BORDERS: Final = 2
-"""Pixels that each column needs for its lines."""
+_BORDERS: Final = 4
+"""Pixels that each column needs for its lines, and for what Qt loses to whole pixels."""
 
-_LONGEST: Final = 3
-"""Words of a column that are measured: one with fewer letters may be the wider one."""
+
+_HALVINGS: Final = 20
+"""Of the widest column until a width is found to a hundredth of a pixel."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class TableFit:
-    """How a table is written.
+class Look:
+    """How large a table is written.
 
     Args:
         size: Of its letters, in pixels.
         padding: Left and right in each cell, in pixels.
         is_tight: Whether chips name only the page.
-        shares: Of the room, for each column, in per cent; empty if each takes what it needs.
     """
 
     size: int
     padding: int
     is_tight: bool = False
+
+    @property
+    def around(self) -> int:
+        """Pixels of a column that are not for its text."""
+        return 2 * self.padding + _BORDERS
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TableFit:
+    """How a table is written into a room.
+
+    Args:
+        look: How large.
+        shares: Of the room, for each column, in per cent; empty if each takes what it needs.
+    """
+
+    look: Look
     shares: tuple[float, ...] = ()
 
 
-_STEPS: Final = (
-    TableFit(theme.CHAT_PX - 1, 10),
-    TableFit(theme.BASE_PX, 6, is_tight=True),
-    TableFit(theme.SMALL_PX, 4, is_tight=True),
+LOOKS: Final = (
+    Look(theme.CHAT_PX - 1, 10),
+    Look(theme.CHAT_PX - 1, 10, is_tight=True),
+    Look(theme.BASE_PX, 6, is_tight=True),
+    Look(theme.SMALL_PX, 4, is_tight=True),
+    Look(theme.SMALL_PX, 2, is_tight=True),
+    Look(theme.CAPTION_PX, 2, is_tight=True),
 )
-"""From the usual look to the smallest."""
+"""From the usual one to the smallest."""
 
 
-def table_fit(
-    rows: Sequence[Sequence[Cell]],
-    citations: Sequence[Citation],
-    widths: Widths,
-    *,
-    is_part: bool = False,
-) -> TableFit:
-    """Return the largest look in which no word of a table has to be broken.
-
-    In the smallest look the longest words are broken if there is no other way.
+@dataclasses.dataclass(frozen=True, slots=True)
+class TableNeeds:
+    """What the columns of a table need, in pixels.
 
     Args:
-        rows: Of the table; rows may have fewer cells than others.
-        citations: Of the message, to which the cells refer by number.
-        widths: Measures texts; what it has measured before costs nothing.
+        whole: The widest cell of each column on one line, in letters of the usual size.
+        tight: The same with chips that name only the page.
+        words: The widest word or chip of each column, for each look.
+        firm: The widest number, chip or word of the head, in the smallest look.
+        least: The widest number or chip in the smallest look.
         is_part: Whether these are the first rows of a table that is written in several parts. The
             others get the same columns, so these take all of the room, and a longer word further
             down is broken.
     """
-    columns = max(len(row) for row in rows)
-    usual = _STEPS[0]
-    whole = [_whole(rows, column, citations, usual, widths) for column in range(columns)]
-    if not is_part and sum(whole) + columns * _around(usual) <= ROOM:
-        return usual
-    for step in _STEPS:
-        words = [_widest_word(rows, column, citations, step, widths) for column in range(columns)]
-        room = ROOM - columns * _around(step)
-        if sum(words) <= room:
-            break
-    return dataclasses.replace(step, shares=_shares(_capped(words, room), whole, step))
+
+    whole: tuple[float, ...]
+    tight: tuple[float, ...]
+    words: tuple[tuple[float, ...], ...]
+    firm: tuple[float, ...]
+    least: tuple[float, ...]
+    is_part: bool = False
+
+    def fit(self, width: float) -> TableFit:
+        """Return the largest look in which no word has to be broken.
+
+        In the smallest look words are broken if there is no other way: those of the head after
+        others, and numbers last. For widths that are nearly the same, the look is the same.
+
+        Args:
+            width: Of the column that the table stands in, in pixels.
+        """
+        room = max(_GRAIN, width // _GRAIN * _GRAIN)
+        for look, words in zip(LOOKS, self.words, strict=True):
+            whole = self.tight if look.is_tight else self.whole
+            left = room - len(words) * look.around
+            if sum(whole) <= left and look.size == LOOKS[0].size and not self.is_part:
+                return TableFit(look)
+            if sum(words) <= left:
+                return TableFit(look, _shares(words, whole, look, room))
+        for wanted, kept in ((words, self.firm), (self.firm, self.least)):
+            if sum(kept) <= left:
+                return TableFit(look, _shares(_capped(wanted, kept, left), whole, look, room))
+        cut = _capped(self.least, [0.0] * len(words), left)
+        return TableFit(look, _shares(cut, whole, look, room))
 
 
-def _around(step: TableFit) -> int:
-    return 2 * step.padding + _BORDERS
+def _capped(wanted: Sequence[float], kept: Sequence[float], room: float) -> list[float]:
+    """Return the widths with the widest ones cut down to one width, or to what is kept of each.
+
+    Args:
+        wanted: Of the columns, in pixels; there is no room for all.
+        kept: Of each column at least, no more than is wanted; there is room for that.
+        room: For all columns.
+    """
+    low, high = 0.0, max(wanted)
+    for _ in range(_HALVINGS):
+        cap = (low + high) / 2
+        if sum(_cut(wanted, kept, cap)) <= room:
+            low = cap
+        else:
+            high = cap
+    return _cut(wanted, kept, low)
 
 
-def _whole(
-    rows: Sequence[Sequence[Cell]],
-    column: int,
-    citations: Sequence[Citation],
-    step: TableFit,
-    widths: Widths,
-) -> float:
-    """Return the width of the widest cell of a column, in pixels."""
-    return max(
-        (
-            widths.of(_text(row[column]), step.size) + sum(_chips(row[column], citations, step))
-            for row in rows
-            if column < len(row)
-        ),
-        default=0.0,
-    )
+def _cut(wanted: Sequence[float], kept: Sequence[float], cap: float) -> list[float]:
+    return [max(least, min(width, cap)) for width, least in zip(wanted, kept, strict=True)]
 
 
-def _widest_word(
-    rows: Sequence[Sequence[Cell]],
-    column: int,
-    citations: Sequence[Citation],
-    step: TableFit,
-    widths: Widths,
-) -> float:
-    """Return the width of the widest word or chip of a column, in pixels."""
-    cells = [row[column] for row in rows if column < len(row)]
-    words = {word for cell in cells for word in _text(cell).split()}
-    longest = sorted(words, key=len, reverse=True)[:_LONGEST]
-    chips = (room for cell in cells for room in _chips(cell, citations, step))
-    return max([0.0, *(widths.of(word, step.size) for word in longest), *chips])
-
-
-def _text(cell: Cell) -> str:
-    return "".join(run.text for run in cell.runs if run.citation is None)
-
-
-def _chips(cell: Cell, citations: Sequence[Citation], step: TableFit) -> Iterator[float]:
-    for run in cell.runs:
-        if run.citation is not None:
-            yield chip_room(table_chip(citations[run.citation], is_tight=step.is_tight))
-
-
-def table_chip(citation: Citation, *, is_tight: bool) -> str:
-    """Return what stands on a chip in a table: only its page where room is short."""
-    return (is_tight and page_words(citation)) or chip_label(citation)
-
-
-def _capped(words: Sequence[float], room: float) -> list[float]:
-    """Return the widths with the widest ones cut down to what the others leave."""
-    left, cap = room, room
-    for count, width in zip(range(len(words), 0, -1), sorted(words), strict=True):
-        cap = left / count
-        if width > cap:
-            break
-        left -= width
-        cap = room
-    return [min(width, cap) for width in words]
-
-
-def _shares(words: Sequence[float], whole: Sequence[float], step: TableFit) -> tuple[float, ...]:
+def _shares(
+    words: Sequence[float], whole: Sequence[float], look: Look, room: float
+) -> tuple[float, ...]:
     """Give each column its words, and what is left to those with much text."""
-    around = _around(step)
-    left = max(0.0, ROOM - sum(words) - len(words) * around)
+    left = max(0.0, room - sum(words) - len(words) * look.around)
     wanted = [max(0.0, full - width) for full, width in zip(whole, words, strict=True)]
     total = sum(wanted) or 1.0
     return tuple(
-        100 * (width + around + left * more / total) / ROOM
+        100 * (width + look.around + left * more / total) / room
         for width, more in zip(words, wanted, strict=True)
     )

@@ -1,4 +1,4 @@
-"""What a click in the transcript does: values behind the keys that the document carries."""
+"""Values behind the keys that the document carries: what a click does, what tables need."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from octavo.session.state import Citation
 from octavo.ui.chat.message_actions import MessageAction
+from octavo.ui.chat.table_fit import TableNeeds
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,27 +56,33 @@ Target = CitationTarget | LinkTarget | RetryTarget | ActionTarget | CopyTarget |
 
 
 class Targets:
-    """Gives keys to targets; a key is never used twice."""
+    """Gives keys to targets and to tables; a key is never used twice."""
 
     def __init__(self) -> None:
-        self._by_key: dict[int, Target] = {}
+        self._by_key: dict[int, Target | TableNeeds] = {}
         self._keys = itertools.count(1)
 
-    def add(self, target: Target) -> int:
-        """Keep a target and return its key."""
+    def add(self, thing: Target | TableNeeds) -> int:
+        """Keep a target, or what a table needs, and return its key."""
         key = next(self._keys)
-        self._by_key[key] = target
+        self._by_key[key] = thing
         return key
 
     def get(self, key: int) -> Target | None:
         """Return the target with this key, if it is still in the document."""
-        return self._by_key.get(key)
+        found = self._by_key.get(key)
+        return None if isinstance(found, TableNeeds) else found
+
+    def table(self, key: int) -> TableNeeds | None:
+        """Return what the table with this key needs, if it is still in the document."""
+        found = self._by_key.get(key)
+        return found if isinstance(found, TableNeeds) else None
 
     def drop(self, keys: Iterable[int]) -> None:
-        """Forget targets whose text has left the document."""
+        """Forget those whose text has left the document."""
         for key in keys:
             self._by_key.pop(key, None)
 
     def clear(self) -> None:
-        """Forget all targets."""
+        """Forget all."""
         self._by_key.clear()

@@ -13,10 +13,14 @@ from typing import Final
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextTable
 
 from octavo.session.state import Citation
+from octavo.ui import theme
 from octavo.ui.chat import styles
+from octavo.ui.chat.chips import table_chip
 from octavo.ui.chat.markdown import Block, BlockKind, Run
 from octavo.ui.chat.styles import Ground, Styles
-from octavo.ui.chat.table_fit import TableFit, table_chip, table_fit
+from octavo.ui.chat.table_fit import TableNeeds
+from octavo.ui.chat.table_needs import table_needs
+from octavo.ui.chat.tables import fitted
 from octavo.ui.chat.targets import CitationTarget, CopyTarget, LinkTarget, Target, Targets
 from octavo.words import later
 
@@ -38,7 +42,8 @@ class Writer:
         formats: How things look.
         targets: Where clickable things are kept.
         citations: Of the message that is written.
-        fit: How a table is written that goes on from before, or is written anew.
+        needs: Of a table that goes on from before, or is written anew.
+        width: Of the column of text, in pixels.
     """
 
     def __init__(
@@ -47,14 +52,17 @@ class Writer:
         formats: Styles,
         targets: Targets,
         citations: Sequence[Citation] = (),
-        fit: TableFit | None = None,
+        needs: TableNeeds | None = None,
+        *,
+        width: float = theme.COLUMN_PX,
     ) -> None:
         self._cursor = cursor
         self._styles = formats
         self._targets = targets
         self._citations = citations
         self.keys: list[int] = []
-        self.fit = fit
+        self.needs = needs
+        self._width = width
 
     @property
     def position(self) -> int:
@@ -151,24 +159,25 @@ class Writer:
     def _table(self, block: Block) -> None:
         columns = max(len(row) for row in block.rows)
         is_part = block.continues or block.goes_on
-        fit = self.fit if is_part else None
-        if fit is None:
-            fit = table_fit(block.rows, self._citations, self._styles.widths, is_part=is_part)
-        self.fit = fit if block.goes_on else None
+        needs = self.needs if is_part else None
+        if needs is None:
+            needs = table_needs(block.rows, self._citations, self._styles.widths, is_part=is_part)
+        self.needs = needs if block.goes_on else None
+        fit = needs.fit(self._width)
+        made = fitted(self._styles.table(block), columns, fit)
+        made.setProperty(styles.TABLE, self._kept(needs))
         self._open(styles.spacer())
-        table: QTextTable = self._cursor.insertTable(
-            len(block.rows), columns, self._styles.table(columns, fit.shares, block)
-        )
-        base = self._styles.cell(fit.size)
+        table: QTextTable = self._cursor.insertTable(len(block.rows), columns, made)
+        base = self._styles.cell(fit.look.size)
         for number, row in enumerate(block.rows):
             for column, cell in enumerate(row):
                 place = table.cellAt(number, column)
-                place.setFormat(styles.cell(fit.padding))
+                place.setFormat(styles.cell(fit.look.padding))
                 self._cursor = place.firstCursorPosition()
-                made = styles.paragraph(line=styles.TABLE_LINE, below=0)
-                made.setAlignment(styles.alignment(cell.align))
-                self._cursor.setBlockFormat(made)
-                self._runs(cell.runs, base, is_tight=fit.is_tight)
+                line = styles.paragraph(line=styles.TABLE_LINE, below=0)
+                line.setAlignment(styles.alignment(cell.align))
+                self._cursor.setBlockFormat(line)
+                self._runs(cell.runs, base, is_tight=fit.look.is_tight)
         self._cursor = table.lastCursorPosition()
         self._cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
         self._cursor.setBlockFormat(styles.spacer())
@@ -194,8 +203,7 @@ class Writer:
             if run.href:
                 if run.href != href:
                     label = _label(runs[index:])
-                    key = self._targets.add(LinkTarget(run.href, label))
-                    self.keys.append(key)
+                    key = self._kept(LinkTarget(run.href, label))
                 look.setProperty(styles.TARGET, key)
             href = run.href
             self._cursor.insertText(run.text.replace("\n", _LINE_BREAK), look)
@@ -208,11 +216,14 @@ class Writer:
         self._cursor.insertText(OBJECT, self._aimed(look, CitationTarget(citation)))
 
     def _aimed(self, look: QTextCharFormat, target: Target) -> QTextCharFormat:
-        key = self._targets.add(target)
-        self.keys.append(key)
         made = QTextCharFormat(look)
-        made.setProperty(styles.TARGET, key)
+        made.setProperty(styles.TARGET, self._kept(target))
         return made
+
+    def _kept(self, thing: Target | TableNeeds) -> int:
+        key = self._targets.add(thing)
+        self.keys.append(key)
+        return key
 
     def _open(self, block_format: QTextBlockFormat) -> None:
         cursor = self._cursor

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from octavo.engine.answer.extractive import ExtractiveAnswer, ExtractiveAnswerer
-from octavo.engine.answer.quotes import Quote, told_once
+from octavo.engine.answer.quotes import Quote, quoted, told_once
 from octavo.engine.search import Searcher
 from octavo.engine.store.records import NewChunk, PageBatch
 from octavo.engine.store.sqlite import SqliteStore
@@ -350,6 +350,26 @@ def test_what_stands_within_another_quote_is_not_told_again() -> None:
     row, table, other = quote(0, 20), quote(0, 90), quote(0, 20, page=2)
     assert told_once([row, None, table, quote(40, 60), other]) == [table, other]
     assert told_once([other, table, row]) == [other, table]
+
+
+def test_more_rows_of_the_same_table_go_on_from_the_first_ones() -> None:
+    names = "Year\tRent\tCharges"
+    first, second = "2024\t48,000\t6,200", "2025\t49,500\t6,350"
+    text = f"The house\n{names}\n{first}\n{second}\nThe shop\n{names}\n{first}\n{second}\nEnd."
+
+    def of(words: str, number: int = 1, *, last: bool = False) -> Quote:
+        at = text.rindex(words) if last else text.index(words)
+        return quoted(page(number, text), (at, at + len(words)), ("file-1", "a"), 1.0)
+
+    row = of(second)
+    assert row.rows == [names.split("\t"), second.split("\t")]
+    assert row.goes_on_from(of(first))
+    assert row.goes_on_from(of(f"{names}\n{first}"))
+    assert of(f"{names}\n{first}").goes_on_from(row)
+    assert not row.goes_on_from(of(first, last=True))  # of a table with the same names
+    assert not row.goes_on_from(of(first, number=2))
+    assert not row.goes_on_from(of("The house"))
+    assert not of("End.").goes_on_from(of("The house"))
 
 
 async def test_a_clause_that_is_named_is_quoted(store: SqliteStore) -> None:

@@ -8,7 +8,7 @@ from octavo.engine.text.quotable import (
     as_said,
     below_headings,
     is_bare,
-    names_above,
+    names_of,
     quotable,
     quoted_part,
     rows_of,
@@ -93,9 +93,9 @@ def test_a_row_is_quoted_by_itself_and_the_names_of_its_columns_are_known() -> N
     first, second, third = TABLE.split("\n")
     assert parts(f"The rent grew.\n{TABLE}")[-2:] == [f"{first}\n{second}", third]
     at = TABLE.index(third)
-    assert names_above(TABLE, (at, len(TABLE))) == first
-    assert names_above(TABLE, (0, len(first))) == ""
-    assert names_above("The rent grew.", (0, 8)) == ""
+    assert names_of(TABLE, (at, len(TABLE))) == names_of(TABLE, (0, at - 1)) == (0, len(first))
+    assert names_of(TABLE, (1, at - 1)) is None
+    assert names_of("The rent grew.", (0, 8)) is None
     assert rows_of(TABLE)[0] == ["Year", "Rent", "Deposit"]
 
 

@@ -61,6 +61,17 @@ def test_a_quote_that_stands_in_the_answer_is_not_said_twice() -> None:
     assert thread_html(_thread(cited)).count("may terminate this") == 1
 
 
+def test_more_rows_of_a_table_stand_below_the_first_ones() -> None:
+    text = "“Year\tRent\n2024\t900” 【1】\n“2025\t950” 【2】"
+    cited = (citation(text, "【1】"), citation(text, "【2】"))
+    message = answer("a", text, kind="quotes", citations=cited)
+    place = "[lease.pdf, p. 12]"
+    assert message_text(message) == f"“Year\tRent\n2024\t900” {place}\n“2025\t950” {place}"
+    with spoken(Language.GERMAN):
+        place = "[lease.pdf, S. 12]"
+        assert message_text(message) == f"„Year\tRent\n2024\t900“ {place}\n„2025\t950“ {place}"
+
+
 def test_quotes_are_written_as_in_the_readers_language() -> None:
     text = "“He said “no”.” 【1】\n\n“The Tenant may go.” 【2】"
     cited = (citation(text, "【1】"), citation(text, "【2】"))
