@@ -2455,8 +2455,8 @@
    <translation>Englische Fragen an englische Dokumente. Klein und schnell.</translation>
   </message>
   <message>
-   <source>German, English, French, Spanish and ten other languages. It takes about three times as long.</source>
-   <translation>Deutsch, Englisch, Französisch, Spanisch und zehn weitere Sprachen. Es braucht etwa dreimal so lange.</translation>
+   <source>German, English, French, Spanish and ten other languages. Larger and slower.</source>
+   <translation>Deutsch, Englisch, Französisch, Spanisch und zehn weitere Sprachen. Größer und langsamer.</translation>
   </message>
  </context>
  <context>

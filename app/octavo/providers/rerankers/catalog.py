@@ -107,8 +107,7 @@ OFFERED = (
         languages=("en", "de", "fr", "es", "it", "pt", "nl", "ru", "ar", "zh", "ja"),
         memory=800_000_000,
         good_at=later(
-            "German, English, French, Spanish and ten other languages. It takes about three times"
-            " as long."
+            "German, English, French, Spanish and ten other languages. Larger and slower."
         ),
         model=_MMARCO_FILES[_ARM],
         tokenizer=OfferedFile(
