@@ -149,13 +149,16 @@ def _properties():
 
 def _local_models():
     made = LocalModelsDialog(None, can_run=True)
-    made.show_items([ModelItem(state.name, "Tiny", state) for state in ModelState])
+    judging = [ModelItem(state.name, "Small", state) for state in ModelState]
+    used = ModelItem("used", "Used", ModelState.HERE, in_use=True)
+    made.judging.show_items([*judging, used])
+    made.writing.show_items([ModelItem(state.name, "Tiny", state) for state in ModelState])
     return made
 
 
 def _models_that_cannot_run():
     made = LocalModelsDialog(None, can_run=False)
-    made.show_items([ModelItem(state.name, "Tiny", state) for state in ModelState])
+    made.writing.show_items([ModelItem(state.name, "Tiny", state) for state in ModelState])
     return made
 
 
