@@ -583,6 +583,21 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.answer.elsewhere</name>
+  <message>
+   <source>At least {n:,} more documents have such a clause: {names}. Name one in the question to read it there.</source>
+   <translation>Mindestens {n:,} weitere Dokumente haben eine solche Klausel: {names}. Nennen Sie eines davon in der Frage, um sie dort zu lesen.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} more documents have such a clause: {names}. Name one in the question to read it there.</source>
+   <extracomment>for one: {n} more document has such a clause: {names}. Name it in the question to read it there.</extracomment>
+   <translation>
+    <numerusform>{n} weiteres Dokument hat eine solche Klausel: {names}. Nennen Sie es in der Frage, um sie dort zu lesen.</numerusform>
+    <numerusform>{n:,} weitere Dokumente haben eine solche Klausel: {names}. Nennen Sie eines davon in der Frage, um sie dort zu lesen.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.answer.generative</name>
   <message>
    <source>Instead, this is what the documents say word for word:</source>

@@ -5,12 +5,14 @@ Only where nothing else is asked for: which sentence of clause 7 tells the rent,
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from octavo.engine.store.records import Chunk
+from octavo.engine.answer.elsewhere import having
+from octavo.engine.store.records import Called, Chunk
 from octavo.engine.store.store import Store
 from octavo.engine.text.called import is_called
 from octavo.engine.text.numbered import (
@@ -27,7 +29,6 @@ from octavo.engine.text.sentences import Span, sentences
 from octavo.engine.text.titles import own_title
 from octavo.pdf.lines import CELL
 from octavo.pdf.page import PageText
-from octavo.protocol.files import FileObject
 
 _DOCUMENTS = 6
 """Documents whose clause is quoted at most."""
@@ -64,27 +65,57 @@ class ClausePiece:
     score: float
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Clauses:
+    """What is quoted of clauses.
+
+    Args:
+        pieces: In reading order, document by document.
+        left: What the documents are called that have such a clause, too, and are not quoted.
+        is_all: Whether ``left`` has all of them.
+    """
+
+    pieces: tuple[ClausePiece, ...] = ()
+    left: tuple[str, ...] = ()
+    is_all: bool = True
+
+
 _Line = tuple[PageText, Span]
 _Found = tuple[Chunk, float]
 
 
-async def clauses(store: Store, question: str, found: Sequence[_Found]) -> list[ClausePiece]:
+async def clauses(
+    store: Store,
+    question: str,
+    found: Sequence[_Found],
+    vector_store_ids: Sequence[str],
+    files: Sequence[str] | None = None,
+) -> Clauses:
     """Return what to quote if a question asks for clauses as they stand, else nothing.
 
     Args:
         store: Where the pages are.
         question: What is asked.
         found: Passages with sentences of such clauses, and how well these fit, best first.
+        vector_store_ids: Where other documents may have such clauses.
+        files: Only these; all if not given.
     """
     said = asked_besides(question)
     if said is None or not found:
-        return []
+        return Clauses()
     wanted = named_parts(question)
     by_file: dict[str, list[_Found]] = {}
     for one in found:
         by_file.setdefault(one[0].file_id, []).append(one)
-    if (meant := await _meant(store, said, by_file)) is None:
-        return []
+    there = await having(store, vector_store_ids, files, wanted)
+    for file_id, begins in there.begins.items():
+        by_file.setdefault(file_id, [(chunk, found[-1][1]) for chunk, _ in begins])
+    names = {
+        one.file_id: one for one in await store.names(vector_store_ids, list(by_file), titles=True)
+    }
+    meant = await asyncio.to_thread(_meant, said, list(by_file), names)
+    if meant is None:
+        return Clauses()
     paragraph = named_paragraph(question)
     read = {
         file_id: await _of_all(store, by_file[file_id], wanted, paragraph)
@@ -93,33 +124,41 @@ async def clauses(store: Store, question: str, found: Sequence[_Found]) -> list[
     # What the question calls a paragraph is one before a chapter or an item of that number.
     kind = named_kind(question)
     called = [file_id for file_id, (_, its_kind) in read.items() if its_kind == kind]
-    having = [file_id for file_id in called or read if read[file_id][0]][:_DOCUMENTS]
-    if not having:
-        return []
-    most = _QUOTES_OF[len(having) - 1] if len(having) <= len(_QUOTES_OF) else 1
+    having_it = [file_id for file_id in called or read if read[file_id][0]]
+    quoted = having_it[:_DOCUMENTS]
+    if not quoted:
+        return Clauses()
+    most = _QUOTES_OF[len(quoted) - 1] if len(quoted) <= len(_QUOTES_OF) else 1
     most = max(most, min(len(wanted), _QUOTES_OF[0]))
-    return [
+    pieces = [
         ClausePiece(file_id, chunk.sha256, page, span, score)
-        for file_id in having
+        for file_id in quoted
         for chunk, score in by_file[file_id][:1]
         for page, span in _joined(read[file_id][0], most)
     ]
+    unread = [
+        file_id
+        for file_id in meant[2 * _DOCUMENTS :]
+        if any(not called or its_kind == kind for _, its_kind in there.begins.get(file_id, ()))
+    ]
+    left = [names[one].filename for one in (*having_it[_DOCUMENTS:], *unread) if one in names]
+    return Clauses(tuple(pieces), tuple(left), there.is_all)
 
 
-async def _meant(
-    store: Store, said: Sequence[str], by_file: Mapping[str, Sequence[_Found]]
+def _meant(
+    said: Sequence[str], having_it: Sequence[str], names: Mapping[str, Called]
 ) -> list[str] | None:
     """Return the documents whose clause is meant, best first; None if something else is asked."""
     about, is_kind = told_apart(said)
     if not about:
-        return list(by_file)
-    meant = []
-    for file_id, ((first, _), *_) in by_file.items():
-        file, document = await store.get(FileObject, file_id), await store.document(first.sha256)
-        title = "" if document is None else own_title(document.facts.title)
-        if file is not None and is_called(file.filename, title, about, is_kind=is_kind):
-            meant.append(file_id)
-    return meant or (list(by_file) if is_kind else None)
+        return list(having_it)
+    meant = [
+        file_id
+        for file_id in having_it
+        if (one := names.get(file_id)) is not None
+        and is_called(one.filename, own_title(one.title), about, is_kind=is_kind)
+    ]
+    return meant or (list(having_it) if is_kind else None)
 
 
 async def _of_all(

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.answer.candidates import Candidate, candidates_in
-from octavo.engine.answer.clauses import clauses
+from octavo.engine.answer.clauses import Clauses, clauses
 from octavo.engine.answer.covered import THRESHOLD, Sentence, Shares, fit_of, has_its_name, shares
+from octavo.engine.answer.elsewhere import told
 from octavo.engine.answer.quotes import Quote, quoted, told_once
 from octavo.engine.answer.reaching import reaching, whole_table
 from octavo.engine.hosting.asking import HERE, Where
@@ -31,6 +32,7 @@ from octavo.engine.text.quotable import (
     with_first_row,
 )
 from octavo.engine.text.weights import Places, WordWeights
+from octavo.errors import Text
 from octavo.pdf.lines import CELL
 from octavo.pdf.page import PageText
 
@@ -108,6 +110,7 @@ class ExtractiveAnswer:
             the best has the clause or the whole name that the question asks for.
         where: At which hosts it was found, if at any.
         by_words_alone: Passages that were compared by their words alone; see ``Looked``.
+        lead: What the engine says above the quotes.
     """
 
     kind: Literal["quotes", "not_covered"]
@@ -118,6 +121,7 @@ class ExtractiveAnswer:
     searched: str = ""
     where: Where = HERE
     by_words_alone: int = 0
+    lead: tuple[Text, ...] = ()
 
 
 class ExtractiveAnswerer:
@@ -161,8 +165,14 @@ class ExtractiveAnswerer:
             fit >= THRESHOLD or candidates[0].of_part or has_its_name(asked, candidates[0].stems)
         )
         chosen = _chosen(_exact(candidates, asked)) if covered else _closest(candidates)
-        wants_clauses = covered and bool(asked.parts)
-        of_clauses = await self._of_clauses(spelled.meant, candidates) if wants_clauses else []
+        of_part = [c for c in candidates if c.of_part] if covered and asked.parts else []
+        there = Clauses()
+        if of_part and candidates[0].of_part:
+            found = [(one.passage.chunk, one.score) for one in of_part]
+            there = await clauses(self._store, spelled.meant, found, vector_store_ids, files)
+        of_clauses = [
+            quoted(one.page, one.span, (one.file_id, one.sha256), one.score) for one in there.pieces
+        ]
         quotes = [
             await self._quote(one, asked, is_best=one is chosen[0])
             for one in chosen
@@ -177,6 +187,7 @@ class ExtractiveAnswerer:
             searched=spelled.searched,
             where=await self._searcher.where(vector_store_ids),
             by_words_alone=looked.by_words_alone,
+            lead=(told(there.left, is_all=there.is_all),) if there.left else (),
         )
 
     async def _scored(
@@ -229,16 +240,6 @@ class ExtractiveAnswerer:
             return None  # the file was removed a moment ago
         # A long page is gone through for its tables: not on the loop.
         return await asyncio.to_thread(_quote_of, pages[0], candidate, asked, is_best=is_best)
-
-    async def _of_clauses(self, question: str, found: Sequence[Candidate]) -> list[Quote]:
-        """Quote clauses as they stand, if nothing else is asked for."""
-        if not found[0].of_part:
-            return []
-        of_part = [(one.passage.chunk, one.score) for one in found if one.of_part]
-        return [
-            quoted(one.page, one.span, (one.file_id, one.sha256), one.score)
-            for one in await clauses(self._store, question, of_part)
-        ]
 
 
 def _quote_of(page: PageText, candidate: Candidate, asked: Asked, *, is_best: bool) -> Quote:

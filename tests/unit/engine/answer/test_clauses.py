@@ -115,3 +115,76 @@ async def test_who_asks_for_something_in_a_clause_gets_the_sentence_on_it(
 ) -> None:
     found = await quotes(store, "Darf ich laut § 7 Hunde halten?", files=["flat"])
     assert found[0][1].startswith("(2) Hunde darf nur halten")
+
+
+WORDS = [
+    *("Auto", "Brot", "Citrone", "Dach", "Eis", "Feder", "Garten"),
+    *("Haus", "Insel", "Jacke", "Kanne", "Lampe", "Mühle", "Nest"),
+]
+
+
+@pytest.fixture
+async def many(store: SqliteStore) -> SqliteStore:
+    """Return a store with fourteen contracts more that have § 7, and two that only speak of it."""
+    for number, word in enumerate(WORDS, 1):
+        text = f"Vertrag {word}\n§ 7 {word}\nDie Sache {word} gehört dem Käufer {word}."
+        await embedded(store, f"contract {number:02}", text)
+    await embedded(store, "letter", "Brief\nNach § 7 des Vertrages schulden Sie uns drei Äpfel.")
+    await embedded(store, "contents", "Inhalt\n§ 6 Miete … 3\n§ 7 Tiere … 4\n§ 8 Ende … 5")
+    return store
+
+
+async def embedded(store: SqliteStore, key: str, text: str) -> None:
+    indexed = await add_file(store, key, texts=[text])
+    vectors = shipped_model().embed([f"{key}\n{text}"])
+    await embed_file(store, indexed, vectors, model=InProcessMiniLm().model)
+
+
+async def led(
+    store: SqliteStore, question: str, files: Sequence[str] | None = None
+) -> tuple[set[str], str]:
+    """Return which documents are quoted, and what is said above the quotes."""
+    answerer = ExtractiveAnswerer(store, Searcher(store, InProcessMiniLm()))
+    answer = await answerer.answer(question, ["vs_1"], files=files)
+    return {one.file_id for one in answer.quotes}, " ".join(str(one) for one in answer.lead)
+
+
+async def test_documents_whose_clause_is_not_quoted_are_told(many: SqliteStore) -> None:
+    quoted, said = await led(many, "Was steht in § 7?")
+    contracts = {"flat", "job", *(f"contract {number:02}" for number in range(1, 15))}
+    assert len(quoted) == 6
+    assert quoted < contracts
+    left = sorted(contracts - quoted)
+    assert said == (
+        f"10 more documents have such a clause: {', '.join(f'{one}.pdf' for one in left)}."
+        " Name one in the question to read it there."
+    )
+
+
+async def test_many_documents_are_counted_and_the_first_are_named(many: SqliteStore) -> None:
+    for word in WORDS:
+        await embedded(many, f"more {word}", f"Kauf {word}\n§ 7 Preis\nDer {word} kostet viel.")
+    quoted, said = await led(many, "Was steht in § 7?")
+    assert len(quoted) == 6
+    assert said.startswith("24 more documents have such a clause: contract ")
+    assert said.count(".pdf") == 12
+    assert ".pdf …. Name one in the question" in said
+
+
+async def test_one_document_more_is_told_as_one(many: SqliteStore) -> None:
+    some = ["flat", "job", *(f"contract {number:02}" for number in range(1, 6))]
+    quoted, said = await led(many, "Was steht in § 7?", some)
+    [left] = set(some) - quoted
+    assert said == (
+        f"1 more document has such a clause: {left}.pdf. Name it in the question to read it there."
+    )
+
+
+async def test_nothing_is_told_of_others_where_all_are_quoted_or_one_is_named(
+    many: SqliteStore,
+) -> None:
+    assert await led(many, "Was steht in § 7?", ["flat", "job", "letter", "contents"]) == (
+        {"flat", "job"},
+        "",
+    )
+    assert await led(many, "Was steht in § 7 in contract 09.pdf?") == ({"contract 09"}, "")
