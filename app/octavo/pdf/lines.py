@@ -29,7 +29,10 @@ _LOWER = re.compile(r"(?<!\S)[^\W\d_A-Z]")
 _AMOUNT = r"(?<!\S)[-\u2013(+$€£~]*\d(?:[\d.,]*\d)?[%)]*"
 _TWO_AMOUNTS = re.compile(rf"{_AMOUNT}\s+{_AMOUNT}$")
 _BULLET = re.compile(r"[•▪▫‣◦●○■□➢✓✔◆❖\u2043·*\u2013\u2014-]\s|[•▪‣●■➢❖]")
-_NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]|\d+(?:\.\d+)+\.?)\s")
+_NUMBERED = re.compile(
+    r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]|\d+(?:\.\d+)+\.?"
+    r"|[A-Z](?:\.\d{1,2}|\d{1,2}-\d{1,2})(?:\.\d{1,2})*\.?)\s"
+)
 # "Start date: 1 July": a label of few words, and what it is.
 _FIELD = re.compile(r"[^\W\d_a-z][^\s:,;.]*(?: [^\s:,;.]+){0,3}: \S")
 _SENTENCE_END = re.compile(r"[.!?:;…\u3002\uff01\uff1f][\"'”’»)\]]*$")

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.answer.candidates import Candidate, candidates_in
-from octavo.engine.answer.clauses import Clauses, clauses
+from octavo.engine.answer.clauses import Clauses, Wanted, clauses
 from octavo.engine.answer.covered import THRESHOLD, Sentence, Shares, fit_of, has_its_name, shares
 from octavo.engine.answer.elsewhere import told
 from octavo.engine.answer.quotes import Quote, quoted, told_once
@@ -169,7 +169,8 @@ class ExtractiveAnswerer:
         there = Clauses()
         if of_part and candidates[0].of_part:
             found = [(one.passage.chunk, one.score) for one in of_part]
-            there = await clauses(self._store, spelled.meant, found, vector_store_ids, files)
+            wanted = Wanted(spelled.meant, asked.parts, spelled.lettered)
+            there = await clauses(self._store, wanted, found, vector_store_ids, files)
         of_clauses = [
             quoted(one.page, one.span, (one.file_id, one.sha256), one.score) for one in there.pieces
         ]
