@@ -170,12 +170,52 @@
  <context>
   <name>octavo.cli.insight_text</name>
   <message>
+   <source>There are no whole sentences in it to quote.</source>
+   <translation>Es enthält keine ganzen Sätze, die sich zitieren ließen.</translation>
+  </message>
+  <message>
    <source>It does not seem to cover this.</source>
    <translation>Dazu scheint es nichts zu enthalten.</translation>
   </message>
   <message>
    <source>Its closest pages:</source>
    <translation>Die nächstliegenden Seiten:</translation>
+  </message>
+  <message>
+   <source>The model wrote nothing that says something of it.</source>
+   <translation>Das Modell hat nichts geschrieben, das etwas darüber sagt.</translation>
+  </message>
+  <message>
+   <source>[not found in the document]</source>
+   <translation>[im Dokument nicht gefunden]</translation>
+  </message>
+  <message>
+   <source>By section</source>
+   <translation>Nach Abschnitten</translation>
+  </message>
+  <message>
+   <source>Key terms: {terms}</source>
+   <translation>Wichtige Begriffe: {terms}</translation>
+  </message>
+  <message>
+   <source>Questions that it answers</source>
+   <translation>Fragen, die es beantwortet</translation>
+  </message>
+  <message>
+   <source>Part by part</source>
+   <translation>Teil für Teil</translation>
+  </message>
+  <message>
+   <source>written by {model}, checked against the document</source>
+   <translation>geschrieben von {model}, mit dem Dokument verglichen</translation>
+  </message>
+  <message numerus="yes">
+   <source>{name} · {n:,} pages</source>
+   <extracomment>for one: {name} · {n} page</extracomment>
+   <translation>
+    <numerusform>{name} · {n} Seite</numerusform>
+    <numerusform>{name} · {n:,} Seiten</numerusform>
+   </translation>
   </message>
   <message>
    <source>{place} (not found there word for word)</source>
@@ -540,6 +580,21 @@
   <message>
    <source>{month} {year}</source>
    <translation>{month} {year}</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.engine.answer.elsewhere</name>
+  <message>
+   <source>At least {n:,} more documents have such a clause: {names}. Name one in the question to read it there.</source>
+   <translation>Mindestens {n:,} weitere Dokumente haben eine solche Klausel: {names}. Nennen Sie eines davon in der Frage, um sie dort zu lesen.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n:,} more documents have such a clause: {names}. Name one in the question to read it there.</source>
+   <extracomment>for one: {n} more document has such a clause: {names}. Name it in the question to read it there.</extracomment>
+   <translation>
+    <numerusform>{n} weiteres Dokument hat eine solche Klausel: {names}. Nennen Sie es in der Frage, um sie dort zu lesen.</numerusform>
+    <numerusform>{n:,} weitere Dokumente haben eine solche Klausel: {names}. Nennen Sie eines davon in der Frage, um sie dort zu lesen.</numerusform>
+   </translation>
   </message>
  </context>
  <context>

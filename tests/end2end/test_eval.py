@@ -76,6 +76,27 @@ def test_right_pages_answers_refusals_and_quotes_are_counted(
     assert "scan.pdf" in err
 
 
+def test_requests_are_answered_as_a_person_is_answered(folder: Path) -> None:
+    questions: list[dict[str, Any]] = [
+        {"pdf": "lease.pdf", "question": "Summarise this", "gold_pages": [2],
+         "answer": "three months notice"},
+        {"pdf": "lease.pdf", "question": "Which documents do I have?", "answer": "lease.pdf"},
+        {"pdf": "wind.pdf", "question": "Worum geht es?", "gold_pages": [1]},
+    ]  # fmt: skip
+    (folder / "requests.json").write_text(json.dumps(questions))
+    code, out, err = run(folder, "requests.json", "--pdfs", "pdfs", "--json")
+    assert code == 0, err
+    report = json.loads(out)
+    values = {name: one and one["value"] for name, one in report["figures"].items()}
+    assert values["refused, though answerable"] == 0.0
+    assert values["answer in first 3 quotes"] == values["page hit@5"] == 1.0
+    assert values["right page in first 3 quotes"] == values["quotes verbatim on their page"] == 1.0
+    summary, listed, about = report["questions"]
+    assert [quote["quote"] for quote in summary["quotes"]] == LEASE[1:]
+    assert (summary["rank"], about["rank"]) == (1, 1)
+    assert (listed["quotes"], listed["rank"]) == ([], None)
+
+
 def test_figures_are_printed_as_a_table(folder: Path) -> None:
     code, out, _ = run(folder, "questions.json", "--pdfs", "pdfs", "--compare")
     assert code == 0

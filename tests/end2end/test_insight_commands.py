@@ -15,6 +15,11 @@ LEASE = (
     "# Rent\n\nThe rent of 950 pounds is payable on the first day of every month of the year.",
     "# Keys\n\nThe keys of the house are handed over on the day on which the tenant moves in.",
 )
+MIETVERTRAG = (
+    "# Kündigung\n\nDer Mieter kann diesen Vertrag mit einer Frist von drei Monaten kündigen.",
+    "# Miete\n\nDie Miete von 950 Euro ist am ersten Tag eines jeden Monats zu zahlen.",
+    "# Schlüssel\n\nDie Schlüssel des Hauses werden dem Mieter am Tag des Einzugs übergeben.",
+)
 RULES = ("# House rules\n\nNobody may keep a goat in the yard of the house without our consent.",)
 
 
@@ -23,6 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("insight")
     make_pdf(made / "lease.pdf", LEASE)
     make_pdf(made / "rules.pdf", RULES)
+    make_pdf(made / "mietvertrag.pdf", MIETVERTRAG)
     return made
 
 
@@ -44,6 +50,25 @@ def test_files_are_summarised(folder: Path, capsys: pytest.CaptureFixture[str]) 
     assert (summary["file"], summary["pages"]) == ("lease.pdf", 3)
     assert {quote["page"] for quote in summary["quotes"]} == {1, 2, 3}
     assert all(quote["verified"] for quote in summary["quotes"])
+
+
+def test_each_summary_is_told_in_the_language_of_its_document(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [str(folder / name) for name in ("mietvertrag.pdf", "lease.pdf")]
+    assert octavo(folder, "summarise", *files) == 0
+    german, _, english = capsys.readouterr().out.partition("lease.pdf · 3 pages\n")
+    assert german.startswith("mietvertrag.pdf · 3 Seiten\n")
+    assert "„Die Miete von 950 Euro ist am ersten Tag eines jeden Monats zu zahlen.“" in german
+    assert "\n    Seite 2\n" in german
+    assert "\nWichtige Begriffe: Mieter\n" in german
+    assert not any(word in german for word in ("page", "section", "terms", "Questions"))
+    assert "\nQuestions that it answers\n" in english
+    assert "„" not in english
+
+    assert octavo(folder, "summarise", "--json", files[0]) == 0
+    [summary] = json.loads(capsys.readouterr().out)["summaries"]
+    assert summary["quotes"][0]["page_label"] == "1"
 
 
 def test_files_are_compared(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

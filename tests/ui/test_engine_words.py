@@ -33,3 +33,12 @@ def test_how_a_question_was_understood_is_said_in_the_readers_language() -> None
     with spoken(Language.GERMAN):
         shown = in_readers_lead(text)
     assert shown == text.replace("Understood as", "Verstanden als", 1)
+
+
+def test_what_else_is_said_above_may_come_before_how_a_question_was_understood() -> None:
+    above = "3 more documents have such a clause: a.pdf, b.pdf, c.pdf."
+    text = f"{above}\n\n{writing.UNDERSTOOD.format('Was steht in § 8?')}\n\n“Said.” [1]"
+    quoted = f"“Said.” [1]\n\n{writing.UNDERSTOOD.format('no words of ours')}"
+    with spoken(Language.GERMAN):
+        assert in_readers_lead(text) == text.replace("Understood as", "Verstanden als", 1)
+        assert in_readers_lead(quoted) == quoted

@@ -1,23 +1,27 @@
-"""Summaries and comparisons as text for people and as JSON for programs."""
+"""Summaries and comparisons as text for people and as JSON for programs.
+
+What the program says of a summary is in the language of its document.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from octavo.cli.answer_text import file_facts, json_text, names_of, page_words
+from octavo.cli.language import language_of, spoken
 from octavo.protocol.insight import ComparedFile, FileSummary, PageQuote
 from octavo.protocol.labels import extent, in_full
 from octavo.protocol.written_summaries import WrittenStatement, WrittenSummary
 from octavo.session.engine_words import quoted
 from octavo.session.insight import sections_told
 from octavo.session.told_files import Summarised, Told
-from octavo.words import later, say
+from octavo.words import Later, later, say, say_many
 
-NO_SENTENCES = "There are no whole sentences in it to quote."
+NO_SENTENCES = later("There are no whole sentences in it to quote.")
 NOT_COVERED = later("It does not seem to cover this.")
 CLOSEST = later("Its closest pages:")
-NO_STATEMENTS = "The model wrote nothing that says something of it."
-UNSUPPORTED = "[not found in the document]"
+NO_STATEMENTS = later("The model wrote nothing that says something of it.")
+UNSUPPORTED = later("[not found in the document]")
 
 
 def summaries_as_text(told: Told[Summarised]) -> str:
@@ -27,11 +31,19 @@ def summaries_as_text(told: Told[Summarised]) -> str:
     for _, one in told.about:
         if one.written is not None:
             name = names.get(one.written.file_id, one.written.filename)
-            blocks.append(_written(name, one.written))
+            said = [statement.text for statement in one.written.statements]
+            with spoken(language_of("", said)):
+                blocks.append(_written(name, one.written))
         elif one.extract is not None:
             name = names.get(one.extract.file_id, one.extract.filename)
-            blocks.append(_summary(name, one.extract))
+            with spoken(language_of("", _quotes(one.extract))):
+                blocks.append(_summary(name, one.extract))
     return "\n\n".join(blocks) + "\n"
+
+
+def _quotes(one: FileSummary) -> list[str]:
+    quotes = [*one.quotes, *(quote for section in one.sections for quote in section.quotes)]
+    return [quote.quote for quote in quotes]
 
 
 def comparison_as_text(told: Told[ComparedFile]) -> str:
@@ -73,47 +85,56 @@ def comparison_as_json(question: str, told: Told[ComparedFile]) -> str:
 
 
 def _summary(name: str, one: FileSummary) -> str:
-    pages = "1 page" if one.pages_total == 1 else f"{one.pages_total:,} pages"
-    lines = [_headline(f"{name} · {pages}")]
+    lines = [_headline(_with_pages(name, one.pages_total))]
     if not one.quotes:
-        lines += ["", NO_SENTENCES]
+        lines += ["", str(NO_SENTENCES)]
     for quote in one.quotes:
         lines += ["", *_quoted(quote)]
     if one.sections or one.sections_left:
-        lines += ["", "By section"]
+        lines += ["", say("By section")]
     if (told := sections_told(one)) is not None:
-        lines += ["", f"  {told.english}"]
+        lines += ["", f"  {told}"]
     for section in one.sections:
-        pages = extent(section.page_label, section.last_page_label).english
-        page = in_full(section.page_label).english
-        lines += ["", f"  {section.title} ({page})" if section.title else f"  {pages.capitalize()}"]
+        place = extent(section.page_label, section.last_page_label)
+        begins = in_full(section.page_label)
+        lines += ["", f"  {section.title} ({begins})" if section.title else f"  {_begun(place)}"]
         for quote in section.quotes:
             lines += [f"    {line}" for line in _quoted(quote)]
     if one.key_terms:
-        lines += ["", "Key terms: " + ", ".join(term.term for term in one.key_terms)]
+        terms = ", ".join(term.term for term in one.key_terms)
+        lines += ["", say("Key terms: {terms}", terms=terms)]
     if one.questions:
-        lines += ["", "Questions that it answers"]
+        lines += ["", say("Questions that it answers")]
         lines += [f"  {question.question}" for question in one.questions]
     return "\n".join(lines)
 
 
 def _written(name: str, one: WrittenSummary) -> str:
-    pages = "1 page" if one.pages_total == 1 else f"{one.pages_total:,} pages"
-    lines = [_headline(f"{name} · {pages}")]
+    lines = [_headline(_with_pages(name, one.pages_total))]
     if not one.statements:
-        lines += ["", NO_STATEMENTS]
+        lines += ["", str(NO_STATEMENTS)]
     for statement in one.statements:
         lines += ["", *_stated(statement)]
     if len(one.parts) > 1:
-        lines += ["", "Part by part"]
+        lines += ["", say("Part by part")]
     for part in one.parts:
         if not part.statements:
             continue
-        pages = extent(part.page_label, part.last_page_label).english
-        lines += ["", f"  {part.title} ({pages})" if part.title else f"  {pages.capitalize()}"]
+        place = extent(part.page_label, part.last_page_label)
+        lines += ["", f"  {part.title} ({place})" if part.title else f"  {_begun(place)}"]
         for statement in part.statements:
             lines += [f"    {line}" for line in _stated(statement)]
-    return "\n".join([*lines, "", f"— written by {one.model}, checked against the document"])
+    by = say("written by {model}, checked against the document", model=one.model)
+    return "\n".join([*lines, "", f"— {by}"])
+
+
+def _with_pages(name: str, total: int) -> str:
+    return say_many("{name} · {n} page", "{name} · {n:,} pages", total, name=name)
+
+
+def _begun(text: Later) -> str:
+    said = str(text)
+    return said[:1].upper() + said[1:]
 
 
 def _stated(statement: WrittenStatement) -> list[str]:
@@ -127,7 +148,7 @@ def _headline(text: str) -> str:
 
 
 def _quoted(quote: PageQuote) -> list[str]:
-    return [f"“{quote.quote}”", f"    {_place(quote)}"]
+    return [quoted(quote.quote), f"    {_place(quote)}"]
 
 
 def _place(quote: PageQuote) -> str:

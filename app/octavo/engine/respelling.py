@@ -7,11 +7,13 @@ longer ones are looked for, too: nobody who asks for the "Linde" is told of the 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from octavo.engine.parts import Real, real_parts
 from octavo.engine.store.records import Respelled
 from octavo.engine.store.store import Store
 from octavo.engine.text.compounds import hyphened, likely_compounds, put_otherwise
+from octavo.engine.text.lettered import named_within
 from octavo.engine.text.questions import Asked, understood
 from octavo.engine.text.synonyms import OtherName
 from octavo.engine.text.words import stem
@@ -28,11 +30,18 @@ class Spelled:
         question: With its typing errors forgiven, which is to be told.
         searched: And with its compounds as the documents have them.
         found: What the documents have in place of its words.
+        lettered: The parts that it names by a letter, as it names them, which documents have.
     """
 
     question: str
     searched: str
     found: Respelled
+    lettered: Mapping[str, Real] = dataclasses.field(default_factory=dict)
+
+    @property
+    def begins(self) -> frozenset[int]:
+        """The passages in which these parts begin."""
+        return frozenset(chunk for real in self.lettered.values() for chunk in real.chunks)
 
     @property
     def meant(self) -> str:
@@ -52,6 +61,9 @@ class Spelled:
     def asked(self) -> Asked:
         """What is looked for, with the longer compounds that may be meant."""
         asked = understood(self.searched)
+        if self.lettered:
+            parts = asked.parts.union(real.label for real in self.lettered.values())
+            asked = dataclasses.replace(asked, parts=parts)
         if not self.found.longer:
             return asked
         others: list[OtherName] = []
@@ -93,4 +105,5 @@ async def spelled(store: Store, query: str, vector_store_ids: Sequence[str]) -> 
     }
     question = put_otherwise(query, errors) if errors else query
     searched = put_otherwise(question, forms) if forms else question
-    return Spelled(question, searched, found)
+    lettered = await real_parts(store, vector_store_ids, asked.lettered, named_within(query))
+    return Spelled(question, searched, found, lettered)

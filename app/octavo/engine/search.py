@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from octavo.engine.embedders import Embedders, Known
 from octavo.engine.expected import ExpectedQuestions
@@ -26,7 +26,7 @@ from octavo.engine.reranked import LOOKED_AT as READ
 from octavo.engine.reranked import reranked
 from octavo.engine.reranking import UNREAD, ReadBy, Reranking
 from octavo.engine.respelling import Spelled, spelled
-from octavo.engine.store.records import Hit
+from octavo.engine.store.records import Chunk, Hit
 from octavo.engine.store.store import Store
 from octavo.engine.text.questions import Asked
 from octavo.models.port import Embedder, EmbeddingModel, Vectors
@@ -189,7 +189,14 @@ class Searcher:
                 alone, read_by = 0, UNREAD
                 for ids, among in await self._left(vector_store_ids, answered, files):
                     here = await self._here(
-                        ids, query.meant, asked, limit, score_threshold, among, closely=closely
+                        ids,
+                        query.meant,
+                        asked,
+                        limit,
+                        score_threshold,
+                        among,
+                        also=query.begins,
+                        closely=closely,
                     )
                     alone += here.by_words_alone
                     read_by = here.read_by
@@ -201,7 +208,14 @@ class Searcher:
                     ]
                 return Looked(sorted(found, key=lambda one: -one.score)[:limit], alone, read_by)
         return await self._here(
-            vector_store_ids, query.meant, asked, limit, score_threshold, files, closely=closely
+            vector_store_ids,
+            query.meant,
+            asked,
+            limit,
+            score_threshold,
+            files,
+            also=query.begins,
+            closely=closely,
         )
 
     async def where(self, vector_store_ids: Sequence[str]) -> Where:
@@ -229,9 +243,13 @@ class Searcher:
         score_threshold: float,
         files: Sequence[str] | None,
         *,
+        also: Collection[int],
         closely: bool,
     ) -> Looked:
-        """Search what is kept here; see ``look``."""
+        """Search what is kept here; see ``look``.
+
+        The passages ``also`` are looked at whether words or meaning find them or not.
+        """
         share = meaning_share(asked.language)
         # Counted before the search: what gets its vector in between is told of once too often.
         compared, vectors, documents = await asyncio.gather(
@@ -258,11 +276,16 @@ class Searcher:
         candidates = fused(word_hits, vector_hits, share)
         named = await self._on_named_pages(asked, vector_store_ids, meant or files)
         looked_at = candidates[: max(LOOKED_AT, 2 * limit)]
-        wanted |= named
+        wanted |= named.union(also)
         looked_at += [c for c in candidates[len(looked_at) :] if c.id in wanted]
         known = {c.id for c in looked_at}
-        looked_at += [Candidate(i, 0.0, None, None) for i in named if i not in known]
-        chunks = {chunk.id: chunk for chunk in await self._store.chunks([c.id for c in looked_at])}
+        left = [i for i in named.union(also) if i not in known]
+        looked_at += [Candidate(i, 0.0, None, None) for i in left]
+        chunks = {
+            chunk.id: chunk
+            for chunk in await self._store.chunks([c.id for c in looked_at])
+            if chunk.id not in also or _is_among(chunk, vector_store_ids, files)
+        }
 
         least = LOOKED_AT_CLOSELY if self.reranking is None else READ
 
@@ -340,6 +363,10 @@ class Searcher:
                 vector_store_ids, sorted(asked.pages), _ON_PAGES, files
             )
         )
+
+
+def _is_among(chunk: Chunk, vector_store_ids: Sequence[str], files: Sequence[str] | None) -> bool:
+    return chunk.vector_store_id in vector_store_ids and (files is None or chunk.file_id in files)
 
 
 def _joined(hits: Sequence[Hit], more: Sequence[Hit]) -> list[Hit]:

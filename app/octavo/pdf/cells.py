@@ -10,6 +10,7 @@ from itertools import pairwise
 from octavo.pdf.broken_rows import BrokenRow, BrokenRows
 from octavo.pdf.clean import Scan
 from octavo.pdf.lines import CELL, HARD, SOFT, Layout, LineBox
+from octavo.pdf.references import ibans
 from octavo.pdf.table_heads import (
     FEWEST_ROWS,
     Gap,
@@ -246,6 +247,9 @@ class _Cells:
         """Return a line with all of its gaps, or with none if it has too many for a table's."""
         start, end = self._scan.lines[index]
         gaps = [match.span() for match in _GAP.finditer(self._scan.raw, start, end)]
+        inside = [(start + a, start + b) for a, b in ibans(self._scan.raw[start:end])]
+        if inside:  # its groups may stand far apart, as in the boxes of a form
+            gaps = [gap for gap in gaps if not any(a < gap[0] < b for a, b in inside)]
         if len(gaps) > _MOST_GAPS:
             return Row(self._boxes[index], ())
         edges = self._edges(gaps)

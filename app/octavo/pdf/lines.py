@@ -10,7 +10,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from octavo.pdf.dates import begins_with_date, is_within_date
+from octavo.pdf.dates import begins_with_date, begins_with_plain_date, is_within_date
+from octavo.pdf.references import goes_on_behind_iban, is_iban, names_number, without_ibans
 
 LineBox = tuple[float, float, float, float, float, float]
 """Left, bottom and top of a line's first character; right, bottom and top of its last one."""
@@ -29,7 +30,10 @@ _LOWER = re.compile(r"(?<!\S)[^\W\d_A-Z]")
 _AMOUNT = r"(?<!\S)[-\u2013(+$€£~]*\d(?:[\d.,]*\d)?[%)]*"
 _TWO_AMOUNTS = re.compile(rf"{_AMOUNT}\s+{_AMOUNT}$")
 _BULLET = re.compile(r"[•▪▫‣◦●○■□➢✓✔◆❖\u2043·*\u2013\u2014-]\s|[•▪‣●■➢❖]")
-_NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]|\d+(?:\.\d+)+\.?)\s")
+_NUMBERED = re.compile(
+    r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]|\d+(?:\.\d+)+\.?"
+    r"|[A-Z](?:\.\d{1,2}|\d{1,2}-\d{1,2})(?:\.\d{1,2})*\.?)\s"
+)
 # "Start date: 1 July": a label of few words, and what it is.
 _FIELD = re.compile(r"[^\W\d_a-z][^\s:,;.]*(?: [^\s:,;.]+){0,3}: \S")
 _SENTENCE_END = re.compile(r"[.!?:;…\u3002\uff01\uff1f][\"'”’»)\]]*$")
@@ -49,6 +53,8 @@ aan bij een het naar om te van voor
 """
 _LEADING_WORDS = frozenset(_LEADING.split())
 _MONEY = "£€$¥"
+_OF_IBAN = 3
+"""Numbers of a line, at least, in which an IBAN is."""
 _FEWEST_WORDS = 5
 """Words of a line of prose, at least, that may be broken anywhere."""
 
@@ -160,9 +166,16 @@ def starts_item(text: str, before: str) -> bool:
         return False
     if _BULLET.match(text):
         return True
-    if not _NUMBERED.match(text) or begins_with_date(text):
+    if not _is_numbered(text, before):
         return False
     return len(before) < 60 or ends_sentence(before)
+
+
+def _is_numbered(text: str, before: str) -> bool:
+    """Tell whether a line begins with a number of an item, and not with a date."""
+    if not _NUMBERED.match(text) or begins_with_date(text):
+        return False
+    return not (begins_with_plain_date(text) and _leads_on(before.split()))
 
 
 def _is_row(text: str, numbers: int, box: LineBox, leaders: bool) -> bool:
@@ -170,10 +183,13 @@ def _is_row(text: str, numbers: int, box: LineBox, leaders: bool) -> bool:
     words = text.count(" ") + 1
     if words < 2:
         return False
+    said = text
+    if numbers >= _OF_IBAN and (said := without_ibans(text)) != text:
+        words, numbers = said.count(" ") + 1, len(_NUMBER.findall(said))
     if numbers >= 2:
-        if numbers >= 0.4 * words and len(_LOWER.findall(text)) < 3:
+        if numbers >= 0.4 * words and len(_LOWER.findall(said)) < 3:
             return True
-        if text[-1] in "0123456789%)" and _TWO_AMOUNTS.search(text, max(0, len(text) - 30)):
+        if said[-1] in "0123456789%)" and _TWO_AMOUNTS.search(said, max(0, len(said) - 30)):
             return True
     if leaders and any(sign in text for sign in _LEADERS):
         return True
@@ -242,7 +258,7 @@ class _Blocks:
                 found.append(self._beside(index) or (SOFT if self._leads_to(index) else HARD))
             elif self._are_fields(index, step):
                 found.append(HARD)
-            elif self._goes_down(index, step):
+            elif self._goes_down(index):
                 found.append(self._within(index))
             else:
                 found.append(self._between(index))
@@ -276,7 +292,7 @@ class _Blocks:
         begins = after[0].islower() or after[0].isdigit() or after[0] in _MONEY
         if is_within_date(self._texts[index], after):
             return True
-        if _NUMBERED.match(after) and not begins_with_date(after):
+        if _is_numbered(after, self._texts[index]):
             return False
         return begins and _leads_on(self._texts[index].split())
 
@@ -288,14 +304,13 @@ class _Blocks:
         both = _FIELD.match(before) and _FIELD.match(after)
         return bool(both) and not _leads_on(before.split())
 
-    def _goes_down(self, index: int, step: _Step) -> bool:
+    def _goes_down(self, index: int) -> bool:
         """Tell whether a line is followed by the next one of a column, as most are.
 
         The first is inside a sentence, the second begins with a word.
         """
         return (
-            step.alike
-            and 0.4 <= step.down <= min(3, 1.35 * self._pitch)
+            self._goes_on_below(index)
             and self._texts[index + 1][:6].isalpha()
             and self._texts[index][-1:].isalnum()
         )
@@ -320,7 +335,7 @@ class _Blocks:
         # Signs of a list, and what a program or a formula says line by line.
         if (
             after.startswith("o ")
-            or _NUMBERED.match(after)
+            or _is_numbered(after, text)
             or "=" in text + after
             or text[0] == "#"
         ):
@@ -351,8 +366,8 @@ class _Blocks:
         before, after = self._texts[index], self._texts[index + 1]
         if starts_item(after, before):
             return HARD
-        if is_within_date(before, after) and self._steps[index].down > 0:
-            return SOFT
+        if (told := self._of_number(index)) is not None:
+            return told
         box, following, step = self._boxes[index], self._boxes[index + 1], self._steps[index]
         ended = ends_sentence(before)
         goes_on = not ended and after[0].islower()
@@ -370,6 +385,21 @@ class _Blocks:
         if ended and 0.8 * step.height < following[0] - box[0] < 5 * step.height:
             return HARD  # indented
         return HARD if self._is_short(index, 0.0) else SOFT
+
+    def _of_number(self, index: int) -> str | None:
+        """Say what stands between two lines if a date or number tells it."""
+        before, after = self._texts[index], self._texts[index + 1]
+        if is_within_date(before, after) and self._steps[index].down > 0:
+            return SOFT
+        if is_iban(before) and not after[0].islower():
+            return HARD
+        below = self._goes_on_below(index)
+        goes_on = not ends_sentence(before) and goes_on_behind_iban(after)
+        return SOFT if below and (goes_on or names_number(before, after)) else None
+
+    def _goes_on_below(self, index: int) -> bool:
+        step = self._steps[index]
+        return step.alike and 0.4 <= step.down <= min(3, 1.35 * self._pitch)
 
     def _is_short(self, index: int, least: float) -> bool:
         """Tell whether the next line's first word would have had its place at this line's end.

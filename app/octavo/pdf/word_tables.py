@@ -73,7 +73,7 @@ _LONGEST_MARK = 8
 # What an item of a list begins with, and lines of a program that is shown: no cell.
 _MARK = re.compile(
     r"[\W_]+|[\[(]?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.):\]]"
-    r"|(?:§+ ?|[A-Z] )?[0-9]{1,3}(?:\.[0-9]{1,3})*"
+    r"|(?:§+ ?|[A-Z][ .])?[0-9]{1,3}(?:\.[0-9]{1,3})*"
 )
 
 

@@ -27,7 +27,8 @@ _SENTENCES: Final = (
 
 
 _UNDERSTOOD: Final = later("Understood as: {question}")
-_SEARCHED: Final = re.compile(r"\AUnderstood as: ([^\n]*)")
+# What else the engine says stands above it, and no quote does.
+_SEARCHED: Final = re.compile(r"\A((?![“„])[^\n]*\n\n)?Understood as: ([^\n]*)")
 
 _QUOTED: Final = later("“{text}”")
 _OPENING: Final = re.compile(r"(?:\A|(?<=\n\n)|(?<=】\n))“")
@@ -63,7 +64,7 @@ def in_readers_lead(text: str) -> str:
 
     Its length changes: citations have to be marked in it before.
     """
-    return _SEARCHED.sub(lambda found: _UNDERSTOOD.say(question=found[1]), text)
+    return _SEARCHED.sub(lambda found: (found[1] or "") + _UNDERSTOOD.say(question=found[2]), text)
 
 
 def in_readers_words(text: str, *, read_since: bool = False) -> str:

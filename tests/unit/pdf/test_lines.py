@@ -134,3 +134,13 @@ async def test_a_sentence_with_a_colon_goes_on(reader: PdfiumReader, tmp_path: P
     before = "Note: the award for all of the care that is given must be lowered to the sum of the"
     after = "Money: nothing else is due to the tenant."
     assert await blocks(reader, tmp_path / "a.pdf", [before, after]) == [f"{before} {after}"]
+
+
+@pytest.mark.parametrize("number", ["A.2.2.2", "B.1", "A1-6.3", "3.2"])
+async def test_numbers_with_a_letter_begin_lines_as_others_do(
+    reader: PdfiumReader, tmp_path: Path, number: str
+) -> None:
+    after = f"{number} Damage by wild animals is covered as well."
+    found = await blocks(reader, tmp_path / "a.pdf", [FIRST, after, LAST])
+    assert found[0] == FIRST
+    assert found[1].startswith(after)

@@ -96,3 +96,18 @@ def test_what_is_saved_is_what_is_read(tmp_path: Path) -> None:
 
 def test_nothing_asked_makes_no_figures() -> None:
     assert trial_figures([]) == {}
+
+
+async def test_a_request_is_judged_by_the_quotes_that_answer_it(world: World, lease: Path) -> None:
+    await world.add(lease)
+    asked = [
+        Question("Summarise this", NAME, frozenset({(NAME, 2)}), ("three months",)),
+        Question("Which documents do I have?", NAME, answers=("lease.pdf",)),
+    ]
+    summary, listed = await _tried(world, asked)
+    assert summary.rank is not None
+    assert summary.contained
+    assert not summary.refused
+    assert summary.place is not None
+    assert (summary.place.filename, summary.place.page) == (NAME, 2)
+    assert (listed.contained, listed.checked, listed.place) == (True, (), None)

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.answer.candidates import Candidate, candidates_in
-from octavo.engine.answer.clauses import clauses
+from octavo.engine.answer.clauses import Clauses, Wanted, clauses
 from octavo.engine.answer.covered import THRESHOLD, Sentence, Shares, fit_of, has_its_name, shares
+from octavo.engine.answer.elsewhere import told
 from octavo.engine.answer.quotes import Quote, quoted, told_once
 from octavo.engine.answer.reaching import reaching, whole_table
 from octavo.engine.hosting.asking import HERE, Where
@@ -32,6 +33,7 @@ from octavo.engine.text.quotable import (
     with_first_row,
 )
 from octavo.engine.text.weights import Places, WordWeights
+from octavo.errors import Text
 from octavo.pdf.lines import CELL
 from octavo.pdf.page import PageText
 
@@ -114,6 +116,7 @@ class ExtractiveAnswer:
         where: At which hosts it was found, if at any.
         by_words_alone: Passages that were compared by their words alone; see ``Looked``.
         read_by: Which reranker read them; see ``Looked``.
+        lead: What the engine says above the quotes.
     """
 
     kind: Literal["quotes", "not_covered"]
@@ -125,6 +128,7 @@ class ExtractiveAnswer:
     where: Where = HERE
     by_words_alone: int = 0
     read_by: ReadBy = UNREAD
+    lead: tuple[Text, ...] = ()
 
 
 class ExtractiveAnswerer:
@@ -168,8 +172,15 @@ class ExtractiveAnswerer:
             fit >= THRESHOLD or candidates[0].of_part or has_its_name(asked, candidates[0].stems)
         )
         chosen = _chosen(_exact(candidates, asked)) if covered else _closest(candidates)
-        wants_clauses = covered and bool(asked.parts)
-        of_clauses = await self._of_clauses(spelled.meant, candidates) if wants_clauses else []
+        of_part = [c for c in candidates if c.of_part] if covered and asked.parts else []
+        there = Clauses()
+        if of_part and candidates[0].of_part:
+            found = [(one.passage.chunk, one.score) for one in of_part]
+            wanted = Wanted(spelled.meant, asked.parts, spelled.lettered)
+            there = await clauses(self._store, wanted, found, vector_store_ids, files)
+        of_clauses = [
+            quoted(one.page, one.span, (one.file_id, one.sha256), one.score) for one in there.pieces
+        ]
         quotes = [
             await self._quote(one, asked, is_best=one is chosen[0])
             for one in chosen
@@ -185,6 +196,7 @@ class ExtractiveAnswerer:
             where=await self._searcher.where(vector_store_ids),
             by_words_alone=looked.by_words_alone,
             read_by=read_by if looked.read_by == UNREAD else looked.read_by,
+            lead=(told(there.left, is_all=there.is_all),) if there.left else (),
         )
 
     async def _scored(
@@ -243,16 +255,6 @@ class ExtractiveAnswerer:
             return None  # the file was removed a moment ago
         # A long page is gone through for its tables: not on the loop.
         return await asyncio.to_thread(_quote_of, pages[0], candidate, asked, is_best=is_best)
-
-    async def _of_clauses(self, question: str, found: Sequence[Candidate]) -> list[Quote]:
-        """Quote clauses as they stand, if nothing else is asked for."""
-        if not found[0].of_part:
-            return []
-        of_part = [(one.passage.chunk, one.score) for one in found if one.of_part]
-        return [
-            quoted(one.page, one.span, (one.file_id, one.sha256), one.score)
-            for one in await clauses(self._store, question, of_part)
-        ]
 
 
 def _quote_of(page: PageText, candidate: Candidate, asked: Asked, *, is_best: bool) -> Quote:

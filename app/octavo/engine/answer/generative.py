@@ -175,7 +175,7 @@ class WritingGenerator:
         yield Begun(found.kind, EXTRACTIVE_MODEL)
         said: list[Text] = [error.kept_message, error.kept_hint]
         if found.kind == "quotes":
-            yield _told([*said, _INSTEAD])
+            yield _told([*said, _INSTEAD, *found.lead])
             yield Wrote("\n\n")
             findings = Findings("quotes", quotes=found.quotes, names=names)
         else:

@@ -34,6 +34,7 @@ from octavo.engine.ingest.chunks import estimate_tokens
 from octavo.engine.ranking import Passage
 from octavo.engine.store.store import Store
 from octavo.engine.text.follow_up import completed
+from octavo.engine.text.numbered import named_parts
 from octavo.engine.text.requests import request_in
 from octavo.protocol.messages import AnswerKind
 from octavo.protocol.models import EXTRACTIVE_MODEL
@@ -148,7 +149,9 @@ class QuotingGenerator:
         outputs: tuple[AnsweredCall, ...],
     ) -> Findings:
         if extract.passages and extract.kind == "quotes":
-            return Findings("quotes", outputs, quotes=extract.quotes, names=names)
+            return Findings(
+                "quotes", outputs, quotes=extract.quotes, names=names, lead=extract.lead
+            )
         kind: AnswerKind = "written" if outputs else "not_covered"
         if await self._is_empty(turn.vector_store_ids):
             return Findings(kind, outputs, NO_DOCUMENTS)
@@ -168,7 +171,9 @@ class QuotingGenerator:
 def whole_question(turn: Turn) -> str:
     """Return the question, completed from those before it where it is only a piece."""
     asked = [text_of(message) for message in turn.messages if message.role == "user"]
-    return completed(turn.question, [one for one in asked[:-1] if request_in(one) is None])
+    # "What does clause 4.2 say?" asks as for a summary, but of what stands in a document.
+    earlier = [one for one in asked[:-1] if request_in(one) is None or named_parts(one)]
+    return completed(turn.question, earlier)
 
 
 def _wants_json(turn: Turn) -> bool:

@@ -10,13 +10,19 @@ from pathlib import Path
 
 from octavo.engine.answer.citations import normalised, verify
 from octavo.engine.answer.extractive import ExtractiveAnswerer
+from octavo.engine.answer.generator import Turn
+from octavo.engine.answer.overview import Overviews
 from octavo.engine.answer.quotes import Quote
+from octavo.engine.answer.writing import Findings
 from octavo.engine.evaluation.questions import Page, Question
+from octavo.engine.insight.finders import ThreadFinder
+from octavo.engine.insight.summaries import Summaries
 from octavo.engine.reranking import Reranking
 from octavo.engine.search import Searcher
 from octavo.engine.store.store import Store
 from octavo.models.port import Embedder
 from octavo.pdf.port import PdfReader
+from octavo.words import english
 
 DEPTH = 60
 """Passages that are ranked: enough for 20 different pages."""
@@ -46,6 +52,7 @@ class Outcome:
         fit: How well what was found fits, which decides on the refusal, 0 … 1.
         quotes: What was quoted.
         seconds: Time from question to quotes.
+        told: What was said besides quotes, such as the documents' names.
     """
 
     question: Question
@@ -54,11 +61,12 @@ class Outcome:
     fit: float
     quotes: tuple[Quote, ...]
     seconds: float
+    told: str = ""
 
     def says(self, first: int) -> bool:
-        """Tell whether one of the first quotes has one of the known answers."""
+        """Tell whether what was told or one of the first quotes has one of the known answers."""
         wanted = [normalised(answer) for answer in self.question.answers]
-        said = [normalised(quote.quote) for quote in self.quotes[:first]]
+        said = [normalised(text) for text in (self.told, *(q.quote for q in self.quotes[:first]))]
         return any(answer in quote for answer in wanted for quote in said)
 
     def shows(self, first: int, pdfs: Mapping[str, str]) -> bool:
@@ -86,12 +94,23 @@ async def ask_all(
     reranking: Reranking | None = None,
     on_progress: Callable[[int], None] = lambda _: None,
 ) -> list[Outcome]:
-    """Ask each question of the vector store that has its PDF."""
+    """Ask each question of the vector store that has its PDF, as a person would.
+
+    So "Summarise this" is answered by a summary: then no passages are ranked but its quotes.
+    """
     searcher = Searcher(store, embedder, reranking=reranking)
     answerer = ExtractiveAnswerer(store, searcher)
+    overviews = Overviews(store, Summaries(store, embedder, ThreadFinder()))
     outcomes: list[Outcome] = []
     for question in questions:
         ids = [taken.stores[question.pdf]]
+        began = time.perf_counter()
+        overview = await overviews.answer(Turn(question.text, tuple(ids), DEPTH, 0.0))
+        if overview is not None:
+            seconds = time.perf_counter() - began
+            outcomes.append(_of_overview(question, overview, taken, seconds))
+            on_progress(len(outcomes))
+            continue
         began = time.perf_counter()
         answer = await answerer.answer(question.text, ids)
         seconds = time.perf_counter() - began  # before the search, whose vectors are remembered
@@ -109,6 +128,20 @@ async def ask_all(
         )
         on_progress(len(outcomes))
     return outcomes
+
+
+def _of_overview(question: Question, found: Findings, taken: Taken, seconds: float) -> Outcome:
+    pages = distinct((taken.pdfs[quote.file_id], quote.page) for quote in found.quotes)
+    lead = () if found.quotes else found.lead
+    return Outcome(
+        question=question,
+        rank=rank_of(pages, question.gold),
+        refused=False,
+        fit=1.0,
+        quotes=found.quotes,
+        seconds=seconds,
+        told="\n".join([*(str(english(one)) for one in lead), *found.lines]),
+    )
 
 
 async def stand_verbatim(

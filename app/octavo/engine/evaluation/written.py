@@ -112,7 +112,8 @@ def pairs_of(
     return {
         "answer contained": Pair(
             figure(
-                contains("\n".join(q.quote for q in o.quotes), o.question.answers) and not o.refused
+                contains("\n".join([o.told, *(q.quote for q in o.quotes)]), o.question.answers)
+                and not o.refused
                 for o, _ in known
             ),
             figure(contains(w.text, w.question.answers) for _, w in known),

@@ -14,6 +14,7 @@ from octavo.engine.text.answer_kind import AnswerKind, wanted_kind
 from octavo.engine.text.codes import asked_codes
 from octavo.engine.text.compounds import heads_of, with_heads
 from octavo.engine.text.framing import framing
+from octavo.engine.text.lettered import named_lettered
 from octavo.engine.text.numbered import named_parts
 from octavo.engine.text.parties import AskedParty, asked_party
 from octavo.engine.text.persons import TITLES, person_in
@@ -127,6 +128,7 @@ class Asked:
         aside: Years that it names less often than another: "the ratio of 2022, by the averages of
             2021 and 2022" asks about 2022.
         parts: Numbers of the clauses or other parts that it names.
+        lettered: What may be such numbers, too, with a letter: they are if documents have them.
         framing: Stems of words that only put the question, such as those of "how long".
         codes: Codes that it names, such as "E-218", each as the words in it.
         head: The stem of what it asks for by a name of several words: "bonus" of "What is the
@@ -154,6 +156,7 @@ class Asked:
     others: tuple[OtherName, ...] = ()
     aside: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    lettered: frozenset[str] = frozenset()
     framing: frozenset[str] = frozenset()
     codes: frozenset[tuple[str, ...]] = frozenset()
     heads: frozenset[str] = frozenset()
@@ -346,6 +349,7 @@ def understood(question: str) -> Asked:
         others=others,
         aside=_years_aside(tokens),
         parts=named_parts(question),
+        lettered=named_lettered(question),
         # The year is looked for as such: few reports write "FY2018" where they say something.
         framing=frozenset(
             stem(word, language)

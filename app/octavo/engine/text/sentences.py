@@ -37,6 +37,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 _FIGURE = re.compile(r"[0-9][0-9.,]+[0-9]")  # no ordinal
 _DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 _NUMBERING = re.compile(r"[0-9].*|[ivxl]{2,6}|[b-h]")  # as in "Vol. II", "App. B"
+_CODE = re.compile(r"[A-Z]{1,5}[-/][A-Z0-9/-]{0,20}[0-9]")
 # What begins a sentence and is no surname: for "the U.S. The" against "Karl A. Das".
 _OPENS = """
 the this these those it they there when however der die dies diese dieser wir wenn
@@ -130,18 +131,24 @@ def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
         return (word in ALL_STOP_WORDS and word != "may") or _is_counted(line, before.start())
     if before[0] in AS_WRITTEN:
         return _NUMBERING.fullmatch(word) is None
-    return _is_last(token, word)
+    return _is_last(token, word, is_code=_CODE.match(line, stop.end()) is not None)
 
 
-def _is_last(token: str, word: str) -> bool:
-    """Tell whether a word with a stop ends its sentence, by the word behind it, in lower case."""
+def _is_last(token: str, word: str, *, is_code: bool) -> bool:
+    """Tell whether a word with a stop ends its sentence.
+
+    Args:
+        token: The word.
+        word: What stands behind it, in lower case.
+        is_code: Whether that begins a code such as NK-2023-0417.
+    """
     last = token.rpartition("-")[2]  # "Dipl.-Ing.", "Telefon-Nr."
     if token in INSIDE or last in INSIDE or token.endswith("nr"):
         return False
     if last in UNLESS_BEGUN or token.endswith(_ENDINGS):
         return word in ALL_STOP_WORDS
     if last in BEFORE_NUMBER or _DATE.fullmatch(token):
-        return _NUMBERING.fullmatch(word) is None
+        return _NUMBERING.fullmatch(word) is None and not is_code
     return True
 
 

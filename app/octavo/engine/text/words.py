@@ -152,11 +152,15 @@ def stems(text: str, language: Language | None = None) -> list[str]:
     return list(map(_stems(language).__getitem__, terms(text)))
 
 
+# Of "A.2.2" and "C 9" the letter is no word.
+_LETTER = re.compile(r"\b(?:[A-Za-z](?=\.[0-9])|[A-Z](?= ?[0-9]))")
+
+
 def guess_language(text: str) -> Language | None:
     """Tell the language of a question by its script or function words; None if they do not."""
     if language := script_language(text):
         return language
-    found = words(text)
+    found = words(_LETTER.sub(" ", text))
     likely = likely_languages(found)
     return likely[0] if len(likely) == 1 else decided(text, found, likely)
 

@@ -126,6 +126,8 @@ def _outcome(
 ) -> TrialOutcome:
     written = written_of(question, message, model=message.answered_by or "", seconds=seconds)
     pages = distinct((p.file_name, p.page) for p in passages if p.page is not None)
+    if not passages:  # nothing was searched, as for a summary: its quotes are what was found
+        pages = distinct((c.filename or "", c.page or 0) for c in written.citations)
     expected = question.answers if question.answerable else ()
     return TrialOutcome(
         question=question,
@@ -143,6 +145,9 @@ def _place(
     right = next((p for p in passages if (p.file_name, p.page) in question.gold), None)
     if right is not None:
         return place_of_passage(right)
+    cited = next((c for c in written.citations if (c.filename, c.page) in question.gold), None)
+    if cited is not None:
+        return chat_citation(cited, 0, 0)
     if written.citations:
         return chat_citation(written.citations[0], 0, 0)
     return place_of_passage(passages[0]) if passages else None

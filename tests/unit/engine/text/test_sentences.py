@@ -34,6 +34,13 @@ def test_a_row_of_a_table_is_one_sentence_unless_it_is_long() -> None:
         ["It rose by 3.5 percent in 2008.", "In 2009 it fell."],
         ["The answer is no.", "Nobody paid."],
         ["See no. 12 of the list.", "It is short."],
+        [
+            "Pay it by ref. NK-2023-0417.",
+            "Quote no. AB/12-7, too.",
+            "The answer is no.",
+            "A4 it is.",
+        ],
+        ["Laut Abrechnung Nr. NK-2023-0417 vom 12. März 2024.", "Danach ist sie offen."],
         ["It was made by Acme Inc.", "The firm is gone."],
         ["The company Acme Inc. Boston paid.", "Later it did not."],
         ["The U.S. Army came.", "It left."],
