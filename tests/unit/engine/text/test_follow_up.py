@@ -133,4 +133,5 @@ def test_long_pieces_and_questions_cost_as_their_length() -> None:
         return time.process_time() - begun
 
     cost(10)
-    assert cost(4000) < 100 * max(cost(200), 0.001)
+    # the best of some: the garbage of all tests before may be looked through in one of them
+    assert min(cost(4000) for _ in range(3)) < 100 * max(cost(200), 0.001)
