@@ -7,13 +7,14 @@ import re
 import struct
 import sys
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from octavo.pdf.lines import LineBox
 from octavo.pdf.marks import FILLER, HYPHEN, UNKNOWN
+from octavo.pdf.places import Place
 
 _PAIRED = re.compile("[\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -81,7 +82,7 @@ def _unit(textpage: pdfium.PdfTextPage, index: int) -> int:
 def line_boxes(
     textpage: pdfium.PdfTextPage,
     lines: Sequence[tuple[int, int]],
-    place: Callable[[float, float, float, float], tuple[float, float, float, float]] | None,
+    place: Place | None,
 ) -> list[LineBox]:
     """Measure lines by their first and last character.
 
@@ -125,13 +126,14 @@ def character_boxes(
 
 
 def gap_edges(
-    textpage: pdfium.PdfTextPage, gaps: Sequence[tuple[int, int]]
+    textpage: pdfium.PdfTextPage, gaps: Sequence[tuple[int, int]], place: Place | None
 ) -> list[tuple[float, float, float, float]]:
     """Measure the white space from start to end of each gap, in points.
 
     Args:
-        textpage: The page's text, not rotated.
+        textpage: The page's text.
         gaps: Spans between two characters of one line.
+        place: As of `line_boxes`.
 
     Returns:
         Where each begins and ends, and the bottom and top of the character behind it.
@@ -143,6 +145,9 @@ def gap_edges(
     for start, end in gaps:
         _MEASURE(raw, start - 1, first)
         _MEASURE(raw, end, last)
-        _, _, right, _, left, high, _, low = _CORNERS(corners)
+        inner, top, right, bottom, left, high, outer, low = _CORNERS(corners)
+        if place is not None:
+            _, _, right, _ = place(inner, bottom, right, top)
+            left, low, _, high = place(left, low, outer, high)
         edges.append((right, left, low, high))
     return edges
