@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from octavo.pdf.calls import address_of
 from octavo.pdf.lines import LineBox
 from octavo.pdf.marks import FILLER, HYPHEN, UNKNOWN
 from octavo.pdf.places import Place
@@ -22,9 +23,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # PYFUNCTYPE keeps the interpreter's lock: giving it away and taking it back, twice for each line,
 # costs about as much as the measuring. Without types of arguments nothing is converted, which took
 # half of each call: a `c_void_p`, an int and a `byref` go as they are.
-_MEASURE = ctypes.PYFUNCTYPE(ctypes.c_int)(
-    ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
-)
+_MEASURE = ctypes.PYFUNCTYPE(ctypes.c_int)(address_of(pdfium_c.FPDFText_GetLooseCharBox))
 _UTF_16 = f"utf-16-{'le' if sys.byteorder == 'little' else 'be'}"
 _CORNERS = struct.Struct("8f").unpack_from
 _TwoCorners = pdfium_c.FS_RECTF * 2

@@ -21,7 +21,7 @@ from octavo.pdf.clean import Scan
 from octavo.pdf.facts import page_label
 from octavo.pdf.files import OpenPdf, UnreadableError
 from octavo.pdf.filled import PICTURE, filled_page
-from octavo.pdf.hidden import hidden_text
+from octavo.pdf.hidden import TextSeen, hidden_text
 from octavo.pdf.lines import Layout, LineBox, rows_of
 from octavo.pdf.page import Finding
 from octavo.pdf.places import Place, placing, unplacing
@@ -91,11 +91,12 @@ class BegunPage:
     textpage: pdfium.PdfTextPage | None = None
     raw: str = ""
     turn: int | None = None
+    hides_layers: Callable[[], bool] = lambda: False
 
 
 def begin_page(file: OpenPdf, number: int) -> BegunPage:
     """Have PDFium take a page apart; what is wrong with it is said in the result."""
-    begun = BegunPage(ReadPage(number, str(number), Scan("")))
+    begun = BegunPage(ReadPage(number, str(number), Scan("")), hides_layers=file.hides_layers)
     page = begun.page
     try:
         if file.pdfium is None:
@@ -125,7 +126,7 @@ def finish_page(begun: BegunPage) -> ReadPage:
         page.findings = page_findings(opened)
         if begun.textpage is not None:
             if begun.raw.strip():
-                _look(begun.filled or opened, begun.textpage, begun.raw, begun.turn, page)
+                _look(begun, begun.filled or opened, begun.textpage)
             else:
                 page.is_picture = has_pictures(opened, PICTURE)
     except pdfium.PdfiumError:
@@ -155,23 +156,25 @@ def _raw_of(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, turn: int | None
         return with_breaks(page, textpage, raw)
 
 
-def _look(
-    opened: pdfium.PdfPage,
-    textpage: pdfium.PdfTextPage,
-    raw: str,
-    turn: int | None,
-    page: ReadPage,
-) -> None:
+def _look(begun: BegunPage, opened: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> None:
+    page, turn = begun.page, begun.turn
     displayed = placing(opened) if opened.get_rotation() else None
-    scan = page.scan = Scan(raw)
-    low, high = opened.get_bbox()[1::2]
-    page.edges = (low, high) if displayed is None else (0.0, opened.get_height())
+    scan = page.scan = Scan(begun.raw)
+    extent = opened.get_bbox()
+    page.edges = extent[1::2] if displayed is None else (0.0, opened.get_height())
     with turned(opened, turn):
         place = displayed if turn is None else placing(opened)
+        if place is not None:
+            extent = (0.0, 0.0, *opened.get_size())
         boxes: list[LineBox] = line_boxes(textpage, scan.lines, place)
         rows = rows_of(scan.raw, scan.lines, scan.texts(), boxes)
         page.layout = with_cells(scan, boxes, rows, lambda gaps: gap_edges(textpage, gaps, place))
-        page.findings += hidden_text(opened, textpage, scan, boxes, place)
+        lines = scan.lines
+        if not lines:  # a page of one line has no line ends
+            lines = [(len(scan.raw) - len(scan.raw.lstrip()), len(scan.raw.rstrip()))]
+            boxes = line_boxes(textpage, lines, place)
+        seen = TextSeen(textpage, scan.raw, lines, boxes)
+        page.findings += hidden_text(opened, seen, place, extent, begun.hides_layers)
     if turn is not None:
         page.outer = outer_layout(
             page.layout, line_boxes(textpage, scan.lines, displayed), page.edges
