@@ -8,9 +8,11 @@ from pathlib import Path
 from pypdf import PdfWriter, Transformation
 from pypdf.generic import RectangleObject
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from support.pdfs import GLYPHS, LEADING
+from support.pdfs import GLYPHS, LEADING, write_pdf
 
 SENTENCES = (
     "The first line of this text begins a sentence that",
@@ -91,3 +93,60 @@ def turn_content(source: Path, target: Path, degrees: int) -> Path:
             page.mediabox = page.cropbox = RectangleObject((0.0, 0.0, height, width))
     writer.write(target)
     return target
+
+
+COLUMNS = (
+    "\u543e\u8f29\u306f\u732b\u3067\u3042\u308b",
+    "\u540d\u524d\u306f\u307e\u3060\u7121\u3044",
+)
+"""Seven signs each: I am a cat. As yet I have no name."""
+
+
+def make_vertical(path: Path, marked: int | None = None) -> Path:
+    """Write a page of two columns of Japanese, of which the right one comes first.
+
+    Each sign is a box, and drawn by itself, as some programs do.
+
+    Args:
+        path: Where to write it.
+        marked: The column that is black; if there is one, the other is of a light grey.
+    """
+    signs = "".join(dict.fromkeys("".join(COLUMNS)))
+    codes = {sign: b"%02x" % (33 + index) for index, sign in enumerate(signs)}
+    drawn = b""
+    for number, column in enumerate(COLUMNS):
+        grey = b"0.8 g " if marked not in {None, number} else b"0 g "
+        for row, sign in enumerate(column):
+            place = b"1 0 0 1 %d %d Tm " % (400 - 24 * number, 700 - 14 * row)
+            drawn += b"BT /J 14 Tf " + grey + place + b"<" + codes[sign] + b"> Tj ET "
+    last = 32 + len(signs)
+    table = b"".join(b"<%s> <%04x> " % (codes[sign], ord(sign)) for sign in signs)
+    unicode = (
+        b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff>"
+        b" endcodespacerange %d beginbfchar %s endbfchar endcmap end" % (len(signs), table)
+    )
+    box = b"1000 0 0 -120 1000 880 d1 80 -40 840 840 re f"
+    names = b" ".join(b"/s" for _ in signs)
+    font = (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 -120 1000 880] /FontMatrix"
+        b" [0.001 0 0 0.001 0 0] /FirstChar 33 /LastChar %d /Widths [%s] /CharProcs << /s 7 0 R >>"
+        b" /Encoding << /Type /Encoding /Differences [33 %s] >> /ToUnicode 8 0 R >>"
+        % (last, b"1000 " * len(signs), names)
+    )
+    streams = [
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(data), data) for data in (box, unicode)
+    ]
+    resources = b"/Font << /F1 3 0 R /J 6 0 R >>"
+    return write_pdf(path, [drawn], objects=[font, *streams], resources=resources)
+
+
+def make_columns_of_japanese(path: Path, columns: Sequence[str]) -> Path:
+    """Write a page of columns in a font for writing downwards, each drawn at once."""
+    font = UnicodeCIDFont("HeiseiMin-W3", isVertical=True)
+    pdfmetrics.registerFont(font)
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    canvas.setFont(font.fontName, 14)
+    for number, column in enumerate(columns):
+        canvas.drawString(500 - 24 * number, 750, column)
+    canvas.save()
+    return path

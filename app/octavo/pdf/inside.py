@@ -20,7 +20,7 @@ from octavo.pdf.page import DocumentFacts, Finding, PageImage, Rect
 from octavo.pdf.placed import PlacedText, placed_characters
 from octavo.pdf.places import placing, span_rectangles
 from octavo.pdf.raw import character_boxes
-from octavo.pdf.reading import MOST_CHARACTERS, load_page, load_text
+from octavo.pdf.reading import load_page, load_text
 from octavo.words import later
 
 LONGEST_EDGE = 16_000
@@ -100,12 +100,8 @@ class Service:
         if file.pdfium is None:
             return PlacedText.of("", ())
         with load_text(file, page) as loaded:
-            if loaded.text.count_chars() > MOST_CHARACTERS:
-                return PlacedText.of("", ())
-            text = loaded.raw()
-            return placed_characters(
-                text, character_boxes(loaded.text, len(text)), loaded.displayed
-            )
+            boxes = character_boxes(loaded.text, len(loaded.raw))
+            return placed_characters(loaded.raw, boxes, loaded.displayed)
 
     def render(
         self, path: str, page: int, scale: float, turn: int, password: str | None

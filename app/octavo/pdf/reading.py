@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -68,14 +67,14 @@ class PageAsRead(NamedTuple):
 
     Args:
         text: In PDFium.
-        raw: Returns its raw text.
+        raw: Its raw text; empty if there is too much of it.
         displayed: Turns boxes of the file's space into those of the page as displayed.
         place: Turns them into those of the page turned so that its text runs from left to right.
         unplace: The opposite of ``place``.
     """
 
     text: pdfium.PdfTextPage
-    raw: Callable[[], str]
+    raw: str
     displayed: Place
     place: Place
     unplace: Place
@@ -106,12 +105,11 @@ def begin_page(file: OpenPdf, number: int) -> BegunPage:
         begun.opened = _open_page(file, number)
         page.label = page_label(file.pdfium, number - 1) or page.label
         begun.filled = filled_page(file, begun.opened, number)
-        opened = begun.filled or begun.opened
-        textpage, begun.turn = _text_of(opened)
+        textpage, begun.raw, begun.turn = _text_of(begun.filled or begun.opened)
         if textpage.count_chars() > MOST_CHARACTERS:
             page.problem = ENDLESS
             return begun
-        begun.textpage, begun.raw = textpage, _raw_of(opened, textpage, begun.turn)
+        begun.textpage = textpage
     except (PdfDamagedError, UnreadableError, pdfium.PdfiumError):
         page.problem = DAMAGED
     return begun
@@ -138,22 +136,21 @@ def finish_page(begun: BegunPage) -> ReadPage:
     return page
 
 
-def _text_of(page: pdfium.PdfPage) -> tuple[pdfium.PdfTextPage, int | None]:
+def _text_of(page: pdfium.PdfPage) -> tuple[pdfium.PdfTextPage, str, int | None]:
     """Return a page's text in the order in which it is read, and how the page is turned for it."""
     textpage = page.get_textpage()
-    if textpage.count_chars() > MOST_CHARACTERS or (turn := reading_turn(page, textpage)) is None:
-        return textpage, None
-    textpage.close()
-    with turned(page, turn):
-        return page.get_textpage(), turn
-
-
-def _raw_of(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, turn: int | None) -> str:
+    if textpage.count_chars() > MOST_CHARACTERS:
+        return textpage, "", None
     raw = raw_text(textpage)
-    if turn is None and not page.get_rotation():
-        return raw
+    turn = reading_turn(page, textpage, raw)
+    if turn is None and not page.get_rotation():  # nearly always
+        return textpage, raw, None
     with turned(page, turn):
-        return with_breaks(page, textpage, raw)
+        if turn is not None:
+            textpage.close()
+            textpage = page.get_textpage()
+            raw = raw_text(textpage)
+        return textpage, with_breaks(page, textpage, raw), turn
 
 
 def _look(begun: BegunPage, opened: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> None:
@@ -208,13 +205,11 @@ def load_text(file: OpenPdf, number: int) -> Iterator[PageAsRead]:
         filled = filled_page(file, page, number)
         try:
             opened = filled or page
-            textpage, turn = _text_of(opened)
+            textpage, raw, turn = _text_of(opened)
             displayed = placing(page)
             with turned(opened, turn):
                 place, unplace = placing(opened), unplacing(opened)
-            yield PageAsRead(
-                textpage, partial(_raw_of, opened, textpage, turn), displayed, place, unplace
-            )
+            yield PageAsRead(textpage, raw, displayed, place, unplace)
         finally:
             if filled is not None:
                 filled.close()

@@ -1,8 +1,8 @@
 """Has PDFium read a page the way its text runs, where that is drawn turned on it.
 
 PDFium reads a page as it is displayed. Of a landscape table on an upright page it takes the last
-line first, and of text that stands on its head each line from its end: so the page is turned while
-it is read, in memory, and turned back.
+line first, of text that stands on its head each line from its end, and of Japanese in columns the
+left one: so the page is turned while it is read, in memory, and turned back.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import ctypes
 import dataclasses
 import math
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -29,10 +28,19 @@ from octavo.pdf.raw import line_boxes
 _PARTS = 16
 """Twice as many as characters whose direction is asked for on every page."""
 
+_FEWEST_ODD = 2
+"""Of these, those that must be turned for more to be looked at."""
+
 _SLANT = 0.5
 """Angle in radians up to which letters may lean as italics do."""
 
-_SAMPLE = 200
+_VERTICAL = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+"""Signs that may be written in columns, from the top down and from right to left."""
+
+_LOOK = 50
+"""Characters on both sides of a text's middle in which they are looked for."""
+
+_SAMPLE = 80
 """Pairs of characters that are looked at where some are turned."""
 
 _LEVEL = 0.3
@@ -42,6 +50,9 @@ _SPACE = re.compile(r"(?<=\S) (?=\S)")
 
 _FEWEST = 20
 """Pairs that must run one way: an axis' name or two are turned on many a drawing."""
+
+_FEWEST_SIGNS = 5
+"""The same of signs each of which is a word."""
 
 _MOST = 2 / 3
 """Share of the pairs that must run that way; the rest are headers and footers."""
@@ -55,51 +66,72 @@ _WAYS = ((1, 0), (0, -1), (-1, 0), (0, 1))
 _ANGLE_OF = ctypes.PYFUNCTYPE(ctypes.c_float)(address_of(pdfium_c.FPDFText_GetCharAngle))
 
 
-def reading_turn(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> int | None:
-    """Return by how many degrees clockwise a page is to be turned for its text to be upright.
+def reading_turn(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, raw: str) -> int | None:
+    """Return by how many degrees clockwise a page is to be turned for its lines to run level.
 
     Args:
         page: The page.
         textpage: Its text, in whatever order.
+        raw: The same.
 
     Returns:
         0, 90, 180 or 270 in the place of the page's own rotation; None if that is right, as it is
         where the text has no one direction.
     """
     own = page.get_rotation() // 90
-    count = textpage.count_chars()
-    raw = ctypes.c_void_p(ctypes.addressof(textpage.raw.contents))
-    angles = [_ANGLE_OF(raw, count * at // _PARTS) for at in range(1, _PARTS, 2)]
-    if not own and max(angles) < _SLANT:  # nearly always
+    count = len(raw)
+    address = ctypes.c_void_p(ctypes.addressof(textpage.raw.contents))
+    places = [count * at // _PARTS for at in range(1, _PARTS, 2)]
+    angles = [_ANGLE_OF(address, at) for at in places]
+    if own or max(angles) >= _SLANT:  # rarely
+        displayed = [(angle + own * _QUARTER) % _WHOLE for angle in angles]
+        odd = sum(_SLANT < angle < _WHOLE - _SLANT for angle in displayed)
+    else:
+        odd = 0
+    if odd < _FEWEST_ODD and not _is_vertical(textpage, raw, places):
         return None
-    if not any(_SLANT < (angle + own * _QUARTER) % _WHOLE < _WHOLE - _SLANT for angle in angles):
-        return None
-    way = _usual_way(textpage, count)
+    way = _usual_way(textpage, raw)
     if way is None or (way + own) % 4 == 0:
         return None
     return (4 - way) % 4 * 90
 
 
-def _usual_way(textpage: pdfium.PdfTextPage, count: int) -> int | None:
-    """Return by how many quarters clockwise most text is turned, if most is turned alike."""
+def _is_vertical(textpage: pdfium.PdfTextPage, raw: str, places: Sequence[int]) -> bool:
+    """Tell whether text seems to be written downwards, and is read from its left column."""
+    middle = raw[len(raw) // 2 - _LOOK : len(raw) // 2 + _LOOK]
+    if middle.isascii() or not _VERTICAL.search(middle):  # nearly always
+        return False
+    pairs = [(at, at + 2) for at in places if at + 2 <= len(raw)]
+    boxes = line_boxes(textpage, pairs, None)
+    if sum(box[5] < (box[1] + box[2]) / 2 for box in boxes) <= len(places) // 2:
+        return False
+    # Where each sign is drawn by itself, the columns are in order, and turned they would be parted.
+    lefts = [box[0] for box in line_boxes(textpage, Scan(raw).lines, None)]
+    return sum((other > one) - (other < one) for one, other in pairwise(lefts)) > 0
+
+
+def _usual_way(textpage: pdfium.PdfTextPage, raw: str) -> int | None:
+    """Return by how many quarters clockwise most lines are turned, if most are turned alike."""
     ways: Counter[int | None] = Counter()
-    for index in range(0, count - 1, max(1, count // _SAMPLE)):
-        codes = [pdfium_c.FPDFText_GetUnicode(textpage, at) for at in (index, index + 1)]
-        if all(chr(code).isalnum() for code in codes if 0 <= code <= sys.maxunicode):
-            ways[_way(textpage, index)] += 1
+    for index in range(0, len(raw) - 1, max(1, len(raw) // _SAMPLE)):
+        if raw[index : index + 2].isalnum():
+            ways[_way(textpage, raw, index)] += 1
     way, pairs = max(ways.items(), key=lambda one: one[1], default=(None, 0))
-    return way if pairs >= max(_FEWEST, _MOST * ways.total()) else None
+    fewest = _FEWEST_SIGNS if _VERTICAL.search(raw) else _FEWEST
+    return way if pairs >= max(fewest, _MOST * ways.total()) else None
 
 
-def _way(textpage: pdfium.PdfTextPage, index: int) -> int | None:
-    """Return by how many quarters clockwise a character is turned that the next one goes on.
+def _way(textpage: pdfium.PdfTextPage, raw: str, index: int) -> int | None:
+    """Return by how many quarters clockwise the line is turned in which a character stands.
 
     Its own angle may lie: a negative size of type turns it once more.
     """
-    quarters = pdfium_c.FPDFText_GetCharAngle(textpage, index) / _QUARTER
+    quarters: float = pdfium_c.FPDFText_GetCharAngle(textpage, index) / _QUARTER
     way = round(quarters)
     x, y = _step(textpage, index)
     along, across = (x * one + y * other for one, other in (_WAYS[way % 4], _WAYS[(way + 1) % 4]))
+    if across > 3 * abs(along) and _VERTICAL.match(raw, index):
+        return (way + 1) % 4  # from the top down
     is_straight = abs(quarters - way) * _QUARTER < _SLANT and along > 3 * abs(across)
     return way % 4 if is_straight else None
 
