@@ -3710,6 +3710,14 @@
    <translation>unter etwas, das ihn verdeckt</translation>
   </message>
   <message>
+   <source>cut off</source>
+   <translation>abgeschnitten</translation>
+  </message>
+  <message>
+   <source>on a layer that is switched off</source>
+   <translation>auf einer ausgeschalteten Ebene</translation>
+  </message>
+  <message>
    <source>{first:,}</source>
    <translation>{first:,}</translation>
   </message>

@@ -71,19 +71,22 @@ def read_ahead(
     left = deque(numbers)
     reading = _Reading(opened(), allowed)
     reading.near.keep(numbers[0] - BEFORE, numbers[-1] + AHEAD)
-    yield (), (), reading.next(left)
-    while left:
-        reading.file = opened()
-        read: list[int] = []
-        done: list[WirePage] = []
-        if reading.lacks(left[0]):
-            read = reading.read(left, together)
-        else:
-            while left and len(done) < together and not reading.lacks(left[0]):
-                done.append(reading.done(left.popleft()))
-            reading.near.keep((left or numbers)[0] - BEFORE, numbers[-1] + AHEAD)
-        yield read, done, reading.next(left)
-    opened().near = reading.near  # most often what comes next begins where this ended
+    try:
+        yield (), (), reading.next(left)
+        while left:
+            reading.file = opened()
+            read: list[int] = []
+            done: list[WirePage] = []
+            if reading.lacks(left[0]):
+                read = reading.read(left, together)
+            else:
+                while left and len(done) < together and not reading.lacks(left[0]):
+                    done.append(reading.done(left.popleft()))
+                reading.near.keep((left or numbers)[0] - BEFORE, numbers[-1] + AHEAD)
+            yield read, done, reading.next(left)
+    finally:
+        # Most often what comes next begins where this ended, also if it was broken off.
+        reading.file.near = reading.near
 
 
 class _Reading:

@@ -114,7 +114,7 @@ class Scan:
         if last < size or not _IN_GAP.match(raw, stop):
             stop = size
         for start, end in self.found:
-            if end - start > 1 and start > 0 and end < size and raw.find("\n", start, end) >= 0:
+            if start > 0 and end < size and raw.find("\n", start, end) >= 0:
                 self.breaks.append(start)
                 self.lines.append((begin, start))
                 begin = end

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ctypes
 import dataclasses
 import os
+import re
 import stat
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +35,13 @@ _LANGUAGE = 40
 
 _NAME_SHOWN = 80
 
+_LAYERS = re.compile(rb"/(?:O|#4[Ff])(?:C|#43)(?:P|#50)(?:r|#72)")
+"""What the catalog of a file with layers has: OCProperties, maybe written in codes."""
+
+_PACKED = re.compile(rb"/ObjStm[^>]{0,200}>*\s*(?:[^>]{0,200}>>\s*)?stream\r?\n")
+_LARGEST_PACKED = 4 << 20
+"""Bytes of packed objects that are looked through at once."""
+
 _LONGEST_PASSWORD = 1_000
 """Characters; of more than 127 none counts, but each round of a key's making takes them all."""
 
@@ -56,7 +65,16 @@ class OpenPdf:
     """Opens it once more by PDFium."""
     filled: dict[int, int] = dataclasses.field(default_factory=dict)
     """Pages of the copy whose filled-in fields are content, and how many objects they had."""
+    layers: Callable[[], bool] = lambda: False
+    """Looks whether layers are switched off."""
     _copy: PdfDocument | None = None
+    _hides_layers: bool | None = None
+
+    def hides_layers(self) -> bool:
+        """Tell whether layers of it are switched off, so that what is on them is not shown."""
+        if self._hides_layers is None:
+            self._hides_layers = self.layers()
+        return self._hides_layers
 
     def copy(self) -> PdfDocument:
         """Return the file open once more, to be changed in memory; the same one each time.
@@ -202,7 +220,32 @@ def _open(path: Path, name: str, password: str | None) -> OpenPdf:
         if error.err_code == pdfium_c.FPDF_ERR_SUCCESS:
             raise PdfEmptyError(later("“{name}” has no pages.", name=name)) from error
         return _open_otherwise(path, content, name, password)
-    return OpenPdf(name, document, None, is_small=content is not None, again=again)
+
+    def layers() -> bool:
+        return content is not None and _hides_layers(content, password)
+
+    return OpenPdf(name, document, None, is_small=content is not None, again=again, layers=layers)
+
+
+def _hides_layers(content: bytes, password: str | None) -> bool:
+    if not _LAYERS.search(content) and not any(map(_LAYERS.search, _packed(content))):
+        return False
+    from octavo.pdf.second_try import hides_layers  # noqa: PLC0415 - slow to import
+
+    try:
+        return hides_layers(content, password)
+    except (UnreadableError, PermissionError):
+        return True  # then it is to be seen where the pages are drawn
+
+
+def _packed(content: bytes) -> Iterator[bytes]:
+    """Yield the packed objects of a file, many at a time; what cannot be unpacked has layers."""
+    for match in _PACKED.finditer(content):
+        packed = memoryview(content)[match.end() : match.end() + _LARGEST_PACKED]
+        try:
+            yield zlib.decompressobj().decompress(packed, _LARGEST_PACKED)
+        except zlib.error:
+            yield b"/OCProperties"  # encrypted, or packed in some other way
 
 
 def _document(source: Path | bytes, password: str | None) -> PdfDocument:

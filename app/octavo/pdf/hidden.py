@@ -1,8 +1,8 @@
 """Finds text that people do not see: a way to give instructions to a model behind their back.
 
 Order of things: a cheap look at the first and last character of each line (colour, mode, size,
-place) and at what is painted over it later → for the few lines that look odd, what lies behind them
-on the page, drawn if need be.
+place, where it is cut off, whether it is on a layer) and at what is painted over it later → for the
+few lines that look odd, what lies behind them on the page, drawn if need be.
 Text without ink over a picture is how scans are made searchable, and nothing odd.
 """
 
@@ -11,17 +11,20 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from octavo.pdf.clean import Scan
+from octavo.pdf.calls import address_of
+from octavo.pdf.clipped import cut_off
 from octavo.pdf.facts import plain
+from octavo.pdf.layers import on_layers
 from octavo.pdf.lines import LineBox
 from octavo.pdf.page import Finding, FindingKind, Rect
 from octavo.pdf.places import Place
-from octavo.pdf.things import COLOUR_OF, Colour, Thing, address_of, covers_of, things_of
+from octavo.pdf.things import COLOUR_OF, Colour, Painted, Thing, painted, things_of
 
 _TINY = 1.5
 """Height in points below which nobody reads."""
@@ -55,75 +58,81 @@ _MODE_OF = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(
 )
 
 
+class TextSeen(NamedTuple):
+    """The text of a page.
+
+    Args:
+        textpage: It in PDFium.
+        raw: The raw text.
+        lines: Start and end of each line in it.
+        boxes: Where the lines are.
+    """
+
+    textpage: pdfium.PdfTextPage
+    raw: str
+    lines: Sequence[tuple[int, int]]
+    boxes: Sequence[LineBox]
+
+
 def hidden_text(
     page: pdfium.PdfPage,
-    textpage: pdfium.PdfTextPage,
-    scan: Scan,
-    boxes: Sequence[LineBox],
+    text: TextSeen,
     place: Place | None,
+    extent: Rect,
+    hides_layers: Callable[[], bool],
 ) -> tuple[Finding, ...]:
     """Report the text of a page that cannot be seen, by the way in which it is hidden.
 
     Args:
         page: The page.
-        textpage: Its text.
-        scan: The same.
-        boxes: Where its lines are.
+        text: Its text.
         place: What turned the lines' boxes into those of the page as displayed, if it is rotated.
+        extent: Where the page ends, in the boxes' space.
+        hides_layers: Tells whether layers of the file are switched off; asked where it matters.
     """
-    drawn: list[int | None] = []
-    odd = _odd_lines(textpage, scan, boxes, _extent(page, place), drawn)
-    odd += _covered_lines({index for index, *_ in odd}, boxes, drawn, page, place)
+    firsts: list[int | None] = []
+    odd = _odd_lines(text, extent, firsts)
+    known = {index for index, *_ in odd}
+    texts = [one for one in dict.fromkeys(firsts) if one]
+    odd += _cut_lines(known, texts, firsts, text)
+    paint = painted(page, place)
+    odd += _covered_lines(known, text.boxes, firsts, paint)
+    odd += _layer_lines(known, texts, firsts, paint.inner, hides_layers)
     lines: dict[FindingKind, list[str]] = {}
     if odd:
-        for index, kind in _hidden(odd, boxes, _Look(page, place)):
-            start, end = scan.lines[index]
-            lines.setdefault(kind, []).append(scan.raw[start:end])
-    texts: dict[FindingKind, str] = {kind: " ".join(found) for kind, found in lines.items()}
-    tags = "".join(chr(ord(one) - _TAG_OFFSET) for one in _TAGS.findall(scan.raw))
+        for index, kind in _hidden(odd, text, _Look(page, place, text)):
+            start, end = text.lines[index]
+            lines.setdefault(kind, []).append(text.raw[start:end])
+    found: dict[FindingKind, str] = {kind: " ".join(parts) for kind, parts in lines.items()}
+    tags = "".join(chr(ord(one) - _TAG_OFFSET) for one in _TAGS.findall(text.raw))
     if tags:
-        texts["tags"] = tags
+        found["tags"] = tags
     return tuple(
-        Finding(kind, len("".join(text.split())), plain(text)[:_SAMPLE])
-        for kind, text in texts.items()
-        if len(_LETTER.findall(text)) >= _ENOUGH
+        Finding(kind, len("".join(words.split())), plain(words)[:_SAMPLE])
+        for kind, words in found.items()
+        if len(_LETTER.findall(words)) >= _ENOUGH
     )
-
-
-def _extent(page: pdfium.PdfPage, place: Place | None) -> Rect:
-    if place is None:
-        left, low, right, high = page.get_bbox()
-        return (left, low, right, high)
-    return (0.0, 0.0, page.get_width(), page.get_height())
 
 
 _OddLine = tuple[int, FindingKind, int | None]
 """A line that may be hidden, how, and PDFium's object of that text."""
 
 
-def _odd_lines(
-    textpage: pdfium.PdfTextPage,
-    scan: Scan,
-    boxes: Sequence[LineBox],
-    extent: Rect,
-    firsts: list[int | None],
-) -> list[_OddLine]:
+def _odd_lines(text: TextSeen, extent: Rect, firsts: list[int | None]) -> list[_OddLine]:
     """Return the lines that are odd by themselves.
 
     Args:
-        textpage: The page's text.
-        scan: The same.
-        boxes: Where its lines are.
+        text: The page's text.
         extent: Where the page ends.
         firsts: Gets PDFium's object of each line's beginning, as far as it was asked for.
     """
     left, low, right, high = extent
     ink = _Ink()
-    raw = ctypes.c_void_p(ctypes.addressof(textpage.raw.contents))
+    raw = _address(text.textpage)
     known: int | None = None
     kind: FindingKind | None = None
     found: list[_OddLine] = []
-    for index, ((start, end), box) in enumerate(zip(scan.lines, boxes, strict=True)):
+    for index, ((start, end), box) in enumerate(zip(text.lines, text.boxes, strict=True)):
         first, bottom, top, last, last_bottom, last_top = box
         firsts.append(None)
         if last < left or first > right or top < low or bottom > high:
@@ -144,17 +153,41 @@ def _odd_lines(
     return found
 
 
-def _covered_lines(
-    known: Collection[int],
-    boxes: Sequence[LineBox],
-    drawn: Sequence[int | None],
-    page: pdfium.PdfPage,
-    place: Place | None,
+def _address(textpage: pdfium.PdfTextPage) -> ctypes.c_void_p:
+    return ctypes.c_void_p(ctypes.addressof(textpage.raw.contents))
+
+
+def _cut_lines(
+    known: set[int],
+    texts: Sequence[int],
+    firsts: Sequence[int | None],
+    text: TextSeen,
 ) -> list[_OddLine]:
-    """Return lines, other than those known as odd, over which something is painted later."""
-    covers, orders = covers_of(page, place)
+    """Return lines that are cut off at their beginning and their end; note them as known."""
+    cut = cut_off(texts)
+    if not cut:  # nearly always
+        return []
+    raw = _address(text.textpage)
+    lasts = {
+        index: _OBJECT_OF(raw, text.lines[index][1] - 1)
+        for index, first in enumerate(firsts)
+        if first in cut and index not in known
+    }
+    cut |= cut_off([last for last in {*lasts.values()} if last])
+    found: list[_OddLine] = [
+        (index, "cut off", last) for index, last in lasts.items() if last in cut
+    ]
+    known.update(index for index, *_ in found)
+    return found
+
+
+def _covered_lines(
+    known: set[int], boxes: Sequence[LineBox], firsts: Sequence[int | None], paint: Painted
+) -> list[_OddLine]:
+    """Return lines over which something is painted later; note them as known."""
+    covers, orders, _ = paint
     found: list[_OddLine] = []
-    for index, (box, text) in enumerate(zip(boxes, drawn, strict=True) if covers else ()):
+    for index, (box, text) in enumerate(zip(boxes, firsts, strict=True) if covers else ()):
         order = orders.get(text)
         if order is None or index in known:
             continue
@@ -164,7 +197,30 @@ def _covered_lines(
             for at, (left, low, right, high) in covers
         ):
             found.append((index, "covered", text))
+            known.add(index)
     return found
+
+
+def _layer_lines(
+    known: Collection[int],
+    texts: Sequence[int],
+    firsts: Sequence[int | None],
+    inner: Collection[int | None],
+    hides_layers: Callable[[], bool],
+) -> list[_OddLine]:
+    """Return lines on layers that may be switched off; a form may be on one as a whole."""
+    on, ruled = on_layers(texts)
+    if inner:
+        on.update(text for text in texts if text in inner)
+    if not on:  # nearly always
+        return []
+    if not hides_layers():
+        on = ruled
+    return [
+        (index, "layer", text)
+        for index, text in enumerate(firsts)
+        if text in on and index not in known
+    ]
 
 
 class _Ink:
@@ -195,15 +251,17 @@ def _hidden_by(red: int, green: int, blue: int, opacity: int) -> FindingKind | N
     return "background" if light else None
 
 
-def _hidden(
-    odd: Sequence[_OddLine], boxes: Sequence[LineBox], look: _Look
-) -> list[tuple[int, FindingKind]]:
+def _hidden(odd: Sequence[_OddLine], text: TextSeen, look: _Look) -> list[tuple[int, FindingKind]]:
     """Return those of the odd lines that cannot be seen, in their order."""
     hidden: list[tuple[int, FindingKind]] = []
     unclear: list[tuple[int, FindingKind]] = []
+    layered: list[int] = []
+    boxes = text.boxes
     for index, kind, drawn in odd:
         box = boxes[index]
-        if kind == "covered":
+        if kind == "layer":
+            layered.append(index)
+        elif kind == "covered":
             unclear.append((index, kind))
         elif kind in {"background", "transparent"}:
             if not look.on_dark(box, drawn):
@@ -213,6 +271,9 @@ def _hidden(
     if unclear:
         shown = look.shown([boxes[index] for index, _ in unclear])
         hidden += [one for one, shows in zip(unclear, shown, strict=True) if not shows]
+    if layered:
+        visible = look.drawn(layered)
+        hidden += [(one, "layer") for one, shows in zip(layered, visible, strict=True) if not shows]
     return sorted(hidden)
 
 
@@ -223,9 +284,11 @@ class _Look:
         self,
         page: pdfium.PdfPage,
         place: Place | None,
+        text: TextSeen,
     ) -> None:
         self._page = page
         self._place = place
+        self._text = text
         self._areas: list[Thing] | None = None
         self._orders: dict[int | None, int] = {}
 
@@ -250,7 +313,28 @@ class _Look:
         return covering[-1].order < at and covering[-1].dark
 
     def shown(self, boxes: Sequence[LineBox]) -> list[bool]:
-        """Tell of lines whether there is any difference of brightness where they are.
+        """Tell of lines whether there is any difference of brightness where they are."""
+        return [bool(area) and max(area) - min(area) > _CONTRAST for area in self._pictures(boxes)]
+
+    def drawn(self, which: Sequence[int]) -> list[bool]:
+        """Tell of lines, by their indexes, whether the page would look otherwise without them."""
+        lines = [self._text.lines[index] for index in which]
+        boxes = [self._text.boxes[index] for index in which]
+        raw = _address(self._text.textpage)
+        texts = {_OBJECT_OF(raw, at) for start, end in lines for at in range(start, end)} - {None}
+        objects = [ctypes.cast(text, pdfium_c.FPDF_PAGEOBJECT) for text in texts]
+        before = self._pictures(boxes)
+        try:
+            for one in objects:
+                pdfium_c.FPDFPageObj_SetIsActive(one, 0)
+            after = self._pictures(boxes)
+        finally:
+            for one in objects:
+                pdfium_c.FPDFPageObj_SetIsActive(one, 1)
+        return [one != other for one, other in zip(before, after, strict=True)]
+
+    def _pictures(self, boxes: Sequence[LineBox]) -> list[bytes]:
+        """Return the brightness of each pixel of the page where lines are.
 
         Only the part of the page that has them is drawn: pictures in the rest of it can take a
         hundred times as long.
@@ -260,7 +344,7 @@ class _Look:
         areas = self._pixels(boxes, math.ceil(width * scale), math.ceil(height * scale), scale)
         some = [area for area in areas if area[0] < area[2] and area[1] < area[3]]
         if not some:
-            return [False] * len(boxes)
+            return [b""] * len(boxes)
         lefts, tops, rights, bottoms = zip(*some, strict=True)
         left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
         # Half a pixel less, since what is cut off is rounded up.
@@ -276,7 +360,10 @@ class _Look:
         finally:
             bitmap.close()
         return [
-            _differs(pixels, stride, x0 - left, y0 - top, x1 - left, y1 - top)
+            b"".join(
+                pixels[y * stride + x0 - left : y * stride + x1 - left]
+                for y in range(y0 - top, y1 - top)
+            )
             for x0, y0, x1, y1 in areas
         ]
 
@@ -298,14 +385,8 @@ class _Look:
     def _covering(self, box: LineBox) -> list[Thing]:
         """Return what a line's middle is on, in the order in which it is painted."""
         if self._areas is None:
-            things = list(things_of(self._page, self._place))
+            things = list(things_of(self._page, self._place, inside=True))
             self._orders = {thing.address: thing.order for thing in things}
             self._areas = [thing for thing in things if thing.rect is not None]
         x, y = (box[0] + box[3]) / 2, (box[1] + box[2]) / 2
         return [thing for thing in self._areas if thing.covers(x, y)]
-
-
-def _differs(pixels: bytes, stride: int, x0: int, y0: int, x1: int, y1: int) -> bool:
-    """Tell whether a part of a picture has any difference of brightness."""
-    area = b"".join([pixels[y * stride + x0 : y * stride + x1] for y in range(y0, y1)])
-    return bool(area) and max(area) - min(area) > _CONTRAST

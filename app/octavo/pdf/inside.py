@@ -18,9 +18,9 @@ from octavo.pdf.facts import document_facts
 from octavo.pdf.files import OpenPdfs
 from octavo.pdf.page import DocumentFacts, Finding, PageImage, Rect
 from octavo.pdf.placed import PlacedText, placed_characters
-from octavo.pdf.places import placing, span_rectangles, unplacing
-from octavo.pdf.raw import character_boxes, raw_text
-from octavo.pdf.reading import MOST_CHARACTERS, load_page
+from octavo.pdf.places import placing, span_rectangles
+from octavo.pdf.raw import character_boxes
+from octavo.pdf.reading import load_page, load_text
 from octavo.words import later
 
 LONGEST_EDGE = 16_000
@@ -80,8 +80,8 @@ class Service:
         file = self._files.get(Path(path), password)
         if file.pdfium is None:
             return [[] for _ in spans]
-        with load_page(file, page, for_text=True) as loaded:
-            return span_rectangles(loaded.get_textpage(), spans, placing(loaded), unplacing(loaded))
+        with load_text(file, page) as loaded:
+            return span_rectangles(loaded.text, spans, loaded.place, loaded.unplace)
 
     def displayed(
         self, path: str, page: int, rects: Sequence[Rect], password: str | None
@@ -99,12 +99,9 @@ class Service:
         file = self._files.get(Path(path), password)
         if file.pdfium is None:
             return PlacedText.of("", ())
-        with load_page(file, page, for_text=True) as loaded:
-            textpage = loaded.get_textpage()
-            if textpage.count_chars() > MOST_CHARACTERS:
-                return PlacedText.of("", ())
-            text = raw_text(textpage)
-            return placed_characters(text, character_boxes(textpage, len(text)), placing(loaded))
+        with load_text(file, page) as loaded:
+            boxes = character_boxes(loaded.text, len(loaded.raw))
+            return placed_characters(loaded.raw, boxes, loaded.displayed)
 
     def render(
         self, path: str, page: int, scale: float, turn: int, password: str | None

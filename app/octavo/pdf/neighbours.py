@@ -52,7 +52,7 @@ class Neighbours:
         ends, sizes = None, Sizes()
         if page.layout is not None:
             texts = page.scan.texts()
-            ends = ends_of(texts, page.layout, *page.edges)
+            ends = ends_of(texts, page.outer or page.layout, *page.edges)
             sizes = sizes_of(texts, page.layout)
         readable = page.problem is None and is_readable(page.scan.raw)
         words = PageWords(page.scan.raw) if readable else None

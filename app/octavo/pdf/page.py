@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 PageState = Literal["text", "ocr", "empty", "failed"]
 
-TEXT_VERSION = 7
+TEXT_VERSION = 8
 """Changes whenever raw or clean text of a page may come out differently."""
 
 Rect = tuple[float, float, float, float]
@@ -25,6 +25,8 @@ FindingKind = Literal[
     "outside",
     "tags",
     "covered",
+    "cut off",
+    "layer",
     "javascript",
     "launch",
     "links",
@@ -33,11 +35,22 @@ FindingKind = Literal[
 ]
 """What may be odd. Hidden text: in the colour of what is behind it, see-through, drawn without
 ink where no picture is behind, too small to read, off the page, in Unicode's invisible tag
-characters, below something painted over it. Active content: scripts, actions that start programs,
-addresses, files inside, pages that are to be made anew by whoever opens them (XFA)."""
+characters, below something painted over it, beside the area that may be painted, on a layer that is
+switched off. Active content: scripts, actions that start programs, addresses, files inside, pages
+that are to be made anew by whoever opens them (XFA)."""
 
 HIDDEN_TEXT: Final = frozenset(
-    {"background", "transparent", "no ink", "tiny", "outside", "tags", "covered"}
+    {
+        "background",
+        "transparent",
+        "no ink",
+        "tiny",
+        "outside",
+        "tags",
+        "covered",
+        "cut off",
+        "layer",
+    }
 )
 """Kinds that are text which people do not see."""
 

@@ -79,6 +79,15 @@ class PageReading:
         self._page_deadline = page_deadline
         self._recogniser = recogniser
 
+    def free(self) -> WorkerProcess:
+        """Return the first process, or the second while that is at a page of a file that was left.
+
+        Such a page is read to its end, and known when its file is gone on with.
+        """
+        if self._second is None or self._second.is_occupied or not self._worker.is_occupied:
+            return self._worker
+        return self._second
+
     def expect(self, pages: int) -> None:
         """Start the second process if a file of so many pages, read in a moment, needs it."""
         if (second := self._beside(pages)) is not None:
@@ -98,7 +107,7 @@ class PageReading:
             WorkerError: no process can be started.
         """
         if (second := self._beside(len(numbers))) is None:
-            reading = self._read(self._worker, path, numbers, password, patience)
+            reading = self._read(self.free(), path, numbers, password, patience)
         else:
             starts = [0, *range(HEAD, len(numbers), TURN), len(numbers)]
             turns = [numbers[start:end] for start, end in pairwise(starts)]

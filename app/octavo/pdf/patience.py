@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import dataclasses
 from collections.abc import Iterator
@@ -61,20 +62,26 @@ class Patience:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
-        """Count the time within as time for reading."""
-        began = awake()
+        """Count the time within as time for reading, unless the file is left meanwhile."""
+        began, is_left = awake(), False
         try:
             yield
+        except asyncio.CancelledError:
+            is_left = True  # it made room for others, and what was begun is done again
+            raise
         finally:
-            self.seconds -= awake() - began
+            self.seconds -= 0.0 if is_left else awake() - began
 
     @contextlib.contextmanager
     def recognising(self, page: int) -> Iterator[None]:
-        """Count the time within as time for recognising a page."""
-        began = awake()
+        """Count the time within as time for recognising a page, unless the file is left."""
+        began, is_left = awake(), False
         self.recognised_now.add(page)
         try:
             yield
+        except asyncio.CancelledError:
+            is_left = True
+            raise
         finally:
             self.recognised_now.discard(page)
-            self.recognition_seconds -= awake() - began
+            self.recognition_seconds -= 0.0 if is_left else awake() - began

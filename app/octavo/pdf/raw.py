@@ -7,13 +7,15 @@ import re
 import struct
 import sys
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from octavo.pdf.calls import address_of
 from octavo.pdf.lines import LineBox
 from octavo.pdf.marks import FILLER, HYPHEN, UNKNOWN
+from octavo.pdf.places import Place
 
 _PAIRED = re.compile("[\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -21,9 +23,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # PYFUNCTYPE keeps the interpreter's lock: giving it away and taking it back, twice for each line,
 # costs about as much as the measuring. Without types of arguments nothing is converted, which took
 # half of each call: a `c_void_p`, an int and a `byref` go as they are.
-_MEASURE = ctypes.PYFUNCTYPE(ctypes.c_int)(
-    ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
-)
+_MEASURE = ctypes.PYFUNCTYPE(ctypes.c_int)(address_of(pdfium_c.FPDFText_GetLooseCharBox))
 _UTF_16 = f"utf-16-{'le' if sys.byteorder == 'little' else 'be'}"
 _CORNERS = struct.Struct("8f").unpack_from
 _TwoCorners = pdfium_c.FS_RECTF * 2
@@ -81,7 +81,7 @@ def _unit(textpage: pdfium.PdfTextPage, index: int) -> int:
 def line_boxes(
     textpage: pdfium.PdfTextPage,
     lines: Sequence[tuple[int, int]],
-    place: Callable[[float, float, float, float], tuple[float, float, float, float]] | None,
+    place: Place | None,
 ) -> list[LineBox]:
     """Measure lines by their first and last character.
 
@@ -125,13 +125,14 @@ def character_boxes(
 
 
 def gap_edges(
-    textpage: pdfium.PdfTextPage, gaps: Sequence[tuple[int, int]]
+    textpage: pdfium.PdfTextPage, gaps: Sequence[tuple[int, int]], place: Place | None
 ) -> list[tuple[float, float, float, float]]:
     """Measure the white space from start to end of each gap, in points.
 
     Args:
-        textpage: The page's text, not rotated.
+        textpage: The page's text.
         gaps: Spans between two characters of one line.
+        place: As of `line_boxes`.
 
     Returns:
         Where each begins and ends, and the bottom and top of the character behind it.
@@ -143,6 +144,9 @@ def gap_edges(
     for start, end in gaps:
         _MEASURE(raw, start - 1, first)
         _MEASURE(raw, end, last)
-        _, _, right, _, left, high, _, low = _CORNERS(corners)
+        inner, top, right, bottom, left, high, outer, low = _CORNERS(corners)
+        if place is not None:
+            _, _, right, _ = place(inner, bottom, right, top)
+            left, low, _, high = place(left, low, outer, high)
         edges.append((right, left, low, high))
     return edges

@@ -36,7 +36,7 @@ _RECYCLE_AFTER = 2_000
 """Results after which the process is replaced: what leaked goes with it."""
 
 _RESTS_AFTER = 20.0
-"""Seconds without work after which the second process, which reads long files only, ends."""
+"""Seconds without work after which the second process, which is rarely needed, ends."""
 
 _ACTIVE_DEADLINE = 10.0
 """Seconds to look for scripts and such."""
@@ -45,7 +45,8 @@ _ACTIVE_DEADLINE = 10.0
 class PdfiumReader:
     """Reads PDFs in a worker process of its own; implements `octavo.pdf.port.PdfReader`.
 
-    A second process takes turns with it where a long file is read.
+    A second process takes turns with it where a long file is read, and takes its place while it is
+    at a page of a file that was left.
 
     Args:
         name: For log and threads.
@@ -114,7 +115,7 @@ class PdfiumReader:
         facts: DocumentFacts = await self._open("facts", path, password)
         self._reading.expect(facts.page_count)
         try:
-            findings = await self._worker.call(
+            findings = await self._reading.free().call(
                 "active", str(path), password, deadline=min(self._open_deadline, _ACTIVE_DEADLINE)
             )
         except WorkerInterruptedError:
@@ -217,6 +218,6 @@ class PdfiumReader:
 
     async def _open(self, method: str, path: Path, password: str | None) -> Any:
         with as_too_hard(f"“{path.name}”"):
-            return await self._worker.call(
+            return await self._reading.free().call(
                 method, str(path), password, deadline=self._open_deadline
             )

@@ -16,6 +16,7 @@ from octavo.pdf.files import UnreadableError
 T = TypeVar("T")
 
 _MOST_ACTIONS = 100
+_MOST_LAYERS = 1_000
 _LONGEST = 1_000
 
 _SURROGATE = re.compile("[\x00\ud800-\udfff]")
@@ -121,6 +122,38 @@ def opening_actions(content: bytes) -> list[tuple[str, str]]:
     """
     with io.BytesIO(content) as stream:
         return _trying(lambda: list(_actions(pypdf.PdfReader(stream))))
+
+
+def hides_layers(content: bytes, password: str | None) -> bool:
+    """Tell whether a file has layers that are switched off when it is opened.
+
+    Raises:
+        PermissionError: if it needs another password.
+        UnreadableError: if that cannot be found out.
+    """
+    with io.BytesIO(content) as stream:
+        reader = _opened(stream, password)
+        return _trying(lambda: _hides_layers(reader.root_object))
+
+
+def _hides_layers(catalog: pypdf.generic.DictionaryObject) -> bool:
+    layers = catalog.get("/OCProperties")
+    if layers is None:
+        return False
+    found = layers.get_object()
+    usual = found["/D"].get_object()
+    off = usual.get("/OFF")
+    if usual.get("/BaseState", "/ON") != "/ON" or (off is not None and off.get_object()):
+        return True
+    return any(map(_is_off_when_viewed, found["/OCGs"].get_object()[:_MOST_LAYERS]))
+
+
+def _is_off_when_viewed(layer: pypdf.generic.PdfObject) -> bool:
+    found: object = layer
+    for name in ("/Usage", "/View", "/ViewState"):
+        found = getattr(found, "get_object", lambda: None)()
+        found = found.get(name) if isinstance(found, dict) else None
+    return found == "/OFF"
 
 
 def _actions(reader: pypdf.PdfReader) -> Iterator[tuple[str, str]]:

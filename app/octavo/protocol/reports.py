@@ -22,6 +22,8 @@ FoundKind = Literal[
     "outside",
     "tags",
     "covered",
+    "cut off",
+    "layer",
     "javascript",
     "launch",
     "links",
@@ -29,9 +31,9 @@ FoundKind = Literal[
     "dynamic form",
 ]
 """Hidden text: in the colour of what is behind it, see-through, drawn without ink, too small to
-read, off the page, in invisible tag characters, below something painted over it. Active
-content: scripts, actions that start programs, addresses, files inside, pages that are to be made
-anew by whoever opens them (XFA)."""
+read, off the page, in invisible tag characters, below something painted over it, beside the area
+that may be painted, on a layer that is switched off. Active content: scripts, actions that start
+programs, addresses, files inside, pages that are to be made anew by whoever opens them (XFA)."""
 
 
 class PageRemark(Reply):

@@ -18,6 +18,8 @@ _HIDDEN = {
     "outside": later("off the page"),
     "tags": later("in invisible characters"),
     "covered": later("below something that covers it"),
+    "cut off": later("cut off"),
+    "layer": later("on a layer that is switched off"),
 }
 _NOT_READ = "Not read"
 _RANGES_SHOWN = 12

@@ -168,6 +168,11 @@ class WorkerProcess:
         """The process's id, or None while there is none."""
         return None if self._child is None else self._child.pid
 
+    @property
+    def is_occupied(self) -> bool:
+        """Whether the process is at something that nobody waits for any more."""
+        return any(not operation.wanted for operation in self._sent.values())
+
     def start(self) -> None:
         """Start the process now, if there is none, so that what comes first need not wait for it.
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
-from octavo.pdf import hidden, things
 from octavo.pdf.page import Finding, PageText
 from octavo.pdf.reader import PdfiumReader
 from support.pdfs import make_hidden, make_pdf, make_scan, make_tagged, turn
@@ -128,15 +126,3 @@ async def test_samples_are_short(reader: PdfiumReader, tmp_path: Path) -> None:
 async def test_plain_pages_have_no_findings(reader: PdfiumReader, tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "a.pdf", ["# A heading\n\nAnd some words under it."])
     assert (await first(reader, path)).findings == ()
-
-
-def test_functions_of_pdfium_are_called_with_all_arguments_typed_or_none() -> None:
-    """Arguments beyond the typed ones are variadic, and some processors pass those elsewhere."""
-    counts = {"_OBJECT_OF": 0, "_EACH_THING": 0, "_MODE_OF": 1, "_THING_AT": 2, "_KIND_OF": 1}
-    counts |= {"COLOUR_OF": 5, "_BOUNDS_OF": 5, "_DRAWN_AS": 3}
-    typed = {
-        name: len(function.argtypes or ())
-        for name, function in (vars(hidden) | vars(things)).items()
-        if isinstance(function, ctypes._CFuncPtr)
-    }
-    assert typed == counts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -109,3 +110,17 @@ def test_a_crash_over_a_page_that_was_not_asked_for_counts() -> None:
         BROKEN,
         QUARANTINED,
     ]
+
+
+async def test_what_was_begun_when_a_file_was_left_costs_it_nothing() -> None:
+    patience = Patience(seconds=10.0, recognition_seconds=10.0)
+    for counting in (patience.reading, lambda: patience.recognising(1)):
+        with pytest.raises(asyncio.CancelledError), counting():
+            raise asyncio.CancelledError
+    assert (patience.seconds, patience.recognition_seconds) == (10.0, 10.0)
+    assert not patience.recognised_now
+    for counting in (patience.reading, lambda: patience.recognising(1)):
+        with pytest.raises(ValueError, match="broken"), counting():
+            raise ValueError("broken")
+    assert patience.seconds < 10.0
+    assert patience.recognition_seconds < 10.0

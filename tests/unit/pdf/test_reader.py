@@ -457,3 +457,23 @@ async def test_an_error_of_the_second_process_comes_behind_the_pages_before_it(
     finally:
         await reader.aclose()
     assert got == list(range(1, HEAD + 1))
+
+
+async def test_a_file_does_not_wait_for_the_page_of_one_that_was_left(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    large = make_many(tmp_path / "large.pdf", 200)
+    small = make_pdf(tmp_path / "small.pdf", ["A page."])
+    async with aclosing(reader.pages(large, range(1, 201))) as pages:
+        await anext(pages)
+        assert reader.pid is not None
+        busy = psutil.Process(reader.pid)
+        busy.suspend()  # as if it were at a page that takes long
+    try:
+        assert (await reader.facts(small)).page_count == 1
+        assert [page.clean async for page in reader.pages(small, [1])] == ["A page."]
+    finally:
+        busy.resume()
+    rest = [page.number async for page in reader.pages(large, range(2, 201))]
+    assert rest == list(range(2, 201))
+    assert reader.pid == busy.pid

@@ -120,6 +120,28 @@ def test_a_file_that_is_opened_anew_at_each_step_reads_the_same(
     assert read(path, picked, forgetful=True) == {number: whole[number] for number in picked}
 
 
+def test_what_was_read_of_a_file_that_is_left_is_not_read_again(
+    path: Path, whole: dict[int, WirePage]
+) -> None:
+    files = OpenPdfs()
+    first = read_ahead(lambda: files.get(path, None), range(1, COUNT + 1), 8, Range())
+    before: set[int] = set()
+    done: list[WirePage] = []
+    while not done:
+        read, done, _ = next(first)
+        before |= set(read)
+    first.close()
+    number = done[-1][0] + 1
+    after: set[int] = set()
+    rest: dict[int, WirePage] = {}
+    numbers = range(number, COUNT + 1)
+    for read, done, _ in read_ahead(lambda: files.get(path, None), numbers, 8, Range()):
+        after |= set(read)
+        rest |= {page[0]: page for page in done}
+    assert rest == {one: whole[one] for one in numbers}
+    assert not before & after
+
+
 @pytest.fixture
 async def workers() -> AsyncIterator[tuple[WorkerProcess, WorkerProcess]]:
     both = tuple(

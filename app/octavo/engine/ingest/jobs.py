@@ -282,6 +282,7 @@ class Ingest:
 
     def _forget(self, key: Key) -> None:
         self._order.forget(key)
+        self._leaving.forget(key)
         self._patience.pop(key, None)
 
     async def _end(
@@ -327,7 +328,8 @@ class Ingest:
             self._store, entry, document.sha256, lambda: self._current == key, self._on_kept
         )
         passes = False
-        async with keeping, aclosing(self._pages(key, document, file, done)) as pages:
+        watching = self._leaving.watching(key, done, partial(self._is_over, key))
+        async with keeping, watching, aclosing(self._pages(key, document, file, done)) as pages:
             while not passes and (page := await self._leaving.next(pages)) is not None:
                 if keeping.add(page, await cutting.cut(page)) and not await keeping.flush():
                     return True

@@ -11,7 +11,9 @@ import pytest
 
 from octavo.client import Client
 from octavo.engine.app import Engine
+from octavo.engine.ingest import leaving
 from octavo.engine.ingest.jobs import Ingest
+from octavo.engine.ingest.order import Order
 from octavo.pdf.reader import PdfiumReader
 from octavo.pdf.recognition import RecognitionSetting
 from octavo.protocol.vector_stores import (
@@ -126,3 +128,33 @@ async def test_what_is_asked_about_does_not_wait_for_a_page_that_is_recognised(
         scan.vector_store_id, await _only(client, scan), poll_interval=0.02, deadline=90
     )
     assert entry.status == "completed"
+
+
+async def test_a_small_file_does_not_wait_for_a_page_that_takes_long(
+    client: Client, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody asks about it; and the page that was left for it is not left again."""
+    monkeypatch.setattr(leaving, "LATE", 0.1)
+    monkeypatch.setattr(leaving, "LOOKS_EVERY", 0.02)
+    engine._services.ingest._order = Order(turn=0)
+    scan = await _put(client, make_scan(tmp_path / "scan.pdf"))
+    await until(lambda: bool(_engines()), "the scan is being recognised", seconds=90)
+    small = await _put(client, make_pdf(tmp_path / "small.pdf", ["A page."]))
+    entry = await client.wait_for_vector_store_file_to_complete(
+        small.vector_store_id, await _only(client, small), poll_interval=0.02, deadline=90
+    )
+    assert entry.status == "completed"
+    await until(lambda: bool(_engines()), "the scan is gone on with", seconds=90)
+    (again,) = _engines()
+    other = await _put(client, make_pdf(tmp_path / "other.pdf", ["Another page."]))
+    left = engine._services.ingest._leaving
+    monkeypatch.setattr(leaving, "LATE", -1.0)  # each page is late from now on
+    key = (scan.vector_store_id, await _only(client, scan))
+    assert not left._is_late(key)
+    assert _runs(again)
+    (tmp_path / "gate").touch()
+    for batch in (scan, other):
+        entry = await client.wait_for_vector_store_file_to_complete(
+            batch.vector_store_id, await _only(client, batch), poll_interval=0.02, deadline=90
+        )
+        assert entry.status == "completed"
