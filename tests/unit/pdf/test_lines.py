@@ -134,3 +134,25 @@ async def test_a_sentence_with_a_colon_goes_on(reader: PdfiumReader, tmp_path: P
     before = "Note: the award for all of the care that is given must be lowered to the sum of the"
     after = "Money: nothing else is due to the tenant."
     assert await blocks(reader, tmp_path / "a.pdf", [before, after]) == [f"{before} {after}"]
+
+
+async def test_a_heading_stands_alone_though_rows_with_air_are_on_the_page(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    path = tmp_path / "h.pdf"
+    canvas = Canvas(str(path), invariant=1)
+    heights = [760 - 24 * row for row in range(8)]
+    for row, y in enumerate(heights):
+        canvas.drawString(LEFT, y, f"Worker {row}")
+        canvas.drawString(300, y, f"{40 + row},00 an hour")
+    for text, y in (
+        ("The lorry needs a way that is free, and work inside is not part of", 540),
+        ("what we offer to you here, as was said when we met on the roof of it.", 525),
+        ("Payment", 502),
+        ("The first part is due when the frame of the roof stands, the second", 479),
+        ("when all of it is covered with tiles and has been seen by both of us.", 464),
+    ):
+        canvas.drawString(LEFT, y, text)
+    canvas.save()
+    (page,) = [page async for page in reader.pages(path, [1])]
+    assert "Payment" in page.clean.split("\n")
