@@ -368,7 +368,7 @@ class _Blocks:
             return HARD
         if goes_on:
             return HARD if self._stops(index) else SOFT
-        if ended and self._is_farther(index):
+        if ended and (self._is_farther(index) or (after[0] == "§" and "." not in after)):
             return HARD
         if not ended and (after[0].isdigit() or after[0] in _MONEY):
             return HARD if self._is_short(index, 0.0) and not self._is_unfinished(index) else SOFT
@@ -382,7 +382,7 @@ class _Blocks:
         Rows of tables with air between them make the usual distance of a page too large.
         """
         above = self._steps[index - 1].down if index else 0.0
-        return 0.5 < above and self._steps[index].down > _FARTHER * above
+        return above > 0.5 and self._steps[index].down > _FARTHER * above
 
     def _is_short(self, index: int, least: float) -> bool:
         """Tell whether the next line's first word would have had its place at this line's end.

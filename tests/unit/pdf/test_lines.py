@@ -79,6 +79,14 @@ async def test_short_lines_that_are_no_sentence_stay_apart(
     assert found[-len(short) :] == [*short[1:], LAST]
 
 
+async def test_a_line_with_a_section_sign_begins_a_clause(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    lines = [FIRST, "§ 11 Beirat"]
+    found = await blocks(reader, tmp_path / "a.pdf", [*lines, LAST])
+    assert found[:2] == lines
+
+
 async def test_rows_below_a_line_that_leads_to_them_stay_rows(
     reader: PdfiumReader, tmp_path: Path
 ) -> None:
