@@ -94,27 +94,37 @@ _LONG = AnswerKind(
     ),
     telling=True,
 )
-_HEAVY = AnswerKind(
+HEAVY = AnswerKind(
     re.compile(
         r"\d ?(?:kg|g|mg|t|lbs?|oz|kilograms?|kilogramm|gramm?s?|tonnen?|tons?|pounds?)\b",
         re.IGNORECASE,
     ),
     telling=True,
 )
-_PRICE = AnswerKind(
-    re.compile(
-        r"(?:[$€£¥]|\b(?:eur|usd|gbp|chf)) ?\d"
-        r"|\d[\d.,]{0,24} ?(?:-|–)?(?:(?:million|billion|thousand|mio\.?|mrd\.?|millionen"
-        r"|milliarden|tausend) )?"
-        r"(?:[€£$%]|\b(?:eur|euros?|cents?|usd|dollars?|pounds?|pence|gbp|chf|franken|francs?"
-        r"|percent|per cent|prozent)\b)"
-        # Statements have the currency elsewhere: "+1.950,35", "12,204.50".
-        r"|(?:[+-]\d[\d.,]{0,12}[.,]\d\d|\b\d{1,3}(?:\.\d{3}){0,4},\d\d|\b\d{1,3}(?:,\d{3}){1,4}\.\d\d)"
-        r"(?![\d.,]?\d| ?[a-z°²%])",
-        re.IGNORECASE,
-    ),
-    telling=True,
+# Statements have the currency elsewhere: "+1.950,35", "12,204.50".
+_SUM = (
+    r"(?:[+-]\d[\d.,]{0,12}[.,]\d\d|\b\d{1,3}(?:\.\d{3}){0,4},\d\d|\b\d{1,3}(?:,\d{3}){1,4}\.\d\d)"
+    r"(?![\d.,]?\d| ?[a-z°²%])"
 )
+
+
+def _money(signs: str, words: str) -> AnswerKind:
+    """Return what finds an amount with a currency, or with one of some more signs and words."""
+    return AnswerKind(
+        re.compile(
+            r"(?:[$€£¥]|\b(?:eur|usd|gbp|chf)) ?\d"
+            r"|\d[\d.,]{0,24} ?(?:-|–)?(?:(?:million|billion|thousand|mio\.?|mrd\.?|millionen"
+            r"|milliarden|tausend) )?"
+            rf"(?:[€£${signs}]|\b(?:eur|euros?|cents?|usd|dollars?|pounds?|pence|gbp|chf|franken"
+            rf"|francs?{words})\b)|{_SUM}",
+            re.IGNORECASE,
+        ),
+        telling=True,
+    )
+
+
+PRICE = _money("%", "|percent|per cent|prozent")
+MONEY = _money("", "")
 _TIME = AnswerKind(
     re.compile(
         rf"\b(?:1[0-9]|20)[0-9]{{2}}\b|\b(?:{_MONTHS}|century|jahrhundert)\b"
@@ -221,7 +231,7 @@ _WANTED: tuple[tuple[re.Pattern[str], AnswerKind], ...] = (
         _FUNDER,
     ),
     (re.compile(r"\b(?:how long|wie lange?)\b"), _LONG),
-    (re.compile(r"\b(?:how heavy|wie schwer|weighs?|wiegt|wiegen)\b"), _HEAVY),
+    (re.compile(r"\b(?:how heavy|wie schwer|weighs?|wiegt|wiegen)\b"), HEAVY),
     (re.compile(r"\b(?:how loud|wie laut)\b"), _LOUD),
     (
         re.compile(
@@ -232,9 +242,10 @@ _WANTED: tuple[tuple[re.Pattern[str], AnswerKind], ...] = (
             r"|\bwie (?:hoch|teuer) (?:ist|sind|war|waren|wird)\b.{0,100}(?:miet|kost|kaution"
             r"|gebühr|preis|gehalt|lohn|vergütung|prämie|zins|rate|strafe|zuschlag|betrag|beitrag|honorar"
             r"|umsatz|gewinn|budget|steuer)"
-            r"|\bwas kostet\b|\bwie ?viel (?:kostet|kosten|euro)\b"
+            r"|\bwas kostet\b|\bwie ?viel (?:kostet|kosten|euro)\b|\bgekostet\b"
+            r"|\bwhat (?:does|did|do|will|would)\b.{0,100}\bcost\b"
         ),
-        _PRICE,
+        PRICE,
     ),
     (
         re.compile(

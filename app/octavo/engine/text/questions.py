@@ -19,6 +19,7 @@ from octavo.engine.text.parties import AskedParty, asked_party
 from octavo.engine.text.persons import TITLES, person_in
 from octavo.engine.text.synonyms import OtherName, in_full, near, other_names, with_meant
 from octavo.engine.text.unspaced import is_unspaced
+from octavo.engine.text.values import Value, needed_value
 from octavo.engine.text.weights import has
 from octavo.engine.text.words import (
     ALL_STOP_WORDS,
@@ -122,6 +123,7 @@ class Asked:
         pages: Numbers or labels of the pages that it names.
         spoken: The stems of all its words, function words too.
         kind: What finds an amount, a time, a name or the like, if it asks for one.
+        value: The only kind of value that can answer it, if there is one.
         said: Those of ``stems`` that what is of this kind need not have.
         others: Other names of what it asks for.
         aside: Years that it names less often than another: "the ratio of 2022, by the averages of
@@ -150,6 +152,7 @@ class Asked:
     pages: frozenset[str]
     spoken: frozenset[str]
     kind: AnswerKind | None = None
+    value: Value | None = None
     said: frozenset[str] = frozenset()
     others: tuple[OtherName, ...] = ()
     aside: frozenset[str] = frozenset()
@@ -340,6 +343,7 @@ def understood(question: str) -> Asked:
         pages=frozenset(pages),
         spoken=frozenset(content.union(order)),
         kind=kind,
+        value=needed_value(question),
         said=frozenset(
             stem(word, language) for word in wanted if kind is not None and word in kind.says
         ),

@@ -119,6 +119,33 @@ async def test_claims_are_no_bonus(store: SqliteStore) -> None:
     assert (await ask(store, "What is the no-claims bonus?")).kind == "not_covered"
 
 
+TREE = (
+    "Bescheid\nDie Rotbuche vor dem Haus wird am 3. Mai 2025 gefällt, weil sie krank ist."
+    "\nDie Stadt liefert eine neue Buche. Sie wird ohne Kosten für Sie gepflanzt."
+    "\n§ 4 Zeiten\nDas Amt ist von 8 bis 17 Uhr offen."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Wie alt ist die Rotbuche?", "not_covered"),
+        ("Wann wird die Rotbuche gefällt?", "quotes"),
+        ("Was kostet die Rotbuche?", "not_covered"),
+        ("Was regelt § 4?", "quotes"),
+        ("Was regelt § 17?", "not_covered"),
+        ("Welche Farbe hat die Rotbuche?", "not_covered"),
+    ],
+)
+async def test_a_detail_that_no_sentence_tells_is_not_covered(
+    store: SqliteStore, question: str, kind: str
+) -> None:
+    await add(store, (TREE,))
+    answer = await ask(store, question)
+    assert answer.kind == kind
+    assert answer.quotes
+
+
 async def test_what_is_asked_of_somebody_else_is_not_covered(store: SqliteStore) -> None:
     await add(store, [EMPLOYMENT])
     assert (await ask(store, "How much does Mr Wolters earn?")).kind == "not_covered"
