@@ -15,6 +15,7 @@ from octavo.engine.text.codes import asked_codes
 from octavo.engine.text.compounds import heads_of, with_heads
 from octavo.engine.text.framing import framing
 from octavo.engine.text.numbered import named_parts
+from octavo.engine.text.parted_verbs import put_together
 from octavo.engine.text.parties import AskedParty, asked_party
 from octavo.engine.text.persons import TITLES, person_in
 from octavo.engine.text.synonyms import OtherName, in_full, near, other_names, with_meant
@@ -304,8 +305,10 @@ def understood(question: str) -> Asked:
         pages.add("1")  # there the head of a letter and the title of a paper stand
     text = in_full(text)
     text = _unless_empty(_SOURCE.sub(" ", _EXAMPLE.sub(" ", _FORM.sub(" ", text))), text)
-    wanted = [form for word in content_words(text) for form in _with_year(word)]
     language = guess_language(text)
+    if language == "de":
+        text = put_together(text)
+    wanted = [form for word in content_words(text) for form in _with_year(word)]
     order = [stem(word, language) for word in words(text, rests=False)]
     # A code without its signs is searched too, but it is no more than its parts, which count.
     parts = [w for w in wanted if stem(w, language) in order or w not in terms(text)]
