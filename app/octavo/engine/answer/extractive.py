@@ -277,7 +277,7 @@ def _looked_at(
     asked = asked.impersonal([c.stems for c in candidates])
     texts = [p.stems for p in passages]
     weights = WordWeights(asked.weighed, texts)
-    coverage = np.array([weights.coverage(c.stems) for c in candidates])
+    coverage = np.array([weights.coverage(c.stems | c.above) for c in candidates])
     passage = np.array([c.passage.score for c in candidates]) / max(passages[0].score, 1e-9)
     of_part = np.array([c.of_part for c in candidates])
     first = _COVERAGE * coverage + _PASSAGE * passage + _OF_PART * of_part
