@@ -95,10 +95,13 @@ class _Making:
 
     Args:
         height: Of its lines.
+        behind_mark: Where the text behind the number begins that its first line begins with; None
+            if it begins with none.
     """
 
-    def __init__(self, height: float) -> None:
+    def __init__(self, height: float, behind_mark: float | None = None) -> None:
         self.height = height
+        self.behind_mark = behind_mark
         self._piece = Cell(0.0, 0.0, 0.0, 0.0)
         self.cells: list[Cell] = []
         self.between: list[str] = []
@@ -238,7 +241,7 @@ class BrokenRows:
         height = self._boxes[first][2] - self._boxes[first][1]
         if height <= 0:
             return None
-        row = _Making(height)
+        row = _Making(height, self._behind_mark(first))
         row.take(first, self._pieces(first, gaps := self._gaps(first, columns)), gaps)
         at = first + 1
         length = len(self._texts[first])
@@ -297,6 +300,18 @@ class BrokenRows:
         start = max((one.at for one in before if one.at < gap.at), default=begin)
         return is_mark(self._texts[index][start - begin : gap.at - begin].strip())
 
+    def _behind_mark(self, index: int) -> float | None:
+        """Return where the text behind a line's number begins; None if no number is before it."""
+        if not self._is_numbered(index):
+            return None
+        gaps = self._measured(index)[0].gaps
+        return gaps[0].right if gaps else None
+
+    def _is_numbered(self, index: int) -> bool:
+        """Tell whether a line begins with a number, as the rows of price lists do."""
+        mark, space, _ = self._texts[index].partition(" ")
+        return bool(space) and mark[0].isdigit() and is_mark(mark)
+
     def _length(self, first: int, end: int) -> int:
         return sum(map(len, self._texts[first:end]))
 
@@ -329,6 +344,11 @@ class BrokenRows:
         if self._listed[index] or (index in self._rows and len(row.cells) == 1):
             return False
         first = pieces[0]
+        if len(row.cells) == 1 and row.behind_mark is not None:
+            if self._is_numbered(index):
+                return False  # the next row
+            if abs(first.left - row.behind_mark) <= _ALIGNED * height:
+                return True
         middle = abs(first.left + first.right - row.piece.left - row.piece.right) / 2
         if middle <= _ALIGNED * height:
             return True

@@ -70,6 +70,9 @@ _LEVEL = 0.1
 _LONGEST_MARK = 3
 """Characters of a note's number or sign."""
 
+_FARTHER = 1.35
+"""How many times as far as usual, at least, a line is from the next block."""
+
 _LOOK = 3
 """Lines of the block on each side that tell how far a line could have reached."""
 
@@ -287,7 +290,7 @@ class _Blocks:
         if self._rows[index] or self._rows[index + 2 : index + 3] == [True]:
             return False
         step, after = self._steps[index], self._texts[index + 1]
-        if not (step.alike and 0.4 <= step.down <= min(3, 1.35 * self._pitch)):
+        if not (step.alike and 0.4 <= step.down <= min(3, _FARTHER * self._pitch)):
             return False
         begins = after[0].islower() or after[0].isdigit() or after[0] in _MONEY
         if is_within_date(self._texts[index], after):
@@ -376,10 +379,12 @@ class _Blocks:
             return beside
         if step.down < 0 or step.down > 3:
             return SOFT if goes_on and step.alike else HARD  # the next column, or beyond a picture
-        if not step.alike or step.down > 1.35 * self._pitch:
+        if not step.alike or step.down > _FARTHER * self._pitch:
             return HARD
         if goes_on:
             return HARD if self._stops(index) else SOFT
+        if ended and (self._is_farther(index) or (after[0] == "§" and "." not in after)):
+            return HARD
         if not ended and (after[0].isdigit() or after[0] in _MONEY):
             return HARD if self._is_short(index, 0.0) and not self._is_unfinished(index) else SOFT
         if ended and 0.8 * step.height < following[0] - box[0] < 5 * step.height:
@@ -399,7 +404,15 @@ class _Blocks:
 
     def _goes_on_below(self, index: int) -> bool:
         step = self._steps[index]
-        return step.alike and 0.4 <= step.down <= min(3, 1.35 * self._pitch)
+        return step.alike and 0.4 <= step.down <= min(3, _FARTHER * self._pitch)
+
+    def _is_farther(self, index: int) -> bool:
+        """Tell whether a line is farther from the next one than from the one before.
+
+        Rows of tables with air between them make the usual distance of a page too large.
+        """
+        above = self._steps[index - 1].down if index else 0.0
+        return above > 0.5 and self._steps[index].down > _FARTHER * above
 
     def _is_short(self, index: int, least: float) -> bool:
         """Tell whether the next line's first word would have had its place at this line's end.

@@ -79,6 +79,14 @@ async def test_short_lines_that_are_no_sentence_stay_apart(
     assert found[-len(short) :] == [*short[1:], LAST]
 
 
+async def test_a_line_with_a_section_sign_begins_a_clause(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    lines = [FIRST, "§ 11 Beirat"]
+    found = await blocks(reader, tmp_path / "a.pdf", [*lines, LAST])
+    assert found[:2] == lines
+
+
 async def test_rows_below_a_line_that_leads_to_them_stay_rows(
     reader: PdfiumReader, tmp_path: Path
 ) -> None:
@@ -144,3 +152,25 @@ async def test_numbers_with_a_letter_begin_lines_as_others_do(
     found = await blocks(reader, tmp_path / "a.pdf", [FIRST, after, LAST])
     assert found[0] == FIRST
     assert found[1].startswith(after)
+
+
+async def test_a_heading_stands_alone_though_rows_with_air_are_on_the_page(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    path = tmp_path / "h.pdf"
+    canvas = Canvas(str(path), invariant=1)
+    heights = [760 - 24 * row for row in range(8)]
+    for row, y in enumerate(heights):
+        canvas.drawString(LEFT, y, f"Worker {row}")
+        canvas.drawString(300, y, f"{40 + row},00 an hour")
+    for text, y in (
+        ("The lorry needs a way that is free, and work inside is not part of", 540),
+        ("what we offer to you here, as was said when we met on the roof of it.", 525),
+        ("Payment", 502),
+        ("The first part is due when the frame of the roof stands, the second", 479),
+        ("when all of it is covered with tiles and has been seen by both of us.", 464),
+    ):
+        canvas.drawString(LEFT, y, text)
+    canvas.save()
+    (page,) = [page async for page in reader.pages(path, [1])]
+    assert "Payment" in page.clean.split("\n")

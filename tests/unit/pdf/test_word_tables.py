@@ -139,6 +139,25 @@ async def test_cells_are_put_together_wherever_they_stand_in_their_row(
     assert await clean(reader, path) == ["\t".join(row) for row in said]
 
 
+async def test_rows_of_a_price_list_have_their_number_text_and_price(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    style = getSampleStyleSheet()["BodyText"]
+    said = (
+        ("1", "Before the work", "", ""),
+        ("1.1", "Put up the scaffold and take it away again", "24 m", "2.804,40"),
+        ("1.2", "Keep it for one more week after the fourth week", "2 weeks", "270,00"),
+        ("2.1", "Take off the old tiles and dispose of all of them", "168 m", "2.503,20"),
+    )
+    rows = [[Paragraph(cell, style) for cell in row] for row in said]
+    path = make_grid(tmp_path / "p.pdf", rows, widths=(34, 120, 60, 60), valign="TOP")
+    lines = await clean(reader, path)
+    assert lines == [
+        "1 Before the work",
+        *(f"{number} {text}\t{count}\t{price}" for number, text, count, price in said[1:]),
+    ]
+
+
 async def clean(reader: PdfiumReader, path: Path) -> list[str]:
     """Return the lines of the first page's clean text."""
     async for page in reader.pages(path, [1]):

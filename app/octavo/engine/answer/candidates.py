@@ -6,11 +6,13 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from octavo.engine.ranking import Passage
-from octavo.engine.text.numbered import parts_of
+from octavo.engine.text.languages import Language
+from octavo.engine.text.numbered import BETWEEN, parts_of
 from octavo.engine.text.parties import AskedParty, party_spans
 from octavo.engine.text.questions import Asked
-from octavo.engine.text.quotable import quotable, quoted_part, weighed_text
+from octavo.engine.text.quotable import below_headings, quotable, quoted_part, weighed_text
 from octavo.engine.text.sentences import Span
+from octavo.engine.text.synonyms import near
 from octavo.engine.text.words import content_words, stem
 
 
@@ -23,6 +25,8 @@ class Candidate:
     Args:
         of_part: Whether it stands in a clause or the like that the question names, or is the head
             or the signature of a letter, or the authors of a paper, which it asks for.
+        above: Stems of the heading above it in its passage, each marked as near: what stands below
+            a heading is about it.
         score: How well it fits, once that is known.
     """
 
@@ -32,6 +36,7 @@ class Candidate:
     order: Sequence[str]
     stems: frozenset[str]
     of_part: bool = False
+    above: frozenset[str] = frozenset()
     score: float = 0.0
 
     @property
@@ -49,7 +54,12 @@ def candidates_in(asked: Asked, passages: Sequence[Passage]) -> list[Candidate]:
         if not chunk.is_placed:
             continue  # what cannot be shown on its page is not quoted
         parts = parts_of(chunk.text, asked.parts, chunk.context)
+        _, between, heading = chunk.context.rpartition(BETWEEN)
+        above = _marked(asked, heading if between else "", chunk.language)
         for start, end in quotable(chunk.text):
+            below, _ = below_headings(chunk.text, (start, end))
+            if below > start:
+                above = _marked(asked, chunk.text[start:below], chunk.language)
             key = (chunk.sha256, chunk.page, chunk.start + end)
             if key in seen:
                 continue
@@ -59,10 +69,18 @@ def candidates_in(asked: Asked, passages: Sequence[Passage]) -> list[Candidate]:
             span = (chunk.start + begin, chunk.start + stop)
             order = asked.read(text, chunk.language)
             of_part = any(first <= begin < last for first, last in parts)
-            candidates.append(Candidate(passage, span, text, order, frozenset(order), of_part))
+            candidates.append(
+                Candidate(passage, span, text, order, frozenset(order), of_part, above)
+            )
         if asked.party is not None:
             candidates += _parties(asked, asked.party, passage)
     return candidates
+
+
+def _marked(asked: Asked, heading: str, language: Language | None) -> frozenset[str]:
+    """Return the stems of a heading that the question has, marked."""
+    own = frozenset(asked.stems)
+    return frozenset(map(near, own.intersection(asked.read(heading, language))))
 
 
 def _parties(asked: Asked, party: AskedParty, passage: Passage) -> Iterator[Candidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
@@ -54,6 +55,13 @@ _PERSON_LACKING = 0.2
 # The same if none has the head of the name that is asked for: claims are no "no-claims bonus".
 _HEAD_LACKING = 0.1
 
+# The same for each sentence without a value of the kind that is asked for.
+_VALUE_LACKING = 0.6
+
+# The same if the question names a year, and none of the passages has it.
+_YEAR_LACKING = 0.25
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
 # Brings words alone, rare ones and all alike, to the scale of both: rare ones alone make too much
 # of a single word, all alike too much of "the report of the year".
 _ALONE = 1.10
@@ -69,9 +77,12 @@ class Shares:
         names: Its names, in all passages together; 1 if it has none.
         sentences: Its words in each sentence and in that one's passage, rare ones counting more,
             0 … 2.
+        lacking: What of each sentence is taken off as it lacks the only kind of value that can
+            answer.
         is_long: Whether it has so many words that no sentence can be asked to have them.
         lacks_person: Whether no passage has the person whom it names.
         lacks_head: Whether no passage has the head of the name of what it asks for.
+        lacks_year: Whether it names a year, and none that a passage has.
         lacks_code: Whether it names a code, such as "E-218", that no passage has.
     """
 
@@ -79,9 +90,11 @@ class Shares:
     weighted: float = 0.0
     names: float = 1.0
     sentences: NDArray[np.float64] = dataclasses.field(default_factory=lambda: np.zeros(0))
+    lacking: NDArray[np.float64] = dataclasses.field(default_factory=lambda: np.zeros(0))
     is_long: bool = False
     lacks_person: bool = False
     lacks_head: bool = False
+    lacks_year: bool = False
     lacks_code: bool = False
 
 
@@ -94,12 +107,15 @@ class Sentence:
         stems: The same and those of the headings above it.
         passage: The number of its passage, counted from 0.
         of_part: Whether it stands in a clause or the like that the question names.
+        lacks_value: Whether neither it nor what stands beside it has a value of the only kind that
+            can answer the question.
     """
 
     order: Sequence[str]
     stems: AbstractSet[str]
     passage: int
     of_part: bool
+    lacks_value: bool = False
 
 
 def fit_of(meaning: NDArray[np.float64] | None, there: Shares, language: Language | None) -> float:
@@ -112,15 +128,17 @@ def fit_of(meaning: NDArray[np.float64] | None, there: Shares, language: Languag
     """
     if there.lacks_code:
         return 0.0
+    least = float(there.lacking.min()) if there.lacking.size else 0.0
     if meaning is None:
-        fit = _ALONE * (there.plain + there.weighted) / 2
+        fit = _ALONE * (there.plain + there.weighted) / 2 - least
     elif there.is_long:
-        fit = _LONG_SCALE * (float(meaning.max()) + _PLAIN * there.plain) / (1 + _PLAIN)
+        fit = _LONG_SCALE * (float(meaning.max()) + _PLAIN * there.plain) / (1 + _PLAIN) - least
     else:
         words, scale = _ENGLISH if language in ("en", None) else _OTHERS
-        fit = scale * float((meaning + words * there.sentences).max()) / (1 + 2 * words)
+        of_each = scale * (meaning + words * there.sentences) / (1 + 2 * words)
+        fit = float((of_each - there.lacking).max() if there.lacking.size else of_each.max())
     fit -= _NAMES_LACKING * (1 - there.names) + _PERSON_LACKING * there.lacks_person
-    fit -= _HEAD_LACKING * there.lacks_head
+    fit -= _HEAD_LACKING * there.lacks_head + _YEAR_LACKING * there.lacks_year
     return min(1.0, max(0.0, fit))
 
 
@@ -143,6 +161,7 @@ def shares(
     weights = WordWeights(telling, passages)
     of_passages = [weights.share(passage) for passage in passages]
     names = _told_apart(asked.names)
+    years = {one for one in names if _YEAR.fullmatch(one)}
     found = len(frozenset().union(*(names & passage for passage in passages)))
     wanted = len(names)
     if asked.parts:  # the number of a clause is a name, too
@@ -155,10 +174,12 @@ def shares(
         sentences=np.array(
             [weights.share(one.stems) + of_passages[one.passage] for one in sentences]
         ),
+        lacking=np.array([_VALUE_LACKING * one.lacks_value for one in sentences]),
         is_long=len(set(telling)) > _MOST_WORDS,
         lacks_person=bool(asked.persons)
         and all(asked.persons.isdisjoint(passage) for passage in passages),
         lacks_head=bool(asked.head) and not any(has(asked.head, passage) for passage in passages),
+        lacks_year=bool(years) and all(years.isdisjoint(passage) for passage in passages),
         lacks_code=not _has_some(asked.codes, passages, sentences),
     )
 

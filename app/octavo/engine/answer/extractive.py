@@ -9,6 +9,7 @@ import asyncio
 import dataclasses
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Literal
 
 import numpy as np
@@ -26,13 +27,15 @@ from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
 from octavo.engine.text.answer_kind import AnswerKind
 from octavo.engine.text.languages import in_latin_letters
+from octavo.engine.text.numbered import asked_besides
 from octavo.engine.text.questions import Asked
 from octavo.engine.text.quotable import (
     as_said,
     is_bare,
     with_first_row,
 )
-from octavo.engine.text.weights import Places, WordWeights
+from octavo.engine.text.sentences import sentences
+from octavo.engine.text.weights import Places, WordWeights, has
 from octavo.errors import Text
 from octavo.pdf.lines import CELL
 from octavo.pdf.page import PageText
@@ -96,6 +99,9 @@ _BARE = 0.10
 
 # A question that stands on a page is no answer to one.
 _ASKS = 0.30
+
+# Characters behind a sentence in which the next one may have the value that is asked for.
+_BESIDE = 300
 
 # Quotes that share this much of their words (Jaccard) say the same.
 _SAME = 0.8
@@ -171,6 +177,8 @@ class ExtractiveAnswerer:
         covered = bool(candidates) and (
             fit >= THRESHOLD or candidates[0].of_part or has_its_name(asked, candidates[0].stems)
         )
+        if covered and asked_besides(spelled.meant) == []:
+            covered = any(one.of_part for one in candidates)  # no such clause was found
         chosen = _chosen(_exact(candidates, asked)) if covered else _closest(candidates)
         of_part = [c for c in candidates if c.of_part] if covered and asked.parts else []
         there = Clauses()
@@ -285,7 +293,7 @@ def _looked_at(
     asked = asked.impersonal([c.stems for c in candidates])
     texts = [p.stems for p in passages]
     weights = WordWeights(asked.weighed, texts)
-    coverage = np.array([weights.coverage(c.stems) for c in candidates])
+    coverage = np.array([weights.coverage(c.stems | c.above) for c in candidates])
     passage = np.array([c.passage.score for c in candidates]) / max(passages[0].score, 1e-9)
     of_part = np.array([c.of_part for c in candidates])
     first = _COVERAGE * coverage + _PASSAGE * passage + _OF_PART * of_part
@@ -297,11 +305,37 @@ def _looked_at(
         asked,
         [above | text for above, text in zip(context, texts, strict=True)],
         [
-            Sentence(c.order, c.stems | context[at], at, c.of_part)
+            Sentence(
+                c.order, c.stems | context[at], at, c.of_part, _lacks_value(c, context[at], asked)
+            )
             for c, at in ((candidates[i], number[id(candidates[i].passage)]) for i in order)
         ],
     )
     return asked, [candidates[i] for i in order], coverage[order], passage[order], there
+
+
+def _lacks_value(candidate: Candidate, above: AbstractSet[str], asked: Asked) -> bool:
+    """Tell whether neither a sentence nor the next one has a value that can answer the question.
+
+    A value beside none of the question's words is another one.
+
+    Args:
+        candidate: The sentence.
+        above: Stems of the headings above it.
+        asked: The question.
+    """
+    if asked.value is None:
+        return False
+    if not any(has(word, candidate.stems) or has(word, above) for word in asked.telling):
+        return True
+    if asked.value.is_in(candidate.text):
+        return False
+    chunk = candidate.passage.chunk
+    below = chunk.text[candidate.span[1] - chunk.start :][:_BESIDE]
+    if below[:1] != " ":
+        return True  # the end of a line
+    _, stop = next(iter(sentences(below)), (0, 0))
+    return not asked.value.is_in(below[:stop])
 
 
 def _weight(kind: AnswerKind) -> float:

@@ -94,27 +94,37 @@ _LONG = AnswerKind(
     ),
     telling=True,
 )
-_HEAVY = AnswerKind(
+HEAVY = AnswerKind(
     re.compile(
         r"\d ?(?:kg|g|mg|t|lbs?|oz|kilograms?|kilogramm|gramm?s?|tonnen?|tons?|pounds?)\b",
         re.IGNORECASE,
     ),
     telling=True,
 )
-_PRICE = AnswerKind(
-    re.compile(
-        r"(?:[$€£¥]|\b(?:eur|usd|gbp|chf)) ?\d"
-        r"|\d[\d.,]{0,24} ?(?:-|–)?(?:(?:million|billion|thousand|mio\.?|mrd\.?|millionen"
-        r"|milliarden|tausend) )?"
-        r"(?:[€£$%]|\b(?:eur|euros?|cents?|usd|dollars?|pounds?|pence|gbp|chf|franken|francs?"
-        r"|percent|per cent|prozent)\b)"
-        # Statements have the currency elsewhere: "+1.950,35", "12,204.50".
-        r"|(?:[+-]\d[\d.,]{0,12}[.,]\d\d|\b\d{1,3}(?:\.\d{3}){0,4},\d\d|\b\d{1,3}(?:,\d{3}){1,4}\.\d\d)"
-        r"(?![\d.,]?\d| ?[a-z°²%])",
-        re.IGNORECASE,
-    ),
-    telling=True,
+# Statements have the currency elsewhere: "+1.950,35", "12,204.50".
+_SUM = (
+    r"(?:[+-]\d[\d.,]{0,12}[.,]\d\d|\b\d{1,3}(?:\.\d{3}){0,4},\d\d|\b\d{1,3}(?:,\d{3}){1,4}\.\d\d)"
+    r"(?![\d.,]?\d| ?[a-z°²%])"
 )
+
+
+def _money(signs: str, words: str) -> AnswerKind:
+    """Return what finds an amount with a currency, or with one of some more signs and words."""
+    return AnswerKind(
+        re.compile(
+            r"(?:[$€£¥]|\b(?:eur|usd|gbp|chf)) ?\d"
+            r"|\d[\d.,]{0,24} ?(?:-|–)?(?:(?:million|billion|thousand|mio\.?|mrd\.?|millionen"
+            r"|milliarden|tausend) )?"
+            rf"(?:[€£${signs}]|\b(?:eur|euros?|cents?|usd|dollars?|pounds?|pence|gbp|chf|franken"
+            rf"|francs?{words})\b)|{_SUM}",
+            re.IGNORECASE,
+        ),
+        telling=True,
+    )
+
+
+PRICE = _money("%", "|percent|per cent|prozent")
+MONEY = _money("", "")
 _TIME = AnswerKind(
     re.compile(
         rf"\b(?:1[0-9]|20)[0-9]{{2}}\b|\b(?:{_MONTHS}|century|jahrhundert)\b"
@@ -160,6 +170,40 @@ _FUNDER = AnswerKind(
         studie forschung untersuchung arbeit projekt
         """.split()  # noqa: SIM905 - as long lists are written
     ),
+)
+_REASON = AnswerKind(
+    re.compile(
+        r"\b(?:because|since|due to|owing to|caused? by|the (?:cause|reason)s?|so that"
+        r"|in order (?:to|that)|as a result|therefore|otherwise|lest|or (?:the|it|he|she|they)|weil"
+        r"|da (?:der|die|das|sie|er|es|ein)|denn|wegen|aufgrund|auf grund|ursachen?|gr[uü]nde?n?"
+        r"|anlass|infolge|deshalb|daher|sonst"
+        r"|andernfalls|damit|um [^.,;]{1,60} zu)\b",
+        re.IGNORECASE,
+    ),
+    telling=True,
+)
+# As in: this Agreement is made between Ann Brandt (the “Landlord”) and Jo Ruiz.
+_PARTIES = AnswerKind(
+    re.compile(
+        r"\b(?i:between|zwischen)\s+(?:\w+ ){0,3}?[^\W\d_a-zäöüß][^;\n]{3,400}?\s(?i:and|und)\s"
+        r"|\((?:the |hereinafter |nachfolgend |im folgenden )?[\"“„‘'][^\W\d_a-zäöüß]\w{2,30}"
+        r"[\"“”’'],?\)"
+    ),
+    telling=True,
+    certain=True,
+    says=frozenset(
+        ("party", "parties", "partei", "parteien", "vertragsparteien", "vertragspartner", "partner")
+    ),
+)
+_HOURS = AnswerKind(
+    re.compile(
+        r"\b(?:[01]?[0-9]|2[0-4])[:.][0-5][0-9]\b(?![.,]?[0-9])"
+        r"|\b[0-9]{1,2} ?(?:uhr|a\.?m|p\.?m|o['’]clock)\b"
+        r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"
+        r"|\b(?:mon|diens|donners|frei|sams|sonn)tags?\b|\bmittwochs?\b|\bwerktags\b",
+        re.IGNORECASE,
+    ),
+    telling=True,
 )
 _LOUD = AnswerKind(re.compile(r"\d ?dB\b", re.IGNORECASE), telling=True)
 _NAME = AnswerKind(re.compile(r"(?<=[\w,] )[^\W\d_a-zäöüß][\w’-]+"))
@@ -220,8 +264,32 @@ _WANTED: tuple[tuple[re.Pattern[str], AnswerKind], ...] = (
         ),
         _FUNDER,
     ),
+    (
+        re.compile(
+            r"\b(?:opening|office|business|visiting|consultation) (?:hours|times)\b"
+            r"|\bwhen\b.{0,60}\b(?:open|close)[sd]?\b"
+            r"|\b(?:öffnungs|sprech|büro|geschäfts|besuchs)(?:zeit|stunde)(?:en|n)?\b"
+            r"|\bwann\b.{0,60}\b(?:auf|offen|geöffnet|zu|geschlossen)\b"
+        ),
+        _HOURS,
+    ),
+    (
+        re.compile(
+            r"\b(?:why|how come|warum|weshalb|wieso|aus welchem grund)\b"
+            r"|\b(?:reason|cause|grund|ursache) (?:for|of|für|dafür)\b"
+        ),
+        _REASON,
+    ),
+    (
+        re.compile(
+            r"\bwho (?:are|were) the (?:\w+ )?parties\b|\bparties to\b|\bbetween whom\b"
+            r"|\bzwischen wem\b|\bwer sind die (?:vertrags)?(?:parteien|partner)\b"
+            r"|\bvertragspartner\b"
+        ),
+        _PARTIES,
+    ),
     (re.compile(r"\b(?:how long|wie lange?)\b"), _LONG),
-    (re.compile(r"\b(?:how heavy|wie schwer|weighs?|wiegt|wiegen)\b"), _HEAVY),
+    (re.compile(r"\b(?:how heavy|wie schwer|weighs?|wiegt|wiegen)\b"), HEAVY),
     (re.compile(r"\b(?:how loud|wie laut)\b"), _LOUD),
     (
         re.compile(
@@ -232,9 +300,10 @@ _WANTED: tuple[tuple[re.Pattern[str], AnswerKind], ...] = (
             r"|\bwie (?:hoch|teuer) (?:ist|sind|war|waren|wird)\b.{0,100}(?:miet|kost|kaution"
             r"|gebühr|preis|gehalt|lohn|vergütung|prämie|zins|rate|strafe|zuschlag|betrag|beitrag|honorar"
             r"|umsatz|gewinn|budget|steuer)"
-            r"|\bwas kostet\b|\bwie ?viel (?:kostet|kosten|euro)\b"
+            r"|\bwas kostet\b|\bwie ?viel (?:kostet|kosten|euro)\b|\bgekostet\b"
+            r"|\bwhat (?:does|did|do|will|would)\b.{0,100}\bcost\b"
         ),
-        _PRICE,
+        PRICE,
     ),
     (
         re.compile(
@@ -280,6 +349,10 @@ _ROLE = re.compile(
 )
 
 
+# Of them none is named by the role alone.
+_PARTY = re.compile(r"part(?:y|ies|ner|eien)$")
+
+
 def wanted_kind(question: str, others: Sequence[str] = ()) -> AnswerKind | None:
     """Return what finds an amount, a time, a name and so on, if the question asks for one.
 
@@ -288,7 +361,8 @@ def wanted_kind(question: str, others: Sequence[str] = ()) -> AnswerKind | None:
         others: Other names of what it asks for: whoever is the lessor is the landlord.
     """
     lower = question.strip().lower()
-    if (role := _ROLE.match(lower)) is not None and (others or role["article"]):
+    role = _ROLE.match(lower)
+    if role is not None and (others or role["article"]) and not _PARTY.search(role["role"]):
         return _bearer((role["role"], *others[:_MOST_NAMES]))
     kind = next((kind for asks, kind in _WANTED if asks.search(lower)), None)
     if kind is None and (asked := _TERM.match(lower)) is not None:

@@ -125,6 +125,61 @@ permission | consent | approval
 birthday | date of birth | born
 sign | signature | signatory | undersigned
 how soon > within
+# meetings, plans, rules
+meeting | assembly | session
+chaired | chairs | chair | chairman | chairwoman | chairperson | presided
+vote | voted | ballot | votes cast
+minutes | record of the meeting
+increase | raise | rise | go up
+price up | prices up | price rise | price increase > raise fees | raise the fee | increase
+law applies | law apply | which law > laws govern | governed by | governing law | law of
+cap | ceiling > cap | ceiling | limit | limited | maximum
+extra | additional | further
+urgent | urgently > urgent | urgently | serious | immediately | at once
+keep | kept | store > keep | kept | store | stored | retained | retention | hosted | held
+look at | looked at > look at | looked at | inspect | inspected | examined
+responsible | in charge > responsible | in charge | responsibility
+# data and services
+uptime | availability | available
+outage | downtime | unavailable | unavailability
+hack | hacked | hacker | data breach | cyber attack > hack | hacked | hacker | data breach \
+| cyber attack | breach | security incident | unauthorised access
+artificial intelligence | ai > artificial intelligence | ai | machine learning | machine-learning
+react | respond | response | response time
+how quickly | how fast > within | first response | response time
+account manager > customer success manager | contact person | relationship manager
+cancel early | get out of > terminate | termination | end the agreement | for convenience
+colleague > another person | employee | staff
+users | seats
+login | log-in | password | credentials
+# houses
+living room | sitting room | lounge
+damp | moisture | dampness
+wiring | electrics > wiring | electrics | electrical | electricity
+heating > boiler | radiators
+garden | yard
+fence | hedge > fence | hedge | boundary
+flood | flooded | flooding
+woodworm > beetle
+worth > value | valued | market value
+how old > built | dates from | dating from | aged
+# studies and medicine
+people > participants | patients | subjects | respondents | persons
+take part | join | participate > eligible | enrolled | included | participation
+leads the study | runs the study | leads the trial | runs the trial > investigator
+side effects | side effect | adverse events | adverse effects | adverse reactions
+come in | have to come > visits | visit | appointment
+get money | get paid for > compensated | compensation | refunded | allowance
+drug | medicine | medication
+surgery | operation
+# engines and tools
+change | changing | replace | replacing | replacement | renew
+tighten | torque | tightening torque
+winterise | winterize | winter storage > winterise | winterize | winter storage | laying up | winter
+air out > bleed | bleeding | vent
+won't start | will not start | does not start
+part number | order number | article number
+gear > lever
 """
 
 _GERMAN = """
@@ -232,6 +287,74 @@ leute | menschen > personen | teilnehmer | teilnehmende | studierende | befragte
 student | studierende
 zahnarzt | zahnarztpraxis
 frist > innerhalb | binnen | spätestens
+# Zeiten und Zusammenkünfte
+aufmachen | öffnen | offen | geöffnet | öffnungszeit | öffnungszeiten | sprechzeit | sprechzeiten \
+| sprechstunde | sprechstunden | geschäftszeiten
+zumachen | schließen | geschlossen | schließzeiten | gesperrt
+zu spät | nicht rechtzeitig > zu spät | nicht rechtzeitig | verspätet | verspätung | verzug \
+| überschreiten
+dauern > dauer | laufzeit | zeitraum
+treffen | versammlung | sitzung | besprechung
+stattfinden | fand statt > stattfinden | fand statt | ort | tagungsort
+leiten | geleitet > leiten | geleitet | leitung | leiter | leiterin | vorsitz
+vorsitzender | vorsitzende | vorsitz
+protokoll | niederschrift
+abstimmung | abstimmungsergebnis | abgestimmt > abstimmung | abstimmungsergebnis | abgestimmt \
+| stimmen
+beschlossen | beschluss | entscheidung | entschieden
+geplant > ansatz | plan | veranschlagt | budget
+erhöhung | erhöhen | angehoben | anhebung | steigen | steigerung
+# Kinder, Schule, Studium
+anmelden | anmeldung
+abmelden | abmeldung > abmelden | abmeldung | rücktritt | kündigung
+kündigungsfrist > kündigung | abmeldung
+vorschule | vorschuljahr > vorschule | vorschuljahr | einschulung
+oma | opa | großeltern | nachbarin > andere personen | dritte
+credits | ects | leistungspunkte | kreditpunkte
+klausur | prüfung | examen
+unterrichten | unterrichtet > unterrichten | unterrichtet | modulverantwortlich | dozent \
+| dozentin | lehrkraft
+thema | themen > thema | themen | inhalte | inhalt
+brauchen | benötigen > brauchen | benötigen | voraussetzung | voraussetzungen | nachweis | vorlegen
+mitnehmen | mitbringen > mitnehmen | mitbringen | zugelassen | erlaubt | hilfsmittel
+mitmachen | teilnehmen | teilnahme | teilnehmer | teilnehmerzahl
+verpflichtend | verbindlich | pflicht | obligatorisch
+ausdrucken | drucken | gedruckt
+abgeben | abgabe | einreichen
+fahrt | ausflug > fahrt | ausflug | exkursion
+# Gesundheit
+op | operation | operieren | operiert > op | operation | operieren | operiert | eingriff \
+| operateur | operateurin
+allergie | allergisch | allergien > allergie | allergisch | allergien | unverträglichkeit
+narkose | betäubung | anästhesie
+tabletten | medikament | medikamente | arzneimittel
+risiko | risiken | gefahr | komplikation | komplikationen
+essen > mahlzeit | mittagessen | verpflegung
+büro > büroarbeit | bürotätigkeit
+# Bauen und Angebote
+mehrwertsteuer | umsatzsteuer | mwst > mehrwertsteuer | umsatzsteuer | mwst | brutto
+insgesamt | das ganze > insgesamt | das ganze | summe | gesamtbetrag | gesamtsumme \
+| gesamtpreis | endbetrag | gesamtkosten
+kostenlos | umsonst | gratis | kostenfrei | gebührenfrei | beitragsfrei | unentgeltlich
+garantie > mängelansprüche | verjährungsfrist
+zusagen > auftrag | annahme
+baugenehmigung > genehmigung | bauantrag
+bereitstellen > bauseits
+streichen | gestrichen > streichen | gestrichen | malerarbeiten | anstrich
+dämmung | dämmmaterial | dämmstoff | isolierung
+firma | unternehmen | betrieb
+rad > fahrrad | fahrräder
+hinstellen | abstellen | abgestellt
+müll | abfall
+heizkessel | heizung > heizkessel | heizung | kessel | heizungsanlage
+gas > erdgas
+in raten > ratenzahlung | teilbeträgen | teilzahlung
+strafe > geldbuße | geldstrafe | ordnungswidrigkeit
+teurer | teuerer > teurer | teuerer | erhöhung | steigen | gestiegen
+wie alt > baujahr | lebensjahr | aus dem jahr
+welchem alter > lebensjahr | mindestalter
+begutachten | begutachtet > begutachten | begutachtet | gutachten | gutachter | besichtigung \
+| untersucht
 """
 
 

@@ -16,10 +16,12 @@ from octavo.engine.text.compounds import heads_of, with_heads
 from octavo.engine.text.framing import framing
 from octavo.engine.text.lettered import named_lettered
 from octavo.engine.text.numbered import named_parts
+from octavo.engine.text.parted_verbs import put_together
 from octavo.engine.text.parties import AskedParty, asked_party
 from octavo.engine.text.persons import TITLES, person_in
 from octavo.engine.text.synonyms import OtherName, in_full, near, other_names, with_meant
 from octavo.engine.text.unspaced import is_unspaced
+from octavo.engine.text.values import Value, needed_value
 from octavo.engine.text.weights import has
 from octavo.engine.text.words import (
     ALL_STOP_WORDS,
@@ -123,6 +125,7 @@ class Asked:
         pages: Numbers or labels of the pages that it names.
         spoken: The stems of all its words, function words too.
         kind: What finds an amount, a time, a name or the like, if it asks for one.
+        value: The only kind of value that can answer it, if there is one.
         said: Those of ``stems`` that what is of this kind need not have.
         others: Other names of what it asks for.
         aside: Years that it names less often than another: "the ratio of 2022, by the averages of
@@ -152,6 +155,7 @@ class Asked:
     pages: frozenset[str]
     spoken: frozenset[str]
     kind: AnswerKind | None = None
+    value: Value | None = None
     said: frozenset[str] = frozenset()
     others: tuple[OtherName, ...] = ()
     aside: frozenset[str] = frozenset()
@@ -304,8 +308,10 @@ def understood(question: str) -> Asked:
         pages.add("1")  # there the head of a letter and the title of a paper stand
     text = in_full(text)
     text = _unless_empty(_SOURCE.sub(" ", _EXAMPLE.sub(" ", _FORM.sub(" ", text))), text)
-    wanted = [form for word in content_words(text) for form in _with_year(word)]
     language = guess_language(text)
+    if language == "de":
+        text = put_together(text)
+    wanted = [form for word in content_words(text) for form in _with_year(word)]
     order = [stem(word, language) for word in words(text, rests=False)]
     # A code without its signs is searched too, but it is no more than its parts, which count.
     parts = [w for w in wanted if stem(w, language) in order or w not in terms(text)]
@@ -343,6 +349,7 @@ def understood(question: str) -> Asked:
         pages=frozenset(pages),
         spoken=frozenset(content.union(order)),
         kind=kind,
+        value=needed_value(question),
         said=frozenset(
             stem(word, language) for word in wanted if kind is not None and word in kind.says
         ),

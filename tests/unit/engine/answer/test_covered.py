@@ -140,3 +140,22 @@ def test_of_a_long_question_no_sentence_has_to_have_all_words() -> None:
 
 def test_a_fiscal_year_is_looked_for_as_a_year() -> None:
     assert there("Who led Bremen in FY2019?").plain == 1.0
+
+
+def test_a_year_that_no_passage_has_is_lacked() -> None:
+    assert there("Who led the office in 2025?").lacks_year
+    assert not there("Who led the office in 2019 or in 2025?").lacks_year
+    some = np.array([0.5])
+    known = fit_of(np.array([0.9]), Shares(sentences=some), "en")
+    assert fit_of(np.array([0.9]), Shares(sentences=some, lacks_year=True), "en") < known
+
+
+def test_a_sentence_without_the_value_that_is_asked_for_fits_worse_than_one_with_it() -> None:
+    meaning = np.array([0.8, 0.4])
+    some = np.array([1.0, 1.0])
+    plain = fit_of(meaning, Shares(sentences=some), "en")
+    first = fit_of(meaning, Shares(sentences=some, lacking=np.array([0.6, 0.0])), "en")
+    neither = fit_of(meaning, Shares(sentences=some, lacking=np.array([0.6, 0.6])), "en")
+    assert neither < THRESHOLD < first < plain
+    long = Shares(0.8, sentences=some, lacking=np.array([0.6, 0.6]), is_long=True)
+    assert fit_of(meaning, long, "en") < THRESHOLD

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from octavo.engine.answer.candidates import candidates_in
 from octavo.engine.answer.extractive import ExtractiveAnswer, ExtractiveAnswerer
 from octavo.engine.answer.quotes import Quote, quoted, told_once
 from octavo.engine.search import Searcher
 from octavo.engine.store.records import NewChunk, PageBatch
 from octavo.engine.store.sqlite import SqliteStore
 from octavo.engine.store.store import Insert
+from octavo.engine.text.questions import understood
 from octavo.engine.text.quotable import quotable
+from octavo.engine.text.synonyms import near
 from octavo.models.port import Embedder
 from support.minilm import BrokenEmbedder, InProcessMiniLm, shipped_model
 from support.stores import (
@@ -117,6 +120,58 @@ async def test_everyday_words_find_what_the_document_says_for_them(
 async def test_claims_are_no_bonus(store: SqliteStore) -> None:
     await add(store, [EMPLOYMENT])
     assert (await ask(store, "What is the no-claims bonus?")).kind == "not_covered"
+
+
+TREE = (
+    "Bescheid\nDie Rotbuche vor dem Haus wird am 3. Mai 2025 gefällt, weil sie krank ist."
+    "\nDie Stadt liefert eine neue Buche. Sie wird ohne Kosten für Sie gepflanzt."
+    "\n§ 4 Zeiten\nDas Amt ist von 8 bis 17 Uhr offen."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Wie alt ist die Rotbuche?", "not_covered"),
+        ("Wann wird die Rotbuche gefällt?", "quotes"),
+        ("Was kostet die Rotbuche?", "not_covered"),
+        ("Was regelt § 4?", "quotes"),
+        ("Was regelt § 17?", "not_covered"),
+        ("Welche Farbe hat die Rotbuche?", "not_covered"),
+    ],
+)
+async def test_a_detail_that_no_sentence_tells_is_not_covered(
+    store: SqliteStore, question: str, kind: str
+) -> None:
+    await add(store, (TREE,))
+    answer = await ask(store, question)
+    assert answer.kind == kind
+    assert answer.quotes
+
+
+MINUTES = (
+    "Protokoll\nTOP 2 Abrechnung\nDie Kosten waren 2024 höher als geplant. Ursache ist ein"
+    " Rohrbruch im Keller.\nDie Kosten des Jahres 2023 waren wie geplant. Der Beirat dankt.\n"
+    "Antrag auf einen Ladepunkt\nMehrere Leute fragen nach der Reserve des Anschlusses.\n"
+    "Der Einbau wird bei wenigen Gegenstimmen gestattet. Die Arbeiten macht ein Betrieb."
+)
+
+
+async def test_a_reason_in_the_next_sentence_is_quoted_with_what_it_is_for(
+    store: SqliteStore,
+) -> None:
+    await add(store, (MINUTES,))
+    answer = await ask(store, "Warum waren die Kosten 2024 höher als geplant?")
+    assert "Rohrbruch" in answer.quotes[0].quote
+
+
+async def test_what_stands_below_a_heading_is_about_it(store: SqliteStore) -> None:
+    await add(store, (MINUTES,))
+    answer = await ask(store, "Wird der Einbau des Ladepunkts gestattet?")
+    assert "gestattet" in answer.quotes[0].quote
+    asked = understood("Wird der Einbau des Ladepunkts gestattet?")
+    below = next(c for c in candidates_in(asked, answer.passages) if "Betrieb" in c.text)
+    assert near("ladepunkt") in below.above
 
 
 async def test_what_is_asked_of_somebody_else_is_not_covered(store: SqliteStore) -> None:

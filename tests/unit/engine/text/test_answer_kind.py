@@ -33,6 +33,11 @@ WITH = {
     "deadline": "Bitte bestätigen Sie den Termin bis zum 26. September.",
     "funder": "This work was funded by the Kone Foundation.",
     "funder in German": "Diese Arbeit wurde von der Stiftung gefördert.",
+    "reason": "It was put off because the tiles had cracked.",
+    "reason in German": "Ursache war ein Rohrbruch.",
+    "parties": "This deed is made between Harrow, Inc., of Maine (“Provider”) and Ann Brandt.",
+    "hours": "The office is there on weekdays from 8:00 to 17:00.",
+    "hours in German": "Das Amt ist montags bis 15.30 Uhr geöffnet.",
     "loudness": "Geräusch beim Schleudern 76 dB",
     "amount of a statement": "03.03.2025\tLohn Tischlerei\t+1.950,35",
     "bearer by another name": "between Priya Raman of Leeds (the Lessor) and Callum Doyle",
@@ -77,6 +82,12 @@ NOTHING = "nobody is told how to reach the author"
         ("Bis wann muss ich antworten?", "deadline"),
         ("When does the cover end?", "end at a time"),
         ("Who funded the research?", "funder"),
+        ("Why was the work put off?", "reason"),
+        ("Warum war es teurer?", "reason in German"),
+        ("Who are the parties?", "parties"),
+        ("When does the office open?", "hours"),
+        ("Wann hat das Amt auf?", "hours in German"),
+        ("Wann sind Sprechstunden?", "hours in German"),
         ("Who paid for the study?", "funder"),
         ("Wer hat die Studie finanziert?", "funder in German"),
         ("Wie laut ist die Maschine?", "loudness"),
@@ -135,7 +146,7 @@ def test_what_only_looks_like_a_kind_is_none(question: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["How does the report address climate change?", "Which telephone exchange is it?", "Why?"],
+    ["How does the report address climate change?", "Which telephone exchange is it?", "Is it?"],
 )
 def test_other_questions_want_no_kind(question: str) -> None:
     assert wanted_kind(question) is None

@@ -115,3 +115,25 @@ def test_what_has_other_names_is_no_typing_error() -> None:
     asked = understood("Muss ich mir einen Nebenjob genehmigen lassen?")
     assert asked.knows("nebenjob")
     assert not asked.knows("lassen")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("What uptime is promised?", "Availability is 99.7% of each month.", "en"),
+        ("Which drugs are used?", "The medication is taken in the morning.", "en"),
+        ("How do I change the impeller?", "Replace the impeller once a year.", "en"),
+        ("Wie viele Credits hat das Modul?", "Es hat 6 Leistungspunkte.", "de"),
+        ("Wer operiert?", "Der Eingriff dauert eine halbe Stunde.", "de"),
+        ("Wogegen ist er allergisch?", "Allergien: Penicillin", "de"),
+        ("Ist das kostenlos?", "Das letzte Jahr ist beitragsfrei.", "de"),
+        ("Kann ich in Raten zahlen?", "Eine Ratenzahlung ist möglich.", "de"),
+        ("Wo ist mein Rad?", "Fahrräder stehen im Keller.", "de"),
+    ],
+)
+def test_everyday_words_are_near_what_documents_say(
+    question: str, text: str, language: Language
+) -> None:
+    asked = understood(question)
+    read = frozenset(asked.read(text, language))
+    assert any(0 < has(word, read) < 1 for word in asked.stems)

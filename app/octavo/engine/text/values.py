@@ -1,0 +1,138 @@
+"""Values that only a sentence with one of their kind can answer a question with.
+
+"How old is the tree?" is answered by no sentence that speaks of the tree and has neither an age nor
+a year. Only kinds that are written in few ways belong here: an amount of rent may be "three monthly
+rents", but what something costs has a currency, or is free.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import Final
+
+from octavo.engine.text.answer_kind import HEAVY, MONEY
+from octavo.pdf.lines import CELL
+
+
+def _any_of(words: str) -> str:
+    """Return what finds one of some words, which are patterns of their own, as a whole word."""
+    return rf"\b(?:{'|'.join(words.split())})\b"
+
+
+# Names of colours with the endings that German adds, and what they are told by.
+_COLOURS = (
+    r"\b(?:hell|dunkel)?(?:rot|blau|grün|gelb|schwarz|weiß|grau|braun|orange|rosa|lila|violett|beige"
+    r"|silber|gold|anthrazit|creme|türkis|natur)(?:farben|rot)?(?:e[nmrs]?)?\b|\bRAL ?\d|"
+    + _any_of("""
+        red blue green yellow black white gr[ae]y brown pink purple silver golden cream turquoise
+        colou?r(?:ed|less)? farb\\w* farblos
+    """)
+)
+_NUMBER = r"\d|" + _any_of("""
+    one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty
+    sixty seventy eighty ninety hundred thousand half dozen
+    zwei drei vier fünf sechs sieben acht neun zehn elf zwölf fünfzehn zwanzig dreißig hundert
+    tausend halbe? dutzend
+""")
+_SHARE_OF = r"(?:zins\w*|provision|\w*gebühr\w*|\w*satz|p\. ?a|interest|commission|fees?|rate)\b"
+_COST = (
+    MONEY.has.pattern
+    + r"|[€$£]|"
+    + _any_of("""
+        free gratis kosten(?:los|frei)\\w* gebührenfrei\\w* beitragsfrei\\w* unentgeltlich\\w*
+        umsonst euros? eur usd gbp chf dollars? pounds? pence cents?
+    """)
+    + r"|\b(?:no|without) (?:extra )?charge\b"
+    r"|\b(?:preis|kosten|miete|gebühr|price|costs?|fees?|rent)\b[^.]{0,60}"
+    r"\b(?:enthalten|inbegriffen|inklusive|included)\b"
+    # A share of a sum, such as interest.
+    rf"|\b{_SHARE_OF}[^.]{{0,60}}\d ?(?:%|per)"
+    rf"|\d ?(?:%|per ?cent|prozent)[^.]{{0,60}}\b{_SHARE_OF}"
+)
+_AGE = (
+    r"\b(?:1[0-9]|20)\d\d\b|\b\d{1,4}(?:[- ]| and a half )(?:years?|jahre?n?|months?|monate?n?)\b"
+    r"|\b[^\W\d_]+[- ](?:years?|jahre|months?|monate)[- ](?:old|of age|alt)\b"
+    r"|\d-?(?:jährig|year-old)|"
+    + _any_of("""
+        aged? born geboren geb baujahr alter mindestalter lebensjahr\\w* jahrhundert\\w*
+        centur\\w+ adults? minors? volljährig\\w* minderjährig\\w* erwachsene\\w*
+    """)
+)
+_TEMPERATURE = r"\d ?°|\d ?(?:grad|degrees?|celsius|kelvin)\b|°"
+_PERCENT = (
+    r"\d ?%|\b(?:per ?cent|prozent)\b|\b(?:half|third|quarter|hälfte|drittel|viertel|halb)\w*"
+)
+_CLOCK = (
+    r"\b\d{1,2}[:.]\d\d\b|\d ?(?:uhr|o['’]clock|[ap]\.?m\b)"
+    r"|\b(?:noon|midnight|mittag|mitternacht)s?\b"
+)
+_YEAR = r"\b(?:1[0-9]|20)\d\d\b|[./-]\d\d\b"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Value:
+    """A kind of value that a question wants.
+
+    Args:
+        has: Finds it in a text.
+        in_rows: Whether any number in a row of a table may be one: its column says of what.
+        is_date: Whether a date tells it.
+    """
+
+    has: re.Pattern[str]
+    in_rows: bool = False
+    is_date: bool = False
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether a text has such a value."""
+        if not self.is_date:
+            text = _DATE.sub("", text)
+        if self.has.search(text) is not None:
+            return True
+        return self.in_rows and CELL in text and _DIGIT.search(text) is not None
+
+
+def _value(has: str, *, in_rows: bool = False, is_date: bool = False) -> Value:
+    return Value(re.compile(has, re.IGNORECASE), in_rows, is_date)
+
+
+# What asks for each, in this order.
+_ASKED: Final[dict[str, Value]] = {
+    r"\b(?:tele)?fax\b|\bfax-?(?:nummer|number)": _value(r"fax"),
+    r"\biban\b": _value(r"\b[A-Z]{2}\d\d ?[A-Z0-9]{4}"),
+    r"\b(?:what|how much|which price)\b.{0,100}\bcosts?\b|\bhow (?:expensive|pricey)\b"
+    r"|\b(?:price|cost) of\b|\b(?:was|wie ?viel)\b.{0,100}\b(?:kostet|kosten|gekostet|kostete)\b"
+    r"|\bwie teuer\b|\bpreis (?:von|für|pro|je)\b|\bwie ?viel (?:euro|geld)\b": _value(
+        _COST, in_rows=True
+    ),
+    r"\bhow old\b|\bwie alt\b|\bbaujahr\b": _value(_AGE),
+    r"\bhow heavy\b|\bwie schwer ist\b|\b(?:weighs?|wiegt|wiegen)\b": _value(
+        HEAVY.has.pattern, in_rows=True
+    ),
+    r"\b(?:what|which) colou?rs?\b|\bwelche[nmrs]? farben?\b": _value(_COLOURS),
+    r"\bhow (?:hot|cold|warm)\b|\bwie (?:warm|heiß|kalt)\b|\b(?:what|which) temperature\b"
+    r"|\bwie ?viel grad\b": _value(_TEMPERATURE, in_rows=True),
+    r"\bwh(?:at|ich) (?:percentage|percent|per cent)\b|\bwie ?viel prozent\b": _value(
+        _PERCENT, in_rows=True
+    ),
+    r"\b(?:what|which) time\b|\bum wie ?viel uhr\b|\bum welche uhrzeit\b": _value(
+        _CLOCK, is_date=True
+    ),
+    r"\b(?:what|which) year\b|\bwelche[ms] jahr\b": _value(_YEAR, is_date=True),
+    r"\bhow (?:tall|wide|deep)\b|\bwie (?:breit|tief|groß)\b": _value(_NUMBER),
+}
+_KINDS: Final = tuple((re.compile(asks), value) for asks, value in _ASKED.items())
+_DIGIT = re.compile(r"\d")
+# What tells when something was, and not how much or how old it is.
+_DATE = re.compile(
+    r"\b[0-3]?[0-9]\. ?(?:[01]?[0-9]\. ?|[^\W\d_]{3,9}\.? )(?:[0-9]{4}|[0-9]{2})\b"
+    r"|\b[0-3]?[0-9] [A-Z][a-z]{2,8} [0-9]{4}\b"
+    r"|\b(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz])[a-z]{0,6}\.?"
+    r"(?: [0-3]?[0-9],)? [0-9]{4}\b"
+)
+
+
+def needed_value(question: str) -> Value | None:
+    """Return the kind of value that alone answers a question; None if it wants none such."""
+    return next((value for asks, value in _KINDS if asks.search(question.lower())), None)
