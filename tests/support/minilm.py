@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from octavo.errors import WorkerDiedError
 from octavo.models.inside import MiniLm
 from octavo.models.minilm import MODEL
-from octavo.models.port import EmbeddingModel, Vectors
+from octavo.models.port import Compared, EmbeddingModel, Vectors
 from octavo.resources import resource
 
 
@@ -18,7 +18,7 @@ def shipped_model() -> MiniLm:
 
 
 class InProcessMiniLm:
-    """Implements the Embedder port over the shipped model."""
+    """Implements the ComparingEmbedder port over the shipped model."""
 
     @property
     def model(self) -> EmbeddingModel:
@@ -27,12 +27,18 @@ class InProcessMiniLm:
     async def embed(self, texts: Sequence[str], *, urgent: bool = False) -> Vectors:
         return shipped_model().embed(texts)
 
+    async def compare(self, question: str, texts: Sequence[str]) -> Compared:
+        return shipped_model().compare(question, texts)
+
     async def aclose(self) -> None:
         return None
 
 
 class BrokenEmbedder(InProcessMiniLm):
-    """Implements the Embedder port by failing, as a model that cannot be started does."""
+    """Implements the ComparingEmbedder port by failing, as a model that cannot be started does."""
 
     async def embed(self, texts: Sequence[str], *, urgent: bool = False) -> Vectors:
+        raise WorkerDiedError("The embedder stopped.")
+
+    async def compare(self, question: str, texts: Sequence[str]) -> Compared:
         raise WorkerDiedError("The embedder stopped.")

@@ -70,7 +70,7 @@ from octavo.engine.services import Services
 from octavo.engine.store.folder_blobs import FolderBlobs
 from octavo.engine.store.sqlite import SqliteStore
 from octavo.engine.store_search import StoreSearch
-from octavo.models.port import Embedder
+from octavo.models.port import ComparingEmbedder
 from octavo.pdf.port import PdfReader
 from octavo.protocol.runs import RUN_LIFETIME
 from octavo.providers.embeddings import EmbeddingHosts
@@ -100,7 +100,7 @@ class Engine:
         data_dir: Path,
         *,
         reader: PdfReader,
-        embedder: Embedder,
+        embedder: ComparingEmbedder,
         outside: ChatModels | None = None,
         embedding_hosts: EmbeddingHosts | None = None,
         store_hosts: HostedStoreHosts | None = None,

@@ -18,11 +18,11 @@ from typing import Final
 
 import numpy as np
 
-from octavo.engine.meanings import Meanings
+from octavo.engine.meanings import CloseMeanings, Meanings
 from octavo.engine.store.records import KnownModel
 from octavo.engine.store.vector_sets import VectorSets
 from octavo.errors import AppError, ProviderError
-from octavo.models.port import Embedder, EmbeddingModel, Vectors
+from octavo.models.port import ComparingEmbedder, Embedder, EmbeddingModel, Vectors
 from octavo.providers import failures
 from octavo.providers.embeddings import EmbeddingHost, EmbeddingHosts, Rows, is_of_text
 
@@ -90,13 +90,15 @@ class Embedders:
         hosts: Others; none without it.
 
     Attributes:
+        meanings: Of the shipped embedder, which compares questions with sentences, too.
         on_change: Called when a host turns out to have another model under the same name.
     """
 
     def __init__(
-        self, store: VectorSets, shipped: Embedder, hosts: EmbeddingHosts | None = None
+        self, store: VectorSets, shipped: ComparingEmbedder, hosts: EmbeddingHosts | None = None
     ) -> None:
-        self.shipped = Known(shipped, Meanings(shipped))
+        self.meanings = CloseMeanings(shipped)
+        self.shipped = Known(shipped, self.meanings)
         self._store = store
         self._hosts = hosts
         self.on_change: Callable[[], None] = lambda: None

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from octavo.errors import ProviderError, ResourceError, WorkerError
-from octavo.models.port import Embedder, EmbeddingModel, Vectors
+from octavo.models.port import ComparingEmbedder, Embedder, EmbeddingModel, Vectors
+
+_Key = TypeVar("_Key")
 
 _log = logging.getLogger(__name__)
 
@@ -47,11 +51,7 @@ class Meanings:
                 return None
             fresh = dict(zip(missing, made, strict=True))
         rows = [fresh[text] if text in fresh else self._known[text] for text in texts]
-        for text, row in zip(texts, rows, strict=True):
-            self._known[text] = row
-            self._known.move_to_end(text)
-        while len(self._known) > _REMEMBERED:
-            self._known.popitem(last=False)
+        _remember(self._known, texts, rows)
         return np.stack(rows)
 
     async def cosines(self, question: str, texts: Sequence[str]) -> NDArray[np.float64] | None:
@@ -61,3 +61,79 @@ class Meanings:
             return None
         cosines: NDArray[np.float64] = (vectors[1:] @ vectors[0]).astype(np.float64)
         return np.maximum(0.0, cosines)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near texts are to a question, each 0 … 1.
+
+    Args:
+        whole: Cosine of each text with the question.
+        pieces: How much of the question each text has, word piece by word piece: the mean cosine
+            of the question's pieces with the nearest one of the text. Pieces that most of these
+            texts have, such as those of "the", hardly count.
+    """
+
+    whole: NDArray[np.float64]
+    pieces: NDArray[np.float64]
+
+
+class CloseMeanings(Meanings):
+    """Meanings that also looks at texts word piece by word piece.
+
+    One vector of a sentence is a mean: it tells what the sentence is about, and little about
+    which of the question's words it has an answer to.
+
+    Args:
+        embedder: The model; without a working one, words decide alone.
+    """
+
+    def __init__(self, embedder: ComparingEmbedder) -> None:
+        super().__init__(embedder)
+        self._comparing = embedder
+        self._compared: OrderedDict[tuple[str, str], NDArray[np.float32]] = OrderedDict()
+
+    async def near(self, question: str, texts: Sequence[str]) -> Nearness | None:
+        """Return how near each text is to the question; None without a model."""
+        missing = [one for one in dict.fromkeys(texts) if (question, one) not in self._compared]
+        fresh: dict[str, NDArray[np.float32]] = {}
+        if missing:
+            try:
+                made = await self._comparing.compare(question, missing)
+            except (ProviderError, ResourceError, WorkerError):
+                _log.warning("no nearness: words decide alone", exc_info=True)
+                return None
+            fresh = dict(zip(missing, made.pieces, strict=True))
+            _remember(self._known, missing, made.vectors)
+        keys = [(question, text) for text in texts]
+        rows = [fresh[text] if text in fresh else self._compared[question, text] for text in texts]
+        _remember(self._compared, keys, rows)
+        whole = await self.cosines(question, texts)
+        return None if whole is None else Nearness(whole, _weighed(rows))
+
+
+def _weighed(rows: Sequence[NDArray[np.float32]]) -> NDArray[np.float64]:
+    """Return the mean of each text over the question's pieces, those that tell texts apart first.
+
+    Args:
+        rows: The cosines of each text's pieces, one for each piece of the question.
+    """
+    pieces = np.array(rows, dtype=np.float64).reshape(len(rows), -1)
+    if not pieces.size:
+        return np.zeros(len(rows))
+    weights = (1 - pieces.mean(axis=0)) ** 2
+    weighed: NDArray[np.float64] = pieces @ weights / max(float(weights.sum()), 1e-9)
+    return weighed
+
+
+def _remember(
+    known: OrderedDict[_Key, NDArray[np.float32]],
+    keys: Iterable[_Key],
+    rows: Iterable[NDArray[np.float32]],
+) -> None:
+    """Keep what was told last, and so much of what was told before."""
+    for key, row in zip(keys, rows, strict=True):
+        known[key] = row
+        known.move_to_end(key)
+    while len(known) > _REMEMBERED:
+        known.popitem(last=False)

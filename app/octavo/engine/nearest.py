@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from octavo.engine.meanings import Meanings
+from octavo.engine.meanings import CloseMeanings
 from octavo.engine.ranking import Passage
 from octavo.engine.text.questions import Asked
 from octavo.engine.text.quotable import quotable
@@ -34,7 +34,7 @@ _SENTENCES_THAT_COUNT = 2
 
 
 async def nearest_first(
-    passages: Sequence[Passage], query: str, asked: Asked, meanings: Meanings
+    passages: Sequence[Passage], query: str, asked: Asked, meanings: CloseMeanings
 ) -> list[Passage]:
     """Return the passages with the first few in a better order; the scores stay at their places.
 
@@ -49,11 +49,12 @@ async def nearest_first(
     if len(first) < 2 or asked.language != "en":
         return list(passages)
     texts = await asyncio.to_thread(lambda: [_sentences(one, asked) for one in first])
-    near = await meanings.cosines(query, [text for some in texts for text in some])
+    # The answer looks at the same sentences piece by piece: they are read once for both.
+    near = await meanings.near(query, [text for some in texts for text in some])
     if near is None:
         return list(passages)
     ends = np.cumsum([len(some) for some in texts])
-    nearest = np.array([_of_best(part) for part in np.split(near, ends[:-1])])
+    nearest = np.array([_of_best(part) for part in np.split(near.whole, ends[:-1])])
     scores = np.array([one.score for one in first])
     value = scores / max(float(scores[0]), 1e-9) + _NEAREST * nearest
     order = np.argsort(-value, kind="stable")

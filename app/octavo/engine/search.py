@@ -29,7 +29,7 @@ from octavo.engine.respelling import Spelled, spelled
 from octavo.engine.store.records import Chunk, Hit
 from octavo.engine.store.store import Store
 from octavo.engine.text.questions import Asked
-from octavo.models.port import Embedder, EmbeddingModel, Vectors
+from octavo.models.port import ComparingEmbedder, EmbeddingModel, Vectors
 
 __all__ = ["POOL", "Looked", "Passage", "Searcher"]
 
@@ -92,7 +92,7 @@ class Searcher:
     def __init__(
         self,
         store: Store,
-        embedder: Embedder,
+        embedder: ComparingEmbedder,
         used: Used | None = None,
         embedders: Embedders | None = None,
         hosted: HostedSearch | None = None,
@@ -102,7 +102,7 @@ class Searcher:
         self._hosted = hosted
         self.reranking = reranking
         self._embedders = embedders or Embedders(store, embedder)
-        self.meanings = self._embedders.shipped.meanings
+        self.meanings = self._embedders.meanings
         self.expected = ExpectedQuestions(store, self._embedders.shipped, reranking)
         self._used = used
         self._documents = Documents(store)

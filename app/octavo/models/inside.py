@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.errors import ResourceError
-from octavo.models.port import Vectors
+from octavo.models.port import Compared, Vectors
 from octavo.telemetry import load_onnxruntime
 from octavo.words import later
 
@@ -59,6 +59,7 @@ class MiniLm:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_PIECES)
         self._pool = ThreadPoolExecutor(thread_name_prefix="embed")
+        self._asked: tuple[str | None, NDArray[np.float32]] = (None, np.zeros((0, 384), np.float32))
 
     def embed(self, texts: Sequence[str], at_once: int = 1) -> Vectors:
         """Return one vector of length 1 per text, shape (len(texts), 384).
@@ -67,16 +68,57 @@ class MiniLm:
             texts: Any texts; what is beyond ``MAX_PIECES`` does not count.
             at_once: Texts that are worked on at the same time, each by a thread.
         """
-        encodings = self._tokenizer.encode_batch([_encodable(text) for text in texts])
         vectors: Vectors = np.empty((len(texts), 384), dtype=np.float32)
+
+        def keep(row: int, hidden: NDArray[np.float32]) -> None:
+            vectors[row] = _mean(hidden)
+
+        self._read(texts, at_once, keep)
+        return vectors
+
+    def compare(self, question: str, texts: Sequence[str], at_once: int = 1) -> Compared:
+        """Return the texts' vectors, and how near they come to each piece of a question.
+
+        Args:
+            question: Any text.
+            texts: Any texts.
+            at_once: Texts that are worked on at the same time, each by a thread.
+        """
+        asked = self._pieces_of(question)
+        vectors: Vectors = np.empty((len(texts), 384), dtype=np.float32)
+        pieces = np.zeros((len(texts), len(asked)), dtype=np.float32)
+
+        def keep(row: int, hidden: NDArray[np.float32]) -> None:
+            vectors[row] = _mean(hidden)
+            pieces[row] = (asked @ _own(hidden).T).max(axis=1, initial=0.0)
+
+        self._read(texts, at_once, keep)
+        return Compared(vectors, np.minimum(pieces, 1.0))
+
+    def _pieces_of(self, question: str) -> NDArray[np.float32]:
+        """Return a question's pieces; what search asks about, the answer asks about again."""
+        known, pieces = self._asked
+        if known != question:
+            encoding = self._tokenizer.encode(_encodable(question))
+            pieces = _own(self._run(encoding.ids))
+            self._asked = (question, pieces)
+        return pieces
+
+    def _read(
+        self,
+        texts: Sequence[str],
+        at_once: int,
+        keep: Callable[[int, NDArray[np.float32]], None],
+    ) -> None:
+        """Give each text to the model, and what comes of its pieces to ``keep``."""
+        encodings = self._tokenizer.encode_batch([_encodable(text) for text in texts])
 
         def work(first: int) -> None:
             for row in range(first, len(texts), at_once):
-                vectors[row] = self._run(encodings[row].ids)
+                keep(row, self._run(encodings[row].ids))
 
         for _ in self._pool.map(work, range(at_once)):
             pass  # what went wrong there is raised here
-        return vectors
 
     def _run(self, pieces: Sequence[int]) -> NDArray[np.float32]:
         # A run for each text: the model rounds its numbers to a scale that all texts of a run
@@ -88,10 +130,22 @@ class MiniLm:
             "attention_mask": np.ones_like(ids),
             "token_type_ids": np.zeros_like(ids),
         }
-        hidden: NDArray[np.float32] = self._session.run(["last_hidden_state"], inputs)[0]
-        # Every text has at least its two frame pieces.
-        mean: NDArray[np.float32] = hidden[0].mean(axis=0)
-        return mean / max(float(np.linalg.norm(mean)), 1e-12)
+        hidden: NDArray[np.float32] = self._session.run(["last_hidden_state"], inputs)[0][0]
+        return hidden
+
+
+def _mean(hidden: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the mean over a text's pieces, of length 1: it has at least its two frame pieces."""
+    mean: NDArray[np.float32] = hidden.mean(axis=0)
+    return mean / max(float(np.linalg.norm(mean)), 1e-12)
+
+
+def _own(hidden: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return a text's pieces without the two of its frame, each of length 1."""
+    own = hidden[1:-1]
+    lengths = np.maximum(np.linalg.norm(own, axis=1, keepdims=True), 1e-12)
+    pieces: NDArray[np.float32] = own / lengths
+    return pieces
 
 
 def _encodable(text: str) -> str:
@@ -125,6 +179,10 @@ class Service:
     def embed(self, folder: str, at_once: int, texts: Sequence[str]) -> Vectors:
         """Embed texts, some at once, with the model in ``folder``, loaded once."""
         return self._loaded(folder).embed(texts, at_once)
+
+    def compare(self, folder: str, at_once: int, question: str, texts: Sequence[str]) -> Compared:
+        """Compare texts with a question, some at once, with the model in ``folder``."""
+        return self._loaded(folder).compare(question, texts, at_once)
 
     def _loaded(self, folder: str) -> MiniLm:
         if self._model is None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from octavo.models.port import EmbeddingModel, Vectors
+from octavo.models.port import Compared, EmbeddingModel, Vectors
 from octavo.resources import resource
 from octavo.worker import WorkerProcess
 
@@ -41,7 +42,7 @@ _LOOKS_EVERY = 0.05
 
 
 class MiniLmEmbedder:
-    """Embeds texts with the shipped model (octavo.models.port.Embedder).
+    """Embeds texts with the shipped model (octavo.models.port.ComparingEmbedder).
 
     English above all; texts beyond 256 word pieces are cut. An empty text has a vector too.
     All methods are for the thread of one event loop.
@@ -87,9 +88,33 @@ class MiniLmEmbedder:
     async def embed(self, texts: Sequence[str], *, urgent: bool = False) -> Vectors:
         if not urgent:
             return await self._embed(texts, urgent=False)
+        with self._urgently():
+            return await self._embed(texts, urgent=True)
+
+    async def compare(self, question: str, texts: Sequence[str]) -> Compared:
+        with self._urgently():
+            parts: list[Compared] = [
+                await self._worker.call(
+                    "compare",
+                    self._place(),
+                    self._urgent_threads,
+                    question,
+                    list(texts[begin : begin + _URGENT_CALL]),
+                    deadline=_DEADLINE,
+                    urgent=True,
+                )
+                for begin in range(0, max(1, len(texts)), _URGENT_CALL)
+            ]
+        return Compared(
+            np.concatenate([one.vectors for one in parts]),
+            np.concatenate([one.pieces for one in parts]),
+        )
+
+    @contextmanager
+    def _urgently(self) -> Iterator[None]:
         self._asking += 1
         try:
-            return await self._embed(texts, urgent=True)
+            yield
         finally:
             self._asking -= 1
             self._asked_at = asyncio.get_running_loop().time()

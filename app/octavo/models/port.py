@@ -42,6 +42,21 @@ class EmbeddingModel:
         )
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Compared:
+    """Texts as a model sees them beside a question.
+
+    Args:
+        vectors: One for each text, as ``Embedder.embed`` makes them.
+        pieces: Shape (texts, word pieces of the question): cosine of each piece of the question,
+            as the model understands it there, with the piece of the text that is nearest to it,
+            0 … 1.
+    """
+
+    vectors: Vectors
+    pieces: NDArray[np.float32]
+
+
 class Embedder(Protocol):
     """Turns texts into vectors whose dot product tells how close they are in meaning."""
 
@@ -61,6 +76,19 @@ class Embedder(Protocol):
 
     async def aclose(self) -> None:
         """End the worker process."""
+        ...
+
+
+class ComparingEmbedder(Embedder, Protocol):
+    """An embedder that also looks at a question and a text word piece by word piece."""
+
+    async def compare(self, question: str, texts: Sequence[str]) -> Compared:
+        """Embed texts and hold each piece of a question against them; it is urgent.
+
+        Raises:
+            ResourceError: if the model's files are missing or damaged.
+            WorkerError: if the worker process cannot do it.
+        """
         ...
 
 

@@ -63,6 +63,36 @@ def test_a_vector_depends_on_nothing_but_its_text() -> None:
     assert together[::-1].tobytes() == model.embed(texts[::-1], at_once=9).tobytes()
 
 
+async def test_pieces_of_a_question_are_held_against_those_of_texts(
+    embedder: MiniLmEmbedder,
+) -> None:
+    question = "When is the rent due?"
+    texts = ["When is the rent due?", "The rent is due in March.", "Copper melts late.", ""]
+    found = await embedder.compare(question, texts)
+    assert found.pieces.shape == (4, 6)  # five words and a question mark
+    np.testing.assert_allclose(found.pieces[0], 1, atol=1e-5)
+    assert found.pieces[1][3] > 0.7  # "rent"
+    assert found.pieces[2][3] < 0.4
+    assert not found.pieces[3].any()
+    assert np.array_equal(found.vectors, await embedder.embed(texts, urgent=True))
+
+
+async def test_many_texts_are_compared_as_one_by_one(embedder: MiniLmEmbedder) -> None:
+    texts = [f"The rent of flat {n} is due." for n in range(70)]
+    together = await embedder.compare("When is it due?", texts)
+    await embedder.compare("What is copper?", texts[:1])
+    alone = await embedder.compare("When is it due?", texts[66:67])
+    assert np.array_equal(together.pieces[66], alone.pieces[0])
+    assert np.array_equal(together.vectors[66], alone.vectors[0])
+
+
+async def test_no_texts_and_a_question_without_a_piece_compare_with_nothing(
+    embedder: MiniLmEmbedder,
+) -> None:
+    assert (await embedder.compare("When?", [])).vectors.shape == (0, 384)
+    assert (await embedder.compare("", ["The rent is due."])).pieces.shape == (1, 0)
+
+
 async def test_it_may_be_loaded_ahead_of_a_question(embedder: MiniLmEmbedder) -> None:
     await embedder.warm()
     loaded = embedder.pid

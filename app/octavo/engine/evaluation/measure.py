@@ -20,7 +20,7 @@ from octavo.engine.insight.summaries import Summaries
 from octavo.engine.reranking import Reranking
 from octavo.engine.search import Searcher
 from octavo.engine.store.store import Store
-from octavo.models.port import Embedder
+from octavo.models.port import ComparingEmbedder
 from octavo.pdf.port import PdfReader
 from octavo.words import english
 
@@ -87,7 +87,7 @@ def rank_of(pages: Sequence[Page], gold: frozenset[Page]) -> int | None:
 
 async def ask_all(
     store: Store,
-    embedder: Embedder,
+    embedder: ComparingEmbedder,
     questions: Sequence[Question],
     taken: Taken,
     *,

@@ -10,7 +10,7 @@ from octavo.engine.evaluation.questions import Page, Question
 from octavo.engine.search import POOL, Searcher
 from octavo.engine.store.store import Store
 from octavo.engine.text.words import content_words
-from octavo.models.port import Embedder
+from octavo.models.port import ComparingEmbedder
 
 _RRF = 10
 """The constant of reciprocal rank fusion: of 10 and 60 the better one on reports."""
@@ -25,7 +25,7 @@ class Rankings:
         taken: What was taken in.
     """
 
-    def __init__(self, store: Store, embedder: Embedder, taken: Taken) -> None:
+    def __init__(self, store: Store, embedder: ComparingEmbedder, taken: Taken) -> None:
         self._store = store
         self._embedder = embedder
         self._taken = taken

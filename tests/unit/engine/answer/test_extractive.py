@@ -98,6 +98,34 @@ Period of insurance: 1 April 2025 to 31 March 2026"""
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        (
+            "What did the auditors find in the stock records?",
+            (
+                "The auditors look at the stock records every year. Errors in the records of stock "
+                "were found by the auditors. They keep the stock records of ten years."
+            ),
+            "Errors",
+        ),
+        (
+            "Wann wurde die Schule des Dorfes gebaut?",
+            (
+                "Die Schule des Dorfes wurde oft gelobt. Der Bau der Dorfschule war 1902. Wann die "
+                "Schule des Dorfes schließt, ist nicht bekannt."
+            ),
+            "1902",
+        ),
+    ],
+)
+async def test_of_sentences_on_the_same_the_one_with_each_piece_of_the_question_is_quoted_first(
+    store: SqliteStore, question: str, text: str, words: str
+) -> None:
+    await add(store, [text])
+    assert words in (await ask(store, question)).quotes[0].quote
+
+
+@pytest.mark.parametrize(
     ("question", "words"),
     [
         ("How much does Ms Marchetti earn?", "41,600"),
