@@ -307,7 +307,6 @@ erhöhung | erhöhen | angehoben | anhebung | steigen | steigerung
 # Kinder, Schule, Studium
 anmelden | anmeldung
 abmelden | abmeldung > abmelden | abmeldung | rücktritt | kündigung
-kündigungsfrist > kündigung | abmeldung
 vorschule | vorschuljahr > vorschule | vorschuljahr | einschulung
 oma | opa | großeltern | nachbarin > andere personen | dritte
 credits | ects | leistungspunkte | kreditpunkte
