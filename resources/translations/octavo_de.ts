@@ -2548,17 +2548,13 @@
    <source>The model “{name}” could not be deleted: {strerror}.</source>
    <translation>Das Modell „{name}“ konnte nicht gelöscht werden: {strerror}.</translation>
   </message>
-  <message>
-   <source>“{path}” cannot be read: {error}.</source>
-   <translation>„{path}“ lässt sich nicht lesen: {error}.</translation>
-  </message>
-  <message>
-   <source>“{path}” is not the tokenizer of a model.</source>
-   <translation>„{path}“ ist nicht der Tokenizer eines Modells.</translation>
-  </message>
  </context>
  <context>
   <name>octavo.providers.rerankers.getting</name>
+  <message>
+   <source>What is needed is a cross-encoder in the ONNX format, in one file, with its tokenizer.json.</source>
+   <translation>Gebraucht wird ein Cross-Encoder im Format ONNX, in einer Datei, mit seiner tokenizer.json.</translation>
+  </message>
   <message>
    <source>No reranker is offered by the name “{name}”.</source>
    <translation>Unter dem Namen „{name}“ wird kein Reranker angeboten.</translation>
@@ -2568,16 +2564,20 @@
    <translation>octavo models zeigt die angebotenen; octavo models add nimmt jedes andere.</translation>
   </message>
   <message>
-   <source>“{name}” cannot be used: {reason}</source>
-   <translation>„{name}“ lässt sich nicht verwenden: {reason}</translation>
+   <source>Get it again.</source>
+   <translation>Holen Sie es noch einmal.</translation>
   </message>
   <message>
-   <source>What is needed is a cross-encoder in the ONNX format, in one file, with its tokenizer.json.</source>
-   <translation>Gebraucht wird ein Cross-Encoder im Format ONNX, in einer Datei, mit seiner tokenizer.json.</translation>
+   <source>What came stays. Close other programs, and try again.</source>
+   <translation>Was gekommen ist, bleibt. Schließen Sie andere Programme, und versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>The model “{name}” is being fetched already.</source>
    <translation>Das Modell „{name}“ wird schon geholt.</translation>
+  </message>
+  <message>
+   <source>“{name}” cannot be used: {reason}</source>
+   <translation>„{name}“ lässt sich nicht verwenden: {reason}</translation>
   </message>
   <message>
    <source>There is no file “{path}”.</source>
@@ -2606,6 +2606,10 @@
   <message>
    <source>Name one of its files: {names}.</source>
    <translation>Nennen Sie eine seiner Dateien: {names}.</translation>
+  </message>
+  <message>
+   <source>“{path}” cannot be read: {error}.</source>
+   <translation>„{path}“ lässt sich nicht lesen: {error}.</translation>
   </message>
  </context>
  <context>

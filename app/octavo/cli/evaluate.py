@@ -28,7 +28,6 @@ from octavo.cli.evaluate_written import (
 )
 from octavo.cli.faults import EXIT_DONE, log_to, printable, say
 from octavo.cli.progress import CountProgress
-from octavo.cli.rerankers import NONE
 from octavo.client import Client
 from octavo.engine.evaluation.figures import Figure, auroc, figure, ranking_figures
 from octavo.engine.evaluation.measure import Outcome, Taken, ask_all, stand_verbatim
@@ -43,6 +42,7 @@ from octavo.models.reranker import WorkerReranker
 from octavo.pdf.reader import PdfiumReader
 from octavo.pdf.recognition import find_recognition
 from octavo.protocol.vector_stores import CreateVectorStoreRequest, VectorStoreFileObject
+from octavo.providers.rerankers.folder import NONE
 
 _LOOK_AGAIN = 0.2  # seconds between two looks at how far the reading is
 

@@ -11,11 +11,8 @@ from octavo.cli.faults import say
 from octavo.providers.local.download import OnProgress
 from octavo.providers.local.memory import in_words
 from octavo.providers.rerankers.catalog import OFFERED, OfferedReranker
-from octavo.providers.rerankers.folder import KeptReranker, RerankerFolder
+from octavo.providers.rerankers.folder import NONE, KeptReranker, RerankerFolder
 from octavo.providers.rerankers.getting import GettingRerankers
-
-NONE = "none"
-"""Stands for no reranker where one is to be used."""
 
 Tell = Callable[[str], None]
 

@@ -93,6 +93,19 @@ class JudgingModel:
         # Whether its outputs can be read is seen now and not when a person waits for an answer.
         self.relevances("When is it due?", ["It is due in May."])
 
+    @property
+    def pieces(self) -> int:
+        """How many word pieces it knows."""
+        return int(self._tokenizer.get_vocab_size())
+
+    def try_out(self) -> None:
+        """Read as much as it will ever be given at once.
+
+        Raises:
+            ResourceError: it cannot.
+        """
+        self.relevances("When is it due?", ["It is due in May. " * MAX_PIECES])
+
     def relevances(self, question: str, texts: Sequence[str], at_once: int = 1) -> Relevances:
         """Return how surely each text answers the question, shape (len(texts),), 0 … 1.
 
@@ -130,9 +143,11 @@ class JudgingModel:
         inputs = {name: np.array([parts[name]], dtype=np.int64) for name in self._inputs}
         try:
             given = self._session.run(None, inputs)
-        except Exception as error:
+            value = _relevance(dict(zip(self._outputs, given, strict=True)), pair.sequence_ids)
+        except ResourceError:
+            raise
+        except Exception as error:  # also outputs that are words, lists, or none at all
             raise _unusable(MODEL_FILE) from error
-        value = _relevance(dict(zip(self._outputs, given, strict=True)), pair.sequence_ids)
         if not 0 <= value <= 1:  # also what is no number
             raise _unusable(MODEL_FILE)
         return value
@@ -218,6 +233,12 @@ class Service:
     def load(self, folder: str, digests: tuple[tuple[str, str], ...]) -> None:
         """Load the model in ``folder``, if it is not there yet."""
         self._model(folder, digests)
+
+    def try_out(self, folder: str, digests: tuple[tuple[str, str], ...]) -> int:
+        """Load the model in ``folder`` and ask it something; returns how many pieces it knows."""
+        model = self._model(folder, digests)
+        model.try_out()
+        return model.pieces
 
     def relevances(
         self,

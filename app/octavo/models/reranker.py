@@ -54,6 +54,15 @@ class WorkerReranker:
         """Load a model; see ``Reranker``."""
         await self._worker.call("load", *_place(model), deadline=_LOAD_WITHIN)
 
+    async def try_out(self, model: RerankingModel) -> int:
+        """Load a model and ask it something; returns how many word pieces it knows.
+
+        Raises:
+            ResourceError, WorkerError: as ``relevances``.
+        """
+        pieces: int = await self._worker.call("try_out", *_place(model), deadline=_LOAD_WITHIN)
+        return pieces
+
     async def relevances(
         self, model: RerankingModel, question: str, texts: Sequence[str]
     ) -> Relevances:
@@ -80,8 +89,15 @@ def _place(model: RerankingModel) -> tuple[Any, ...]:
     return str(model.folder), model.digests
 
 
-async def try_out(folder: Path) -> None:
+async def try_out(folder: Path, digests: tuple[tuple[str, str], ...] = ()) -> int:
     """Ask the model of a folder something, in a process of its own.
+
+    Args:
+        folder: Where its files are.
+        digests: As of ``RerankingModel``.
+
+    Returns:
+        How many word pieces it knows.
 
     Raises:
         ResourceError: it is missing, damaged, or none that judges.
@@ -89,6 +105,6 @@ async def try_out(folder: Path) -> None:
     """
     worker = WorkerReranker(threads=1)
     try:
-        await worker.warm(RerankingModel(folder.name, folder))
+        return await worker.try_out(RerankingModel(folder.name, folder, digests))
     finally:
         await worker.aclose()

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import pytest
-from onnx import TensorProto
+from onnx import TensorProto, numpy_helper
 
 from octavo.errors import ResourceError
 from octavo.models.judging import MODEL_FILE, TOKENIZER_FILE, JudgingModel
@@ -90,6 +90,18 @@ def test_a_model_of_another_kind_is_refused(tmp_path: Path) -> None:
     # "not a number" is no answer
     with pytest.raises(ResourceError, match="is no model that judges"):
         JudgingModel(make_judging_model(tmp_path / "c", steep=float("nan")), {})
+
+
+def test_outputs_that_are_words_are_refused(tmp_path: Path) -> None:
+    graph = (model := onnx.load(make_judging_model(tmp_path) / MODEL_FILE)).graph
+    (last,) = (one for one in graph.node if "logits" in one.output)
+    last.input[0] = "word"
+    word = numpy_helper.from_array(np.array([["certainly"]], dtype=object), "word")
+    graph.initializer.append(word)
+    graph.output[0].type.tensor_type.elem_type = TensorProto.STRING
+    (tmp_path / MODEL_FILE).write_bytes(model.SerializeToString())
+    with pytest.raises(ResourceError, match="is no model that judges"):
+        JudgingModel(tmp_path, {})
 
 
 @pytest.mark.parametrize("way", ["{name}", "../{folder}/{name}", "{path}"])

@@ -94,9 +94,18 @@ async def test_a_model_that_wants_all_memory_is_refused_and_nothing_else_is_harm
     assert (await reranker.relevances(model, QUESTION, TEXTS))[1] > 0.9
 
 
+async def test_a_model_that_cannot_read_long_texts_is_refused_when_it_is_tried_out(
+    reranker: WorkerReranker, tmp_path: Path
+) -> None:
+    short = RerankingModel("short", _wanting_places(tmp_path / "short", places=128))
+    assert (await reranker.relevances(short, QUESTION, TEXTS))[1] > 0.9
+    with pytest.raises(ResourceError, match="is no model that judges"):
+        await try_out(short.folder)
+
+
 async def test_what_it_is_tried_out_with_leaves_no_process(model: RerankingModel) -> None:
     before = {one.pid for one in psutil.Process().children(recursive=True)}
-    await try_out(model.folder)
+    assert await try_out(model.folder) == 30_522
     assert {one.pid for one in psutil.Process().children(recursive=True)} <= before
 
 
@@ -111,6 +120,31 @@ def _wanting(folder: Path, numbers: int) -> Path:
             helper.make_node("ConstantOfShape", ["size"], ["much"]),
             helper.make_node("ReduceMax", ["much"], ["most"], keepdims=0),
             helper.make_node("Add", ["logit", "most"], ["logits"]),
+        ]
+    )
+    (folder / MODEL_FILE).write_bytes(model.SerializeToString())
+    return folder
+
+
+def _wanting_places(folder: Path, places: int) -> Path:
+    """Write a model that has a number for so many places of word pieces, and fails beyond."""
+    graph = (model := onnx.load(make_judging_model(folder) / MODEL_FILE)).graph
+    numbers = {
+        "places": np.zeros(places, dtype=np.float32),
+        "first": np.array([0], dtype=np.int64),
+        "second": np.array([1], dtype=np.int64),
+    }
+    graph.initializer.extend(numpy_helper.from_array(one, name) for name, one in numbers.items())
+    (last,) = (one for one in graph.node if "logits" in one.output)
+    graph.node.remove(last)
+    graph.node.extend(
+        [
+            helper.make_node("Shape", ["input_ids"], ["shape"]),
+            helper.make_node("Gather", ["shape", "second"], ["length"]),
+            helper.make_node("Slice", ["places", "first", "length"], ["placed"]),
+            helper.make_node("Mul", ["weights", "placed"], ["none"]),  # only as long as it reaches
+            helper.make_node("ReduceSum", ["none", "by_piece"], ["nothing"], keepdims=1),
+            helper.make_node("Add", ["logit", "nothing"], ["logits"]),
         ]
     )
     (folder / MODEL_FILE).write_bytes(model.SerializeToString())

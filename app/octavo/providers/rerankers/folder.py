@@ -21,6 +21,9 @@ from octavo.words import later
 FOLDER: Final = "rerankers"
 """Name of the folder in that of the models."""
 
+NONE: Final = "none"
+"""Stands for no reranker where one is to be used."""
+
 MODEL_FILE: Final = "model.onnx"
 TOKENIZER_FILE: Final = "tokenizer.json"
 
@@ -45,6 +48,12 @@ class RerankerOrigin(Origin):
     tokenizer_sha256: str = ""
     languages: tuple[str, ...] = ()
 
+    @property
+    def digests(self) -> tuple[tuple[str, str], ...]:
+        """The sha256 of each of its files, by its name, as far as they are known."""
+        known = ((MODEL_FILE, self.sha256), (TOKENIZER_FILE, self.tokenizer_sha256))
+        return tuple(one for one in known if one[1])
+
 
 class KeptReranker(BaseModel):
     """A reranker that is there.
@@ -65,12 +74,8 @@ class KeptReranker(BaseModel):
 
     @property
     def digests(self) -> tuple[tuple[str, str], ...]:
-        """The sha256 of each of its files, by its name, as far as they are known."""
-        known = (
-            (MODEL_FILE, self.origin.sha256),
-            (TOKENIZER_FILE, self.origin.tokenizer_sha256),
-        )
-        return tuple(one for one in known if one[1])
+        """The sha256 of each of its files; see ``RerankerOrigin``."""
+        return self.origin.digests
 
 
 class RerankerFolder:
@@ -86,10 +91,10 @@ class RerankerFolder:
     def all(self) -> list[KeptReranker]:
         """Return the rerankers that are there, by name."""
         try:
-            folders = sorted(one for one in self.path.iterdir() if _NAME.fullmatch(one.name))
+            folders = sorted(one for one in self.path.iterdir() if _can_be_named(one.name))
         except OSError:
             return []
-        found = (self._kept(one) for one in folders if not one.name.endswith(_PART))
+        found = (self._kept(one) for one in folders)
         return [one for one in found if one is not None]
 
     def get(self, name: str) -> KeptReranker:
@@ -121,7 +126,7 @@ class RerankerFolder:
             name = json.loads((self.path / _CHOICE).read_bytes())["name"]
         except (OSError, ValueError, LookupError, TypeError):
             return None
-        if not isinstance(name, str) or not _NAME.fullmatch(name):
+        if not isinstance(name, str) or not _can_be_named(name):
             return None
         return self._kept(self.path / name)
 
@@ -151,7 +156,7 @@ class RerankerFolder:
         Raises:
             InputError: it cannot be a name, or there is such a reranker.
         """
-        if not _NAME.fullmatch(name) or name.endswith(_PART):
+        if not _can_be_named(name):
             raise InputError(
                 later("“{name}” cannot name a model.", name=name),
                 hint=later("Use up to 64 small letters, digits, dots, hyphens and underscores."),
@@ -197,15 +202,19 @@ class RerankerFolder:
         return kept
 
     def forget(self, name: str) -> None:
-        """Throw away what there is of a reranker that is not whole."""
-        shutil.rmtree(self.part(name), ignore_errors=True)
+        """Throw away what there is of a reranker that is not whole; of no other folder."""
+        if _can_be_named(name):
+            shutil.rmtree(self.part(name), ignore_errors=True)
 
     def begun(self, name: str) -> int:
-        """Return how many bytes of a reranker's model came before a pause."""
-        try:
-            return (self.part(name) / MODEL_FILE).stat().st_size
-        except OSError:
+        """Return how many bytes of a reranker came before a pause."""
+        if not _can_be_named(name):
             return 0
+        came = 0
+        for file in (MODEL_FILE, TOKENIZER_FILE):
+            with contextlib.suppress(OSError):
+                came += (self.part(name) / file).stat().st_size
+        return came
 
     def remove(self, name: str) -> KeptReranker:
         """Delete a reranker.
@@ -243,24 +252,19 @@ class RerankerFolder:
         return RerankerOrigin()
 
 
-def languages_of(tokenizer: Path) -> tuple[str, ...]:
-    """Return the languages that a model can have learnt, by its vocabulary.
+def languages_of(pieces: int) -> tuple[str, ...]:
+    """Return the languages that a model can have learnt, by the size of its vocabulary.
+
+    Args:
+        pieces: Word pieces that it knows.
 
     Returns:
         None, which are all, for a vocabulary of many languages; English for a smaller one.
-
-    Raises:
-        InputError: it is no tokenizer.
     """
-    try:
-        model = json.loads(tokenizer.read_bytes())["model"]
-        pieces = len(model["vocab"])
-    except OSError as error:
-        raise InputError(
-            later("“{path}” cannot be read: {error}.", path=tokenizer, error=error.strerror)
-        ) from None
-    except (ValueError, LookupError, TypeError):
-        raise InputError(
-            later("“{path}” is not the tokenizer of a model.", path=tokenizer)
-        ) from None
     return () if pieces >= _MANY_LANGUAGES else ("en",)
+
+
+def _can_be_named(name: str) -> bool:
+    """Tell whether a reranker's folder can have a name: none outside, and none with a meaning."""
+    meaning = name in {NONE, _CHOICE} or name.endswith(_PART)
+    return _NAME.fullmatch(name) is not None and not meaning

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
-from octavo.errors import InputError, ResourceError, WorkerError
+from octavo.errors import AppError, InputError, ResourceError, WorkerError
 from octavo.providers.local.download import Download, OnProgress
 from octavo.providers.local.folder import name_from
 from octavo.providers.local.getting import check_sha256
@@ -27,16 +28,21 @@ from octavo.providers.rerankers.folder import (
     RerankerOrigin,
     languages_of,
 )
-from octavo.words import later
+from octavo.words import Later, later
 
-TryOut = Callable[[Path], Awaitable[None]]
-"""Asks the model of a folder something; raises ResourceError or WorkerError if it cannot answer."""
+TryOut = Callable[[Path, tuple[tuple[str, str], ...]], Awaitable[int]]
+"""Asks the model of a folder something, whose files must have these sha256 by their names; returns
+how many word pieces it knows. Raises ResourceError or WorkerError if it cannot answer."""
 
 _ENDING = ".onnx"
 _HUB_FOLDER = "onnx"
 """Where the hub's folders have their ONNX files; the tokenizer lies above it."""
 
 _READ_AT_ONCE = 4 << 20
+
+_NEEDED = later(
+    "What is needed is a cross-encoder in the ONNX format, in one file, with its tokenizer.json."
+)
 
 
 def require_offered(name: str) -> OfferedReranker:
@@ -88,7 +94,7 @@ class GettingRerankers:
             await self._fetch(wanted.tokenizer, part / TOKENIZER_FILE)
 
             def show(done: int, _total: int | None) -> None:
-                on_progress(done, wanted.model.size)
+                on_progress(wanted.tokenizer.size + done, wanted.size)
 
             await self._fetch(wanted.model, part / MODEL_FILE, show)
             origin = RerankerOrigin(
@@ -99,7 +105,15 @@ class GettingRerankers:
                 tokenizer_sha256=wanted.tokenizer.sha256,
                 languages=wanted.languages,
             )
-            return await self._tried(name, origin)
+            try:
+                await self._try_out(part, origin.digests)
+            except ResourceError as error:
+                await asyncio.to_thread(self.folder.forget, name)
+                raise _unusable(name, error, later("Get it again.")) from error
+            except WorkerError as error:  # it is what it has to be: this computer cannot run it
+                hint = later("What came stays. Close other programs, and try again.")
+                raise _unusable(name, error, hint) from error
+            return await asyncio.to_thread(self.folder.keep, name, origin)
 
     async def from_files(
         self,
@@ -125,8 +139,6 @@ class GettingRerankers:
             StorageFullError: the disk does not take it.
         """
         model, tokenizer = await asyncio.to_thread(files_of, path)
-        if languages is None:
-            languages = await asyncio.to_thread(languages_of, tokenizer)
         name = await asyncio.to_thread(self.folder.free_name, name or name_of(path))
         with self._alone(name):
             await asyncio.to_thread(self.folder.make, name)
@@ -135,36 +147,29 @@ class GettingRerankers:
                 small = await _copy(tokenizer, part / TOKENIZER_FILE)
                 large = await _copy(model, part / MODEL_FILE, on_progress)
                 check_sha256(model.name, large, sha256)
+                origin = RerankerOrigin(
+                    source=model.name,
+                    sha256=large,
+                    checked=bool(sha256),
+                    tokenizer_sha256=small,
+                )
+                pieces = await self._try_out(part, origin.digests)
+            except (ResourceError, WorkerError) as error:
+                await asyncio.to_thread(self.folder.forget, name)
+                raise _unusable(name, error, _NEEDED) from error
             except BaseException:
                 await asyncio.to_thread(self.folder.forget, name)
                 raise
-            origin = RerankerOrigin(
-                source=model.name,
-                sha256=large,
-                checked=bool(sha256),
-                tokenizer_sha256=small,
-                languages=languages,
-            )
-            return await self._tried(name, origin)
-
-    async def _tried(self, name: str, origin: RerankerOrigin) -> KeptReranker:
-        """Keep a reranker if it answers."""
-        try:
-            await self._try_out(self.folder.part(name))
-        except (ResourceError, WorkerError) as error:
-            await asyncio.to_thread(self.folder.forget, name)
-            raise InputError(
-                later("“{name}” cannot be used: {reason}", name=name, reason=error.kept_message),
-                hint=later(
-                    "What is needed is a cross-encoder in the ONNX format, in one file, with its"
-                    " tokenizer.json."
-                ),
-            ) from error
-        return await asyncio.to_thread(self.folder.keep, name, origin)
+            known = languages_of(pieces) if languages is None else languages
+            origin = origin.model_copy(update={"languages": known})
+            return await asyncio.to_thread(self.folder.keep, name, origin)
 
     async def _fetch(
         self, file: OfferedFile, path: Path, on_progress: OnProgress = lambda _done, _total: None
     ) -> None:
+        if await asyncio.to_thread(_is_here, file, path):
+            on_progress(file.size, file.size)
+            return
         await Download(
             file.url, path, sha256=file.sha256, network=self._network, on_progress=on_progress
         ).run()
@@ -179,6 +184,23 @@ class GettingRerankers:
             yield
         finally:
             self._busy.discard(name)
+
+
+def _unusable(name: str, error: AppError, hint: Later) -> InputError:
+    return InputError(
+        later("“{name}” cannot be used: {reason}", name=name, reason=error.kept_message), hint=hint
+    )
+
+
+def _is_here(file: OfferedFile, path: Path) -> bool:
+    """Tell whether a file came whole before a pause."""
+    try:
+        if path.stat().st_size != file.size:
+            return False
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == file.sha256
+    except OSError:
+        return False
 
 
 def is_reranker(path: Path) -> bool:
@@ -202,8 +224,13 @@ def files_of(path: Path) -> tuple[Path, Path]:
     """Return the files of model and tokenizer that a folder or an ONNX file stands for.
 
     Raises:
-        InputError: they are not there, or there are several models.
+        InputError: they are not there, cannot be read, or there are several models.
     """
+    with _readable(path):
+        return _files_of(path)
+
+
+def _files_of(path: Path) -> tuple[Path, Path]:
     model = _model_in(path) if path.is_dir() else path
     if not model.is_file():
         raise InputError(later("There is no file “{path}”.", path=model))
@@ -251,19 +278,31 @@ async def _copy(
     source: Path, target: Path, on_progress: OnProgress = lambda _done, _total: None
 ) -> str:
     """Copy a file; returns its sha256."""
-    size = (await asyncio.to_thread(source.stat)).st_size
     part = PartFile(target)
     await asyncio.to_thread(part.open, "")
     try:
-        await asyncio.to_thread(part.check_room, size)
-        stream = await asyncio.to_thread(source.open, "rb")
-        try:
-            while piece := await asyncio.to_thread(stream.read, _READ_AT_ONCE):
-                await asyncio.to_thread(part.write, piece)
-                on_progress(part.size, size)
-        finally:
-            await asyncio.to_thread(stream.close)
+        with _readable(source):
+            size = (await asyncio.to_thread(source.stat)).st_size
+            await asyncio.to_thread(part.check_room, size)
+            stream = await asyncio.to_thread(source.open, "rb")
+            try:
+                while piece := await asyncio.to_thread(stream.read, _READ_AT_ONCE):
+                    await asyncio.to_thread(part.write, piece)
+                    on_progress(part.size, size)
+            finally:
+                await asyncio.to_thread(stream.close)
     finally:
         await asyncio.to_thread(part.close)
     await asyncio.to_thread(part.finish)
     return part.sha256
+
+
+@contextlib.contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Turn what the disk does not give into an error for people."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(
+            later("“{path}” cannot be read: {error}.", path=path, error=error.strerror or error)
+        ) from None

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import errno
 import hashlib
-import json
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from octavo.errors import InputError, ProviderError, ResourceError
+from octavo.errors import InputError, ProviderError, ResourceError, WorkerError
 from octavo.models.reranker import try_out
 from octavo.providers.rerankers import catalog
 from octavo.providers.rerankers.catalog import OFFERED, OfferedFile
@@ -32,8 +33,9 @@ def nothing(_done: int, _total: int | None) -> None:
     """Progress that nobody looks at."""
 
 
-async def content(_folder: Path) -> None:
+async def content(_folder: Path, _digests: object) -> int:
     """Try out by taking everything."""
+    return 30_522
 
 
 @dataclasses.dataclass
@@ -92,7 +94,8 @@ async def test_one_is_fetched_checked_tried_out_and_in_use(
         MODEL_FILE: hashlib.sha256(hub.model.content).hexdigest(),
         TOKENIZER_FILE: hashlib.sha256(hub.tokenizer.content).hexdigest(),
     }
-    assert seen[-1] == (len(hub.model.content), len(hub.model.content))
+    size = len(hub.model.content) + len(hub.tokenizer.content)
+    assert seen[-1] == (size, size)
     assert left_in(folder) == ["chosen.json", "small"]
     assert folder.chosen() == kept
     with pytest.raises(InputError, match="There is a model “small” already"):
@@ -126,7 +129,9 @@ async def test_a_pause_is_gone_on_with(hub: Hub, folder: RerankerFolder) -> None
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    there = folder.begun("small")  # what lay in the client's buffers may be lost
+    assert folder.begun("small") >= len(hub.tokenizer.content)
+    # what lay in the client's buffers may be lost
+    there = (folder.part("small") / MODEL_FILE).stat().st_size
     assert folder.all() == []
     hub.model.stalls_after = None
     await getting.by_name("small", nothing)
@@ -188,7 +193,7 @@ async def test_what_cannot_be_used_leaves_nothing(folder: RerankerFolder, tmp_pa
 
 
 async def test_a_try_that_fails_says_why(folder: RerankerFolder, tmp_path: Path) -> None:
-    async def fail(_folder: Path) -> None:
+    async def fail(_folder: Path, _digests: object) -> int:
         raise ResourceError("The model's file model.onnx cannot be read.")
 
     with pytest.raises(InputError, match="“good” cannot be used: The model's file") as caught:
@@ -233,13 +238,104 @@ async def test_a_note_that_cannot_be_read_is_done_without(
     assert folder.all() == []
 
 
-def test_languages_are_told_by_the_vocabulary(tmp_path: Path) -> None:
-    file = tmp_path / TOKENIZER_FILE
-    for pieces, languages in ((30_522, ("en",)), (250_002, ())):
-        file.write_text(json.dumps({"model": {"vocab": {str(n): n for n in range(pieces)}}}))
-        assert languages_of(file) == languages
-    with pytest.raises(InputError, match="cannot be read"):
-        languages_of(tmp_path / "none.json")
+def test_languages_are_told_by_the_vocabulary() -> None:
+    assert languages_of(30_522) == ("en",)
+    assert languages_of(250_002) == ()
+
+
+@pytest.mark.parametrize("tokenizer", ["[" * 200_000, '{"model":' * 100_000])
+async def test_a_tokenizer_that_is_nested_without_end_is_refused(
+    folder: RerankerFolder, tmp_path: Path, tokenizer: str
+) -> None:
+    """Line 12 of what is to be survived: what others made is read in the worker alone."""
+    deep = make_judging_model(tmp_path / "deep")
+    (deep / TOKENIZER_FILE).write_text(tokenizer)
+    with pytest.raises(InputError, match="“deep” cannot be used"):
+        await GettingRerankers(folder, try_out).from_files(deep, nothing)
+    assert left_in(folder) == []
+
+
+@pytest.mark.parametrize("name", ["none", "chosen.json", "a.part", "../a", "", "/a"])
+async def test_a_name_that_means_something_else_is_none(
+    folder: RerankerFolder, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(InputError, match="cannot name a model"):
+        folder.free_name(name)
+    outside = make_judging_model(folder.path / f"{name or 'a'}.part")
+    assert folder.begun(name) == 0
+    folder.forget(name)
+    assert (outside / MODEL_FILE).exists()
+
+
+async def test_what_stops_while_it_is_tried_out_stays_only_if_it_was_fetched(
+    hub: Hub, folder: RerankerFolder, tmp_path: Path
+) -> None:
+    trying = asyncio.Event()
+
+    async def for_ever(_folder: Path, _digests: object) -> int:
+        trying.set()
+        await asyncio.Event().wait()
+        return 0
+
+    for coroutine in (
+        GettingRerankers(folder, for_ever).from_files(
+            make_judging_model(tmp_path / "mine"), nothing
+        ),
+        GettingRerankers(folder, for_ever).by_name("small", nothing),
+    ):
+        trying.clear()
+        task = asyncio.create_task(coroutine)
+        await trying.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    assert left_in(folder) == ["small.part"]
+    await GettingRerankers(folder, try_out).by_name("small", nothing)
+    assert (hub.model.seen, hub.tokenizer.seen) == ([""], [""])  # neither was fetched twice
+
+
+async def test_one_that_this_computer_cannot_run_now_stays_to_be_tried_again(
+    hub: Hub, folder: RerankerFolder
+) -> None:
+    async def fail(_folder: Path, _digests: object) -> int:
+        raise WorkerError("The reranker stopped: it needed too much memory.")
+
+    with pytest.raises(InputError, match="needed too much memory") as caught:
+        await GettingRerankers(folder, fail).by_name("small", nothing)
+    assert "try again" in caught.value.hint
+    assert folder.begun("small") == len(hub.model.content) + len(hub.tokenizer.content)
+
+
+async def test_a_file_that_the_disk_does_not_give_is_named(
+    folder: RerankerFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = make_judging_model(tmp_path / "mine")
+    real = Path.open
+
+    def refuse(self: Path, *args: Any, **more: Any) -> Any:
+        if self == mine / MODEL_FILE:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(self, *args, **more)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(InputError, match=r"model\.onnx” cannot be read: Permission denied"):
+        await GettingRerankers(folder, content).from_files(mine, nothing)
+    assert left_in(folder) == []
+
+
+async def test_what_is_changed_while_it_is_copied_is_not_kept(
+    folder: RerankerFolder, tmp_path: Path
+) -> None:
+    async def changed(there: Path, digests: tuple[tuple[str, str], ...]) -> int:
+        with (there / MODEL_FILE).open("ab") as file:
+            file.write(b"more")
+        return await try_out(there, digests)
+
+    with pytest.raises(InputError, match=r"model\.onnx is damaged"):
+        await GettingRerankers(folder, changed).from_files(
+            make_judging_model(tmp_path / "mine"), nothing
+        )
+    assert left_in(folder) == []
 
 
 @pytest.mark.parametrize(
