@@ -70,6 +70,19 @@ _CLOCK = (
 _YEAR = r"\b(?:1[0-9]|20)\d\d\b|[./-]\d\d\b"
 
 
+# A word with a capital behind another one or in a cell; German nouns all have one: there a title, a
+# kind of company, or two in a row, of which the first is no article or the like.
+_NAME = r"(?:(?<=[^\W\d_,;:(] )|(?<=[,;:(] )|(?<=\t))(?!ISO|EU\b|UK\b|VAT)[A-Z][a-zé][\w’'-]+"
+_GERMAN_NAME = (
+    r"\b(?:Herrn?|Frau|Dr\.|Prof\.|Firma|Familie|gez\.) [A-ZÄÖÜ]"
+    r"|\b(?:GmbH|AG|KG|OHG|UG|SE|eG|gGmbH|e\. ?V\.|Inc|Ltd|LLC|ASA|AB)(?!\w)"
+    r"|\b(?!(?:Der|Die|Das|Den|Dem|Des|Ein|Eine|Einen|Einem|Einer|In|Im|Am|An|Auf|Aus|Bei|Beim|Für|Mit"
+    r"|Nach|Von|Vom|Vor|Zu|Zum|Zur|Wenn|Wer|Wie|Als|Ist|Sind|Alle|Andere|Jede[rs]?|Keine?|Ihre?|Seine?"
+    r"|Diese[rs]?|Bis|Ab|Um|Unter|Über|Ohne|Und|Oder|Sie|Es|Er|Wir|Ob|Wird|Werden)\b)"
+    r"[A-ZÄÖÜ][a-zäöüß-]+ (?:von |van |zu |de |[A-Z]\. )?[A-ZÄÖÜ][a-zäöüß-]+"
+)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Value:
     """A kind of value that a question wants.
@@ -120,6 +133,10 @@ _ASKED: Final[dict[str, Value]] = {
         _CLOCK, is_date=True
     ),
     r"\b(?:what|which) year\b|\bwelche[ms] jahr\b": _value(_YEAR, is_date=True),
+    r"\bwho (?:is|was|will be|are) (?:the|my|our|your) |\b(?:what|which) (?:firm|company)\b"
+    r"|\bwhat(?: is|'s|’s) the name of\b": Value(re.compile(_NAME)),
+    r"\bwie hei(?:ß|ss)(?:t|en)\b|\bwer (?:ist|war|wird) (?:der|die|meine?|unsere?|neue[rn]?) "
+    r"|\bwelche firma\b": Value(re.compile(_GERMAN_NAME)),
     r"\bhow (?:tall|wide|deep)\b|\bwie (?:breit|tief|groß)\b": _value(_NUMBER),
 }
 _KINDS: Final = tuple((re.compile(asks), value) for asks, value in _ASKED.items())
