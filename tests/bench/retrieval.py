@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import dataclasses
 import json
 import sys
 import tempfile
@@ -120,7 +119,6 @@ async def evaluate(given: argparse.Namespace, folder: Path) -> None:
             raise reranking.problem
         quotes = [quote for outcome in outcomes for quote in outcome.quotes]
         report = report_of(outcomes, await stand_verbatim(reader, quotes, places), done)
-        report = dataclasses.replace(report, reranker=model.name)
         print("\n" + as_text(Measured(report, outcomes)))
     if not given.shared_store:
         answerer = ExtractiveAnswerer(store, Searcher(store, embedder))

@@ -139,7 +139,7 @@ def test_the_reranker_in_use_puts_passages_in_order_unless_another_is_named(fold
         code, out, err = run(folder, "questions.json", "--pdfs", "pdfs", "--json", *words)
         assert code == 0, err
         report = json.loads(out)
-        assert report["reranker"] == used
+        assert (report["reranker"], report["reranked"]) == (used, 3)
         assert report["figures"]["page hit@1"]["value"] == 1.0
     code, out, _ = run(folder, "questions.json", "--pdfs", "pdfs", "--reranker", "none")
     assert code == 0

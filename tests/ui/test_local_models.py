@@ -224,6 +224,7 @@ async def test_a_reranker_is_taken_from_its_file(
         make_judging_model(tmp_path / "Mine") / MODEL_FILE,
         make_judging_model(tmp_path / "Wrong", kind="vectors") / MODEL_FILE,
         make_gguf(tmp_path / "writes.gguf"),
+        make_judging_model(tmp_path / "again" / "Mine") / MODEL_FILE,
     ]
 
     async def choose(*_: object) -> Path:
@@ -245,6 +246,9 @@ async def test_a_reranker_is_taken_from_its_file(
         press(dialog.file)
         await until(dialog.problem.isVisible, "what could not run is not taken")
         assert "“writes.gguf” could not answer here" in dialog.problem.text()
+        press(dialog.file)
+        told = "There is a model “mine” already."
+        await until(lambda: dialog.problem.text().startswith(told), "its name is taken")
         press(dialog.close_button)
         await until(lambda: _top(LocalModelsDialog) is None, "the dialog is gone")
 

@@ -120,7 +120,7 @@ def as_json(question: str, answer: FilesAnswer, *, explain: bool = False) -> str
         "passages_by_words_alone": answer.unembedded,
         "unsupported": [] if message is None else _unsupported(message),
         "quotes": [] if message is None else [_quote(c, answer) for c in _cited(message)],
-        **({"passages": [_passage(p, answer) for p in answer.passages]} if explain else {}),
+        **(_retrieved(answer) if explain else {}),
         "files": [file_facts(file) for file in answer.files],
     }
     return json_text(content)
@@ -137,6 +137,10 @@ def explained(answer: FilesAnswer) -> str:
     """Return the passages that were found, best first: how well each fits, and why."""
     names = names_of(answer.files)
     lines = ["", "Why these passages: all that were found, best first"]
+    if answer.read_by:
+        lines.append(f"The first of them were put in order by {answer.read_by}.")
+    if answer.reranker_problem:
+        lines.append(f"They were not put in order: {answer.reranker_problem}")
     for number, one in enumerate(answer.passages, 1):
         name = names.get(one.file_id) or one.file_name
         parts = [f"fits {one.score:.0%}"]
@@ -239,6 +243,14 @@ def _quote(cited: FileCitation, answer: FilesAnswer) -> dict[str, Any]:
         "rects": cited.rects,
         "verified": cited.verified,
         "score": cited.score,
+    }
+
+
+def _retrieved(answer: FilesAnswer) -> dict[str, Any]:
+    return {
+        "passages": [_passage(one, answer) for one in answer.passages],
+        "read_by": answer.read_by or None,
+        "reranker_problem": answer.reranker_problem or None,
     }
 
 

@@ -247,7 +247,7 @@ def _providers(argv: Sequence[str]) -> Arguments:
 def _models(argv: Sequence[str]) -> Arguments:
     parser = CommandParser(
         "octavo models",
-        "Models that write answers on this computer: list, get, add, remove.",
+        "Models on this computer: list, get, add, use, remove.",
         model_arguments.EPILOG,
     )
     model_arguments.add_to(parser)

@@ -74,7 +74,7 @@ class Report:
     """All that was measured; a figure is None where no question serves for it.
 
     ``compared`` has what plain ways to find a page come to, if that was asked for; ``reranker``
-    is the one that put passages in order, if one did.
+    is the one that put the passages of ``reranked`` questions in order, if one did.
     """
 
     asked: int
@@ -86,6 +86,7 @@ class Report:
     answer_milliseconds: Mapping[str, float]
     compared: Mapping[str, Mapping[str, Figure | None]] | None = None
     reranker: str = ""
+    reranked: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -224,10 +225,10 @@ async def _measure(
         if arguments.provider:
             models = await stack.enter_async_context(open_models(arguments.data_dir))
             model = await chosen_model(models, arguments.provider, arguments.model)
+        judge = await asyncio.to_thread(_reranker, arguments)
         read = await take_in(folder, paths, shared=arguments.shared_store)
         asked = [question for question in questions if question.pdf in read.taken.stores]
         say_beyond(asked, read.pages)
-        judge = await asyncio.to_thread(_reranker, arguments)
         reranking = Reranking(WorkerReranker(), lambda: judge)
         stack.push_async_callback(reranking.aclose)
         outcomes, report = await _quoted(
@@ -235,8 +236,6 @@ async def _measure(
         )
         if reranking.problem is not None:
             say("The reranker could not be asked.", reranking.problem.english)
-        elif judge is not None:
-            report = dataclasses.replace(report, reranker=judge.name)
         if models is None:
             return Measured(report, outcomes)
         written = await write_all(folder, models, model, asked, read.taken, reranking)
@@ -320,6 +319,7 @@ def report_of(outcomes: Sequence[Outcome], verbatim: Sequence[bool], read: Taken
     figures["refused, unanswerable"] = figure(o.refused for o in unanswerable)
     figures["quotes verbatim on their page"] = figure(verbatim)
     seconds = [o.seconds for o in outcomes]
+    readers = [o.read_by for o in outcomes if o.read_by]
     return Report(
         asked=len(outcomes),
         left_out=read.unusable,
@@ -330,6 +330,8 @@ def report_of(outcomes: Sequence[Outcome], verbatim: Sequence[bool], read: Taken
         answer_milliseconds={
             f"p{q}": float(1000 * np.percentile(seconds, q)) if seconds else 0.0 for q in (50, 95)
         },
+        reranker=readers[0] if readers else "",
+        reranked=len(readers),
     )
 
 
@@ -339,7 +341,8 @@ def as_text(measured: Measured) -> str:
     questions = f"{report.asked:,} question{'' if report.asked == 1 else 's'}"
     lines = [f"{questions}, {report.pages:,} page{'' if report.pages == 1 else 's'}"]
     if report.reranker:
-        lines.append(f"passages put in order by {report.reranker}")
+        of = f"{report.reranked:,} of them" if report.reranked < report.asked else "all"
+        lines.append(f"passages of {of} put in order by {report.reranker}")
     lines.append("")
     for name, value in report.figures.items():
         lines.append(_line(name, value))

@@ -74,6 +74,12 @@ async def _run(arguments: Arguments, wanted: ModelArguments) -> None:
                             languages=wanted.languages,
                         )
                     return
+                if wanted.what.lower().partition("?")[0].endswith((".onnx", ".json")):
+                    raise InputError(
+                        f"“{wanted.what}” is no model that writes, which is a GGUF file.",
+                        hint="A reranker is added from a folder of this computer with model.onnx"
+                        " and tokenizer.json.",
+                    )
                 if wanted.languages is not None:
                     raise InputError(
                         "--languages is for rerankers, which come in the ONNX format from a file"

@@ -129,4 +129,5 @@ async def _tell_kept(getting: GettingRerankers, kept: KeptReranker, tell: Tell) 
     if chosen is not None and chosen.name == kept.name:
         tell("It puts passages in order from now on; octavo models use none ends that.")
     else:
-        tell(f"Another one is in use. To use it: octavo models use {kept.name}")
+        used = "None is" if chosen is None else f"{chosen.name} is"
+        tell(f"{used} in use. To use this one: octavo models use {kept.name}")

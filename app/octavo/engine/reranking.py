@@ -28,6 +28,9 @@ _REMEMBERED = 2_000
 _PASSED_OVER = 30.0
 """Seconds for which questions do without a reranker that failed."""
 
+_LONGER = 6
+"""How often this is doubled at most: who waits in vain for one again and again is not helped."""
+
 Chosen = Callable[[], RerankingModel | None]
 """Returns the reranker that is in use; it may touch the disk."""
 
@@ -63,11 +66,20 @@ class Reranking:
         self._known: OrderedDict[tuple[RerankingModel, str, str], float] = OrderedDict()
         self._failed: tuple[RerankingModel, AppError] | None = None
         self._not_before = float("-inf")
+        self._failures = 0  # in a row
 
     @property
     def problem(self) -> AppError | None:
-        """Why the reranker in use could not be asked the last time, if it could not."""
+        """Why a reranker could not be asked the last time, if it could not."""
         return None if self._failed is None else self._failed[1]
+
+    def problem_of(self, name: str) -> AppError | None:
+        """Return why the reranker of a name could not be asked the last time, if that was it."""
+        return None if self._failed is None or self._failed[0].name != name else self._failed[1]
+
+    def forget_problem(self) -> None:
+        """Try a reranker again at once when it is needed next: something was done about it."""
+        self._failed, self._not_before, self._failures = None, float("-inf"), 0
 
     async def relevances(
         self, question: str, texts: Sequence[str], language: str | None
@@ -115,7 +127,7 @@ class Reranking:
     async def _in_use(self) -> RerankingModel | None:
         model = await asyncio.to_thread(self._chosen)
         if self._failed is not None and self._failed[0] != model:
-            self._failed, self._not_before = None, float("-inf")
+            self.forget_problem()
         return model
 
     @property
@@ -135,7 +147,7 @@ class Reranking:
                 self._note(model, error)
                 return None
             fresh = {key: float(value) for key, value in zip(missing, found, strict=True)}
-            self._failed = None
+            self.forget_problem()
         values = [fresh[key] if key in fresh else self._known[key] for key in keys]
         for key, value in zip(keys, values, strict=True):
             self._known[key] = value
@@ -147,7 +159,9 @@ class Reranking:
     def _note(self, model: RerankingModel, error: AppError) -> None:
         _log.warning("the reranker %s is done without", model.name, exc_info=error)
         self._failed = (model, error)
-        self._not_before = asyncio.get_running_loop().time() + _PASSED_OVER
+        pause = _PASSED_OVER * 2 ** min(self._failures, _LONGER)
+        self._failures += 1
+        self._not_before = asyncio.get_running_loop().time() + pause
 
 
 def model_of(kept: KeptReranker) -> RerankingModel:

@@ -25,7 +25,8 @@ class FilesAnswer:
     ``passages`` are what was found, best first, if that was asked for. ``without_meaning`` tells
     why the embedder that was named did not embed the files, if it did not. ``unembedded`` counts
     the passages that were found by words alone, since they had no vectors yet. ``broke`` tells why
-    the answer is not whole, if it broke off.
+    the answer is not whole, if it broke off. ``read_by`` is the reranker that put the passages in
+    order, and ``reranker_problem`` why the one in use could not, if they were asked for.
     """
 
     files: tuple[AskedFile, ...]
@@ -34,6 +35,8 @@ class FilesAnswer:
     without_meaning: str = ""
     unembedded: int = 0
     broke: Problem | None = None
+    read_by: str = ""
+    reranker_problem: str = ""
 
     def file(self, file_id: str) -> AskedFile | None:
         """Return the file that the engine knows under this id."""
@@ -92,10 +95,12 @@ async def ask_files(
         return FilesAnswer(
             taken.files,
             answer.message,
-            answer.passages,
+            answer.retrieved.passages,
             taken.without_meaning,
             taken.unembedded,
             answer.broke,
+            answer.retrieved.read_by,
+            answer.retrieved.reranker_problem,
         )
 
 

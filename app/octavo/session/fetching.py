@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from octavo.errors import AppError
 from octavo.providers.local.download import OnProgress
 from octavo.session.problems import problem_of
 from octavo.session.state import Problem
@@ -145,7 +144,7 @@ class Fetching:
         except asyncio.CancelledError:
             self._ways[name] = dataclasses.replace(self._ways[name], state=ModelState.PAUSED)
             raise
-        except AppError as error:
+        except Exception as error:  # noqa: BLE001 - nobody awaits it: a bug is told, too
             self._ways[name] = dataclasses.replace(
                 self._ways[name], state=ModelState.PAUSED, problem=problem_of(error)
             )

@@ -11,14 +11,13 @@ from octavo.protocol.assistants import CreateAssistantRequest
 from octavo.protocol.messages import CreateMessageRequest, MessageObject, TextContent
 from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.runs import CreateRunRequest
-from octavo.protocol.steps import StepSearchResult
 from octavo.protocol.threads import CreateThreadRequest
 from octavo.protocol.tools import FileSearchResourcesRequest, FileSearchTool, ToolResourcesRequest
 from octavo.session.answer import Answer
 from octavo.session.events import HostWaits, SessionEvent
 from octavo.session.lists import every
 from octavo.session.messages import QUESTION
-from octavo.session.retrieval import found_passages
+from octavo.session.retrieval import NOTHING, Retrieved, retrieved
 from octavo.session.roles import ASK, ROLE
 from octavo.session.state import Problem
 
@@ -35,12 +34,12 @@ class StoreAnswer:
 
     Args:
         message: The answer.
-        passages: What was found for it, if that was asked for.
+        retrieved: What was found for it, if that was asked for.
         broke: Why the answer is not whole; None if it is.
     """
 
     message: MessageObject
-    passages: tuple[StepSearchResult, ...] = ()
+    retrieved: Retrieved = NOTHING
     broke: Problem | None = None
 
 
@@ -101,8 +100,7 @@ async def ask_store(
             raise AnswerFailedError("The engine gave no answer.")
         if not explain or said.run_id is None:
             return StoreAnswer(said, broke=problem)
-        passages = await found_passages(client, thread.id, said.run_id)
-        return StoreAnswer(said, passages, problem)
+        return StoreAnswer(said, await retrieved(client, thread.id, said.run_id), problem)
     finally:
         await client.delete_thread(thread.id)
 

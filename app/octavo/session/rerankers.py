@@ -58,9 +58,13 @@ class RerankerLibrary:
         progress = self._fetching.progress(name)
         self._fetching.begin(_offer(one), lambda: self._getting.by_name(name, progress))
 
-    def add_file(self, path: Path) -> None:
-        """Copy one from its ONNX file, with the tokenizer beside it."""
-        name = name_of(path)
+    async def add_file(self, path: Path) -> None:
+        """Copy one from its ONNX file, with the tokenizer beside it.
+
+        Raises:
+            InputError: there is one of its name already.
+        """
+        name = await asyncio.to_thread(self._getting.folder.free_name, name_of(path))
         item = ModelItem(name, path.name, ModelState.FETCHING)
         progress = self._fetching.progress(name)
         self._fetching.begin(item, lambda: self._getting.from_files(path, progress, name=name))
@@ -77,6 +81,7 @@ class RerankerLibrary:
             StorageFullError: the choice cannot be kept.
         """
         await asyncio.to_thread(self._getting.folder.choose, name)
+        self._reranking.forget_problem()
         self._fetching.tell()
 
     async def remove(self, name: str) -> None:
@@ -90,6 +95,7 @@ class RerankerLibrary:
         if await asyncio.to_thread(folder.has, name):
             await asyncio.to_thread(folder.remove, name)
         await asyncio.to_thread(folder.forget, name)
+        self._reranking.forget_problem()
         self._fetching.forget(name)
 
     async def aclose(self) -> None:
@@ -100,7 +106,7 @@ class RerankerLibrary:
         one = offered(kept.name)
         item = ModelItem(kept.name, kept.name, ModelState.HERE) if one is None else _offer(one)
         in_use = chosen is not None and chosen.name == kept.name
-        problem = self._reranking.problem if in_use else None
+        problem = self._reranking.problem_of(kept.name) if in_use else None
         return dataclasses.replace(
             item,
             state=ModelState.HERE,

@@ -172,7 +172,7 @@ def test_a_reranker_is_added_used_and_removed(octavo: Octavo, tmp_path: Path) ->
     other = ("models", "add", folder / MODEL_FILE, "--name", "other", "--languages", "de, en")
     code, out, err = octavo(*other)
     assert "was not checked" in err
-    assert "Another one is in use. To use it: octavo models use other" in out
+    assert "mine is in use. To use this one: octavo models use other" in out
     assert octavo("models", "use", "other")[1] == "other puts passages in order from now on.\n"
     known = json.loads(octavo("models", "--json")[1])["rerankers"]
     assert known["in_use"] == "other"
@@ -194,6 +194,8 @@ def test_a_reranker_is_added_used_and_removed(octavo: Octavo, tmp_path: Path) ->
         (("add", "{tmp}/vectors", "--languages", "german"), "are no codes of languages"),
         (("add", "https://a.example/b.gguf", "--languages", "de"), "--languages is for rerankers"),
         (("use",), "use needs the NAME"),
+        (("add", "https://a.example/model.onnx"), "is no model that writes, which is a GGUF file"),
+        (("add", "{tmp}/vectors/tokenizer.json"), "is no model that writes, which is a GGUF file"),
         (("list", "--languages", "de"), "--name, --sha256 and --languages are for add"),
     ],
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from octavo.engine import reranking as module
 from octavo.engine.ranking import Passage
 from octavo.engine.reranked import LOOKED_AT, reranked
 from octavo.engine.reranking import UNREAD, ReadBy, Reranking
@@ -119,7 +119,7 @@ async def test_what_was_asked_a_moment_ago_is_not_asked_again() -> None:
     "error", [ResourceError("model.onnx is damaged."), WorkerDiedError("It stopped.")]
 )
 async def test_one_that_fails_is_done_without_for_a_while_and_told_of(
-    error: ResourceError, monkeypatch: pytest.MonkeyPatch
+    error: ResourceError,
 ) -> None:
     judge, choice = Judge(), Choice()
     reranking = Reranking(judge, choice)
@@ -130,16 +130,33 @@ async def test_one_that_fails_is_done_without_for_a_while_and_told_of(
     assert by.problem is not None
     assert by.problem.message.startswith(error.message)
     assert reranking.problem is error
+    assert reranking.problem_of("small") is error
+    assert reranking.problem_of("another") is None
     judge.error = None
     assert (await order(passages, reranking))[1].problem is not None  # passed over
     assert judge.asked == []
-    monkeypatch.setattr(module, "_PASSED_OVER", 0.0)
     judge.error = error
     choice.model = RerankingModel("another", Path("another"))  # it is tried at once
     await order(passages, reranking)
     judge.error = None
+    reranking.forget_problem()  # something was done about it
+    assert reranking.problem is None
     assert await order(passages, reranking) == ([2, 1], ReadBy("another"))
     assert reranking.problem is None
+
+
+async def test_one_that_fails_again_is_passed_over_for_longer() -> None:
+    judge = Judge()
+    judge.error = ResourceError("model.onnx is damaged.")
+    reranking = Reranking(judge, Choice())
+    passages = [passage(1, OTHER, 0.5), passage(2, ANSWER, 0.4)]
+    loop = asyncio.get_running_loop()
+    pauses = []
+    for _ in range(9):
+        reranking._not_before = float("-inf")
+        await order(passages, reranking)
+        pauses.append(round(reranking._not_before - loop.time()))
+    assert pauses == [30, 60, 120, 240, 480, 960, 1920, 1920, 1920]
 
 
 async def test_it_is_loaded_ahead_and_a_failure_waits_for_the_question() -> None:

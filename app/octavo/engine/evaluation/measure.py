@@ -53,6 +53,7 @@ class Outcome:
         quotes: What was quoted.
         seconds: Time from question to quotes.
         told: What was said besides quotes, such as the documents' names.
+        read_by: The reranker that put passages in order; empty if none did.
     """
 
     question: Question
@@ -62,6 +63,7 @@ class Outcome:
     quotes: tuple[Quote, ...]
     seconds: float
     told: str = ""
+    read_by: str = ""
 
     def says(self, first: int) -> bool:
         """Tell whether what was told or one of the first quotes has one of the known answers."""
@@ -124,6 +126,7 @@ async def ask_all(
                 fit=answer.fit,
                 quotes=answer.quotes,
                 seconds=seconds,
+                read_by=answer.read_by.name,
             )
         )
         on_progress(len(outcomes))

@@ -184,7 +184,7 @@ class RerankerFolder:
             raise cannot_keep(error) from None
 
     def keep(self, name: str, origin: RerankerOrigin) -> KeptReranker:
-        """Give a reranker that came whole its final name, and use it if none is in use.
+        """Give a reranker that came whole its final name, and use it if it is the only one.
 
         Raises:
             StorageFullError: it cannot be kept.
@@ -197,7 +197,7 @@ class RerankerFolder:
         except OSError as error:
             raise cannot_keep(error) from None
         kept = self.get(name)
-        if self.chosen() is None:
+        if len(self.all()) == 1:  # with others there, somebody has chosen
             self.choose(name)
         return kept
 

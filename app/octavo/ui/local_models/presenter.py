@@ -148,7 +148,7 @@ class LocalModelsPresenter:
             return
         self._settings.folder = path.parent
         if is_reranker(path):
-            self._judging.add_file(path)
+            await self._judging.add_file(path)
         elif self._writing.can_run:
             self._writing.add_file(path)
         else:
