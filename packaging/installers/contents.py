@@ -77,6 +77,8 @@ _NEEDLESS = re.compile(
     r"_resources/screenshots/|/octavo_de[.]ts$|/opengl32sw[^/]*$"
     # what pip has use for; licences are elsewhere in the bundle, and lists of parts beside it
     r"|[.]dist-info/(RECORD|WHEEL|INSTALLER|REQUESTED|licenses/|sboms/)"
+    # 143 kB of its description, which nobody reads: a download may not become larger
+    r"|(?:^|/)pydantic-[^/]+[.]dist-info/"
 )
 
 _FROM_THE_BUILDER = re.compile(r"lib(python3|ssl|crypto|ffi|gomp)\b")
