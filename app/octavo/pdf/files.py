@@ -38,9 +38,20 @@ _NAME_SHOWN = 80
 _LAYERS = re.compile(rb"/(?:O|#4[Ff])(?:C|#43)(?:P|#50)(?:r|#72)")
 """What the catalog of a file with layers has: OCProperties, maybe written in codes."""
 
-_PACKED = re.compile(rb"/ObjStm[^>]{0,200}>*\s*(?:[^>]{0,200}>>\s*)?stream\r?\n")
+_PACKED, _STREAM = b"/ObjStm", b"stream"
+"""What the packed objects of a file are called, and what they begin behind."""
+
+_ENTRIES = 500
+"""Bytes of such an object's other entries, at most."""
+
 _LARGEST_PACKED = 4 << 20
 """Bytes of packed objects that are looked through at once."""
+
+_MOST_PACKED = 64 << 20
+"""Bytes of all packed objects of a file that are looked through."""
+
+_UNKNOWN = b"/OCProperties"
+"""Stands for objects that were not looked through."""
 
 _LONGEST_PASSWORD = 1_000
 """Characters; of more than 127 none counts, but each round of a key's making takes them all."""
@@ -240,12 +251,24 @@ def _hides_layers(content: bytes, password: str | None) -> bool:
 
 def _packed(content: bytes) -> Iterator[bytes]:
     """Yield the packed objects of a file, many at a time; what cannot be unpacked has layers."""
-    for match in _PACKED.finditer(content):
-        packed = memoryview(content)[match.end() : match.end() + _LARGEST_PACKED]
+    left = _MOST_PACKED
+    at = 0
+    while (named := content.find(_PACKED, at)) >= 0:
+        begin = content.find(_STREAM, named, named + _ENTRIES)
+        if begin < 0:
+            at = named + 1
+            continue
+        at = begin + len(_STREAM)
+        begin = at + (2 if content[at : at + 2] == b"\r\n" else 1)
+        packed = memoryview(content)[begin : begin + _LARGEST_PACKED]
         try:
-            yield zlib.decompressobj().decompress(packed, _LARGEST_PACKED)
+            objects = zlib.decompressobj().decompress(packed, _LARGEST_PACKED)
         except zlib.error:
-            yield b"/OCProperties"  # encrypted, or packed in some other way
+            objects = _UNKNOWN  # encrypted, or packed in some other way
+        left -= len(objects)
+        yield objects if left > 0 else _UNKNOWN
+        if left <= 0:
+            return
 
 
 def _document(source: Path | bytes, password: str | None) -> PdfDocument:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+import zlib
 from pathlib import Path
 
 import pytest
 
+from octavo.pdf import files
 from octavo.pdf.files import OpenPdfs
 from octavo.pdf.page import PageText
 from octavo.pdf.reader import PdfiumReader
@@ -136,3 +139,35 @@ async def test_forms_with_too_much_inside_are_passed_over(
     """What that costs must have an end; text in the colour of the page is found all the same."""
     path = make_heavy_form(tmp_path / "a.pdf", 20_000)
     assert await hidden(reader, path) == [("background", 28, WORDS)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"/ObjStm" + b" " * 2_000_000,
+        (b"/ObjStm" + b" " * 150) * 20_000,
+        b"/ObjStm" * 300_000 + b"stream\n",
+        (b"/ObjStm stream\n" + zlib.compress(bytes(4 << 20))) * 200,
+    ],
+)
+def test_looking_for_layers_costs_little_whatever_the_file_is_made_of(content: bytes) -> None:
+    begun = time.process_time()
+    text = zlib.compress(b"1 0 obj " * 500_000)
+    for _ in range(20):
+        zlib.decompress(text)
+    usual = time.process_time() - begun
+    begun = time.process_time()
+    for _ in files._packed(content):
+        pass
+    assert time.process_time() - begun < 20 * usual
+
+
+def test_packed_objects_that_cannot_be_looked_through_may_have_layers() -> None:
+    whole = zlib.compress(b"<</OCProperties 2 0 R>>")
+    assert list(files._packed(b"/Type/ObjStm>>\r\nstream\r\n" + whole)) == [
+        b"<</OCProperties 2 0 R>>"
+    ]
+    assert list(files._packed(b"/ObjStm>> stream\nnothing")) == [b"/OCProperties"]
+    bombs = (b"/ObjStm stream\n" + zlib.compress(bytes(4 << 20))) * 40
+    *_, last = files._packed(bombs)
+    assert last == b"/OCProperties"
