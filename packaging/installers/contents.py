@@ -19,13 +19,15 @@ EXCLUDED = [
     *("bz2", "_bz2", "lzma", "_lzma", "_uuid"),  # unused, and each needs a library
     *("readline", "dbm", "curses", "_curses"),  # their libraries are under the GPL, or old
     *("_pydecimal", "_pydatetime"),  # in Python what is here compiled, too
+    # what is imported only by those who send mail, fetch by FTP, or call by XML-RPC
+    *("smtplib", "ftplib", "xmlrpc"),
     # tools for building
     *("setuptools", "pkg_resources", "pip", "hatchling", "altgraph"),
     # what fetches models from a hub, which Octavo never does
     *("huggingface_hub", "hf_xet", "fsspec", "httpx2", "httpcore2", "yaml"),
     # parts of packages that only their developers need
     *("numpy.f2py", "numpy.testing", "numpy.distutils", "google.protobuf", "flatbuffers"),
-    *("numpy.fft", "numpy.polynomial", "numpy.random"),
+    *("numpy.fft", "numpy.ma", "numpy.polynomial", "numpy.random"),
     *("numpy._core._multiarray_tests", "pydantic.mypy", "pydantic.v1", "anyio._backends._trio"),
     *("onnxruntime.backend", "onnxruntime.datasets", "onnxruntime.quantization"),
     *("onnxruntime.tools", "onnxruntime.transformers", "sympy", "mpmath"),
@@ -77,8 +79,6 @@ _NEEDLESS = re.compile(
     r"_resources/screenshots/|/octavo_de[.]ts$|/opengl32sw[^/]*$"
     # what pip has use for; licences are elsewhere in the bundle, and lists of parts beside it
     r"|[.]dist-info/(RECORD|WHEEL|INSTALLER|REQUESTED|licenses/|sboms/)"
-    # 143 kB of its description, which nobody reads: a download may not become larger
-    r"|(?:^|/)pydantic-[^/]+[.]dist-info/"
 )
 
 _FROM_THE_BUILDER = re.compile(r"lib(python3|ssl|crypto|ffi|gomp)\b")

@@ -12,6 +12,7 @@ from octavo.engine.store.store import Store
 from octavo.engine.text.lettered import letter_of, lettered_begins
 from octavo.engine.text.numbered import whole_parts
 from octavo.engine.text.words import words
+from octavo.pdf.page import PageText
 
 _LOOKED_AT = 2_000
 """Passages with the number of a part that are looked at: some megabytes. The newest come first
@@ -137,6 +138,11 @@ async def is_under(store: Store, sha256: str, number: int, label: str, letter: s
     """
     first = max(1, number - _BACK)
     pages = await store.pages(sha256, first, number - first + 1)
+    # Dozens of pages, each of any length, are looked through: not on the loop.
+    return await asyncio.to_thread(_stands_under, pages, number, label, letter)
+
+
+def _stands_under(pages: Sequence[PageText], number: int, label: str, letter: str) -> bool:
     own = next((page for page in pages if page.number == number), None)
     begins = [] if own is None else [p for p in whole_parts(own.clean, {label}) if p.begins]
     above = next(
@@ -151,6 +157,10 @@ async def is_under(store: Store, sha256: str, number: int, label: str, letter: s
 async def _in_series(store: Store, sha256: str, number: int, label: str) -> bool:
     """Tell whether a page, or one beside it, has other parts of the letter."""
     pages = await store.pages(sha256, max(1, number - 1), 3)
+    return await asyncio.to_thread(_has_others, pages, label)
+
+
+def _has_others(pages: Sequence[PageText], label: str) -> bool:
     return any(
         begin.label != label and begin.label[0] == label[0]
         for page in pages
