@@ -3827,6 +3827,17 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.rerankers</name>
+  <message>
+   <source>Asked about questions in: {languages}</source>
+   <translation>Wird gefragt bei Fragen in: {languages}</translation>
+  </message>
+  <message>
+   <source>Asked about questions in every language</source>
+   <translation>Wird gefragt bei Fragen in jeder Sprache</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.run_words</name>
   <message>
    <source>waits for its turn</source>

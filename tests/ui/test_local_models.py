@@ -238,6 +238,7 @@ async def test_a_reranker_is_taken_from_its_file(
         await until(lambda: "mine" in dialog.judging.rows, "it has a row")
         await until(dialog.judging.rows["mine"].use.isVisible, "it is here")
         assert dialog.judging.rows["mine"].status.text().startswith("In use. On this computer.")
+        assert "Asked about questions in: en" in dialog.judging.rows["mine"].facts.text()
         press(dialog.file)
         await until(lambda: "wrong" in dialog.judging.rows, "the other has one, too")
         wrong = dialog.judging.rows["wrong"]

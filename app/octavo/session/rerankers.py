@@ -13,6 +13,7 @@ from octavo.providers.rerankers.folder import KeptReranker
 from octavo.providers.rerankers.getting import GettingRerankers, name_of
 from octavo.session.fetching import Fetching, Listener, ModelItem, ModelState
 from octavo.session.problems import problem_of
+from octavo.words import say
 
 
 class RerankerLibrary:
@@ -104,7 +105,7 @@ class RerankerLibrary:
 
     def _here(self, kept: KeptReranker, chosen: KeptReranker | None) -> ModelItem:
         one = offered(kept.name)
-        item = ModelItem(kept.name, kept.name, ModelState.HERE) if one is None else _offer(one)
+        item = _added(kept) if one is None else _offer(one)
         in_use = chosen is not None and chosen.name == kept.name
         problem = self._reranking.problem_of(kept.name) if in_use else None
         return dataclasses.replace(
@@ -116,6 +117,16 @@ class RerankerLibrary:
             in_use=in_use,
             problem=None if problem is None else problem_of(problem),
         )
+
+
+def _added(kept: KeptReranker) -> ModelItem:
+    codes = kept.origin.languages
+    asked = (
+        say("Asked about questions in: {languages}", languages=", ".join(codes))
+        if codes
+        else say("Asked about questions in every language")
+    )
+    return ModelItem(kept.name, kept.name, ModelState.HERE, good_at=asked)
 
 
 def _offer(one: OfferedReranker) -> ModelItem:
