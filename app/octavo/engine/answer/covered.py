@@ -11,8 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from octavo.engine.answer.candidates import Candidate
 from octavo.engine.text.languages import Language
 from octavo.engine.text.questions import Asked
+from octavo.engine.text.sentences import sentences
 from octavo.engine.text.weights import WordWeights, has
 
 THRESHOLD = 0.35
@@ -57,6 +59,9 @@ _HEAD_LACKING = 0.1
 
 # The same for each sentence without a value of the kind that is asked for.
 _VALUE_LACKING = 0.6
+
+# Characters behind a sentence in which the next one may have the value that is asked for.
+_BESIDE = 300
 
 # The same if the question names a year, and none of the passages has it.
 _YEAR_LACKING = 0.25
@@ -198,6 +203,30 @@ def _has_some(
         for one in sentences
         for a, b, c in zip(one.order, one.order[1:], [*one.order[2:], ""], strict=False)
     )
+
+
+def lacks_value(candidate: Candidate, above: AbstractSet[str], asked: Asked) -> bool:
+    """Tell whether neither a sentence nor the next one has a value that can answer the question.
+
+    A value beside none of the question's words is another one.
+
+    Args:
+        candidate: The sentence.
+        above: Stems of the headings above it.
+        asked: The question.
+    """
+    if asked.value is None:
+        return False
+    if not any(has(word, candidate.stems) or has(word, above) for word in asked.telling):
+        return True
+    if asked.value.is_in(candidate.text):
+        return False
+    chunk = candidate.passage.chunk
+    below = chunk.text[candidate.span[1] - chunk.start :][:_BESIDE]
+    if below[:1] != " ":
+        return True  # the end of a line
+    _, stop = next(iter(sentences(below)), (0, 0))
+    return not asked.value.is_in(below[:stop])
 
 
 def has_its_name(asked: Asked, sentence: AbstractSet[str]) -> bool:

@@ -9,7 +9,6 @@ import asyncio
 import dataclasses
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Literal
 
 import numpy as np
@@ -17,7 +16,15 @@ from numpy.typing import NDArray
 
 from octavo.engine.answer.candidates import Candidate, candidates_in
 from octavo.engine.answer.clauses import Clauses, Wanted, clauses
-from octavo.engine.answer.covered import THRESHOLD, Sentence, Shares, fit_of, has_its_name, shares
+from octavo.engine.answer.covered import (
+    THRESHOLD,
+    Sentence,
+    Shares,
+    fit_of,
+    has_its_name,
+    lacks_value,
+    shares,
+)
 from octavo.engine.answer.elsewhere import told
 from octavo.engine.answer.quotes import Quote, quoted, told_once
 from octavo.engine.answer.reaching import reaching, whole_table
@@ -34,8 +41,7 @@ from octavo.engine.text.quotable import (
     is_bare,
     with_first_row,
 )
-from octavo.engine.text.sentences import sentences
-from octavo.engine.text.weights import Places, WordWeights, has
+from octavo.engine.text.weights import Places, WordWeights
 from octavo.errors import Text
 from octavo.pdf.lines import CELL
 from octavo.pdf.page import PageText
@@ -99,9 +105,6 @@ _BARE = 0.10
 
 # A question that stands on a page is no answer to one.
 _ASKS = 0.40
-
-# Characters behind a sentence in which the next one may have the value that is asked for.
-_BESIDE = 300
 
 # Quotes that share this much of their words (Jaccard) say the same.
 _SAME = 0.8
@@ -308,36 +311,12 @@ def _looked_at(
         [above | text for above, text in zip(context, texts, strict=True)],
         [
             Sentence(
-                c.order, c.stems | context[at], at, c.of_part, _lacks_value(c, context[at], asked)
+                c.order, c.stems | context[at], at, c.of_part, lacks_value(c, context[at], asked)
             )
             for c, at in ((candidates[i], number[id(candidates[i].passage)]) for i in order)
         ],
     )
     return asked, [candidates[i] for i in order], coverage[order], passage[order], there
-
-
-def _lacks_value(candidate: Candidate, above: AbstractSet[str], asked: Asked) -> bool:
-    """Tell whether neither a sentence nor the next one has a value that can answer the question.
-
-    A value beside none of the question's words is another one.
-
-    Args:
-        candidate: The sentence.
-        above: Stems of the headings above it.
-        asked: The question.
-    """
-    if asked.value is None:
-        return False
-    if not any(has(word, candidate.stems) or has(word, above) for word in asked.telling):
-        return True
-    if asked.value.is_in(candidate.text):
-        return False
-    chunk = candidate.passage.chunk
-    below = chunk.text[candidate.span[1] - chunk.start :][:_BESIDE]
-    if below[:1] != " ":
-        return True  # the end of a line
-    _, stop = next(iter(sentences(below)), (0, 0))
-    return not asked.value.is_in(below[:stop])
 
 
 def _weight(kind: AnswerKind) -> float:
