@@ -27,7 +27,7 @@ EXCLUDED = [
     *("huggingface_hub", "hf_xet", "fsspec", "httpx2", "httpcore2", "yaml"),
     # parts of packages that only their developers need
     *("numpy.f2py", "numpy.testing", "numpy.distutils", "google.protobuf", "flatbuffers"),
-    *("numpy.fft", "numpy.ma", "numpy.polynomial", "numpy.random"),
+    *("numpy.fft", "numpy.polynomial", "numpy.random"),
     *("numpy._core._multiarray_tests", "pydantic.mypy", "pydantic.v1", "anyio._backends._trio"),
     *("onnxruntime.backend", "onnxruntime.datasets", "onnxruntime.quantization"),
     *("onnxruntime.tools", "onnxruntime.transformers", "sympy", "mpmath"),
@@ -38,6 +38,9 @@ EXCLUDED = [
     *("PySide6.QtSql", "PySide6.QtTest"),
 ]
 """Modules that are left out although something imports them."""
+
+if sys.platform != "win32":
+    EXCLUDED += ["asyncio.windows_events", "asyncio.windows_utils", "asyncio.proactor_events"]
 
 _FORBIDDEN_MODULES = re.compile(
     r"(tkinter|readline|dbm|curses|huggingface_hub|hf_xet|pip|setuptools|sqlite3"
