@@ -2124,85 +2124,6 @@
   </message>
  </context>
  <context>
-  <name>octavo.providers.local.download</name>
-  <message>
-   <source>What came from {host} is damaged or another file: its sha256 is {sha256}, and it has to be {wanted}. It was thrown away.</source>
-   <translation>Was von {host} kam, ist beschädigt oder eine andere Datei: Ihr sha256 ist {sha256} und müsste {wanted} sein. Es wurde weggeworfen.</translation>
-  </message>
-  <message>
-   <source>Try again, or get the model from elsewhere.</source>
-   <translation>Versuchen Sie es noch einmal, oder holen Sie das Modell anderswo.</translation>
-  </message>
-  <message>
-   <source>{host} broke off: {failure}.</source>
-   <translation>{host} brach ab: {failure}.</translation>
-  </message>
-  <message>
-   <source>What came stays, and is gone on with next time.</source>
-   <translation>Was ankam, bleibt; beim nächsten Mal geht es damit weiter.</translation>
-  </message>
-  <message>
-   <source>{hint} What came stays, and is gone on with next time.</source>
-   <translation>{hint} Was ankam, bleibt; beim nächsten Mal geht es damit weiter.</translation>
-  </message>
-  <message>
-   <source>{host} leads around in circles.</source>
-   <translation>{host} führt im Kreis herum.</translation>
-  </message>
-  <message>
-   <source>{host} leads to an address that makes no sense.</source>
-   <translation>{host} führt zu einer Adresse, die keinen Sinn ergibt.</translation>
-  </message>
-  <message>
-   <source>{host} leads to {scheme}://{target}, which is not encrypted. It was not followed.</source>
-   <translation>{host} führt zu {scheme}://{target}, und das ist nicht verschlüsselt. Dem wurde nicht gefolgt.</translation>
-  </message>
-  <message>
-   <source>Get the model from elsewhere.</source>
-   <translation>Holen Sie das Modell anderswo.</translation>
-  </message>
-  <message>
-   <source>{host} does not say what the file's sha256 has to be, so it cannot be checked. Nothing was fetched.</source>
-   <translation>{host} sagt nicht, welchen sha256 die Datei haben muss, also lässt sie sich nicht prüfen. Es wurde nichts geholt.</translation>
-  </message>
-  <message>
-   <source>Try again later, or get the file in another way and add it.</source>
-   <translation>Versuchen Sie es später noch einmal, oder besorgen Sie die Datei auf anderem Weg und fügen Sie sie hinzu.</translation>
-  </message>
-  <message>
-   <source>is compressed, which was not asked for</source>
-   <translation>ist komprimiert, worum nicht gebeten wurde</translation>
-  </message>
-  <message>
-   <source>is another part than was asked for</source>
-   <translation>ist ein anderer Teil als der verlangte</translation>
-  </message>
-  <message>
-   <source>{host} does not give the file: status {status}{phrase}.</source>
-   <translation>{host} gibt die Datei nicht heraus: Status {status}{phrase}.</translation>
-  </message>
-  <message>
-   <source>Check the address, or try again later.</source>
-   <translation>Prüfen Sie die Adresse, oder versuchen Sie es später noch einmal.</translation>
-  </message>
-  <message>
-   <source>“{url}” is not the address of a file.</source>
-   <translation>„{url}“ ist nicht die Adresse einer Datei.</translation>
-  </message>
-  <message>
-   <source>It begins with https://.</source>
-   <translation>Sie beginnt mit https://.</translation>
-  </message>
-  <message>
-   <source>“{url}” is not encrypted, so others could change what comes.</source>
-   <translation>„{url}“ ist nicht verschlüsselt; andere könnten verändern, was ankommt.</translation>
-  </message>
-  <message>
-   <source>Use an address that begins with https://.</source>
-   <translation>Nehmen Sie eine Adresse, die mit https:// beginnt.</translation>
-  </message>
- </context>
- <context>
   <name>octavo.providers.local.folder</name>
   <message>
    <source>There is no model “{name}” on this computer.</source>
@@ -2314,17 +2235,6 @@
   </message>
  </context>
  <context>
-  <name>octavo.providers.local.part_file</name>
-  <message>
-   <source>The model needs {more:.1f} GB more on the disk, and {free:.1f} GB are free.</source>
-   <translation>Das Modell braucht noch {more:.1f} GB auf der Festplatte, und {free:.1f} GB sind frei.</translation>
-  </message>
-  <message>
-   <source>The model cannot be saved: {reason}.</source>
-   <translation>Das Modell kann nicht gespeichert werden: {reason}.</translation>
-  </message>
- </context>
- <context>
   <name>octavo.providers.local.runner</name>
   <message>
    <source>Octavo is being closed.</source>
@@ -2369,6 +2279,96 @@
   <message>
    <source>{name} on this computer stopped: {reason}.</source>
    <translation>{name} auf diesem Computer hörte auf: {reason}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.model_files.download</name>
+  <message>
+   <source>What came from {host} is damaged or another file: its sha256 is {sha256}, and it has to be {wanted}. It was thrown away.</source>
+   <translation>Was von {host} kam, ist beschädigt oder eine andere Datei: Ihr sha256 ist {sha256} und müsste {wanted} sein. Es wurde weggeworfen.</translation>
+  </message>
+  <message>
+   <source>Try again, or get the model from elsewhere.</source>
+   <translation>Versuchen Sie es noch einmal, oder holen Sie das Modell anderswo.</translation>
+  </message>
+  <message>
+   <source>{host} broke off: {failure}.</source>
+   <translation>{host} brach ab: {failure}.</translation>
+  </message>
+  <message>
+   <source>What came stays, and is gone on with next time.</source>
+   <translation>Was ankam, bleibt; beim nächsten Mal geht es damit weiter.</translation>
+  </message>
+  <message>
+   <source>{hint} What came stays, and is gone on with next time.</source>
+   <translation>{hint} Was ankam, bleibt; beim nächsten Mal geht es damit weiter.</translation>
+  </message>
+  <message>
+   <source>{host} leads around in circles.</source>
+   <translation>{host} führt im Kreis herum.</translation>
+  </message>
+  <message>
+   <source>{host} leads to an address that makes no sense.</source>
+   <translation>{host} führt zu einer Adresse, die keinen Sinn ergibt.</translation>
+  </message>
+  <message>
+   <source>{host} leads to {scheme}://{target}, which is not encrypted. It was not followed.</source>
+   <translation>{host} führt zu {scheme}://{target}, und das ist nicht verschlüsselt. Dem wurde nicht gefolgt.</translation>
+  </message>
+  <message>
+   <source>Get the model from elsewhere.</source>
+   <translation>Holen Sie das Modell anderswo.</translation>
+  </message>
+  <message>
+   <source>{host} does not say what the file's sha256 has to be, so it cannot be checked. Nothing was fetched.</source>
+   <translation>{host} sagt nicht, welchen sha256 die Datei haben muss, also lässt sie sich nicht prüfen. Es wurde nichts geholt.</translation>
+  </message>
+  <message>
+   <source>Try again later, or get the file in another way and add it.</source>
+   <translation>Versuchen Sie es später noch einmal, oder besorgen Sie die Datei auf anderem Weg und fügen Sie sie hinzu.</translation>
+  </message>
+  <message>
+   <source>is compressed, which was not asked for</source>
+   <translation>ist komprimiert, worum nicht gebeten wurde</translation>
+  </message>
+  <message>
+   <source>is another part than was asked for</source>
+   <translation>ist ein anderer Teil als der verlangte</translation>
+  </message>
+  <message>
+   <source>{host} does not give the file: status {status}{phrase}.</source>
+   <translation>{host} gibt die Datei nicht heraus: Status {status}{phrase}.</translation>
+  </message>
+  <message>
+   <source>Check the address, or try again later.</source>
+   <translation>Prüfen Sie die Adresse, oder versuchen Sie es später noch einmal.</translation>
+  </message>
+  <message>
+   <source>“{url}” is not the address of a file.</source>
+   <translation>„{url}“ ist nicht die Adresse einer Datei.</translation>
+  </message>
+  <message>
+   <source>It begins with https://.</source>
+   <translation>Sie beginnt mit https://.</translation>
+  </message>
+  <message>
+   <source>“{url}” is not encrypted, so others could change what comes.</source>
+   <translation>„{url}“ ist nicht verschlüsselt; andere könnten verändern, was ankommt.</translation>
+  </message>
+  <message>
+   <source>Use an address that begins with https://.</source>
+   <translation>Nehmen Sie eine Adresse, die mit https:// beginnt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.model_files.part_file</name>
+  <message>
+   <source>The model needs {more:.1f} GB more on the disk, and {free:.1f} GB are free.</source>
+   <translation>Das Modell braucht noch {more:.1f} GB auf der Festplatte, und {free:.1f} GB sind frei.</translation>
+  </message>
+  <message>
+   <source>The model cannot be saved: {reason}.</source>
+   <translation>Das Modell kann nicht gespeichert werden: {reason}.</translation>
   </message>
  </context>
  <context>

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from octavo.cli.faults import say
-from octavo.providers.local.download import OnProgress
 from octavo.providers.local.memory import in_words
+from octavo.providers.model_files.download import OnProgress
 from octavo.providers.rerankers.catalog import OFFERED, OfferedReranker
 from octavo.providers.rerankers.folder import NONE, KeptReranker, RerankerFolder
 from octavo.providers.rerankers.getting import GettingRerankers

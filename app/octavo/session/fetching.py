@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from octavo.providers.local.download import OnProgress
+from octavo.providers.model_files.download import OnProgress
 from octavo.session.problems import problem_of
 from octavo.session.state import Problem
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from octavo.errors import InputError
 from octavo.providers.local.catalog import OfferedModel, offered
-from octavo.providers.local.download import Download, OnProgress, check_address
 from octavo.providers.local.folder import KeptModel, ModelFolder, Origin, name_from
 from octavo.providers.local.gguf import read_gguf
-from octavo.providers.local.part_file import PartFile
+from octavo.providers.model_files.download import Download, OnProgress, check_address
+from octavo.providers.model_files.part_file import PartFile
 from octavo.providers.network import Network
 from octavo.words import later
 

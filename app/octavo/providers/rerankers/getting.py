@@ -14,10 +14,10 @@ from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 from octavo.errors import AppError, InputError, ResourceError, WorkerError
-from octavo.providers.local.download import Download, OnProgress
 from octavo.providers.local.folder import name_from
 from octavo.providers.local.getting import check_sha256
-from octavo.providers.local.part_file import PartFile
+from octavo.providers.model_files.download import Download, OnProgress
+from octavo.providers.model_files.part_file import PartFile
 from octavo.providers.network import Network
 from octavo.providers.rerankers.catalog import OfferedFile, OfferedReranker, offered
 from octavo.providers.rerankers.folder import (

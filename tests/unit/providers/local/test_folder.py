@@ -13,7 +13,7 @@ from octavo.providers.local.folder import ModelFolder, name_from
 from octavo.providers.local.getting import Getting
 from octavo.providers.local.gguf import read_gguf
 from octavo.providers.local.memory import check_memory, needed
-from octavo.providers.local.part_file import PartFile
+from octavo.providers.model_files.part_file import PartFile
 from support.file_server import file_server
 from support.gguf import gguf_bytes, make_gguf
 

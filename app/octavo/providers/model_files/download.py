@@ -18,7 +18,7 @@ import httpx
 from octavo import __version__
 from octavo.errors import InputError, ProviderError
 from octavo.providers import failures
-from octavo.providers.local.part_file import PartFile
+from octavo.providers.model_files.part_file import PartFile
 from octavo.providers.network import Network
 from octavo.wire.addresses import is_loopback
 from octavo.wire.refusals import phrase
