@@ -928,6 +928,17 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.reranking</name>
+  <message>
+   <source>The reranker “{name}” is in use, but its files in “{path}” are gone.</source>
+   <translation>Der Reranker „{name}“ ist in Gebrauch, aber seine Dateien in „{path}“ sind weg.</translation>
+  </message>
+  <message>
+   <source>Get it again, or use none: see Models on this computer.</source>
+   <translation>Holen Sie ihn noch einmal, oder benutzen Sie keinen: siehe Modelle auf diesem Computer.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.routes.embeddings</name>
   <message>
    <source>An unexpected error happened while passages were embedded.</source>
@@ -2146,36 +2157,12 @@
    <translation>Entfernen Sie das Modell und holen Sie es noch einmal.</translation>
   </message>
   <message>
-   <source>“{name}” cannot name a model.</source>
-   <translation>„{name}“ kann kein Modell heißen.</translation>
-  </message>
-  <message>
-   <source>Use up to 64 small letters, digits, dots, hyphens and underscores.</source>
-   <translation>Nehmen Sie bis zu 64 Kleinbuchstaben, Ziffern, Punkte, Binde- und Unterstriche.</translation>
-  </message>
-  <message>
-   <source>There is a model “{name}” already.</source>
-   <translation>Ein Modell „{name}“ gibt es schon.</translation>
-  </message>
-  <message>
-   <source>Remove it first: octavo models remove {name}</source>
-   <translation>Entfernen Sie es zuerst: octavo models remove {name}</translation>
-  </message>
-  <message>
-   <source>The model “{name}” could not be deleted: {strerror}.</source>
-   <translation>Das Modell „{name}“ konnte nicht gelöscht werden: {strerror}.</translation>
-  </message>
-  <message>
    <source>“{name}” is a model that does not chat.</source>
    <translation>„{name}“ ist ein Modell, das keine Gespräche führt.</translation>
   </message>
   <message>
    <source>Choose one that is made for it; its name often has “instruct” in it.</source>
    <translation>Wählen Sie eines, das dafür gemacht ist; im Namen steht oft „instruct“.</translation>
-  </message>
-  <message>
-   <source>The model cannot be kept: {strerror}.</source>
-   <translation>Das Modell kann nicht aufbewahrt werden: {strerror}.</translation>
   </message>
  </context>
  <context>
@@ -2187,14 +2174,6 @@
   <message>
    <source>octavo models shows which are; octavo models add takes any other.</source>
    <translation>octavo models zeigt die angebotenen; octavo models add nimmt jedes andere.</translation>
-  </message>
-  <message>
-   <source>The model “{name}” is being fetched already.</source>
-   <translation>Das Modell „{name}“ wird schon geholt.</translation>
-  </message>
-  <message>
-   <source>“{name}” is another file: its sha256 is {found}, and it has to be {wanted}.</source>
-   <translation>„{name}“ ist eine andere Datei: Ihr sha256 ist {found} und müsste {wanted} sein.</translation>
   </message>
  </context>
  <context>
@@ -2282,6 +2261,24 @@
   </message>
  </context>
  <context>
+  <name>octavo.providers.model_files.alone</name>
+  <message>
+   <source>The model “{name}” is being fetched already.</source>
+   <translation>Das Modell „{name}“ wird schon geholt.</translation>
+  </message>
+  <message>
+   <source>Wait for it, or stop it where it was begun: in the window, or on the command line.</source>
+   <translation>Warten Sie, bis es da ist, oder halten Sie es dort an, wo es begonnen wurde: im Fenster oder auf der Befehlszeile.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.model_files.copying</name>
+  <message>
+   <source>“{path}” cannot be read: {error}.</source>
+   <translation>„{path}“ lässt sich nicht lesen: {error}.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.providers.model_files.download</name>
   <message>
    <source>What came from {host} is damaged or another file: its sha256 is {sha256}, and it has to be {wanted}. It was thrown away.</source>
@@ -2358,6 +2355,37 @@
   <message>
    <source>Use an address that begins with https://.</source>
    <translation>Nehmen Sie eine Adresse, die mit https:// beginnt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.model_files.keeping</name>
+  <message>
+   <source>“{name}” cannot name a model.</source>
+   <translation>„{name}“ kann kein Modell heißen.</translation>
+  </message>
+  <message>
+   <source>Use up to 64 small letters, digits, dots, hyphens and underscores.</source>
+   <translation>Nehmen Sie bis zu 64 Kleinbuchstaben, Ziffern, Punkte, Binde- und Unterstriche.</translation>
+  </message>
+  <message>
+   <source>There is a model “{name}” already.</source>
+   <translation>Ein Modell „{name}“ gibt es schon.</translation>
+  </message>
+  <message>
+   <source>Remove it first: octavo models remove {name}</source>
+   <translation>Entfernen Sie es zuerst: octavo models remove {name}</translation>
+  </message>
+  <message>
+   <source>“{name}” is another file: its sha256 is {found}, and it has to be {wanted}.</source>
+   <translation>„{name}“ ist eine andere Datei: Ihr sha256 ist {found} und müsste {wanted} sein.</translation>
+  </message>
+  <message>
+   <source>The model cannot be kept: {strerror}.</source>
+   <translation>Das Modell kann nicht aufbewahrt werden: {strerror}.</translation>
+  </message>
+  <message>
+   <source>The model “{name}” could not be deleted: {strerror}.</source>
+   <translation>Das Modell „{name}“ konnte nicht gelöscht werden: {strerror}.</translation>
   </message>
  </context>
  <context>
@@ -2528,26 +2556,6 @@
    <source>octavo models shows which can be fetched.</source>
    <translation>octavo models zeigt, welche sich holen lassen.</translation>
   </message>
-  <message>
-   <source>“{name}” cannot name a model.</source>
-   <translation>„{name}“ kann kein Modell heißen.</translation>
-  </message>
-  <message>
-   <source>Use up to 64 small letters, digits, dots, hyphens and underscores.</source>
-   <translation>Nehmen Sie bis zu 64 Kleinbuchstaben, Ziffern, Punkte, Binde- und Unterstriche.</translation>
-  </message>
-  <message>
-   <source>There is a model “{name}” already.</source>
-   <translation>Ein Modell „{name}“ gibt es schon.</translation>
-  </message>
-  <message>
-   <source>Remove it first: octavo models remove {name}</source>
-   <translation>Entfernen Sie es zuerst: octavo models remove {name}</translation>
-  </message>
-  <message>
-   <source>The model “{name}” could not be deleted: {strerror}.</source>
-   <translation>Das Modell „{name}“ konnte nicht gelöscht werden: {strerror}.</translation>
-  </message>
  </context>
  <context>
   <name>octavo.providers.rerankers.getting</name>
@@ -2570,10 +2578,6 @@
   <message>
    <source>What came stays. Close other programs, and try again.</source>
    <translation>Was gekommen ist, bleibt. Schließen Sie andere Programme, und versuchen Sie es noch einmal.</translation>
-  </message>
-  <message>
-   <source>The model “{name}” is being fetched already.</source>
-   <translation>Das Modell „{name}“ wird schon geholt.</translation>
   </message>
   <message>
    <source>“{name}” cannot be used: {reason}</source>
@@ -2606,10 +2610,6 @@
   <message>
    <source>Name one of its files: {names}.</source>
    <translation>Nennen Sie eine seiner Dateien: {names}.</translation>
-  </message>
-  <message>
-   <source>“{path}” cannot be read: {error}.</source>
-   <translation>„{path}“ lässt sich nicht lesen: {error}.</translation>
   </message>
  </context>
  <context>
@@ -3196,6 +3196,33 @@
   <message>
    <source>Stopped.</source>
    <translation>Gestoppt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.fetching</name>
+  <message>
+   <source>A model is being fetched by the name “{name}” already.</source>
+   <translation>Unter dem Namen „{name}“ wird schon ein Modell geholt.</translation>
+  </message>
+  <message>
+   <source>Wait for it, or pause and remove it.</source>
+   <translation>Warten Sie, bis es da ist, oder halten Sie es an und entfernen Sie es.</translation>
+  </message>
+  <message>
+   <source>It is not whole, and it is not known any more where it came from.</source>
+   <translation>Es ist nicht vollständig, und woher es kam, ist nicht mehr bekannt.</translation>
+  </message>
+  <message>
+   <source>Remove it here, and add the model again.</source>
+   <translation>Entfernen Sie es hier, und fügen Sie das Modell noch einmal hinzu.</translation>
+  </message>
+  <message>
+   <source>It was being copied from “{file}” when that was stopped.</source>
+   <translation>Es wurde aus „{file}“ kopiert, als das angehalten wurde.</translation>
+  </message>
+  <message>
+   <source>Copy it again, or remove it.</source>
+   <translation>Kopieren Sie es noch einmal, oder entfernen Sie es.</translation>
   </message>
  </context>
  <context>
@@ -3828,6 +3855,18 @@
  </context>
  <context>
   <name>octavo.session.rerankers</name>
+  <message>
+   <source>Its files in “{path}” are gone, or some of them.</source>
+   <translation>Seine Dateien in „{path}“ sind weg, oder einige davon.</translation>
+  </message>
+  <message>
+   <source>Remove it here, and add it again.</source>
+   <translation>Entfernen Sie es hier, und fügen Sie es noch einmal hinzu.</translation>
+  </message>
+  <message>
+   <source>Get it again, or remove it.</source>
+   <translation>Holen Sie es noch einmal, oder entfernen Sie es.</translation>
+  </message>
   <message>
    <source>Asked about questions in: {languages}</source>
    <translation>Wird gefragt bei Fragen in: {languages}</translation>
@@ -6320,16 +6359,16 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Verwenden</translation>
   </message>
   <message>
+   <source>Get</source>
+   <translation>Holen</translation>
+  </message>
+  <message>
    <source>Try again</source>
    <translation>Noch einmal versuchen</translation>
   </message>
   <message>
    <source>Go on</source>
    <translation>Fortsetzen</translation>
-  </message>
-  <message>
-   <source>Get</source>
-   <translation>Holen</translation>
   </message>
   <message>
    <source>needs {size} of memory</source>

@@ -9,9 +9,12 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from octavo.errors import InputError
+from octavo.providers.model_files.beginning import Unfinished
 from octavo.providers.model_files.download import OnProgress
 from octavo.session.problems import problem_of
 from octavo.session.state import Problem
+from octavo.words import later, say
 
 _TELL_EVERY = 0.1
 """Seconds between two changes that only tell how far a model is."""
@@ -24,6 +27,7 @@ class ModelState(enum.Enum):
     FETCHING = "fetching"
     PAUSED = "paused"
     HERE = "here"
+    BROKEN = "broken"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class ModelItem:
         checked: Whether its sha256 was compared.
         problem: Why it did not come, or cannot be asked.
         in_use: Whether answers are made with it, where only one can be.
+        can_get: Whether it is known where it can be had.
     """
 
     name: str
@@ -55,6 +60,7 @@ class ModelItem:
     checked: bool = True
     problem: Problem | None = None
     in_use: bool = False
+    can_get: bool = True
 
 
 Listener = Callable[[], None]
@@ -86,6 +92,18 @@ class Fetching:
         """Say that something has changed."""
         for listener in list(self._listeners):
             listener()
+
+    def refuse_if_under_way(self, name: str) -> None:
+        """Refuse a name by which another model is being fetched.
+
+        Raises:
+            InputError: there is one.
+        """
+        if name in self._tasks:
+            raise InputError(
+                later("A model is being fetched by the name “{name}” already.", name=name),
+                hint=later("Wait for it, or pause and remove it."),
+            )
 
     def begin(self, item: ModelItem, make: Making) -> None:
         """Fetch a model, unless that is under way; without a problem it was told of before."""
@@ -153,3 +171,17 @@ class Fetching:
         finally:
             del self._tasks[name]
             self.tell()
+
+
+def unfinished_item(one: Unfinished) -> ModelItem:
+    """Return the row of a model that another start began to bring, and that is not offered."""
+    item = ModelItem(one.name, one.name, ModelState.PAUSED, done=one.size)
+    if one.begun.url:
+        return item
+    if not one.begun.file:
+        said = say("It is not whole, and it is not known any more where it came from.")
+        hint = say("Remove it here, and add the model again.")
+        return dataclasses.replace(item, problem=Problem(item.title, said, hint), can_get=False)
+    said = say("It was being copied from “{file}” when that was stopped.", file=one.begun.file)
+    hint = say("Copy it again, or remove it.")
+    return dataclasses.replace(item, problem=Problem(item.title, said, hint))
