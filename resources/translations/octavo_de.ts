@@ -3208,22 +3208,6 @@
    <source>Wait for it, or pause and remove it.</source>
    <translation>Warten Sie, bis es da ist, oder halten Sie es an und entfernen Sie es.</translation>
   </message>
-  <message>
-   <source>It is not whole, and it is not known any more where it came from.</source>
-   <translation>Es ist nicht vollständig, und woher es kam, ist nicht mehr bekannt.</translation>
-  </message>
-  <message>
-   <source>Remove it here, and add the model again.</source>
-   <translation>Entfernen Sie es hier, und fügen Sie das Modell noch einmal hinzu.</translation>
-  </message>
-  <message>
-   <source>It was being copied from “{file}” when that was stopped.</source>
-   <translation>Es wurde aus „{file}“ kopiert, als das angehalten wurde.</translation>
-  </message>
-  <message>
-   <source>Copy it again, or remove it.</source>
-   <translation>Kopieren Sie es noch einmal, oder entfernen Sie es.</translation>
-  </message>
  </context>
  <context>
   <name>octavo.session.files</name>
@@ -3594,6 +3578,25 @@
   <message>
    <source>The connection is not encrypted: others on the way can read it.</source>
    <translation>Die Verbindung ist nicht verschlüsselt: Andere können unterwegs mitlesen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.session.model_items</name>
+  <message>
+   <source>It is not whole, and it is not known any more where it came from.</source>
+   <translation>Es ist nicht vollständig, und woher es kam, ist nicht mehr bekannt.</translation>
+  </message>
+  <message>
+   <source>Remove it here, and add the model again.</source>
+   <translation>Entfernen Sie es hier, und fügen Sie das Modell noch einmal hinzu.</translation>
+  </message>
+  <message>
+   <source>It was being copied from “{file}” when that was stopped.</source>
+   <translation>Es wurde aus „{file}“ kopiert, als das angehalten wurde.</translation>
+  </message>
+  <message>
+   <source>Copy it again, or remove it.</source>
+   <translation>Kopieren Sie es noch einmal, oder entfernen Sie es.</translation>
   </message>
  </context>
  <context>

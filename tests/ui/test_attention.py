@@ -20,8 +20,8 @@ from octavo.session.events import (
     Events,
     MessageChanged,
 )
-from octavo.session.fetching import ModelState
 from octavo.session.local_models import LocalLibrary
+from octavo.session.model_items import ModelState
 from octavo.session.state import ChatMessage, DocumentItem, DocumentState, MessageState
 from octavo.ui.attention import LONG, Attention
 from octavo.ui.preferences.appearance import AppearancePage

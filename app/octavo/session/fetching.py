@@ -4,63 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-import enum
 import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from octavo.errors import InputError
-from octavo.providers.model_files.beginning import Unfinished
 from octavo.providers.model_files.download import OnProgress
+from octavo.session.model_items import ModelItem, ModelState
 from octavo.session.problems import problem_of
-from octavo.session.state import Problem
-from octavo.words import later, say
+from octavo.words import later
 
 _TELL_EVERY = 0.1
 """Seconds between two changes that only tell how far a model is."""
-
-
-class ModelState(enum.Enum):
-    """Where a model is."""
-
-    OFFERED = "offered"
-    FETCHING = "fetching"
-    PAUSED = "paused"
-    HERE = "here"
-    BROKEN = "broken"
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class ModelItem:
-    """One model of the list.
-
-    Args:
-        name: What it is called; of one that writes, what stands behind ``local/``.
-        title: For people.
-        state: Where it is.
-        licence: Empty if nobody says.
-        good_at: What it is for; empty if nobody says.
-        size: Bytes of its file; 0 if that is not known.
-        memory: Bytes that it needs while it runs; 0 if that is not known.
-        done: Bytes that are here, while it is on its way.
-        checked: Whether its sha256 was compared.
-        problem: Why it did not come, or cannot be asked.
-        in_use: Whether answers are made with it, where only one can be.
-        can_get: Whether it is known where it can be had.
-    """
-
-    name: str
-    title: str
-    state: ModelState
-    licence: str = ""
-    good_at: str = ""
-    size: int = 0
-    memory: int = 0
-    done: int = 0
-    checked: bool = True
-    problem: Problem | None = None
-    in_use: bool = False
-    can_get: bool = True
 
 
 Listener = Callable[[], None]
@@ -171,17 +126,3 @@ class Fetching:
         finally:
             del self._tasks[name]
             self.tell()
-
-
-def unfinished_item(one: Unfinished) -> ModelItem:
-    """Return the row of a model that another start began to bring, and that is not offered."""
-    item = ModelItem(one.name, one.name, ModelState.PAUSED, done=one.size)
-    if one.begun.url:
-        return item
-    if not one.begun.file:
-        said = say("It is not whole, and it is not known any more where it came from.")
-        hint = say("Remove it here, and add the model again.")
-        return dataclasses.replace(item, problem=Problem(item.title, said, hint), can_get=False)
-    said = say("It was being copied from “{file}” when that was stopped.", file=one.begun.file)
-    hint = say("Copy it again, or remove it.")
-    return dataclasses.replace(item, problem=Problem(item.title, said, hint))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,14 +15,9 @@ from octavo.providers.local.runner import can_run
 from octavo.providers.model_files.beginning import Unfinished, forget
 from octavo.providers.model_files.keeping import name_from
 from octavo.providers.names import LOCAL, joined
-from octavo.session.fetching import (
-    Fetching,
-    Listener,
-    ModelItem,
-    ModelState,
-    unfinished_item,
-)
+from octavo.session.fetching import Fetching, Listener
 from octavo.session.model_hosts import ModelChoice
+from octavo.session.model_items import ModelItem, ModelState, all_items, kept_item, offer_item
 from octavo.session.problems import problem_of
 from octavo.words import say
 
@@ -56,19 +50,7 @@ class LocalLibrary:
     async def items(self) -> tuple[ModelItem, ...]:
         """Return all models: those here, those on their way, and those that are offered."""
         here = {one.name: await self._here(one) for one in await self._local.all()}
-        ways = {name: way for name, way in self.on_the_way.items() if name not in here}
-        begun = {one.name: one for one in await self._unfinished()}
-        offers: dict[str, ModelItem] = {}
-        for one in OFFERED:
-            if one.name in here or one.name in ways:
-                continue
-            half = begun.get(one.name)
-            state = ModelState.OFFERED if half is None else ModelState.PAUSED
-            done = 0 if half is None else half.size
-            offers[one.name] = dataclasses.replace(_offer(one.name), state=state, done=done)
-        known = {*here, *ways, *offers}
-        halves = [unfinished_item(one) for name, one in begun.items() if name not in known]
-        return (*here.values(), *ways.values(), *halves, *offers.values())
+        return all_items(here, self.on_the_way, OFFERED, await self._unfinished())
 
     async def choices(self) -> list[ModelChoice]:
         """Return the models that can be chosen; one whose file is damaged cannot."""
@@ -105,9 +87,11 @@ class LocalLibrary:
         """Go on with one that was paused or did not come, or fetch one that is offered."""
         if self._fetching.begin_again(name):
             return
-        if offered(name) is not None:
+        if (offer := offered(name)) is not None:
             progress = self._fetching.progress(name)
-            self._fetching.begin(_offer(name), lambda: self._local.getting.by_name(name, progress))
+            self._fetching.begin(
+                offer_item(offer), lambda: self._local.getting.by_name(name, progress)
+            )
             return
         for one in await self._unfinished():
             if one.name == name and one.begun.url:
@@ -162,36 +146,10 @@ class LocalLibrary:
         )
 
     async def _here(self, kept: KeptModel) -> ModelItem:
-        item = (
-            _offer(kept.name)
-            if offered(kept.name)
-            else ModelItem(kept.name, kept.name, ModelState.HERE)
-        )
-        problem = None
+        one, problem = offered(kept.name), None
         try:
             await asyncio.to_thread(self._local.folder.facts, kept)
         except ProviderError as error:
             problem = problem_of(error)
-        return dataclasses.replace(
-            item,
-            state=ModelState.HERE,
-            size=kept.size,
-            licence=kept.origin.licence,
-            checked=kept.origin.checked,
-            problem=problem,
-        )
-
-
-def _offer(name: str) -> ModelItem:
-    one = offered(name)
-    if one is None:
-        raise KeyError(name)
-    return ModelItem(
-        name=one.name,
-        title=one.title,
-        state=ModelState.OFFERED,
-        licence=one.licence,
-        good_at=str(one.good_at),
-        size=one.size,
-        memory=one.memory,
-    )
+        item = ModelItem(kept.name, kept.name, ModelState.HERE) if one is None else offer_item(one)
+        return kept_item(item, kept.size, kept.origin, problem)

@@ -8,17 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from octavo.engine.reranking import Reranking
-from octavo.providers.model_files.beginning import Begun, forget
-from octavo.providers.rerankers.catalog import OFFERED, OfferedReranker, offered
+from octavo.providers.model_files.beginning import Begun, Unfinished, forget
+from octavo.providers.rerankers.catalog import OFFERED, offered
 from octavo.providers.rerankers.folder import KeptReranker
 from octavo.providers.rerankers.getting import GettingRerankers, name_of
-from octavo.session.fetching import (
-    Fetching,
-    Listener,
-    ModelItem,
-    ModelState,
-    unfinished_item,
-)
+from octavo.session.fetching import Fetching, Listener
+from octavo.session.model_items import ModelItem, ModelState, all_items, kept_item, offer_item
 from octavo.session.problems import problem_of
 from octavo.session.state import Problem
 from octavo.words import say
@@ -51,19 +46,8 @@ class RerankerLibrary:
         for name in await asyncio.to_thread(folder.broken):
             if name not in ways:
                 here[name] = _broken(name, folder.path, in_use=name == chosen)
-        ways = {name: way for name, way in ways.items() if name not in here}
-        begun = {one.name: one for one in await asyncio.to_thread(folder.unfinished)}
-        offers: dict[str, ModelItem] = {}
-        for one in OFFERED:
-            if one.name in here or one.name in ways:
-                continue
-            half = begun.get(one.name)
-            state = ModelState.OFFERED if half is None else ModelState.PAUSED
-            done = 0 if half is None else half.size
-            offers[one.name] = dataclasses.replace(_offer(one), state=state, done=done)
-        known = {*here, *ways, *offers}
-        halves = [unfinished_item(one) for name, one in begun.items() if name not in known]
-        return (*here.values(), *ways.values(), *halves, *offers.values())
+        halves = await asyncio.to_thread(folder.unfinished)
+        return all_items(here, ways, OFFERED, [_without_address(half) for half in halves])
 
     async def go_on(self, name: str) -> None:
         """Fetch one that is offered, or go on with one that was paused or did not come."""
@@ -72,7 +56,7 @@ class RerankerLibrary:
         one = offered(name)
         if one is not None:
             progress = self._fetching.progress(name)
-            self._fetching.begin(_offer(one), lambda: self._getting.by_name(name, progress))
+            self._fetching.begin(offer_item(one), lambda: self._getting.by_name(name, progress))
             return
         for half in await asyncio.to_thread(self._getting.folder.unfinished):
             if half.name == name and half.begun.file:
@@ -136,23 +120,21 @@ class RerankerLibrary:
 
     def _here(self, kept: KeptReranker, chosen: str | None) -> ModelItem:
         one = offered(kept.name)
-        item = _added(kept) if one is None else _offer(one)
+        item = _added(kept) if one is None else offer_item(one)
         in_use = chosen == kept.name
         problem = self._reranking.problem_of(kept.name) if in_use else None
-        return dataclasses.replace(
-            item,
-            state=ModelState.HERE,
-            size=kept.size,
-            licence=kept.origin.licence,
-            checked=kept.origin.checked,
-            in_use=in_use,
-            problem=None if problem is None else problem_of(problem),
-        )
+        told = None if problem is None else problem_of(problem)
+        return kept_item(item, kept.size, kept.origin, told, in_use=in_use)
+
+
+def _without_address(half: Unfinished) -> Unfinished:
+    # What is offered has two addresses. One that is offered no more has none that is known.
+    return dataclasses.replace(half, begun=half.begun.model_copy(update={"url": ""}))
 
 
 def _broken(name: str, folder: Path, *, in_use: bool) -> ModelItem:
     one = offered(name)
-    item = ModelItem(name, name, ModelState.BROKEN) if one is None else _offer(one)
+    item = ModelItem(name, name, ModelState.BROKEN) if one is None else offer_item(one)
     said = say("Its files in “{path}” are gone, or some of them.", path=folder / name)
     hint = (
         say("Remove it here, and add it again.")
@@ -176,15 +158,3 @@ def _added(kept: KeptReranker) -> ModelItem:
         else say("Asked about questions in every language")
     )
     return ModelItem(kept.name, kept.name, ModelState.HERE, good_at=asked)
-
-
-def _offer(one: OfferedReranker) -> ModelItem:
-    return ModelItem(
-        name=one.name,
-        title=one.title,
-        state=ModelState.OFFERED,
-        licence=one.licence,
-        good_at=str(one.good_at),
-        size=one.size,
-        memory=one.memory,
-    )

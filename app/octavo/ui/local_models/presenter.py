@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from octavo.errors import AppError, InputError
 from octavo.extras import how_to_add
 from octavo.providers.rerankers.getting import is_reranker
-from octavo.session.fetching import ModelItem
 from octavo.session.local_models import LocalLibrary
+from octavo.session.model_items import ModelItem
 from octavo.session.problems import problem_of
 from octavo.session.rerankers import RerankerLibrary
 from octavo.ui.dialogs import choose_file, confirm

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from octavo.session.fetching import ModelItem, ModelState
+from octavo.session.model_items import ModelItem, ModelState
 from octavo.ui import theme
 from octavo.ui.dialogs import plain_label
 from octavo.ui.widgets.buttons import TextButton
