@@ -1876,70 +1876,6 @@
  <context>
   <name>octavo.providers.failures</name>
   <message>
-   <source>This computer is offline, so {host} cannot be reached.</source>
-   <translation>Dieser Computer ist offline, daher ist {host} nicht zu erreichen.</translation>
-  </message>
-  <message>
-   <source>Quotes from the documents need no network.</source>
-   <translation>Zitate aus den Dokumenten brauchen kein Netz.</translation>
-  </message>
-  <message>
-   <source>{host} cannot be reached: {reason}.</source>
-   <translation>{host} ist nicht zu erreichen: {reason}.</translation>
-  </message>
-  <message>
-   <source>Check that the address is right and that the program there is running.</source>
-   <translation>Prüfen Sie, ob die Adresse stimmt und das Programm dort läuft.</translation>
-  </message>
-  <message>
-   <source>The connection to {host} broke: {reason}.</source>
-   <translation>Die Verbindung zu {host} brach ab: {reason}.</translation>
-  </message>
-  <message>
-   <source>Ask again. If it stays so, check the address.</source>
-   <translation>Fragen Sie noch einmal. Bleibt es so, prüfen Sie die Adresse.</translation>
-  </message>
-  <message>
-   <source>The proxy {proxy}, which leads to {host}, cannot be reached: {reason}.</source>
-   <translation>Der Proxy {proxy}, der zu {host} führt, ist nicht zu erreichen: {reason}.</translation>
-  </message>
-  <message>
-   <source>The proxy does not lead to {host}: {reason}.</source>
-   <translation>Der Proxy führt nicht zu {host}: {reason}.</translation>
-  </message>
-  <message>
-   <source>Check the proxy.</source>
-   <translation>Prüfen Sie den Proxy.</translation>
-  </message>
-  <message>
-   <source>The certificate of {host} is not trusted: {reason}.</source>
-   <translation>Dem Zertifikat von {host} wird nicht vertraut: {reason}.</translation>
-  </message>
-  <message>
-   <source>If a company's own authority signed it, give its file of certificates.</source>
-   <translation>Wenn die Zertifizierungsstelle einer Firma es ausgestellt hat, geben Sie deren Zertifikatsdatei an.</translation>
-  </message>
-  <message>
-   <source>{host} does not encrypt its connections.</source>
-   <translation>{host} verschlüsselt seine Verbindungen nicht.</translation>
-  </message>
-  <message>
-   <source>Check whether the address begins with http:// or https://.</source>
-   <translation>Prüfen Sie, ob die Adresse mit http:// oder https:// beginnt.</translation>
-  </message>
-  <message>
-   <source>{host} does not speak TLS as it should: {reason}.</source>
-   <translation>{host} spricht TLS nicht so, wie es sein soll: {reason}.</translation>
-  </message>
-  <message>
-   <source>There is no host named {host}, or the network is down.</source>
-   <translation>Es gibt keinen Server namens {host}, oder das Netz ist gestört.</translation>
-  </message>
-  <message>
-   <source>Check the address and the network.</source>
-   <translation>Prüfen Sie Adresse und Netz.</translation>
-  </message>
-  <message>
    <source> with status {status}{phrase}</source>
    <translation>: Status {status}{phrase}</translation>
   </message>
@@ -2024,16 +1960,12 @@
    <translation>Die Antwort von {host} {reason}.</translation>
   </message>
   <message>
-   <source>{host} hung up, but answers to https: it takes encrypted connections.</source>
-   <translation>{host} hat aufgelegt, antwortet aber auf https: Die Verbindung muss verschlüsselt sein.</translation>
-  </message>
-  <message>
-   <source>Write its address with https:// instead of http://.</source>
-   <translation>Geben Sie die Adresse mit https:// statt http:// an.</translation>
-  </message>
-  <message>
    <source>{host} takes encrypted connections only.</source>
    <translation>{host} nimmt nur verschlüsselte Verbindungen an.</translation>
+  </message>
+  <message>
+   <source>Check whether the address begins with http:// or https://.</source>
+   <translation>Prüfen Sie, ob die Adresse mit http:// oder https:// beginnt.</translation>
   </message>
   <message>
    <source>The question and its passages are too long for the model at {host}{quoted}.</source>
@@ -2058,38 +1990,6 @@
   <message>
    <source>Check the address: for most hosts it ends in /v1.</source>
    <translation>Prüfen Sie die Adresse: Bei den meisten Diensten endet sie auf /v1.</translation>
-  </message>
-  <message>
-   <source>it has expired</source>
-   <translation>es ist abgelaufen</translation>
-  </message>
-  <message>
-   <source>it is signed by nobody but itself</source>
-   <translation>es ist nur von sich selbst signiert</translation>
-  </message>
-  <message>
-   <source>an authority that is not known here signed it</source>
-   <translation>eine hier unbekannte Stelle hat es ausgestellt</translation>
-  </message>
-  <message>
-   <source>it is made out for another host</source>
-   <translation>es gilt für einen anderen Servernamen</translation>
-  </message>
-  <message>
-   <source>it is made out for another address</source>
-   <translation>es gilt für eine andere Adresse</translation>
-  </message>
-  <message>
-   <source>nothing answers there</source>
-   <translation>dort antwortet nichts</translation>
-  </message>
-  <message>
-   <source>it does not answer</source>
-   <translation>es kommt keine Antwort</translation>
-  </message>
-  <message>
-   <source>it hung up</source>
-   <translation>die Verbindung wurde dort beendet</translation>
   </message>
  </context>
  <context>
@@ -2655,6 +2555,113 @@
   <message>
    <source>Correct it, or delete it and add the providers again.</source>
    <translation>Berichtigen Sie sie, oder löschen Sie sie und fügen Sie die Dienste neu hinzu.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.unreached</name>
+  <message>
+   <source>This computer is offline, so {host} cannot be reached.</source>
+   <translation>Dieser Computer ist offline, daher ist {host} nicht zu erreichen.</translation>
+  </message>
+  <message>
+   <source>Quotes from the documents need no network.</source>
+   <translation>Zitate aus den Dokumenten brauchen kein Netz.</translation>
+  </message>
+  <message>
+   <source>{host} cannot be reached: {reason}.</source>
+   <translation>{host} ist nicht zu erreichen: {reason}.</translation>
+  </message>
+  <message>
+   <source>Check that the address is right and that the program there is running.</source>
+   <translation>Prüfen Sie, ob die Adresse stimmt und das Programm dort läuft.</translation>
+  </message>
+  <message>
+   <source>The connection to {host} broke: {reason}.</source>
+   <translation>Die Verbindung zu {host} brach ab: {reason}.</translation>
+  </message>
+  <message>
+   <source>Ask again. If it stays so, check the address.</source>
+   <translation>Fragen Sie noch einmal. Bleibt es so, prüfen Sie die Adresse.</translation>
+  </message>
+  <message>
+   <source>The proxy {proxy}, which leads to {host}, cannot be reached: {reason}.</source>
+   <translation>Der Proxy {proxy}, der zu {host} führt, ist nicht zu erreichen: {reason}.</translation>
+  </message>
+  <message>
+   <source>The proxy does not lead to {host}: {reason}.</source>
+   <translation>Der Proxy führt nicht zu {host}: {reason}.</translation>
+  </message>
+  <message>
+   <source>Check the proxy.</source>
+   <translation>Prüfen Sie den Proxy.</translation>
+  </message>
+  <message>
+   <source>The certificate of {host} is not trusted: {reason}.</source>
+   <translation>Dem Zertifikat von {host} wird nicht vertraut: {reason}.</translation>
+  </message>
+  <message>
+   <source>If a company's own authority signed it, give its file of certificates.</source>
+   <translation>Wenn die Zertifizierungsstelle einer Firma es ausgestellt hat, geben Sie deren Zertifikatsdatei an.</translation>
+  </message>
+  <message>
+   <source>{host} does not encrypt its connections.</source>
+   <translation>{host} verschlüsselt seine Verbindungen nicht.</translation>
+  </message>
+  <message>
+   <source>Check whether the address begins with http:// or https://.</source>
+   <translation>Prüfen Sie, ob die Adresse mit http:// oder https:// beginnt.</translation>
+  </message>
+  <message>
+   <source>{host} does not speak TLS as it should: {reason}.</source>
+   <translation>{host} spricht TLS nicht so, wie es sein soll: {reason}.</translation>
+  </message>
+  <message>
+   <source>There is no host named {host}, or the network is down.</source>
+   <translation>Es gibt keinen Server namens {host}, oder das Netz ist gestört.</translation>
+  </message>
+  <message>
+   <source>Check the address and the network.</source>
+   <translation>Prüfen Sie Adresse und Netz.</translation>
+  </message>
+  <message>
+   <source>{host} hung up, but answers to https: it takes encrypted connections.</source>
+   <translation>{host} hat aufgelegt, antwortet aber auf https: Die Verbindung muss verschlüsselt sein.</translation>
+  </message>
+  <message>
+   <source>Write its address with https:// instead of http://.</source>
+   <translation>Geben Sie die Adresse mit https:// statt http:// an.</translation>
+  </message>
+  <message>
+   <source>it has expired</source>
+   <translation>es ist abgelaufen</translation>
+  </message>
+  <message>
+   <source>it is signed by nobody but itself</source>
+   <translation>es ist nur von sich selbst signiert</translation>
+  </message>
+  <message>
+   <source>an authority that is not known here signed it</source>
+   <translation>eine hier unbekannte Stelle hat es ausgestellt</translation>
+  </message>
+  <message>
+   <source>it is made out for another host</source>
+   <translation>es gilt für einen anderen Servernamen</translation>
+  </message>
+  <message>
+   <source>it is made out for another address</source>
+   <translation>es gilt für eine andere Adresse</translation>
+  </message>
+  <message>
+   <source>nothing answers there</source>
+   <translation>dort antwortet nichts</translation>
+  </message>
+  <message>
+   <source>it does not answer</source>
+   <translation>es kommt keine Antwort</translation>
+  </message>
+  <message>
+   <source>it hung up</source>
+   <translation>die Verbindung wurde dort beendet</translation>
   </message>
  </context>
  <context>
