@@ -36,10 +36,11 @@ def sizes_of(texts: Sequence[str], layout: Layout) -> Sizes:
 
 def usual_height(pages: Iterable[Sizes]) -> float | None:
     """Return the height of most text of some pages in points, or None if they have too little."""
-    counted: Sizes = Counter()
-    for sizes in pages:
-        counted.update(sizes)
-    if counted.total() < _ENOUGH:
+    counted: dict[int, int] = {}
+    for sizes in pages:  # twenty for each page: `Counter.update` takes three times as long
+        for height, count in sizes.items():
+            counted[height] = counted.get(height, 0) + count
+    if sum(counted.values()) < _ENOUGH:
         return None
     return max(counted, key=lambda height: (counted[height], -height)) / 2
 

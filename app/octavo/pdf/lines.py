@@ -398,9 +398,9 @@ class _Blocks:
             return SOFT
         if is_iban(before) and not after[0].islower():
             return HARD
-        below = self._goes_on_below(index)
-        goes_on = not ends_sentence(before) and goes_on_behind_iban(after)
-        return SOFT if below and (goes_on or names_number(before, after)) else None
+        goes_on = goes_on_behind_iban(after) and not ends_sentence(before)
+        told = goes_on or names_number(before, after)
+        return SOFT if told and self._goes_on_below(index) else None
 
     def _goes_on_below(self, index: int) -> bool:
         step = self._steps[index]

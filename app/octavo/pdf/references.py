@@ -37,9 +37,15 @@ def ibans(text: str) -> list[tuple[int, int]]:
     ]
 
 
+def _may_end_iban(text: str) -> bool:
+    """Tell by the last sign, which nearly no other line has: each pair of lines is asked about."""
+    last = text[-1:]
+    return last.isdigit() or last.isupper()
+
+
 def is_iban(text: str) -> bool:
     """Tell whether a line is an IBAN, with a few words before it at most."""
-    return any(
+    return _may_end_iban(text) and any(
         end == len(text) and _LABELS.fullmatch(text, 0, start) is not None
         for start, end in ibans(text)
     )
@@ -47,7 +53,9 @@ def is_iban(text: str) -> bool:
 
 def goes_on_behind_iban(text: str) -> bool:
     """Tell whether a line begins with an IBAN, and a sentence goes on behind it."""
-    return any(start == 0 and text[end + 1 : end + 2].islower() for start, end in ibans(text))
+    return text[2:4].isdigit() and any(
+        start == 0 and text[end + 1 : end + 2].islower() for start, end in ibans(text)
+    )
 
 
 def names_number(before: str, after: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -139,7 +140,8 @@ def painted(page: pdfium.PdfPage, place: Place | None) -> Painted:
     # A single thing among them, with words behind it, may be missed by that.
     last = max(0, count - _LAST)
     some = (*range(0, last, _STEP), *range(last, count)) if count > _FEW else ()
-    if some and all(KIND_OF(_EACH_THING(raw, order)) == is_text for order in some):
+    kinds_of_some = map(KIND_OF, map(_EACH_THING, repeat(raw), some))
+    if some and all(map(is_text.__eq__, kinds_of_some)):
         return Painted()
     own = _drawn(page)
     drawn = own.opened()

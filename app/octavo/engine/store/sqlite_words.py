@@ -87,10 +87,15 @@ def add(
     while some := list(islice(left, _AT_ONCE)):
         seen: set[str] = set()
         indexed: list[tuple[int, str, str]] = []
+        contexts: dict[str, str] = {}  # passages of a page share theirs, and most pages one title
         for chunk_id, context, text in some:
-            heading, body = stems(context, language), stems(text, language)
-            seen.update(heading, body)
-            indexed.append((chunk_id, " ".join(heading), " ".join(body)))
+            if context not in contexts:
+                heading = stems(context, language)
+                seen.update(heading)
+                contexts[context] = " ".join(heading)
+            body = stems(text, language)
+            seen.update(body)
+            indexed.append((chunk_id, contexts[context], " ".join(body)))
         # One statement for all, so that the interpreter's lock is waited for once.
         connection.execute(
             f"INSERT INTO {table(store)} (rowid, context, text)"  # noqa: S608 - our own name
