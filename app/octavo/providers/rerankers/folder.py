@@ -217,12 +217,13 @@ class RerankerFolder:
         place = self.path / name
         try:
             write_note(part / _NOTE, origin)
-            (part / _BEGUN).unlink(missing_ok=True)
             if place.exists():  # what is left of one that was broken
                 shutil.rmtree(place)
             part.replace(place)
         except OSError as error:
             raise cannot_keep(error) from None
+        with contextlib.suppress(OSError):  # it is of no use any more, and of no harm
+            (place / _BEGUN).unlink(missing_ok=True)
         kept = self.get(name)
         if len(self.all()) == 1:  # with others there, somebody has chosen
             self.choose(name)
