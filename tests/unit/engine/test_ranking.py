@@ -50,6 +50,13 @@ async def test_a_named_page_is_that_of_the_document_with_the_words(store: Sqlite
     assert await first(store, asked) == ("file-1", 2)
 
 
+async def test_a_named_page_is_one_that_has_what_is_asked_for(store: SqliteStore) -> None:
+    await add(store, "file-1", ["Dates are mentioned here.", "Nobody signed this."])
+    await add(store, "file-2", ["A date is mentioned here, too.", "Signed on 8 February 2021."])
+    await add(store, "file-3", ["Of the dates mentioned one is right.", "It is a long way."])
+    assert await first(store, "Format the date mentioned on page 2 as YYYY-MM-DD.") == ("file-2", 2)
+
+
 @pytest.mark.parametrize(
     ("question", "page"),
     [("How many guests stayed in the old tower?", 2), ("Who stayed in the old tower?", 3)],

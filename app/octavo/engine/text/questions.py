@@ -23,6 +23,7 @@ from octavo.engine.text.synonyms import OtherName, in_full, near, other_names, w
 from octavo.engine.text.unspaced import is_unspaced
 from octavo.engine.text.values import Value, needed_value
 from octavo.engine.text.weights import has
+from octavo.engine.text.wording import without_wording
 from octavo.engine.text.words import (
     ALL_STOP_WORDS,
     Language,
@@ -49,44 +50,6 @@ _COVER = re.compile(
     r"|\b(?:titelseite|titelblatt|deckblatt|erste[nr]? seite)\b",
     re.IGNORECASE,
 )
-
-# Clauses that say what form the answer should have: no passage repeats them.
-_FORM = re.compile(
-    r"(?:^|(?<=[.?!,;:)]))\s*(?:please\s+|kindly\s+|bitte\s+)?(?:"
-    r"(?:write|give|provide|format|express|state|return|output|present)\s+(?:down\s+|out\s+)?"
-    r"(?:me\s+)?(?:the\s+|your\s+|an?\s+)?(?:final\s+)?"
-    r"(?:(?:answers?|results?)\b(?:\s+(?:in|as|with|to)\b[^.?!]*)?"
-    r"|(?:\w+\s+)?(?:value|number)\b)"
-    r"|(?:the\s+|your\s+)?(?:answers?|result)\s+(?:shall|should|must|has\s+to|needs?\s+to|in|as)\b"
-    r"[^.?!]*"
-    r"|round\s+(?:your\s+|the\s+|to\b)[^.?!]*"
-    r"|(?:for\s+example|e\.g\.),?\s*(?=\[)"
-    # "If that ratio is no useful measure, then please say so and explain why."
-    r"|if\s[^.?!,]*\b(?:not|no)\b[^.?!,]*,\s*(?:then\s+)?(?:please\s+)?(?:state|say|note|tell|explain)"
-    r"\b[^.?!]*"
-    r")[.!]?",
-    re.IGNORECASE,
-)
-# Clauses that say who answers, and from what: "Assume that you are an analyst. Answer the following
-# question by primarily using the information shown in the balance sheet: …". The source stays.
-_SOURCE = re.compile(
-    r"\b(?:assum(?:e|ing)|suppose|imagine|pretend)\s+(?:that\s+)?you(?:\s+are|['’]re)\s+an?\s"
-    r"[^.,:;?]*[.,:;]?"
-    r"|(?:^|(?<=[.?!]\s))(?:you\s+are|act\s+as)\s+an?\s[^.,:;?]*?(?=\sand\s|[.,:;])"
-    r"|\b(?:and\s+)?your\s+only\s+(?:re)?sources?(?:\(s\))?\s+(?:to\s+answer\s+[^.:;?]*?\s)?"
-    r"(?:is|are)\b(?:\s+\(are\))?"
-    r"|\banswer\s+the\s+(?:following\s+)?question\b"
-    r"|\bhere(?:['’]s|\s+is)\s+the\s+question\b"
-    r"|\b(?:give|provide)\s+an?\s+(?:response|answer)\s+to\s+the\s+question\b"
-    r"|\bbase\s+your\s+(?:judge?ments?|answers?)\s+(?:up)?on\b"
-    r"|\b(?:by\s+)?(?:\w+ly\s+)?(?:using|relying\s+on|drawing\s+(?:any\s+)?conclusions\s+from)\s+"
-    r"(?=(?:the\s+)?(?:information|details|data|line\s+items)\b)"
-    r"|\b(?:the\s+)?(?:information|details|data|line\s+items)\s+(?:(?:that|which)\s+(?:is|are)\s+)?"
-    r"(?:\w+ly\s+)?(?:shown|stated|given|provided|contained|presented|reported)\s+"
-    r"(?:\w+ly\s+)?(?:in|within|by)\b",
-    re.IGNORECASE,
-)
-_EXAMPLE = re.compile(r"\[[^\]]*[\"“”'][^\]]*\]")
 
 _REMEMBERED = 64
 """Questions that were taken apart a moment ago."""
@@ -307,7 +270,7 @@ def understood(question: str) -> Asked:
     if party is not None:
         pages.add("1")  # there the head of a letter and the title of a paper stand
     text = in_full(text)
-    text = _unless_empty(_SOURCE.sub(" ", _EXAMPLE.sub(" ", _FORM.sub(" ", text))), text)
+    text = _unless_empty(without_wording(text), text)
     language = guess_language(text)
     if language == "de":
         text = put_together(text)
