@@ -15,6 +15,7 @@ from octavo.engine.text.codes import asked_codes
 from octavo.engine.text.compounds import heads_of, with_heads
 from octavo.engine.text.framing import framing
 from octavo.engine.text.lettered import named_lettered
+from octavo.engine.text.named_pages import named_pages, without_pages
 from octavo.engine.text.numbered import named_parts
 from octavo.engine.text.parted_verbs import put_together
 from octavo.engine.text.parties import AskedParty, asked_party
@@ -33,22 +34,6 @@ from octavo.engine.text.words import (
     stems,
     terms,
     words,
-)
-
-_NUMBERS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen", "twenty",
-)  # fmt: skip
-_PAGE = re.compile(
-    r"\b(?:(?:on|in|at|of|auf|von)\s+)?(?:(?:the|der)\s+)?(?:page|seite|pg\.?|p\.)\s*"
-    rf"(?:(?:no|nr)\b\.?|number|nummer)?\s*([0-9]{{1,4}}|{'|'.join(_NUMBERS)})\b",
-    re.IGNORECASE,
-)
-_COVER = re.compile(
-    r"\b(?:cover|front|title|first)\s+page\b"
-    r"|\b(?:titelseite|titelblatt|deckblatt|erste[nr]? seite)\b",
-    re.IGNORECASE,
 )
 
 _REMEMBERED = 64
@@ -260,15 +245,13 @@ class Asked:
 @functools.lru_cache(maxsize=_REMEMBERED)  # spelled, searched, told and quoted: each asks again
 def understood(question: str) -> Asked:
     """Take a question apart."""
-    pages = {_number(match[1]) for match in _PAGE.finditer(question)}
-    if _COVER.search(question):
-        pages.add("1")
+    pages = named_pages(question)
     # What names a page stands on none.
-    text = _COVER.sub(" ", _PAGE.sub(" ", question)) if pages else question
+    text = without_pages(question) if pages else question
     text = _unless_empty(text, question)
     party = asked_party(question)
     if party is not None:
-        pages.add("1")  # there the head of a letter and the title of a paper stand
+        pages |= {"1"}  # there the head of a letter and the title of a paper stand
     text = in_full(text)
     text = _unless_empty(without_wording(text), text)
     language = guess_language(text)
@@ -370,11 +353,6 @@ def _with_year(word: str) -> tuple[str, ...]:
     if found is None:
         return (word,)
     return (word, found[1] or f"20{found[2]}")
-
-
-def _number(text: str) -> str:
-    text = text.lower()
-    return str(_NUMBERS.index(text)) if text in _NUMBERS else text
 
 
 def _has_digit(word: str) -> bool:

@@ -7,22 +7,6 @@ import pytest
 from octavo.engine.text.questions import understood
 
 
-@pytest.mark.parametrize(
-    ("question", "pages"),
-    [
-        ("Which date is mentioned on page 14?", {"14"}),
-        ("What is the fax number on page fourteen?", {"14"}),
-        ("Compare page 3 with page no. 12.", {"3", "12"}),
-        ("Welches Datum steht auf Seite 7?", {"7"}),
-        ("What type of court is noted on the cover page?", {"1"}),
-        ("How many pages does it have?", set()),
-        ("What is a page fault?", set()),
-    ],
-)
-def test_pages_are_known_by_number_word_and_cover(question: str, pages: set[str]) -> None:
-    assert understood(question).pages == pages
-
-
 def test_a_named_page_is_not_searched_as_words() -> None:
     assert understood("Which date is on page 14?").words == ("date",)
     assert "page" in understood("Page 14").words  # nothing else is left
