@@ -247,18 +247,21 @@ def _pages_meant(
     """
     if not sure:
         return dict.fromkeys(of_files, 1.0)
-    most = max(of_files.values()) or 1.0
-    having = set(of_files)
+    named = {one.chunk.file_id for one in found if one.named} or set(of_files)
+    having = named
     if (kind := asked.kind) is not None:
         having = {
             one.chunk.file_id for one in found if one.named and kind.is_in(one.chunk.text)
-        } or having
-    return {
-        file_id: max(
-            sure.get(file_id, 0.0),
-            (share / most) ** 2 * (1.0 if file_id in having else _LACKING),
-        )
+        } or named
+    by_words = {
+        file_id: share**2 * (1.0 if file_id in having else _LACKING)
         for file_id, share in of_files.items()
+    }
+    # Whoever names a page means one that is there.
+    most = max(by_words[file_id] for file_id in named) or 1.0
+    return {
+        file_id: max(sure.get(file_id, 0.0), min(1.0, value / most))
+        for file_id, value in by_words.items()
     }
 
 

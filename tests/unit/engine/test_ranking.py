@@ -58,6 +58,17 @@ async def test_a_page_of_the_last_of_very_many_documents_is_found(store: SqliteS
     assert await first(store, "What of the reactor coolant system is on page 2?") == ("file-70", 2)
 
 
+async def test_a_document_without_such_a_page_takes_nothing_from_those_that_have_it(
+    store: SqliteStore,
+) -> None:
+    most = "The reactor has a coolant system, and of the coolant system the pump is the heart."
+    await add(store, "file-1", [most])
+    await add(store, "file-2", ["The reactor is old.", "It weighs 12 tons."])
+    await add(store, "file-3", ["The ship is new.", "It weighs 80 tons."])
+    asked = "What does page 2 say of the pump of the reactor coolant system?"
+    assert await first(store, asked) == ("file-2", 2)
+
+
 async def test_slides_and_several_pages_are_named(store: SqliteStore) -> None:
     texts = [
         "Sales of boats: sales of all boats.",
