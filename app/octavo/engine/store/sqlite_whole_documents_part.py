@@ -39,7 +39,10 @@ class SqliteWholeDocuments:
         pages: Sequence[str],
         limit: int,
         files: Sequence[str] | None = None,
+        first: Sequence[str] = (),
     ) -> list[int]:
         return await self._read(
-            lambda c: sqlite_profiles.chunks_on_pages(c, vector_store_ids, pages, limit, files)
+            lambda c: sqlite_profiles.chunks_on_pages(
+                c, vector_store_ids, pages, limit, files, first
+            )
         )

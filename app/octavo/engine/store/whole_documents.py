@@ -40,6 +40,15 @@ class WholeDocuments(Protocol):
         pages: Sequence[str],
         limit: int,
         files: Sequence[str] | None = None,
+        first: Sequence[str] = (),
     ) -> list[int]:
-        """Return ids of chunks on pages with these numbers or printed labels."""
+        """Return ids of chunks on pages with these numbers or printed labels.
+
+        Args:
+            vector_store_ids: Where to look.
+            pages: Numbers or labels.
+            limit: Ids at most.
+            files: Only of the files with these ids; of all if not given.
+            first: Files whose chunks come before others', in this order.
+        """
         ...
