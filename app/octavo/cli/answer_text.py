@@ -117,6 +117,7 @@ def as_json(question: str, answer: FilesAnswer, *, explain: bool = False) -> str
         **({} if answer.broke is None else {"broke_off": answer.broke.message}),
         "covered": message is not None and is_covered(message),
         "model": None if message is None else message.answered_by,
+        "languages_apart": None if message is None else _apart(message),
         "passages_by_words_alone": answer.unembedded,
         "unsupported": [] if message is None else _unsupported(message),
         "quotes": [] if message is None else [_quote(c, answer) for c in _cited(message)],
@@ -124,6 +125,11 @@ def as_json(question: str, answer: FilesAnswer, *, explain: bool = False) -> str
         "files": [file_facts(file) for file in answer.files],
     }
     return json_text(content)
+
+
+def _apart(message: MessageObject) -> dict[str, Any] | None:
+    apart = message.languages_apart
+    return None if apart is None else apart.model_dump(mode="json")
 
 
 def json_text(content: dict[str, Any]) -> str:

@@ -401,6 +401,11 @@ class SqliteStore(SqliteHostings):
             lambda c: sqlite_profiles.files_with_text(c, vector_store_ids, files, limit)
         )
 
+    async def languages(
+        self, vector_store_ids: Sequence[str], files: Sequence[str] | None = None
+    ) -> list[Language | None]:
+        return await self._read(lambda c: sqlite_profiles.languages(c, vector_store_ids, files))
+
     async def names(
         self,
         vector_store_ids: Sequence[str],

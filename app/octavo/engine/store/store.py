@@ -380,6 +380,15 @@ class Store(VectorSets, WrittenTexts, Hostings, Protocol):
         """Return ids and digests of the files that have chunks, ``limit`` at most."""
         ...
 
+    async def languages(
+        self, vector_store_ids: Sequence[str], files: Sequence[str] | None = None
+    ) -> list[Language | None]:
+        """Return what the files are written in, each once; None among them if not known of some.
+
+        Files without text do not count, unless they are still being read.
+        """
+        ...
+
     async def names(
         self,
         vector_store_ids: Sequence[str],
