@@ -155,6 +155,46 @@
    <translation>geschrieben von {model}</translation>
   </message>
   <message>
+   <source>Why these passages: all that were found, best first</source>
+   <translation>Warum diese Textstellen: alle, die gefunden wurden, die besten zuerst</translation>
+  </message>
+  <message>
+   <source>The first of them were put in order by {model}.</source>
+   <translation>Die ersten davon hat {model} geordnet.</translation>
+  </message>
+  <message>
+   <source>They were not put in order: {problem}</source>
+   <translation>Sie wurden nicht geordnet: {problem}</translation>
+  </message>
+  <message>
+   <source>fits {share:.0%}</source>
+   <translation>passt zu {share:.0%}</translation>
+  </message>
+  <message>
+   <source>words {share:.0%} of the best</source>
+   <translation>Wörter {share:.0%} der besten</translation>
+  </message>
+  <message>
+   <source>meaning {share:.0%}</source>
+   <translation>Bedeutung {share:.0%}</translation>
+  </message>
+  <message>
+   <source>read {share:.0%}</source>
+   <translation>gelesen {share:.0%}</translation>
+  </message>
+  <message>
+   <source>None were found.</source>
+   <translation>Es wurden keine gefunden.</translation>
+  </message>
+  <message>
+   <source>with none of the question’s words</source>
+   <translation>mit keinem Wort der Frage</translation>
+  </message>
+  <message>
+   <source>with the words: {words}</source>
+   <translation>mit den Wörtern: {words}</translation>
+  </message>
+  <message>
    <source>[not found in the documents]</source>
    <translation>[in den Dokumenten nicht gefunden]</translation>
   </message>

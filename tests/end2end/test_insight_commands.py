@@ -137,6 +137,13 @@ def test_an_answer_is_explained(folder: Path, capsys: pytest.CaptureFixture[str]
     assert (best["page"], best["matched"], best["words"]) == (2, ["rent", "payable"], 1.0)
     assert 0 < best["meaning"] <= 1
 
+    german = str(folder / "mietvertrag.pdf")
+    assert octavo(folder, "ask", "--explain", german, "Wann ist die Miete zu zahlen?") == 0
+    said = capsys.readouterr().out
+    assert "\nWarum diese Textstellen: " in said
+    assert "\n 1. mietvertrag.pdf, Seite 2\n    passt zu " in said
+    assert "\n    mit den Wörtern: miete, zahlen\n" in said
+
 
 @pytest.mark.parametrize(
     ("argv", "said"),

@@ -140,32 +140,42 @@ def json_text(content: dict[str, Any]) -> str:
 
 
 def explained(answer: FilesAnswer) -> str:
-    """Return the passages that were found, best first: how well each fits, and why."""
+    """Return the passages that were found, best first: how well each fits, and why.
+
+    It is in the language of this moment, as the answer.
+    """
     names = names_of(answer.files)
-    lines = ["", "Why these passages: all that were found, best first"]
+    lines = ["", say("Why these passages: all that were found, best first")]
     if answer.read_by:
-        lines.append(f"The first of them were put in order by {answer.read_by}.")
+        lines.append(say("The first of them were put in order by {model}.", model=answer.read_by))
     if answer.reranker_problem:
-        lines.append(f"They were not put in order: {answer.reranker_problem}")
+        problem = retold(answer.reranker_problem, answer.reranker_problem_phrases)
+        lines.append(say("They were not put in order: {problem}", problem=problem))
     for number, one in enumerate(answer.passages, 1):
         name = names.get(one.file_id) or one.file_name
-        parts = [f"fits {one.score:.0%}"]
+        parts = [say("fits {share:.0%}", share=one.score)]
         if one.words is not None:
-            parts.append(f"words {one.words:.0%} of the best")
+            parts.append(say("words {share:.0%} of the best", share=one.words))
         if one.meaning is not None:
-            parts.append(f"meaning {max(0.0, one.meaning):.0%}")
+            parts.append(say("meaning {share:.0%}", share=max(0.0, one.meaning)))
         if one.relevance is not None:
-            parts.append(f"read {one.relevance:.0%}")
+            parts.append(say("read {share:.0%}", share=one.relevance))
         lines += [
             "",
-            f"{number:2}. {name}, {in_full(one.page_label or str(one.page)).english}",
+            f"{number:2}. {name}, {in_full(one.page_label or str(one.page))}",
             f"    {', '.join(parts)}",
-            f"    with the words: {', '.join(one.matched or ()) or 'none'}",
+            f"    {_matched(one)}",
             f"    {shortened(one.quote or '', _EXCERPT)}",
         ]
     if not answer.passages:
-        lines += ["", "None were found."]
+        lines += ["", say("None were found.")]
     return "\n".join(lines) + "\n"
+
+
+def _matched(one: StepSearchResult) -> str:
+    if not one.matched:
+        return say("with none of the question’s words")
+    return say("with the words: {words}", words=", ".join(one.matched))
 
 
 def _citations(block: TextContent) -> list[FileCitationAnnotation]:
