@@ -7655,16 +7655,16 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Vergessen</translation>
   </message>
   <message>
+   <source>No model has answered yet.</source>
+   <translation>Noch hat kein Modell geantwortet.</translation>
+  </message>
+  <message>
    <source>Tokens of models that wrote answers. Quotes need no model and cost nothing.</source>
    <translation>Token der Modelle, die Antworten geschrieben haben. Zitate brauchen kein Modell und kosten nichts.</translation>
   </message>
   <message>
    <source>What a million tokens cost, as your host says:</source>
    <translation>Was eine Million Token kostet, wie Ihr Anbieter sagt:</translation>
-  </message>
-  <message>
-   <source>No model has answered yet.</source>
-   <translation>Noch hat kein Modell geantwortet.</translation>
   </message>
   <message>
    <source>A price is two amounts, such as 1.75 and 14, and a currency, such as USD.</source>
