@@ -155,6 +155,46 @@
    <translation>geschrieben von {model}</translation>
   </message>
   <message>
+   <source>Why these passages: all that were found, best first</source>
+   <translation>Warum diese Textstellen: alle, die gefunden wurden, die besten zuerst</translation>
+  </message>
+  <message>
+   <source>The first of them were put in order by {model}.</source>
+   <translation>Die ersten davon hat {model} geordnet.</translation>
+  </message>
+  <message>
+   <source>They were not put in order: {problem}</source>
+   <translation>Sie wurden nicht geordnet: {problem}</translation>
+  </message>
+  <message>
+   <source>fits {share:.0%}</source>
+   <translation>passt zu {share:.0%}</translation>
+  </message>
+  <message>
+   <source>words {share:.0%} of the best</source>
+   <translation>Wörter {share:.0%} der besten</translation>
+  </message>
+  <message>
+   <source>meaning {share:.0%}</source>
+   <translation>Bedeutung {share:.0%}</translation>
+  </message>
+  <message>
+   <source>read {share:.0%}</source>
+   <translation>gelesen {share:.0%}</translation>
+  </message>
+  <message>
+   <source>None were found.</source>
+   <translation>Es wurden keine gefunden.</translation>
+  </message>
+  <message>
+   <source>with none of the question’s words</source>
+   <translation>mit keinem Wort der Frage</translation>
+  </message>
+  <message>
+   <source>with the words: {words}</source>
+   <translation>mit den Wörtern: {words}</translation>
+  </message>
+  <message>
    <source>[not found in the documents]</source>
    <translation>[in den Dokumenten nicht gefunden]</translation>
   </message>
@@ -1790,6 +1830,148 @@
   <message>
    <source>lines {first}–{last}</source>
    <translation>Zeilen {first}–{last}</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.protocol.language_names</name>
+  <message>
+   <source>Arabic</source>
+   <translation>Arabisch</translation>
+  </message>
+  <message>
+   <source>Czech</source>
+   <translation>Tschechisch</translation>
+  </message>
+  <message>
+   <source>Danish</source>
+   <translation>Dänisch</translation>
+  </message>
+  <message>
+   <source>German</source>
+   <translation>Deutsch</translation>
+  </message>
+  <message>
+   <source>Greek</source>
+   <translation>Griechisch</translation>
+  </message>
+  <message>
+   <source>English</source>
+   <translation>Englisch</translation>
+  </message>
+  <message>
+   <source>Spanish</source>
+   <translation>Spanisch</translation>
+  </message>
+  <message>
+   <source>Persian</source>
+   <translation>Persisch</translation>
+  </message>
+  <message>
+   <source>Finnish</source>
+   <translation>Finnisch</translation>
+  </message>
+  <message>
+   <source>French</source>
+   <translation>Französisch</translation>
+  </message>
+  <message>
+   <source>Hebrew</source>
+   <translation>Hebräisch</translation>
+  </message>
+  <message>
+   <source>Hindi</source>
+   <translation>Hindi</translation>
+  </message>
+  <message>
+   <source>Hungarian</source>
+   <translation>Ungarisch</translation>
+  </message>
+  <message>
+   <source>Italian</source>
+   <translation>Italienisch</translation>
+  </message>
+  <message>
+   <source>Japanese</source>
+   <translation>Japanisch</translation>
+  </message>
+  <message>
+   <source>Korean</source>
+   <translation>Koreanisch</translation>
+  </message>
+  <message>
+   <source>Norwegian</source>
+   <translation>Norwegisch</translation>
+  </message>
+  <message>
+   <source>Dutch</source>
+   <translation>Niederländisch</translation>
+  </message>
+  <message>
+   <source>Polish</source>
+   <translation>Polnisch</translation>
+  </message>
+  <message>
+   <source>Portuguese</source>
+   <translation>Portugiesisch</translation>
+  </message>
+  <message>
+   <source>Romanian</source>
+   <translation>Rumänisch</translation>
+  </message>
+  <message>
+   <source>Russian</source>
+   <translation>Russisch</translation>
+  </message>
+  <message>
+   <source>Swedish</source>
+   <translation>Schwedisch</translation>
+  </message>
+  <message>
+   <source>Thai</source>
+   <translation>Thailändisch</translation>
+  </message>
+  <message>
+   <source>Turkish</source>
+   <translation>Türkisch</translation>
+  </message>
+  <message>
+   <source>Ukrainian</source>
+   <translation>Ukrainisch</translation>
+  </message>
+  <message>
+   <source>Chinese</source>
+   <translation>Chinesisch</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.protocol.languages_apart</name>
+  <message>
+   <source>Your documents do not seem to cover this. The question seems to be in {asked}, and they are in {written}: only words that are the same in these languages could be found. Ask in {ask}, or let a model that knows these languages write the answer.</source>
+   <translation>Ihre Dokumente scheinen dazu nichts zu sagen. Die Frage scheint auf {asked} gestellt zu sein, und die Dokumente sind auf {written}: Nur Wörter, die in diesen Sprachen gleich sind, ließen sich finden. Fragen Sie auf {ask}, oder lassen Sie ein Modell, das diese Sprachen kann, die Antwort schreiben.</translation>
+  </message>
+  <message>
+   <source>Your documents do not seem to cover this. The question seems to be in {asked}, and they are in {written}. Ask in {ask}: that finds more.</source>
+   <translation>Ihre Dokumente scheinen dazu nichts zu sagen. Die Frage scheint auf {asked} gestellt zu sein, und die Dokumente sind auf {written}. Fragen Sie auf {ask}: So wird mehr gefunden.</translation>
+  </message>
+  <message>
+   <source>The question seems to be in {asked}, and this document is in {written}: only words that are the same in these languages could be found. Ask in {ask}.</source>
+   <translation>Die Frage scheint auf {asked} gestellt zu sein, und dieses Dokument ist auf {written}: Nur Wörter, die in diesen Sprachen gleich sind, ließen sich finden. Fragen Sie auf {ask}.</translation>
+  </message>
+  <message>
+   <source>The question seems to be in {asked}, and they are in {written}: only words that are the same in these languages could be found. Ask in {ask}.</source>
+   <translation>Die Frage scheint auf {asked} gestellt zu sein, und sie sind auf {written}: Nur Wörter, die in diesen Sprachen gleich sind, ließen sich finden. Fragen Sie auf {ask}.</translation>
+  </message>
+  <message>
+   <source>{some} and {last}</source>
+   <translation>{some} und {last}</translation>
+  </message>
+  <message>
+   <source>{some} or {last}</source>
+   <translation>{some} oder {last}</translation>
+  </message>
+  <message>
+   <source>{some}, {one}</source>
+   <translation>{some}, {one}</translation>
   </message>
  </context>
  <context>
@@ -5814,46 +5996,6 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>ein Formular, das nur Programme von Adobe ganz zeigen</translation>
   </message>
   <message>
-   <source>Danish</source>
-   <translation>Dänisch</translation>
-  </message>
-  <message>
-   <source>German</source>
-   <translation>Deutsch</translation>
-  </message>
-  <message>
-   <source>English</source>
-   <translation>Englisch</translation>
-  </message>
-  <message>
-   <source>Spanish</source>
-   <translation>Spanisch</translation>
-  </message>
-  <message>
-   <source>French</source>
-   <translation>Französisch</translation>
-  </message>
-  <message>
-   <source>Italian</source>
-   <translation>Italienisch</translation>
-  </message>
-  <message>
-   <source>Dutch</source>
-   <translation>Niederländisch</translation>
-  </message>
-  <message>
-   <source>Polish</source>
-   <translation>Polnisch</translation>
-  </message>
-  <message>
-   <source>Portuguese</source>
-   <translation>Portugiesisch</translation>
-  </message>
-  <message>
-   <source>Swedish</source>
-   <translation>Schwedisch</translation>
-  </message>
-  <message>
    <source>waiting</source>
    <translation>wartet</translation>
   </message>
@@ -7562,16 +7704,16 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Vergessen</translation>
   </message>
   <message>
+   <source>No model has answered yet.</source>
+   <translation>Noch hat kein Modell geantwortet.</translation>
+  </message>
+  <message>
    <source>Tokens of models that wrote answers. Quotes need no model and cost nothing.</source>
    <translation>Token der Modelle, die Antworten geschrieben haben. Zitate brauchen kein Modell und kosten nichts.</translation>
   </message>
   <message>
    <source>What a million tokens cost, as your host says:</source>
    <translation>Was eine Million Token kostet, wie Ihr Anbieter sagt:</translation>
-  </message>
-  <message>
-   <source>No model has answered yet.</source>
-   <translation>Noch hat kein Modell geantwortet.</translation>
   </message>
   <message>
    <source>A price is two amounts, such as 1.75 and 14, and a currency, such as USD.</source>

@@ -85,6 +85,47 @@ def test_files_are_compared(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     assert told["compared"][1]["kind"] == "quotes"
 
 
+def test_a_question_in_another_language_than_the_document_is_told_to_be_so(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    english, german = str(folder / "lease.pdf"), str(folder / "mietvertrag.pdf")
+    assert octavo(folder, "ask", german, "How much is the rent per month?") == 1
+    said = capsys.readouterr().out
+    assert "The question seems to be in English, and they are in German: only words" in said
+    assert "\nThe closest pages are:\n    mietvertrag.pdf, page " in said
+
+    assert octavo(folder, "ask", english, "Wann wird die Miete gezahlt?") == 1
+    said = capsys.readouterr().out
+    assert "Die Frage scheint auf Deutsch gestellt zu sein, und die Dokumente sind auf Eng" in said
+    assert "Fragen Sie auf Englisch, oder" in said
+    assert "\nAm nächsten kommen diese Seiten:\n    lease.pdf, Seite " in said
+
+    assert octavo(folder, "ask", "--json", german, "How much is the rent per month?") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["languages_apart"] == {"question": "en", "documents": ["de"]}
+    assert octavo(folder, "ask", "--json", english, "How much is the rent per month?") == 0
+    assert json.loads(capsys.readouterr().out)["languages_apart"] is None
+
+
+def test_a_comparison_tells_which_document_is_in_another_language(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [str(folder / name) for name in ("lease.pdf", "mietvertrag.pdf")]
+    question = "Wann ist die Miete zu zahlen?"
+    assert octavo(folder, "compare", *files, question) == 0
+    english, _, german = capsys.readouterr().out.partition("mietvertrag.pdf\n")
+    assert "auf Deutsch gestellt zu sein, und dieses Dokument ist auf Englisch: Nur" in english
+    assert "Englisch" not in german
+    assert "am ersten Tag eines jeden Monats" in german
+
+    assert octavo(folder, "compare", "--json", *files, question) == 0
+    compared = json.loads(capsys.readouterr().out)["compared"]
+    assert [one.get("languages_apart") for one in compared] == [
+        {"question": "de", "documents": ["en"]},
+        None,
+    ]
+
+
 def test_an_answer_is_explained(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = str(folder / "lease.pdf")
     assert octavo(folder, "ask", "--explain", file, "When is the rent payable?") == 0
@@ -95,6 +136,13 @@ def test_an_answer_is_explained(folder: Path, capsys: pytest.CaptureFixture[str]
     best = json.loads(capsys.readouterr().out)["passages"][0]
     assert (best["page"], best["matched"], best["words"]) == (2, ["rent", "payable"], 1.0)
     assert 0 < best["meaning"] <= 1
+
+    german = str(folder / "mietvertrag.pdf")
+    assert octavo(folder, "ask", "--explain", german, "Wann ist die Miete zu zahlen?") == 0
+    said = capsys.readouterr().out
+    assert "\nWarum diese Textstellen: " in said
+    assert "\n 1. mietvertrag.pdf, Seite 2\n    passt zu " in said
+    assert "\n    mit den Wörtern: miete, zahlen\n" in said
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,10 @@ def answered(program: Program, count: int = 1) -> bool:
     return done and panel.composer.button.text() == told("Send")
 
 
+_DARK = 150
+"""Lightness of letters at most: small ones are mixed with the highlight, whose own is above 200."""
+
+
 def is_marked(canvas: PageCanvas) -> bool:
     """Tell whether the passage in view is drawn: dark letters on the highlight's yellow."""
     yellow, dark = mark_shares(canvas)
@@ -78,7 +82,7 @@ def mark_shares(canvas: PageCanvas) -> tuple[float, float]:
         area.adjust(edge, edge, -edge, -edge)
         for color in colours(image, area):
             count += 1
-            dark += color.lightness() < 110
+            dark += color.lightness() < _DARK
             yellow += color.red() > color.blue() + 60
     return (yellow / count, dark / count) if yellow else (0.0, 0.0)
 

@@ -7,17 +7,25 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from octavo.engine.evaluation.questions import Question
+from octavo.pdf.page import OutlineEntry
+from octavo.protocol.usage import UsageItem
 from octavo.session.state import DocumentState
+from octavo.session.usage import UsageReport
 from octavo.ui import fitting, theme
 from octavo.ui.documents.model import ITEM_ROLE
 from octavo.ui.insight.page import InsightPage
+from octavo.ui.pdf.outline import OutlineTree
 from octavo.ui.preferences.dialog import SettingsDialog
+from octavo.ui.preferences.keys import KeysPage
+from octavo.ui.preferences.usage import UsagePage
 from octavo.ui.settings import Scheme
+from octavo.ui.trials.view import TrialView
 from octavo.ui.widgets.scrolling import Scrolling
 from support.focus_seen import focus_unseen
 from support.pdfs import make_pdf
@@ -142,3 +150,43 @@ async def test_where_the_keys_are_in_the_window_is_seen(tmp_path: Path, scheme: 
         await press(program, "Alt+3")
         await press(program, "Alt+2")
         assert program.frame.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+
+@pytest.mark.usefixtures("_worn")
+@pytest.mark.parametrize("kind", ["outline", "keys", "usage", "trial"])
+def test_a_row_that_has_the_keys_has_one_ground_in_all_its_columns(qtbot: QtBot, kind: str) -> None:
+    window = _list_of(kind)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    tree = window if isinstance(window, QTreeWidget) else window.findChildren(QTreeWidget)[0]
+    item = tree.topLevelItem(0)
+    assert item is not None
+    tree.setCurrentItem(item)
+    tree.setFocus()
+    QApplication.processEvents()
+    picture = tree.viewport().grab().toImage()
+    grounds = set()
+    for column in range(tree.columnCount()):
+        cell = tree.visualRect(tree.indexFromItem(item, column))
+        grounds.add(picture.pixelColor(cell.right() - 2, cell.bottom() - 2).name())
+    assert grounds == {QColor(theme.current().selection).name()}
+
+
+def _list_of(kind: str) -> QWidget:
+    """Return a list of several columns, or what it stands in, with a row at least."""
+    if kind == "outline":
+        outline = OutlineTree()
+        outline.show_outline([OutlineEntry(0, "Notice", 3)])
+        return outline
+    if kind == "usage":
+        usage = UsagePage()
+        one = UsageItem(month="2026-11", model="a", answers=1, prompt_tokens=9, completion_tokens=4)
+        usage.show_report(UsageReport((one,), {}))
+        return usage
+    if kind == "keys":
+        return KeysPage(())
+    trial = TrialView(["lease.pdf"], "How it is asked.")
+    trial.show_questions([Question("When?", "lease.pdf")])
+    return trial

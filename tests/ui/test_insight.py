@@ -18,10 +18,12 @@ from octavo.ui.insight.page import InsightPage
 from octavo.ui.insight.parts import QuoteRow
 from octavo.ui.insight.passages_view import READ, PassagesView
 from octavo.ui.insight.summary_view import SummaryView
+from octavo.ui.language import Language
 from octavo.ui.pdf.pane import PagePane
+from support.languages import spoken
 from support.pdfs import make_pdf
 from support.qt import until
-from support.window import open_window, pages_of, panel_of, type_question
+from support.window import chip_places, open_window, pages_of, panel_of, type_question
 
 LEASE = (
     "# Lease\n\nThe lease is a contract between the landlord and the tenant of the mill.",
@@ -81,6 +83,24 @@ async def _ask(program, question):
     await until(
         lambda: [m.state for m in panel.messages[1:]] == [MessageState.COMPLETED], "the answer"
     )
+
+
+async def test_a_question_in_another_language_is_told_to_be_so_by_answer_and_comparison(program):
+    with spoken(Language.GERMAN):
+        await _ask(program, "Wer darf im Hof einen Ziegenbock halten?")
+        panel = panel_of(program)
+        said = panel.transcript.document().toPlainText()
+        assert "Ihre Dokumente scheinen dazu nichts zu sagen. Die Frage scheint auf Deutsch" in said
+        assert "Fragen Sie auf Englisch, oder lassen Sie ein Modell" in said
+        assert chip_places(program)  # the closest pages are offered as ever
+
+        _act(program, DocumentAction.COMPARE, "rules.pdf")
+        view = await _view(program, ComparisonView)
+        QTest.keyClicks(view.question, "Wer darf im Hof einen Ziegenbock halten?")
+        view.ask.click()
+        await until(lambda: view.columns and all(c.quotes for c in view.columns.values()), "it")
+        (column,) = view.columns.values()
+        assert "und dieses Dokument ist auf Englisch: Nur Wörter" in column.note.text()
 
 
 async def test_a_summary_leads_to_its_pages_and_back(program):

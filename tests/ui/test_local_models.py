@@ -16,19 +16,23 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from pytestqt.qtbot import QtBot
 
 from octavo.program import Program
 from octavo.providers.local import catalog, runner
 from octavo.providers.rerankers import catalog as reranker_catalog
 from octavo.providers.rerankers.folder import MODEL_FILE, TOKENIZER_FILE
+from octavo.session.fetching import ModelItem, ModelState
 from octavo.session.local_models import LocalLibrary
 from octavo.ui.assistants.dialog import AssistantDialog
 from octavo.ui.dialogs import ConfirmDialog
+from octavo.ui.language import Language
 from octavo.ui.local_models.dialog import LocalModelsDialog
 from octavo.words import later
 from support.file_server import FileServer, file_server
 from support.gguf import gguf_bytes, make_gguf
 from support.judging_models import make_endless_model, make_judging_model
+from support.languages import spoken
 from support.qt import until
 from support.shots import keep
 from support.window import open_window
@@ -468,7 +472,7 @@ async def test_a_reranker_is_taken_from_its_file(
         await until(lambda: "mine" in dialog.judging.rows, "it has a row")
         await until(dialog.judging.rows["mine"].use.isVisible, "it is here")
         assert dialog.judging.rows["mine"].status.text().startswith("In use. On this computer.")
-        assert "Asked about questions in: en" in dialog.judging.rows["mine"].facts.text()
+        assert "Asked about questions in: English" in dialog.judging.rows["mine"].facts.text()
         press(dialog.file)
         await until(lambda: "wrong" in dialog.judging.rows, "the other has one, too")
         wrong = dialog.judging.rows["wrong"]
@@ -507,3 +511,21 @@ async def test_nothing_is_fetched_that_could_not_run_and_the_buttons_say_why(
         press(dialog.close_button)
         await until(lambda: _top(LocalModelsDialog) is None, "the dialog is gone")
     assert not hub.seen
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.GERMAN])
+def test_the_buttons_of_a_model_leave_its_texts_most_of_the_row(
+    qtbot: QtBot, language: Language
+) -> None:
+    with spoken(language):
+        dialog = LocalModelsDialog(None, can_run=True)
+        qtbot.addWidget(dialog)
+        used = ModelItem("a", "Small", ModelState.HERE, good_at="Quick.", in_use=True)
+        dialog.judging.show_items([used, ModelItem("b", "Unknown", ModelState.HERE)])
+        dialog.show()
+        QApplication.processEvents()
+        row = dialog.judging.rows["a"]
+        assert row.facts.width() > 0.6 * row.width()
+        assert row.use.width() == row.remove.width()
+        assert row.use.geometry().bottom() < row.remove.geometry().top()
+        assert not dialog.judging.rows["b"].facts.isVisible()  # nothing is known of it

@@ -6,8 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from octavo.protocol.usage import UsageItem
 from octavo.session.prices import Price, Prices
@@ -97,6 +98,12 @@ def test_what_is_no_price_is_said_and_not_told(page, amount: str) -> None:
     assert not told
 
 
+def _page_with(dialog: SettingsDialog, page: QWidget) -> QWidget:
+    """Return the page of the settings that a widget stands in."""
+    pages = [dialog.pages.widget(row) for row in range(dialog.pages.count())]
+    return next(one for one in pages if one.isAncestorOf(page))
+
+
 async def test_prices_that_are_set_in_the_window_are_kept(tmp_path: Path) -> None:
     data = tmp_path / "data"
     async with open_window(data) as program:
@@ -106,7 +113,12 @@ async def test_prices_that_are_set_in_the_window_are_kept(tmp_path: Path) -> Non
         )
         dialog = program.window.findChild(SettingsDialog)
         usage = dialog.usage
-        assert usage.status.text() == "No model has answered yet."
+        dialog.subjects.setCurrentRow(dialog.pages.indexOf(_page_with(dialog, usage)))
+        assert usage.nothing.isVisible()
+        assert usage.nothing.text() == "No model has answered yet."
+        assert not usage.table.isVisible()  # an empty one pushed these words out of sight
+        below = usage.status.mapTo(dialog.pages, QPoint(0, usage.status.height())).y()
+        assert below <= dialog.pages.height()
         usage.model.setCurrentText("openai/gpt-5.2")
         for field, text in ((usage.read, "1.75"), (usage.written, "14"), (usage.currency, "usd")):
             field.setText(text)

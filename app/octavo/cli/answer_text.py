@@ -117,6 +117,7 @@ def as_json(question: str, answer: FilesAnswer, *, explain: bool = False) -> str
         **({} if answer.broke is None else {"broke_off": answer.broke.message}),
         "covered": message is not None and is_covered(message),
         "model": None if message is None else message.answered_by,
+        "languages_apart": None if message is None else _apart(message),
         "passages_by_words_alone": answer.unembedded,
         "unsupported": [] if message is None else _unsupported(message),
         "quotes": [] if message is None else [_quote(c, answer) for c in _cited(message)],
@@ -124,6 +125,11 @@ def as_json(question: str, answer: FilesAnswer, *, explain: bool = False) -> str
         "files": [file_facts(file) for file in answer.files],
     }
     return json_text(content)
+
+
+def _apart(message: MessageObject) -> dict[str, Any] | None:
+    apart = message.languages_apart
+    return None if apart is None else apart.model_dump(mode="json")
 
 
 def json_text(content: dict[str, Any]) -> str:
@@ -134,32 +140,42 @@ def json_text(content: dict[str, Any]) -> str:
 
 
 def explained(answer: FilesAnswer) -> str:
-    """Return the passages that were found, best first: how well each fits, and why."""
+    """Return the passages that were found, best first: how well each fits, and why.
+
+    It is in the language of this moment, as the answer.
+    """
     names = names_of(answer.files)
-    lines = ["", "Why these passages: all that were found, best first"]
+    lines = ["", say("Why these passages: all that were found, best first")]
     if answer.read_by:
-        lines.append(f"The first of them were put in order by {answer.read_by}.")
+        lines.append(say("The first of them were put in order by {model}.", model=answer.read_by))
     if answer.reranker_problem:
-        lines.append(f"They were not put in order: {answer.reranker_problem}")
+        problem = retold(answer.reranker_problem, answer.reranker_problem_phrases)
+        lines.append(say("They were not put in order: {problem}", problem=problem))
     for number, one in enumerate(answer.passages, 1):
         name = names.get(one.file_id) or one.file_name
-        parts = [f"fits {one.score:.0%}"]
+        parts = [say("fits {share:.0%}", share=one.score)]
         if one.words is not None:
-            parts.append(f"words {one.words:.0%} of the best")
+            parts.append(say("words {share:.0%} of the best", share=one.words))
         if one.meaning is not None:
-            parts.append(f"meaning {max(0.0, one.meaning):.0%}")
+            parts.append(say("meaning {share:.0%}", share=max(0.0, one.meaning)))
         if one.relevance is not None:
-            parts.append(f"read {one.relevance:.0%}")
+            parts.append(say("read {share:.0%}", share=one.relevance))
         lines += [
             "",
-            f"{number:2}. {name}, {in_full(one.page_label or str(one.page)).english}",
+            f"{number:2}. {name}, {in_full(one.page_label or str(one.page))}",
             f"    {', '.join(parts)}",
-            f"    with the words: {', '.join(one.matched or ()) or 'none'}",
+            f"    {_matched(one)}",
             f"    {shortened(one.quote or '', _EXCERPT)}",
         ]
     if not answer.passages:
-        lines += ["", "None were found."]
+        lines += ["", say("None were found.")]
     return "\n".join(lines) + "\n"
+
+
+def _matched(one: StepSearchResult) -> str:
+    if not one.matched:
+        return say("with none of the question’s words")
+    return say("with the words: {words}", words=", ".join(one.matched))
 
 
 def _citations(block: TextContent) -> list[FileCitationAnnotation]:

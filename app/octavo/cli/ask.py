@@ -66,8 +66,8 @@ def ask(arguments: Arguments) -> int:
     if not arguments.json:
         with spoken(language_of(question, quotes_of(answer.message))):
             sys.stdout.write(printable(as_text(answer)))
-        if arguments.explain:
-            sys.stdout.write(printable(explained(answer)))
+            if arguments.explain:
+                sys.stdout.write(printable(explained(answer)))
     sys.stdout.flush()
     if answer.broke is not None:
         say(f"The answer is not whole. {answer.broke.message}", answer.broke.hint)

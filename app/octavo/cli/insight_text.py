@@ -11,6 +11,7 @@ from octavo.cli.answer_text import file_facts, json_text, names_of, page_words
 from octavo.cli.language import language_of, spoken
 from octavo.protocol.insight import ComparedFile, FileSummary, PageQuote
 from octavo.protocol.labels import extent, in_full
+from octavo.protocol.languages_apart import said_of_document
 from octavo.protocol.written_summaries import WrittenStatement, WrittenSummary
 from octavo.session.engine_words import quoted
 from octavo.session.insight import sections_told
@@ -53,7 +54,9 @@ def comparison_as_text(told: Told[ComparedFile]) -> str:
     for _, one in told.about:
         lines = [_headline(names.get(one.file_id, one.filename))]
         if one.kind == "not_covered":
-            lines += ["", str(NOT_COVERED), *([str(CLOSEST)] if one.quotes else [])]
+            apart = one.languages_apart
+            why = [] if apart is None else [str(said_of_document(apart))]
+            lines += ["", str(NOT_COVERED), *why, *([str(CLOSEST)] if one.quotes else [])]
         for quote in one.quotes:
             lines += ["", quoted(quote.quote), f"    {_place(quote)}"]
         blocks.append("\n".join(lines))

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from octavo.protocol.base import Reply, Request
+from octavo.protocol.languages_apart import LanguagesApart
 from octavo.protocol.messages import Rect
 
 MOST_COMPARED = 50
@@ -137,7 +138,8 @@ class ComparedFile(Reply):
     """What one file says to the question, best first.
 
     If it does not cover it, ``kind`` says so, and the quotes are from its closest pages. ``fit``
-    tells how well the best of its sentences fits, 0 to 1.
+    tells how well the best of its sentences fits, 0 to 1. ``languages_apart`` is there where it
+    does not cover it and is surely in another language than the question.
     """
 
     file_id: str
@@ -145,6 +147,7 @@ class ComparedFile(Reply):
     kind: Literal["quotes", "not_covered"]
     fit: float
     quotes: list[PageQuote]
+    languages_apart: LanguagesApart | None = None
 
 
 class FilesComparison(Reply):

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from octavo.protocol.base import Metadata, Part, Reply, Request, Timestamp
+from octavo.protocol.languages_apart import LanguagesApart
 from octavo.protocol.phrases import Phrases
 from octavo.protocol.tools import CodeInterpreterTool
 
@@ -201,7 +202,8 @@ class MessageObject(Reply):
 
     Octavo's own are ``answer_kind``, ``answered_by``, the model that wrote it, ``being_read``, and
     ``by_words_alone``: how many passages were compared with the question by their words alone when
-    it was answered, since they, or the question, had no vector then.
+    it was answered, since they, or the question, had no vector then; and ``languages_apart``, where
+    nothing fits and the question is surely in another language than all documents.
     """
 
     id: str
@@ -222,6 +224,7 @@ class MessageObject(Reply):
     answered_by: str | None = None
     by_words_alone: int | None = None
     being_read: BeingRead | None = None
+    languages_apart: LanguagesApart | None = None
 
 
 class TextRequestContent(Request):

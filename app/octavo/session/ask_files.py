@@ -8,6 +8,7 @@ from pathlib import Path
 
 from octavo.client import Client
 from octavo.protocol.messages import MessageObject
+from octavo.protocol.phrases import Phrases
 from octavo.protocol.steps import StepSearchResult
 from octavo.session.events import HostWaits
 from octavo.session.lists import every
@@ -26,7 +27,8 @@ class FilesAnswer:
     why the embedder that was named did not embed the files, if it did not. ``unembedded`` counts
     the passages that were found by words alone, since they had no vectors yet. ``broke`` tells why
     the answer is not whole, if it broke off. ``read_by`` is the reranker that put the passages in
-    order, and ``reranker_problem`` why the one in use could not, if they were asked for.
+    order, and ``reranker_problem`` why the one in use could not, if they were asked for, with
+    ``reranker_problem_phrases`` to say it in another language.
     """
 
     files: tuple[AskedFile, ...]
@@ -37,6 +39,7 @@ class FilesAnswer:
     broke: Problem | None = None
     read_by: str = ""
     reranker_problem: str = ""
+    reranker_problem_phrases: Phrases | None = None
 
     def file(self, file_id: str) -> AskedFile | None:
         """Return the file that the engine knows under this id."""
@@ -101,6 +104,7 @@ async def ask_files(
             answer.broke,
             answer.retrieved.read_by,
             answer.retrieved.reranker_problem,
+            answer.retrieved.reranker_problem_phrases,
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from octavo.engine.reranking import Reranking
+from octavo.protocol.language_names import LANGUAGE_NAMES
 from octavo.providers.model_files.beginning import Begun, Unfinished, forget
 from octavo.providers.rerankers.catalog import OFFERED, offered
 from octavo.providers.rerankers.folder import KeptReranker
@@ -153,8 +154,12 @@ def _broken(name: str, folder: Path, *, in_use: bool) -> ModelItem:
 def _added(kept: KeptReranker) -> ModelItem:
     codes = kept.origin.languages
     asked = (
-        say("Asked about questions in: {languages}", languages=", ".join(codes))
+        say("Asked about questions in: {languages}", languages=", ".join(map(_named, codes)))
         if codes
         else say("Asked about questions in every language")
     )
     return ModelItem(kept.name, kept.name, ModelState.HERE, good_at=asked)
+
+
+def _named(code: str) -> str:
+    return str(LANGUAGE_NAMES.get(code, code))

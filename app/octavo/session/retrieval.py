@@ -6,6 +6,7 @@ import dataclasses
 from typing import Final
 
 from octavo.client import Client
+from octavo.protocol.phrases import Phrases
 from octavo.protocol.steps import (
     INCLUDE_RESULTS,
     FileSearchCall,
@@ -22,11 +23,13 @@ class Retrieved:
         passages: Best first.
         read_by: The reranker that put them in order; empty if none did.
         reranker_problem: Why the one in use could not; empty if it could, or none is.
+        reranker_problem_phrases: What it takes to say that in another language.
     """
 
     passages: tuple[StepSearchResult, ...] = ()
     read_by: str = ""
     reranker_problem: str = ""
+    reranker_problem_phrases: Phrases | None = None
 
 
 NOTHING: Final = Retrieved()
@@ -55,8 +58,10 @@ async def retrieved(client: Client, thread_id: str, run_id: str) -> Retrieved:
         for call in step.step_details.tool_calls
         if isinstance(call, FileSearchCall)
     ]
+    unread = next((one for one in searches if one.reranker_problem), None)
     return Retrieved(
         tuple(result for search in searches for result in search.results or ()),
         next((search.read_by for search in searches if search.read_by), ""),
-        next((one.reranker_problem for one in searches if one.reranker_problem), ""),
+        "" if unread is None else unread.reranker_problem or "",
+        None if unread is None else unread.reranker_problem_phrases,
     )

@@ -158,7 +158,6 @@ QTreeWidget:focus { border-color: $accent; }
 QTreeWidget::item { padding: 3px 0; color: $ink; }
 QTreeWidget::item:hover { background: $hover; }
 QTreeWidget::item:selected { background: $selection; }
-QTreeWidget::item:selected:focus { background: $chip; }
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QHeaderView { background: $panel; border: none; }

@@ -6,14 +6,16 @@ import dataclasses
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QTextBlock, QTextTable
+from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor, QTextTable
 from PySide6.QtWidgets import QApplication
 
 from octavo.protocol.messages import AnswerKind
-from octavo.session.state import MessageState
+from octavo.session.state import ChatMessage, MessageState
 from octavo.ui import theme
 from octavo.ui.chat.column import column_margins
+from octavo.ui.chat.copying import copied_text
 from octavo.ui.chat.styles import CHIP
+from octavo.ui.chat.targets import Targets
 from octavo.ui.chat.transcript import Transcript
 from octavo.ui.language import Language
 from support.chat import answer, citation
@@ -38,6 +40,10 @@ FOUR = (
     "Trübung\tNTU\t1,0\t0,21” 【1】"
 )
 SMALL = "| a | b |\n|---|---|\n| one | two 【1】 |"
+LONG = SEVEN + SEVEN.removeprefix(HEAD).replace("【1】", "now") * 9
+NARROW = (
+    f"| Administrationsgebäude | {'Donaudampfschiff' * 3} |\n|---|---|\n| 1,250 【1】 | 3,750 |"
+)
 ENDLESS = f"{HEAD}| {'x' * 300} | one | two | three | four | five 【1】 | six |"
 
 
@@ -74,8 +80,7 @@ async def _table(transcript: Transcript, text: str) -> QTextTable:
     transcript.show_messages([answer("a", text, kind=kind, citations=cited)])
     await until(lambda: not transcript.is_filling, "all is written")
     QApplication.processEvents()
-    frames = transcript.document().rootFrame().childFrames()
-    [table] = [frame for frame in frames if isinstance(frame, QTextTable)]
+    [table] = _tables(transcript)
     return table
 
 
@@ -157,18 +162,152 @@ async def test_no_name_of_a_column_is_broken_where_all_names_fit(
     assert [_broken(block) for block in numbers if _broken(block)] == []
 
 
-@pytest.mark.parametrize("text", [SEVEN, GERMAN])
-async def test_numbers_and_chips_are_whole_in_the_narrowest_chat(
-    transcript: Transcript, text: str
+STACKED = [
+    ("Place", "Overton"),
+    ("Termination", "three months before the end of a month"),
+    ("Contact", "Administration"),
+    ("Net rent", "950 EUR"),
+    ("Deposit", "2,400 EUR"),
+    ("Beginning", "1 April 2021"),
+    ("Source", "it stands there \ufffc"),
+    ("Place", "Basingstoke"),
+]
+
+
+async def test_columns_without_room_beside_each_other_are_stacked_each_cell_beside_its_name(
+    transcript: Transcript,
 ) -> None:
     _widen(transcript, 300)
+    table = await _table(transcript, SEVEN)
+    texts = [block.text() for block in _cells(table)]
+    assert table.columns() == 2
+    assert list(zip(texts[::2], texts[1::2], strict=True))[: len(STACKED)] == STACKED
+    assert len(texts) == 2 * 14
+    assert [label for label, _ in _chips(table)] == ["lease · p. 12"]
+    bold = [_first_look(block).fontWeight() > QFont.Weight.Medium for block in _cells(table)]
+    assert bold == [number in (1, 15) for number in range(28)]
+    copied = copied_text(transcript.document(), _all_of(table), Targets())
+    assert copied.startswith("Place\tOverton\nTermination\tthree months before")
+
+
+@pytest.mark.parametrize("width", range(300, ROOM, 19))
+@pytest.mark.parametrize("text", [SEVEN, GERMAN])
+async def test_seven_columns_break_no_word_and_cut_off_no_chip_at_any_width(
+    transcript: Transcript, text: str, width: int
+) -> None:
+    _widen(transcript, width)
     table = await _table(transcript, text)
-    assert any(_broken(block) for block in _cells(table))
-    words = [word for block in _cells(table) for word in _parts(block)]
-    numbers = [word for word in text.split() if word in {"1.250,00", "890,00", "1,250", "2019"}]
-    assert len(numbers) == 2
-    assert set(numbers) <= set(words)
+    assert [_broken(block) for block in _cells(table) if _broken(block)] == []
     assert all(beyond <= 0 for _, beyond in _chips(table))
+    assert transcript.document().documentLayout().frameBoundingRect(table).width() <= width
+
+
+async def test_an_empty_cell_takes_no_line_where_columns_are_stacked(
+    transcript: Transcript,
+) -> None:
+    _widen(transcript, 300)
+    table = await _table(transcript, SEVEN.replace("six weeks", " ").replace("so |", " |"))
+    texts = [block.text() for block in _cells(table)]
+    assert texts[14:] == [
+        *("Place", "Basingstoke", "Contact", "Mrs Richardson", "Net rent", "1,250 EUR"),
+        *("Deposit", "3,750 EUR", "Beginning", "15 October 2019"),
+    ]
+
+
+async def test_a_table_without_a_word_below_its_head_stays_one(transcript: Transcript) -> None:
+    _widen(transcript, 300)
+    table = await _table(transcript, f"{HEAD}|  |  |  |  |  |  |  |\n\n【1】")
+    assert (table.rows(), table.columns()) == (2, 7)
+    head = await _table(transcript, f"{HEAD}\n\n【1】")
+    assert (head.rows(), head.columns()) == (1, 7)
+
+
+def _first_look(block: QTextBlock) -> QTextCharFormat:
+    return block.begin().fragment().charFormat()
+
+
+def _all_of(table: QTextTable) -> QTextCursor:
+    cursor = table.firstCursorPosition()
+    cursor.setPosition(table.lastPosition(), QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+async def test_of_two_columns_without_room_numbers_and_chips_are_whole(
+    transcript: Transcript,
+) -> None:
+    _widen(transcript, 300)
+    table = await _table(transcript, NARROW)
+    assert [before for block in _cells(table) for before in _broken(block)]
+    words = [word for block in _cells(table) for word in _parts(block)]
+    assert {"1,250", "3,750"} <= set(words)
+    assert all(beyond <= 0 for _, beyond in _chips(table))
+
+
+async def test_a_long_table_is_stacked_in_all_its_parts_while_it_grows_and_as_a_whole(
+    transcript: Transcript,
+) -> None:
+    _widen(transcript, 300)
+    whole = await _grown(transcript, LONG)
+    grown = [_looks_of(table) for table in _tables(transcript)]
+    assert len(grown) > 1  # it is written in several, and only the first has the head
+    transcript.change_message(whole)
+    QApplication.processEvents()
+    assert [_looks_of(table) for table in _tables(transcript)] == grown
+    assert sum(rows for rows, *_ in grown) == 20 * 7
+    assert len(set(grown)) == len({rows for rows, *_ in grown})  # columns are as wide in all parts
+    assert {columns for _, columns, _ in grown} == {2}
+    for table in _tables(transcript):
+        assert table.cellAt(0, 0).firstCursorPosition().block().text() == "Place"
+        assert [_broken(block) for block in _cells(table) if _broken(block)] == []
+
+
+async def test_a_long_table_that_grew_is_stacked_when_its_chat_gets_narrow_and_back(
+    transcript: Transcript,
+) -> None:
+    _widen(transcript, 760)
+    transcript.change_message(await _grown(transcript, LONG))
+    QApplication.processEvents()
+    wide = [_shown(table) for table in _tables(transcript)]
+    assert {table.columns() for table in _tables(transcript)} == {7}
+    _widen(transcript, 300)
+    assert {table.columns() for table in _tables(transcript)} == {2}
+    _widen(transcript, 760)
+    assert [_shown(table) for table in _tables(transcript)] == wide
+
+
+async def test_a_table_that_grows_changes_its_shape_with_its_chat(transcript: Transcript) -> None:
+    _widen(transcript, 760)
+    whole = await _grown(transcript, LONG)
+    _widen(transcript, 300)
+    assert {table.columns() for table in _tables(transcript)} == {2}
+    transcript.change_message(whole)
+    QApplication.processEvents()
+    assert {table.columns() for table in _tables(transcript)} == {2}
+    assert sum(table.rows() for table in _tables(transcript)) == 20 * 7
+
+
+def _looks_of(table: QTextTable) -> tuple[int, int, tuple[float, ...]]:
+    """Return rows, columns and the columns' widths."""
+    lengths = table.format().columnWidthConstraints()
+    return table.rows(), table.columns(), tuple(one.rawValue() for one in lengths)
+
+
+async def _grown(transcript: Transcript, text: str) -> ChatMessage:
+    """Let an answer grow to its end, and return what it is then."""
+    whole = answer("a", text, kind="written", citations=(citation(text, "【1】"),))
+    begun = dataclasses.replace(whole, text="", citations=(), state=MessageState.STREAMING)
+    transcript.show_messages([begun])
+    for start in range(0, len(text), 40):
+        cited = [one for one in whole.citations if start <= one.end - 1 < start + 40]
+        transcript.grow_message("a", text[start : start + 40], cited)
+        transcript.flush()
+    QApplication.processEvents()
+    return whole
+
+
+def _tables(transcript: Transcript) -> list[QTextTable]:
+    frames = transcript.document().rootFrame().childFrames()
+    return [frame for frame in frames if isinstance(frame, QTextTable)]
 
 
 def _parts(block: QTextBlock) -> list[str]:
@@ -187,9 +326,10 @@ async def test_a_table_follows_the_width_of_its_column(transcript: Transcript, t
         _widen(transcript, width)
         there[width] = _shown(await _table(transcript, text))
     assert there[narrow] != there[wide]
-    table = await _table(transcript, text)
+    await _table(transcript, text)
     for width in (narrow, wide, 490, narrow):
         _widen(transcript, width)
+        [table] = _tables(transcript)
         assert there.get(width, _shown(table)) == _shown(table)
 
 

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from octavo.session.state import OpenDocument
 from octavo.ui.pdf.actions import PageAction
+from octavo.ui.pdf.painting import Layer
 from octavo.ui.pdf.selection_presenter import LONGEST_QUOTE, quoted
 from support.page_desk import Desk
 from support.pdfs import make_pdf, turn
 from support.qt import until
+from support.turned import make_turned
 
 _LEFT = Qt.MouseButton.LeftButton
 
@@ -131,3 +133,35 @@ async def test_a_long_selection_is_shortened_in_a_question(desk: Desk, lease: Pa
     text = quoted("word " * 1_000, OpenDocument("file", "lease.pdf", facts), 2)
     assert len(text) < LONGEST_QUOTE + 40
     assert text.endswith("word …” (lease.pdf, p. 2)\n")
+
+
+def edge(desk: Desk, words: str, degrees: int, *, end: bool = False) -> QPoint:
+    """Return where words begin or end that are drawn turned against the clock on page 1."""
+    QApplication.processEvents()
+    text = desk.presenter._texts.get(1)
+    assert text is not None
+    start = text.text.index(words)
+    at = start + len(words) - 1 if end else start
+    left, bottom, right, top = text.box(text.starts.index(at))
+    x, y = (left + right) / 2, (bottom + top) / 2
+    near, far = {90: (bottom, top), 180: (right, left), 270: (top, bottom)}[degrees]
+    along = far + (near - far) / 8 if end else near + (far - near) / 8
+    spot = (along, y, along, y) if degrees == 180 else (x, along, x, along)
+    place = desk.canvas.viewportTransform().mapRect(desk.canvas._layout.place(1, spot))
+    return place.center().toPoint()
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+async def test_text_that_is_drawn_turned_is_selected_as_it_is_read(
+    desk: Desk, tmp_path: Path, degrees: int
+) -> None:
+    await shown(desk, make_turned(tmp_path / "turned.pdf", degrees, header="Page {number}"))
+    desk.view.doable.action(PageAction.FIT_PAGE).trigger()
+    drag(desk, edge(desk, "first line", degrees), edge(desk, "this text", degrees, end=True))
+    assert await copied(desk) == "first line of this text"
+    assert len(desk.canvas._layers[Layer.SELECTED][1]) == 1  # for the line, none for each letter
+    drag(desk, edge(desk, "sentence that", degrees), edge(desk, "goes on", degrees, end=True))
+    assert await copied(desk) == "sentence that\ngoes on"
+    assert len(desk.canvas._layers[Layer.SELECTED][1]) == 2
+    QTest.mouseDClick(desk.canvas.viewport(), _LEFT, pos=edge(desk, "begins a", degrees, end=False))
+    assert await copied(desk) == "begins"

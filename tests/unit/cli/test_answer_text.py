@@ -72,6 +72,7 @@ def test_json_without_an_answer_is_whole_too() -> None:
         "kind": None,
         "covered": False,
         "model": None,
+        "languages_apart": None,
         "passages_by_words_alone": 0,
         "unsupported": [],
         "quotes": [],

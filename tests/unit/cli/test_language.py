@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from octavo import words
 from octavo.cli import language
-from octavo.cli.answer_text import as_text
+from octavo.cli.answer_text import as_text, explained
 from octavo.cli.language import language_of, read_catalogue, spoken
 from octavo.protocol.messages import Note
 from octavo.protocol.phrases import phrases_in
+from octavo.protocol.steps import StepSearchResult
 from octavo.resources import resource
 from octavo.session.ask_files import FilesAnswer
 from octavo.words import english, later
@@ -102,6 +104,48 @@ def test_what_is_not_covered_is_told_in_german() -> None:
         "Ihre Dokumente scheinen dazu nichts zu sagen. Am nächsten kommen diese Seiten:\n"
         "    lease.pdf, Seite 1\n"
     )
+
+
+def test_why_passages_were_found_is_told_in_german() -> None:
+    problem = later("The model's file {name} is damaged.", name="model.onnx")
+    problem.context = "octavo.models.judging"
+    plain = answer(("“One.” ", {}))
+    found = StepSearchResult(
+        file_id="file-1",
+        file_name="lease.pdf",
+        score=0.444,
+        page=4,
+        page_label="iv",
+        quote="The rent is due.",
+        words=1.0,
+        meaning=-0.1,
+        relevance=0.5,
+        matched=["rent"],
+    )
+    passages = (found, found.model_copy(update={"words": None, "matched": []}))
+    made = dataclasses.replace(
+        plain,
+        passages=passages,
+        read_by="contrary",
+        reranker_problem=str(english(problem)),
+        reranker_problem_phrases=phrases_in(problem),
+    )
+    with spoken("de"):
+        told = explained(made)
+        assert "\nEs wurden keine gefunden.\n" in explained(plain)
+    assert told == (
+        "\nWarum diese Textstellen: alle, die gefunden wurden, die besten zuerst\n"
+        "Die ersten davon hat contrary geordnet.\n"
+        "Sie wurden nicht geordnet: Die Datei model.onnx des Modells ist beschädigt.\n"
+        "\n 1. lease.pdf, Seite iv\n"
+        "    passt zu 44 %, Wörter 100 % der besten, Bedeutung 0 %, gelesen 50 %\n"
+        "    mit den Wörtern: rent\n    The rent is due.\n"
+        "\n 2. lease.pdf, Seite iv\n    passt zu 44 %, Bedeutung 0 %, gelesen 50 %\n"
+        "    mit keinem Wort der Frage\n    The rent is due.\n"
+    )
+    in_english = explained(made)
+    assert "\n    fits 44 %, words 100 % of the best" in in_english
+    assert "\nThey were not put in order: The model's file model.onnx is damaged.\n" in in_english
 
 
 def test_numbers_and_plurals_are_those_of_the_language() -> None:

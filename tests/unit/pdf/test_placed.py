@@ -44,6 +44,33 @@ def test_a_point_is_before_or_behind_the_nearest_character(
     assert PLACED.at(*point) == position
 
 
+def turned(units: list[tuple[int, int, Rect]], way: int) -> list[tuple[int, int, Rect]]:
+    """Return units turned by quarters clockwise about the corner of the page."""
+    for _ in range(way):
+        units = [(one, two, (b, -r, t, -a)) for one, two, (a, b, r, t) in units]
+    return units
+
+
+@pytest.mark.parametrize("way", [0, 1, 2, 3])
+def test_lines_that_are_turned_are_taken_as_they_are_read(way: int) -> None:
+    units = line("two words", 100) + line("and more", 85, start=11)
+    placed = PlacedText.of(TEXT, turned(units, way))
+    assert list(placed.ways) == [way, way]
+    for point, position in [((1, 105), 0), ((9, 105), 1), ((500, 105), 9), ((33, 90), 14)]:
+        [(_, _, (x, y, *_))] = turned([(0, 0, (*map(float, point), *map(float, point)))], way)
+        assert placed.at(x, y) == position
+    expected = [(40.0, 100.0, 90.0, 110.0), (0.0, 85.0, 30.0, 95.0)]
+    [first, second] = placed.rectangles(4, 14)
+    assert [first, second] == [rect for _, _, rect in turned([(0, 0, r) for r in expected], way)]
+
+
+def test_a_header_stands_level_above_turned_text_and_a_number_goes_with_most() -> None:
+    text = "head\r\ntwo words\r\nand more\r\n7"
+    body = line("two words", 100, start=6) + line("and more", 85, start=17)
+    units = [*line("head", 300), *turned(body, 1), *line("7", 0, start=27)]
+    assert list(PlacedText.of(text, units).ways) == [0, 1, 1, 1]
+
+
 def test_a_span_has_a_rectangle_for_each_line() -> None:
     assert PLACED.rectangles(4, 14) == [(40, 100, 90, 110), (0, 85, 30, 95)]
     assert PLACED.rectangles(3, 4) == []  # a space

@@ -47,14 +47,16 @@ def asking_of(roles: Sequence[str], texts: Sequence[str], own: Collection[str]) 
     Args:
         roles: Who says each message.
         texts: What they say.
-        own: What the model itself says where it finds nothing: no source.
+        own: How the model itself begins where it finds nothing: no source.
     """
     at = max((i for i, role in enumerate(roles) if role == "user"), default=len(texts) - 1)
     above = _request_above(texts[at])
     start, end, line_end = above or _question_span(texts[at])
     question = _LABEL.sub("", texts[at][start:end].strip())
     rest = texts[at][:start] + "\n" * (line_end - start) + texts[at][line_end:]
-    others = [(i, text) for i, text in enumerate(texts) if i != at and text not in own]
+    others = [
+        (i, text) for i, text in enumerate(texts) if i != at and not text.startswith(tuple(own))
+    ]
     sources = sorted([*others, (at, rest)])
     meant = _meant(roles, at, rest, others)
     return Asking(question, request_in(question), sources, meant, above is not None)

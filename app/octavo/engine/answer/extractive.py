@@ -14,6 +14,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from octavo.engine.answer.apart import apart_from_documents
 from octavo.engine.answer.candidates import Candidate, candidates_in
 from octavo.engine.answer.clauses import Clauses, Wanted, clauses
 from octavo.engine.answer.covered import (
@@ -45,6 +46,7 @@ from octavo.engine.text.weights import Places, WordWeights
 from octavo.errors import Text
 from octavo.pdf.lines import CELL
 from octavo.pdf.page import PageText
+from octavo.protocol.languages_apart import LanguagesApart
 
 QUOTES = 3
 """Quotes of an answer at most."""
@@ -126,6 +128,8 @@ class ExtractiveAnswer:
         by_words_alone: Passages that were compared by their words alone; see ``Looked``.
         read_by: Which reranker read them; see ``Looked``.
         lead: What the engine says above the quotes.
+        apart: The languages of question and documents, where nothing is covered and they surely
+            differ.
     """
 
     kind: Literal["quotes", "not_covered"]
@@ -138,6 +142,7 @@ class ExtractiveAnswer:
     by_words_alone: int = 0
     read_by: ReadBy = UNREAD
     lead: tuple[Text, ...] = ()
+    apart: LanguagesApart | None = None
 
 
 class ExtractiveAnswerer:
@@ -197,6 +202,12 @@ class ExtractiveAnswerer:
             for one in chosen
             if not of_clauses
         ]
+        where = await self._searcher.where(vector_store_ids)
+        apart = None
+        if not covered:
+            apart = await apart_from_documents(
+                self._store, question, vector_store_ids, files, passages, where
+            )
         return ExtractiveAnswer(
             kind="quotes" if covered else "not_covered",
             quotes=tuple(of_clauses or told_once(quotes)),
@@ -204,10 +215,11 @@ class ExtractiveAnswerer:
             fit=fit,
             question=spelled.question,
             searched=spelled.searched,
-            where=await self._searcher.where(vector_store_ids),
+            where=where,
             by_words_alone=looked.by_words_alone,
             read_by=read_by if looked.read_by == UNREAD else looked.read_by,
             lead=(told(there.left, is_all=there.is_all),) if there.left else (),
+            apart=apart,
         )
 
     async def _scored(

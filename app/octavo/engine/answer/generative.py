@@ -7,6 +7,7 @@ model that fails before its first word, or has none, is replaced by the extract,
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
@@ -29,6 +30,7 @@ from octavo.engine.answer.quoting import CLOSEST, NOT_COVERED, whole_question
 from octavo.engine.answer.rewriting import Rewriter
 from octavo.engine.answer.writing import Findings, as_text
 from octavo.errors import ProviderError, Text
+from octavo.protocol.languages_apart import said_of_answer, said_of_written
 from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.phrases import phrases_in
 from octavo.providers.port import ChatModel, ChatModels, OfferedModel
@@ -123,7 +125,8 @@ class WritingGenerator:
             raise model
         async with aclosing(writing.write(model)) as parts:
             async for part in parts:
-                yield part
+                if not (writing.has_no_sure_place and _declines(part)):
+                    yield part  # else more can be said of it
         if writing.silent:
             said = later("“{model}” wrote no answer.", model=model.name)
             raise ProviderError(said, part="reply")
@@ -147,6 +150,10 @@ class WritingGenerator:
         named = writing.cited_pages
         quotes = [quote for quote in found.quotes if (quote.sha256, quote.page) not in named]
         names = await placer.names(quote.file_id for quote in quotes)
+        if writing.declined:
+            apart = None if turn.being_read else found.apart
+            yield Begun("not_covered", apart=apart)
+            yield Wrote(NOT_COVERED) if apart is None else _told([said_of_written(apart)])
         if quotes:
             yield Closest()
             yield Wrote(CLOSEST if writing.declined else f"\n\n{CLOSEST.strip()}")
@@ -172,19 +179,29 @@ class WritingGenerator:
 
         if not counted:
             yield Used()  # no model wrote what comes now
-        yield Begun(found.kind, EXTRACTIVE_MODEL)
+        apart = None if turn.being_read else found.apart
+        yield Begun(found.kind, EXTRACTIVE_MODEL, apart)
         said: list[Text] = [error.kept_message, error.kept_hint]
         if found.kind == "quotes":
             yield _told([*said, _INSTEAD, *found.lead])
             yield Wrote("\n\n")
             findings = Findings("quotes", quotes=found.quotes, names=names)
         else:
+            note = CLOSEST if found.quotes else ""
+            if apart is None:
+                note = f" {NOT_COVERED}{note}"
+            else:
+                said.append(said_of_answer(apart))
             yield _told(said)
-            note = f" {NOT_COVERED}" + (CLOSEST if found.quotes else "")
             findings = Findings(found.kind, note=note, quotes=found.quotes, names=names)
         async with aclosing(as_text(findings, cite)) as written:
             async for part in written:
                 yield part
+
+
+def _declines(part: AnswerPart) -> bool:
+    """Tell whether a part says no more than that the passages do not answer."""
+    return part in (Begun("not_covered"), Wrote(NOT_COVERED))
 
 
 def _told(said: Sequence[Text]) -> Wrote:
@@ -199,4 +216,4 @@ def _reads_all(model: ChatModel | ProviderError) -> bool:
 
 def _by_nobody(part: AnswerPart) -> AnswerPart:
     """Let a message say that no model wrote it."""
-    return Begun(part.kind, EXTRACTIVE_MODEL) if isinstance(part, Begun) else part
+    return dataclasses.replace(part, model=EXTRACTIVE_MODEL) if isinstance(part, Begun) else part

@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 from octavo.engine.hosting.asking import HERE, Where
 from octavo.engine.reranking import UNREAD, ReadBy
 from octavo.errors import Text
+from octavo.protocol.languages_apart import LanguagesApart
 from octavo.protocol.messages import AnswerKind, BeingRead, FileCitation, MessageObject
 from octavo.protocol.phrases import Phrases
 from octavo.protocol.steps import StepSearchResult
@@ -127,10 +128,12 @@ class Begun:
     Args:
         kind: What kind of answer it is.
         model: What writes it, where that is another model than the run names.
+        apart: The languages of question and documents, where nothing fits and they differ.
     """
 
     kind: AnswerKind
     model: str = ""
+    apart: LanguagesApart | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -152,7 +152,12 @@ def tools_of(turn: Turn, *, search: bool) -> tuple[ChatTool, ...]:
         for function in turn.functions
     ]
     if search:
-        query = {"type": "string", "description": "What to look for, in a few words."}
+        query = {
+            "type": "string",
+            "description": (
+                "What to look for, in a few words of the language that the documents are in."
+            ),
+        }
         tools.append(
             ChatTool(
                 SEARCH,

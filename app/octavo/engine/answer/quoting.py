@@ -36,6 +36,7 @@ from octavo.engine.store.store import Store
 from octavo.engine.text.follow_up import completed
 from octavo.engine.text.numbered import named_parts
 from octavo.engine.text.requests import request_in
+from octavo.protocol.languages_apart import said_of_answer
 from octavo.protocol.messages import AnswerKind
 from octavo.protocol.models import EXTRACTIVE_MODEL
 from octavo.protocol.tools import ResponseFormat
@@ -110,7 +111,7 @@ class QuotingGenerator:
                 findings = dataclasses.replace(findings, understood=extract.question)
         elif not outputs:
             findings = Findings("not_covered", note=_nothing_searched(turn))
-        yield Begun(findings.kind)
+        yield Begun(findings.kind, apart=findings.apart)
 
         async def cite(number: int, quote: Quote) -> Cited:
             return await self._placer.cited(number, quote, findings.names[quote.file_id])
@@ -155,6 +156,15 @@ class QuotingGenerator:
         kind: AnswerKind = "written" if outputs else "not_covered"
         if await self._is_empty(turn.vector_store_ids):
             return Findings(kind, outputs, NO_DOCUMENTS)
+        if extract.apart is not None and not outputs and not turn.being_read:
+            return Findings(
+                kind,
+                note=CLOSEST.strip() if extract.quotes else "",
+                quotes=extract.quotes,
+                names=names,
+                lead=(said_of_answer(extract.apart),),
+                apart=extract.apart,
+            )
         note = NOT_COVERED_YET if turn.being_read else NOT_COVERED
         if extract.quotes:
             note += CLOSEST

@@ -14,6 +14,7 @@ import json
 import re
 from collections.abc import AsyncGenerator, Sequence
 
+from octavo.engine.answer.apart import apart_from_texts
 from octavo.engine.answer.arguments import arguments_for
 from octavo.engine.answer.chat_question import Asking, asking_of
 from octavo.engine.answer.completer import CompletionPart, refuse_contradictions
@@ -37,6 +38,7 @@ from octavo.protocol.completions import (
     FunctionCallDelta,
 )
 from octavo.protocol.ids import new_id
+from octavo.protocol.languages_apart import said_of_chat
 from octavo.protocol.messages import AnswerKind
 from octavo.protocol.models import EXTRACTIVE_MODEL, ModelObject
 from octavo.protocol.runs import Usage
@@ -150,7 +152,11 @@ class QuotingCompleter:
         )
         if quotes:
             return "quotes", "", quotes
-        return "not_covered", NOT_COVERED if has_text else NO_TEXT, ()
+        if not has_text:
+            return "not_covered", NO_TEXT, ()
+        apart = apart_from_texts(asking.question, [text for _, text in asking.sources])
+        why = "" if apart is None else f" {said_of_chat(apart).english}"
+        return "not_covered", f"{NOT_COVERED}{why}", ()
 
 
 def _tokens(text: str) -> int:

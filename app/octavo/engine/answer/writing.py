@@ -13,6 +13,7 @@ from octavo.engine.answer.generator import AnsweredCall, AnswerPart, Cited, Wrot
 from octavo.engine.answer.quotes import Quote
 from octavo.errors import Text
 from octavo.protocol.labels import in_short
+from octavo.protocol.languages_apart import LanguagesApart
 from octavo.protocol.messages import AnswerKind
 from octavo.protocol.phrases import phrases_in
 from octavo.words import english
@@ -41,6 +42,7 @@ class Findings:
         understood: The question as it was searched, if not as it was asked.
         lead: What the engine says above all else, sentence by sentence.
         lines: Names that stand below it.
+        apart: The languages of question and documents, if that is what it says.
     """
 
     kind: AnswerKind
@@ -51,6 +53,7 @@ class Findings:
     understood: str = ""
     lead: tuple[Text, ...] = ()
     lines: tuple[str, ...] = ()
+    apart: LanguagesApart | None = None
 
 
 UNDERSTOOD = "Understood as: {}"

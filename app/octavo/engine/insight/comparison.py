@@ -47,6 +47,7 @@ class Comparison:
             kind=answer.kind,
             fit=min(1.0, answer.fit),
             quotes=[_quote(quote) for quote in answer.quotes],
+            languages_apart=answer.apart,
         )
 
 

@@ -282,7 +282,7 @@ class Execution:
     async def _begin_message(self, part: Begun) -> None:
         await self._complete_message()
         self._message = message = GrowingMessage(
-            self.run, part.kind, part.model, self._by_words_alone
+            self.run, part.kind, part.model, self._by_words_alone, part.apart
         )
         message.tell_of(self._being_read)
         self._kept_at = time.monotonic()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from octavo.engine.answer.generator import Cited, Closest, Unsupported, Wrote
 from octavo.engine.clock import now
 from octavo.protocol.ids import new_id
+from octavo.protocol.languages_apart import LanguagesApart
 from octavo.protocol.messages import (
     Annotation,
     AnswerKind,
@@ -34,10 +35,16 @@ class GrowingMessage:
         kind: Of the answer.
         model: What writes it, where that is another model than the run names.
         by_words_alone: Passages that the run compared by their words alone.
+        apart: The languages of question and documents; see ``Begun``.
     """
 
     def __init__(
-        self, run: RunObject, kind: AnswerKind, model: str = "", by_words_alone: int = 0
+        self,
+        run: RunObject,
+        kind: AnswerKind,
+        model: str = "",
+        by_words_alone: int = 0,
+        apart: LanguagesApart | None = None,
     ) -> None:
         self._begun = MessageObject(
             id=new_id("message"),
@@ -56,6 +63,7 @@ class GrowingMessage:
             answer_kind=kind,
             answered_by=model or run.model,
             by_words_alone=by_words_alone or None,
+            languages_apart=apart,
         )
         self._text: list[str] = []
         self._length = 0

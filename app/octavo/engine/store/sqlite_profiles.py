@@ -25,6 +25,20 @@ def files_with_text(
     return [(file_id, sha256) for file_id, sha256 in rows]
 
 
+def languages(
+    connection: apsw.Connection, stores: Sequence[str], files: Sequence[str] | None
+) -> list[str | None]:
+    """Return what the stores' files are written in; see ``Store.languages``."""
+    among = "" if files is None else " AND id IN (SELECT value FROM json_each(:files))"
+    rows = connection.execute(
+        "SELECT DISTINCT language FROM vector_store_files"  # noqa: S608 - our own words
+        " WHERE vector_store_id IN (SELECT value FROM json_each(:stores))"
+        f" AND (chunks > 0 OR status = 'in_progress'){among}",
+        {"stores": json.dumps(list(stores)), "files": json.dumps(files or [])},
+    )
+    return [language for (language,) in rows]
+
+
 def names(
     connection: apsw.Connection,
     stores: Sequence[str],

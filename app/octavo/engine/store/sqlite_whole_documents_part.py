@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from octavo.engine.store import sqlite_profiles
 from octavo.engine.store.records import Called, Opening
 from octavo.engine.store.sqlite_lanes import Lanes
+from octavo.engine.text.languages import Language
 
 
 class SqliteWholeDocuments:
@@ -18,6 +19,11 @@ class SqliteWholeDocuments:
         return await self._read(
             lambda c: sqlite_profiles.files_with_text(c, vector_store_ids, files, limit)
         )
+
+    async def languages(
+        self: Lanes, vector_store_ids: Sequence[str], files: Sequence[str] | None = None
+    ) -> list[Language | None]:
+        return await self._read(lambda c: sqlite_profiles.languages(c, vector_store_ids, files))
 
     async def names(
         self: Lanes,

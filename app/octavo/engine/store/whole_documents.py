@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from octavo.engine.store.records import Called, Opening
+from octavo.engine.text.languages import Language
 
 
 class WholeDocuments(Protocol):
@@ -15,6 +16,15 @@ class WholeDocuments(Protocol):
         self, vector_store_ids: Sequence[str], limit: int, files: Sequence[str] | None = None
     ) -> list[tuple[str, str]]:
         """Return ids and digests of the files that have chunks, ``limit`` at most."""
+        ...
+
+    async def languages(
+        self, vector_store_ids: Sequence[str], files: Sequence[str] | None = None
+    ) -> list[Language | None]:
+        """Return what the files are written in, each once; None among them if not known of some.
+
+        Files without text do not count, unless they are still being read.
+        """
         ...
 
     async def names(

@@ -53,7 +53,7 @@ def in_latin_letters(language: Language | None) -> bool:
 
 def likely_languages(words: Iterable[str]) -> list[Language]:
     """Return the languages with most function words among the words; none without any."""
-    counts = _counts(words)
+    counts = function_words(words)
     most = max(counts.values(), default=0)
     return [language for language in STOP_WORDS if most and counts[language] == most]
 
@@ -88,12 +88,13 @@ def text_language(text: str) -> Language | None:
         if sum(is_unspaced(c) for c in letters) > _UNSPACED_SHARE * len(letters):
             return script_language(some)
     # Danish and Norwegian share most of them; the first will do, their endings are alike.
-    ranked = _counts(_WORD.findall(some)).most_common(2)
+    ranked = function_words(_WORD.findall(some)).most_common(2)
     if not ranked:
         return None
     (best, count), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0
     return best if count >= _ENOUGH or count >= max(_WILL_DO, 2 * second) else None
 
 
-def _counts(words: Iterable[str]) -> Counter[Language]:
+def function_words(words: Iterable[str]) -> Counter[Language]:
+    """Return how many of the words are function words of each language."""
     return Counter(language for word in words for language in _BY_WORD.get(word, ()))

@@ -171,6 +171,7 @@ def _plain(text: str, *, role: str = "") -> QLabel:
     label.setText(text)
     label.setProperty("role", role)
     label.setWordWrap(role == "")
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)  # beside a text of several lines, too
     return label
 
 

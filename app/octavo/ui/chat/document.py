@@ -92,12 +92,8 @@ class ThreadDocument:
 
     def message_at(self, position: int) -> ChatMessage | None:
         """Return the message that a position of the document is in."""
-        start = self._lead
-        for entry in self._entries:
-            if start <= position < start + entry.length:
-                return entry.message
-            start += entry.length
-        return None
+        index = self._index_at(position)
+        return None if index is None else self._entries[index].message
 
     def show(self, messages: Sequence[ChatMessage], *, count: int) -> None:
         """Replace everything by a thread; the last ``count`` messages are written out."""
@@ -166,7 +162,10 @@ class ThreadDocument:
             return
         self._pen.width = width
         with self._pen.editing():
-            fit_tables(self._document, self.targets, width)
+            others = fit_tables(self._document, self.targets, width)
+            for index in {self._index_at(at) for at in others}:
+                if index is not None:
+                    self._rewrite(index)
             position = self._lead
             for entry in self._entries:
                 if entry.message.role == "user":
@@ -388,6 +387,14 @@ class ThreadDocument:
         for index in range(len(self._entries) - 1, -1, -1):
             if self._entries[index].message.id == message_id:
                 return index
+        return None
+
+    def _index_at(self, position: int) -> int | None:
+        start = self._lead
+        for index, entry in enumerate(self._entries):
+            if start <= position < start + entry.length:
+                return index
+            start += entry.length
         return None
 
     def _start(self, index: int) -> int:

@@ -70,6 +70,9 @@ TABLE_LOOK: Final = TARGET + 11
 OF_TABLE: Final = TARGET + 12
 """Character property: as large as the table's look wants it."""
 
+TABLE_STACKED: Final = TARGET + 13
+"""Property of a table that is stacked: the key of what it needs in that shape."""
+
 LINE: Final = round(look.CHAT_PX * look.CHAT_LINE_HEIGHT + 0.1)
 TOP: Final = 32
 """Above the first line of a thread, in pixels; Qt leaves out the first block's own margin."""
@@ -160,9 +163,9 @@ class Styles:
             made.setFontUnderline(True)
         return made
 
-    def cell(self, size: int) -> QTextCharFormat:
-        """Return the characters of a table, so many pixels high."""
-        made = _characters(look.font(size), self.theme.ink)
+    def cell(self, size: int, *, is_name: bool = False) -> QTextCharFormat:
+        """Return the characters of a table, so many pixels high; names beside cells are soft."""
+        made = _characters(look.font(size), self.theme.soft_ink if is_name else self.theme.ink)
         made.setProperty(OF_TABLE, True)
         return made
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from octavo.ui import theme
+from octavo.ui.chat.markdown import Cell
 
 _GRAIN: Final = 10
 """Pixels by which a room has to change before columns are shared out anew."""
@@ -52,10 +53,13 @@ class TableFit:
     Args:
         look: How large.
         shares: Of the room, for each column, in per cent; empty if each takes what it needs.
+        is_stacked: Whether its columns have no room beside each other: then it is written in
+            another shape, which fits by itself (`octavo.ui.chat.stacked_rows`).
     """
 
     look: Look
     shares: tuple[float, ...] = ()
+    is_stacked: bool = False
 
 
 LOOKS: Final = (
@@ -82,6 +86,8 @@ class TableNeeds:
         is_part: Whether these are the first rows of a table that is written in several parts. The
             others get the same columns, so these take all of the room, and a longer word further
             down is broken.
+        head: The names of its columns, if it can be stacked.
+        below: What it needs when it is stacked, if it is; see ``is_part``.
     """
 
     whole: tuple[float, ...]
@@ -90,12 +96,15 @@ class TableNeeds:
     firm: tuple[float, ...]
     least: tuple[float, ...]
     is_part: bool = False
+    head: tuple[Cell, ...] = ()
+    below: TableNeeds | None = None
 
     def fit(self, width: float) -> TableFit:
         """Return the largest look in which no word has to be broken.
 
-        In the smallest look words are broken if there is no other way: those of the head after
-        others, and numbers last. For widths that are nearly the same, the look is the same.
+        Where there is none, columns are stacked. Where they cannot be, words are broken in the
+        smallest look: those of the head after others, and numbers last; and an endless word is
+        broken before all others. For widths that are nearly the same, the look is the same.
 
         Args:
             width: Of the column that the table stands in, in pixels.
@@ -108,6 +117,8 @@ class TableNeeds:
                 return TableFit(look)
             if sum(words) <= left:
                 return TableFit(look, _shares(words, whole, look, room))
+        if self.head and sum(min(word, room / 2) for word in words) > left:
+            return TableFit(LOOKS[0], is_stacked=True)
         for wanted, kept in ((words, self.firm), (self.firm, self.least)):
             if sum(kept) <= left:
                 return TableFit(look, _shares(_capped(wanted, kept, left), whole, look, room))

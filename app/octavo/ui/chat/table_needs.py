@@ -16,6 +16,9 @@ from octavo.ui.chat.widths import Widths
 _LONGEST: Final = 3
 """Words of a column that are measured: one with fewer letters may be the wider one."""
 
+_FEW: Final = 2
+"""Columns that stay beside each other in any chat."""
+
 _WITHIN: Final = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
 """Where a line may end within what stands between two spaces."""
 
@@ -29,6 +32,7 @@ def table_needs(
     widths: Widths,
     *,
     is_part: bool = False,
+    is_stacked: bool = False,
 ) -> TableNeeds:
     """Measure a table.
 
@@ -37,11 +41,13 @@ def table_needs(
         citations: Of the message, to which the cells refer by number.
         widths: Measures texts; what it has measured before costs nothing.
         is_part: See `TableNeeds`.
+        is_stacked: Whether the names of its columns stand in the first one, not in the first row.
     """
     columns = [_Column() for _ in range(max(map(len, rows)))]
     for number, row in enumerate(rows):
-        for column, cell in zip(columns, row, strict=False):
-            column.take(cell, citations, widths, is_head=number == 0)
+        for place, (column, cell) in enumerate(zip(columns, row, strict=False)):
+            is_head = (place if is_stacked else number) == 0
+            column.take(cell, citations, widths, is_head=is_head)
     looks = [
         [column.widest(column.words, n, widths) for column in columns] for n in range(len(LOOKS))
     ]
@@ -55,6 +61,7 @@ def table_needs(
         ),
         least=tuple(column.widest(column.numbers, smallest, widths) for column in columns),
         is_part=is_part,
+        head=tuple(rows[0]) if len(columns) > _FEW and len(rows) > 1 and not is_stacked else (),
     )
 
 

@@ -22,19 +22,31 @@ from octavo.ui.chat.table_fit import LOOKS, Look, TableFit
 from octavo.ui.chat.targets import CitationTarget, Targets
 
 
-def fit_tables(document: QTextDocument, targets: Targets, width: float) -> None:
+def fit_tables(document: QTextDocument, targets: Targets, width: float) -> list[int]:
     """Fit all tables into a column of ``width`` pixels; those that fit as they are stay untouched.
 
     Args:
         document: The thread's.
         targets: What its keys stand for.
         width: Of the column.
+
+    Returns:
+        Where those begin that have to be written anew, stacked or not stacked any more.
     """
+    others: list[int] = []
     for frame in document.rootFrame().childFrames():
-        if isinstance(frame, QTextTable):
-            needs = targets.table(frame.format().intProperty(styles.TABLE))
-            if needs is not None:
-                _fit(frame, needs.fit(width), targets)
+        if not isinstance(frame, QTextTable):
+            continue
+        needs = targets.table(frame.format().intProperty(styles.TABLE))
+        below = targets.table(frame.format().intProperty(styles.TABLE_STACKED))
+        if needs is None:
+            continue
+        fit = needs.fit(width)
+        if fit.is_stacked != (below is not None):
+            others.append(frame.firstPosition())
+        else:
+            _fit(frame, fit if below is None else below.fit(width), targets)
+    return others
 
 
 def fitted(table: QTextTableFormat, columns: int, fit: TableFit) -> QTextTableFormat:

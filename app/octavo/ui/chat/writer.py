@@ -7,6 +7,7 @@ blocks around keep their formats.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,6 +18,7 @@ from octavo.ui import theme
 from octavo.ui.chat import styles
 from octavo.ui.chat.chips import table_chip
 from octavo.ui.chat.markdown import Block, BlockKind, Run
+from octavo.ui.chat.stacked_rows import Rows, stacked
 from octavo.ui.chat.styles import Ground, Styles
 from octavo.ui.chat.table_fit import TableNeeds
 from octavo.ui.chat.table_needs import table_needs
@@ -157,20 +159,34 @@ class Writer:
         self._close()
 
     def _table(self, block: Block) -> None:
-        columns = max(len(row) for row in block.rows)
+        rows: Rows = block.rows
         is_part = block.continues or block.goes_on
         needs = self.needs if is_part else None
         if needs is None:
             needs = table_needs(block.rows, self._citations, self._styles.widths, is_part=is_part)
         self.needs = needs if block.goes_on else None
         fit = needs.fit(self._width)
-        made = fitted(self._styles.table(block), columns, fit)
-        made.setProperty(styles.TABLE, self._kept(needs))
+        look = self._styles.table(block)
+        look.setProperty(styles.TABLE, self._kept(needs))
+        if is_stacked := fit.is_stacked:
+            rows = stacked(needs.head, block.rows if block.continues else block.rows[1:])
+            below = needs.below or table_needs(
+                rows, self._citations, self._styles.widths, is_part=is_part, is_stacked=True
+            )
+            if block.goes_on:
+                self.needs = dataclasses.replace(needs, below=below)
+            look.setProperty(styles.TABLE_STACKED, self._kept(below))
+            look.setHeaderRowCount(0)
+            fit = below.fit(self._width)
+        columns = max(map(len, rows))
+        made = fitted(look, columns, fit)
         self._open(styles.spacer())
-        table: QTextTable = self._cursor.insertTable(len(block.rows), columns, made)
-        base = self._styles.cell(fit.look.size)
-        for number, row in enumerate(block.rows):
+        table: QTextTable = self._cursor.insertTable(len(rows), columns, made)
+        plain = self._styles.cell(fit.look.size)
+        first = self._styles.cell(fit.look.size, is_name=True) if is_stacked else plain
+        for number, row in enumerate(rows):
             for column, cell in enumerate(row):
+                base = plain if column else first
                 place = table.cellAt(number, column)
                 place.setFormat(styles.cell(fit.look.padding))
                 self._cursor = place.firstCursorPosition()

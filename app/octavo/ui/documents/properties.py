@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from octavo.days import in_words, month_in_words
@@ -94,7 +95,9 @@ def file_table(rows: Sequence[tuple[str, str]]) -> QWidget:
         name = QLabel(label)
         name.setTextFormat(name.textFormat().PlainText)
         name.setProperty("role", "soft")
+        name.setAlignment(Qt.AlignmentFlag.AlignTop)  # a value may have several lines
         said = plain_label(value)
+        said.setAlignment(Qt.AlignmentFlag.AlignTop)
         said.setMinimumWidth(0)
         form.addRow(name, said)
     return table

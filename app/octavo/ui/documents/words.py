@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QLocale
 
+from octavo.protocol.language_names import LANGUAGE_NAMES
 from octavo.session.state import DocumentItem, DocumentState
 from octavo.words import later, say, say_many
 
@@ -85,19 +86,6 @@ _ACTIVE = {
 }
 
 _MEGABYTE = 1_000_000
-
-_LANGUAGES = {
-    "da": later("Danish"),
-    "de": later("German"),
-    "en": later("English"),
-    "es": later("Spanish"),
-    "fr": later("French"),
-    "it": later("Italian"),
-    "nl": later("Dutch"),
-    "pl": later("Polish"),
-    "pt": later("Portuguese"),
-    "sv": later("Swedish"),
-}
 
 _NOT_THERE_YET = frozenset({DocumentState.WAITING, DocumentState.UPLOADING})
 _TOGETHER = (
@@ -258,8 +246,8 @@ def language_name(code: str) -> str:
 
     A code that is not known stays as it is.
     """
-    if code in _LANGUAGES:
-        return str(_LANGUAGES[code])
+    if code in LANGUAGE_NAMES:
+        return str(LANGUAGE_NAMES[code])
     return (QLocale(code).nativeLanguageName() if code else "") or code
 
 

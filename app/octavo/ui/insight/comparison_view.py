@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from octavo.protocol.insight import ComparedFile
+from octavo.protocol.languages_apart import said_of_document
 from octavo.session.insight import LONGEST_QUESTION, place_of_quote
 from octavo.session.state import Citation, DocumentItem, Problem
 from octavo.ui import theme
@@ -99,7 +100,10 @@ class ComparisonView(QWidget):
         )
         note = ""
         if compared.kind == "not_covered":
-            note = f"{NOT_COVERED} {CLOSEST if places else ''}".strip()
+            apart = compared.languages_apart
+            why = "" if apart is None else said_of_document(apart)
+            said = (NOT_COVERED, why, CLOSEST if places else "")
+            note = " ".join(str(part) for part in said if part)
         rows = [QuoteRow(one, lambda p: self._open(p, places), short=True) for one in places]
         column.fill(note, rows)
         if places:

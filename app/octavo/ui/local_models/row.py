@@ -59,15 +59,23 @@ class ModelRow(QWidget):
             explain(self.get, why_not)
         texts = QVBoxLayout()
         texts.setSpacing(theme.SPACE_XS)
+        texts.addStretch(1)
         for part in (self.title, self.facts, self.bar, self.status):
-            part.setMinimumWidth(_LEAST_TEXT)  # two buttons need their room beside it
+            part.setMinimumWidth(_LEAST_TEXT)
             texts.addWidget(part)
+        texts.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.SPACE_S, 0, theme.SPACE_S)
         row.setSpacing(theme.SPACE_M)
         row.addLayout(texts, 1)
+        # Two of them below each other: beside each other they leave German texts half of the row.
+        buttons = QVBoxLayout()
+        buttons.setSpacing(theme.SPACE_XS)
+        buttons.addStretch(1)
         for button in (self.get, self.pause, self.use, self.remove):
-            row.addWidget(button)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        row.addLayout(buttons)
         self.get.clicked.connect(lambda: self.get_asked.emit(self._name))
         self.pause.clicked.connect(lambda: self.pause_asked.emit(self._name))
         self.use.clicked.connect(lambda: self.use_asked.emit("" if self._in_use else self._name))

@@ -101,10 +101,13 @@ class PageCanvas(ScrollingPages):
         self.viewport().update()
 
     def show_layer(self, layer: painting.Layer, rects: Mapping[int, Sequence[Rect]]) -> None:
-        """Show rectangles of pages as displayed, in the place of those that the layer had."""
+        """Show rectangles of pages as displayed, in the place of those that the layer had.
+
+        Each is of a line or a part of it, whichever way that runs: none are joined.
+        """
         pages = len(self._layout)
         self._layers[layer] = {
-            page: [self._layout.place(page, rect) for rect in merge_lines(of_page)]
+            page: [self._layout.place(page, rect) for rect in of_page]
             for page, of_page in rects.items()
             if 1 <= page <= pages
         }

@@ -62,6 +62,7 @@ class UsagePage(QWidget):
         self.set_price = TextButton(say("Set"))
         self.forget = TextButton(say("Forget"))
         self.status = plain_label("", role="soft")
+        self.nothing = plain_label(say("No model has answered yet."))
         for button in (self.set_price, self.forget):
             button.setAutoDefault(False)
         row = QHBoxLayout()
@@ -83,11 +84,14 @@ class UsagePage(QWidget):
             )
         )
         column.addWidget(self.table, 1)
+        column.addWidget(self.nothing)
+        column.addSpacing(theme.SPACE_M)
         column.addWidget(plain_label(say("What a million tokens cost, as your host says:")))
         column.addWidget(self.model)
         column.addLayout(row)
         column.addLayout(buttons)
         column.addWidget(self.status)
+        column.addStretch(0)
         self.model.currentTextChanged.connect(self._on_model)
         self.set_price.clicked.connect(self._on_set)
         self.forget.clicked.connect(lambda: self._choose(None))
@@ -111,7 +115,9 @@ class UsagePage(QWidget):
         self.model.setCurrentText(chosen or (names[0] if names else ""))
         self.model.blockSignals(False)
         self._on_model(self.model.currentText())
-        self.show_status("" if report.used else say("No model has answered yet."))
+        self.table.setVisible(bool(report.used))
+        self.nothing.setVisible(not report.used)
+        self.show_status("")
 
     def show_status(self, text: str) -> None:
         """Say what is missing, or went wrong."""
