@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from octavo.pdf.lines import CELL, SOFT, LineBox, ends_sentence
+from octavo.pdf.line_words import ends_sentence
+from octavo.pdf.lines import CELL, SOFT, LineBox
 from octavo.pdf.table_heads import Gap, Row
 from octavo.pdf.word_tables import LooseLines, is_mark
 
