@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
@@ -12,7 +11,7 @@ from typing import NamedTuple
 
 from octavo.pdf.dates import is_within_date
 from octavo.pdf.line_words import ends_sentence, is_numbered, leads_on, starts_item
-from octavo.pdf.references import goes_on_behind_iban, is_iban, names_number, without_ibans
+from octavo.pdf.references import goes_on_behind_iban, is_iban, names_number
 
 LineBox = tuple[float, float, float, float, float, float]
 """Left, bottom and top of a line's first character; right, bottom and top of its last one."""
@@ -25,19 +24,12 @@ NOTHING = ""
 CELL = "\t"
 """Between the cells of a table's row, which stand on one line."""
 
-_NUMBER = re.compile(r"\d\S*")
-_LEADERS = ("....", ". . . .", "……", "____", "\ufffd\ufffd\ufffd\ufffd")
-_LOWER = re.compile(r"(?<!\S)[^\W\d_A-Z]")
-_AMOUNT = r"(?<!\S)[-\u2013(+$€£~]*\d(?:[\d.,]*\d)?[%)]*"
-_TWO_AMOUNTS = re.compile(rf"{_AMOUNT}\s+{_AMOUNT}$")
 # "Start date: 1 July": a label of few words, and what it is.
 _FIELD = re.compile(r"[^\W\d_a-z][^\s:,;.]*(?: [^\s:,;.]+){0,3}: \S")
 _GOES_ON_LEAST = 0.35
 """Share of a block's width that must be free behind a line that ends before a small letter."""
 
 _MONEY = "£€$¥"
-_OF_IBAN = 3
-"""Numbers of a line, at least, in which an IBAN is."""
 _FEWEST_WORDS = 5
 """Words of a line of prose, at least, that may be broken anywhere."""
 
@@ -112,54 +104,10 @@ def separators(raw: str, lines: Sequence[tuple[int, int]], layout: Layout | None
     return [layout.known.get(end, one) for (_, end), one in zip(lines, found, strict=False)]
 
 
-def rows_of(
-    raw: str, lines: Sequence[tuple[int, int]], texts: Sequence[str], boxes: Sequence[LineBox]
-) -> list[bool]:
-    """Tell which lines look like rows of a table or of a table of contents.
-
-    Args:
-        raw: Text of the page.
-        lines: Start and end of each line in it.
-        texts: The lines.
-        boxes: Where they are.
-    """
-    leaders = any(sign in raw for sign in _LEADERS)
-    # Searched for once: most lines have none.
-    numbers = [match.start() for match in _NUMBER.finditer(raw)]
-    rows: list[bool] = []
-    at = 0
-    for (_, end), text, box in zip(lines, texts, boxes, strict=True):
-        upto = bisect_left(numbers, end, at)
-        rows.append(_is_row(text, upto - at, box, leaders))
-        at = upto
-    return rows
-
-
 def _by_words(before: str, after: str) -> str:
     if starts_item(after, before) or (ends_sentence(before) and len(before) < len(after)):
         return HARD
     return SOFT
-
-
-def _is_row(text: str, numbers: int, box: LineBox, leaders: bool) -> bool:
-    """Tell whether a line with so many numbers looks like a row of a table or of contents."""
-    words = text.count(" ") + 1
-    if words < 2:
-        return False
-    said = text
-    if numbers >= _OF_IBAN and (said := without_ibans(text)) != text:
-        words, numbers = said.count(" ") + 1, len(_NUMBER.findall(said))
-    if numbers >= 2:
-        if numbers >= 0.4 * words and len(_LOWER.findall(said)) < 3:
-            return True
-        if said[-1] in "0123456789%)" and _TWO_AMOUNTS.search(said, max(0, len(said) - 30)):
-            return True
-    if leaders and any(sign in text for sign in _LEADERS):
-        return True
-    left, bottom, top, right, last_bottom, last_top = box
-    height = max(top - bottom, last_top - last_bottom)
-    # A glyph of running text is about half its height wide; wide gaps between cells show.
-    return abs(bottom - last_bottom) < height and right - left > 0.7 * height * len(text)
 
 
 def _step(one: LineBox, other: LineBox) -> _Step:
@@ -338,13 +286,35 @@ class _Blocks:
             return HARD
         if goes_on:
             return HARD if self._stops(index) else SOFT
-        if ended and (self._is_farther(index) or (after[0] == "§" and "." not in after)):
+        if ended and self._ends_part(index):
             return HARD
         if not ended and (after[0].isdigit() or after[0] in _MONEY):
             return HARD if self._is_short(index, 0.0) and not self._is_unfinished(index) else SOFT
         if ended and 0.8 * step.height < following[0] - box[0] < 5 * step.height:
             return HARD  # indented
         return HARD if self._is_short(index, 0.0) else SOFT
+
+    def _ends_part(self, index: int) -> bool:
+        """Tell whether a line that ends a sentence ends more than that, by what is next to it."""
+        after = self._texts[index + 1]
+        if self._is_farther(index) or (after[0] == "§" and "." not in after):
+            return True
+        return self._is_hanging(index)
+
+    def _is_hanging(self, index: int) -> bool:
+        """Tell whether a line is below a term, and the next one at the margin, a term again.
+
+        Lists of terms have them at the margin, and what they mean indented, begun on the same line
+        or below. The first line of a paragraph may be indented, too, but what is before it ended.
+        """
+        left, least = self._boxes[index][0], 0.8 * self._steps[index].height
+        after = self._boxes[index + 1][0]
+        if left - after < least or index == 0 or not self._goes_on_below(index - 1):
+            return False
+        above = self._boxes[index - 1][0]
+        if abs(above - left) < 0.3 * least:
+            return True
+        return abs(above - after) < 0.3 * least and not ends_sentence(self._texts[index - 1])
 
     def _of_number(self, index: int) -> str | None:
         """Say what stands between two lines if a date or number tells it."""

@@ -11,7 +11,8 @@ from reportlab.platypus import Paragraph
 
 from octavo.pdf.cells import with_cells
 from octavo.pdf.clean import Scan
-from octavo.pdf.lines import LineBox, rows_of
+from octavo.pdf.line_rows import rows_of
+from octavo.pdf.lines import LineBox
 from octavo.pdf.reader import PdfiumReader
 from support.drawn import drawn
 from support.grids import make_grid
