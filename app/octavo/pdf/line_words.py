@@ -10,15 +10,16 @@ from collections.abc import Sequence
 
 from octavo.pdf.dates import begins_with_date, begins_with_plain_date
 
-# Dingbats and circled numbers are all signs of lists.
+# The sign of an item, dingbats and circled numbers among them, or a footnote: its number, raised,
+# and what it says.
 _BULLET = re.compile(
     r"[•▪▫‣◦●○■□◆◇◊◮▶►▷▸▹▻★☆☐☑☒♦⋄∙\u2217※\u2460-\u2473\u2701-\u27bf\u2043·*\u2013\u2014-]\s"
-    r"|[•▪‣●■▶►➢❖]"
+    r"|[•▪‣●■▶►➢❖]|[\xb9\xb2\xb3\u2070-\u2079]{1,3}\s?[^\W\d_]"
 )
-# A footnote: its number, raised, and what it says.
-_NOTE = re.compile(r"[\xb9\xb2\xb3\u2070-\u2079]{1,3}\s?[^\W\d_]")
-# "4.2 now allows": a version or number within a sentence, not of a heading.
 _WITHIN = re.compile(r"\d+(?:\.\d+)+\s[^\W\d_A-Z]")
+_PROSE = 4
+"""Spaces of a line, at least, that a sentence begins on of which the next line has such a number:
+"4.2 now allows" is no heading then."""
 _NUMBERED = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]|\d+(?:\.\d+)+\.?"
     r"|[A-Z](?:\.\d{1,2}|\d{1,2}-\d{1,2})(?:\.\d{1,2})*\.?)\s"
@@ -48,11 +49,11 @@ def starts_item(text: str, before: str) -> bool:
     """Tell whether a line begins an item of a list, by it and the line before."""
     if text[:6].isalpha():  # nearly always; no number has six letters
         return False
-    if _BULLET.match(text) or _NOTE.match(text):
+    if _BULLET.match(text):
         return True
     if not is_numbered(text, before):
         return False
-    if _WITHIN.match(text) and text.split(None, 1)[1][0].islower():
+    if _WITHIN.match(text) and before.count(" ") >= _PROSE and text.split(None, 1)[1][0].islower():
         return ends_sentence(before)
     return len(before) < 60 or ends_sentence(before)
 

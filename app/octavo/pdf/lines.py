@@ -311,6 +311,8 @@ class _Blocks:
         after = self._boxes[index + 1][0]
         if left - after < least or index == 0 or not self._goes_on_below(index - 1):
             return False
+        if "\u0590" <= self._texts[index + 1][0] <= "\u08ff":
+            return False  # Hebrew and Arabic have their margin on the right
         above = self._boxes[index - 1][0]
         if abs(above - left) < 0.3 * least:
             return True

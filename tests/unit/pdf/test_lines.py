@@ -189,6 +189,7 @@ def test_signs_of_lists_and_numbers_of_notes_begin_lines(line: str) -> None:
     ("line", "before", "starts"),
     [
         ("4.2 now allows an abstract in parts.", "come before the command. The program", False),
+        ("4.1 info", "4 Actions", True),
         ("4.2 Allowed parts", "come before the command. The program", True),
         ("4.2 allowed parts", "come before the command.", True),
         ("²H is heavier than what is usual", "of the element", True),
