@@ -7,21 +7,14 @@ already; this one decides earlier, and tells a second window from a command that
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 from octavo.data_folder import make_data_folder
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from octavo.file_locks import try_lock
 
 _NAME: Final = "octavo.window.lock"
-_LOCKED_BYTE: Final = 1 << 30
-"""Windows keeps others from reading what is locked: a byte far behind the process's number is."""
 
 
 class WindowLock:
@@ -51,10 +44,9 @@ class WindowLock:
         except OSError:
             return cls(None)
         try:
-            _lock(descriptor)
-        except (BlockingIOError, PermissionError):
-            os.close(descriptor)
-            return None
+            if not try_lock(descriptor):
+                os.close(descriptor)
+                return None
         except OSError:  # a disk without locks
             os.close(descriptor)
             return cls(None)
@@ -87,11 +79,3 @@ def holder(data_dir: Path) -> int | None:
         return int((data_dir / _NAME).read_text(encoding="ascii"))
     except (OSError, ValueError):
         return None
-
-
-def _lock(descriptor: int) -> None:
-    if sys.platform == "win32":
-        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    else:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

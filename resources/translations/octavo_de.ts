@@ -928,6 +928,17 @@
   </message>
  </context>
  <context>
+  <name>octavo.engine.reranking</name>
+  <message>
+   <source>The reranker “{name}” is in use, but its files in “{path}” are gone.</source>
+   <translation>Der Reranker „{name}“ ist in Gebrauch, aber seine Dateien in „{path}“ sind weg.</translation>
+  </message>
+  <message>
+   <source>Get it again, or use none: see Models on this computer.</source>
+   <translation>Holen Sie ihn noch einmal, oder benutzen Sie keinen: siehe Modelle auf diesem Computer.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.engine.routes.embeddings</name>
   <message>
    <source>An unexpected error happened while passages were embedded.</source>
@@ -1865,70 +1876,6 @@
  <context>
   <name>octavo.providers.failures</name>
   <message>
-   <source>This computer is offline, so {host} cannot be reached.</source>
-   <translation>Dieser Computer ist offline, daher ist {host} nicht zu erreichen.</translation>
-  </message>
-  <message>
-   <source>Quotes from the documents need no network.</source>
-   <translation>Zitate aus den Dokumenten brauchen kein Netz.</translation>
-  </message>
-  <message>
-   <source>{host} cannot be reached: {reason}.</source>
-   <translation>{host} ist nicht zu erreichen: {reason}.</translation>
-  </message>
-  <message>
-   <source>Check that the address is right and that the program there is running.</source>
-   <translation>Prüfen Sie, ob die Adresse stimmt und das Programm dort läuft.</translation>
-  </message>
-  <message>
-   <source>The connection to {host} broke: {reason}.</source>
-   <translation>Die Verbindung zu {host} brach ab: {reason}.</translation>
-  </message>
-  <message>
-   <source>Ask again. If it stays so, check the address.</source>
-   <translation>Fragen Sie noch einmal. Bleibt es so, prüfen Sie die Adresse.</translation>
-  </message>
-  <message>
-   <source>The proxy {proxy}, which leads to {host}, cannot be reached: {reason}.</source>
-   <translation>Der Proxy {proxy}, der zu {host} führt, ist nicht zu erreichen: {reason}.</translation>
-  </message>
-  <message>
-   <source>The proxy does not lead to {host}: {reason}.</source>
-   <translation>Der Proxy führt nicht zu {host}: {reason}.</translation>
-  </message>
-  <message>
-   <source>Check the proxy.</source>
-   <translation>Prüfen Sie den Proxy.</translation>
-  </message>
-  <message>
-   <source>The certificate of {host} is not trusted: {reason}.</source>
-   <translation>Dem Zertifikat von {host} wird nicht vertraut: {reason}.</translation>
-  </message>
-  <message>
-   <source>If a company's own authority signed it, give its file of certificates.</source>
-   <translation>Wenn die Zertifizierungsstelle einer Firma es ausgestellt hat, geben Sie deren Zertifikatsdatei an.</translation>
-  </message>
-  <message>
-   <source>{host} does not encrypt its connections.</source>
-   <translation>{host} verschlüsselt seine Verbindungen nicht.</translation>
-  </message>
-  <message>
-   <source>Check whether the address begins with http:// or https://.</source>
-   <translation>Prüfen Sie, ob die Adresse mit http:// oder https:// beginnt.</translation>
-  </message>
-  <message>
-   <source>{host} does not speak TLS as it should: {reason}.</source>
-   <translation>{host} spricht TLS nicht so, wie es sein soll: {reason}.</translation>
-  </message>
-  <message>
-   <source>There is no host named {host}, or the network is down.</source>
-   <translation>Es gibt keinen Server namens {host}, oder das Netz ist gestört.</translation>
-  </message>
-  <message>
-   <source>Check the address and the network.</source>
-   <translation>Prüfen Sie Adresse und Netz.</translation>
-  </message>
-  <message>
    <source> with status {status}{phrase}</source>
    <translation>: Status {status}{phrase}</translation>
   </message>
@@ -2013,16 +1960,12 @@
    <translation>Die Antwort von {host} {reason}.</translation>
   </message>
   <message>
-   <source>{host} hung up, but answers to https: it takes encrypted connections.</source>
-   <translation>{host} hat aufgelegt, antwortet aber auf https: Die Verbindung muss verschlüsselt sein.</translation>
-  </message>
-  <message>
-   <source>Write its address with https:// instead of http://.</source>
-   <translation>Geben Sie die Adresse mit https:// statt http:// an.</translation>
-  </message>
-  <message>
    <source>{host} takes encrypted connections only.</source>
    <translation>{host} nimmt nur verschlüsselte Verbindungen an.</translation>
+  </message>
+  <message>
+   <source>Check whether the address begins with http:// or https://.</source>
+   <translation>Prüfen Sie, ob die Adresse mit http:// oder https:// beginnt.</translation>
   </message>
   <message>
    <source>The question and its passages are too long for the model at {host}{quoted}.</source>
@@ -2047,38 +1990,6 @@
   <message>
    <source>Check the address: for most hosts it ends in /v1.</source>
    <translation>Prüfen Sie die Adresse: Bei den meisten Diensten endet sie auf /v1.</translation>
-  </message>
-  <message>
-   <source>it has expired</source>
-   <translation>es ist abgelaufen</translation>
-  </message>
-  <message>
-   <source>it is signed by nobody but itself</source>
-   <translation>es ist nur von sich selbst signiert</translation>
-  </message>
-  <message>
-   <source>an authority that is not known here signed it</source>
-   <translation>eine hier unbekannte Stelle hat es ausgestellt</translation>
-  </message>
-  <message>
-   <source>it is made out for another host</source>
-   <translation>es gilt für einen anderen Servernamen</translation>
-  </message>
-  <message>
-   <source>it is made out for another address</source>
-   <translation>es gilt für eine andere Adresse</translation>
-  </message>
-  <message>
-   <source>nothing answers there</source>
-   <translation>dort antwortet nichts</translation>
-  </message>
-  <message>
-   <source>it does not answer</source>
-   <translation>es kommt keine Antwort</translation>
-  </message>
-  <message>
-   <source>it hung up</source>
-   <translation>die Verbindung wurde dort beendet</translation>
   </message>
  </context>
  <context>
@@ -2124,7 +2035,151 @@
   </message>
  </context>
  <context>
-  <name>octavo.providers.local.download</name>
+  <name>octavo.providers.local.folder</name>
+  <message>
+   <source>There is no model “{name}” on this computer.</source>
+   <translation>Auf diesem Computer gibt es kein Modell „{name}“.</translation>
+  </message>
+  <message>
+   <source>There are: {names}.</source>
+   <translation>Es gibt: {names}.</translation>
+  </message>
+  <message>
+   <source>Get one: octavo models get NAME</source>
+   <translation>Holen Sie eines: octavo models get NAME</translation>
+  </message>
+  <message>
+   <source>The file of the model “{name}” is damaged: {error}</source>
+   <translation>Die Datei des Modells „{name}“ ist beschädigt: {error}</translation>
+  </message>
+  <message>
+   <source>Remove the model, and get it again.</source>
+   <translation>Entfernen Sie das Modell und holen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>“{name}” is a model that does not chat.</source>
+   <translation>„{name}“ ist ein Modell, das keine Gespräche führt.</translation>
+  </message>
+  <message>
+   <source>Choose one that is made for it; its name often has “instruct” in it.</source>
+   <translation>Wählen Sie eines, das dafür gemacht ist; im Namen steht oft „instruct“.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.local.getting</name>
+  <message>
+   <source>No model is offered by the name “{name}”.</source>
+   <translation>Unter dem Namen „{name}“ wird kein Modell angeboten.</translation>
+  </message>
+  <message>
+   <source>octavo models shows which are; octavo models add takes any other.</source>
+   <translation>octavo models zeigt die angebotenen; octavo models add nimmt jedes andere.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.local.gguf</name>
+  <message>
+   <source>“{name}” cannot be read: {strerror}.</source>
+   <translation>„{name}“ kann nicht gelesen werden: {strerror}.</translation>
+  </message>
+  <message>
+   <source>“{name}” is not a model that can be run here.</source>
+   <translation>„{name}“ ist kein Modell, das hier laufen kann.</translation>
+  </message>
+  <message>
+   <source>It has to be a whole file in the GGUF format, version 2 or 3.</source>
+   <translation>Es muss eine vollständige Datei im Format GGUF sein, Version 2 oder 3.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.local.inside</name>
+  <message>
+   <source>The model “{name}” cannot be loaded.</source>
+   <translation>Das Modell „{name}“ lässt sich nicht laden.</translation>
+  </message>
+  <message>
+   <source>The file may be damaged, or of a kind that is not known here. Remove the model and get it again, or choose another one.</source>
+   <translation>Die Datei ist vielleicht beschädigt oder von einer Art, die hier nicht bekannt ist. Entfernen Sie das Modell und holen Sie es noch einmal, oder wählen Sie ein anderes.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.local.memory</name>
+  <message>
+   <source>There is not enough memory to run {name}: it needs {wanted}, and {free} can be had now.</source>
+   <translation>Der Speicher reicht nicht für {name}: Es braucht {wanted}, und {free} sind jetzt zu haben.</translation>
+  </message>
+  <message>
+   <source>Close other programs, or choose a smaller model.</source>
+   <translation>Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.local.runner</name>
+  <message>
+   <source>Octavo is being closed.</source>
+   <translation>Octavo wird gerade beendet.</translation>
+  </message>
+  <message>
+   <source>{name} cannot be run: the part of Octavo that runs models is not installed.</source>
+   <translation>{name} kann nicht laufen: Der Teil von Octavo, der Modelle ausführt, ist nicht installiert.</translation>
+  </message>
+  <message>
+   <source>{name} takes fewer tokens than were sent to it.</source>
+   <translation>{name} nimmt weniger Token, als geschickt wurden.</translation>
+  </message>
+  <message>
+   <source>Ask a shorter question, or begin a new thread.</source>
+   <translation>Stellen Sie eine kürzere Frage, oder beginnen Sie ein neues Gespräch.</translation>
+  </message>
+  <message>
+   <source>it needed more memory than it may have</source>
+   <translation>es brauchte mehr Speicher, als es haben darf</translation>
+  </message>
+  <message>
+   <source>Choose a smaller model.</source>
+   <translation>Wählen Sie ein kleineres Modell.</translation>
+  </message>
+  <message>
+   <source>it gave no sign of life any more</source>
+   <translation>es gab kein Lebenszeichen mehr</translation>
+  </message>
+  <message>
+   <source>Ask again, or choose a smaller model.</source>
+   <translation>Fragen Sie noch einmal, oder wählen Sie ein kleineres Modell.</translation>
+  </message>
+  <message>
+   <source>its process ended</source>
+   <translation>sein Prozess endete</translation>
+  </message>
+  <message>
+   <source>Ask again. The log file may tell why.</source>
+   <translation>Fragen Sie noch einmal. Vielleicht sagt die Protokolldatei, warum.</translation>
+  </message>
+  <message>
+   <source>{name} on this computer stopped: {reason}.</source>
+   <translation>{name} auf diesem Computer hörte auf: {reason}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.model_files.alone</name>
+  <message>
+   <source>The model “{name}” is being fetched already.</source>
+   <translation>Das Modell „{name}“ wird schon geholt.</translation>
+  </message>
+  <message>
+   <source>Wait for it, or stop it where it was begun: in the window, or on the command line.</source>
+   <translation>Warten Sie, bis es da ist, oder halten Sie es dort an, wo es begonnen wurde: im Fenster oder auf der Befehlszeile.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.model_files.copying</name>
+  <message>
+   <source>“{path}” cannot be read: {error}.</source>
+   <translation>„{path}“ lässt sich nicht lesen: {error}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.model_files.download</name>
   <message>
    <source>What came from {host} is damaged or another file: its sha256 is {sha256}, and it has to be {wanted}. It was thrown away.</source>
    <translation>Was von {host} kam, ist beschädigt oder eine andere Datei: Ihr sha256 ist {sha256} und müsste {wanted} sein. Es wurde weggeworfen.</translation>
@@ -2203,27 +2258,7 @@
   </message>
  </context>
  <context>
-  <name>octavo.providers.local.folder</name>
-  <message>
-   <source>There is no model “{name}” on this computer.</source>
-   <translation>Auf diesem Computer gibt es kein Modell „{name}“.</translation>
-  </message>
-  <message>
-   <source>There are: {names}.</source>
-   <translation>Es gibt: {names}.</translation>
-  </message>
-  <message>
-   <source>Get one: octavo models get NAME</source>
-   <translation>Holen Sie eines: octavo models get NAME</translation>
-  </message>
-  <message>
-   <source>The file of the model “{name}” is damaged: {error}</source>
-   <translation>Die Datei des Modells „{name}“ ist beschädigt: {error}</translation>
-  </message>
-  <message>
-   <source>Remove the model, and get it again.</source>
-   <translation>Entfernen Sie das Modell und holen Sie es noch einmal.</translation>
-  </message>
+  <name>octavo.providers.model_files.keeping</name>
   <message>
    <source>“{name}” cannot name a model.</source>
    <translation>„{name}“ kann kein Modell heißen.</translation>
@@ -2241,80 +2276,20 @@
    <translation>Entfernen Sie es zuerst: octavo models remove {name}</translation>
   </message>
   <message>
-   <source>The model “{name}” could not be deleted: {strerror}.</source>
-   <translation>Das Modell „{name}“ konnte nicht gelöscht werden: {strerror}.</translation>
-  </message>
-  <message>
-   <source>“{name}” is a model that does not chat.</source>
-   <translation>„{name}“ ist ein Modell, das keine Gespräche führt.</translation>
-  </message>
-  <message>
-   <source>Choose one that is made for it; its name often has “instruct” in it.</source>
-   <translation>Wählen Sie eines, das dafür gemacht ist; im Namen steht oft „instruct“.</translation>
+   <source>“{name}” is another file: its sha256 is {found}, and it has to be {wanted}.</source>
+   <translation>„{name}“ ist eine andere Datei: Ihr sha256 ist {found} und müsste {wanted} sein.</translation>
   </message>
   <message>
    <source>The model cannot be kept: {strerror}.</source>
    <translation>Das Modell kann nicht aufbewahrt werden: {strerror}.</translation>
   </message>
- </context>
- <context>
-  <name>octavo.providers.local.getting</name>
   <message>
-   <source>No model is offered by the name “{name}”.</source>
-   <translation>Unter dem Namen „{name}“ wird kein Modell angeboten.</translation>
-  </message>
-  <message>
-   <source>octavo models shows which are; octavo models add takes any other.</source>
-   <translation>octavo models zeigt die angebotenen; octavo models add nimmt jedes andere.</translation>
-  </message>
-  <message>
-   <source>The model “{name}” is being fetched already.</source>
-   <translation>Das Modell „{name}“ wird schon geholt.</translation>
-  </message>
-  <message>
-   <source>“{name}” is another file: its sha256 is {found}, and it has to be {wanted}.</source>
-   <translation>„{name}“ ist eine andere Datei: Ihr sha256 ist {found} und müsste {wanted} sein.</translation>
+   <source>The model “{name}” could not be deleted: {strerror}.</source>
+   <translation>Das Modell „{name}“ konnte nicht gelöscht werden: {strerror}.</translation>
   </message>
  </context>
  <context>
-  <name>octavo.providers.local.gguf</name>
-  <message>
-   <source>“{name}” cannot be read: {strerror}.</source>
-   <translation>„{name}“ kann nicht gelesen werden: {strerror}.</translation>
-  </message>
-  <message>
-   <source>“{name}” is not a model that can be run here.</source>
-   <translation>„{name}“ ist kein Modell, das hier laufen kann.</translation>
-  </message>
-  <message>
-   <source>It has to be a whole file in the GGUF format, version 2 or 3.</source>
-   <translation>Es muss eine vollständige Datei im Format GGUF sein, Version 2 oder 3.</translation>
-  </message>
- </context>
- <context>
-  <name>octavo.providers.local.inside</name>
-  <message>
-   <source>The model “{name}” cannot be loaded.</source>
-   <translation>Das Modell „{name}“ lässt sich nicht laden.</translation>
-  </message>
-  <message>
-   <source>The file may be damaged, or of a kind that is not known here. Remove the model and get it again, or choose another one.</source>
-   <translation>Die Datei ist vielleicht beschädigt oder von einer Art, die hier nicht bekannt ist. Entfernen Sie das Modell und holen Sie es noch einmal, oder wählen Sie ein anderes.</translation>
-  </message>
- </context>
- <context>
-  <name>octavo.providers.local.memory</name>
-  <message>
-   <source>There is not enough memory to run {name}: it needs {wanted}, and {free} can be had now.</source>
-   <translation>Der Speicher reicht nicht für {name}: Es braucht {wanted}, und {free} sind jetzt zu haben.</translation>
-  </message>
-  <message>
-   <source>Close other programs, or choose a smaller model.</source>
-   <translation>Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell.</translation>
-  </message>
- </context>
- <context>
-  <name>octavo.providers.local.part_file</name>
+  <name>octavo.providers.model_files.part_file</name>
   <message>
    <source>The model needs {more:.1f} GB more on the disk, and {free:.1f} GB are free.</source>
    <translation>Das Modell braucht noch {more:.1f} GB auf der Festplatte, und {free:.1f} GB sind frei.</translation>
@@ -2322,53 +2297,6 @@
   <message>
    <source>The model cannot be saved: {reason}.</source>
    <translation>Das Modell kann nicht gespeichert werden: {reason}.</translation>
-  </message>
- </context>
- <context>
-  <name>octavo.providers.local.runner</name>
-  <message>
-   <source>Octavo is being closed.</source>
-   <translation>Octavo wird gerade beendet.</translation>
-  </message>
-  <message>
-   <source>{name} cannot be run: the part of Octavo that runs models is not installed.</source>
-   <translation>{name} kann nicht laufen: Der Teil von Octavo, der Modelle ausführt, ist nicht installiert.</translation>
-  </message>
-  <message>
-   <source>{name} takes fewer tokens than were sent to it.</source>
-   <translation>{name} nimmt weniger Token, als geschickt wurden.</translation>
-  </message>
-  <message>
-   <source>Ask a shorter question, or begin a new thread.</source>
-   <translation>Stellen Sie eine kürzere Frage, oder beginnen Sie ein neues Gespräch.</translation>
-  </message>
-  <message>
-   <source>it needed more memory than it may have</source>
-   <translation>es brauchte mehr Speicher, als es haben darf</translation>
-  </message>
-  <message>
-   <source>Choose a smaller model.</source>
-   <translation>Wählen Sie ein kleineres Modell.</translation>
-  </message>
-  <message>
-   <source>it gave no sign of life any more</source>
-   <translation>es gab kein Lebenszeichen mehr</translation>
-  </message>
-  <message>
-   <source>Ask again, or choose a smaller model.</source>
-   <translation>Fragen Sie noch einmal, oder wählen Sie ein kleineres Modell.</translation>
-  </message>
-  <message>
-   <source>its process ended</source>
-   <translation>sein Prozess endete</translation>
-  </message>
-  <message>
-   <source>Ask again. The log file may tell why.</source>
-   <translation>Fragen Sie noch einmal. Vielleicht sagt die Protokolldatei, warum.</translation>
-  </message>
-  <message>
-   <source>{name} on this computer stopped: {reason}.</source>
-   <translation>{name} auf diesem Computer hörte auf: {reason}.</translation>
   </message>
  </context>
  <context>
@@ -2528,26 +2456,6 @@
    <source>octavo models shows which can be fetched.</source>
    <translation>octavo models zeigt, welche sich holen lassen.</translation>
   </message>
-  <message>
-   <source>“{name}” cannot name a model.</source>
-   <translation>„{name}“ kann kein Modell heißen.</translation>
-  </message>
-  <message>
-   <source>Use up to 64 small letters, digits, dots, hyphens and underscores.</source>
-   <translation>Nehmen Sie bis zu 64 Kleinbuchstaben, Ziffern, Punkte, Binde- und Unterstriche.</translation>
-  </message>
-  <message>
-   <source>There is a model “{name}” already.</source>
-   <translation>Ein Modell „{name}“ gibt es schon.</translation>
-  </message>
-  <message>
-   <source>Remove it first: octavo models remove {name}</source>
-   <translation>Entfernen Sie es zuerst: octavo models remove {name}</translation>
-  </message>
-  <message>
-   <source>The model “{name}” could not be deleted: {strerror}.</source>
-   <translation>Das Modell „{name}“ konnte nicht gelöscht werden: {strerror}.</translation>
-  </message>
  </context>
  <context>
   <name>octavo.providers.rerankers.getting</name>
@@ -2570,10 +2478,6 @@
   <message>
    <source>What came stays. Close other programs, and try again.</source>
    <translation>Was gekommen ist, bleibt. Schließen Sie andere Programme, und versuchen Sie es noch einmal.</translation>
-  </message>
-  <message>
-   <source>The model “{name}” is being fetched already.</source>
-   <translation>Das Modell „{name}“ wird schon geholt.</translation>
   </message>
   <message>
    <source>“{name}” cannot be used: {reason}</source>
@@ -2606,10 +2510,6 @@
   <message>
    <source>Name one of its files: {names}.</source>
    <translation>Nennen Sie eine seiner Dateien: {names}.</translation>
-  </message>
-  <message>
-   <source>“{path}” cannot be read: {error}.</source>
-   <translation>„{path}“ lässt sich nicht lesen: {error}.</translation>
   </message>
  </context>
  <context>
@@ -2655,6 +2555,113 @@
   <message>
    <source>Correct it, or delete it and add the providers again.</source>
    <translation>Berichtigen Sie sie, oder löschen Sie sie und fügen Sie die Dienste neu hinzu.</translation>
+  </message>
+ </context>
+ <context>
+  <name>octavo.providers.unreached</name>
+  <message>
+   <source>This computer is offline, so {host} cannot be reached.</source>
+   <translation>Dieser Computer ist offline, daher ist {host} nicht zu erreichen.</translation>
+  </message>
+  <message>
+   <source>Quotes from the documents need no network.</source>
+   <translation>Zitate aus den Dokumenten brauchen kein Netz.</translation>
+  </message>
+  <message>
+   <source>{host} cannot be reached: {reason}.</source>
+   <translation>{host} ist nicht zu erreichen: {reason}.</translation>
+  </message>
+  <message>
+   <source>Check that the address is right and that the program there is running.</source>
+   <translation>Prüfen Sie, ob die Adresse stimmt und das Programm dort läuft.</translation>
+  </message>
+  <message>
+   <source>The connection to {host} broke: {reason}.</source>
+   <translation>Die Verbindung zu {host} brach ab: {reason}.</translation>
+  </message>
+  <message>
+   <source>Ask again. If it stays so, check the address.</source>
+   <translation>Fragen Sie noch einmal. Bleibt es so, prüfen Sie die Adresse.</translation>
+  </message>
+  <message>
+   <source>The proxy {proxy}, which leads to {host}, cannot be reached: {reason}.</source>
+   <translation>Der Proxy {proxy}, der zu {host} führt, ist nicht zu erreichen: {reason}.</translation>
+  </message>
+  <message>
+   <source>The proxy does not lead to {host}: {reason}.</source>
+   <translation>Der Proxy führt nicht zu {host}: {reason}.</translation>
+  </message>
+  <message>
+   <source>Check the proxy.</source>
+   <translation>Prüfen Sie den Proxy.</translation>
+  </message>
+  <message>
+   <source>The certificate of {host} is not trusted: {reason}.</source>
+   <translation>Dem Zertifikat von {host} wird nicht vertraut: {reason}.</translation>
+  </message>
+  <message>
+   <source>If a company's own authority signed it, give its file of certificates.</source>
+   <translation>Wenn die Zertifizierungsstelle einer Firma es ausgestellt hat, geben Sie deren Zertifikatsdatei an.</translation>
+  </message>
+  <message>
+   <source>{host} does not encrypt its connections.</source>
+   <translation>{host} verschlüsselt seine Verbindungen nicht.</translation>
+  </message>
+  <message>
+   <source>Check whether the address begins with http:// or https://.</source>
+   <translation>Prüfen Sie, ob die Adresse mit http:// oder https:// beginnt.</translation>
+  </message>
+  <message>
+   <source>{host} does not speak TLS as it should: {reason}.</source>
+   <translation>{host} spricht TLS nicht so, wie es sein soll: {reason}.</translation>
+  </message>
+  <message>
+   <source>There is no host named {host}, or the network is down.</source>
+   <translation>Es gibt keinen Server namens {host}, oder das Netz ist gestört.</translation>
+  </message>
+  <message>
+   <source>Check the address and the network.</source>
+   <translation>Prüfen Sie Adresse und Netz.</translation>
+  </message>
+  <message>
+   <source>{host} hung up, but answers to https: it takes encrypted connections.</source>
+   <translation>{host} hat aufgelegt, antwortet aber auf https: Die Verbindung muss verschlüsselt sein.</translation>
+  </message>
+  <message>
+   <source>Write its address with https:// instead of http://.</source>
+   <translation>Geben Sie die Adresse mit https:// statt http:// an.</translation>
+  </message>
+  <message>
+   <source>it has expired</source>
+   <translation>es ist abgelaufen</translation>
+  </message>
+  <message>
+   <source>it is signed by nobody but itself</source>
+   <translation>es ist nur von sich selbst signiert</translation>
+  </message>
+  <message>
+   <source>an authority that is not known here signed it</source>
+   <translation>eine hier unbekannte Stelle hat es ausgestellt</translation>
+  </message>
+  <message>
+   <source>it is made out for another host</source>
+   <translation>es gilt für einen anderen Servernamen</translation>
+  </message>
+  <message>
+   <source>it is made out for another address</source>
+   <translation>es gilt für eine andere Adresse</translation>
+  </message>
+  <message>
+   <source>nothing answers there</source>
+   <translation>dort antwortet nichts</translation>
+  </message>
+  <message>
+   <source>it does not answer</source>
+   <translation>es kommt keine Antwort</translation>
+  </message>
+  <message>
+   <source>it hung up</source>
+   <translation>die Verbindung wurde dort beendet</translation>
   </message>
  </context>
  <context>
@@ -3199,6 +3206,17 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.fetching</name>
+  <message>
+   <source>A model is being fetched by the name “{name}” already.</source>
+   <translation>Unter dem Namen „{name}“ wird schon ein Modell geholt.</translation>
+  </message>
+  <message>
+   <source>Wait for it, or pause and remove it.</source>
+   <translation>Warten Sie, bis es da ist, oder halten Sie es an und entfernen Sie es.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.files</name>
   <message>
    <source>There is no PDF in the folder “{path}”.</source>
@@ -3570,6 +3588,25 @@
   </message>
  </context>
  <context>
+  <name>octavo.session.model_items</name>
+  <message>
+   <source>It is not whole, and it is not known any more where it came from.</source>
+   <translation>Es ist nicht vollständig, und woher es kam, ist nicht mehr bekannt.</translation>
+  </message>
+  <message>
+   <source>Remove it here, and add the model again.</source>
+   <translation>Entfernen Sie es hier, und fügen Sie das Modell noch einmal hinzu.</translation>
+  </message>
+  <message>
+   <source>It was being copied from “{file}” when that was stopped.</source>
+   <translation>Es wurde aus „{file}“ kopiert, als das angehalten wurde.</translation>
+  </message>
+  <message>
+   <source>Copy it again, or remove it.</source>
+   <translation>Kopieren Sie es noch einmal, oder entfernen Sie es.</translation>
+  </message>
+ </context>
+ <context>
   <name>octavo.session.pages</name>
   <message>
    <source>The document is gone</source>
@@ -3828,6 +3865,18 @@
  </context>
  <context>
   <name>octavo.session.rerankers</name>
+  <message>
+   <source>Its files in “{path}” are gone, or some of them.</source>
+   <translation>Seine Dateien in „{path}“ sind weg, oder einige davon.</translation>
+  </message>
+  <message>
+   <source>Remove it here, and add it again.</source>
+   <translation>Entfernen Sie es hier, und fügen Sie es noch einmal hinzu.</translation>
+  </message>
+  <message>
+   <source>Get it again, or remove it.</source>
+   <translation>Holen Sie es noch einmal, oder entfernen Sie es.</translation>
+  </message>
   <message>
    <source>Asked about questions in: {languages}</source>
    <translation>Wird gefragt bei Fragen in: {languages}</translation>
@@ -6320,16 +6369,16 @@ Damit werden jetzt {amount} aus „{name}“ gesendet, und später, was dazukomm
    <translation>Verwenden</translation>
   </message>
   <message>
+   <source>Get</source>
+   <translation>Holen</translation>
+  </message>
+  <message>
    <source>Try again</source>
    <translation>Noch einmal versuchen</translation>
   </message>
   <message>
    <source>Go on</source>
    <translation>Fortsetzen</translation>
-  </message>
-  <message>
-   <source>Get</source>
-   <translation>Holen</translation>
   </message>
   <message>
    <source>needs {size} of memory</source>

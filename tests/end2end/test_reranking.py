@@ -95,3 +95,39 @@ async def test_a_damaged_one_costs_no_answer_and_is_told_of(tmp_path: Path) -> N
     assert search.read_by is None
     assert search.reranker_problem is not None
     assert search.reranker_problem.startswith("The model's file model.onnx is damaged.")
+
+
+async def test_one_whose_folder_goes_away_costs_no_answer_and_counts_again_once_it_is_back(
+    tmp_path: Path,
+) -> None:
+    data = tmp_path / "data"
+    await add_contrary(data, tmp_path)
+    place = data / "models" / "rerankers" / "contrary"
+    async with open_client(data) as client:
+        assistant = await with_lease(client, tmp_path, PAGES)
+        assert (await search_of(client, assistant)).read_by == "contrary"
+        place.rename(tmp_path / "away")  # while its process has it loaded
+        search = await search_of(client, assistant)
+        assert (pages_of(search)[0], search.read_by) == (1, None)
+        assert search.reranker_problem is not None
+        gone = f"The reranker “contrary” is in use, but its files in “{place}” are gone."
+        assert search.reranker_problem.startswith(gone)
+        (tmp_path / "away").rename(place)
+        assert (await search_of(client, assistant)).read_by == "contrary"
+
+
+async def test_one_that_was_rubbish_is_asked_with_the_next_question_once_it_is_mended(
+    tmp_path: Path,
+) -> None:
+    data = tmp_path / "data"
+    await add_contrary(data, tmp_path)
+    file = data / "models" / "rerankers" / "contrary" / MODEL_FILE
+    whole = file.read_bytes()
+    file.write_bytes(b"rubbish")
+    async with open_client(data) as client:
+        assistant = await with_lease(client, tmp_path, PAGES)
+        search = await search_of(client, assistant)
+        assert (pages_of(search)[0], search.read_by) == (1, None)
+        file.write_bytes(whole)
+        search = await search_of(client, assistant)
+        assert (search.read_by, search.reranker_problem) == ("contrary", None)

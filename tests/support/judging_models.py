@@ -40,6 +40,35 @@ def make_judging_model(
     return folder
 
 
+def make_endless_model(folder: Path) -> Path:
+    """Write a model that, once it is asked, counts for as long as it is let, and its tokenizer."""
+    model = onnx.load(make_judging_model(folder) / MODEL_FILE)
+    graph = model.graph
+    (last,) = (one for one in graph.node if "logits" in one.output)
+    graph.node.remove(last)
+    body = helper.make_graph(
+        [
+            helper.make_node("Identity", ["on"], ["on_and_on"]),
+            helper.make_node("Identity", ["before"], ["after"]),
+        ],
+        "round",
+        [
+            helper.make_tensor_value_info("round", TensorProto.INT64, []),
+            helper.make_tensor_value_info("on", TensorProto.BOOL, []),
+            helper.make_tensor_value_info("before", TensorProto.FLOAT, None),
+        ],
+        [
+            helper.make_tensor_value_info("on_and_on", TensorProto.BOOL, []),
+            helper.make_tensor_value_info("after", TensorProto.FLOAT, None),
+        ],
+    )
+    rounds = {"rounds": np.array(1 << 62, dtype=np.int64), "yes": np.array(True)}
+    graph.initializer.extend(numpy_helper.from_array(one, name) for name, one in rounds.items())
+    graph.node.append(helper.make_node("Loop", ["rounds", "yes", "logit"], ["logits"], body=body))
+    (folder / MODEL_FILE).write_bytes(model.SerializeToString())
+    return folder
+
+
 def _model(kind: str, steep: float, needs: tuple[str, ...]) -> onnx.ModelProto:
     weight = np.ones(_PIECES, dtype=np.float32)
     weight[:_EVERYDAY] = 0.0

@@ -319,6 +319,7 @@ def write_pdf(
     objects: Sequence[bytes] = (),
     resources: bytes = b"",
     font: bytes = b"",
+    encoding: bytes = b"WinAnsi",
     box: int | None = None,
 ) -> Path:
     """Write a PDF by hand, one page for each content stream; font ``/F1`` is Helvetica.
@@ -330,6 +331,7 @@ def write_pdf(
         objects: More objects, numbered behind those of the pages: from 6 on for one page.
         resources: More entries of each page's resources.
         font: More entries of the font.
+        encoding: Which letters its codes stand for.
         box: Width and height of the pages in points; else A4.
     """
     out = io.BytesIO()
@@ -344,8 +346,8 @@ def write_pdf(
     add(b"<< /Type /Catalog /Pages 2 0 R >>")
     add(b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(contents)))
     add(
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding %s >>"
-        % font
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /%sEncoding %s >>"
+        % (encoding, font)
     )
     width, height = (595, 842) if box is None else (box, box)
     for index, content in enumerate(contents):

@@ -19,7 +19,7 @@ from octavo.engine.evaluation.questions import Question
 from octavo.protocol.reports import FileReport, PageRemark, Recognition
 from octavo.session.assistant_templates import templates
 from octavo.session.details import PassageItem, RunDetails, StepItem
-from octavo.session.fetching import ModelItem, ModelState
+from octavo.session.model_items import ModelItem, ModelState
 from octavo.session.state import (
     AssistantItem,
     AssistantSettings,

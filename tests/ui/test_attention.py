@@ -20,8 +20,8 @@ from octavo.session.events import (
     Events,
     MessageChanged,
 )
-from octavo.session.fetching import ModelState
 from octavo.session.local_models import LocalLibrary
+from octavo.session.model_items import ModelState
 from octavo.session.state import ChatMessage, DocumentItem, DocumentState, MessageState
 from octavo.ui.attention import LONG, Attention
 from octavo.ui.preferences.appearance import AppearancePage
@@ -126,17 +126,17 @@ async def test_a_model_that_was_fetched_is_told_and_one_that_was_paused_is_not(
     source = make_gguf(tmp_path / "tiny.gguf")
     watching = Desk(tmp_path, desk.told, local)
     try:
-        local.add_file(source)
+        await local.add_file(source)
         watching.now += LONG
         await until(lambda: desk.told, "it is told")
         assert desk.told == ["A model has been fetched and can be used."]
         (tmp_path / "broken.gguf").write_bytes(b"This is no model.")
-        local.add_file(tmp_path / "broken.gguf")
+        await local.add_file(tmp_path / "broken.gguf")
         watching.now += LONG
         await until(lambda: len(desk.told) == 2, "it is told")
         assert desk.told[1] == "A model could not be fetched."
         (tmp_path / "other.gguf").write_bytes(source.read_bytes() + b"\0")
-        local.add_file(tmp_path / "other.gguf")
+        await local.add_file(tmp_path / "other.gguf")
         watching.now += LONG
         await asyncio.sleep(0)  # it begins
         await local.pause("other")

@@ -129,7 +129,7 @@ async def _add(
 
 
 async def _list(local: LocalModels, judging: GettingRerankers, *, as_json: bool) -> None:
-    kept = await local.all()
+    kept, unfinished = await local.all(), await asyncio.to_thread(local.folder.unfinished)
     if as_json:
         here = [{"name": one.name, "size": one.size, **one.origin.model_dump()} for one in kept]
         offers = [
@@ -146,22 +146,28 @@ async def _list(local: LocalModels, judging: GettingRerankers, *, as_json: bool)
         ]
         found = {
             "here": here,
+            "begun": rerankers.begun_as_json(unfinished),
             "offered": offers,
             "rerankers": await rerankers.as_json(judging.folder),
         }
         _tell(json.dumps(found, ensure_ascii=False, indent=2))
         return
     _tell("On this computer:" if kept else "There is no model on this computer yet.")
+    rerankers.tell_unfinished(unfinished, [one.name for one in OFFERED], _tell)
     for model in kept:
         checked = "checked" if model.origin.checked else "not checked against a sha256"
         facts = [in_words(model.size), model.origin.licence or "licence not named", checked]
         _tell(f"  {model.name}\t{', '.join(facts)}")
+        try:
+            await asyncio.to_thread(local.folder.facts, model)
+        except ProviderError as error:
+            _tell(f"  \t{error.english}")
     there = {one.name for one in kept}
     _tell("Can be fetched with: octavo models get NAME")
     for one in OFFERED:
         if one.name in there:
             continue
-        begun = await local.getting.begun(one.name)
+        begun = await asyncio.to_thread(local.folder.begun, one.name)
         half = f" ({in_words(begun)} are here already)" if begun else ""
         _tell(f"  {one.name}\t{in_words(one.size)}{half}, {in_words(one.memory)} of memory,")
         _tell(f"  \t{one.licence}. {one.good_at}")
@@ -171,10 +177,7 @@ async def _list(local: LocalModels, judging: GettingRerankers, *, as_json: bool)
 
 
 async def _remove(local: LocalModels, name: str) -> None:
-    begun = await local.getting.begun(name)
-    if begun:
-        await local.getting.forget(name)
-        _tell(f"What was fetched of {name} is deleted: {in_words(begun)}.")
+    if await rerankers.remove_begun(local.folder, name, _tell):
         return
     gone = await local.remove(name)
     _tell(f"{name} is deleted: {in_words(gone.size)}.")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import shlex
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 from octavo.cli.faults import say
-from octavo.providers.local.download import OnProgress
 from octavo.providers.local.memory import in_words
-from octavo.providers.rerankers.catalog import OFFERED, OfferedReranker
+from octavo.providers.model_files.beginning import Place, Unfinished, forget
+from octavo.providers.model_files.download import OnProgress
+from octavo.providers.rerankers.catalog import OFFERED, OfferedReranker, offered
 from octavo.providers.rerankers.folder import NONE, KeptReranker, RerankerFolder
 from octavo.providers.rerankers.getting import GettingRerankers
 
@@ -19,7 +21,7 @@ Tell = Callable[[str], None]
 
 async def as_json(folder: RerankerFolder) -> dict[str, Any]:
     """Return the rerankers that are here, those that can be fetched, and which is in use."""
-    kept, chosen = await asyncio.to_thread(lambda: (folder.all(), folder.chosen()))
+    kept, chosen = await asyncio.to_thread(lambda: (folder.all(), folder.chosen_name()))
     return {
         "here": [{"name": one.name, "size": one.size, **one.origin.model_dump()} for one in kept],
         "offered": [
@@ -36,17 +38,52 @@ async def as_json(folder: RerankerFolder) -> dict[str, Any]:
             }
             for one in OFFERED
         ],
-        "in_use": None if chosen is None else chosen.name,
+        "in_use": chosen,
+        "broken": await asyncio.to_thread(folder.broken),
+        "begun": begun_as_json(await asyncio.to_thread(folder.unfinished)),
     }
+
+
+def begun_as_json(unfinished: Sequence[Unfinished]) -> list[dict[str, Any]]:
+    """Return the models that did not come whole yet."""
+    return [
+        {"name": one.name, "size": one.size, "source": one.begun.url or one.begun.file}
+        for one in unfinished
+    ]
+
+
+def tell_unfinished(unfinished: Sequence[Unfinished], offered: Collection[str], tell: Tell) -> None:
+    """Say which models did not come whole, and how to go on; those offered are told of elsewhere.
+
+    Args:
+        unfinished: All of them.
+        offered: Names of those that are offered.
+        tell: Says a line.
+    """
+    for one in unfinished:
+        if one.name in offered:
+            continue
+        source = one.begun.url or one.begun.file
+        add = f"octavo models add {shlex.quote(source)} --name {one.name}, or " if source else ""
+        came = in_words(one.size) if one.size else "none"
+        tell(f"  {one.name}\tnot whole: {came} of it is here")
+        tell(f"  \tTo go on: {add}octavo models remove {one.name}")
 
 
 async def tell_all(folder: RerankerFolder, tell: Tell) -> None:
     """Say which rerankers there are, which is in use, and which can be fetched."""
-    kept, chosen = await asyncio.to_thread(lambda: (folder.all(), folder.chosen()))
-    if kept:
+    kept, chosen = await asyncio.to_thread(lambda: (folder.all(), folder.chosen_name()))
+    broken, unfinished = await asyncio.to_thread(lambda: (folder.broken(), folder.unfinished()))
+    if kept or broken or unfinished:
         tell("Put passages in order, on this computer:")
+    tell_unfinished(unfinished, [one.name for one in OFFERED], tell)
+    for name in broken:
+        in_use = "in use, but its" if name == chosen else "its"
+        again = f"octavo models get {name}" if offered(name) else "octavo models add, once more"
+        tell(f"  {name}\t{in_use} files are gone, or some of them: {folder.path / name}")
+        tell(f"  \tTo mend it: {again}, or octavo models remove {name}")
     for one in kept:
-        in_use = "in use" if chosen is not None and chosen.name == one.name else "not in use"
+        in_use = "in use" if chosen == one.name else "not in use"
         checked = "checked" if one.origin.checked else "not checked against a sha256"
         languages = ", ".join(one.origin.languages) or "many languages"
         facts = [in_use, in_words(one.size), one.origin.licence or "licence not named"]
@@ -104,15 +141,26 @@ async def use(folder: RerankerFolder, name: str, tell: Tell) -> None:
 
 async def remove(folder: RerankerFolder, name: str, tell: Tell) -> bool:
     """Delete one, or what was fetched of it; tells whether there was such a one."""
-    begun = await asyncio.to_thread(folder.begun, name)
-    if begun:
-        await asyncio.to_thread(folder.forget, name)
-        tell(f"What was fetched of {name} is deleted: {in_words(begun)}.")
-        return True
+    is_gone = await remove_begun(folder, name, tell)
     if not await asyncio.to_thread(folder.has, name):
+        return is_gone
+    size = await asyncio.to_thread(folder.remove, name)
+    tell(f"{name} is deleted: {in_words(size)}." if size else f"What was left of {name} is gone.")
+    return True
+
+
+async def remove_begun(folder: Place, name: str, tell: Tell) -> bool:
+    """Delete what was fetched of one that is not whole; tells whether there was such a one.
+
+    Raises:
+        InputError: it is being fetched.
+    """
+    begun = [one for one in await asyncio.to_thread(folder.unfinished) if one.name == name]
+    if not begun:
         return False
-    gone = await asyncio.to_thread(folder.remove, name)
-    tell(f"{name} is deleted: {in_words(gone.size)}.")
+    await forget(folder, name)
+    came = f": {in_words(begun[0].size)}" if begun[0].size else ", which was nothing"
+    tell(f"What was fetched of {name} is deleted{came}.")
     return True
 
 

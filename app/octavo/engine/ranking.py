@@ -46,6 +46,10 @@ _NAMED_PAGE = 2.0  # more than all that words can give: whoever names a page mea
 _DOCUMENT = 0.2
 _MEANT_DOCUMENT = 0.4
 
+# What a page that a question names counts if it lacks what is asked for, while pages of that number
+# in other documents have it.
+_LACKING = 0.5
+
 # What the words of the question count that a passage's document has anywhere in the candidates,
 # where there are several documents: one that has them all is sooner meant than one that has the
 # same passage and nothing else of it.
@@ -187,9 +191,7 @@ def ranked(
     coverage = np.array([weights.coverage(words) for words in sets])
     of_files = {file_id: weights.share(words) for file_id, words in files.items()}
     sure = {file_id: one.score for file_id, one in documents.items()}
-    # Every document has a page 14: it is meant as far as its document is, by name or by words.
-    most = max(of_files.values()) or 1.0
-    page_of = {f: max(sure.get(f, 0.0), (of_files[f] / most) ** 2) if sure else 1.0 for f in files}
+    page_of = _pages_meant(found, asked, of_files, sure)
     seen = np.array(
         [
             _CLOSENESS * weights.closeness(places)
@@ -224,6 +226,43 @@ def ranked(
         score = min(score, max(0.0, float(relative[i] / top * fit)))
         ranked.append((i, score))
     return ranked
+
+
+def _pages_meant(
+    found: Sequence[Found],
+    asked: Asked,
+    of_files: Mapping[str, float],
+    sure: Mapping[str, float],
+) -> dict[str, float]:
+    """Return for each document how surely the page that a question names is that one's, 0 … 1.
+
+    Every document has a page 14. It is meant as far as its document is, by name or by words; and
+    if a date on page 14 is asked for, one without any is hardly meant.
+
+    Args:
+        found: The candidates.
+        asked: The question.
+        of_files: The share of the question's words that each document has.
+        sure: How surely each is meant by its name; empty where there is only one.
+    """
+    if not sure:
+        return dict.fromkeys(of_files, 1.0)
+    named = {one.chunk.file_id for one in found if one.named} or set(of_files)
+    having = named
+    if (kind := asked.kind) is not None:
+        having = {
+            one.chunk.file_id for one in found if one.named and kind.is_in(one.chunk.text)
+        } or named
+    by_words = {
+        file_id: share**2 * (1.0 if file_id in having else _LACKING)
+        for file_id, share in of_files.items()
+    }
+    # Whoever names a page means one that is there.
+    most = max(by_words[file_id] for file_id in named) or 1.0
+    return {
+        file_id: max(sure.get(file_id, 0.0), min(1.0, value / most))
+        for file_id, value in by_words.items()
+    }
 
 
 def _is_of_part(chunk: Chunk, asked: Asked) -> bool:

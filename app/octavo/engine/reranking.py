@@ -19,6 +19,7 @@ from octavo.errors import AppError, ResourceError, WorkerError
 from octavo.models.port import Relevances, Reranker, RerankingModel
 from octavo.protocol.told import Told
 from octavo.providers.rerankers.folder import KeptReranker, RerankerFolder
+from octavo.words import later
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ _LONGER = 6
 """How often this is doubled at most: who waits in vain for one again and again is not helped."""
 
 Chosen = Callable[[], RerankingModel | None]
-"""Returns the reranker that is in use; it may touch the disk."""
+"""Returns the reranker in use; it may touch the disk. ResourceError if its files are gone."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -101,7 +102,10 @@ class Reranking:
             A number for each text, shape (len(texts),), 0 … 1, and which reranker gave them; None
             if no reranker is in use, it has not learnt the language, or it fails.
         """
-        model = await self._in_use()
+        try:
+            model = await self._in_use()
+        except ResourceError as error:  # its files may be back for the next question
+            return None, ReadBy(problem=Told.by(error))
         if model is None or not model.reads(language):
             return None, UNREAD
         if self._failed is None or not self._is_passed_over:
@@ -112,7 +116,10 @@ class Reranking:
 
     async def warm(self) -> None:
         """Load the reranker in use, for a question that follows in a moment."""
-        model = await self._in_use()
+        try:
+            model = await self._in_use()
+        except ResourceError:
+            return  # the question meets it again, and says so
         if model is None or self._is_passed_over:
             return
         try:
@@ -166,14 +173,24 @@ class Reranking:
 
 def model_of(kept: KeptReranker) -> RerankingModel:
     """Return a reranker of a folder as it is asked."""
-    return RerankingModel(kept.name, kept.path, kept.digests, kept.origin.languages)
+    return RerankingModel(kept.name, kept.path, kept.digests, kept.origin.languages, kept.stamp)
 
 
 def chosen_in(folder: RerankerFolder) -> Chosen:
     """Return what tells which reranker of a folder is in use."""
 
     def chosen() -> RerankingModel | None:
-        kept = folder.chosen()
-        return None if kept is None else model_of(kept)
+        if (kept := folder.chosen()) is not None:
+            return model_of(kept)
+        if (name := folder.chosen_name()) is None:
+            return None
+        raise ResourceError(
+            later(
+                "The reranker “{name}” is in use, but its files in “{path}” are gone.",
+                name=name,
+                path=folder.path / name,
+            ),
+            hint=later("Get it again, or use none: see Models on this computer."),
+        )
 
     return chosen

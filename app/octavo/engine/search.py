@@ -274,8 +274,10 @@ class Searcher:
             if parts:
                 wanted.update(c.id for c in fused(*more, share)[:LOOKED_AT_OF_PART])
         candidates = fused(word_hits, vector_hits, share)
-        named = await self._on_named_pages(asked, vector_store_ids, meant or files)
         looked_at = candidates[: max(LOOKED_AT, 2 * limit)]
+        named: frozenset[int] = frozenset()
+        if asked.pages:
+            named = await self._on_named_pages(asked, vector_store_ids, meant or files, looked_at)
         wanted |= named.union(also)
         looked_at += [c for c in candidates[len(looked_at) :] if c.id in wanted]
         known = {c.id for c in looked_at}
@@ -354,13 +356,21 @@ class Searcher:
         return word_hits, found
 
     async def _on_named_pages(
-        self, asked: Asked, vector_store_ids: Sequence[str], files: Sequence[str] | None
+        self,
+        asked: Asked,
+        vector_store_ids: Sequence[str],
+        files: Sequence[str] | None,
+        candidates: Sequence[Candidate],
     ) -> frozenset[int]:
-        if not asked.pages:
-            return frozenset()
+        """Return chunks on the pages that a question names.
+
+        Of very many documents those come first that have the best candidates.
+        """
+        best_of = await self._store.chunks([one.id for one in candidates])
+        first = list(dict.fromkeys(chunk.file_id for chunk in best_of))
         return frozenset(
             await self._store.chunks_on_pages(
-                vector_store_ids, sorted(asked.pages), _ON_PAGES, files
+                vector_store_ids, sorted(asked.pages), _ON_PAGES, files, first
             )
         )
 

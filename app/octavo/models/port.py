@@ -102,12 +102,14 @@ class RerankingModel:
         digests: The sha256 that each of these files has to have, in small hexadecimal digits, by
             its name; none is compared with it that has no entry.
         languages: Codes of those that it has learnt; none if that is all that come.
+        stamp: Which files these are; others in their place have another one.
     """
 
     name: str
     folder: Path
     digests: tuple[tuple[str, str], ...] = ()
     languages: tuple[str, ...] = ()
+    stamp: tuple[int, ...] = ()
 
     def reads(self, language: str | None) -> bool:
         """Return whether it has learnt a language; an unknown one may be any that it has."""

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from octavo.pdf.hyphens import JOIN, KEEP, Vocabulary
 from octavo.pdf.lines import CELL, HARD, SOFT, Layout, separators
-from octavo.pdf.marks import HYPHEN, UNKNOWN
+from octavo.pdf.marks import FILLER, HYPHEN, UNKNOWN
 
 _OTHER_SPACES = (
     "\\t\\n\\x0b\\x0c\\r\\x1c-\\x1f\\x85\\xa0"
@@ -61,8 +61,10 @@ _LIGATURE = re.compile(f"[{_LIGATURES}]")
 _MARK = re.compile(f"[{_MARKS}]")
 _PRIVATE_USE = re.compile(f"[{_PRIVATE}]")
 _SPACE = re.compile(f"[{_SPACES}]")
-_LEFT = re.compile(r"(?:[^\W_]+-)*[^\W_]+$")
-_RIGHT = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# The index of an accent that was put together with its letter is within the word.
+_PART = f"(?:[^\\W_]|{FILLER})+"
+_LEFT = re.compile(f"(?:{_PART}-)*{_PART}$")
+_RIGHT = re.compile(f"{_PART}(?:-{_PART})*")
 _LONGEST_WORD = 60
 _HYPHENS = ("-", "\u2010")
 _CJK = re.compile(
@@ -345,7 +347,7 @@ def _joined(
         return None
     if line_break == HARD and not right[0][0].islower():
         return None
-    decided = vocabulary.decide(left[0], right[0])
+    decided = vocabulary.decide(left[0].replace(FILLER, ""), right[0].replace(FILLER, ""))
     if typed and decided != JOIN:
         return start, end, decided[1:]
     return stop, end, decided

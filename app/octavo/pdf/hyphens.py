@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from octavo.pdf.marks import FILLER
+
 JOIN = ""
 KEEP = "-"
 SUSPENDED = "- "
@@ -55,7 +57,7 @@ class PageWords:
     __slots__ = ("_found", "_raw")
 
     def __init__(self, raw: str) -> None:
-        self._raw = raw[:_MOST]
+        self._raw = raw[:_MOST].replace(FILLER, "")
         self._found: frozenset[str] | None = None
 
     def found(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 PageState = Literal["text", "ocr", "empty", "failed"]
 
-TEXT_VERSION = 9
+TEXT_VERSION: Final = 9
 """Changes whenever raw or clean text of a page may come out differently."""
 
 Rect = tuple[float, float, float, float]

@@ -8,10 +8,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from octavo.pdf.marks import FILLER, HYPHEN
 from octavo.pdf.page import Rect
 
-_HYPHEN: Final = "\ufffe"
-_NOT_COPIED: Final = dict.fromkeys(map(ord, (_HYPHEN, "\u2060", "\u00ad", "\r")))
+_NOT_COPIED: Final = dict.fromkeys(map(ord, (HYPHEN, FILLER, "\u00ad", "\r")))
 """What PDFium writes for a hyphen at a line's end, and what stands for no character."""
 
 _SAME_LINE: Final = 0.5
@@ -136,7 +136,7 @@ def placed_characters(
         (
             (index, index + 1, place(*box))
             for index, (one, box) in enumerate(zip(text, boxes, strict=True))
-            if not one.isspace() and box[2] > box[0] and box[3] > box[1]
+            if not (one.isspace() or one == FILLER) and box[2] > box[0] and box[3] > box[1]
         ),
     )
 
@@ -168,4 +168,4 @@ def _distance(box: Rect, x: float, y: float) -> float:
 
 
 def _in_word(one: str) -> bool:
-    return one.isalnum() or one in "_'’-\u00ad\u2060" or one == _HYPHEN
+    return one.isalnum() or one in f"_'’-\u00ad{FILLER}{HYPHEN}"

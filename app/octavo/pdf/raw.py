@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from octavo.pdf.accents import has_signs, with_accents
 from octavo.pdf.calls import address_of
 from octavo.pdf.lines import LineBox
 from octavo.pdf.marks import FILLER, HYPHEN, UNKNOWN
@@ -40,6 +41,11 @@ def raw_text(textpage: pdfium.PdfTextPage) -> str:
     PDFium counts in UTF-16: a character beyond U+FFFF has two indexes, which stay two characters
     here, so that the page's coordinate is the same on all systems.
     """
+    text = _as_written(textpage)
+    return with_accents(textpage, text) if has_signs(text) else text
+
+
+def _as_written(textpage: pdfium.PdfTextPage) -> str:
     count = textpage.count_chars()
     if count == 0:
         return ""

@@ -14,7 +14,7 @@ import httpx
 
 from octavo import __version__
 from octavo.errors import InputError, ProviderError
-from octavo.providers import failures, tls_probe, unread
+from octavo.providers import failures, tls_probe, unreached, unread
 from octavo.providers.network import Network
 from octavo.providers.port import ChatWaiting
 from octavo.providers.sending import Body, form_of
@@ -299,12 +299,12 @@ class Connection:
             and isinstance(failure, _HUNG_UP)
             and await tls_probe.speaks_tls(self._base_url, within=self._limits.connect)
         ):
-            return failures.wants_tls(self.host)
+            return unreached.wants_tls(self.host)
         return error
 
     def _broken(self, failure: httpx.TransportError) -> ProviderError:
         is_local = is_loopback(self._base_url.host)
-        return failures.from_transport(
+        return unreached.from_transport(
             failure, self.host, is_local=is_local, proxy=self._between() or ""
         )
 

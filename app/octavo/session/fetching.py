@@ -4,57 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-import enum
 import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from octavo.providers.local.download import OnProgress
+from octavo.errors import InputError
+from octavo.providers.model_files.download import OnProgress
+from octavo.session.model_items import ModelItem, ModelState
 from octavo.session.problems import problem_of
-from octavo.session.state import Problem
+from octavo.words import later
 
 _TELL_EVERY = 0.1
 """Seconds between two changes that only tell how far a model is."""
-
-
-class ModelState(enum.Enum):
-    """Where a model is."""
-
-    OFFERED = "offered"
-    FETCHING = "fetching"
-    PAUSED = "paused"
-    HERE = "here"
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class ModelItem:
-    """One model of the list.
-
-    Args:
-        name: What it is called; of one that writes, what stands behind ``local/``.
-        title: For people.
-        state: Where it is.
-        licence: Empty if nobody says.
-        good_at: What it is for; empty if nobody says.
-        size: Bytes of its file; 0 if that is not known.
-        memory: Bytes that it needs while it runs; 0 if that is not known.
-        done: Bytes that are here, while it is on its way.
-        checked: Whether its sha256 was compared.
-        problem: Why it did not come, or cannot be asked.
-        in_use: Whether answers are made with it, where only one can be.
-    """
-
-    name: str
-    title: str
-    state: ModelState
-    licence: str = ""
-    good_at: str = ""
-    size: int = 0
-    memory: int = 0
-    done: int = 0
-    checked: bool = True
-    problem: Problem | None = None
-    in_use: bool = False
 
 
 Listener = Callable[[], None]
@@ -86,6 +47,18 @@ class Fetching:
         """Say that something has changed."""
         for listener in list(self._listeners):
             listener()
+
+    def refuse_if_under_way(self, name: str) -> None:
+        """Refuse a name by which another model is being fetched.
+
+        Raises:
+            InputError: there is one.
+        """
+        if name in self._tasks:
+            raise InputError(
+                later("A model is being fetched by the name “{name}” already.", name=name),
+                hint=later("Wait for it, or pause and remove it."),
+            )
 
     def begin(self, item: ModelItem, make: Making) -> None:
         """Fetch a model, unless that is under way; without a problem it was told of before."""

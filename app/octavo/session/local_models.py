@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
-from octavo.errors import AppError
+from octavo.errors import AppError, ProviderError
 from octavo.providers.local.catalog import OFFERED, offered
-from octavo.providers.local.folder import KeptModel, name_from
+from octavo.providers.local.folder import KeptModel
 from octavo.providers.local.models import LocalModels
 from octavo.providers.local.runner import can_run
+from octavo.providers.model_files.beginning import Unfinished, forget
+from octavo.providers.model_files.keeping import name_from
 from octavo.providers.names import LOCAL, joined
-from octavo.session.fetching import Fetching, Listener, ModelItem, ModelState
+from octavo.session.fetching import Fetching, Listener
 from octavo.session.model_hosts import ModelChoice
+from octavo.session.model_items import ModelItem, ModelState, all_items, kept_item, offer_item
+from octavo.session.problems import problem_of
 from octavo.words import say
 
 
@@ -45,16 +49,8 @@ class LocalLibrary:
 
     async def items(self) -> tuple[ModelItem, ...]:
         """Return all models: those here, those on their way, and those that are offered."""
-        here = {one.name: _here(one) for one in await self._local.all()}
-        ways = {name: way for name, way in self.on_the_way.items() if name not in here}
-        offers: dict[str, ModelItem] = {}
-        for one in OFFERED:
-            if one.name in here or one.name in ways:
-                continue
-            begun = await self._local.getting.begun(one.name)
-            state = ModelState.PAUSED if begun else ModelState.OFFERED
-            offers[one.name] = dataclasses.replace(_offer(one.name), state=state, done=begun)
-        return (*here.values(), *ways.values(), *offers.values())
+        here = {one.name: await self._here(one) for one in await self._local.all()}
+        return all_items(here, self.on_the_way, OFFERED, await self._unfinished())
 
     async def choices(self) -> list[ModelChoice]:
         """Return the models that can be chosen; one whose file is damaged cannot."""
@@ -69,34 +65,42 @@ class LocalLibrary:
                     )
         return found
 
-    def get(self, name: str) -> None:
-        """Fetch one that is offered, or go on with it."""
-        self._fetching.begin(
-            _offer(name), lambda: self._local.getting.by_name(name, self._fetching.progress(name))
-        )
+    async def add_address(self, url: str) -> None:
+        """Fetch one from any address.
 
-    def add_address(self, url: str) -> None:
-        """Fetch one from any address."""
-        name = name_from(url)
-        item = ModelItem(name, name, ModelState.FETCHING)
-        getting = self._local.getting
-        self._fetching.begin(
-            item, lambda: getting.from_address(url, self._fetching.progress(name), name=name)
-        )
+        Raises:
+            InputError: there is one of its name already, or it is on its way.
+        """
+        name = await self._free(name_from(url))
+        self._begin_address(name, url)
 
-    def add_file(self, path: Path) -> None:
-        """Copy one from a file."""
-        name = name_from(path.name)
-        item = ModelItem(name, path.name, ModelState.FETCHING)
-        getting = self._local.getting
-        self._fetching.begin(
-            item, lambda: getting.from_file(path, self._fetching.progress(name), name=name)
-        )
+    async def add_file(self, path: Path) -> None:
+        """Copy one from a file.
 
-    def go_on(self, name: str) -> None:
+        Raises:
+            InputError: there is one of its name already, or it is on its way.
+        """
+        name = await self._free(name_from(path.name))
+        self._begin_file(name, path)
+
+    async def go_on(self, name: str) -> None:
         """Go on with one that was paused or did not come, or fetch one that is offered."""
-        if not self._fetching.begin_again(name):
-            self.get(name)
+        if self._fetching.begin_again(name):
+            return
+        if (offer := offered(name)) is not None:
+            progress = self._fetching.progress(name)
+            self._fetching.begin(
+                offer_item(offer), lambda: self._local.getting.by_name(name, progress)
+            )
+            return
+        for one in await self._unfinished():
+            if one.name == name and one.begun.url:
+                self._begin_address(name, one.begun.url, one.begun.sha256)
+                return
+            if one.name == name and one.begun.file:
+                self._begin_file(name, Path(one.begun.file), one.begun.sha256)
+                return
+        self._fetching.tell()  # another program has seen to it
 
     async def pause(self, name: str) -> None:
         """Stop fetching one; what came stays."""
@@ -106,45 +110,46 @@ class LocalLibrary:
         """Delete one, or what was fetched of it.
 
         Raises:
+            InputError: another program is fetching it.
             StorageFullError: it cannot be deleted.
         """
         await self.pause(name)
         here = {one.name for one in await self._local.all()}
         if name in here:
             await self._local.remove(name)
-        await self._local.getting.forget(name)
+        await forget(self._local.folder, name)
         self._fetching.forget(name)
 
     async def aclose(self) -> None:
         """Pause all that is on its way."""
         await self._fetching.aclose()
 
+    async def _unfinished(self) -> list[Unfinished]:
+        return await asyncio.to_thread(self._local.folder.unfinished)
 
-def _here(kept: KeptModel) -> ModelItem:
-    item = (
-        _offer(kept.name)
-        if offered(kept.name)
-        else ModelItem(kept.name, kept.name, ModelState.HERE)
-    )
-    return dataclasses.replace(
-        item,
-        state=ModelState.HERE,
-        size=kept.size,
-        licence=kept.origin.licence,
-        checked=kept.origin.checked,
-    )
+    async def _free(self, name: str) -> str:
+        self._fetching.refuse_if_under_way(name)
+        return await asyncio.to_thread(self._local.folder.free_name, name)
 
+    def _begin_address(self, name: str, url: str, sha256: str = "") -> None:
+        progress = self._fetching.progress(name)
+        self._fetching.begin(
+            ModelItem(name, name, ModelState.FETCHING),
+            lambda: self._local.getting.from_address(url, progress, name=name, sha256=sha256),
+        )
 
-def _offer(name: str) -> ModelItem:
-    one = offered(name)
-    if one is None:
-        raise KeyError(name)
-    return ModelItem(
-        name=one.name,
-        title=one.title,
-        state=ModelState.OFFERED,
-        licence=one.licence,
-        good_at=str(one.good_at),
-        size=one.size,
-        memory=one.memory,
-    )
+    def _begin_file(self, name: str, path: Path, sha256: str = "") -> None:
+        progress = self._fetching.progress(name)
+        self._fetching.begin(
+            ModelItem(name, path.name, ModelState.FETCHING),
+            lambda: self._local.getting.from_file(path, progress, name=name, sha256=sha256),
+        )
+
+    async def _here(self, kept: KeptModel) -> ModelItem:
+        one, problem = offered(kept.name), None
+        try:
+            await asyncio.to_thread(self._local.folder.facts, kept)
+        except ProviderError as error:
+            problem = problem_of(error)
+        item = ModelItem(kept.name, kept.name, ModelState.HERE) if one is None else offer_item(one)
+        return kept_item(item, kept.size, kept.origin, problem)

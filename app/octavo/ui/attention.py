@@ -17,8 +17,8 @@ from octavo.session.events import (
     MessageChanged,
     SessionEvent,
 )
-from octavo.session.fetching import ModelState
 from octavo.session.local_models import LocalLibrary
+from octavo.session.model_items import ModelState
 from octavo.session.state import DocumentItem, DocumentState, MessageState
 from octavo.ui.documents.words import is_double
 from octavo.ui.settings import WindowSettings

@@ -57,5 +57,16 @@ async def test_chunks_of_a_page_are_found_by_number_and_label(two: Store, name: 
     assert await two.chunks_on_pages(["vs_1"], [name], 9, ["file-2"]) == []
 
 
+async def test_chunks_of_a_page_come_from_some_files_first(two: Store) -> None:
+    async def files(limit: int, *first: str) -> list[str]:
+        ids = await two.chunks_on_pages(["vs_1"], ["1"], limit, None, first)
+        return [chunk.file_id for chunk in await two.chunks(ids)]
+
+    assert await files(9, "file-2", "file-1") == ["file-2", "file-1"]
+    assert await files(9, "file-9", "file-2") == ["file-2", "file-1"]
+    assert await files(1, "file-2") == ["file-2"]
+    assert await files(9) == ["file-1", "file-2"]
+
+
 async def test_odd_page_names_find_nothing(two: Store) -> None:
     assert await two.chunks_on_pages(["vs_1"], ["", "x", "99999", "'"], 9) == []

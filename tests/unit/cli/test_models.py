@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from octavo.extras import how_to_add
-from octavo.providers.local import runner
-from octavo.providers.rerankers.folder import MODEL_FILE
+from octavo.providers.local import catalog, runner
+from octavo.providers.local.folder import ModelFolder
+from octavo.providers.model_files.beginning import Begun
+from octavo.providers.rerankers import catalog as reranker_catalog
+from octavo.providers.rerankers.folder import MODEL_FILE, RerankerFolder
 from support.asking import LEASE
 from support.gguf import make_gguf
 from support.judging_models import make_judging_model
@@ -184,6 +188,82 @@ def test_a_reranker_is_added_used_and_removed(octavo: Octavo, tmp_path: Path) ->
     assert code == 2
     assert "There is no reranker “other” on this computer." in err
     assert "There are: mine." in err
+
+
+def test_a_reranker_whose_files_are_gone_is_told_of_and_mended_or_removed(
+    octavo: Octavo, tmp_path: Path
+) -> None:
+    folder = make_judging_model(tmp_path / "Mine")
+    place = tmp_path / "data" / "models" / "rerankers" / "mine"
+    octavo("models", "add", folder)
+    (place / MODEL_FILE).unlink()
+    listed = octavo("models")[1]
+    assert f"  mine\tin use, but its files are gone, or some of them: {place}\n" in listed
+    assert "To mend it: octavo models add, once more, or octavo models remove mine" in listed
+    known = json.loads(octavo("models", "--json")[1])["rerankers"]
+    assert (known["here"], known["broken"], known["in_use"]) == ([], ["mine"], "mine")
+    assert octavo("models", "add", folder)[0] == 0
+    assert "  mine\tin use, 1 MB" in octavo("models")[1]
+    shutil.rmtree(place)
+    assert "mine\tin use, but its files are gone" in octavo("models")[1]
+    assert octavo("models", "remove", "mine") == (0, "What was left of mine is gone.\n", "")
+    known = json.loads(octavo("models", "--json")[1])["rerankers"]
+    assert (known["broken"], known["in_use"]) == ([], None)
+
+
+def test_a_model_whose_file_is_rubbish_is_told_of_and_removed(
+    octavo: Octavo, tmp_path: Path
+) -> None:
+    source = make_gguf(tmp_path / "Tiny.gguf")
+    octavo("models", "add", source)
+    (tmp_path / "data" / "models" / "tiny.gguf").write_bytes(b"rubbish")
+    listed = octavo("models")[1]
+    assert "  \tThe file of the model “tiny” is damaged: “tiny.gguf” is not a model" in listed
+    assert octavo("models", "remove", "tiny")[0] == 0
+    assert octavo("models", "add", source)[0] == 0
+    assert "is damaged" not in octavo("models")[1]
+
+
+def test_what_did_not_come_whole_is_listed_with_how_to_go_on(
+    octavo: Octavo, tmp_path: Path
+) -> None:
+    models = ModelFolder(tmp_path / "data" / "models")
+    judging = RerankerFolder(models.path / "rerankers")
+    models.path.mkdir(parents=True)
+    models.begin("big", Begun(file="/far/My Big.gguf"))
+    models.part("old").write_bytes(b"x" * 2_000_000)
+    judging.begin("mine", Begun(file="/far/mine"))
+    listed = octavo("models")[1]
+    assert "  big\tnot whole: none of it is here\n" in listed
+    again = "octavo models add '/far/My Big.gguf' --name big, or octavo models remove big"
+    assert f"  \tTo go on: {again}\n" in listed
+    assert (
+        "  old\tnot whole: 2 MB of it is here\n  \tTo go on: octavo models remove old\n" in listed
+    )
+    assert "octavo models add /far/mine --name mine" in listed
+    known = json.loads(octavo("models", "--json")[1])
+    assert [one["source"] for one in known["begun"]] == ["/far/My Big.gguf", ""]
+    assert known["rerankers"]["begun"] == [{"name": "mine", "size": 0, "source": "/far/mine"}]
+    for name in ("big", "old", "mine"):
+        assert octavo("models", "remove", name)[1].startswith(f"What was fetched of {name}")
+    assert octavo("models", "remove", "big")[0] == 2
+    assert "not whole" not in octavo("models")[1]
+
+
+@pytest.mark.parametrize("what", ["get", "add"])
+def test_a_name_that_a_model_has_already_is_told_for_both_kinds(
+    octavo: Octavo, tmp_path: Path, what: str
+) -> None:
+    writes, judges = catalog.OFFERED[0].name, reranker_catalog.OFFERED[0].name
+    gguf, onnx = make_gguf(tmp_path / "a.gguf"), make_judging_model(tmp_path / "b")
+    octavo("models", "add", gguf, "--name", writes)
+    octavo("models", "add", onnx, "--name", judges)
+    for name, source in ((writes, gguf), (judges, onnx)):
+        words = ("get", name) if what == "get" else ("add", source, "--name", name)
+        code, out, err = octavo("models", *words)
+        assert (code, out) == (2, "")
+        assert err.startswith(f"octavo: There is a model “{name}” already.\n")
+        assert f"Remove it first: octavo models remove {name}" in err
 
 
 @pytest.mark.parametrize(

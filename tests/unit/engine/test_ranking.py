@@ -50,6 +50,48 @@ async def test_a_named_page_is_that_of_the_document_with_the_words(store: Sqlite
     assert await first(store, asked) == ("file-1", 2)
 
 
+async def test_a_page_of_the_last_of_very_many_documents_is_found(store: SqliteStore) -> None:
+    # More of them have a page 2 than are looked at.
+    for number in range(70):
+        await add(store, f"file-{number}", [f"Of pumps, part {number}.", "It has valves."])
+    await add(store, "file-70", ["The reactor has a coolant system.", "It weighs 12 tons."])
+    assert await first(store, "What of the reactor coolant system is on page 2?") == ("file-70", 2)
+
+
+async def test_a_document_without_such_a_page_takes_nothing_from_those_that_have_it(
+    store: SqliteStore,
+) -> None:
+    most = "The reactor has a coolant system, and of the coolant system the pump is the heart."
+    await add(store, "file-1", [most])
+    await add(store, "file-2", ["The reactor is old.", "It weighs 12 tons."])
+    await add(store, "file-3", ["The ship is new.", "It weighs 80 tons."])
+    asked = "What does page 2 say of the pump of the reactor coolant system?"
+    assert await first(store, asked) == ("file-2", 2)
+
+
+async def test_slides_and_several_pages_are_named(store: SqliteStore) -> None:
+    texts = [
+        "Sales of boats: sales of all boats.",
+        "Of boats.",
+        "Nothing.",
+        "Of wind.",
+        "Boat sales.",
+    ]
+    await add(store, "file-1", texts)
+    assert await first(store, "What are the sales of boats on slide 3?") == ("file-1", 3)
+    found = await Searcher(store, BrokenEmbedder()).search(
+        ["vs_1"], "What are the sales of boats on pages 2 to 4?", limit=3
+    )
+    assert {one.chunk.page for one in found} == {2, 3, 4}
+
+
+async def test_a_named_page_is_one_that_has_what_is_asked_for(store: SqliteStore) -> None:
+    await add(store, "file-1", ["Dates are mentioned here.", "Nobody signed this."])
+    await add(store, "file-2", ["A date is mentioned here, too.", "Signed on 8 February 2021."])
+    await add(store, "file-3", ["Of the dates mentioned one is right.", "It is a long way."])
+    assert await first(store, "Format the date mentioned on page 2 as YYYY-MM-DD.") == ("file-2", 2)
+
+
 @pytest.mark.parametrize(
     ("question", "page"),
     [("How many guests stayed in the old tower?", 2), ("Who stayed in the old tower?", 3)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from onnx import helper, numpy_helper
 from octavo.errors import ResourceError, WorkerError
 from octavo.models.judging import MODEL_FILE
 from octavo.models.port import RerankingModel
-from octavo.models.reranker import WorkerReranker, try_out
+from octavo.models.reranker import WorkerReranker, memory_limit, try_out
 from support.judging_models import make_judging_model
 
 QUESTION = "When is the monthly rent due?"
@@ -92,6 +93,38 @@ async def test_a_model_that_wants_all_memory_is_refused_and_nothing_else_is_harm
     with pytest.raises((ResourceError, WorkerError)):
         await reranker.relevances(RerankingModel("greedy", folder), QUESTION, TEXTS)
     assert (await reranker.relevances(model, QUESTION, TEXTS))[1] > 0.9
+
+
+@pytest.mark.parametrize(
+    ("computer", "limit"), [(1, 2), (2, 2), (4, 2), (8, 4), (12, 6), (16, 8), (64, 8)]
+)
+def test_the_limit_is_half_of_the_memory_within_bounds(computer: int, limit: int) -> None:
+    assert memory_limit(computer << 30) == limit << 30
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the process watches itself")
+async def test_the_process_has_the_limit_of_this_computer(
+    reranker: WorkerReranker, model: RerankingModel
+) -> None:
+    import resource
+
+    await reranker.warm(model)
+    assert reranker.pid is not None
+    limit = memory_limit()
+    assert resource.prlimit(reranker.pid, resource.RLIMIT_AS) == (limit, limit)
+    assert limit <= max(2 << 30, psutil.virtual_memory().total // 2)
+
+
+async def test_a_model_that_is_too_large_for_a_small_computer_is_refused(
+    tmp_path: Path,
+) -> None:
+    large = RerankingModel("large", _wanting(tmp_path / "large", numbers=3 << 28))  # 3 GB
+    small = WorkerReranker(memory=memory_limit(4 << 30))
+    try:
+        with pytest.raises((ResourceError, WorkerError)):
+            await small.relevances(large, QUESTION, TEXTS)
+    finally:
+        await small.aclose()
 
 
 async def test_a_model_that_cannot_read_long_texts_is_refused_when_it_is_tried_out(

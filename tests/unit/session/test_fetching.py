@@ -6,7 +6,8 @@ import asyncio
 
 import pytest
 
-from octavo.session.fetching import Fetching, ModelItem, ModelState
+from octavo.session.fetching import Fetching
+from octavo.session.model_items import ModelItem, ModelState
 
 
 async def test_a_bug_leaves_no_row_that_is_fetched_for_ever(

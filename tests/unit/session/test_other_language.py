@@ -18,7 +18,7 @@ from octavo.errors import ProviderError
 from octavo.pdf.reasons import DAMAGED, ENDLESS, QUARANTINED
 from octavo.protocol.phrases import phrases_of
 from octavo.protocol.reports import FileReport, PageRemark
-from octavo.providers import failures
+from octavo.providers import failures, unreached
 from octavo.session.events import MessageAdded, MessageChanged
 from octavo.session.messages import run_problem
 from octavo.session.passwords import WrongPasswordError
@@ -112,10 +112,10 @@ async def test_a_wrong_password_is_told_in_german_and_in_english_on_the_wire(
 
 
 def _offline(monkeypatch: pytest.MonkeyPatch) -> ProviderError:
-    monkeypatch.setattr(failures, "FAR_AWAY", ())
+    monkeypatch.setattr(unreached, "FAR_AWAY", ())
     failure = httpx.ConnectError("All connection attempts failed")
     failure.__cause__ = OSError(errno.ENETUNREACH, "Network is unreachable")
-    return failures.from_transport(failure, "modelle.example")
+    return unreached.from_transport(failure, "modelle.example")
 
 
 def test_a_host_that_cannot_be_reached_without_a_network_is_told_in_german(

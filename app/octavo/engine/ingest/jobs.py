@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import aclosing
 from functools import partial
 
@@ -20,8 +20,8 @@ from octavo.engine.ingest.embedding import Embedding
 from octavo.engine.ingest.keeping import Keeping
 from octavo.engine.ingest.leaving import Leaving
 from octavo.engine.ingest.order import TURN, Order
+from octavo.engine.ingest.pages import Pages
 from octavo.engine.ingest.pausing import Pausing
-from octavo.engine.ingest.reading import FileReading
 from octavo.engine.ingest.text_files import NotTextError, TextFileError
 from octavo.engine.ingest.turns import Key
 from octavo.engine.passwords import Passwords
@@ -30,8 +30,6 @@ from octavo.engine.store.blobs import Blobs
 from octavo.engine.store.records import Document, Remark
 from octavo.engine.store.store import Amend, Change, MissingError, Store
 from octavo.errors import AppError, PdfEncryptedError, PdfError, StorageFullError, Text
-from octavo.pdf.page import PageText
-from octavo.pdf.patience import Patience
 from octavo.pdf.port import PdfReader
 from octavo.pdf.recognition import how_to_get
 from octavo.protocol.files import FileObject
@@ -44,9 +42,6 @@ from octavo.protocol.vector_stores import (
 from octavo.words import later
 
 _log = logging.getLogger(__name__)
-
-_KEPT_AT_ONCE = 16
-"""Pages taken from the store at once where another collection has read the file already."""
 
 _LARGEST_BATCH = 2_000
 _WAITING = {"status": "in_progress"}
@@ -72,17 +67,15 @@ class Ingest:
         turn: float = TURN,
     ) -> None:
         self._store = store
-        self._blobs = blobs
         self._passwords = passwords
         self.pausing = pausing
         self._on_kept = partial(pausing.note_room, _READING)
         self._paused: set[Key] = set()  # files that were being read when they were paused
-        self._files = FileReading(reader)
+        self._pages = Pages(store, blobs, reader, passwords)
         self.embedding = Embedding(store, embedders, lambda: self._reading or self.is_paused)
         self.on_change: Callable[[], None] = lambda: None  # a file was read, or removed
         self._new_files = asyncio.Event()
         self._order = Order(turn)
-        self._patience: dict[Key, Patience] = {}
         self._changed = asyncio.Condition()
         self._reading = False
         # What is being read; no longer so once it is abandoned. Whoever writes to an entry looks
@@ -111,8 +104,7 @@ class Ingest:
 
     def recognising(self, key: Key) -> int:
         """Return the page of a file whose text is being recognised in a picture, or 0."""
-        patience = self._patience.get(key)
-        return 0 if patience is None else min(patience.recognised_now, default=0)
+        return self._pages.recognising(key)
 
     async def pause(self, *, paused: bool) -> None:
         """Pause all reading and embedding, or go on; raises as ``Pausing.set``."""
@@ -283,7 +275,7 @@ class Ingest:
     def _forget(self, key: Key) -> None:
         self._order.forget(key)
         self._leaving.forget(key)
-        self._patience.pop(key, None)
+        self._pages.forget(key)
 
     async def _end(
         self,
@@ -321,7 +313,7 @@ class Ingest:
         file = await self._store.get(FileObject, key[1])
         if entry is None or file is None:
             return True
-        document = await self._document(file)
+        document = await self._pages.document(file)
         done = await self._store.pages_indexed(*key)
         cutting = Cutting(document, file, entry)
         keeping = Keeping(
@@ -329,7 +321,11 @@ class Ingest:
         )
         passes = False
         watching = self._leaving.watching(key, done, partial(self._is_over, key))
-        async with keeping, watching, aclosing(self._pages(key, document, file, done)) as pages:
+        async with (
+            keeping,
+            watching,
+            aclosing(self._pages.after(key, document, file, done)) as pages,
+        ):
             while not passes and (page := await self._leaving.next(pages)) is not None:
                 if keeping.add(page, await cutting.cut(page)) and not await keeping.flush():
                     return True
@@ -370,48 +366,6 @@ class Ingest:
         """Say what can be done about a file without text, or else why it has none."""
         if notes is None or notes.needs_recognition == 0:
             return why_unread(remarks)
-        if await self._files.recognises():
+        if await self._pages.recognises():
             return later("Its pages say why text recognition did not help.")
         return how_to_get()
-
-    async def _document(self, file: FileObject) -> Document:
-        sha256 = file.sha256 or ""
-        known = await self._store.document(sha256)
-        if known is not None and self._files.is_current(known, file.filename):
-            return known
-        facts, version = await self._files.facts(
-            self._blobs.path(sha256), file.filename, self._passwords.of(sha256)
-        )
-        return await self._store.begin_document(sha256, facts, version)
-
-    async def _pages(
-        self, key: Key, document: Document, file: FileObject, done: int
-    ) -> AsyncGenerator[PageText, None]:
-        """Yield the pages after ``done``, from the store as far as it has them."""
-        last = document.facts.page_count
-        while done < document.pages_read:
-            pages = await self._store.pages(document.sha256, done + 1, _KEPT_AT_ONCE)
-            if not pages:
-                break
-            again = [one.number for one in pages if await self._files.worth_reading_again(one)]
-            async with aclosing(self._fresh(key, document, file, again)) as fresh:
-                better = {one.number: one async for one in fresh}
-            for page in pages:
-                yield better.get(page.number, page)
-            done = pages[-1].number
-        async with aclosing(self._fresh(key, document, file, range(done + 1, last + 1))) as fresh:
-            async for page in fresh:
-                yield page
-
-    async def _fresh(
-        self, key: Key, document: Document, file: FileObject, numbers: Sequence[int]
-    ) -> AsyncGenerator[PageText, None]:
-        """Yield pages from the file itself."""
-        if not numbers:
-            return
-        path, password = self._blobs.path(document.sha256), self._passwords.of(document.sha256)
-        patience = self._patience.setdefault(key, Patience.for_pages(document.facts.page_count))
-        reading = self._files.pages(document, path, file.filename, numbers, password, patience)
-        async with aclosing(reading) as pages:
-            async for page in pages:
-                yield page

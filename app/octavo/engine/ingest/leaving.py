@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from typing import Final
 
 from octavo.engine.ingest.turns import Key
+from octavo.errors import AppError
 from octavo.pdf.page import PageText
+
+_log = logging.getLogger(__name__)
 
 LOOKS_EVERY: Final = 1.0
 """Seconds between two looks at how long a page takes."""
@@ -53,11 +57,14 @@ class Leaving:
         finally:
             watch.cancel()
             await asyncio.wait({watch})
+            if not watch.cancelled() and (error := watch.exception()) is not None:
+                # The file is read all the same; it only did not let others pass.
+                _log.error("bug while looking whether others wait", exc_info=error)
 
     async def _watch(self, key: Key, is_over: Callable[[], Awaitable[bool]]) -> None:
         while True:
             await asyncio.sleep(LOOKS_EVERY)
-            if self._is_late(key) and await is_over():
+            if self._is_late(key) and await _others_come(is_over):
                 break
         self._left[key] = self._page
         self.ask()
@@ -93,3 +100,13 @@ class Leaving:
             self._waits = None
         self._page = 0 if page is None else page.number
         return page
+
+
+async def _others_come(is_over: Callable[[], Awaitable[bool]]) -> bool:
+    try:
+        return await is_over()
+    except AppError as error:
+        # The store could not be asked, as on a full disk: the next look may fare better, and what
+        # reads the page meets the same when it writes.
+        _log.warning("whether others wait could not be seen: %s", error)
+        return False

@@ -20,7 +20,6 @@ from octavo.engine.store import (
     sqlite_find,
     sqlite_objects,
     sqlite_pages,
-    sqlite_profiles,
     sqlite_spelling,
     sqlite_usage,
     sqlite_vectors,
@@ -29,27 +28,23 @@ from octavo.engine.store import (
 )
 from octavo.engine.store.lane import Lane
 from octavo.engine.store.records import (
-    Called,
     Chunk,
     ChunkVectors,
-    Compared,
     Document,
     Hit,
-    KnownModel,
-    Opening,
     PageBatch,
     Remark,
     Respelled,
-    StoreVectors,
     Typed,
     Unfinished,
     UsedTokens,
-    VectorSet,
 )
 from octavo.engine.store.sqlite_faults import explained
 from octavo.engine.store.sqlite_hosting_part import SqliteHostings
 from octavo.engine.store.sqlite_progress import Tell
 from octavo.engine.store.sqlite_schema import open_database
+from octavo.engine.store.sqlite_vector_sets_part import SqliteVectorSets
+from octavo.engine.store.sqlite_whole_documents_part import SqliteWholeDocuments
 from octavo.engine.store.store import Change, Delete
 from octavo.engine.store.vector_cache import DEFAULT_LIMIT, WHOLE, VectorCache
 from octavo.engine.text.languages import Language
@@ -66,7 +61,7 @@ T = TypeVar("T", bound=Reply)
 R = TypeVar("R")
 
 
-class SqliteStore(SqliteHostings):
+class SqliteStore(SqliteWholeDocuments, SqliteVectorSets, SqliteHostings):
     """A Store (octavo.engine.store.store) in one SQLite file.
 
     One process at a time: whoever opens it makes sure of that.
@@ -359,69 +354,3 @@ class SqliteStore(SqliteHostings):
 
     async def keep_written_summary(self, sha256: str, summary: WrittenSummary) -> None:
         await self._write(lambda c: sqlite_written.keep(c, sha256, summary))
-
-    # -- embedders -------------------------------------------------------------------------
-
-    async def choose_embedder(self, vector_store_id: str, embedder: str) -> bool:
-        return await self._write(lambda c: sqlite_embeddings.choose(c, vector_store_id, embedder))
-
-    async def embedders(self, vector_store_ids: Sequence[str] | None = None) -> list[StoreVectors]:
-        return await self._read(lambda c: sqlite_embeddings.stores(c, vector_store_ids))
-
-    async def vector_set(self, vector_store_id: str, model: EmbeddingModel) -> VectorSet:
-        return await self._read(lambda c: sqlite_embeddings.vector_set(c, vector_store_id, model))
-
-    async def lacking_vectors(
-        self, model: EmbeddingModel, vector_store_ids: Sequence[str]
-    ) -> dict[tuple[str, str], int]:
-        return await self._read(lambda c: sqlite_embeddings.lacking(c, model, vector_store_ids))
-
-    async def compared(
-        self, vector_store_ids: Sequence[str], files: Sequence[str] | None = None
-    ) -> dict[str, Compared]:
-        return await self._read(lambda c: sqlite_embeddings.compared(c, vector_store_ids, files))
-
-    async def switch_vectors(self, vector_store_id: str, model: EmbeddingModel) -> bool:
-        return await self._write(lambda c: sqlite_embeddings.switch(c, vector_store_id, model))
-
-    async def known_models(self, name: str) -> list[KnownModel]:
-        return await self._read(lambda c: sqlite_embeddings.known_models(c, name))
-
-    async def keep_model(self, known: KnownModel) -> None:
-        await self._write(
-            lambda c: sqlite_embeddings.keep_model(c, known.model, known.probe, known.baseline)
-        )
-
-    # -- whole documents -------------------------------------------------------------------
-
-    async def files_with_text(
-        self, vector_store_ids: Sequence[str], limit: int, files: Sequence[str] | None = None
-    ) -> list[tuple[str, str]]:
-        return await self._read(
-            lambda c: sqlite_profiles.files_with_text(c, vector_store_ids, files, limit)
-        )
-
-    async def names(
-        self,
-        vector_store_ids: Sequence[str],
-        files: Sequence[str] | None = None,
-        *,
-        titles: bool = False,
-    ) -> list[Called]:
-        return await self._read(
-            lambda c: sqlite_profiles.names(c, vector_store_ids, files, titles=titles)
-        )
-
-    async def openings(self, file_ids: Sequence[str]) -> list[Opening]:
-        return await self._read(lambda c: sqlite_profiles.openings(c, file_ids))
-
-    async def chunks_on_pages(
-        self,
-        vector_store_ids: Sequence[str],
-        pages: Sequence[str],
-        limit: int,
-        files: Sequence[str] | None = None,
-    ) -> list[int]:
-        return await self._read(
-            lambda c: sqlite_profiles.chunks_on_pages(c, vector_store_ids, pages, limit, files)
-        )

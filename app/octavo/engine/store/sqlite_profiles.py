@@ -72,20 +72,27 @@ def chunks_on_pages(
     pages: Sequence[str],
     limit: int,
     files: Sequence[str] | None,
+    first: Sequence[str],
 ) -> list[int]:
-    """Return ids of chunks on pages with these numbers or labels, ``limit`` at most."""
+    """Return ids of chunks on pages with these numbers or labels, ``limit`` at most.
+
+    Those of the files ``first`` come before others, in that order.
+    """
     among = "" if files is None else " AND e.id IN (SELECT value FROM json_each(:files))"
     rows = connection.execute(
         "SELECT c.id FROM vector_store_files e"  # noqa: S608 - our own words
         " JOIN documents d ON d.sha256 = e.sha256 JOIN pages p ON p.document = d.seq"
         " JOIN chunks c ON c.entry = e.seq AND c.page = p.number"
+        " LEFT JOIN json_each(:first) AS one ON one.value = e.id"
         " WHERE e.vector_store_id IN (SELECT value FROM json_each(:stores))"
         " AND (p.number IN (SELECT CAST(value AS INTEGER) FROM json_each(:pages))"
-        f" OR p.label IN (SELECT value FROM json_each(:pages))){among} LIMIT :limit",
+        f" OR p.label IN (SELECT value FROM json_each(:pages))){among}"
+        " ORDER BY one.key IS NULL, one.key, c.id LIMIT :limit",
         {
             "stores": json.dumps(list(stores)),
             "pages": json.dumps(list(pages)),
             "files": json.dumps(files or []),
+            "first": json.dumps(list(first)),
             "limit": limit,
         },
     )

@@ -35,7 +35,7 @@ _JOURNAL_LIMIT = 64 * 1024 * 1024  # bytes that the write-ahead log keeps when i
 READERS = 2
 """Threads that read: one may scan vectors or words while another answers a list."""
 
-_STEMMED = 12
+_STEMMED = 13
 """From this schema on the indexes hold today's stems; those of older ones are made anew."""
 
 Migrations = dict[int, str]

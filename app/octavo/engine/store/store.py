@@ -13,12 +13,10 @@ from typing import Protocol, TypeVar
 
 from octavo.engine.store.hostings import Hostings
 from octavo.engine.store.records import (
-    Called,
     Chunk,
     ChunkVectors,
     Document,
     Hit,
-    Opening,
     PageBatch,
     Remark,
     Respelled,
@@ -27,6 +25,7 @@ from octavo.engine.store.records import (
     UsedTokens,
 )
 from octavo.engine.store.vector_sets import VectorSets
+from octavo.engine.store.whole_documents import WholeDocuments
 from octavo.engine.store.written_summaries import WrittenTexts
 from octavo.engine.text.languages import Language
 from octavo.models.port import EmbeddingModel, Vectors
@@ -93,7 +92,7 @@ class Amend:
 Change = Insert | Replace | Delete | Amend
 
 
-class Store(VectorSets, WrittenTexts, Hostings, Protocol):
+class Store(WholeDocuments, VectorSets, WrittenTexts, Hostings, Protocol):
     """Keeps everything that must not be lost.
 
     Kinds: AssistantObject, ThreadObject, MessageObject (in a thread), RunObject (in a thread; at
@@ -370,41 +369,6 @@ class Store(VectorSets, WrittenTexts, Hostings, Protocol):
 
     async def entry_vectors(self, vector_store_id: str, file_id: str) -> ChunkVectors | None:
         """Return the vectors of an entry's chunks that are searched, if it has any."""
-        ...
-
-    # -- whole documents -------------------------------------------------------------------
-
-    async def files_with_text(
-        self, vector_store_ids: Sequence[str], limit: int, files: Sequence[str] | None = None
-    ) -> list[tuple[str, str]]:
-        """Return ids and digests of the files that have chunks, ``limit`` at most."""
-        ...
-
-    async def names(
-        self,
-        vector_store_ids: Sequence[str],
-        files: Sequence[str] | None = None,
-        *,
-        titles: bool = False,
-    ) -> list[Called]:
-        """Return what the files are called of which pages are read, each once, oldest first.
-
-        Titles take longer than names, and are left out unless they are wanted.
-        """
-        ...
-
-    async def openings(self, file_ids: Sequence[str]) -> list[Opening]:
-        """Return name, title and first page of files; those without pages are left out."""
-        ...
-
-    async def chunks_on_pages(
-        self,
-        vector_store_ids: Sequence[str],
-        pages: Sequence[str],
-        limit: int,
-        files: Sequence[str] | None = None,
-    ) -> list[int]:
-        """Return ids of chunks on pages with these numbers or printed labels."""
         ...
 
     async def aclose(self) -> None:

@@ -6,6 +6,8 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from octavo.engine.text.wording import asks_for_a_day
+
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|januar|februar|märz|mai|juni|juli|oktober|dezember"
@@ -136,6 +138,7 @@ _DATE = (
     rf"(?:[0-3]?[0-9](?:\.|st|nd|rd|th)? (?:{_MONTHS})\b|(?:{_MONTHS}) [0-3]?[0-9]\b"
     r"|[0-3]?[0-9][./-][01]?[0-9][./-][0-9]{2}|[12][0-9]{3}-[01][0-9]-[0-3][0-9])"
 )
+_DAY = AnswerKind(re.compile(rf"(?<![\w.]){_DATE}(?![0-9])", re.IGNORECASE), telling=True)
 # "1 April 2025 to 31 March 2026", "ends on 3 May", "zum 31. Januar 2025", "Ablauf: 31.12.2025".
 _END = AnswerKind(
     re.compile(
@@ -320,6 +323,16 @@ _WANTED: tuple[tuple[re.Pattern[str], AnswerKind], ...] = (
         ),
         _TIME,
     ),
+    (
+        re.compile(
+            r"^(?:please )?(?:extract|find|format|give|list|name|print|provide|return|show|state"
+            r"|tell|write)\b.{0,60}\bdates?\b"
+            r"|\bwhat(?:['’]s| is| are| was| were) (?:the|its) (?:\w+ ){0,3}dates?\b"
+            r"|^(?:bitte )?(?:gib|nenne|nennen|schreib|schreibe|zeige)\b.{0,60}\b\w{0,20}datum\b"
+            r"|\b(?:was ist|wie (?:ist|lautet)) (?:das|sein|ihr) (?:\w+ ){0,2}\w{0,20}datum\b"
+        ),
+        _DAY,
+    ),
     (re.compile(r"\b(?:wer|wem|wen|wessen)\b"), _GERMAN_NAME),
     (
         re.compile(
@@ -365,6 +378,8 @@ def wanted_kind(question: str, others: Sequence[str] = ()) -> AnswerKind | None:
     if role is not None and (others or role["article"]) and not _PARTY.search(role["role"]):
         return _bearer((role["role"], *others[:_MOST_NAMES]))
     kind = next((kind for asks, kind in _WANTED if asks.search(lower)), None)
+    if kind is None and asks_for_a_day(question):
+        kind = _DAY
     if kind is None and (asked := _TERM.match(lower)) is not None:
         return _definition(asked["term"])
     return kind

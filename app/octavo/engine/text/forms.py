@@ -2,8 +2,8 @@
 
 Snowball's algorithms take regular endings off. "Gave" and "given" stay apart from "give", the
 German "gezahlt" from "zahlen", "organisation" from "organization". Left out is what is as often
-another word: "left", "found" beside "founded", "rose", "programme", the nouns "Angaben", "Betrieb",
-"Stahl".
+another word: "left", "found" beside "founded", "rose", "leaves", "bases", "programme", the nouns
+"Angaben", "Betrieb", "Stahl".
 """
 
 from __future__ import annotations
@@ -48,7 +48,26 @@ analog analogue; gray grey; aluminum aluminium; judgment judgement; judgments ju
 acknowledgment acknowledgement; fulfill fulfil; fulfills fulfils; fulfillment fulfilment; enroll
 enrol; enrollment enrolment; installment instalment; installments instalments; practice practise;
 practiced practised; practicing practising; skillful skilful; mold mould; plow plough; pediatric
-paediatric; maneuver manoeuvre; artifact artefact; artifacts artefacts
+paediatric; maneuver manoeuvre; artifact artefact; artifacts artefacts; quiz quizzes quizzed
+quizzing; bus buses; gas gases; lens lenses; canvas canvases; iris irises; axis axes; oasis oases;
+ellipsis ellipses; emphasis emphases; prognosis prognoses; metastasis metastases; antithesis
+antitheses; prosthesis prostheses; psychosis psychoses; neurosis neuroses; addendum addenda;
+memorandum memoranda; erratum errata; corpus corpora; genus genera; schema schemata; automaton
+automata; focus foci focussed focussing; locus loci; syllabus syllabi; terminus termini; cactus
+cacti; calf calves; scarf scarves; wharf wharves; hoof hooves; burn burnt; learn learnt; dream
+dreamt; spell spelt; spill spilt; lean leant; leap leapt; kneel knelt; bite bitten; beat beaten;
+prove proven; sew sewn; sow sown; mow mown; string strung; cling clung; sting stung; wring wrung;
+lay laid; mislead misled; undergo underwent undergone; undo undid undone; redo redid redone;
+override overrode overridden; overrun overran; overhear overheard; overthrow overthrew overthrown;
+misunderstand misunderstood; unwind unwound; rewind rewound; resell resold; retell retold; rethink
+rethought; remake remade; redraw redrew redrawn; tread trod trodden; speed sped; panic panicked
+panicking; mimic mimicked mimicking; traffic trafficked trafficking; occur occurrence occurrences;
+recur recurrence recurrences; anemia anaemia; anemic anaemic; anesthesia anaesthesia; anesthetic
+anaesthetic; anesthetics anaesthetics; estrogen oestrogen; fetus foetus; fetal foetal; diarrhea
+diarrhoea; leukemia leukaemia; hemoglobin haemoglobin; hemorrhage haemorrhage; esophagus oesophagus;
+edema oedema; orthopedic orthopaedic; orthopedics orthopaedics; gynecology gynaecology; archeology
+archaeology; encyclopedia encyclopaedia; pretense pretence; sulfur sulphur; sulfate sulphate;
+skeptic sceptic; skeptical sceptical; jewelry jewellery; likable likeable
 """
 
 # Verbs with a vowel that changes; the regular forms of each are made below.

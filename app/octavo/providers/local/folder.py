@@ -1,47 +1,40 @@
 """The folder of local models: a file for each, and beside it where it came from.
 
-A model is there once its file has its final name; what is still being fetched ends in ``.part``.
+A model is there once its file has its final name; what is still being fetched ends in ``.part``,
+and where it comes from is noted in a file that ends in ``.begun``.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
-import re
-import unicodedata
 from pathlib import Path
+from typing import Final
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from octavo.errors import InputError, ProviderError, StorageFullError
+from octavo.errors import InputError, ProviderError
 from octavo.providers.local.gguf import GgufFacts, read_gguf
+from octavo.providers.model_files.beginning import Begun, Unfinished
+from octavo.providers.model_files.keeping import (
+    Origin,
+    cannot_delete,
+    cannot_keep,
+    is_name,
+    no_name,
+    read_note,
+    taken,
+    write_note,
+)
+from octavo.providers.model_files.part_file import PartFile
 from octavo.words import later
 
-FOLDER = "models"
+FOLDER: Final = "models"
 """Name of the folder in the data folder."""
 
-_ENDING = ".gguf"
-_NOTE = ".json"
-_PART = ".part"
-_NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?")
-
-
-class Origin(BaseModel):
-    """Where a model came from.
-
-    Attributes:
-        source: Its address, or the name of the file that it was copied from.
-        sha256: Of the file, in small hexadecimal digits.
-        checked: Whether somebody else's word for the sha256 was compared with it.
-        licence: As who offers it names it; empty if nobody says.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    source: str = ""
-    sha256: str = ""
-    checked: bool = False
-    licence: str = ""
+_ENDING: Final = ".gguf"
+_NOTE: Final = ".json"
+_PART: Final = ".part"
+_BEGUN: Final = ".begun"
 
 
 class KeptModel(BaseModel):
@@ -82,12 +75,11 @@ class ModelFolder:
         found: list[KeptModel] = []
         for path in paths:
             name = path.name.removesuffix(_ENDING)
-            if _NAME.fullmatch(name):
+            if is_name(name):
                 with contextlib.suppress(OSError):  # it went a moment ago
                     size = path.stat().st_size
-                    found.append(
-                        KeptModel(name=name, path=path, size=size, origin=self._origin(name))
-                    )
+                    origin = read_note(self._note(name), Origin)
+                    found.append(KeptModel(name=name, path=path, size=size, origin=origin))
         return found
 
     def get(self, name: str) -> KeptModel:
@@ -138,16 +130,10 @@ class ModelFolder:
         Raises:
             InputError: it cannot be a name, or there is such a model.
         """
-        if not _NAME.fullmatch(name):
-            raise InputError(
-                later("“{name}” cannot name a model.", name=name),
-                hint=later("Use up to 64 small letters, digits, dots, hyphens and underscores."),
-            )
+        if not is_name(name):
+            raise no_name(name)
         if self.file(name).exists():
-            raise InputError(
-                later("There is a model “{name}” already.", name=name),
-                hint=later("Remove it first: octavo models remove {name}", name=name),
-            )
+            raise taken(name)
         return name
 
     def file(self, name: str) -> Path:
@@ -158,16 +144,42 @@ class ModelFolder:
         """Return where a model lies while it is fetched."""
         return self.path / f"{name}{_ENDING}{_PART}"
 
-    def make(self) -> None:
-        """Make the folder.
+    def begin(self, name: str, begun: Begun) -> None:
+        """Note that a model is about to come.
 
         Raises:
-            StorageFullError: it cannot be made.
+            StorageFullError: that cannot be noted.
         """
         try:
-            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_note(self._begun_note(name), begun)
         except OSError as error:
             raise cannot_keep(error) from None
+
+    def begun(self, name: str) -> int:
+        """Return how many bytes of a model came before a pause."""
+        try:
+            return self.part(name).stat().st_size if is_name(name) else 0
+        except OSError:
+            return 0
+
+    def unfinished(self) -> list[Unfinished]:
+        """Return the models that did not come whole, by name."""
+        names: set[str] = set()
+        for ending in (_BEGUN, f"{_ENDING}{_PART}"):
+            with contextlib.suppress(OSError):
+                names |= {one.name.removesuffix(ending) for one in self.path.glob(f"*{ending}")}
+        return [
+            Unfinished(name, read_note(self._begun_note(name), Begun), self.begun(name))
+            for name in sorted(names)
+            if is_name(name) and not self.file(name).exists()
+        ]
+
+    def forget(self, name: str) -> None:
+        """Throw away what there is of a model that is not whole; of no other file."""
+        if is_name(name):
+            PartFile(self.part(name)).remove()
+            with contextlib.suppress(OSError):
+                self._begun_note(name).unlink(missing_ok=True)
 
     def keep(self, name: str, origin: Origin) -> KeptModel:
         """Take in what was fetched: it is a model that chats, so it gets its final name.
@@ -185,13 +197,11 @@ class ModelFolder:
         if not origin.licence:
             origin = origin.model_copy(update={"licence": facts.licence})
         try:
-            self._note(name).write_text(
-                json.dumps(origin.model_dump(), ensure_ascii=False, indent=2) + "\n",
-                encoding="utf-8",
-            )
+            write_note(self._note(name), origin)
             part.replace(self.file(name))
         except OSError as error:
             raise cannot_keep(error) from None
+        self.forget(name)  # only notes are left of it
         return self.get(name)
 
     def remove(self, name: str) -> KeptModel:
@@ -206,23 +216,14 @@ class ModelFolder:
             gone.path.unlink()
             self._note(name).unlink(missing_ok=True)
         except OSError as error:
-            raise StorageFullError(
-                later(
-                    "The model “{name}” could not be deleted: {strerror}.",
-                    name=name,
-                    strerror=error.strerror or error,
-                )
-            ) from None
+            raise cannot_delete(name, error) from None
         return gone
 
     def _note(self, name: str) -> Path:
         return self.path / f"{name}{_NOTE}"
 
-    def _origin(self, name: str) -> Origin:
-        try:
-            return Origin.model_validate_json(self._note(name).read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, ValidationError):
-            return Origin()  # the model works without
+    def _begun_note(self, name: str) -> Path:
+        return self.path / f"{name}{_BEGUN}"
 
 
 def _chatting(name: str, path: Path) -> GgufFacts:
@@ -236,18 +237,3 @@ def _chatting(name: str, path: Path) -> GgufFacts:
             hint=later("Choose one that is made for it; its name often has “instruct” in it."),
         )
     return facts
-
-
-def name_from(text: str) -> str:
-    """Return a name for a model by that of its file or by its address."""
-    last = text.rstrip("/").replace("\\", "/").rpartition("/")[2].partition("?")[0]
-    plain = unicodedata.normalize("NFKD", last).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9._-]+", "-", plain.removesuffix(_ENDING))
-    return slug[:64].strip("._-") or "model"
-
-
-def cannot_keep(error: OSError) -> StorageFullError:
-    """Return the error for a model that the disk does not take."""
-    return StorageFullError(
-        later("The model cannot be kept: {strerror}.", strerror=error.strerror or error)
-    )

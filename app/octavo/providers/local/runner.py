@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import importlib.util
 import json
 import os
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from octavo.errors import ProviderError, Text, WorkerDiedError, WorkerError, WorkerTimeoutError
 from octavo.extras import how_to_add
@@ -74,7 +75,7 @@ class LocalRunner:
         self._target = target
         self._turn = asyncio.Lock()
         self._worker: WorkerProcess | None = None
-        self._loaded: Path | None = None
+        self._loaded: _File | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._ending: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -113,7 +114,7 @@ class LocalRunner:
     async def forget(self, path: Path) -> None:
         """End the process if it runs the model of this file, which is about to go."""
         async with self._turn:
-            if self._loaded == path:
+            if self._loaded is not None and self._loaded.path == path:
                 await self._end()
 
     async def aclose(self) -> None:
@@ -130,10 +131,12 @@ class LocalRunner:
         if self._closed:
             raise _failed(name, WorkerError(later("Octavo is being closed.")))
         self._stop_timer()
-        if self._worker is None or self._loaded != path:
+        # Another program may have put another model into the place of the one that is loaded.
+        wanted = await asyncio.to_thread(_File.at, path)
+        if self._worker is None or self._loaded != wanted:
             await self._end()
             self._worker = await self._load(name, path, facts)
-            self._loaded = path
+            self._loaded = wanted
         try:
             yield self._worker
         finally:
@@ -184,6 +187,22 @@ class LocalRunner:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _File:
+    """Which file a model was loaded from; others in its place have other numbers."""
+
+    path: Path
+    numbers: tuple[int, ...] = ()
+
+    @classmethod
+    def at(cls, path: Path) -> Self:
+        try:
+            found = path.stat()
+        except OSError:  # loading it says so
+            return cls(path)
+        return cls(path, (found.st_ino, found.st_size, found.st_mtime_ns))
 
 
 def _check(name: str, event: str) -> None:

@@ -1,21 +1,33 @@
 """The folder of rerankers: a folder for each, where it came from, and which of them is in use.
 
-A reranker is there once its folder has its final name; what is still coming ends in ``.part``.
+A reranker is there once its folder has its final name; what is still coming ends in ``.part``. One
+whose files were taken away since, by whom ever, is broken: it is told of, and removed or fetched
+again like any other.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-import re
 import shutil
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from octavo.errors import InputError, ProviderError, StorageFullError
-from octavo.providers.local.folder import Origin, cannot_keep
+from octavo.errors import ProviderError
+from octavo.providers.model_files.alone import LOCK
+from octavo.providers.model_files.beginning import Begun, Unfinished
+from octavo.providers.model_files.keeping import (
+    Origin,
+    cannot_delete,
+    cannot_keep,
+    is_name,
+    no_name,
+    read_note,
+    taken,
+    write_note,
+)
 from octavo.words import later
 
 FOLDER: Final = "rerankers"
@@ -29,8 +41,8 @@ TOKENIZER_FILE: Final = "tokenizer.json"
 
 _NOTE: Final = "origin.json"
 _CHOICE: Final = "chosen.json"
+_BEGUN: Final = "begun.json"
 _PART: Final = ".part"
-_NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?")
 
 _MANY_LANGUAGES: Final = 100_000
 """Word pieces from which on a model's vocabulary is one of many languages: that of English alone,
@@ -63,6 +75,8 @@ class KeptReranker(BaseModel):
         path: Its folder.
         size: Bytes of its files.
         origin: Where it came from.
+        stamp: When each of its files was written, in nanoseconds: others in their place have
+            another one.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -71,6 +85,7 @@ class KeptReranker(BaseModel):
     path: Path
     size: int
     origin: RerankerOrigin
+    stamp: tuple[int, ...] = ()
 
     @property
     def digests(self) -> tuple[tuple[str, str], ...]:
@@ -117,18 +132,32 @@ class RerankerFolder:
         )
 
     def has(self, name: str) -> bool:
-        """Tell whether there is one of this name."""
-        return any(one.name == name for one in self.all())
+        """Tell whether there is one of this name, or was one that is broken now."""
+        return any(one.name == name for one in self.all()) or name in self.broken()
 
-    def chosen(self) -> KeptReranker | None:
-        """Return the reranker that is in use; None if none is, or it is gone."""
+    def broken(self) -> list[str]:
+        """Return the names of those that lack a file; the one in use also if its folder is gone."""
+        names = {self.chosen_name()} - {None}
+        with contextlib.suppress(OSError):
+            names |= {one.name for one in self.path.iterdir() if one.is_dir()}
+        return sorted(
+            one
+            for one in names
+            if one is not None and _can_be_named(one) and self._kept(self.path / one) is None
+        )
+
+    def chosen_name(self) -> str | None:
+        """Return the name of the reranker that is in use, whether its files are there or not."""
         try:
             name = json.loads((self.path / _CHOICE).read_bytes())["name"]
         except (OSError, ValueError, LookupError, TypeError):
             return None
-        if not isinstance(name, str) or not _can_be_named(name):
-            return None
-        return self._kept(self.path / name)
+        return name if isinstance(name, str) and _can_be_named(name) else None
+
+    def chosen(self) -> KeptReranker | None:
+        """Return the reranker that is in use; None if none is, or it is broken."""
+        name = self.chosen_name()
+        return None if name is None else self._kept(self.path / name)
 
     def choose(self, name: str | None) -> None:
         """Use one from now on; None to use none.
@@ -154,32 +183,27 @@ class RerankerFolder:
         """Return a name for a new reranker.
 
         Raises:
-            InputError: it cannot be a name, or there is such a reranker.
+            InputError: it cannot be a name, or there is such a reranker, which is not broken.
         """
         if not _can_be_named(name):
-            raise InputError(
-                later("“{name}” cannot name a model.", name=name),
-                hint=later("Use up to 64 small letters, digits, dots, hyphens and underscores."),
-            )
-        if (self.path / name).exists():
-            raise InputError(
-                later("There is a model “{name}” already.", name=name),
-                hint=later("Remove it first: octavo models remove {name}", name=name),
-            )
+            raise no_name(name)
+        if self._kept(self.path / name) is not None:
+            raise taken(name)
         return name
 
     def part(self, name: str) -> Path:
         """Return the folder in which a reranker lies while it comes."""
         return self.path / f"{name}{_PART}"
 
-    def make(self, name: str) -> None:
-        """Make the folder in which a reranker will lie while it comes.
+    def begin(self, name: str, begun: Begun) -> None:
+        """Make the folder in which a reranker will lie while it comes, and note where from.
 
         Raises:
             StorageFullError: it cannot be made.
         """
         try:
             self.part(name).mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_note(self.part(name) / _BEGUN, begun)
         except OSError as error:
             raise cannot_keep(error) from None
 
@@ -190,12 +214,16 @@ class RerankerFolder:
             StorageFullError: it cannot be kept.
         """
         part = self.part(name)
-        note = json.dumps(origin.model_dump(), ensure_ascii=False, indent=2) + "\n"
+        place = self.path / name
         try:
-            (part / _NOTE).write_text(note, encoding="utf-8")
-            part.replace(self.path / name)
+            write_note(part / _NOTE, origin)
+            if place.exists():  # what is left of one that was broken
+                shutil.rmtree(place)
+            part.replace(place)
         except OSError as error:
             raise cannot_keep(error) from None
+        with contextlib.suppress(OSError):  # it is of no use any more, and of no harm
+            (place / _BEGUN).unlink(missing_ok=True)
         kept = self.get(name)
         if len(self.all()) == 1:  # with others there, somebody has chosen
             self.choose(name)
@@ -216,40 +244,52 @@ class RerankerFolder:
                 came += (self.part(name) / file).stat().st_size
         return came
 
-    def remove(self, name: str) -> KeptReranker:
-        """Delete a reranker.
+    def unfinished(self) -> list[Unfinished]:
+        """Return the rerankers that did not come whole, by name."""
+        names: list[str] = []
+        with contextlib.suppress(OSError):
+            parts = (one for one in self.path.iterdir() if one.name.endswith(_PART))
+            names = sorted(one.name.removesuffix(_PART) for one in parts if one.is_dir())
+        return [
+            Unfinished(name, read_note(self.part(name) / _BEGUN, Begun), self.begun(name))
+            for name in names
+            if _can_be_named(name)
+        ]
+
+    def remove(self, name: str) -> int:
+        """Delete a reranker, or what is left of one that is broken; none is in use if it was.
+
+        Returns:
+            Bytes of its files.
 
         Raises:
             ProviderError: there is none of this name.
             StorageFullError: it cannot be deleted.
         """
-        gone = self.get(name)
+        size = 0 if name in self.broken() else self.get(name).size
+        if self.chosen_name() == name:
+            self.choose(None)
         try:
-            shutil.rmtree(gone.path)
+            if (self.path / name).exists():
+                shutil.rmtree(self.path / name)
         except OSError as error:
-            raise StorageFullError(
-                later(
-                    "The model “{name}” could not be deleted: {strerror}.",
-                    name=name,
-                    strerror=error.strerror or error,
-                )
-            ) from None
-        return gone
+            raise cannot_delete(name, error) from None
+        return size
 
     def _kept(self, folder: Path) -> KeptReranker | None:
         try:
-            size = sum((folder / one).stat().st_size for one in (MODEL_FILE, TOKENIZER_FILE))
+            files = [(folder / one).stat() for one in (MODEL_FILE, TOKENIZER_FILE)]
         except OSError:
             return None
-        return KeptReranker(
-            name=folder.name, path=folder, size=size, origin=self._origin(folder / _NOTE)
-        )
-
-    def _origin(self, note: Path) -> RerankerOrigin:
         # without a note it works, and is asked in every language
-        with contextlib.suppress(OSError, UnicodeDecodeError, ValidationError):
-            return RerankerOrigin.model_validate_json(note.read_text(encoding="utf-8"))
-        return RerankerOrigin()
+        origin = read_note(folder / _NOTE, RerankerOrigin)
+        return KeptReranker(
+            name=folder.name,
+            path=folder,
+            size=sum(one.st_size for one in files),
+            origin=origin,
+            stamp=tuple(one.st_mtime_ns for one in files),
+        )
 
 
 def languages_of(pieces: int) -> tuple[str, ...]:
@@ -266,5 +306,5 @@ def languages_of(pieces: int) -> tuple[str, ...]:
 
 def _can_be_named(name: str) -> bool:
     """Tell whether a reranker's folder can have a name: none outside, and none with a meaning."""
-    meaning = name in {NONE, _CHOICE} or name.endswith(_PART)
-    return _NAME.fullmatch(name) is not None and not meaning
+    meaning = name in {NONE, _CHOICE} or name.endswith((_PART, LOCK))
+    return is_name(name) and not meaning

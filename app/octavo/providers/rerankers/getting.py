@@ -2,22 +2,23 @@
 
 In this order: the files come into a folder of their own → each is compared with its sha256 → the
 model is tried out on a pair of sentences → the folder gets its name. What fails on the way says so
-and leaves nothing behind, but for what a pause left to be gone on with.
+and leaves nothing behind, but for what a pause left to be gone on with: what came over the network,
+and of what is copied a note of where from.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from octavo.errors import AppError, InputError, ResourceError, WorkerError
-from octavo.providers.local.download import Download, OnProgress
-from octavo.providers.local.folder import name_from
-from octavo.providers.local.getting import check_sha256
-from octavo.providers.local.part_file import PartFile
+from octavo.providers.model_files.beginning import Begun, beginning
+from octavo.providers.model_files.copying import copied, readable
+from octavo.providers.model_files.download import Download, OnProgress
+from octavo.providers.model_files.keeping import check_sha256, name_from
+from octavo.providers.model_files.part_file import PartFile
 from octavo.providers.network import Network
 from octavo.providers.rerankers.catalog import OfferedFile, OfferedReranker, offered
 from octavo.providers.rerankers.folder import (
@@ -37,8 +38,6 @@ how many word pieces it knows. Raises ResourceError or WorkerError if it cannot 
 _ENDING = ".onnx"
 _HUB_FOLDER = "onnx"
 """Where the hub's folders have their ONNX files; the tokenizer lies above it."""
-
-_READ_AT_ONCE = 4 << 20
 
 _NEEDED = later(
     "What is needed is a cross-encoder in the ONNX format, in one file, with its tokenizer.json."
@@ -75,7 +74,6 @@ class GettingRerankers:
         self.folder = folder
         self._try_out = try_out
         self._network = network or Network()
-        self._busy: set[str] = set()
 
     async def by_name(self, name: str, on_progress: OnProgress) -> KeptReranker:
         """Fetch a reranker that is offered by name.
@@ -86,9 +84,7 @@ class GettingRerankers:
             StorageFullError: the disk does not take it.
         """
         wanted = require_offered(name)
-        name = await asyncio.to_thread(self.folder.free_name, name)
-        with self._alone(name):
-            await asyncio.to_thread(self.folder.make, name)
+        async with beginning(self.folder, name, Begun(url=wanted.model.url)):
             part = self.folder.part(name)
             # The small file first: a pause finds the large one, which is gone on with.
             await self._fetch(wanted.tokenizer, part / TOKENIZER_FILE)
@@ -139,13 +135,14 @@ class GettingRerankers:
             StorageFullError: the disk does not take it.
         """
         model, tokenizer = await asyncio.to_thread(files_of, path)
-        name = await asyncio.to_thread(self.folder.free_name, name or name_of(path))
-        with self._alone(name):
-            await asyncio.to_thread(self.folder.make, name)
+        name = name or name_of(path)
+        source = await asyncio.to_thread(path.absolute)
+        begun = Begun(file=str(source), sha256=sha256, languages=languages)
+        async with beginning(self.folder, name, begun):
             part = self.folder.part(name)
             try:
-                small = await _copy(tokenizer, part / TOKENIZER_FILE)
-                large = await _copy(model, part / MODEL_FILE, on_progress)
+                small = await copied(tokenizer, part / TOKENIZER_FILE)
+                large = await copied(model, part / MODEL_FILE, on_progress)
                 check_sha256(model.name, large, sha256)
                 origin = RerankerOrigin(
                     source=model.name,
@@ -157,7 +154,11 @@ class GettingRerankers:
             except (ResourceError, WorkerError) as error:
                 await asyncio.to_thread(self.folder.forget, name)
                 raise _unusable(name, error, _NEEDED) from error
-            except BaseException:
+            except asyncio.CancelledError:  # it is copied anew, from where the note says
+                for file in (TOKENIZER_FILE, MODEL_FILE):
+                    await asyncio.to_thread(PartFile(part / file).remove)
+                raise
+            except Exception:
                 await asyncio.to_thread(self.folder.forget, name)
                 raise
             known = languages_of(pieces) if languages is None else languages
@@ -173,17 +174,6 @@ class GettingRerankers:
         await Download(
             file.url, path, sha256=file.sha256, network=self._network, on_progress=on_progress
         ).run()
-
-    @contextlib.contextmanager
-    def _alone(self, name: str) -> Iterator[None]:
-        """Let nobody fetch the same reranker twice at once."""
-        if name in self._busy:
-            raise InputError(later("The model “{name}” is being fetched already.", name=name))
-        self._busy.add(name)
-        try:
-            yield
-        finally:
-            self._busy.discard(name)
 
 
 def _unusable(name: str, error: AppError, hint: Later) -> InputError:
@@ -226,7 +216,7 @@ def files_of(path: Path) -> tuple[Path, Path]:
     Raises:
         InputError: they are not there, cannot be read, or there are several models.
     """
-    with _readable(path):
+    with readable(path):
         return _files_of(path)
 
 
@@ -272,37 +262,3 @@ def _model_in(folder: Path) -> Path:
         later("There are several models in the folder “{path}”.", path=folder),
         hint=later("Name one of its files: {names}.", names=names),
     )
-
-
-async def _copy(
-    source: Path, target: Path, on_progress: OnProgress = lambda _done, _total: None
-) -> str:
-    """Copy a file; returns its sha256."""
-    part = PartFile(target)
-    await asyncio.to_thread(part.open, "")
-    try:
-        with _readable(source):
-            size = (await asyncio.to_thread(source.stat)).st_size
-            await asyncio.to_thread(part.check_room, size)
-            stream = await asyncio.to_thread(source.open, "rb")
-            try:
-                while piece := await asyncio.to_thread(stream.read, _READ_AT_ONCE):
-                    await asyncio.to_thread(part.write, piece)
-                    on_progress(part.size, size)
-            finally:
-                await asyncio.to_thread(stream.close)
-    finally:
-        await asyncio.to_thread(part.close)
-    await asyncio.to_thread(part.finish)
-    return part.sha256
-
-
-@contextlib.contextmanager
-def _readable(path: Path) -> Iterator[None]:
-    """Turn what the disk does not give into an error for people."""
-    try:
-        yield
-    except OSError as error:
-        raise InputError(
-            later("“{path}” cannot be read: {error}.", path=path, error=error.strerror or error)
-        ) from None

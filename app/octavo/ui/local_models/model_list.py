@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from octavo.session.fetching import ModelItem
+from octavo.session.model_items import ModelItem
 from octavo.ui import theme
 from octavo.ui.dialogs import plain_label
 from octavo.ui.local_models.row import ModelRow

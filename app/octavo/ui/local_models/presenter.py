@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from octavo.errors import AppError, InputError
 from octavo.extras import how_to_add
 from octavo.providers.rerankers.getting import is_reranker
-from octavo.session.fetching import ModelItem
 from octavo.session.local_models import LocalLibrary
+from octavo.session.model_items import ModelItem
 from octavo.session.problems import problem_of
 from octavo.session.rerankers import RerankerLibrary
 from octavo.ui.dialogs import choose_file, confirm
@@ -92,14 +92,14 @@ class LocalModelsPresenter:
             lambda name: self._start(dialog, lambda: self._judging.use(name or None))
         )
         dialog.address_asked.connect(
-            lambda url: self._start(dialog, lambda: self._add_address(url))
+            lambda url: self._start(dialog, lambda: self._writing.add_address(url))
         )
         dialog.file_asked.connect(lambda: self._start(dialog, lambda: self._add_file(dialog)))
 
     def _connect_rows(
         self, dialog: LocalModelsDialog, library: LocalLibrary | RerankerLibrary, rows: ModelList
     ) -> None:
-        rows.get_asked.connect(library.go_on)
+        rows.get_asked.connect(lambda name: self._start(dialog, lambda: library.go_on(name)))
         rows.pause_asked.connect(lambda name: self._start(dialog, lambda: library.pause(name)))
         rows.remove_asked.connect(
             lambda name: self._start(dialog, lambda: self._remove(dialog, library, name))
@@ -134,9 +134,6 @@ class LocalModelsPresenter:
         ):
             await library.remove(name)
 
-    async def _add_address(self, url: str) -> None:
-        self._writing.add_address(url)
-
     async def _add_file(self, dialog: LocalModelsDialog) -> None:
         path: Path | None = await choose_file(
             dialog,
@@ -150,7 +147,7 @@ class LocalModelsPresenter:
         if is_reranker(path):
             await self._judging.add_file(path)
         elif self._writing.can_run:
-            self._writing.add_file(path)
+            await self._writing.add_file(path)
         else:
             raise InputError(
                 later("“{name}” could not answer here, so it was not taken.", name=path.name),

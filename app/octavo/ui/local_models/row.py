@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from octavo.session.fetching import ModelItem, ModelState
+from octavo.session.model_items import ModelItem, ModelState
 from octavo.ui import theme
 from octavo.ui.dialogs import plain_label
 from octavo.ui.widgets.buttons import TextButton
@@ -79,6 +79,7 @@ class ModelRow(QWidget):
         state = item.state
         self.title.setText(item.title)
         self.facts.setText(_facts(item))
+        self.facts.setVisible(bool(self.facts.text()))
         self.status.setText(_status(item, can_run=self._can_run))
         self.status.setVisible(bool(self.status.text()))
         self.status.setProperty("role", "bad" if item.problem else "soft")
@@ -90,18 +91,22 @@ class ModelRow(QWidget):
         self.bar.setAccessibleName(self.status.text())
         self.get.setText(_verb(item))
         self.get.setAccessibleName(f"{self.get.text()}: {item.title}")
-        self.get.setVisible(state in {ModelState.OFFERED, ModelState.PAUSED})
+        not_here = {ModelState.OFFERED, ModelState.PAUSED, ModelState.BROKEN}
+        self.get.setVisible(item.can_get and state in not_here)
         self.pause.setAccessibleName(f"{self.pause.text()}: {item.title}")
         self.pause.setVisible(state is ModelState.FETCHING)
         self._in_use = item.in_use
         self.use.setText(say("Do not use") if item.in_use else say("Use"))
         self.use.setAccessibleName(f"{self.use.text()}: {item.title}")
-        self.use.setVisible(self._one_in_use and state is ModelState.HERE)
+        can_use = state is ModelState.HERE or (state is ModelState.BROKEN and item.in_use)
+        self.use.setVisible(self._one_in_use and can_use)
         self.remove.setAccessibleName(f"{self.remove.text()}: {item.title}")
-        self.remove.setVisible(state in {ModelState.PAUSED, ModelState.HERE})
+        self.remove.setVisible(state not in {ModelState.OFFERED, ModelState.FETCHING})
 
 
 def _verb(item: ModelItem) -> str:
+    if item.state is ModelState.BROKEN:
+        return say("Get")
     if item.problem is not None:
         return say("Try again")
     return say("Go on") if item.state is ModelState.PAUSED else say("Get")
@@ -142,6 +147,7 @@ def _status(item: ModelItem, *, can_run: bool) -> str:
         ModelState.HERE: say("On this computer; its checksum is right.")
         if item.checked
         else say("On this computer. Nobody said what its checksum has to be."),
+        ModelState.BROKEN: "",
     }
     said = words[item.state]
     return f"{say('In use.')} {said}" if item.in_use else said

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
 from pathlib import Path
 
 import psutil
@@ -14,7 +15,10 @@ from octavo.client import Client
 from octavo.engine.app import Engine
 from octavo.engine.ingest import leaving
 from octavo.engine.ingest.jobs import Ingest
+from octavo.engine.ingest.leaving import Leaving
 from octavo.engine.ingest.order import Order
+from octavo.errors import StorageFullError
+from octavo.pdf.page import PageText
 from octavo.pdf.reader import PdfiumReader
 from octavo.pdf.recognition import RecognitionSetting
 from octavo.protocol.vector_stores import (
@@ -160,3 +164,55 @@ async def test_a_small_file_does_not_wait_for_a_page_that_takes_long(
             batch.vector_store_id, await _only(client, batch), poll_interval=0.02, deadline=90
         )
         assert entry.status == "completed"
+
+
+async def _page_of(gate: asyncio.Event) -> AsyncGenerator[PageText, None]:
+    """Yield one page, once it may come."""
+    await gate.wait()
+    yield PageText(1, "1", "text", "A page.", "A page.", ())
+
+
+@pytest.fixture
+def _looks_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaving, "LATE", -1.0)
+    monkeypatch.setattr(leaving, "LOOKS_EVERY", 0.001)
+
+
+@pytest.mark.usefixtures("_looks_at_once")
+async def test_a_store_that_cannot_be_asked_is_asked_again_and_the_page_comes(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    left, looks, gate = Leaving(), 0, asyncio.Event()
+
+    async def is_over() -> bool:
+        nonlocal looks
+        looks += 1
+        if looks == 1:
+            raise StorageFullError("The disk is full.")
+        return True
+
+    async with left.watching(("vs", "file"), 0, is_over), aclosing(_page_of(gate)) as pages:
+        assert await left.next(pages) is None  # left for others at the second look
+    assert looks == 2
+    assert left.is_asked
+    assert "whether others wait could not be seen: The disk is full." in caplog.text
+
+
+@pytest.mark.usefixtures("_looks_at_once")
+async def test_a_bug_in_looking_is_logged_and_costs_the_file_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    left, gate = Leaving(), asyncio.Event()
+
+    async def is_over() -> bool:
+        gate.set()
+        raise KeyError("gone")
+
+    async with left.watching(("vs", "file"), 0, is_over), aclosing(_page_of(gate)) as pages:
+        page = await left.next(pages)
+    assert page is not None
+    assert page.number == 1
+    (record,) = [one for one in caplog.records if one.levelname == "ERROR"]
+    assert record.message == "bug while looking whether others wait"
+    assert record.exc_info is not None
+    assert record.exc_info[0] is KeyError

@@ -13,6 +13,8 @@ WITH = {
     "e-mail": "Write to jane.doe@example.org.",
     "web page": "See www.example.org for more.",
     "address": "We are at 12 Mill Lane, Oxford OX1 2AB.",
+    "day": "Montréal, February 8, 2021",
+    "day in German": "Bonn, den 8. Februar 2021",
     "amount": "It costs 12 euros.",
     "time": "It begins on 4 May.",
     "name": "It was written by Jane Doe.",
@@ -60,6 +62,11 @@ NOTHING = "nobody is told how to reach the author"
         ("How many telephone interviews were made?", "amount"),
         ("How many e-mails were sent?", "amount"),
         ("What is the date of the lease?", "time"),
+        ("Format the date mentioned there as YYYY-MM-DD.", "day"),
+        ("What are the two dates that are given?", "day"),
+        ("Which one is it (as DD/MM/YYYY)?", "day"),
+        ("Nenne das Datum des Schreibens.", "day in German"),
+        ("Wie lautet das Rechnungsdatum?", "day in German"),
         ("Who wrote it?", "name"),
         ("How much is the rent?", "price"),
         ("What are the costs?", "price"),
@@ -104,6 +111,19 @@ def test_a_kind_is_found_where_it_stands_and_nowhere_else(question: str, wanted:
     assert kind is not None
     assert kind.is_in(WITH[wanted])
     assert not kind.is_in(NOTHING)
+
+
+@pytest.mark.parametrize("question", ["Show me the candidates.", "What is up to date?"])
+def test_what_only_sounds_like_a_date_is_none(question: str) -> None:
+    kind = wanted_kind(question)
+    assert kind is None or not kind.is_in(WITH["day"])
+
+
+def test_a_year_alone_and_a_long_number_are_no_day() -> None:
+    kind = wanted_kind("What is the date on the invoice?")
+    assert kind is not None
+    assert not kind.is_in("It was written in 2021.")
+    assert not kind.is_in("No. 1.2.3.4567 of 2021")
 
 
 @pytest.mark.parametrize(

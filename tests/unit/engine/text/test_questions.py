@@ -7,22 +7,6 @@ import pytest
 from octavo.engine.text.questions import understood
 
 
-@pytest.mark.parametrize(
-    ("question", "pages"),
-    [
-        ("Which date is mentioned on page 14?", {"14"}),
-        ("What is the fax number on page fourteen?", {"14"}),
-        ("Compare page 3 with page no. 12.", {"3", "12"}),
-        ("Welches Datum steht auf Seite 7?", {"7"}),
-        ("What type of court is noted on the cover page?", {"1"}),
-        ("How many pages does it have?", set()),
-        ("What is a page fault?", set()),
-    ],
-)
-def test_pages_are_known_by_number_word_and_cover(question: str, pages: set[str]) -> None:
-    assert understood(question).pages == pages
-
-
 def test_a_named_page_is_not_searched_as_words() -> None:
     assert understood("Which date is on page 14?").words == ("date",)
     assert "page" in understood("Page 14").words  # nothing else is left
@@ -58,11 +42,44 @@ def test_letters_whose_other_case_is_ours_are_no_code_and_no_trouble(sign: str) 
         'The answer shall be formatted as a list, for example, ["Chapter 5", "Chapter 8"].',
         "Round your answer to two decimal places.",
         "Answer in USD millions.",
+        "Save your answer as a list.",
     ],
 )
 def test_clauses_on_the_form_of_the_answer_are_left_out(form: str) -> None:
     plain = understood("How many chapters does the report have?")
     assert understood(f"How many chapters does the report have? {form}").words == plain.words
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Format the date on page 14 as YYYY-MM-DD.", ("format", "date")),
+        ("When was it signed (in DD/MM/YYYY)?", ("signed",)),
+        ("Wann wurde es unterschrieben, im Format TT.MM.JJJJ?", ("unterschrieben",)),
+        ("Which files are named YYYY-MM-DD?", ("files", "named", "yyyy", "mm", "dd")),
+        ("What does YYYY-MM-DD mean?", ("yyyy", "mm", "dd", "mean")),
+        ("What ships in MM?", ("ships", "mm")),
+    ],
+)
+def test_how_to_write_a_date_is_not_looked_for(question: str, words: tuple[str, ...]) -> None:
+    assert understood(question).words == words
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How many tests are there in the entire handbook?", ("tests", "handbook")),
+        ("Which colours are used in the whole report?", ("colours", "used", "report")),
+        ("Wie viele Tests gibt es im gesamten Kurs?", ("tests", "kurs")),
+        ("Welche Farben hat das Logo in der ganzen Broschüre?", ("farben", "logo", "broschüre")),
+        ("What is the entire agreement clause?", ("entire", "agreement", "clause")),
+        ("How much of the whole is water?", ("whole", "water")),
+    ],
+)
+def test_that_all_of_a_document_is_meant_is_not_looked_for(
+    question: str, words: tuple[str, ...]
+) -> None:
+    assert understood(question).words == words
 
 
 def test_what_an_answer_relies_on_stays() -> None:

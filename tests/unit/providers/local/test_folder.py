@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import hashlib
 import struct
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from octavo.errors import InputError, ProviderError
-from octavo.providers.local.folder import ModelFolder, name_from
+from octavo.providers.local.folder import ModelFolder
 from octavo.providers.local.getting import Getting
 from octavo.providers.local.gguf import read_gguf
 from octavo.providers.local.memory import check_memory, needed
-from octavo.providers.local.part_file import PartFile
+from octavo.providers.model_files.beginning import Begun, forget
+from octavo.providers.model_files.keeping import name_from
+from octavo.providers.model_files.part_file import PartFile
 from support.file_server import file_server
 from support.gguf import gguf_bytes, make_gguf
 
 
 def nothing(_done: int, _total: int | None) -> None:
     """Progress that nobody looks at."""
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(one.name for one in folder.iterdir())
 
 
 def test_a_file_tells_what_it_needs(tmp_path: Path) -> None:
@@ -119,11 +128,11 @@ async def test_what_was_begun_is_counted_and_forgotten(tmp_path: Path) -> None:
     part.open("https://a/b")
     part.write(b"x" * 1234)
     part.close()
-    getting = Getting(folder)
-    assert await getting.begun("half") == 1234
+    assert folder.begun("half") == 1234
     assert folder.all() == []
-    await getting.forget("half")
-    assert await getting.begun("half") == 0
+    await forget(folder, "half")
+    assert folder.begun("half") == 0
+    assert folder.unfinished() == []
 
 
 def test_names_are_made_of_addresses_and_files() -> None:
@@ -143,3 +152,65 @@ async def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path: Path) ->
                 await Getting(ModelFolder(tmp_path / "models")).from_file(
                     source, nothing, name=name
                 )
+
+
+async def test_a_file_that_the_disk_does_not_give_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = make_gguf(tmp_path / "mine.gguf")
+    real = Path.open
+    opened = 0
+
+    def refuse_later(self: Path, *args: Any, **more: Any) -> Any:
+        nonlocal opened
+        opened += self == source
+        if self == source and opened > 1:  # the first looks at what it is
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(self, *args, **more)
+
+    monkeypatch.setattr(Path, "open", refuse_later)
+    folder = ModelFolder(tmp_path / "models")
+    with pytest.raises(InputError, match=r"mine\.gguf” cannot be read: Permission denied"):
+        await Getting(folder).from_file(source, nothing)
+    assert names_in(folder.path) == []
+
+
+async def test_what_stops_on_the_way_says_where_it_came_from_and_is_brought_again(
+    tmp_path: Path,
+) -> None:
+    folder = ModelFolder(tmp_path / "models")
+    getting = Getting(folder)
+    source = make_gguf(tmp_path / "mine.gguf")
+    copying = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    task = loop.create_task(getting.from_file(source, lambda _done, _of: copying.set()))
+    await copying.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    async with file_server(gguf_bytes(weights=60_000)) as host:
+        host.stalls_after = 100_000
+        task = loop.create_task(
+            getting.from_address(host.url, nothing, name="far", sha256="1" * 64)
+        )
+        await host.stalled.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        far, mine = folder.unfinished()
+        assert (far.name, far.begun) == ("far", Begun(url=host.url, sha256="1" * 64))
+        assert (mine.name, mine.begun, mine.size) == ("mine", Begun(file=str(source)), 0)
+    await getting.from_file(source, nothing)
+    await forget(folder, "far")
+    assert folder.unfinished() == []
+    assert names_in(folder.path) == ["mine.gguf", "mine.json"]
+
+
+async def test_what_never_began_to_come_is_not_told_of_later(tmp_path: Path) -> None:
+    folder = ModelFolder(tmp_path / "models")
+    async with file_server(b"") as host:
+        host.status = 404
+        with pytest.raises(ProviderError, match="status 404"):
+            await Getting(folder).from_address(host.url, nothing)
+    assert folder.unfinished() == []
+    assert names_in(folder.path) == []

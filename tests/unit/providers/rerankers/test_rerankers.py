@@ -14,8 +14,10 @@ from typing import Any
 
 import pytest
 
+from octavo.engine.reranking import model_of
 from octavo.errors import InputError, ProviderError, ResourceError, WorkerError
 from octavo.models.reranker import try_out
+from octavo.providers.model_files.beginning import Begun
 from octavo.providers.rerankers import catalog
 from octavo.providers.rerankers.catalog import OFFERED, OfferedFile
 from octavo.providers.rerankers.folder import (
@@ -214,7 +216,7 @@ async def test_one_is_chosen_or_none_and_what_is_gone_is_not_in_use(
     with pytest.raises(ProviderError, match="There is no reranker “three”") as caught:
         folder.choose("three")
     assert caught.value.hint == "There are: one, two."
-    assert folder.remove("two").name == "two"
+    assert folder.remove("two") > 0
     assert folder.chosen() is None
     folder.choose("one")
     folder.choose(None)
@@ -289,9 +291,48 @@ async def test_what_stops_while_it_is_tried_out_stays_only_if_it_was_fetched(
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-    assert left_in(folder) == ["small.part"]
+    mine, small = folder.unfinished()
+    assert (mine.name, mine.begun, mine.size) == ("mine", Begun(file=str(tmp_path / "mine")), 0)
+    assert small.size == len(hub.model.content) + len(hub.tokenizer.content)
     await GettingRerankers(folder, try_out).by_name("small", nothing)
     assert (hub.model.seen, hub.tokenizer.seen) == ([""], [""])  # neither was fetched twice
+    await GettingRerankers(folder, try_out).from_files(Path(mine.begun.file), nothing)
+    assert left_in(folder) == ["chosen.json", "mine", "small"]
+
+
+async def test_one_whose_files_were_taken_away_is_told_of_removed_and_brought_again(
+    folder: RerankerFolder, tmp_path: Path
+) -> None:
+    getting = GettingRerankers(folder, content)
+    source = make_judging_model(tmp_path / "one")
+    await getting.from_files(source, nothing)
+    (folder.path / "one" / MODEL_FILE).unlink()
+    assert (folder.all(), folder.broken(), folder.chosen()) == ([], ["one"], None)
+    assert folder.chosen_name() == "one"
+    await getting.from_files(source, nothing)  # in the place of what is left of it
+    assert folder.chosen() == folder.get("one")
+    shutil.rmtree(folder.path / "one")
+    assert folder.broken() == ["one"]  # which is in use
+    assert folder.has("one")
+    assert folder.remove("one") == 0
+    assert (folder.broken(), folder.chosen_name()) == ([], None)
+    (folder.path / "empty").mkdir()
+    assert folder.broken() == ["empty"]
+    folder.remove("empty")
+    assert left_in(folder) == []
+
+
+async def test_other_files_in_the_place_of_the_same_are_told_from_them(
+    folder: RerankerFolder, tmp_path: Path
+) -> None:
+    kept = await GettingRerankers(folder, content).from_files(
+        make_judging_model(tmp_path / "one"), nothing
+    )
+    same = (kept.path / MODEL_FILE).read_bytes()
+    assert model_of(folder.get("one")) == model_of(kept)
+    (kept.path / MODEL_FILE).unlink()
+    (kept.path / MODEL_FILE).write_bytes(same)
+    assert model_of(folder.get("one")) != model_of(kept)
 
 
 async def test_one_that_this_computer_cannot_run_now_stays_to_be_tried_again(

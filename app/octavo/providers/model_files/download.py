@@ -17,8 +17,8 @@ import httpx
 
 from octavo import __version__
 from octavo.errors import InputError, ProviderError
-from octavo.providers import failures
-from octavo.providers.local.part_file import PartFile
+from octavo.providers import failures, unreached
+from octavo.providers.model_files.part_file import PartFile
 from octavo.providers.network import Network
 from octavo.wire.addresses import is_loopback
 from octavo.wire.refusals import phrase
@@ -155,7 +155,7 @@ class Download:
 
     def _broken(self, failure: Exception) -> ProviderError:
         error = (
-            failures.from_transport(failure, self._host)
+            unreached.from_transport(failure, self._host)
             if isinstance(failure, httpx.TransportError)
             else ProviderError(
                 later("{host} broke off: {failure}.", host=self._host, failure=failure),

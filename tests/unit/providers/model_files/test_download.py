@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 from octavo.errors import InputError, ProviderError, StorageFullError
-from octavo.providers.local.download import Download, check_address
-from octavo.providers.local.part_file import PartFile
+from octavo.providers.model_files.download import Download, check_address
+from octavo.providers.model_files.part_file import PartFile
 from octavo.wire.timing import Clock
 from support.file_server import FileServer, file_server
 from support.gguf import gguf_bytes
@@ -180,7 +180,7 @@ async def test_a_disk_that_has_no_room_refuses_before_anything_is_written(
 ) -> None:
     usage = (10**9, 10**9, 100_000)
     monkeypatch.setattr(
-        "octavo.providers.local.part_file.shutil.disk_usage",
+        "octavo.providers.model_files.part_file.shutil.disk_usage",
         lambda _: type("Usage", (), {"free": usage[2]}),
     )
     with pytest.raises(StorageFullError, match="are free"):
@@ -197,7 +197,7 @@ async def test_a_disk_that_fills_up_on_the_way_is_named_and_what_came_is_gone_on
             with _full():
                 raise OSError(errno.ENOSPC, "No space left on device")
 
-    from octavo.providers.local.part_file import told as _full
+    from octavo.providers.model_files.part_file import told as _full
 
     wanted = download(host, tmp_path / "a", sha256=SHA256)
     wanted._part = FullDisk(tmp_path / "a")

@@ -11,6 +11,7 @@ import errno
 import hashlib
 import json
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -35,6 +36,8 @@ class PartFile:
         self.size = 0
         self._note = path.with_name(path.name + ".json")
         self._stream: BinaryIO | None = None
+        self._opening = threading.Lock()
+        self._is_closed = False
         self._hash = hashlib.sha256()
 
     @property
@@ -45,6 +48,9 @@ class PartFile:
     def open(self, url: str) -> str:
         """Open what there is of an address, or begin anew.
 
+        What is there is read, which takes seconds for gigabytes: ``close`` in another thread ends
+        that, too.
+
         Returns:
             The tag by which the host knows what is there; empty if it has to begin anew.
 
@@ -52,12 +58,12 @@ class PartFile:
             StorageFullError: the file cannot be written.
         """
         tag = self._tag_of(url)
-        with told():
+        with self._opening, told():
             self._stream = self.path.open("ab+")
             self._stream.seek(0)
             if not tag:
                 self._stream.truncate()
-            while piece := self._stream.read(_READ_AT_ONCE):
+            while not self._is_closed and (piece := self._stream.read(_READ_AT_ONCE)):
                 self._hash.update(piece)
                 self.size += len(piece)
         return tag if self.size else ""
@@ -105,9 +111,11 @@ class PartFile:
 
     def close(self) -> None:
         """Close the file; it stays."""
-        if self._stream is not None:
-            with contextlib.suppress(OSError):  # what could not be written was told before
-                self._stream.close()
+        self._is_closed = True
+        with self._opening:
+            if self._stream is not None:
+                with contextlib.suppress(OSError):  # what could not be written was told before
+                    self._stream.close()
 
     def finish(self) -> None:
         """Take the note away: the file is whole."""

@@ -1,0 +1,2 @@
+-- "Quizzes", "buses" and other forms have the stem of their word (forms.py): the indexes are made anew
+-- with this migration, by the program, which knows how.

@@ -1,0 +1,1 @@
+"""Files of models on their way to this computer, whatever the models are for."""
