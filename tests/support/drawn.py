@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from octavo.pdf.cells import with_cells
 from octavo.pdf.clean import Scan, clean_text
 from octavo.pdf.hyphens import PageWords, Vocabulary
-from octavo.pdf.lines import LineBox, rows_of
+from octavo.pdf.line_rows import rows_of
+from octavo.pdf.lines import LineBox
 
 WIDTH = 4.0
 HEIGHT = 12.0

@@ -8,9 +8,10 @@ one column at one place; two rows or more that agree on their columns are a tabl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
-from octavo.pdf.lines import CELL, SOFT, LineBox, ends_sentence
+from octavo.pdf.line_words import ends_sentence
+from octavo.pdf.lines import CELL, LineBox
+from octavo.pdf.row_making import BrokenRow, Cell, RowMaking
 from octavo.pdf.table_heads import Gap, Row
 from octavo.pdf.word_tables import LooseLines, is_mark
 
@@ -53,6 +54,9 @@ _FARTHEST_ROW = 3.5
 _TALLEST = 12.0
 """Heights by which the first cell of a row may begin below another one."""
 
+_CENTRED = 2.0
+"""Heights by which a cell of more lines may begin above the next one of its row."""
+
 _HEAD = 4.0
 """Heights by which the names of columns may begin above the row below them."""
 
@@ -61,89 +65,6 @@ _ALIKE = 1.18
 
 _FEWEST = 2
 """Cells of a row, rows of a table, and columns that two rows share."""
-
-
-class Cell(NamedTuple):
-    """Where a cell is on the page."""
-
-    left: float
-    right: float
-    low: float
-    high: float
-
-
-class BrokenRow(NamedTuple):
-    """A row whose text is on the lines from one to before another.
-
-    Args:
-        first: Index of its first line.
-        end: Behind its last one.
-        cells: Where its cells are.
-        between: What stands behind each of its lines but the last one.
-        gaps: The gaps between cells within lines, by the line's index.
-    """
-
-    first: int
-    end: int
-    cells: Sequence[Cell]
-    between: Sequence[str]
-    gaps: Mapping[int, Sequence[Gap]]
-
-
-class _Making:
-    """A row while its lines are put together.
-
-    Args:
-        height: Of its lines.
-        behind_mark: Where the text behind the number begins that its first line begins with; None
-            if it begins with none.
-    """
-
-    def __init__(self, height: float, behind_mark: float | None = None) -> None:
-        self.height = height
-        self.behind_mark = behind_mark
-        self._piece = Cell(0.0, 0.0, 0.0, 0.0)
-        self.cells: list[Cell] = []
-        self.between: list[str] = []
-        self.gaps: dict[int, Sequence[Gap]] = {}
-        self.lines = 1
-        """Of the last cell."""
-        self.last = 0
-        """Index of the last line."""
-
-    def part(self, gap: Gap) -> None:
-        """Part the last cell, which is of one line, at a gap of it."""
-        cell = self.cells.pop()
-        self._piece = Cell(gap.right, cell.right, cell.low, gap.high)
-        self.cells += [Cell(cell.left, gap.left, cell.low, cell.high), self._piece]
-        self.gaps[self.last] = [*self.gaps[self.last], gap]
-
-    @property
-    def piece(self) -> Cell:
-        """Where the last line of the last cell is."""
-        return self._piece
-
-    def take(self, index: int, pieces: Sequence[Cell], gaps: Sequence[Gap]) -> None:
-        """Take the pieces of a line as new cells."""
-        self.gaps[index] = gaps
-        self.cells += pieces
-        self._piece, self.lines, self.last = pieces[-1], 1, index
-
-    def go_on(self, index: int, pieces: Sequence[Cell], gaps: Sequence[Gap]) -> None:
-        """Take the first piece of a line as the next one of the last cell, others as new cells."""
-        self.between.append(SOFT)
-        self._piece, *others = pieces
-        last = self.cells[-1]
-        self.cells[-1] = Cell(
-            min(last.left, self._piece.left),
-            max(last.right, self._piece.right),
-            self._piece.low,
-            last.high,
-        )
-        self.lines, self.last = self.lines + 1, index
-        self.gaps[index] = gaps
-        if others:
-            self.take(index, others, gaps)
 
 
 class BrokenRows:
@@ -208,8 +129,9 @@ class BrokenRows:
         """Yield the lines before one with which a row may begin that it is in."""
         top = self._boxes[index][2]
         for first in range(max(0, index - _MOST_LINES), index):
-            # Below it if the cells end at one height; above it if that row names the columns.
-            highest = _HEAD if self._loose[first] else _LEVEL
+            # Below it if the cells end at one height; above it if that row names the columns, or if
+            # the cell has more lines, and the middles of both are at one height.
+            highest = _HEAD if self._loose[first] else _CENTRED
             if -_TALLEST * height < self._boxes[first][2] - top <= highest * height:
                 yield first
 
@@ -241,7 +163,7 @@ class BrokenRows:
         height = self._boxes[first][2] - self._boxes[first][1]
         if height <= 0:
             return None
-        row = _Making(height, self._behind_mark(first))
+        row = RowMaking(height, self._behind_mark(first))
         row.take(first, self._pieces(first, gaps := self._gaps(first, columns)), gaps)
         at = first + 1
         length = len(self._texts[first])
@@ -275,7 +197,7 @@ class BrokenRows:
             return None
         return BrokenRow(first, at, row.cells, between, within)
 
-    def _part(self, index: int, row: _Making) -> None:
+    def _part(self, index: int, row: RowMaking) -> None:
         """Part a row's last cell at a narrow gap if a line begins right below what is behind it."""
         if row.lines > 1 or len(row.cells) < _FEWEST:
             return
@@ -319,7 +241,7 @@ class BrokenRows:
         own = self._boxes[index][2] - self._boxes[index][1]
         return 0 < own <= _ALIKE * height and height <= _ALIKE * own
 
-    def _is_beside(self, index: int, row: _Making) -> bool:
+    def _is_beside(self, index: int, row: RowMaking) -> bool:
         """Tell whether a line begins the next cell: behind the last one, not below the row."""
         box, last = self._boxes[index], row.cells[-1]
         is_behind = box[0] > last.right + _BESIDE * row.height
@@ -335,7 +257,7 @@ class BrokenRows:
         cells[-1] = cells[-1]._replace(low=last)
         return cells
 
-    def _goes_on(self, index: int, pieces: Sequence[Cell], row: _Making) -> bool:
+    def _goes_on(self, index: int, pieces: Sequence[Cell], row: RowMaking) -> bool:
         """Tell whether a line, or its first piece, is the next one of a row's last cell."""
         height = row.height
         down = (row.piece.low - self._boxes[index][1]) / height

@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from octavo.pdf.broken_rows import BrokenRow, BrokenRows
+from octavo.pdf.broken_rows import BrokenRows
 from octavo.pdf.clean import Scan
 from octavo.pdf.lines import CELL, HARD, SOFT, Layout, LineBox
 from octavo.pdf.references import ibans
+from octavo.pdf.row_making import BrokenRow
 from octavo.pdf.table_heads import (
     FEWEST_ROWS,
     Gap,

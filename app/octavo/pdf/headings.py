@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from octavo.pdf.lines import Layout
+from octavo.pdf.lines import Layout, LineBox
 
 _LARGER = 1.15
 """A heading's height ÷ that of most of the document's text, at least."""
@@ -14,6 +14,9 @@ _LARGER = 1.15
 _LONGEST = 120
 _MOST_LINES = 3
 """Lines of one heading; more in large type are a quotation or a slide."""
+
+_NEXT_LINE = 1.6
+"""How far down the next line of the same text is at most, as a share of its height."""
 
 _ENOUGH = 400
 """Characters that must have been seen before most of the text is known."""
@@ -69,9 +72,19 @@ def heading_lines(
             continue
         if found and found[-1][1] == index - 1 and abs(heights[index - 1] - height) < 0.1 * height:
             found[-1] = (found[-1][0], index)
-        else:
+        elif not (index and _goes_on(layout.boxes[index - 1], layout.boxes[index], height)):
             found.append((index, index))
     return [span for span in found if _is_heading(texts[span[0] : span[1] + 1])]
+
+
+def _goes_on(before: LineBox, box: LineBox, height: float) -> bool:
+    """Tell whether a line goes on with an item of a list in large type, as on a slide.
+
+    The item's own line is no heading: it begins with a sign of another size.
+    """
+    last = before[5] - before[4]
+    down = before[4] - box[1]
+    return abs(last - height) < 0.1 * height and 0 < down < _NEXT_LINE * height
 
 
 def _is_heading(lines: Sequence[str]) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from octavo.pdf.dates import begins_with_date, begins_with_plain_date, is_within_date
-from octavo.pdf.references import goes_on_behind_iban, is_iban, names_number, without_ibans
+from octavo.pdf.dates import is_within_date
+from octavo.pdf.line_words import ends_sentence, is_numbered, leads_on, starts_item
+from octavo.pdf.references import goes_on_behind_iban, is_iban, names_number
 
 LineBox = tuple[float, float, float, float, float, float]
 """Left, bottom and top of a line's first character; right, bottom and top of its last one."""
@@ -24,37 +24,12 @@ NOTHING = ""
 CELL = "\t"
 """Between the cells of a table's row, which stand on one line."""
 
-_NUMBER = re.compile(r"\d\S*")
-_LEADERS = ("....", ". . . .", "……", "____", "\ufffd\ufffd\ufffd\ufffd")
-_LOWER = re.compile(r"(?<!\S)[^\W\d_A-Z]")
-_AMOUNT = r"(?<!\S)[-\u2013(+$€£~]*\d(?:[\d.,]*\d)?[%)]*"
-_TWO_AMOUNTS = re.compile(rf"{_AMOUNT}\s+{_AMOUNT}$")
-_BULLET = re.compile(r"[•▪▫‣◦●○■□➢✓✔◆❖\u2043·*\u2013\u2014-]\s|[•▪‣●■➢❖]")
-_NUMBERED = re.compile(
-    r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]|\d+(?:\.\d+)+\.?"
-    r"|[A-Z](?:\.\d{1,2}|\d{1,2}-\d{1,2})(?:\.\d{1,2})*\.?)\s"
-)
 # "Start date: 1 July": a label of few words, and what it is.
 _FIELD = re.compile(r"[^\W\d_a-z][^\s:,;.]*(?: [^\s:,;.]+){0,3}: \S")
-_SENTENCE_END = re.compile(r"[.!?:;…\u3002\uff01\uff1f][\"'”’»)\]]*$")
 _GOES_ON_LEAST = 0.35
 """Share of a block's width that must be free behind a line that ends before a small letter."""
 
-# No line of a list, table or heading ends with one of these: the sentence goes on.
-_LEADING = """
-a an and are as at be been by for from in into is its must nor of on or our shall should than
-that the their these this to under upon was were whose with would your
-als am an auf aus bei bis dem den der des die durch ein eine einem einen einer eines für gegen
-im ist mit nach oder ohne sowie um und unter vom von vor war wegen wird zu zum zur zwischen über
-au aux avec ce ces dans de du en et la le les ou par pour sans ses sur un une
-con del el los para por sin y
-agli al alla con dal dalla della di e il nel nella per
-aan bij een het naar om te van voor
-"""
-_LEADING_WORDS = frozenset(_LEADING.split())
 _MONEY = "£€$¥"
-_OF_IBAN = 3
-"""Numbers of a line, at least, in which an IBAN is."""
 _FEWEST_WORDS = 5
 """Words of a line of prose, at least, that may be broken anywhere."""
 
@@ -129,82 +104,10 @@ def separators(raw: str, lines: Sequence[tuple[int, int]], layout: Layout | None
     return [layout.known.get(end, one) for (_, end), one in zip(lines, found, strict=False)]
 
 
-def rows_of(
-    raw: str, lines: Sequence[tuple[int, int]], texts: Sequence[str], boxes: Sequence[LineBox]
-) -> list[bool]:
-    """Tell which lines look like rows of a table or of a table of contents.
-
-    Args:
-        raw: Text of the page.
-        lines: Start and end of each line in it.
-        texts: The lines.
-        boxes: Where they are.
-    """
-    leaders = any(sign in raw for sign in _LEADERS)
-    # Searched for once: most lines have none.
-    numbers = [match.start() for match in _NUMBER.finditer(raw)]
-    rows: list[bool] = []
-    at = 0
-    for (_, end), text, box in zip(lines, texts, boxes, strict=True):
-        upto = bisect_left(numbers, end, at)
-        rows.append(_is_row(text, upto - at, box, leaders))
-        at = upto
-    return rows
-
-
 def _by_words(before: str, after: str) -> str:
     if starts_item(after, before) or (ends_sentence(before) and len(before) < len(after)):
         return HARD
     return SOFT
-
-
-def ends_sentence(text: str) -> bool:
-    """Tell whether a line ends as a sentence does."""
-    return _SENTENCE_END.search(text, max(0, len(text) - 4)) is not None
-
-
-def starts_item(text: str, before: str) -> bool:
-    """Tell whether a line begins an item of a list, by it and the line before."""
-    if text[:6].isalpha():  # nearly always; no number has six letters
-        return False
-    if _BULLET.match(text):
-        return True
-    if not _is_numbered(text, before):
-        return False
-    return len(before) < 60 or ends_sentence(before)
-
-
-def _is_numbered(text: str, before: str) -> bool:
-    """Tell whether a line begins with a number of an item, and not with a date."""
-    if not _NUMBERED.match(text) or begins_with_date(text):
-        return False
-    return not (begins_with_plain_date(text) and _leads_on(before.split()))
-
-
-def _is_row(text: str, numbers: int, box: LineBox, leaders: bool) -> bool:
-    """Tell whether a line with so many numbers looks like a row of a table or of contents."""
-    words = text.count(" ") + 1
-    if words < 2:
-        return False
-    said = text
-    if numbers >= _OF_IBAN and (said := without_ibans(text)) != text:
-        words, numbers = said.count(" ") + 1, len(_NUMBER.findall(said))
-    if numbers >= 2:
-        if numbers >= 0.4 * words and len(_LOWER.findall(said)) < 3:
-            return True
-        if said[-1] in "0123456789%)" and _TWO_AMOUNTS.search(said, max(0, len(said) - 30)):
-            return True
-    if leaders and any(sign in text for sign in _LEADERS):
-        return True
-    left, bottom, top, right, last_bottom, last_top = box
-    height = max(top - bottom, last_top - last_bottom)
-    # A glyph of running text is about half its height wide; wide gaps between cells show.
-    return abs(bottom - last_bottom) < height and right - left > 0.7 * height * len(text)
-
-
-def _leads_on(words: Sequence[str]) -> bool:
-    """Tell whether the words of a line end with one that leads to another."""
-    return len(words) > 2 and words[-1].lower() in _LEADING_WORDS
 
 
 def _step(one: LineBox, other: LineBox) -> _Step:
@@ -295,9 +198,9 @@ class _Blocks:
         begins = after[0].islower() or after[0].isdigit() or after[0] in _MONEY
         if is_within_date(self._texts[index], after):
             return True
-        if _is_numbered(after, self._texts[index]):
+        if is_numbered(after, self._texts[index]):
             return False
-        return begins and _leads_on(self._texts[index].split())
+        return begins and leads_on(self._texts[index].split())
 
     def _are_fields(self, index: int, step: _Step) -> bool:
         """Tell whether a line and the one below it each say what something is, behind its label."""
@@ -305,7 +208,7 @@ class _Blocks:
         if ": " not in after or ": " not in before or step.down < 0.4:
             return False
         both = _FIELD.match(before) and _FIELD.match(after)
-        return bool(both) and not _leads_on(before.split())
+        return bool(both) and not leads_on(before.split())
 
     def _goes_down(self, index: int) -> bool:
         """Tell whether a line is followed by the next one of a column, as most are.
@@ -338,13 +241,13 @@ class _Blocks:
         # Signs of a list, and what a program or a formula says line by line.
         if (
             after.startswith("o ")
-            or _is_numbered(after, text)
+            or is_numbered(after, text)
             or "=" in text + after
             or text[0] == "#"
         ):
             return False
         words = text.split()
-        if _leads_on(words):
+        if leads_on(words):
             return True
         if len(words) < _FEWEST_WORDS or after[0].isdigit():
             return False
@@ -383,13 +286,37 @@ class _Blocks:
             return HARD
         if goes_on:
             return HARD if self._stops(index) else SOFT
-        if ended and (self._is_farther(index) or (after[0] == "§" and "." not in after)):
+        if ended and self._ends_part(index):
             return HARD
         if not ended and (after[0].isdigit() or after[0] in _MONEY):
             return HARD if self._is_short(index, 0.0) and not self._is_unfinished(index) else SOFT
         if ended and 0.8 * step.height < following[0] - box[0] < 5 * step.height:
             return HARD  # indented
         return HARD if self._is_short(index, 0.0) else SOFT
+
+    def _ends_part(self, index: int) -> bool:
+        """Tell whether a line that ends a sentence ends more than that, by what is next to it."""
+        after = self._texts[index + 1]
+        if self._is_farther(index) or (after[0] == "§" and "." not in after):
+            return True
+        return self._is_hanging(index)
+
+    def _is_hanging(self, index: int) -> bool:
+        """Tell whether a line is below a term, and the next one at the margin, a term again.
+
+        Lists of terms have them at the margin, and what they mean indented, begun on the same line
+        or below. The first line of a paragraph may be indented, too, but what is before it ended.
+        """
+        left, least = self._boxes[index][0], 0.8 * self._steps[index].height
+        after = self._boxes[index + 1][0]
+        if left - after < least or index == 0 or not self._goes_on_below(index - 1):
+            return False
+        if "\u0590" <= self._texts[index + 1][0] <= "\u08ff":
+            return False  # Hebrew and Arabic have their margin on the right
+        above = self._boxes[index - 1][0]
+        if abs(above - left) < 0.3 * least:
+            return True
+        return abs(above - after) < 0.3 * least and not ends_sentence(self._texts[index - 1])
 
     def _of_number(self, index: int) -> str | None:
         """Say what stands between two lines if a date or number tells it."""

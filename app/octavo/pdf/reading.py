@@ -21,7 +21,8 @@ from octavo.pdf.facts import page_label
 from octavo.pdf.files import OpenPdf, UnreadableError
 from octavo.pdf.filled import PICTURE, filled_page
 from octavo.pdf.hidden import TextSeen, hidden_text
-from octavo.pdf.lines import Layout, LineBox, rows_of
+from octavo.pdf.line_rows import rows_of
+from octavo.pdf.lines import Layout, LineBox
 from octavo.pdf.page import Finding
 from octavo.pdf.places import Place, placing, unplacing
 from octavo.pdf.raw import gap_edges, line_boxes, raw_text

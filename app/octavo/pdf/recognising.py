@@ -18,7 +18,8 @@ from octavo.pdf.clean import Scan, clean_text
 from octavo.pdf.files import OpenPdf, OpenPdfs
 from octavo.pdf.hyphens import PageWords, Vocabulary
 from octavo.pdf.languages import candidates, most_likely
-from octavo.pdf.lines import LineBox, rows_of
+from octavo.pdf.line_rows import rows_of
+from octavo.pdf.lines import LineBox
 from octavo.pdf.page import Rect, Word
 from octavo.pdf.places import unplacing
 from octavo.pdf.rapidocr import RapidOcr

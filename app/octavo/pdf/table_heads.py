@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from octavo.pdf.lines import LineBox, starts_item
+from octavo.pdf.line_words import starts_item
+from octavo.pdf.lines import LineBox
 
 _LEAST = 0.45
 """Least gap between two names, as a share of the line's height; a space is a quarter."""

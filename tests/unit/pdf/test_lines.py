@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from octavo.pdf.line_words import starts_item
 from octavo.pdf.reader import PdfiumReader
 
 FIRST = "The judge allowed twenty hours of care a week for fifteen years, and the experts agreed."
@@ -174,3 +175,65 @@ async def test_a_heading_stands_alone_though_rows_with_air_are_on_the_page(
     canvas.save()
     (page,) = [page async for page in reader.pages(path, [1])]
     assert "Payment" in page.clean.split("\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["▶ Wir veröffentlichen, was fertig ist", "✦ what is done", "② the second one", "¹ See there"],
+)
+def test_signs_of_lists_and_numbers_of_notes_begin_lines(line: str) -> None:
+    assert starts_item(line, "it is what a line says that goes on and on and has no end at all")
+
+
+@pytest.mark.parametrize(
+    ("line", "before", "starts"),
+    [
+        ("4.2 now allows an abstract in parts.", "come before the command. The program", False),
+        ("4.1 info", "4 Actions", True),
+        ("4.2 Allowed parts", "come before the command. The program", True),
+        ("4.2 allowed parts", "come before the command.", True),
+        ("²H is heavier than what is usual", "of the element", True),
+        ("2² is four", "of the element", False),
+    ],
+)
+def test_a_number_within_a_sentence_begins_no_item(line: str, before: str, starts: bool) -> None:
+    assert starts_item(line, before) is starts
+
+
+async def test_a_term_at_the_margin_begins_a_line_below_what_another_one_means(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.pdf"
+    canvas = Canvas(str(path), invariant=1)
+    canvas.setFont("Times-Roman", UPRIGHT)
+    # What the first term means ends where the next term would have had no place.
+    lines = [
+        ("strict=yes asks for a mark in each of the boxes of a row, and for a sign before", 0),
+        ("it, so that nothing is left open. What has none is asked for once again then.", 24),
+        ("Reversing=yes puts the large figures at the top of each column, where the small", 0),
+        ("ones had been. Nothing else is done by this.", 24),
+        ("Exponents=yes", 0),
+        ("asks for powers.", 24),
+        ("Verticals=yes", 0),
+    ]
+    for row, (text, indent) in enumerate(lines):
+        canvas.drawString(LEFT + indent, 760 - 15 * row, text)
+    canvas.save()
+    (page,) = [page async for page in reader.pages(path, [1])]
+    found = page.clean.split("\n")
+    assert found[0] == f"{lines[0][0]} {lines[1][0]}"
+    assert found[-1] == lines[-1][0]
+
+
+async def test_a_paragraph_whose_first_line_is_indented_stays_one(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    path = tmp_path / "p.pdf"
+    canvas = Canvas(str(path), invariant=1)
+    canvas.setFont("Times-Roman", UPRIGHT)
+    first = "The judge allowed twenty hours of care a week for fifteen years, as all agreed."
+    for row, (text, indent) in enumerate([(FIRST, 0), (first, 24), (LAST, 0)]):
+        canvas.drawString(LEFT + indent, 760 - 15 * row, text)
+    canvas.save()
+    (page,) = [page async for page in reader.pages(path, [1])]
+    assert page.clean.split("\n") == [FIRST, f"{first} {LAST}"]

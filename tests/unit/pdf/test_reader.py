@@ -12,6 +12,7 @@ import psutil
 import pytest
 from pypdf import PdfWriter
 from pypdf.generic import RectangleObject
+from reportlab.pdfgen.canvas import Canvas
 
 from octavo.errors import (
     NotAPdfError,
@@ -150,6 +151,30 @@ async def test_headings_are_told_by_their_size(reader: PdfiumReader, tmp_path: P
     found = [page.clean[heading.start : heading.end] for heading in page.headings]
     assert found == ["A heading", "Another one"]
     assert page.headings[0].height > 17
+
+
+async def test_the_second_line_of_an_item_on_a_slide_is_no_heading(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    path = tmp_path / "slide.pdf"
+    canvas = Canvas(str(path), invariant=1)
+    canvas.setFont("Helvetica", 22)
+    canvas.drawString(40, 700, "What we promise")
+    for item, y in enumerate((640, 560)):
+        canvas.setFont("ZapfDingbats", 9)
+        canvas.drawString(40, y, "\u25a0")
+        canvas.setFont("Helvetica", 16)
+        canvas.drawString(60, y, f"Freedom of kind {item}: users and makers are")
+        canvas.drawString(60, y - 20, "bound by what they wrote together")
+    canvas.setFont("Helvetica", 9)
+    for row in range(12):
+        canvas.drawString(
+            40, 480 - 14 * row, "and much more in small print, which most of the words are in"
+        )
+    canvas.save()
+    (page,) = await all_pages(reader, path)
+    found = [page.clean[heading.start : heading.end] for heading in page.headings]
+    assert found == ["What we promise"]
 
 
 async def test_the_cells_of_a_row_stay_on_one_line_whatever_their_order(

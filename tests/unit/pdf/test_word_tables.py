@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from octavo.pdf.cells import with_cells
 from octavo.pdf.clean import Scan
-from octavo.pdf.lines import LineBox, rows_of
+from octavo.pdf.line_rows import rows_of
+from octavo.pdf.lines import LineBox
 from octavo.pdf.reader import PdfiumReader
 from support.drawn import drawn
 from support.grids import make_grid
@@ -225,3 +227,27 @@ async def test_columns_of_text_are_no_table(reader: PdfiumReader, tmp_path: Path
     right = [f"Line {n} of the right one has other words" for n in ("one", "two", "three", "four")]
     path = make_columns(tmp_path / "columns.pdf", left, right)
     assert not any("\t" in line for line in await clean(reader, path))
+
+
+async def test_cells_whose_middles_are_level_are_one_row(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    path = tmp_path / "card.pdf"
+    canvas = Canvas(str(path), invariant=1)
+    rows = [
+        (["systemctl", "restart", "Name.service"], ["Start a service anew"]),
+        (["dpkg", "--list", "[Names]"], ["List packages"]),
+    ]
+    y = 700.0
+    for cells in rows:
+        tallest = max(map(len, cells))
+        for x, lines in zip((40, 200), cells, strict=True):
+            for number, line in enumerate(lines):
+                canvas.drawString(x, y - 13 * (number + (tallest - len(lines)) / 2), line)
+        y -= 13 * tallest
+    canvas.save()
+    (page,) = [page async for page in reader.pages(path, [1])]
+    assert page.clean.split("\n") == [
+        "systemctl restart Name.service\tStart a service anew",
+        "dpkg --list [Names]\tList packages",
+    ]

@@ -27,6 +27,10 @@ _NAMES_AND_ROW = 2
 # A sentence that announces a list is quoted with all of its items that end within so many.
 _LONGEST_LIST = 700
 
+# A line of so many characters, at most, below a sentence that ends with a colon is what that
+# announces: a command, a formula.
+_LONGEST_SHOWN = 120
+
 # A sentence of so many words that ends as one needs no heading to be understood.
 _WHOLE_SENTENCE = 4
 
@@ -40,7 +44,7 @@ _LEADS_ON = re.compile(r"[.!?:;,\u2026\u3002\uff01\uff1f\uff1a\-–—][\"'”�
 _TELLS = re.compile(r"(?!\b(?:19|20)[0-9]{2}\b)\b[0-9]|[@%€$£/=]|\bwww\b")
 _NUMBERING = re.compile(r"^(?:§+\s*)?[0-9]+(?:\.[0-9]+)*[.)]?\s+")
 _ITEM = re.compile(
-    r"(?:[\u2022\u25aa\u2023\u25e6\u25cf\u25a0\u27a2\u2713\u2013\u2014-]"
+    r"(?:[\u2022\u25aa\u2023\u25e6\u25cf\u25a0\u25b6-\u25bb\u25c6\u2701-\u27bf\u2013\u2014-]"
     r"|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)])\s"
 )
 # What a clause or item begins with: "(2) ", "1.3 ", "b) ", "\u2022 ".
@@ -125,7 +129,9 @@ def quoted_part(text: str, span: Span) -> Span:
 
 
 def with_list(text: str, span: Span) -> Span:
-    """Return a span that ends with a colon with the items of the list below it, others as is.
+    """Return a span that ends with a colon with what is below it, others as they are.
+
+    That is the items of a list, or a line that is shown: a command or a formula.
 
     Args:
         text: What the span is of.
@@ -140,7 +146,16 @@ def with_list(text: str, span: Span) -> Span:
         if item_end - start > _LONGEST_LIST:
             break
         end = item_end
-    return start, end
+    return (start, end) if end > span[1] else (start, _end_of_shown(text, end))
+
+
+def _end_of_shown(text: str, end: int) -> int:
+    """Return the end of the line that is shown below one that ends at a place, else that place."""
+    if text[end : end + 1] != "\n":
+        return end
+    line = next(_lines(text, end + 1), "")
+    shows = 0 < len(line) <= _LONGEST_SHOWN and not line.endswith(":") and CELL not in line
+    return end + 1 + len(line) if shows else end
 
 
 def names_of(text: str, span: Span) -> Span | None:

@@ -243,3 +243,20 @@ def test_what_is_no_clause_of_its_own_is_quoted_with_what_follows(
 ) -> None:
     start, end = quotable(text)[0]
     assert text[start:end] == (first or text)
+
+
+@pytest.mark.parametrize(
+    ("below", "quoted"),
+    [
+        ("SET TSC ENABLED", True),
+        ("Assets - Debts = Equity", True),
+        ("▶ for users\n▶ for makers", True),
+        ("Name\tValue", False),
+        ("There is more to be said of it: it goes on for a while. " * 3, False),
+    ],
+)
+def test_what_a_sentence_with_a_colon_announces_is_quoted_with_it(below: str, quoted: bool) -> None:
+    said = "To run it, it must be enabled with what stands on the line right below:"
+    text = f"{said}\n{below}\nExcept for that it should be left as it is."
+    start, end = quoted_part(text, (0, len(said)))
+    assert text[start:end] == (f"{said}\n{below}" if quoted else said)
