@@ -34,7 +34,7 @@ from octavo.engine.hosting.asking import HERE, Where
 from octavo.engine.reranking import UNREAD, ReadBy
 from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
-from octavo.engine.text.answer_kind import AnswerKind
+from octavo.engine.text.kinds_of_answer import AnswerKind
 from octavo.engine.text.languages import in_latin_letters
 from octavo.engine.text.numbered import asked_besides
 from octavo.engine.text.questions import Asked

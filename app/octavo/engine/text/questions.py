@@ -10,10 +10,12 @@ from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from octavo.engine.text.answer_kind import AnswerKind, wanted_kind
+from octavo.engine.text.answer_kind import wanted_kind
 from octavo.engine.text.codes import asked_codes
 from octavo.engine.text.compounds import heads_of, with_heads
 from octavo.engine.text.framing import framing
+from octavo.engine.text.instructions import without_instructions, without_pages
+from octavo.engine.text.kinds_of_answer import AnswerKind
 from octavo.engine.text.lettered import named_lettered
 from octavo.engine.text.numbered import named_parts
 from octavo.engine.text.parted_verbs import put_together
@@ -33,60 +35,6 @@ from octavo.engine.text.words import (
     terms,
     words,
 )
-
-_NUMBERS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen", "twenty",
-)  # fmt: skip
-_PAGE = re.compile(
-    r"\b(?:(?:on|in|at|of|auf|von)\s+)?(?:(?:the|der)\s+)?(?:page|seite|pg\.?|p\.)\s*"
-    rf"(?:(?:no|nr)\b\.?|number|nummer)?\s*([0-9]{{1,4}}|{'|'.join(_NUMBERS)})\b",
-    re.IGNORECASE,
-)
-_COVER = re.compile(
-    r"\b(?:cover|front|title|first)\s+page\b"
-    r"|\b(?:titelseite|titelblatt|deckblatt|erste[nr]? seite)\b",
-    re.IGNORECASE,
-)
-
-# Clauses that say what form the answer should have: no passage repeats them.
-_FORM = re.compile(
-    r"(?:^|(?<=[.?!,;:)]))\s*(?:please\s+|kindly\s+|bitte\s+)?(?:"
-    r"(?:write|give|provide|format|express|state|return|output|present)\s+(?:down\s+|out\s+)?"
-    r"(?:me\s+)?(?:the\s+|your\s+|an?\s+)?(?:final\s+)?"
-    r"(?:(?:answers?|results?)\b(?:\s+(?:in|as|with|to)\b[^.?!]*)?"
-    r"|(?:\w+\s+)?(?:value|number)\b)"
-    r"|(?:the\s+|your\s+)?(?:answers?|result)\s+(?:shall|should|must|has\s+to|needs?\s+to|in|as)\b"
-    r"[^.?!]*"
-    r"|round\s+(?:your\s+|the\s+|to\b)[^.?!]*"
-    r"|(?:for\s+example|e\.g\.),?\s*(?=\[)"
-    # "If that ratio is no useful measure, then please say so and explain why."
-    r"|if\s[^.?!,]*\b(?:not|no)\b[^.?!,]*,\s*(?:then\s+)?(?:please\s+)?(?:state|say|note|tell|explain)"
-    r"\b[^.?!]*"
-    r")[.!]?",
-    re.IGNORECASE,
-)
-# Clauses that say who answers, and from what: "Assume that you are an analyst. Answer the following
-# question by primarily using the information shown in the balance sheet: …". The source stays.
-_SOURCE = re.compile(
-    r"\b(?:assum(?:e|ing)|suppose|imagine|pretend)\s+(?:that\s+)?you(?:\s+are|['’]re)\s+an?\s"
-    r"[^.,:;?]*[.,:;]?"
-    r"|(?:^|(?<=[.?!]\s))(?:you\s+are|act\s+as)\s+an?\s[^.,:;?]*?(?=\sand\s|[.,:;])"
-    r"|\b(?:and\s+)?your\s+only\s+(?:re)?sources?(?:\(s\))?\s+(?:to\s+answer\s+[^.:;?]*?\s)?"
-    r"(?:is|are)\b(?:\s+\(are\))?"
-    r"|\banswer\s+the\s+(?:following\s+)?question\b"
-    r"|\bhere(?:['’]s|\s+is)\s+the\s+question\b"
-    r"|\b(?:give|provide)\s+an?\s+(?:response|answer)\s+to\s+the\s+question\b"
-    r"|\bbase\s+your\s+(?:judge?ments?|answers?)\s+(?:up)?on\b"
-    r"|\b(?:by\s+)?(?:\w+ly\s+)?(?:using|relying\s+on|drawing\s+(?:any\s+)?conclusions\s+from)\s+"
-    r"(?=(?:the\s+)?(?:information|details|data|line\s+items)\b)"
-    r"|\b(?:the\s+)?(?:information|details|data|line\s+items)\s+(?:(?:that|which)\s+(?:is|are)\s+)?"
-    r"(?:\w+ly\s+)?(?:shown|stated|given|provided|contained|presented|reported)\s+"
-    r"(?:\w+ly\s+)?(?:in|within|by)\b",
-    re.IGNORECASE,
-)
-_EXAMPLE = re.compile(r"\[[^\]]*[\"“”'][^\]]*\]")
 
 _REMEMBERED = 64
 """Questions that were taken apart a moment ago."""
@@ -297,17 +245,12 @@ class Asked:
 @functools.lru_cache(maxsize=_REMEMBERED)  # spelled, searched, told and quoted: each asks again
 def understood(question: str) -> Asked:
     """Take a question apart."""
-    pages = {_number(match[1]) for match in _PAGE.finditer(question)}
-    if _COVER.search(question):
-        pages.add("1")
-    # What names a page stands on none.
-    text = _COVER.sub(" ", _PAGE.sub(" ", question)) if pages else question
-    text = _unless_empty(text, question)
+    text, pages = without_pages(question)
     party = asked_party(question)
     if party is not None:
         pages.add("1")  # there the head of a letter and the title of a paper stand
     text = in_full(text)
-    text = _unless_empty(_SOURCE.sub(" ", _EXAMPLE.sub(" ", _FORM.sub(" ", text))), text)
+    text = without_instructions(text)
     language = guess_language(text)
     if language == "de":
         text = put_together(text)
@@ -398,20 +341,11 @@ def _years_aside(tokens: Sequence[str]) -> frozenset[str]:
     return frozenset(year for year, count in counts.items() if count < most)
 
 
-def _unless_empty(text: str, otherwise: str) -> str:
-    return text if words(text) else otherwise
-
-
 def _with_year(word: str) -> tuple[str, ...]:
     found = _YEAR.match(word)
     if found is None:
         return (word,)
     return (word, found[1] or f"20{found[2]}")
-
-
-def _number(text: str) -> str:
-    text = text.lower()
-    return str(_NUMBERS.index(text)) if text in _NUMBERS else text
 
 
 def _has_digit(word: str) -> bool:

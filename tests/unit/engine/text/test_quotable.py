@@ -8,6 +8,7 @@ from octavo.engine.text.quotable import (
     as_said,
     below_headings,
     is_bare,
+    label_of,
     names_of,
     quotable,
     quoted_part,
@@ -243,3 +244,21 @@ def test_what_is_no_clause_of_its_own_is_quoted_with_what_follows(
 ) -> None:
     start, end = quotable(text)[0]
     assert text[start:end] == (first or text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "label"),
+    [
+        (
+            "Algorithm 4.3 (Ford). It relaxes all edges. It is slow.",
+            "It is slow",
+            "Algorithm 4.3 (Ford).",
+        ),
+        ("Head\n10.3 Inductor. Its current is high. It is hot.", "It is hot", "10.3 Inductor."),
+        ("Algorithm 4.3 (Ford). It relaxes all edges.", "Algorithm", ""),
+        ("The tenant repairs the roof of the house. It is his.", "It is his", ""),
+        ("Inductor\t4\t5. Big\t2", "Big", ""),
+    ],
+)
+def test_a_paragraph_may_begin_with_what_it_is_about(text: str, sentence: str, label: str) -> None:
+    assert label_of(text, text.index(sentence)) == label
