@@ -177,7 +177,6 @@ gear > lever
 die | died | dead | killed > death | deaths | fatal | died
 men | women | male | female
 drop out | dropped out > discontinued | discontinuation | withdrawal | withdrew | lost to follow-up
-trial | study
 trial start | study start | trial begin | study begin > first subject | enrolled | first patient
 drugs | medicines > medication | treatment
 not allowed | forbidden | banned > prohibited | not permitted | must not | shall not

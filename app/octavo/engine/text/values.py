@@ -216,7 +216,7 @@ _ASKED: Final[dict[str, Value]] = {
 _KINDS: Final = tuple((re.compile(asks), value) for asks, value in _ASKED.items())
 _DIGIT = re.compile(r"\d")
 _REFERENCE = re.compile(
-    r"(?:§+|\b(?:absatz(?:es)?|abs\.|satz|nr\.|no\.|nummer|number|page|seite|section|abschnitt|clause"
+    r"(?:§|\b(?:absatz(?:es)?|abs\.|satz|nr\.|no\.|nummer|number|page|seite|section|abschnitt|clause"
     r"|article|artikel|art\.|table|tabelle|figure|fig\.|abb\.|abbildung|chapter|kapitel|raum|room"
     r"|version|phase|annex|anlage|appendix|top))\s?(?:[A-Z] )?[0-9][0-9.]{0,12}",
     re.IGNORECASE,
