@@ -164,6 +164,12 @@ def _value(
     return Value(re.compile(has, re.IGNORECASE), in_rows, is_date, is_count)
 
 
+# What a document has of something is counted by who reads it; no sentence need say how many.
+_NOT_COUNTED = (
+    r"(?!.{0,150}\b(?:this|the|entire|whole|diesem|dieser|dem|der|ganzen) "
+    r"(?:report|document|course|paper|text|book|dokument|bericht|kurs|buch)\b)"
+)
+
 # What asks for each, in this order.
 _ASKED: Final[dict[str, Value]] = {
     r"\b(?:tele)?fax\b|\bfax-?(?:nummer|number)": _value(r"fax"),
@@ -200,10 +206,9 @@ _ASKED: Final[dict[str, Value]] = {
     r"|\bwie ?viele? (?:sekunden|minuten|stunden|tage|wochen|monate|jahre|prozent|euro)\b": _value(
         _PLAIN_FIGURE, in_rows=True, is_count=True
     ),
-    r"\bhow many (?!of |more |are |is |did |do |were |was )[a-z-]{3,}\b"
-    r"|\bwie ?viele (?!sind |waren |davon |gibt |haben |hat |von )[a-zäöüß-]{3,}\b": _value(
-        _COUNT, in_rows=True, is_count=True
-    ),
+    rf"\bhow many (?!of |more |are |is |did |do |were |was )[a-z-]{{3,30}}\b{_NOT_COUNTED}"
+    r"|\bwie ?viele (?!sind |waren |davon |gibt |haben |hat |von )[a-zäöüß-]{3,60}\b"
+    rf"{_NOT_COUNTED}": _value(_COUNT, in_rows=True, is_count=True),
     r"\bwhen (?:do|does|is|are) .{0,60}\b(?:open|close)s?\b|\b(?:opening|visiting) hours\b"
     r"|\bwann\b.{0,60}\b(?:öffnet|öffnen|schließt|schließen|geöffnet|geschlossen|offen)\b"
     r"|\böffnungszeit(?:en)?\b": _value(_OPEN, is_date=True),
