@@ -107,7 +107,9 @@ _OPEN = (
     HOURS.has.pattern
     + r"|\b[0-9]{1,2} ?[–-] ?[0-9]{1,2}\b|24/7|"
     + _any_of("daily täglich ganztags clock rund holidays? feiertag\\w* season saison\\w*")
-    + r"|\b(?:1[0-9]|20)\d\d\b|[0-3]?\d\. ?(?:[01]?\d\.|[A-ZÄÖÜ])"
+    + r"|\b(?:1[0-9]|20)\d\d\b|[0-3]?\d\. ?(?:[01]?\d\.|[A-ZÄÖÜ])|\d ?°|"
+    # A valve opens when something happens.
+    + _any_of("when if once after above below wenn sobald falls nach bei sinkt steigt")
 )
 _WHERE = (
     ADDRESS.has.pattern

@@ -47,6 +47,7 @@ from octavo.engine.text.values import needed_value
         ("Wie lange ging die Sitzung?", "Beginn: 19:00 Uhr"),
         ("How big is the hall?", "The hall has 620 square metres."),
         ("Wann öffnet das Bad?", "Das Bad ist täglich ab 9 Uhr zugänglich."),
+        ("When does the bypass open?", "The bypass opens below 12 °C."),
         ("Wie ist die Adresse der Kasse?", "Die Kasse liegt in der Lindenstraße 8."),
         ("Quel est le prix du dispositif ?", "Il coûte 240 € par pièce."),
     ],
