@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.store.records import Chunk, Hit
-from octavo.engine.text.answer_kind import AnswerKind
+from octavo.engine.text.kinds_of_answer import AnswerKind
 from octavo.engine.text.languages import Language, in_latin_letters
 from octavo.engine.text.numbered import parts_of
 from octavo.engine.text.profiles import Meant

@@ -34,7 +34,14 @@ _PITCH = 2.0
 """Heights from one line of a name down to its next, at most."""
 
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = r"[0-3]?\d\.[01]?\d\."
+_MONTH = r"(?:[A-Z][a-zä]{2,8}|MÄRZ|[A-Z]{3,9})\.?"
+YEAR = re.compile(
+    rf"(?:\b{_DAY} ?|\b[0-3]?\d\.? {_MONTH} )?\b(?:19|20)\d\d(?:[/–-](?:\d\d){{1,2}})?\b"
+    rf"|\b{_MONTH} [0-3]?\d, (?:19|20)\d\d\b"
+)
+"""A year, one of accounts such as 2023/24, or a day with its year: names of columns."""
+
 _NAMING = re.compile(r"[^\W_]")
 
 
@@ -65,7 +72,7 @@ class Row(NamedTuple):
 
 def names_columns(text: str) -> bool:
     """Tell whether a line could name columns: by words or years, not by amounts."""
-    return _DIGIT.search(_YEAR.sub("", text)) is None
+    return _DIGIT.search(YEAR.sub("", text)) is None
 
 
 def may_be_head(text: str) -> bool:

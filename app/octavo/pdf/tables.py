@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from octavo.pdf.lines import CELL
-from octavo.pdf.table_heads import names_columns
+from octavo.pdf.table_heads import YEAR, names_columns
 
 _LABEL_AND_VALUE = 2
 """Cells of a row that says of something what it is."""
@@ -18,7 +18,6 @@ _LABEL_AND_VALUE = 2
 _SAYS = re.compile(r"[.:?!;]$")
 """What no name of a column ends with."""
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _AMOUNT = re.compile(
     r"[^\w\s]{0,2}(?:[A-Z]{2,3} |[$€£¥] ?)?[^\w\s]{0,2}\d[\d.,'’ ]*(?:[%€£$¥]|[A-Z]{3})?\W{0,2}"
 )
@@ -73,7 +72,7 @@ def heads_next(above: str, line: str, below: str) -> bool:
         return False
     last, *others = (row.rpartition(CELL)[2].strip() for row in (line, above, below))
     return any(map(str.isalnum, last)) and all(
-        _AMOUNT.fullmatch(other) and not _YEAR.fullmatch(other) for other in others
+        _AMOUNT.fullmatch(other) and not YEAR.fullmatch(other) for other in others
     )
 
 
@@ -95,6 +94,9 @@ def heads(line: str, below: Sequence[str]) -> bool:
         return False
     if len(names) <= _LABEL_AND_VALUE and all(len(row) <= _LABEL_AND_VALUE for row in rows):
         return all(_AMOUNT.fullmatch(row[-1]) or _NOTHING.fullmatch(row[-1]) for row in rows)
-    # A year below a year is one more of the same.
-    last = [row[-1] for row in rows if len(row) == len(names)]
-    return not (last and _YEAR.fullmatch(names[-1]) and all(map(_YEAR.fullmatch, last)))
+    # A year or day below another is one more of the same.
+    same = [row for row in rows if len(row) == len(names)]
+    return not any(
+        same and YEAR.fullmatch(name) and all(YEAR.fullmatch(row[column]) for row in same)
+        for column, name in enumerate(names)
+    )

@@ -24,6 +24,15 @@ from octavo.pdf.tables import Table, tables
             "£m\t2024\nSales\t9.1\nRegion\t2024\nNorth\t4.0\nSouth\t–\nOther\t5.1",
             [Table(0, 17, (0, 7)), Table(18, 57, (18, 29))],
         ),
+        (
+            "in T€\t2023/24\t2022/23\nUmsatz\t214\t207",
+            [Table(0, 36, (0, 21))],
+        ),
+        (
+            "Aktiva\tAnhang\t30.09.2024\nVorräte\t(6)\t41.870",
+            [Table(0, 43, (0, 24))],
+        ),
+        ("1.2.2024\tArrival\tOslo\n3.2.2024\tTalk\tBergen", [Table(0, 42, None)]),
         ("Tait\tChief\t2019\nMehra\tChair\t2020", [Table(0, 32, None)]),
         ("Caring?\tYes\tNo\nSafe?\tYes\tNo", [Table(0, 27, None)]),
     ],

@@ -10,7 +10,13 @@ from octavo.engine.text.languages import Language
 from octavo.engine.text.numbered import BETWEEN, parts_of
 from octavo.engine.text.parties import AskedParty, party_spans
 from octavo.engine.text.questions import Asked
-from octavo.engine.text.quotable import below_headings, quotable, quoted_part, weighed_text
+from octavo.engine.text.quotable import (
+    below_headings,
+    label_of,
+    quotable,
+    quoted_part,
+    weighed_text,
+)
 from octavo.engine.text.sentences import Span
 from octavo.engine.text.synonyms import near
 from octavo.engine.text.words import content_words, stem
@@ -25,8 +31,8 @@ class Candidate:
     Args:
         of_part: Whether it stands in a clause or the like that the question names, or is the head
             or the signature of a letter, or the authors of a paper, which it asks for.
-        above: Stems of the heading above it in its passage, each marked as near: what stands below
-            a heading is about it.
+        above: Stems of the heading above it in its passage, or at the beginning of its paragraph,
+            each marked as near: what stands below a heading is about it.
         score: How well it fits, once that is known.
     """
 
@@ -69,9 +75,9 @@ def candidates_in(asked: Asked, passages: Sequence[Passage]) -> list[Candidate]:
             span = (chunk.start + begin, chunk.start + stop)
             order = asked.read(text, chunk.language)
             of_part = any(first <= begin < last for first, last in parts)
-            candidates.append(
-                Candidate(passage, span, text, order, frozenset(order), of_part, above)
-            )
+            label = label_of(chunk.text, start)
+            own = above | _marked(asked, label, chunk.language) if label else above
+            candidates.append(Candidate(passage, span, text, order, frozenset(order), of_part, own))
         if asked.party is not None:
             candidates += _parties(asked, asked.party, passage)
     return candidates

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from octavo.engine.answer.apart import apart_from_documents
 from octavo.engine.answer.candidates import Candidate, candidates_in
+from octavo.engine.answer.choosing import chosen, closest, exact
 from octavo.engine.answer.clauses import Clauses, Wanted, clauses
 from octavo.engine.answer.covered import (
     THRESHOLD,
@@ -27,13 +28,14 @@ from octavo.engine.answer.covered import (
     shares,
 )
 from octavo.engine.answer.elsewhere import told
+from octavo.engine.answer.over_pages import over_pages
 from octavo.engine.answer.quotes import Quote, quoted, told_once
 from octavo.engine.answer.reaching import reaching, whole_table
 from octavo.engine.hosting.asking import HERE, Where
 from octavo.engine.reranking import UNREAD, ReadBy
 from octavo.engine.search import Passage, Searcher
 from octavo.engine.store.store import Store
-from octavo.engine.text.answer_kind import AnswerKind
+from octavo.engine.text.kinds_of_answer import AnswerKind
 from octavo.engine.text.languages import in_latin_letters
 from octavo.engine.text.numbered import asked_besides
 from octavo.engine.text.questions import Asked
@@ -42,14 +44,12 @@ from octavo.engine.text.quotable import (
     is_bare,
     with_first_row,
 )
+from octavo.engine.text.sentences import Span
 from octavo.engine.text.weights import Places, WordWeights
 from octavo.errors import Text
 from octavo.pdf.lines import CELL
 from octavo.pdf.page import PageText
 from octavo.protocol.languages_apart import LanguagesApart
-
-QUOTES = 3
-"""Quotes of an answer at most."""
 
 # Shares of a sentence's score: its meaning, how much of the question it has word piece by word
 # piece as the model understands each, the question's words in it, its passage; phrases of the
@@ -80,21 +80,9 @@ _READ = 0.6
 _OF_PART = 1.0
 _SUM = _MEANING + _PIECES + _COVERAGE + _PASSAGE + _PAIRS + _KIND
 
-# Of several documents that the question names, each is quoted whose best sentence has this share of
-# the best one's score.
-_PART = 0.5
-
-# A second or third quote with less than this share of the first one's score is left out. So are a
-# fifth to a quarter of them, of which one in seventy has the answer (see tests/bench/README.md).
-_WEAK = 0.6
-
 # Sentences whose meaning is looked at: those that words and passage rank first. Each costs about
 # 4 ms of computing.
 _LOOKED_AT = 48
-
-# A page that is quoted already must be this much better to be quoted again: where it is close,
-# another page is worth more to the reader.
-_ANOTHER_PAGE = 0.025
 
 # Rows of dots, which the reader makes one sign of, mark tables of contents: what they point at is
 # a better quote.
@@ -107,9 +95,6 @@ _BARE = 0.10
 
 # A question that stands on a page is no answer to one.
 _ASKS = 0.40
-
-# Quotes that share this much of their words (Jaccard) say the same.
-_SAME = 0.8
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -187,7 +172,7 @@ class ExtractiveAnswerer:
         )
         if covered and asked_besides(spelled.meant) == []:
             covered = any(one.of_part for one in candidates)  # no such clause was found
-        chosen = _chosen(_exact(candidates, asked)) if covered else _closest(candidates)
+        best = chosen(exact(candidates, asked)) if covered else closest(candidates)
         of_part = [c for c in candidates if c.of_part] if covered and asked.parts else []
         there = Clauses()
         if of_part and candidates[0].of_part:
@@ -197,11 +182,9 @@ class ExtractiveAnswerer:
         of_clauses = [
             quoted(one.page, one.span, (one.file_id, one.sha256), one.score) for one in there.pieces
         ]
-        quotes = [
-            await self._quote(one, asked, is_best=one is chosen[0])
-            for one in chosen
-            if not of_clauses
-        ]
+        quotes: list[Quote | None] = []
+        for one in best if not of_clauses else ():
+            quotes += await self._quotes(one, asked, is_best=one is best[0], reaches_on=covered)
         where = await self._searcher.where(vector_store_ids)
         apart = None
         if not covered:
@@ -273,17 +256,43 @@ class ExtractiveAnswerer:
         ]
         return sorted(scored, key=lambda c: -c.score), fit, read_by
 
-    async def _quote(self, candidate: Candidate, asked: Asked, *, is_best: bool) -> Quote | None:
+    async def _quotes(
+        self, candidate: Candidate, asked: Asked, *, is_best: bool, reaches_on: bool
+    ) -> list[Quote]:
+        """Return a candidate as a quote, and what of its sentence stands on another page."""
         chunk = candidate.passage.chunk
-        pages = await self._store.pages(chunk.sha256, chunk.page, 1)
-        if not pages:
-            return None  # the file was removed a moment ago
+        first = max(1, chunk.page - 1)
+        pages = {
+            one.number: one
+            for one in await self._store.pages(chunk.sha256, first, chunk.page - first + 2)
+        }
+        if chunk.page not in pages:
+            return []  # the file was removed a moment ago
         # A long page is gone through for its tables: not on the loop.
-        return await asyncio.to_thread(_quote_of, pages[0], candidate, asked, is_best=is_best)
+        return await asyncio.to_thread(
+            _quotes_of, pages, candidate, asked, is_best=is_best, reaches_on=reaches_on
+        )
 
 
-def _quote_of(page: PageText, candidate: Candidate, asked: Asked, *, is_best: bool) -> Quote:
-    """Return a candidate as a quote, with what belongs to it on its page."""
+def _quotes_of(
+    pages: Mapping[int, PageText],
+    candidate: Candidate,
+    asked: Asked,
+    *,
+    is_best: bool,
+    reaches_on: bool,
+) -> list[Quote]:
+    """Return a candidate as a quote, between the rest of its sentence on the pages around it."""
+    chunk = candidate.passage.chunk
+    page = pages[chunk.page]
+    span = _span_of(page, candidate, asked, is_best=is_best)
+    there = over_pages(pages, page, span) if reaches_on else [(page, span)]
+    of = (chunk.file_id, chunk.sha256)
+    return [quoted(one, its_span, of, candidate.score) for one, its_span in there]
+
+
+def _span_of(page: PageText, candidate: Candidate, asked: Asked, *, is_best: bool) -> Span:
+    """Return what of its page is quoted for a candidate, with what belongs to it there."""
     chunk, span = candidate.passage.chunk, candidate.span
     if not (candidate.of_part and asked.party):
         # A passage may end with the names of columns.
@@ -293,7 +302,7 @@ def _quote_of(page: PageText, candidate: Candidate, asked: Asked, *, is_best: bo
     names_column = told.isdisjoint(asked.telling) and not candidate.stems.isdisjoint(asked.telling)
     if is_best and CELL in own and names_column:
         span = whole_table(page.clean, span)  # no row is asked for, but a column
-    return quoted(page, span, (chunk.file_id, chunk.sha256), candidate.score)
+    return span
 
 
 def _looked_at(
@@ -346,50 +355,3 @@ def _seen(candidate: Candidate, asked: Asked) -> float:
     pairs = len(asked.pairs & there) / max(1, len(asked.pairs))
     numbers = len(asked.numbers & candidate.stems) / max(1, len(asked.numbers))
     return _PAIRS * pairs + _NUMBERS * numbers
-
-
-def _chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Take the best that say something new, from different pages where it is close."""
-    left = list(candidates)
-    # Of several documents that the question names, each says its best first.
-    first: dict[int, Candidate] = {}
-    for candidate in candidates:
-        if candidate.passage.part is not None and candidate.score >= _PART * candidates[0].score:
-            first.setdefault(candidate.passage.part, candidate)
-    chosen = list(first.values())[:QUOTES] if len(first) > 1 else []
-    least = _WEAK * candidates[0].score
-    left = [c for c in left if c.score >= least and not any(_repeats(c, one) for one in chosen)]
-    while left and len(chosen) < QUOTES:
-        quoted = [c.place for c in chosen]
-        best = max(left, key=lambda c: c.score - _ANOTHER_PAGE * quoted.count(c.place))
-        chosen.append(best)
-        left = [c for c in left if not _repeats(c, best)]
-    return sorted(chosen, key=lambda c: -c.score)
-
-
-def _exact(candidates: Sequence[Candidate], asked: Asked) -> Sequence[Candidate]:
-    """Leave out sentences without the telephone number or the like that is asked for.
-
-    They stay where even the best sentence has none: then nothing that was found answers exactly.
-    """
-    kind = asked.kind
-    if kind is None or not kind.exact or not kind.is_in(candidates[0].text):
-        return candidates
-    return [one for one in candidates if kind.is_in(one.text)]
-
-
-def _closest(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Take the best of each page, for the closest pages."""
-    best: dict[tuple[str, int], Candidate] = {}
-    for candidate in candidates:
-        best.setdefault(candidate.place, candidate)
-    return list(best.values())[:QUOTES]
-
-
-def _repeats(one: Candidate, other: Candidate) -> bool:
-    """Tell whether two overlap on their page, or say the same."""
-    if one.place == other.place and max(one.span[0], other.span[0]) < min(
-        one.span[1], other.span[1]
-    ):
-        return True
-    return len(one.stems & other.stems) >= _SAME * len(one.stems | other.stems)

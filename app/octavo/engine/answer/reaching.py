@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from octavo.engine.text.answer_kind import AnswerKind
+from octavo.engine.text.kinds_of_answer import AnswerKind
 from octavo.engine.text.quotable import is_bare
 from octavo.engine.text.sentences import Span, sentences
 from octavo.pdf.lines import CELL

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from octavo.engine.answer.extractive import QUOTES
+from octavo.engine.answer.choosing import QUOTES
 from octavo.engine.text.languages import text_language
 from octavo.engine.text.questions import understood
 from octavo.engine.text.quotable import below_headings, quotable, with_first_row

@@ -16,6 +16,10 @@ from octavo.engine.text.words import ALL_STOP_WORDS
 KINDS = (
     r"clauses?|sections?|sec|articles?|art|paragraphs?|para|chapters?|items?|points?|footnotes?"
     r"|klauseln?|abschnitte?s?|artikels?|absatz|ziffer|kapitels?|punkte?s?|nummer|fußnoten?"
+    r"|claims?|(?:patent)?anspr(?:uch|üche?)|revendications?|randnummern?|rn|rdnr|rz"
+    # "Satz 5.5" is a theorem, "Satz 1" a sentence.
+    r"|(?:satz|lemma|korollar|theorem|corollary|proposition|definition|bemerkung|remark|algorithmus"
+    r"|algorithm)(?=\s[0-9]{1,3}\.[0-9])"
 )
 """What numbered parts are called."""
 

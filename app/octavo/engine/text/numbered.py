@@ -50,6 +50,7 @@ content contents wording text full whole cite quote quotes show give read print 
 stipulates provide provides cover covers regulate regulates contain contains about exactly please
 inhalt wortlaut regelt regeln geregelt regelung zitiere zitieren zeig zeige zeigen lautet lauten
 enthält besagt bestimmt gib nenne lies genau bitte drin worum geht handelt
+dit disent contient prévoit énonce contenu texte dice establece contenido texto
 """
 _AS_IT_STANDS = frozenset(_WORDS.split())
 

@@ -10,10 +10,11 @@ from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from octavo.engine.text.answer_kind import AnswerKind, wanted_kind
+from octavo.engine.text.answer_kind import wanted_kind
 from octavo.engine.text.codes import asked_codes
 from octavo.engine.text.compounds import heads_of, with_heads
 from octavo.engine.text.framing import framing
+from octavo.engine.text.kinds_of_answer import AnswerKind
 from octavo.engine.text.lettered import named_lettered
 from octavo.engine.text.named_pages import named_pages, without_pages
 from octavo.engine.text.numbered import named_parts
@@ -337,15 +338,15 @@ def _head(question: str, content: AbstractSet[str], language: Language | None) -
     return head if head in content else ""
 
 
+def _unless_empty(text: str, otherwise: str) -> str:
+    return text if words(text) else otherwise
+
+
 def _years_aside(tokens: Sequence[str]) -> frozenset[str]:
     forms = [form for token in tokens for form in _with_year(token.lower())]
     counts = Counter(one for one in forms if _PLAIN_YEAR.fullmatch(one))
     most = max(counts.values(), default=0)
     return frozenset(year for year, count in counts.items() if count < most)
-
-
-def _unless_empty(text: str, otherwise: str) -> str:
-    return text if words(text) else otherwise
 
 
 def _with_year(word: str) -> tuple[str, ...]:

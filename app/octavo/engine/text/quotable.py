@@ -22,6 +22,9 @@ from octavo.pdf.tables import heads, heads_next, tables
 _FEW_WORDS = 6
 _LONGEST_JOINED = 320
 
+# Characters behind the beginning of a paragraph in which sentences are about what its label says.
+_NEAR_LABEL = 1_000
+
 _NAMES_AND_ROW = 2
 
 # A sentence that announces a list is quoted with all of its items that end within so many.
@@ -156,6 +159,25 @@ def _end_of_shown(text: str, end: int) -> int:
     line = next(_lines(text, end + 1), "")
     shows = 0 < len(line) <= _LONGEST_SHOWN and not line.endswith(":") and CELL not in line
     return end + 1 + len(line) if shows else end
+
+
+def label_of(text: str, at: int) -> str:
+    """Return what a paragraph begins with that says what it is about, else nothing.
+
+    So do "Definition 1.2 (Degree)." and "10.3 Inductor." before the sentences of theirs.
+
+    Args:
+        text: The passage.
+        at: Where a sentence of it begins; the first one of a paragraph has no label.
+    """
+    begin = text.rfind("\n", 0, at) + 1
+    if begin == at or CELL in text[begin:at]:
+        return ""
+    if at - begin > _NEAR_LABEL:
+        return ""
+    first, end = next(iter(sentences(text[begin:at])), (0, 0))
+    label = text[begin + first : begin + end]
+    return label if begin + end < at and len(words(label)) < _FEW_WORDS else ""
 
 
 def names_of(text: str, span: Span) -> Span | None:

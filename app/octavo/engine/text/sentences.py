@@ -145,6 +145,8 @@ def _is_last(token: str, word: str, *, is_code: bool) -> bool:
     last = token.rpartition("-")[2]  # "Dipl.-Ing.", "Telefon-Nr."
     if token in INSIDE or last in INSIDE or token.endswith("nr"):
         return False
+    if ".-" in token:  # "Dipl.-Kffr.", "Dr.-Ing.": titles of which nobody can list all
+        return word in ALL_STOP_WORDS
     if last in UNLESS_BEGUN or token.endswith(_ENDINGS):
         return word in ALL_STOP_WORDS
     if last in BEFORE_NUMBER or _DATE.fullmatch(token):

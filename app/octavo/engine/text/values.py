@@ -11,7 +11,7 @@ import dataclasses
 import re
 from typing import Final
 
-from octavo.engine.text.answer_kind import HEAVY, MONEY
+from octavo.engine.text.kinds_of_answer import ADDRESS, HEAVY, HOURS, LONG, MONEY, NUMBERING
 from octavo.pdf.lines import CELL
 
 
@@ -67,6 +67,56 @@ _CLOCK = (
     r"\b\d{1,2}[:.]\d\d\b|\d ?(?:uhr|o['’]clock|[ap]\.?m\b)"
     r"|\b(?:noon|midnight|mittag|mitternacht)s?\b"
 )
+# What is counted: no share of a clause, page or room, no time of day, and no year.
+_A_YEAR = r"(?:19[5-9]|20[0-4])[0-9]\b(?:[/–-][0-9]{2,4}\b)?"
+_FIGURE = rf"(?<![\w§.,/:–-])(?!{_A_YEAR})[0-9](?:[0-9.,]{{0,24}}[0-9])?(?![0-9.,:/]*[0-9])"
+_UNIT = (
+    r"\s?(?:[%€$£°]|(?:eur(?:os?)?|cents?|dollars?|pounds?|per ?cent|prozent|uhr"
+    r"|[ap]\.?m|o['’]clock"
+    r"|seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?|sekunden?|minuten?"
+    r"|stunden?|tage?n?|wochen?|monate?n?|quartale?n?|jahre?n?|jahrhundert\w*|[mck]?m|k?g|mg|h|min)\b)"
+)
+_SOME = _any_of("""
+    one two three four five six seven eight nine ten eleven twelve \\w+teen twenty thirty forty
+    fifty sixty seventy eighty ninety \\w*hundred\\w* \\w*thousand million dozens? half both none
+    no several single couple pair
+    zwei drei vier fünf sechs sieben acht neun zehn elf zwölf \\w+zehn \\w+zig \\w*dreißig
+    \\w*hundert\\w* \\w*tausend\\w* million\\w* dutzend\\w* halbe? beide[nrs]? keine?[nrms]?
+    mehrere[nr]? einzige[nrms]? einmal zweimal dreimal
+""")
+_COUNT = rf"{_FIGURE}(?!{_UNIT})|{_SOME}"
+_PLAIN_FIGURE = rf"{_FIGURE}|{_SOME}"
+_OF_SIZE = rf"{_PLAIN_FIGURE}|" + _any_of("""
+    sizes? larger? bigger smaller small huge tiny whole entire gro(?:ß|ss)\\w* klein\\w*
+    gesamte?\\w*
+""")
+_LASTS = (
+    LONG.has.pattern + r"|\b\d{1,2}[:.]\d\d\b"
+    r"|\b(?:until|till|bis|since|seit|from|von|between|zwischen)\b[^.;\n]{0,60}\d|"
+    + _any_of("""
+        seconds? minutes? hours? days? weeks? months? quarters? years? decades? centur\\w+
+        fortnights?
+        sekunden? minuten? stunden? tage[ns]? wochen? monat(?:e[ns]?|s)? quartal\\w* jahre?[ns]?
+        jahrzehnt\\w* jahrhundert\\w* \\w*(?:tägig|wöchig|monatig|jährig|stündig)\\w* semester\\w*
+        permanent\\w* indefinite\\w* unlimited unbefristet\\w* unbegrenzt\\w* lifetime
+        lebenslang\\w*
+        dauerhaft\\w* overnight forever always immer entire whole throughout solange ende end ended
+    """)
+)
+_OPEN = (
+    HOURS.has.pattern
+    + r"|\b[0-9]{1,2} ?[–-] ?[0-9]{1,2}\b|24/7|"
+    + _any_of("daily täglich ganztags clock rund holidays? feiertag\\w* season saison\\w*")
+    + r"|\b(?:1[0-9]|20)\d\d\b|[0-3]?\d\. ?(?:[01]?\d\.|[A-ZÄÖÜ])|\d ?°|"
+    # A valve opens when something happens.
+    + _any_of("when if once after above below wenn sobald falls nach bei sinkt steigt")
+)
+_WHERE = (
+    ADDRESS.has.pattern
+    + r"|[a-zäöü](?:straße|strasse|str\.|gasse|allee|platz|weg|ring|damm|ufer) ?\d"
+    r"|\b(?:Street|Road|Lane|Avenue|Square|Drive|Boulevard|Close|House|Building|Court)\b"
+    r"|\b(?:[Rr]ue|[Aa]venue|[Pp]lace|[Cc]alle|[Vv]ia|[Pp]iazza|[Pp]laza) (?:d\w{1,2} )?[A-ZÉ]|@"
+)
 _YEAR = r"\b(?:1[0-9]|20)\d\d\b|[./-]\d\d\b"
 
 
@@ -89,6 +139,7 @@ class Value:
 
     Args:
         has: Finds it in a text.
+        is_count: Whether the number of a clause, page, room or the like is none.
         in_rows: Whether any number in a row of a table may be one: its column says of what.
         is_date: Whether a date tells it.
     """
@@ -96,19 +147,30 @@ class Value:
     has: re.Pattern[str]
     in_rows: bool = False
     is_date: bool = False
+    is_count: bool = False
 
     def is_in(self, text: str) -> bool:
         """Tell whether a text has such a value."""
         if not self.is_date:
             text = _DATE.sub("", text)
+        if self.is_count:
+            text = _REFERENCE.sub("", NUMBERING.sub("", text))
         if self.has.search(text) is not None:
             return True
         return self.in_rows and CELL in text and _DIGIT.search(text) is not None
 
 
-def _value(has: str, *, in_rows: bool = False, is_date: bool = False) -> Value:
-    return Value(re.compile(has, re.IGNORECASE), in_rows, is_date)
+def _value(
+    has: str, *, in_rows: bool = False, is_date: bool = False, is_count: bool = False
+) -> Value:
+    return Value(re.compile(has, re.IGNORECASE), in_rows, is_date, is_count)
 
+
+# What a document has of something is counted by who reads it; no sentence need say how many.
+_NOT_COUNTED = (
+    r"(?!.{0,150}\b(?:this|the|entire|whole|diesem|dieser|dem|der|ganzen) "
+    r"(?:report|document|course|paper|text|book|dokument|bericht|kurs|buch)\b)"
+)
 
 # What asks for each, in this order.
 _ASKED: Final[dict[str, Value]] = {
@@ -137,10 +199,35 @@ _ASKED: Final[dict[str, Value]] = {
     r"|\bwhat(?: is|'s|’s) the name of\b": Value(re.compile(_NAME)),
     r"\bwie hei(?:ß|ss)(?:t|en)\b|\bwer (?:ist|war|wird) (?:der|die|meine?|unsere?|neue[rn]?) "
     r"|\bwelche firma\b": Value(re.compile(_GERMAN_NAME)),
+    r"\bhow (?:big|large)\b": _value(_OF_SIZE, in_rows=True, is_count=True),
     r"\bhow (?:tall|wide|deep)\b|\bwie (?:breit|tief|groß)\b": _value(_NUMBER),
+    r"\bhow long (?:is|are|was|were|does|do|did|will|has|have|must|should|can|may)\b"
+    r"|\bwie lange? (?:ist|sind|war|waren|dauer\w*|geht|ging|gilt|gelten|hat|haben|muss|müssen|darf"
+    r"|dürfen|kann|können|läuft|lief|wird|werden)\b": _value(_LASTS, in_rows=True, is_date=True),
+    r"\bhow many (?:seconds|minutes|hours|days|weeks|months|years|percent|euros?|dollars|pounds)\b"
+    r"|\bwie ?viele? (?:sekunden|minuten|stunden|tage|wochen|monate|jahre|prozent|euro)\b": _value(
+        _PLAIN_FIGURE, in_rows=True, is_count=True
+    ),
+    rf"\bhow many (?!of |more |are |is |did |do |were |was )[a-z-]{{3,30}}\b{_NOT_COUNTED}"
+    r"|\bwie ?viele (?!sind |waren |davon |gibt |haben |hat |von )[a-zäöüß-]{3,60}\b"
+    rf"{_NOT_COUNTED}": _value(_COUNT, in_rows=True, is_count=True),
+    r"\bwhen (?:do|does|is|are) .{0,60}\b(?:open|close)s?\b|\b(?:opening|visiting) hours\b"
+    r"|\bwann\b.{0,60}\b(?:öffnet|öffnen|schließt|schließen|geöffnet|geschlossen|offen)\b"
+    r"|\böffnungszeit(?:en)?\b": _value(_OPEN, is_date=True),
+    r"(?<!mail-)\b(?:adresse|anschrift) (?:von|vom|des|der|lautet|hat|in)\b"
+    r"|\b(?:die|welche) (?:adresse|anschrift)\b|\bpostal address\b"
+    r"|\b(?:what|which)(?: is|'s|’s)?(?: the| its| their) address\b": Value(re.compile(_WHERE)),
+    r"\bquel(?:le)? est le (?:prix|coût)\b|\bcombien co[uû]te\w*\b|\bcuánto cuesta\w*\b"
+    r"|\bcuál es el precio\b": _value(_COST, in_rows=True),
 }
 _KINDS: Final = tuple((re.compile(asks), value) for asks, value in _ASKED.items())
 _DIGIT = re.compile(r"\d")
+_REFERENCE = re.compile(
+    r"(?:§|\b(?:absatz(?:es)?|abs\.|satz|nr\.|no\.|nummer|number|page|seite|section|abschnitt|clause"
+    r"|article|artikel|art\.|table|tabelle|figure|fig\.|abb\.|abbildung|chapter|kapitel|raum|room"
+    r"|version|phase|annex|anlage|appendix|top))\s?(?:[A-Z] )?[0-9][0-9.]{0,12}",
+    re.IGNORECASE,
+)
 # What tells when something was, and not how much or how old it is.
 _DATE = re.compile(
     r"\b[0-3]?[0-9]\. ?(?:[01]?[0-9]\. ?|[^\W\d_]{3,9}\.? )(?:[0-9]{4}|[0-9]{2})\b"

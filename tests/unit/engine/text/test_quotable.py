@@ -8,6 +8,7 @@ from octavo.engine.text.quotable import (
     as_said,
     below_headings,
     is_bare,
+    label_of,
     names_of,
     quotable,
     quoted_part,
@@ -260,3 +261,21 @@ def test_what_a_sentence_with_a_colon_announces_is_quoted_with_it(below: str, qu
     text = f"{said}\n{below}\nExcept for that it should be left as it is."
     start, end = quoted_part(text, (0, len(said)))
     assert text[start:end] == (f"{said}\n{below}" if quoted else said)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "label"),
+    [
+        (
+            "Algorithm 4.3 (Ford). It relaxes all edges. It is slow.",
+            "It is slow",
+            "Algorithm 4.3 (Ford).",
+        ),
+        ("Head\n10.3 Inductor. Its current is high. It is hot.", "It is hot", "10.3 Inductor."),
+        ("Algorithm 4.3 (Ford). It relaxes all edges.", "Algorithm", ""),
+        ("The tenant repairs the roof of the house. It is his.", "It is his", ""),
+        ("Inductor\t4\t5. Big\t2", "Big", ""),
+    ],
+)
+def test_a_paragraph_may_begin_with_what_it_is_about(text: str, sentence: str, label: str) -> None:
+    assert label_of(text, text.index(sentence)) == label

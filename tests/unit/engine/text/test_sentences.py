@@ -64,6 +64,7 @@ def test_a_row_of_a_table_is_one_sentence_unless_it_is_long() -> None:
         ["BGH, Urt. v. 3. Mai 2010, Az. V ZR 12/09, S. 12 ff. BGB.", "Das gilt."],
         ["Siehe S. 12 ff.", "Der Senat irrt."],
         ["Dipl.-Ing. Beispiel, Gartenstr. 27, Telefon-Nr. 02 51, Kundennr. 12.", "Er zahlt."],
+        ["Ihm gehören Dipl.-Kffr. Sabine Kort und M.-Sc. Piet Wessels an.", "Er tagt."],
         ["Müller (Hrsg.) Handbuch, 3. Aufl., Rn. 12, Fn. 3, Bd. II.", "Es ist gut."],
         ["Der Verein heißt Muster e.V.", "Die Satzung gilt."],
         ["Es waren 5 Mio. Euro.", "Zuvor waren es 3 Mrd.", "Die Kosten sanken."],
