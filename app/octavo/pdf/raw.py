@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium_c
 
 from octavo.pdf.accents import has_signs, with_accents
 from octavo.pdf.calls import address_of
+from octavo.pdf.cork import decoded, has_codes
 from octavo.pdf.lines import LineBox
 from octavo.pdf.marks import FILLER, HYPHEN, UNKNOWN
 from octavo.pdf.places import Place
@@ -42,6 +43,8 @@ def raw_text(textpage: pdfium.PdfTextPage) -> str:
     here, so that the page's coordinate is the same on all systems.
     """
     text = _as_written(textpage)
+    if has_codes(text):
+        text = decoded(textpage, text)
     return with_accents(textpage, text) if has_signs(text) else text
 
 
