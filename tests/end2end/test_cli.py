@@ -85,8 +85,9 @@ def test_ask_json_has_every_place_in_full(cli: Cli, lease: Path) -> None:
     assert code == 0
     assert set(answer) == {
         *("question", "answer", "kind", "covered", "model", "unsupported", "quotes", "files"),
-        "passages_by_words_alone",
+        *("passages_by_words_alone", "languages_apart"),
     }
+    assert answer["languages_apart"] is None
     assert (answer["question"], answer["kind"]) == (QUESTION, "quotes")
     quote = answer["quotes"][0]
     assert quote["path"] == str(lease)
