@@ -42,6 +42,13 @@ EXCLUDED = [
 if sys.platform != "win32":
     EXCLUDED += ["asyncio.windows_events", "asyncio.windows_utils", "asyncio.proactor_events"]
 
+_LEXERS = """
+_css_builtins _googlesql_builtins _mapping _mysql_builtins _postgres_builtins _sql_builtins
+_tsql_builtins c_cpp configs css data diff go html javascript jvm python ruby rust shell sql
+"""
+_LEXER = re.compile(rf"pygments\.lexers\.(?!(?:{'|'.join(_LEXERS.split())})$)")
+"""Languages that no code in an answer is coloured in (`octavo.ui.chat.languages`): hundreds."""
+
 _FORBIDDEN_MODULES = re.compile(
     r"(tkinter|readline|dbm|curses|huggingface_hub|hf_xet|pip|setuptools|sqlite3"
     r"|PySide6\.(?!Qt(Core|Gui|PrintSupport|Svg|Widgets)$)\w+)(\.|$)"
@@ -120,7 +127,9 @@ def _is_of_the_builder(entry: Entry) -> bool:
 
 def is_module_wanted(name: str) -> bool:
     """Tell whether a module of Python belongs into the bundle."""
-    return ".tests." not in name and not name.endswith((".tests", ".conftest"))
+    if ".tests." in name or name.endswith((".tests", ".conftest")):
+        return False
+    return _LEXER.match(name) is None
 
 
 def fallbacks(found: Iterable[Entry]) -> list[Entry]:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pkgutil
+import subprocess
+import sys
+
+import pygments.lexers
 import pytest
 
 from installers import contents
@@ -71,3 +76,18 @@ def test_what_it_does_without_is_left_out(name: str) -> None:
 )
 def test_a_library_that_must_not_be_there_stops_the_build(name: str) -> None:
     assert contents.forbidden([], [name]) == [name.replace("\\", "/")]
+
+
+def test_of_the_lexers_just_those_are_kept_that_code_is_coloured_by() -> None:
+    told = (
+        'import sys, octavo.ui.chat.languages; print(*(m for m in sys.modules if "lexers." in m))'
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", told], capture_output=True, text=True, check=True, timeout=100
+    )
+    used = {name for name in done.stdout.split() if name.startswith("pygments.lexers.")}
+    assert used
+    every = {
+        f"pygments.lexers.{one.name}" for one in pkgutil.iter_modules(pygments.lexers.__path__)
+    }
+    assert {name for name in every if contents.is_module_wanted(name)} == used
