@@ -20,25 +20,27 @@ from support.pdfs import write_pdf
 _GLYPH = b"500 0 0 0 450 600 d1 0 0 450 600 re f"
 
 
-def make_bitmap(path: Path, lines: Sequence[bytes], *, named: bool = False) -> Path:
+def make_bitmap(path: Path, lines: Sequence[bytes], *, name: str = "") -> Path:
     """Write a page of lines.
 
     Args:
         path: Where to.
         lines: Their codes, in any encoding.
-        named: Whether the font is Helvetica instead, which has a name.
+        name: Of the font, if it is to be another one, which has names of glyphs but not of these.
     """
     shown = b" ".join(b"1 0 0 1 72 %d Tm <%s> Tj" % (760 - 20 * at, line.hex().encode())
                       for at, line in enumerate(lines))  # fmt: skip
     write_pdf(path, [b"BT /F1 11 Tf %s ET" % shown])
-    if named:
-        return path
     writer = PdfWriter(clone_from=PdfReader(path))
+    font = writer.pages[0]["/Resources"]["/Font"]["/F1"].get_object()  # type: ignore[index]
+    if name:
+        font[NameObject("/BaseFont")] = NameObject(f"/{name}")
+        writer.write(path)
+        return path
     glyph = StreamObject()
     glyph.set_data(_GLYPH)
     drawn = writer._add_object(glyph)
     names = [NameObject(f"/a{code}") for code in range(256)]
-    font = writer.pages[0]["/Resources"]["/Font"]["/F1"].get_object()  # type: ignore[index]
     font.clear()
     font.update(
         {

@@ -38,9 +38,19 @@ async def test_the_guide_follows_the_language_and_the_old_one_stays(tmp_path: Pa
             )
 
 
-async def test_a_guide_that_is_there_is_opened(tmp_path: Path) -> None:
+async def test_the_key_opens_the_guide_which_is_added_where_it_is_not_there(
+    tmp_path: Path,
+) -> None:
     async with open_window(tmp_path / "data") as program:
         await press(program, "F1")
+        await until(lambda: names(program) == ["guide.pdf"], "the guide", seconds=60)
+        await until(lambda: program.window.shows_page_view, "its pages")
+        await until(lambda: pages_of(program).tabs.count() == 1, "the guide's tab")
+
+
+async def test_a_guide_that_is_there_is_opened(tmp_path: Path) -> None:
+    async with open_window(tmp_path / "data") as program:
+        QTest.mouseClick(program.window.empty_state.try_guide, Qt.MouseButton.LeftButton)
         await until(lambda: names(program) == ["guide.pdf"], "the guide", seconds=60)
         assert not program.window.shows_page_view
         await press(program, "F1")

@@ -16,7 +16,7 @@ from octavo.engine.text.compounds import hyphened, likely_compounds, put_otherwi
 from octavo.engine.text.lettered import named_within
 from octavo.engine.text.questions import Asked, understood
 from octavo.engine.text.synonyms import OtherName
-from octavo.engine.text.words import stem
+from octavo.engine.text.words import stem, sure_language
 
 _MUCH_MORE = 2
 """How much more often than any other the documents have a compound that stands for its part."""
@@ -100,6 +100,10 @@ async def spelled(store: Store, query: str, vector_store_ids: Sequence[str]) -> 
     )
     # What has other names is no typing error, and is not taken apart.
     errors = {a: b for a, b in found.errors.items() if not asked.knows(a)}
+    if errors and (told := sure_language(query)) is not None:
+        # In French, "quantité" is no "quantity" with an error.
+        written = await store.languages(vector_store_ids)
+        errors = errors if None in written or told in written else {}
     forms = {
         a: b for a, b in found.forms.items() if not asked.knows(a) or (a in b and " " not in b)
     }

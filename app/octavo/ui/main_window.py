@@ -47,6 +47,7 @@ class MainWindow(QWidget):
         paths_dropped: A tuple of `Path` that were dropped or pasted.
         new_thread_asked, add_files_asked, add_folder_asked, guide_asked, search_asked,
             compare_asked: What the person wants.
+        guide_tried: The person wants to ask the guide something.
         thread_action_asked: A `ThreadAction` for the thread in view.
         message_action_asked: A `MessageAction` for the message that the keys have chosen, else for
             the end of the thread in view.
@@ -66,6 +67,7 @@ class MainWindow(QWidget):
     add_files_asked = Signal()
     add_folder_asked = Signal()
     guide_asked = Signal()
+    guide_tried = Signal()
     thread_action_asked = Signal(object)
     message_action_asked = Signal(object)
     next_message_asked = Signal(bool)
@@ -272,7 +274,7 @@ class MainWindow(QWidget):
         self.sidebar.add_files_asked.connect(self.add_files_asked)
         self.sidebar.search_asked.connect(self.search_asked)
         self.empty_state.add_files_asked.connect(self.add_files_asked)
-        self.empty_state.guide_asked.connect(self.guide_asked)
+        self.empty_state.guide_asked.connect(self.guide_tried)
         self.drop_area.overlay.over = self._stack
         self.drop_area.dropped.connect(self.paths_dropped)
         self.problem_bar.action_triggered.connect(self._on_retry)

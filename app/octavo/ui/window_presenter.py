@@ -286,6 +286,7 @@ class WindowPresenter:
         window.compare_asked.connect(self._on_compare_asked)
         self.insight_page.back_asked.connect(self._on_back_asked)
         window.guide_asked.connect(lambda: work.start(self._show_guide, name="show the guide"))
+        window.guide_tried.connect(lambda: work.start(self._try_guide, name="try the guide"))
         self._panel.files_pasted.connect(self.add)
 
     def _on_search_asked(self) -> None:
@@ -340,9 +341,17 @@ class WindowPresenter:
         await self._show_thread(None)
         self._panel.setFocus()
 
-    async def _show_guide(self) -> None:
-        documents = self._session.library.items(self._assistant_id())
-        await show_guide(documents, self.add, self.shown.open_document)
+    async def _show_guide(self, *, opens_added: bool = True) -> None:
+        assistant = self._assistant_id()
+        await show_guide(
+            lambda: self._session.library.items(assistant),
+            self.add,
+            self.shown.open_document,
+            opens_added=opens_added,
+        )
+
+    async def _try_guide(self) -> None:
+        await self._show_guide(opens_added=False)
 
     async def _on_assistant_changed(self) -> None:
         self._refresh_header()

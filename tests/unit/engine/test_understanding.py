@@ -135,6 +135,16 @@ async def test_what_is_spelled_right_is_not_said_to_be_something_else(
     assert "Understood as" not in message.content[0].text.value
 
 
+async def test_words_of_another_language_are_no_typing_errors(
+    client: Client, tmp_path: Path
+) -> None:
+    pages = ("The quantity of memory that is recommended is one gigabyte for a desktop.",)
+    assistant = await with_lease(client, tmp_path, pages, "Guide")
+    thread = await asked(client, "Quelle est la quantité de mémoire qui est recommandée ?")
+    message = await answered(client, assistant.id, thread.id)
+    assert "Understood as" not in message.content[0].text.value
+
+
 @pytest.mark.parametrize(
     ("question", "said"),
     [

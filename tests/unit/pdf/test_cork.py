@@ -41,5 +41,15 @@ async def test_signs_of_mathematics_and_other_fonts_stay_as_they_are(
         tmp_path / "b.pdf", [b"Some 50\x1559 and \xff stay, \x10as\x11 they are."]
     )
     assert "–" not in await text_of(reader, without)
-    named = make_bitmap(tmp_path / "c.pdf", LINES, named=True)
+    named = make_bitmap(tmp_path / "c.pdf", LINES, name="Helvetica")
     assert "ÿ" in await text_of(reader, named)
+
+
+async def test_a_ligature_of_which_the_file_says_nothing_is_not_left_out_in_silence(
+    reader: PdfiumReader, tmp_path: Path
+) -> None:
+    lines = [b"An o\x1cce de\x1bnes an e\x1dect and an in\x1euence."]
+    named = make_bitmap(tmp_path / "a.pdf", lines, name="SomeOther")
+    assert await text_of(reader, named) == "An o�ce de�nes an e�ect and an in�uence."
+    libertine = make_bitmap(tmp_path / "b.pdf", lines, name="LinLibertineTB")
+    assert await text_of(reader, libertine) == "An office defines an effect and an influence."

@@ -21,28 +21,30 @@ _ROMAN = r"(?=[ivxl]{2})l?x{0,3}(?:ix|iv|v?i{0,3})"
 _NUMBER = rf"(?:[0-9]{{1,4}}|{'|'.join(_NUMBERS)}|{_ROMAN})(?![^\W_]|[.,][0-9]|\s?(?:%|°|[mc]m\b))"
 _ONE = r"(?:page|pg\.?|p\.|slide|seite|folie)"
 _MANY = r"(?:pages|pgs\.?|pp\.|slides|seiten|folien)"
-_NO = r"\s*(?:(?:nos?|nr)\b\.?|numbers?|nummern?)?\s*"
-_UNTIL = r"\s*(?:-|–|\b(?:to|through|bis)\b)\s*"
-_AND = r"\s*(?:,\s*(?:and\b|und\b)?|&|\b(?:and|or|und|oder)\b)\s*"
-_BEFORE = r"\b(?:(?:on|in|at|of|from|auf|von|der)\s+)?(?:(?:the|der|den|die)\s+)?"
+_NO = r"\s{0,2}(?:(?:nos?|nr)\b\.?|numbers?|nummern?)?\s{0,2}"
+_UNTIL = r"\s{0,2}(?:-|–|\b(?:to|through|bis)\b)\s{0,2}"
+_AND = r"\s{0,2}(?:,\s{0,2}(?:and\b|und\b)?|&|\b(?:and|or|und|oder)\b)\s{0,2}"
+_BEFORE = r"\b(?:(?:on|in|at|of|from|auf|von|der)\s{1,2})?(?:(?:the|der|den|die)\s{1,2})?"
 
 # "Page 14", "slide no. 3", "pages 3, 5 and 7-9", "between pages 3 and 5", "Seite 3 bis Seite 5".
 _PAGE = re.compile(
-    rf"(?P<between>\b(?:between|zwischen)\s+)?{_BEFORE}(?:"
-    rf"\b{_MANY}{_NO}(?P<several>{_NUMBER}(?:(?:{_UNTIL}|{_AND})(?:{_ONE}\s*)?{_NUMBER}){{0,20}})"
-    rf"|\b{_ONE}{_NO}(?P<one>{_NUMBER}(?:{_UNTIL}(?:(?:{_ONE}|{_MANY})\s*)?{_NUMBER})?))",
+    rf"(?P<between>\b(?:between|zwischen)\s{{1,2}})?{_BEFORE}(?:"
+    rf"\b{_MANY}{_NO}(?P<several>{_NUMBER}(?:(?:{_UNTIL}|{_AND})(?:{_ONE}\s{{0,2}})?{_NUMBER}){{0,20}})"
+    rf"|\b{_ONE}{_NO}(?P<one>{_NUMBER}(?:{_UNTIL}(?:(?:{_ONE}|{_MANY})\s{{0,2}})?{_NUMBER})?))",
     re.IGNORECASE,
 )
 _ORDER = re.compile(
     rf"{_BEFORE}(?P<order>[0-9]{{1,3}}(?:st|nd|rd|th)|[0-9]{{1,3}}\.(?=\s(?:seite|folie))"
-    rf"|(?:{'|'.join(_ORDINALS)})(?:e[nr]?)?)\s+(?:page|slide|seite|folie)\b",
+    rf"|(?:{'|'.join(_ORDINALS)})(?:e[nr]?)?)\s{{1,2}}(?:page|slide|seite|folie)\b",
     re.IGNORECASE,
 )
 _COVER = re.compile(
     r"\b(?:cover|front|title)\s+page\b|\b(?:titelseite|titelblatt|deckblatt)\b", re.IGNORECASE
 )
 _NAMED = re.compile(_NUMBER, re.IGNORECASE)
-_RANGE = re.compile(rf"({_NUMBER}){_UNTIL}(?:(?:{_ONE}|{_MANY})\s*)?({_NUMBER})", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"({_NUMBER}){_UNTIL}(?:(?:{_ONE}|{_MANY})\s{{0,2}})?({_NUMBER})", re.IGNORECASE
+)
 
 _MOST = 30
 """Pages from one to another: of more, only the two are named."""
