@@ -2946,11 +2946,11 @@
  <context>
   <name>octavo.session.answer_words</name>
   <message numerus="yes">
-   <source>When this was answered, {n:,} passages could be compared by their words alone.</source>
-   <extracomment>for one: When this was answered, {n:,} passage could be compared by its words alone.</extracomment>
+   <source>When this was answered, {n:,} passages could be compared by their words alone, as what they mean was not learnt yet. Asked again later, more may be found.</source>
+   <extracomment>for one: When this was answered, {n:,} passage could be compared by its words alone, as what it means was not learnt yet. Asked again later, more may be found.</extracomment>
    <translation>
-    <numerusform>Bei dieser Antwort ließ sich {n:,} Textstelle nur nach ihren Wörtern vergleichen.</numerusform>
-    <numerusform>Bei dieser Antwort ließen sich {n:,} Textstellen nur nach ihren Wörtern vergleichen.</numerusform>
+    <numerusform>Bei dieser Antwort ließ sich {n:,} Textstelle nur nach ihren Wörtern vergleichen, da noch nicht gelernt war, was sie bedeutet. Später noch einmal gefragt, findet sich vielleicht mehr.</numerusform>
+    <numerusform>Bei dieser Antwort ließen sich {n:,} Textstellen nur nach ihren Wörtern vergleichen, da noch nicht gelernt war, was sie bedeuten. Später noch einmal gefragt, findet sich vielleicht mehr.</numerusform>
    </translation>
   </message>
  </context>

@@ -10,7 +10,9 @@ def by_words_alone(passages: int) -> str:
     if not passages:
         return ""
     return say_many(
-        "When this was answered, {n:,} passage could be compared by its words alone.",
-        "When this was answered, {n:,} passages could be compared by their words alone.",
+        "When this was answered, {n:,} passage could be compared by its words alone, as what it"
+        " means was not learnt yet. Asked again later, more may be found.",
+        "When this was answered, {n:,} passages could be compared by their words alone, as what"
+        " they mean was not learnt yet. Asked again later, more may be found.",
         passages,
     )

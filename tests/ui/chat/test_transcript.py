@@ -179,7 +179,10 @@ def test_states_of_messages_are_told(transcript: WatchedTranscript) -> None:
 
 
 def test_an_answer_by_words_alone_says_so_below_it(transcript: WatchedTranscript) -> None:
-    said = "When this was answered, 1 passage could be compared by its words alone."
+    said = (
+        "When this was answered, 1 passage could be compared by its words alone, as what it means"
+        " was not learnt yet. Asked again later, more may be found."
+    )
     alone = dataclasses.replace(quotes_answer(), by_words_alone=1)
     transcript.show_messages([alone])
     assert lines(transcript.document())[-1] == said

@@ -146,7 +146,7 @@ def test_a_question_reads_in_markdown_as_it_was_typed(text: str) -> None:
 
 
 def test_an_answer_by_words_alone_says_so_in_every_format() -> None:
-    said = "When this was answered, 2 passages could be compared by their words alone."
+    said = "When this was answered, 2 passages could be compared by their words alone, as what"
     alone = _thread(dataclasses.replace(_quotes(), by_words_alone=2))
     whole = _thread(_quotes())
     for made in (thread_markdown, thread_text, thread_html):
