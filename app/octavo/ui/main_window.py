@@ -45,9 +45,8 @@ class MainWindow(QWidget):
 
     Signals:
         paths_dropped: A tuple of `Path` that were dropped or pasted.
-        new_thread_asked, add_files_asked, add_folder_asked, guide_asked, search_asked,
-            compare_asked: What the person wants.
-        guide_tried: The person wants to ask the guide something.
+        new_thread_asked, add_files_asked, add_folder_asked, guide_asked, guide_tried,
+            search_asked, compare_asked: What the person wants: guide_tried, to ask it something.
         thread_action_asked: A `ThreadAction` for the thread in view.
         message_action_asked: A `MessageAction` for the message that the keys have chosen, else for
             the end of the thread in view.
